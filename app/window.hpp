@@ -1,0 +1,26 @@
+// The interactive program: opens the window and runs until it is closed.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "viz/catalog.hpp"
+#include "viz/theme.hpp"
+
+namespace lossfield::app {
+
+struct WindowOptions {
+    std::optional<std::string> lab;  // none: the last one, else the first
+    bool clean = false;              // values were given: start from them instead of resuming
+    viz::Values values;              // of `lab`, when clean
+    viz::View view;
+    std::optional<viz::ThemeId> theme;  // none: the last one
+    std::optional<int> width, height;   // logical pixels
+    std::optional<double> ui_scale;     // none: the monitor's content scale
+    std::string probe_file;             // not empty: state is written there after each settled frame
+};
+
+// Exit code: 0 closed by the person, 4 no display or no OpenGL (one sentence on stderr).
+[[nodiscard]] int run_window(const viz::Catalog& labs, const WindowOptions& options);
+
+}  // namespace lossfield::app

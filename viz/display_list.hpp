@@ -1,0 +1,104 @@
+// What a painter draws: few primitives in logical pixels (y down), already laid out and coloured. Window,
+// SVG, PDF and PNG are painted from the same list; no painter measures text or chooses a place.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <variant>
+#include <vector>
+
+namespace lossfield::viz {
+
+struct Vec2 {
+    double x = 0;
+    double y = 0;
+    bool operator==(const Vec2&) const = default;
+};
+
+struct Rect {
+    double x = 0, y = 0, width = 0, height = 0;
+    [[nodiscard]] double right() const { return x + width; }
+    [[nodiscard]] double bottom() const { return y + height; }
+    [[nodiscard]] bool contains(Vec2 p) const {
+        return p.x >= x && p.x <= right() && p.y >= y && p.y <= bottom();
+    }
+    [[nodiscard]] bool overlaps(const Rect& o) const {
+        return x < o.right() && o.x < right() && y < o.bottom() && o.y < bottom();
+    }
+};
+
+// 0..255, straight (not premultiplied) alpha.
+struct Rgba {
+    std::uint8_t r = 0, g = 0, b = 0, a = 255;
+    bool operator==(const Rgba&) const = default;
+};
+
+// An open or closed line with round joins; dash {on, off} in pixels, on = 0: solid.
+struct StrokePrim {
+    std::vector<Vec2> points;
+    bool closed = false;
+    double width = 1;
+    double dash_on = 0, dash_off = 0;
+    Rgba colour;
+};
+
+// A filled region: rings (even-odd) for vector outputs, and the same region as triangles for painters that
+// fill triangles only. `points` holds ring after ring; `ring_ends` their ends; `triangles` are corner
+// triples.
+struct FillPrim {
+    std::vector<Vec2> points;
+    std::vector<std::uint32_t> ring_ends;
+    std::vector<Vec2> triangle_points;  // empty: one convex ring, `points` itself
+    std::vector<std::uint32_t> triangle_indices;
+    Rgba colour;
+};
+
+// One run of glyphs of one face at one size; the face is an index into the FontSet. (x, y) is the left end of
+// the baseline; the run turns about it by `angle` degrees counter-clockwise.
+struct TextPrim {
+    std::string text;
+    int face = 0;
+    double size = 12;  // em in logical pixels
+    double x = 0, y = 0;
+    double angle = 0;
+    double width = 0;  // sum of advances
+    Rgba colour;
+};
+
+// A typeset formula; (x, y) is the left end of its baseline.
+struct FormulaPrim {
+    std::string latex;
+    double x = 0, y = 0;
+    double size = 15;  // em in logical pixels
+    Rgba colour;
+};
+
+// Pixels (rows from the top) over a rectangle.
+struct ImagePrim {
+    Rect rect;
+    int width = 0, height = 0;
+    std::shared_ptr<const std::vector<std::uint32_t>> rgba;  // 0xAABBGGRR, straight alpha
+    bool smooth = true;
+};
+
+struct ClipPrim {
+    Rect rect;
+};
+struct UnclipPrim {};
+
+// Names what follows until the next group: "panel/mark"; vector outputs carry it as an id.
+struct GroupPrim {
+    std::string id;
+};
+
+using Prim =
+    std::variant<StrokePrim, FillPrim, TextPrim, FormulaPrim, ImagePrim, ClipPrim, UnclipPrim, GroupPrim>;
+
+struct DisplayList {
+    double width = 0, height = 0;  // logical pixels
+    Rgba ground{255, 255, 255, 255};
+    std::vector<Prim> prims;
+};
+
+}  // namespace lossfield::viz

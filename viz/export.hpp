@@ -1,0 +1,37 @@
+// A composed picture as a file's bytes. The same DisplayList gives the same bytes each time.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "viz/display_list.hpp"
+#include "viz/font_set.hpp"
+
+namespace lossfield::viz {
+
+struct Metadata {
+    std::string title;
+    std::string description;  // caption
+    std::string state;        // JSON that restores the picture
+};
+
+// <text> stays text; coordinates are rounded to 1/100 pixel; no counters, no dates.
+[[nodiscard]] std::string to_svg(const DisplayList& list, const FontSet& fonts, const Metadata& metadata);
+// Vector PDF with embedded fonts and a fixed date; 1 logical pixel = 0.75 pt.
+[[nodiscard]] std::string to_pdf(const DisplayList& list, const FontSet& fonts, const Metadata& metadata);
+// `scale` pixels per logical pixel. Throws InputError beyond 16384 pixels a side.
+[[nodiscard]] std::string to_png(const DisplayList& list, const FontSet& fonts, const Metadata& metadata,
+                                 double scale);
+
+// Paints with Cairo into 32-bit pixels (0xAARRGGBB premultiplied, rows from the top).
+struct Raster {
+    int width = 0, height = 0;
+    std::vector<std::uint32_t> pixels;
+};
+[[nodiscard]] Raster rasterise(const DisplayList& list, const FontSet& fonts, double scale);
+
+// Writes beside the target and renames, so a failure leaves the old file. Throws OutputError.
+void write_file(const std::string& path, const std::string& bytes);
+
+}  // namespace lossfield::viz

@@ -1,0 +1,94 @@
+// Direct manipulation is data: a handle says where it is, which parameters it moves and how. drag() carries a
+// move out, so that a window, a key press and a test move the same handle the same way.
+#pragma once
+
+#include <array>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "viz/roles.hpp"
+#include "viz/value.hpp"
+
+namespace lossfield::viz {
+
+enum class Along { X, Y };
+
+// real or whole parameter = panel coordinate
+struct MoveReal {
+    std::string parameter;
+    Along axis = Along::X;
+};
+// vector[index] = panel coordinate (the top of a bar)
+struct MoveEntry {
+    std::string parameter;
+    std::size_t index = 0;
+    Along axis = Along::Y;
+};
+// (vector[index_x], vector[index_y]) = (x, y)
+struct MovePair {
+    std::string parameter;
+    std::size_t index_x = 0;
+    std::size_t index_y = 1;
+};
+// points[index] = (x, y)
+struct MovePoint {
+    std::string parameter;
+    std::size_t index = 0;
+};
+// real parameter along a drawn curve: the value at the curve's point nearest to the pointer
+struct MoveAlong {
+    std::string parameter;
+    Vector x;
+    Vector y;
+    Vector value;
+};
+// probability vector on the triangle (or segment) of the chosen classes; the others keep their share
+struct MoveProbabilities {
+    std::string parameter;
+    std::vector<std::size_t> corners;  // 0-based classes, 2 or 3
+};
+// logits through the softmax's inverse: z = T log p + c, their mean kept, other classes' share held
+struct MoveLogits {
+    std::string parameter;
+    std::string temperature;
+    std::vector<std::size_t> corners;
+};
+// one probability of a probability vector on its bar; the others shrink or grow in proportion
+struct MoveShare {
+    std::string parameter;
+    std::size_t index = 0;
+};
+// one logit through its softmax probability: p_k = sigma((z_k - T LSE(others / T)) / T)
+struct MoveLogitByProbability {
+    std::string parameter;
+    std::string temperature;
+    std::size_t index = 0;
+};
+
+using Move = std::variant<MoveReal, MoveEntry, MovePair, MovePoint, MoveAlong, MoveProbabilities, MoveLogits,
+                          MoveShare, MoveLogitByProbability>;
+
+enum class HandleShape { Disc, Diamond, Bar };
+
+struct Handle {
+    std::string id;
+    std::string label;  // words for the tooltip and the keyboard, e.g. "logit of class 2"
+    double x = 0;       // panel coordinates
+    double y = 0;
+    Move move;
+    Colour colour{Role::Accent};
+    HandleShape shape = HandleShape::Disc;
+};
+
+struct Parameter;
+
+// The parameters a handle moves (first the one it sets).
+[[nodiscard]] std::vector<std::string> moved_parameters(const Handle& handle);
+
+// The values after the handle was pulled to (x, y) in its panel's coordinates; a pull beyond a hard range or
+// off the simplex ends at the nearest allowed point. Pure: the same arguments give the same values.
+[[nodiscard]] Values drag(const std::vector<Parameter>& parameters, const Values& values,
+                          const Handle& handle, double x, double y);
+
+}  // namespace lossfield::viz

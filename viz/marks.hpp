@@ -1,0 +1,157 @@
+// The marks of a panel. Coordinates are the panel's; NaN is a gap or a hole where it is. Ids are what CSV and
+// JSON export; a label puts a mark into the legend.
+#pragma once
+
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "viz/roles.hpp"
+#include "viz/value.hpp"
+
+namespace lossfield::viz {
+
+enum class Dash { Solid, Dashed, Dotted };
+
+struct MarkBase {
+    std::string id;
+    std::string label;  // legend entry, rich text; empty: none
+};
+
+struct Curve : MarkBase {
+    Vector x, y;
+    Colour colour{Role::Accent};
+    double width = 2;  // logical pixels
+    Dash dash = Dash::Solid;
+};
+
+// The region between two curves over the same x.
+struct Band : MarkBase {
+    Vector x, low, high;
+    Colour colour{Role::Accent, 0, 0.2};
+};
+
+enum class PointShape { Disc, Ring, Cross, Square, Diamond, Triangle };
+
+struct PointSet : MarkBase {
+    Vector x, y;
+    std::vector<Colour> colours;  // one for all, or one each
+    PointShape shape = PointShape::Disc;
+    double size = 7;                 // logical pixels across
+    std::vector<std::string> texts;  // beside each point where there is room; empty: none
+};
+
+// Bars from base to value around a position, standing (value along y) or lying (value along x).
+struct Bars : MarkBase {
+    Vector position, base, value;
+    std::vector<Colour> colours;  // one for all, or one each
+    double width = 0.6;           // in units of the position axis
+    bool lying = false;
+    std::vector<std::string> texts;  // a number on or beside each bar; empty: none
+};
+
+enum class ArrowLength { Data, Uniform };
+
+// Arrows from (x, y) along (u, v). Data: to (x+u, y+v). Uniform: all of one length in pixels, the colour
+// tells log|v|.
+struct Arrows : MarkBase {
+    Vector x, y, u, v;
+    ArrowLength length = ArrowLength::Data;
+    double pixels = 16;                              // Uniform
+    std::vector<Colour> colours{Colour{Role::Ink}};  // one for all, or one each
+    double width = 1.2;
+    std::vector<std::string> texts;  // a name at each tip; empty: none
+};
+
+// Values on a regular grid of nodes, row 0 at y.low, column 0 at x.low.
+struct GridField {
+    Domain domain;
+    std::size_t columns = 0;
+    std::size_t rows = 0;
+    Vector values;
+};
+
+// Values on the regular grid of a triangle with n subdivisions, (n+1)(n+2)/2 nodes: row j = 0..n counted
+// along the third corner, in a row i = 0..n-j counted along the second; node (i, j) lies at barycentric
+// (n-i-j, i, j)/n. The corners are those of a simplex panel.
+struct TriangleField {
+    std::size_t subdivisions = 0;
+    Vector values;
+};
+
+using Field = std::variant<GridField, TriangleField>;
+
+struct Heat : MarkBase {
+    GridField field;
+    ColourScale scale;
+    bool smooth = true;
+};
+
+enum class LevelRule { Linear, Logarithmic, EqualArea };
+
+struct Levels {
+    LevelRule rule = LevelRule::Linear;
+    int count = 10;
+    Vector exactly;  // not empty: these, whatever the rule
+};
+
+// Level sets of a field: filled as nested super-level sets, drawn as lines, labelled where labels fit.
+struct Contours : MarkBase {
+    Field field;
+    Levels levels;
+    bool filled = true;
+    bool lines = true;
+    bool labels = true;
+    ColourScale scale;  // low == high: fitted to the finite values
+    Colour line_colour{Role::Ink, 0, 0.45};
+    double line_width = 1;
+    Dash dash = Dash::Solid;
+};
+
+// Filled and outlined rings; inner rings are holes (even-odd).
+struct Polygon : MarkBase {
+    std::vector<Vector> x, y;  // one per ring
+    Colour fill{Role::Accent, 0, 0.15};
+    Colour stroke{Role::Accent};
+    double width = 1.2;
+};
+
+// A straight line across the panel at a value of one axis.
+struct Rule : MarkBase {
+    double at = 0;
+    bool vertical = false;
+    Colour colour{Role::Muted};
+    double width = 1;
+    Dash dash = Dash::Solid;
+    std::string text;  // at its end
+};
+
+enum class Anchor { Centre, Left, Right, Above, Below };
+
+// Words at a place of the panel; Left means that the place is at the text's left end.
+struct TextMark : MarkBase {
+    double x = 0, y = 0;
+    std::string text;
+    Anchor anchor = Anchor::Centre;
+    Colour colour{Role::Ink};
+    bool strong = false;
+    bool optional = false;  // left out where it would cover another text
+};
+
+// A formula known to the lab (listed in its `formulas`), set in LaTeX.
+struct FormulaMark : MarkBase {
+    double x = 0, y = 0;
+    std::string latex;
+    Anchor anchor = Anchor::Centre;
+    Colour colour{Role::Ink};
+    double size = 15;  // em in logical pixels
+};
+
+using Mark =
+    std::variant<Curve, Band, PointSet, Bars, Arrows, Heat, Contours, Polygon, Rule, TextMark, FormulaMark>;
+
+[[nodiscard]] inline const MarkBase& base_of(const Mark& mark) {
+    return std::visit([](const auto& m) -> const MarkBase& { return m; }, mark);
+}
+
+}  // namespace lossfield::viz

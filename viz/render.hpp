@@ -1,0 +1,37 @@
+// From a lab and its values to a finished file: compute (full detail), draw, compose, export.
+#pragma once
+
+#include <string>
+
+#include "viz/compose.hpp"
+#include "viz/export.hpp"
+#include "viz/lab.hpp"
+
+namespace lossfield::viz {
+
+enum class FileFormat { Png, Svg, Pdf };
+
+// From the extension of a path; throws InputError for any other.
+[[nodiscard]] FileFormat format_of(const std::string& path);
+
+struct RenderOptions {
+    double width = 1280;  // logical pixels: alone decides the layout
+    double height = 800;
+    double scale = 1;  // raster pixels per logical pixel
+    ThemeId theme = ThemeId::Light;
+    std::string panel;  // not empty: this panel alone
+    FileFormat format = FileFormat::Svg;
+};
+
+// The page a file shows: title, panels, legends, caption, formula, readouts, never controls.
+[[nodiscard]] Page file_page(const Lab& lab, const RenderOptions& options);
+
+[[nodiscard]] std::string render(const Lab& lab, const Values& values, const View& view,
+                                 const RenderOptions& options, const FontSet& fonts);
+
+// The `lossfield render ...` line that makes the same file, quoted for a shell; parameters at their default
+// are left out.
+[[nodiscard]] std::string render_command(const Lab& lab, const Values& values, const View& view,
+                                         const RenderOptions& options, const std::string& path);
+
+}  // namespace lossfield::viz

@@ -1,0 +1,35 @@
+// How a computed result is being looked at: plain, saved data. Changing a View never recomputes anything.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <string>
+
+#include "viz/value.hpp"
+
+namespace lossfield::viz {
+
+// Degrees. Azimuth about the up axis, elevation above the ground plane.
+struct Camera {
+    double azimuth = -60;
+    double elevation = 30;
+    bool operator==(const Camera&) const = default;
+};
+
+// Where the pointer is, in a panel's own coordinates.
+struct Pointer {
+    std::string panel;
+    double x = 0;
+    double y = 0;
+    bool operator==(const Pointer&) const = default;
+};
+
+struct View {
+    std::optional<long long> step;          // the playhead; none: the last step
+    std::map<std::string, Domain> ranges;   // panels that were zoomed or panned
+    std::map<std::string, Camera> cameras;  // 3-D panels that were turned
+    std::optional<Pointer> pointer;
+    bool operator==(const View&) const = default;
+};
+
+}  // namespace lossfield::viz
