@@ -95,10 +95,15 @@ struct Levels {
     Vector exactly;  // not empty: these, whatever the rule
 };
 
+// How a field runs between its nodes. NegativeExponential: e^-v is linear, which is exact for -log of
+// something linear and keeps level sets smooth up to an edge where v is +inf.
+enum class Interpolation { Linear, NegativeExponential };
+
 // Level sets of a field: filled as nested super-level sets, drawn as lines, labelled where labels fit.
 struct Contours : MarkBase {
     Field field;
     Levels levels;
+    Interpolation interpolation = Interpolation::Linear;
     bool filled = true;
     bool lines = true;
     bool labels = true;

@@ -16,6 +16,7 @@ enum class ThemeId { Light, Dark, Print };
 struct Theme {
     ThemeId id = ThemeId::Light;
     Rgba ground, ink, muted, faint, accent, warning;
+    Rgba control;   // sliders and focus in the window
     Rgba side;      // side panels of the window
     Rgba selected;  // the chosen row in the window
     std::array<Rgba, 10> series;

@@ -1,0 +1,32 @@
+// Axis scales and the ticks a careful person would choose: 1-2-5 steps on linear axes, decades on logarithmic
+// ones, few digits, one common number of decimals.
+//   forward: Linear v;  Log log10 v (NaN for v <= 0);  Symlog asinh(v)
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "viz/figure.hpp"
+
+namespace lossfield::viz {
+
+[[nodiscard]] double forward(ScaleKind scale, double value);
+[[nodiscard]] double backward(ScaleKind scale, double position);
+
+// Position of a value in a range: 0 at low, 1 at high (may lie outside).
+[[nodiscard]] double fraction(ScaleKind scale, Interval range, double value);
+[[nodiscard]] double from_fraction(ScaleKind scale, Interval range, double fraction);
+
+// At most about `count` ticks inside the range, labelled with rich text.
+[[nodiscard]] std::vector<Tick> choose_ticks(ScaleKind scale, Interval range, int count);
+
+// The smallest range of round numbers that holds [low, high] with a little air; equal bounds are opened up.
+[[nodiscard]] Interval round_range(ScaleKind scale, Interval data);
+
+// A number for reading: `digits` significant digits, true minus, 10^k for very large and small ones (rich
+// text).
+[[nodiscard]] std::string readable(double value, int digits);
+// A number with fixed decimals and a true minus.
+[[nodiscard]] std::string fixed(double value, int decimals);
+
+}  // namespace lossfield::viz
