@@ -11,6 +11,8 @@
 
 namespace lossfield::viz {
 
+enum class Kind { Real, Whole, Toggle, Choice, Vector, Points, Matrix, Domain, Text };
+
 struct Interval {
     double low = 0;
     double high = 0;
@@ -44,8 +46,6 @@ struct Matrix {
     bool operator==(const Matrix&) const = default;
     [[nodiscard]] double at(std::size_t r, std::size_t c) const { return entries[r * columns + c]; }
 };
-
-enum class Kind { Real, Whole, Toggle, Choice, Vector, Points, Matrix, Domain, Text };
 
 // Choice and text both hold a string; the parameter's kind tells them apart.
 using Value = std::variant<double, long long, bool, std::string, Vector, Points, Matrix, Domain>;

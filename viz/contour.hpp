@@ -1,0 +1,40 @@
+// Level sets of a field on a grid of squares or on a triangular grid, by marching over its cells.
+//   super-level set S_k = {v >= level_k}: closed rings (inside on the left, holes turn the other way) and the
+//   same region as triangles; isoline k: its boundary inside the domain. Levels ascend, so S_0 contains S_1
+//   contains ...
+// A node that is NaN takes its cells out: a hole. +inf and -inf are allowed. Saddle cells follow their
+// centre's value.
+#pragma once
+
+#include <cstdint>
+#include <vector>
+
+#include "viz/display_list.hpp"
+#include "viz/marks.hpp"
+
+namespace lossfield::viz {
+
+struct LevelSet {
+    double level = 0;
+    std::vector<Vec2> ring_points;         // panel coordinates
+    std::vector<std::uint32_t> ring_ends;  // one past the last point of each ring
+    std::vector<Vec2> triangle_points;
+    std::vector<std::uint32_t> triangles;  // corner triples
+    std::vector<std::vector<Vec2>> lines;  // closed lines repeat their first point
+};
+
+[[nodiscard]] std::vector<LevelSet> level_sets(const Field& field, const Vector& levels,
+                                               Interpolation interpolation, bool filled, bool lines);
+
+// The levels a rule picks for a field: inside the range of its finite values, rounded to few digits,
+// ascending, distinct.
+//   Linear: 1-2-5 steps;  Logarithmic: decades (or 1-2-5 within them) above the minimum;
+//   EqualArea: bands of about equal area, values rounded as far as keeps them apart
+[[nodiscard]] Vector choose_levels(const Field& field, const Levels& levels);
+
+[[nodiscard]] const Vector& values_of(const Field& field);
+
+// Smallest and largest finite value; (NaN, NaN) when there is none.
+[[nodiscard]] Interval finite_range(const Vector& values);
+
+}  // namespace lossfield::viz
