@@ -1,0 +1,70 @@
+// The composer's pen: writes primitives in a theme's colours, measures and anchors text, and remembers which
+// places are taken, so that labels keep clear of each other.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "viz/compose.hpp"
+
+namespace lossfield::viz {
+
+enum class AlignX { Left, Centre, Right };
+enum class AlignY { Baseline, Top, Middle, Bottom };
+
+struct TextLook {
+    double size = type_sizes.label;
+    Colour colour{Role::Ink};
+    Style style = Style::Regular;
+    AlignX align_x = AlignX::Left;
+    AlignY align_y = AlignY::Baseline;
+    double angle = 0;  // degrees counter-clockwise about the anchor
+};
+
+class Canvas {
+  public:
+    Canvas(Composition& out, const Theme& theme, const FontSet& fonts)
+        : out_(out), theme_(theme), fonts_(fonts) {}
+
+    void group(const std::string& id) { out_.list.prims.emplace_back(GroupPrim{id}); }
+    void clip(const Rect& rect) { out_.list.prims.emplace_back(ClipPrim{rect}); }
+    void unclip() { out_.list.prims.emplace_back(UnclipPrim{}); }
+
+    void stroke(std::vector<Vec2> points, const Colour& colour, double width, Dash dash = Dash::Solid,
+                bool closed = false);
+    void line(Vec2 from, Vec2 to, const Colour& colour, double width, Dash dash = Dash::Solid);
+    void fill(std::vector<Vec2> convex, const Colour& colour);
+    void fill(std::vector<Vec2> convex, Rgba colour);
+    void rect(const Rect& r, const Colour& colour) {
+        fill({{r.x, r.y}, {r.right(), r.y}, {r.right(), r.bottom()}, {r.x, r.bottom()}}, colour);
+    }
+    void disc(Vec2 centre, double radius, const Colour& colour);
+    void ring(Vec2 centre, double radius, const Colour& colour, double width);
+    // A shaft with a filled head; short ones shrink their head.
+    void arrow(Vec2 from, Vec2 to, Rgba colour, double width);
+    void add(Prim prim) { out_.list.prims.push_back(std::move(prim)); }
+
+    // Where a text would lie.
+    [[nodiscard]] Rect measure(const std::string& rich, Vec2 anchor, const TextLook& look) const;
+    [[nodiscard]] double text_width(const std::string& rich, double size, Style style = Style::Regular) const;
+    // Draws it, records its box under `owner` and takes its place.
+    Rect text(const std::string& rich, Vec2 anchor, const TextLook& look, const std::string& owner);
+
+    [[nodiscard]] bool is_free(const Rect& box) const;
+    void take(const Rect& box) { taken_.push_back(box); }
+
+    [[nodiscard]] const Theme& theme() const { return theme_; }
+    [[nodiscard]] const FontSet& fonts() const { return fonts_; }
+    [[nodiscard]] Composition& out() { return out_; }
+
+  private:
+    [[nodiscard]] TextLine lay(const std::string& rich, const TextLook& look, Vec2 anchor,
+                               Vec2& origin) const;
+
+    Composition& out_;
+    const Theme& theme_;
+    const FontSet& fonts_;
+    std::vector<Rect> taken_;
+};
+
+}  // namespace lossfield::viz

@@ -1,0 +1,64 @@
+// The parts of the composer. A panel is planned first (ranges, ticks, how much room its labels need), so that
+// panels in one column or row can share their edges; then it is drawn into its frame.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "viz/canvas.hpp"
+#include "viz/scale.hpp"
+
+namespace lossfield::viz {
+
+struct Insets {
+    double left = 0, right = 0, top = 0, bottom = 0;
+};
+
+struct Plan {
+    const Panel* panel = nullptr;
+    Rect cell;
+    Insets insets;
+    PanelFrame frame;
+    std::vector<Tick> x_ticks, y_ticks;
+    bool x_labels = true, y_labels = true;  // false: a shared axis is labelled elsewhere
+};
+
+inline constexpr double handle_radius = 6;
+inline constexpr double tick_length = 4;
+
+// Extent of a panel's marks and handles on one axis, rounded; the axis' own range when it has one.
+[[nodiscard]] Domain fitted_range(const Panel& panel);
+
+// Range, ticks and insets of a panel for a cell of this size.
+void plan_panel(Plan& plan, const View& view, const Canvas& canvas);
+// Puts the plot into the cell, after insets were settled.
+void place_panel(Plan& plan);
+// Title, axes, marks, legend, colour bar, handles.
+void draw_panel(const Plan& plan, const View& view, const Page& page, Canvas& canvas);
+
+void draw_axes(const Plan& plan, Canvas& canvas);
+void draw_simplex_frame(const Plan& plan, Canvas& canvas);
+void draw_table(const Plan& plan, Canvas& canvas);
+void draw_mark(const Plan& plan, const Mark& mark, Canvas& canvas);
+void draw_contours(const Plan& plan, const Contours& mark, Canvas& canvas);
+void draw_mark_texts(const Plan& plan, const Mark& mark, Canvas& canvas);
+
+// Entries of the legend laid in rows of at most `width`; returns the height, draws when `canvas_to_draw_on`
+// is given.
+double legend_height(const Panel& panel, double width, const Canvas& canvas);
+void draw_legend(const Panel& panel, Vec2 corner, double width, Canvas& canvas);
+void draw_colour_bar(const Plan& plan, Canvas& canvas);
+[[nodiscard]] double colour_bar_width(const Panel& panel, const Canvas& canvas);
+
+// Room below the panels: notices, caption, formula, readouts.
+[[nodiscard]] double footer_height(const Figure& figure, const Page& page, double width,
+                                   const Canvas& canvas);
+void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canvas& canvas);
+
+// Ternary panels: corner positions in plane coordinates and in pixels.
+[[nodiscard]] std::vector<Vec2> simplex_corners(const Panel& panel);
+
+[[nodiscard]] std::string readout_text(const Readout& readout);
+
+}  // namespace lossfield::viz

@@ -1,0 +1,83 @@
+// The range that shows all marks of a panel.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "viz/compose_parts.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+struct Extent {
+    Interval r{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+    bool positive_only = false;
+
+    void add(double v) {
+        if (!std::isfinite(v) || (positive_only && v <= 0)) return;
+        r.low = std::min(r.low, v);
+        r.high = std::max(r.high, v);
+    }
+    void add(const Vector& vs) {
+        for (const double v : vs) add(v);
+    }
+};
+
+struct Fitter {
+    Extent x, y;
+    bool tight_x = false, tight_y = false;  // a field fills its domain to the edge
+
+    void operator()(const Curve& m) { x.add(m.x), y.add(m.y); }
+    void operator()(const Band& m) { x.add(m.x), y.add(m.low), y.add(m.high); }
+    void operator()(const PointSet& m) { x.add(m.x), y.add(m.y); }
+    void operator()(const Bars& m) {
+        Extent& along = m.lying ? x : y;
+        Extent& across = m.lying ? y : x;
+        along.add(m.base), along.add(m.value);
+        for (const double p : m.position) across.add(p - 0.5), across.add(p + 0.5);
+        (m.lying ? tight_y : tight_x) = true;
+    }
+    void operator()(const Arrows& m) {
+        x.add(m.x), y.add(m.y);
+        if (m.length == ArrowLength::Uniform) return;
+        for (std::size_t i = 0; i < m.x.size(); ++i) x.add(m.x[i] + m.u[i]), y.add(m.y[i] + m.v[i]);
+    }
+    void operator()(const Heat& m) { field(m.field); }
+    void operator()(const Contours& m) {
+        if (const auto* g = std::get_if<GridField>(&m.field)) field(*g);
+    }
+    void operator()(const Polygon& m) {
+        for (const Vector& ring : m.x) x.add(ring);
+        for (const Vector& ring : m.y) y.add(ring);
+    }
+    void operator()(const Rule& m) { (m.vertical ? x : y).add(m.at); }
+    void operator()(const TextMark& m) { x.add(m.x), y.add(m.y); }
+    void operator()(const FormulaMark& m) { x.add(m.x), y.add(m.y); }
+
+    void field(const GridField& f) {
+        x.add(f.domain.x.low), x.add(f.domain.x.high), y.add(f.domain.y.low), y.add(f.domain.y.high);
+        tight_x = tight_y = true;
+    }
+};
+
+Interval settle(const Axis& axis, const Extent& extent, bool tight) {
+    if (axis.range) return *axis.range;
+    if (!(extent.r.low <= extent.r.high))
+        return axis.scale == ScaleKind::Log ? Interval{0.1, 10} : Interval{0, 1};
+    if (tight && extent.r.high > extent.r.low) return extent.r;
+    return round_range(axis.scale, extent.r);
+}
+
+}  // namespace
+
+Domain fitted_range(const Panel& panel) {
+    if (panel.kind == PanelKind::Simplex) return {{0, 1}, {0, std::sqrt(3.0) / 2}};
+    if (panel.kind == PanelKind::Matrix) return {{0, 1}, {0, 1}};
+    Fitter fit;
+    fit.x.positive_only = panel.x.scale == ScaleKind::Log;
+    fit.y.positive_only = panel.y.scale == ScaleKind::Log;
+    for (const Mark& m : panel.marks) std::visit(fit, m);
+    for (const Handle& h : panel.handles) fit.x.add(h.x), fit.y.add(h.y);
+    return {settle(panel.x, fit.x, fit.tight_x), settle(panel.y, fit.y, fit.tight_y)};
+}
+
+}  // namespace lossfield::viz
