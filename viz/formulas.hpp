@@ -1,6 +1,6 @@
 // The labs' formulas as pictures, set from their LaTeX when the program is built.
-// An SVG is `width` × `height` em large, its paths are filled with `currentColor`, and its baseline lies `depth` em
-// above the lower edge (negative where the formula floats above the baseline).
+// An SVG is `width` × `height` em large, its paths are filled with `currentColor`, and its baseline lies
+// `depth` em above the lower edge (negative where the formula floats above the baseline).
 #pragma once
 
 #include <string_view>
