@@ -77,6 +77,6 @@ build_target() {
     if [[ -f "$build/CMakeCache.txt" ]]; then configure=(-B "$build"); fi
     cd "$root"
     logged cmake "${configure[@]}" "$@" || fail "The program could not be configured."
-    logged cmake --build "$build" --parallel --target "$target" || fail "The program could not be built."
+    logged cmake --build "$build" --parallel "$(nproc)" --target "$target" || fail "The program could not be built."
     cd "$OLDPWD"
 }

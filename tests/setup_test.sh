@@ -10,7 +10,7 @@ touch "$machine"/project/{CMakeLists.txt,CMakePresets.json}
 calls="$machine/calls"
 export calls project="$machine/project"
 
-for tool in bash env dirname find mkdir touch mv comm sort sed tail cat chmod; do
+for tool in bash env dirname find mkdir touch mv comm sort sed tail cat chmod nproc; do
     ln -s "$(command -v $tool)" "$machine/bin/$tool"
 done
 stand_in() { printf '#!/usr/bin/env bash\n%s\n' "$2" >"$machine/bin/$1" && chmod +x "$machine/bin/$1"; }
