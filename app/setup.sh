@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034  # the lists are used where this is sourced
 # Sourced by app/run, tests/run and .ci/run: what the program needs, and how to get and build it.
 # Progress goes to stderr, build output to build/setup.log; the log is shown only when something fails.
 
@@ -75,8 +76,6 @@ build_target() {
     shift
     # An existing folder keeps its generator and settings.
     if [[ -f "$build/CMakeCache.txt" ]]; then configure=(-B "$build"); fi
-    cd "$root"
-    logged cmake "${configure[@]}" "$@" || fail "The program could not be configured."
+    logged cmake "${configure[@]}" -S "$root" "$@" || fail "The program could not be configured."
     logged cmake --build "$build" --parallel "$(nproc)" --target "$target" || fail "The program could not be built."
-    cd "$OLDPWD"
 }
