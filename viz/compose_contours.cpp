@@ -1,0 +1,145 @@
+// Contours in a panel: nested fills, lines, and labels set into gaps of their lines where they are straight
+// enough.
+#include <algorithm>
+#include <cmath>
+
+#include "viz/compose_parts.hpp"
+#include "viz/contour.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+constexpr double pi = 3.14159265358979323846;
+
+ColourScale settled_scale(const Contours& m) {
+    ColourScale scale = m.scale;
+    if (!(scale.low < scale.high)) {
+        const Interval r = finite_range(values_of(m.field));
+        scale.low = r.low, scale.high = r.high;
+    }
+    return scale;
+}
+
+// Colours go by area rank for equal-area levels: evenly over the map; otherwise by value in the middle of the
+// band.
+double band_value(const Contours& m, const ColourScale& scale, const Vector& levels, std::size_t band) {
+    if (m.levels.rule == LevelRule::EqualArea && m.levels.exactly.empty())
+        return scale.low + (scale.high - scale.low) * (static_cast<double>(band) + 0.5) /
+                               static_cast<double>(levels.size() + 1);
+    const double below = band == 0 ? std::min(scale.low, levels.front()) : levels[band - 1];
+    const double above = band == levels.size() ? std::max(scale.high, levels.back()) : levels[band];
+    return scale.logarithmic && below > 0 ? std::sqrt(below * above) : 0.5 * (below + above);
+}
+
+struct Labelled {
+    std::size_t first = 0, last = 0;  // the points of the line that the label covers
+    Vec2 at;
+    double angle = 0;
+};
+
+// The straightest stretch that holds a label of this width, nearest to the line's middle; none when there is
+// no room.
+bool find_place(const std::vector<Vec2>& line, double width, const std::string& text, const TextLook& base,
+                const Rect& plot, const Canvas& canvas, Labelled& out) {
+    std::vector<double> along{0};
+    for (std::size_t i = 1; i < line.size(); ++i)
+        along.push_back(along.back() + std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y));
+    const double total = along.back(), need = width + 8;
+    if (total < 2.2 * need) return false;
+    for (const double where : {0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78}) {
+        const double start = where * total - need / 2;
+        const auto i =
+            static_cast<std::size_t>(std::lower_bound(along.begin(), along.end(), start) - along.begin());
+        const auto j = static_cast<std::size_t>(std::lower_bound(along.begin(), along.end(), start + need) -
+                                                along.begin());
+        if (i == 0 || j >= line.size() || j <= i) continue;
+        const Vec2 a = line[i - 1], b = line[j];
+        const double chord = std::hypot(b.x - a.x, b.y - a.y);
+        if (chord < 0.97 * (along[j] - along[i - 1])) continue;
+        double angle = std::atan2(-(b.y - a.y), b.x - a.x) * 180 / pi;
+        if (angle > 90) angle -= 180;
+        if (angle <= -90) angle += 180;
+        TextLook look = base;
+        look.angle = angle;
+        const Vec2 centre{(a.x + b.x) / 2, (a.y + b.y) / 2};
+        const Rect box = canvas.measure(text, centre, look);
+        const bool within =
+            box.x > plot.x && box.right() < plot.right() && box.y > plot.y && box.bottom() < plot.bottom();
+        if (!within || !canvas.is_free(box)) continue;
+        out = {i - 1, j, centre, angle};
+        return true;
+    }
+    return false;
+}
+
+std::vector<Vec2> to_pixels(const std::vector<Vec2>& points, const PanelFrame& frame) {
+    std::vector<Vec2> out;
+    out.reserve(points.size());
+    for (const Vec2& p : points) out.push_back(frame.to_pixels(p.x, p.y));
+    return out;
+}
+
+// A label interrupts its line.
+void draw_line(const std::vector<Vec2>& line, const Contours& m, const std::string& text, const Plan& plan,
+               Canvas& canvas) {
+    const TextLook look{type_sizes.tick, {Role::Ink, 0, 0.8}, Style::Regular, AlignX::Centre, AlignY::Middle};
+    Labelled label;
+    const bool labelled = m.labels && find_place(line, canvas.text_width(text, look.size), text, look,
+                                                 plan.frame.plot, canvas, label);
+    if (!labelled) {
+        canvas.stroke(line, m.line_colour, m.line_width, m.dash);
+        return;
+    }
+    canvas.stroke({line.begin(), line.begin() + static_cast<std::ptrdiff_t>(label.first) + 1}, m.line_colour,
+                  m.line_width, m.dash);
+    canvas.stroke({line.begin() + static_cast<std::ptrdiff_t>(label.last), line.end()}, m.line_colour,
+                  m.line_width, m.dash);
+    TextLook turned = look;
+    turned.angle = label.angle;
+    canvas.text(text, label.at, turned, plan.panel->id + "/" + m.id + "/label");
+}
+
+}  // namespace
+
+void draw_contours(const Plan& plan, const Contours& m, Canvas& canvas) {
+    const Vector levels = choose_levels(m.field, m.levels);
+    const Interval range = finite_range(values_of(m.field));
+    if (levels.empty()) {
+        canvas.out().notices.push_back({m.id + "-flat", Severity::Info,
+                                        std::isnan(range.low)
+                                            ? "The field has no finite value, so it has no contours."
+                                            : "The field is flat here, so it has no contours."});
+        return;
+    }
+    const ColourScale scale = settled_scale(m);
+    // Below the lowest level lies the rest of the domain; a level under all values makes it a region of its
+    // own.
+    Vector with_ground = levels;
+    if (m.filled) with_ground.insert(with_ground.begin(), std::nextafter(range.low, -1e300));
+    std::vector<LevelSet> sets = level_sets(m.field, with_ground, m.interpolation, m.filled, m.lines);
+    const std::size_t first_line = m.filled ? 1 : 0;
+    if (m.filled) {
+        for (std::size_t k = 0; k < sets.size(); ++k) {
+            LevelSet& s = sets[k];
+            if (s.ring_points.empty()) continue;
+            FillPrim fill;
+            fill.colour = colour_at(canvas.theme(), scale, band_value(m, scale, levels, k));
+            fill.points = to_pixels(s.ring_points, plan.frame);
+            fill.ring_ends = std::move(s.ring_ends);
+            fill.triangle_points = to_pixels(s.triangle_points, plan.frame);
+            fill.triangle_indices = std::move(s.triangles);
+            canvas.out().contour_vertices += fill.points.size();
+            canvas.add(std::move(fill));
+        }
+    }
+    if (!m.lines) return;
+    for (std::size_t k = first_line; k < sets.size(); ++k) {
+        const std::string text = readable(sets[k].level, 2);
+        for (const std::vector<Vec2>& line : sets[k].lines) {
+            canvas.out().contour_vertices += line.size();
+            draw_line(to_pixels(line, plan.frame), m, text, plan, canvas);
+        }
+    }
+}
+
+}  // namespace lossfield::viz

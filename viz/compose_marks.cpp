@@ -1,0 +1,249 @@
+// Every kind of mark but contours, drawn into its panel's frame.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <optional>
+
+#include "viz/compose_parts.hpp"
+#include "viz/formulas.hpp"
+#include "viz/triangulate.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+template <class T>
+const T& pick(const std::vector<T>& one_or_each, std::size_t i) {
+    return one_or_each.size() == 1 ? one_or_each[0] : one_or_each[std::min(i, one_or_each.size() - 1)];
+}
+
+bool finite(Vec2 p) { return std::isfinite(p.x) && std::isfinite(p.y); }
+
+// Keeps coordinates within what painters can take; far outside is far outside.
+Vec2 tame(Vec2 p) { return {std::clamp(p.x, -3e4, 3e4), std::clamp(p.y, -3e4, 3e4)}; }
+
+struct Draw {
+    const Plan& plan;
+    Canvas& canvas;
+
+    Vec2 at(double x, double y) const { return plan.frame.to_pixels(x, y); }
+
+    void operator()(const Curve& m) const {
+        std::vector<Vec2> piece;
+        const auto flush = [&] {
+            canvas.stroke(std::move(piece), m.colour, m.width, m.dash);
+            piece.clear();
+        };
+        for (std::size_t i = 0; i < m.x.size(); ++i) {
+            const Vec2 p = at(m.x[i], m.y[i]);
+            if (finite(p))
+                piece.push_back(tame(p));
+            else
+                flush();
+        }
+        flush();
+    }
+
+    void operator()(const Band& m) const {
+        const Rgba colour = colour_of(canvas.theme(), m.colour);
+        FillPrim fill;
+        fill.colour = colour;
+        std::vector<Vec2> upper, lower;
+        const auto flush = [&] {
+            if (upper.size() > 1) {
+                const auto first = static_cast<std::uint32_t>(fill.triangle_points.size());
+                for (std::size_t i = 0; i < upper.size(); ++i) {
+                    fill.triangle_points.push_back(upper[i]);
+                    fill.triangle_points.push_back(lower[i]);
+                }
+                for (std::uint32_t i = first; i + 3 < fill.triangle_points.size(); i += 2)
+                    fill.triangle_indices.insert(fill.triangle_indices.end(),
+                                                 {i, i + 1, i + 2, i + 1, i + 3, i + 2});
+                fill.points.insert(fill.points.end(), upper.begin(), upper.end());
+                fill.points.insert(fill.points.end(), lower.rbegin(), lower.rend());
+                fill.ring_ends.push_back(static_cast<std::uint32_t>(fill.points.size()));
+            }
+            upper.clear(), lower.clear();
+        };
+        for (std::size_t i = 0; i < m.x.size(); ++i) {
+            const Vec2 lo = at(m.x[i], m.low[i]), hi = at(m.x[i], m.high[i]);
+            if (finite(lo) && finite(hi))
+                lower.push_back(tame(lo)), upper.push_back(tame(hi));
+            else
+                flush();
+        }
+        flush();
+        if (!fill.points.empty()) canvas.add(std::move(fill));
+    }
+
+    void operator()(const PointSet& m) const {
+        const double r = m.size / 2;
+        for (std::size_t i = 0; i < m.x.size(); ++i) {
+            const Vec2 p = at(m.x[i], m.y[i]);
+            if (!finite(p)) continue;
+            const Colour c = m.colours.empty() ? Colour{Role::Accent} : pick(m.colours, i);
+            switch (m.shape) {
+                case PointShape::Disc:
+                    canvas.disc(p, r, c);
+                    break;
+                case PointShape::Ring:
+                    canvas.disc(p, r, {Role::Ground});
+                    canvas.ring(p, r, c, std::max(1.5, m.size / 5));
+                    break;
+                case PointShape::Cross:
+                    canvas.line({p.x - r, p.y - r}, {p.x + r, p.y + r}, c, 1.8);
+                    canvas.line({p.x - r, p.y + r}, {p.x + r, p.y - r}, c, 1.8);
+                    break;
+                case PointShape::Square:
+                    canvas.rect({p.x - r, p.y - r, m.size, m.size}, c);
+                    break;
+                case PointShape::Diamond:
+                    canvas.fill({{p.x, p.y - r}, {p.x + r, p.y}, {p.x, p.y + r}, {p.x - r, p.y}}, c);
+                    break;
+                case PointShape::Triangle:
+                    canvas.fill({{p.x, p.y - r}, {p.x + r, p.y + r}, {p.x - r, p.y + r}}, c);
+                    break;
+            }
+        }
+    }
+
+    void operator()(const Bars& m) const {
+        for (std::size_t i = 0; i < m.position.size(); ++i) {
+            const double a = m.position[i] - m.width / 2, b = m.position[i] + m.width / 2;
+            const Vec2 p = m.lying ? at(m.base[i], a) : at(a, m.base[i]);
+            const Vec2 q = m.lying ? at(m.value[i], b) : at(b, m.value[i]);
+            if (!finite(p) || !finite(q)) continue;
+            const Vec2 s = tame(p), t = tame(q);
+            canvas.rect({std::min(s.x, t.x), std::min(s.y, t.y), std::abs(t.x - s.x), std::abs(t.y - s.y)},
+                        m.colours.empty() ? series(static_cast<int>(i)) : pick(m.colours, i));
+        }
+    }
+
+    void operator()(const Arrows& m) const {
+        if (m.length == ArrowLength::Uniform) {
+            draw_field(m);
+            return;
+        }
+        for (std::size_t i = 0; i < m.x.size(); ++i) {
+            const Vec2 from = at(m.x[i], m.y[i]), to = at(m.x[i] + m.u[i], m.y[i] + m.v[i]);
+            if (!finite(from) || !finite(to)) continue;
+            canvas.arrow(tame(from), tame(to), colour_of(canvas.theme(), pick(m.colours, i)), m.width);
+            ++canvas.out().arrows;
+        }
+    }
+
+    // Arrows of one length; weaker ones are fainter (logarithmically, over three decades). An arrow gives way
+    // to a label.
+    void draw_field(const Arrows& m) const {
+        double strongest = 0;
+        for (std::size_t i = 0; i < m.u.size(); ++i) {
+            const double s = std::hypot(m.u[i], m.v[i]);
+            if (std::isfinite(s)) strongest = std::max(strongest, s);
+        }
+        for (std::size_t i = 0; i < m.x.size(); ++i) {
+            const double strength = std::hypot(m.u[i], m.v[i]);
+            const Vec2 middle = at(m.x[i], m.y[i]);
+            if (!(strength > 0) || !std::isfinite(strength) || !finite(middle)) continue;
+            // Direction on the page: the map of a short step.
+            const double h = 1e-6 / strength;
+            const Vec2 ahead = at(m.x[i] + h * m.u[i], m.y[i] + h * m.v[i]);
+            const double step = std::hypot(ahead.x - middle.x, ahead.y - middle.y);
+            if (!(step > 0)) continue;
+            const Vec2 half{(ahead.x - middle.x) / step * m.pixels / 2,
+                            (ahead.y - middle.y) / step * m.pixels / 2};
+            const Vec2 from{middle.x - half.x, middle.y - half.y}, to{middle.x + half.x, middle.y + half.y};
+            const Rect box{std::min(from.x, to.x) - 1, std::min(from.y, to.y) - 1,
+                           std::abs(to.x - from.x) + 2, std::abs(to.y - from.y) + 2};
+            if (!canvas.is_free(box)) continue;
+            Colour c = pick(m.colours, i);
+            c.opacity *= std::clamp(1 + std::log10(strength / strongest) / 3, 0.2, 1.0);
+            canvas.arrow(from, to, colour_of(canvas.theme(), c), m.width);
+            ++canvas.out().arrows;
+        }
+    }
+
+    void operator()(const Heat& m) const {
+        const GridField& f = m.field;
+        if (f.values.empty()) return;
+        auto pixels = std::make_shared<std::vector<std::uint32_t>>(f.values.size());
+        for (std::size_t r = 0; r < f.rows; ++r)
+            for (std::size_t c = 0; c < f.columns; ++c) {
+                const Rgba k = colour_at(canvas.theme(), m.scale, f.values[(f.rows - 1 - r) * f.columns + c]);
+                (*pixels)[r * f.columns + c] =
+                    static_cast<std::uint32_t>(k.r) | static_cast<std::uint32_t>(k.g) << 8 |
+                    static_cast<std::uint32_t>(k.b) << 16 | static_cast<std::uint32_t>(k.a) << 24;
+            }
+        // Nodes are pixel centres, so the picture reaches half a step beyond them; the panel clips it.
+        const double hx = 0.5 * f.domain.x.length() / static_cast<double>(f.columns - 1);
+        const double hy = 0.5 * f.domain.y.length() / static_cast<double>(f.rows - 1);
+        const Vec2 a = at(f.domain.x.low - hx, f.domain.y.high + hy),
+                   b = at(f.domain.x.high + hx, f.domain.y.low - hy);
+        canvas.add(ImagePrim{{a.x, a.y, b.x - a.x, b.y - a.y},
+                             static_cast<int>(f.columns),
+                             static_cast<int>(f.rows),
+                             std::move(pixels),
+                             m.smooth});
+    }
+
+    void operator()(const Contours& m) const { draw_contours(plan, m, canvas); }
+
+    void operator()(const Polygon& m) const {
+        FillPrim fill;
+        fill.colour = colour_of(canvas.theme(), m.fill);
+        for (std::size_t k = 0; k < m.x.size(); ++k) {
+            std::vector<Vec2> ring;
+            for (std::size_t i = 0; i < m.x[k].size(); ++i) {
+                const Vec2 p = at(m.x[k][i], m.y[k][i]);
+                if (finite(p)) ring.push_back(tame(p));
+            }
+            if (ring.size() < 3) continue;
+            fill.points.insert(fill.points.end(), ring.begin(), ring.end());
+            fill.ring_ends.push_back(static_cast<std::uint32_t>(fill.points.size()));
+        }
+        if (fill.points.empty()) return;
+        triangulate(fill);
+        const FillPrim outline = fill;
+        if (m.fill.opacity > 0) canvas.add(std::move(fill));
+        std::size_t start = 0;
+        for (const std::uint32_t end : outline.ring_ends) {
+            canvas.stroke({outline.points.begin() + static_cast<std::ptrdiff_t>(start),
+                           outline.points.begin() + static_cast<std::ptrdiff_t>(end)},
+                          m.stroke, m.width, Dash::Solid, true);
+            start = end;
+        }
+    }
+
+    void operator()(const Rule& m) const {
+        const Rect& plot = plan.frame.plot;
+        const Domain& d = plan.frame.range;
+        const Vec2 p = m.vertical ? at(m.at, d.y.low) : at(d.x.low, m.at);
+        if (!finite(p)) return;
+        if (m.vertical)
+            canvas.line({p.x, plot.y}, {p.x, plot.bottom()}, m.colour, m.width, m.dash);
+        else
+            canvas.line({plot.x, p.y}, {plot.right(), p.y}, m.colour, m.width, m.dash);
+    }
+
+    void operator()(const TextMark&) const {}  // drawn with the texts, unclipped
+
+    void operator()(const FormulaMark& m) const {
+        const Formula* f = find_formula(m.latex);
+        const double width = (f != nullptr ? f->width : 0) * m.size,
+                     height = (f != nullptr ? f->height : 1) * m.size;
+        const double depth = (f != nullptr ? f->depth : 0.2) * m.size;
+        Vec2 p = at(m.x, m.y);
+        if (m.anchor == Anchor::Centre || m.anchor == Anchor::Above || m.anchor == Anchor::Below)
+            p.x -= width / 2;
+        if (m.anchor == Anchor::Right) p.x -= width;
+        double top = p.y - height / 2;
+        if (m.anchor == Anchor::Above) top = p.y - height - 6;
+        if (m.anchor == Anchor::Below) top = p.y + 6;
+        canvas.add(
+            FormulaPrim{m.latex, p.x, top + height - depth, m.size, colour_of(canvas.theme(), m.colour)});
+    }
+};
+
+}  // namespace
+
+void draw_mark(const Plan& plan, const Mark& mark, Canvas& canvas) { std::visit(Draw{plan, canvas}, mark); }
+
+}  // namespace lossfield::viz

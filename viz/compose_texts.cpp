@@ -1,0 +1,146 @@
+// The words that belong to marks. Each is put where there is room; what repeats a number of the readouts is
+// left out where there is none.
+#include <array>
+#include <cmath>
+
+#include "viz/compose_parts.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+struct Candidate {
+    Vec2 at;
+    AlignX x;
+    AlignY y;
+};
+
+struct Words {
+    const Plan& plan;
+    Canvas& canvas;
+    std::string owner;
+
+    bool inside_cell(const Rect& box) const {
+        const Rect& c = plan.cell;
+        return box.x >= c.x - 4 && box.right() <= c.right() + 4 && box.y >= c.y && box.bottom() <= c.bottom();
+    }
+
+    template <class List>
+    void place(const std::string& text, const List& candidates, TextLook look) const {
+        if (text.empty()) return;
+        for (const Candidate& c : candidates) {
+            look.align_x = c.x, look.align_y = c.y;
+            const Rect box = canvas.measure(text, c.at, look);
+            if (!std::isfinite(box.x) || !std::isfinite(box.y) || !canvas.is_free(box) || !inside_cell(box))
+                continue;
+            canvas.text(text, c.at, look, owner);
+            return;
+        }
+    }
+
+    void beside(const std::string& text, Vec2 p, double away, const TextLook& look) const {
+        const double d = away * 0.75;
+        place(text,
+              std::array<Candidate, 8>{{{{p.x, p.y - away}, AlignX::Centre, AlignY::Bottom},
+                                        {{p.x + away, p.y}, AlignX::Left, AlignY::Middle},
+                                        {{p.x - away, p.y}, AlignX::Right, AlignY::Middle},
+                                        {{p.x, p.y + away}, AlignX::Centre, AlignY::Top},
+                                        {{p.x + d, p.y - d}, AlignX::Left, AlignY::Bottom},
+                                        {{p.x - d, p.y - d}, AlignX::Right, AlignY::Bottom},
+                                        {{p.x + d, p.y + d}, AlignX::Left, AlignY::Top},
+                                        {{p.x - d, p.y + d}, AlignX::Right, AlignY::Top}}},
+              look);
+    }
+
+    void operator()(const PointSet& m) const {
+        for (std::size_t i = 0; i < std::min(m.texts.size(), m.x.size()); ++i) {
+            const Colour c =
+                m.colours.empty() ? Colour{Role::Accent} : m.colours[std::min(i, m.colours.size() - 1)];
+            beside(m.texts[i], plan.frame.to_pixels(m.x[i], m.y[i]), m.size / 2 + 7,
+                   {type_sizes.label, c, Style::Strong});
+        }
+    }
+
+    void operator()(const Bars& m) const {
+        for (std::size_t i = 0; i < std::min(m.texts.size(), m.position.size()); ++i) {
+            const double away = handle_radius + 6;
+            const TextLook look{type_sizes.tick, {Role::Ink}};
+            if (m.lying) {
+                // In the middle of its bar when it fits there, else past the end.
+                const Vec2 end = plan.frame.to_pixels(m.value[i], m.position[i]);
+                const Vec2 start = plan.frame.to_pixels(m.base[i], m.position[i]);
+                const Vec2 middle{(start.x + end.x) / 2, end.y};
+                const bool fits = canvas.text_width(m.texts[i], look.size) + 10 < std::abs(end.x - start.x);
+                const Candidate inside{middle, AlignX::Centre, AlignY::Middle};
+                const Candidate past{{end.x + 8, end.y}, AlignX::Left, AlignY::Middle};
+                const Candidate past_start{{start.x - 8, end.y}, AlignX::Right, AlignY::Middle};
+                if (fits)
+                    place(m.texts[i], std::array<Candidate, 2>{inside, past}, look);
+                else
+                    place(m.texts[i], std::array<Candidate, 2>{past, past_start}, look);
+                continue;
+            }
+            const Vec2 top = plan.frame.to_pixels(m.position[i], m.value[i]);
+            const double y = std::clamp(top.y, plan.frame.plot.y, plan.frame.plot.bottom());
+            const Candidate above{{top.x, y - away}, AlignX::Centre, AlignY::Bottom};
+            const Candidate below{{top.x, y + away}, AlignX::Centre, AlignY::Top};
+            if (m.value[i] >= m.base[i])
+                place(m.texts[i], std::array<Candidate, 2>{above, below}, look);
+            else
+                place(m.texts[i], std::array<Candidate, 2>{below, above}, look);
+        }
+    }
+
+    void operator()(const Arrows& m) const {
+        for (std::size_t i = 0; i < std::min(m.texts.size(), m.x.size()); ++i) {
+            const Vec2 tip = plan.frame.to_pixels(m.x[i] + m.u[i], m.y[i] + m.v[i]);
+            beside(m.texts[i], tip, 9,
+                   {type_sizes.label, m.colours[std::min(i, m.colours.size() - 1)], Style::Strong});
+        }
+    }
+
+    void operator()(const Rule& m) const {
+        if (m.text.empty()) return;
+        const Domain& d = plan.frame.range;
+        const Rect& plot = plan.frame.plot;
+        const TextLook look{type_sizes.tick, m.colour};
+        if (m.vertical) {
+            const double x = plan.frame.to_pixels(m.at, d.y.low).x;
+            place(m.text,
+                  std::array<Candidate, 2>{{{{x + 4, plot.y + 2}, AlignX::Left, AlignY::Top},
+                                            {{x - 4, plot.y + 2}, AlignX::Right, AlignY::Top}}},
+                  look);
+        } else {
+            const double y = plan.frame.to_pixels(d.x.low, m.at).y;
+            place(m.text,
+                  std::array<Candidate, 2>{{{{plot.right() - 2, y - 3}, AlignX::Right, AlignY::Bottom},
+                                            {{plot.right() - 2, y + 3}, AlignX::Right, AlignY::Top}}},
+                  look);
+        }
+    }
+
+    void operator()(const TextMark& m) const {
+        const Vec2 p = plan.frame.to_pixels(m.x, m.y);
+        TextLook look{type_sizes.label, m.colour, m.strong ? Style::Strong : Style::Regular};
+        look.align_x = m.anchor == Anchor::Left    ? AlignX::Left
+                       : m.anchor == Anchor::Right ? AlignX::Right
+                                                   : AlignX::Centre;
+        look.align_y = m.anchor == Anchor::Above   ? AlignY::Bottom
+                       : m.anchor == Anchor::Below ? AlignY::Top
+                                                   : AlignY::Middle;
+        const Rect box = canvas.measure(m.text, p, look);
+        if (!std::isfinite(box.x) || !std::isfinite(box.y)) return;
+        if (m.optional && (!canvas.is_free(box) || !inside_cell(box))) return;
+        canvas.text(m.text, p, look, owner);
+    }
+
+    template <class Other>
+    void operator()(const Other&) const {}
+};
+
+}  // namespace
+
+void draw_mark_texts(const Plan& plan, const Mark& mark, Canvas& canvas) {
+    std::visit(Words{plan, canvas, plan.panel->id + "/" + base_of(mark).id}, mark);
+}
+
+}  // namespace lossfield::viz
