@@ -1,0 +1,112 @@
+#include "math/cross_entropy.hpp"
+
+#include <algorithm>
+#include <numeric>
+
+namespace lossfield::math {
+namespace {
+
+// Sums of all entries but one, without subtracting the largest entry from a sum that it dominates.
+class SumWithout {
+  public:
+    explicit SumWithout(std::span<const double> y) : y_(y), largest_(largest(y)) {
+        for (std::size_t k = 0; k < y.size(); ++k) {
+            if (k != largest_) others_ += y[k];
+        }
+    }
+    [[nodiscard]] double operator()(std::size_t k) const {
+        return k == largest_ ? others_ : y_[largest_] + (others_ - y_[k]);
+    }
+    [[nodiscard]] double total() const { return y_[largest_] + others_; }
+
+  private:
+    std::span<const double> y_;
+    std::size_t largest_;
+    double others_ = 0.0;
+};
+
+}  // namespace
+
+std::vector<double> one_hot(std::size_t target, std::size_t classes) {
+    check_at_least("one_hot: number of classes", classes, target + 1);
+    std::vector<double> y(classes, 0.0);
+    y[target] = 1.0;
+    return y;
+}
+
+void cross_entropy_gradient(std::span<const double> z, double temperature, std::span<const double> y,
+                            std::span<double> gradient) {
+    check_size("cross_entropy: number of targets", y.size(), z.size());
+    const ShiftedExponentials e = shifted_exponentials(z, temperature, gradient);
+    const SumWithout other_targets(y);
+    for (std::size_t k = 0; k < z.size(); ++k) {
+        const double weight = gradient[k];
+        const double pull = weight * other_targets(k) - y[k] * e.sum_without(k, weight);
+        gradient[k] = pull / e.sum() / temperature;
+    }
+}
+
+LossAndGradient cross_entropy(std::span<const double> z, double temperature, std::span<const double> y) {
+    LossAndGradient result{cross_entropy_loss(z, temperature, y), std::vector<double>(z.size())};
+    cross_entropy_gradient(z, temperature, y, result.gradient);
+    return result;
+}
+
+std::vector<double> cross_entropy_hessian(std::span<const double> z, double temperature, std::span<const double> y) {
+    check_size("cross_entropy: number of targets", y.size(), z.size());
+    const std::size_t classes = z.size();
+    std::vector<double> weight(classes);
+    const ShiftedExponentials e = shifted_exponentials(z, temperature, weight);
+    const double factor = SumWithout(y).total() / temperature / temperature;
+    std::vector<double> hessian(classes * classes);
+    for (std::size_t i = 0; i < classes; ++i) {
+        const double p = weight[i] / e.sum();
+        for (std::size_t j = 0; j < classes; ++j) {
+            const double rest = i == j ? e.sum_without(i, weight[i]) : -weight[j];
+            hessian[i * classes + j] = factor * p * (rest / e.sum());
+        }
+    }
+    return hessian;
+}
+
+double naive_cross_entropy(std::span<const double> z, double temperature, std::span<const double> y) {
+    check_size("naive_cross_entropy: number of targets", y.size(), z.size());
+    const std::vector<double> p = naive_softmax(z, temperature);
+    double loss = 0.0;
+    for (std::size_t k = 0; k < p.size(); ++k) loss -= y[k] * std::log(p[k]);
+    return loss;
+}
+
+LossAndGradient softmax_squared_error(std::span<const double> z, double temperature, std::span<const double> y) {
+    LossAndGradient result{softmax_squared_error_loss(z, temperature, y), std::vector<double>(z.size())};
+    std::vector<double> p(z.size());
+    std::vector<double> difference(z.size());
+    const ShiftedExponentials e = shifted_exponentials(z, temperature, p);
+    for (std::size_t k = 0; k < z.size(); ++k) {
+        difference[k] = (p[k] * (1.0 - y[k]) - y[k] * e.sum_without(k, p[k])) / e.sum();
+    }
+    for (double& x : p) x /= e.sum();
+    for (std::size_t k = 0; k < z.size(); ++k) {
+        double slope = 0.0;
+        for (std::size_t j = 0; j < z.size(); ++j) slope += p[j] * (difference[k] - difference[j]);
+        result.gradient[k] = p[k] * slope / temperature;
+    }
+    return result;
+}
+
+GradientCheck check_cross_entropy_gradient(std::span<const double> z, double temperature, std::span<const double> y) {
+    std::vector<double> closed(z.size());
+    cross_entropy_gradient(z, temperature, y, closed);
+    std::vector<double> weight(z.size());
+    const ShiftedExponentials e = shifted_exponentials(z, temperature, weight);
+    const SumWithout other_targets(y);
+    std::vector<double> scale(z.size());
+    for (std::size_t k = 0; k < z.size(); ++k) {
+        const double terms = weight[k] * other_targets(k) + y[k] * e.sum_without(k, weight[k]);
+        scale[k] = 1e-6 * terms / e.sum() / temperature;
+    }
+    const auto loss = [&](std::span<const Dual<double>> x) { return cross_entropy_loss(x, temperature, y); };
+    return check_gradient(loss, z, closed, scale);
+}
+
+}  // namespace lossfield::math

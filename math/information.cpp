@@ -1,0 +1,152 @@
+#include "math/information.hpp"
+
+#include <cmath>
+#include <cstddef>
+#include <limits>
+
+#include "math/check.hpp"
+
+namespace lossfield::math {
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+// log(a / b) for a, b > 0: all digits near a = b, and no overflow of the quotient.
+double log_ratio(double a, double b) {
+    if (a < 2.0 * b && b < 2.0 * a) return std::log1p((a - b) / b);
+    return std::log(a) - std::log(b);
+}
+
+// p log(p / q) - p + q >= 0. Near p = q this is a difference of almost equal numbers; with v = (p - q) / (p + q) it is
+// (p - q) v + 2 p sum_{j >= 1} v^(2j+1) / (2j+1) [Loader 2000, bd0].
+double divergence_term(double p, double q) {
+    if (p == q) return 0.0;
+    if (p == 0.0) return q;
+    if (q == 0.0) return infinity;
+    const double v = (p - q) / (p + q);
+    if (std::abs(v) >= 0.1) return p * log_ratio(p, q) - p + q;
+    double sum = (p - q) * v;
+    double power = 2.0 * p * v;
+    for (int odd = 3;; odd += 2) {
+        power *= v * v;
+        const double next = sum + power / odd;
+        if (next == sum || std::isnan(next)) return next;
+        sum = next;
+    }
+}
+
+// The difference of the sums of p and q, which the terms above have left out; 0 where it is rounding only.
+double excess(double difference_of_sums, std::size_t n) {
+    const double rounding = 8.0 * static_cast<double>(n) * std::numeric_limits<double>::epsilon();
+    return std::abs(difference_of_sums) <= rounding ? 0.0 : difference_of_sums;
+}
+
+void check_pair(const char* what, std::span<const double> p, std::span<const double> q) {
+    check_at_least(what, p.size(), 1);
+    check_size(what, q.size(), p.size());
+}
+
+}  // namespace
+
+double in_base(double nats, double base) {
+    check_positive("in_base: base", base);
+    return nats / std::log(base);
+}
+
+double self_information(double probability) { return 0.0 - std::log(probability); }
+
+double entropy(std::span<const double> p) {
+    check_at_least("entropy: number of probabilities", p.size(), 1);
+    double sum = 0.0;
+    for (double x : p) {
+        if (x != 0.0) sum -= x * std::log(x);
+    }
+    return sum;
+}
+
+std::vector<double> entropy_gradient(std::span<const double> p) {
+    std::vector<double> gradient;
+    for (double x : p) gradient.push_back(-(std::log(x) + 1.0));
+    return gradient;
+}
+
+std::vector<double> entropy_logit_gradient(std::span<const double> p) {
+    std::vector<double> gradient(p.size(), 0.0);
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        // log p_i + H = sum_j p_j log(p_i / p_j): no cancellation near the uniform distribution.
+        for (std::size_t j = 0; j < p.size(); ++j) {
+            if (p[i] != 0.0 && p[j] != 0.0) gradient[i] -= p[i] * p[j] * log_ratio(p[i], p[j]);
+        }
+    }
+    return gradient;
+}
+
+double kl(std::span<const double> p, std::span<const double> q) {
+    check_pair("kl: number of probabilities", p, q);
+    double sum = 0.0;
+    double difference = 0.0;
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        sum += divergence_term(p[i], q[i]);
+        difference += p[i] - q[i];
+    }
+    return sum + excess(difference, p.size());
+}
+
+double kl_from_log(std::span<const double> p, std::span<const double> log_q) {
+    check_pair("kl_from_log: number of probabilities", p, log_q);
+    constexpr double log_smallest_normal = -708.0;
+    double sum = 0.0;
+    double difference = 0.0;
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        const double q = std::exp(log_q[i]);
+        if (p[i] == 0.0 || log_q[i] > log_smallest_normal) {
+            sum += divergence_term(p[i], q);
+        } else {
+            sum += p[i] * (std::log(p[i]) - log_q[i]) - p[i] + q;
+        }
+        difference += p[i] - q;
+    }
+    return sum + excess(difference, p.size());
+}
+
+std::vector<double> kl_gradient_p(std::span<const double> p, std::span<const double> q) {
+    check_pair("kl_gradient_p: number of probabilities", p, q);
+    std::vector<double> gradient(p.size());
+    for (std::size_t i = 0; i < p.size(); ++i) gradient[i] = p[i] == q[i] ? 1.0 : log_ratio(p[i], q[i]) + 1.0;
+    return gradient;
+}
+
+std::vector<double> kl_gradient_q(std::span<const double> p, std::span<const double> q) {
+    check_pair("kl_gradient_q: number of probabilities", p, q);
+    std::vector<double> gradient(p.size());
+    for (std::size_t i = 0; i < p.size(); ++i) gradient[i] = p[i] == 0.0 ? 0.0 : -p[i] / q[i];
+    return gradient;
+}
+
+double gaussian_kl(double mean_p, double deviation_p, double mean_q, double deviation_q) {
+    check_positive("gaussian_kl: deviation of p", deviation_p);
+    check_positive("gaussian_kl: deviation of q", deviation_q);
+    const double ratio = deviation_p / deviation_q;
+    const double shift = (mean_p - mean_q) / deviation_q;
+    // 1/2 (r^2 - 1 - log r^2) is half the divergence term of 1 and r^2.
+    return 0.5 * (divergence_term(1.0, ratio * ratio) + shift * shift);
+}
+
+double cross_entropy_of(std::span<const double> p, std::span<const double> q) {
+    check_pair("cross_entropy_of: number of probabilities", p, q);
+    double sum = 0.0;
+    for (std::size_t i = 0; i < p.size(); ++i) {
+        if (p[i] != 0.0) sum -= p[i] * std::log(q[i]);
+    }
+    return sum;
+}
+
+std::vector<double> cross_entropy_gradient_p(std::span<const double> q) {
+    std::vector<double> gradient;
+    for (double x : q) gradient.push_back(self_information(x));
+    return gradient;
+}
+
+double perplexity(double nats) { return std::exp(nats); }
+
+}  // namespace lossfield::math
