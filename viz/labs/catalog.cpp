@@ -1,0 +1,21 @@
+#include "viz/catalog.hpp"
+
+// The catalog: one line per lab, in the order in which they are listed. A lab's source defines `Lab lab()` in a namespace
+// of its own name.
+#define LOSSFIELD_LABS(LAB) LAB(softmax_cross_entropy)
+
+namespace lossfield::viz {
+
+#define LOSSFIELD_DECLARE(name) \
+    namespace name {            \
+    Lab lab();                  \
+    }
+LOSSFIELD_LABS(LOSSFIELD_DECLARE)
+
+const Catalog& catalog() {
+#define LOSSFIELD_LIST(name) name::lab(),
+    static const Catalog labs{LOSSFIELD_LABS(LOSSFIELD_LIST)};
+    return labs;
+}
+
+}  // namespace lossfield::viz

@@ -1,0 +1,47 @@
+// What the parts of the lab share: its numbers (softmax_cross_entropy.cpp) and its picture (..._figure.cpp, ..._simplex.cpp).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "viz/fragments/simplex.hpp"
+#include "viz/lab.hpp"
+
+namespace lossfield::viz::softmax_cross_entropy {
+
+struct Inputs {
+    Vector logits{2, 0.5, -1};
+    double temperature = 1;
+    Vector target{2};
+    std::string names;
+    Vector triangle{1, 2, 3};
+    std::string direction = "logit-flow";
+    bool contours = true;
+    bool field = true;
+    std::string level_rule = "equal-area";
+    int levels = 10;
+};
+
+struct Computed {
+    Vector p, y, gradient;
+    double loss = 0, entropy = 0, kl = 0, naive_loss = 0;
+    double check = 0;                  // worst relative error of the gradient against dual numbers
+    double rest = 0;                   // 1 - largest probability, without cancellation
+    std::vector<std::size_t> corners;  // 0-based classes on the simplex panel: 2 or 3
+    math::Barycentric b{};             // proportions of the shown classes
+    double share = 1;                  // their common probability
+    double held = 0;                   // the part of the loss that does not depend on b
+    TriangleField field;               // loss over the triangle
+};
+
+// The classes on the triangle: the chosen ones as far as they exist, filled up with the first others.
+[[nodiscard]] std::vector<std::size_t> shown_corners(const Inputs& in);
+[[nodiscard]] bool saturated(const Computed& r);
+[[nodiscard]] bool naive_fails(const Computed& r);
+
+[[nodiscard]] Panel simplex_panel(const Inputs& in, const Computed& r, const std::vector<std::string>& names);
+[[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
+[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
+                                         double x, double y);
+
+}  // namespace lossfield::viz::softmax_cross_entropy

@@ -1,0 +1,259 @@
+// The picture of the softmax lab: logit bars, probabilities beside the target, and the loss as H(y) + KL. The simplex is in
+// softmax_cross_entropy_simplex.cpp.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "viz/labs/classification/softmax_cross_entropy.hpp"
+#include "viz/rich_text.hpp"
+#include "viz/scale.hpp"
+
+namespace lossfield::viz::softmax_cross_entropy {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+std::vector<std::string> class_names(const Inputs& in) {
+    std::vector<std::string> names;
+    std::size_t start = 0;
+    for (std::size_t k = 0; k < in.logits.size(); ++k) {
+        std::string name;
+        if (start <= in.names.size()) {
+            const std::size_t end = std::min(in.names.find(',', start), in.names.size());
+            name = in.names.substr(start, end - start);
+            name.erase(0, name.find_first_not_of(' '));
+            name.erase(name.find_last_not_of(' ') + 1);
+            start = end + 1;
+        }
+        names.push_back(name.empty() ? fmt::format("class {}", k + 1) : escaped(name));
+    }
+    return names;
+}
+
+std::vector<Colour> class_colours(std::size_t n) {
+    std::vector<Colour> colours;
+    for (std::size_t k = 0; k < n; ++k) colours.push_back(series(static_cast<int>(k)));
+    return colours;
+}
+
+Vector positions(std::size_t n) {
+    Vector at;
+    for (std::size_t k = 1; k <= n; ++k) at.push_back(static_cast<double>(k));
+    return at;
+}
+
+std::vector<Tick> class_ticks(std::size_t n, const char* symbol) {
+    std::vector<Tick> ticks;
+    for (std::size_t k = 1; k <= n; ++k)
+        ticks.push_back(
+            {static_cast<double>(k), fmt::format("${}_{{{}}}$", symbol, k), series(static_cast<int>(k) - 1)});
+    return ticks;
+}
+
+Panel logit_panel(const Inputs& in, const std::vector<std::string>& names) {
+    const std::size_t n = in.logits.size();
+    Panel panel{.id = "logits", .title = "logits $z$", .kind = PanelKind::Bars, .cell = {0, 0, 1, 1}};
+    panel.x.ticks = class_ticks(n, "z");
+    const auto [low, high] = std::minmax_element(in.logits.begin(), in.logits.end());
+    panel.y.range = round_range(ScaleKind::Linear, {std::min(-2.0, *low), std::max(3.0, *high)});
+    Bars bars;
+    bars.id = "logits";
+    bars.position = positions(n);
+    bars.base = Vector(n, 0.0);
+    bars.value = in.logits;
+    bars.colours = class_colours(n);
+    for (const double z : in.logits) bars.texts.push_back(readable(z, 3));
+    panel.marks.push_back(std::move(bars));
+    for (std::size_t k = 0; k < n; ++k)
+        panel.handles.push_back({fmt::format("logit-{}", k + 1), "logit of " + names[k],
+                                 static_cast<double>(k + 1), in.logits[k], MoveEntry{"logits", k, Along::Y},
+                                 series(static_cast<int>(k))});
+    return panel;
+}
+
+Panel probability_panel(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
+    const std::size_t n = in.logits.size();
+    Panel panel{
+        .id = "probabilities", .title = "probabilities $p$", .kind = PanelKind::Bars, .cell = {1, 0, 2, 1}};
+    panel.x.ticks = class_ticks(n, "p");
+    panel.y.range = Interval{0, 1.08};
+    panel.y.ticks = {{0, "0"}, {0.2, "0.2"}, {0.4, "0.4"}, {0.6, "0.6"}, {0.8, "0.8"}, {1, "1"}};
+    Bars bars;
+    bars.id = "probabilities";
+    bars.position = positions(n);
+    bars.base = Vector(n, 0.0);
+    bars.value = r.p;
+    bars.colours = class_colours(n);
+    Curve target;
+    target.id = "target";
+    target.label = "target $y$";
+    target.colour = {Role::Ink};
+    target.width = 2.4;
+    Arrows pull;
+    pull.id = "pull";
+    pull.label = "pull $-(p - y)$";
+    pull.colours = {{Role::Accent}};
+    pull.width = 2;
+    for (std::size_t k = 0; k < n; ++k) {
+        const double at = static_cast<double>(k + 1);
+        target.x.insert(target.x.end(), {at - 0.36, at + 0.36, nan});
+        target.y.insert(target.y.end(), {r.y[k], r.y[k], nan});
+        pull.x.push_back(at);
+        pull.y.push_back(r.p[k]);
+        pull.u.push_back(0);
+        pull.v.push_back(r.y[k] - r.p[k]);
+    }
+    panel.marks = {std::move(bars), std::move(target), std::move(pull)};
+    for (std::size_t k = 0; k < n; ++k) {
+        const double at = static_cast<double>(k + 1);
+        panel.handles.push_back({fmt::format("probability-{}", k + 1), "probability of " + names[k],
+                                 at - 0.18, r.p[k], MoveLogitByProbability{"logits", "temperature", k},
+                                 series(static_cast<int>(k))});
+        panel.handles.push_back({fmt::format("target-{}", k + 1),
+                                 "target of " + names[k],
+                                 at + 0.3,
+                                 r.y[k],
+                                 MoveShare{"target", k},
+                                 {Role::Ink},
+                                 HandleShape::Bar});
+    }
+    return panel;
+}
+
+Panel loss_panel(const Computed& r) {
+    Panel panel{.id = "loss", .title = "loss $L = H(y) + KL(y‖p)$", .cell = {2, 1, 1, 1}};
+    const bool naive = naive_fails(r);
+    panel.y.range = naive ? Interval{-1.55, 0.55} : Interval{-0.55, 0.55};
+    if (naive)
+        panel.y.ticks = {{0, "stable"}, {-1, "naive"}};
+    else
+        panel.y.visible = false;
+    const double reach = std::isfinite(r.loss) ? std::max(1.0, r.loss * 1.04) : 1;
+    panel.x.range = Interval{0, reach};
+    panel.x.label = "nats";
+    Bars bars;
+    bars.id = "parts";
+    bars.lying = true;
+    bars.position = {0, 0};
+    bars.base = {0, r.entropy};
+    bars.value = {r.entropy, r.entropy + r.kl};
+    bars.colours = {{Role::Muted, 0, 0.55}, {Role::Accent, 0, 0.85}};
+    bars.texts = {r.entropy > 0 ? "$H(y)$ = " + readable(r.entropy, 4) : "", "$KL$ = " + readable(r.kl, 4)};
+    panel.marks.push_back(std::move(bars));
+    if (naive) {
+        TextMark said;
+        said.id = "naive";
+        said.x = 0, said.y = -1;
+        said.text = "  −log of exp and sum as written: " + readable(r.naive_loss, 4);
+        said.anchor = Anchor::Left;
+        said.colour = {Role::Warning};
+        panel.marks.push_back(std::move(said));
+    }
+    return panel;
+}
+
+std::string caption(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
+    if (saturated(r))
+        return "The softmax puts all probability on one class: the point sits in a corner, where moving the "
+               "logits a "
+               "little no longer moves p.";
+    const Vector& g = r.gradient;
+    const auto down = static_cast<std::size_t>(std::max_element(g.begin(), g.end()) - g.begin());
+    const auto up = static_cast<std::size_t>(std::min_element(g.begin(), g.end()) - g.begin());
+    if (g[down] < 5e-4)
+        return "Prediction and target agree: the gradient is the difference of the bars, and here it "
+               "vanishes.";
+    const std::string over = in.temperature == 1 ? "" : fmt::format(" / {}", readable(in.temperature, 3));
+    return fmt::format(
+        "The gradient is the difference of the bars over $T$: descent pushes {} down by {}{} and pulls {} up "
+        "by {}{}.",
+        names[down], readable(g[down] * in.temperature, 2), over, names[up],
+        readable(-g[up] * in.temperature, 2), over);
+}
+
+std::vector<Notice> notices(const Inputs& in, const Computed& r) {
+    std::vector<Notice> out;
+    if (saturated(r)) {
+        double largest = 0;
+        for (const double g : r.gradient) largest = std::max(largest, std::abs(g));
+        out.push_back(
+            {"saturated", Severity::Warning,
+             fmt::format(
+                 "Saturated: the largest probability is within {} of 1, so the flow on the simplex stands "
+                 "still (the largest logit gradient is {}).",
+                 readable(r.rest, 2), readable(largest, 3))});
+    }
+    if (naive_fails(r)) {
+        const double top = *std::max_element(in.logits.begin(), in.logits.end()) / in.temperature;
+        out.push_back(
+            {"naive-overflow", Severity::Failure,
+             fmt::format(
+                 "The naive formula gives {}: exp({}) is beyond the range of doubles (exp overflows at "
+                 "709.78 and vanishes at −745.13). The stable one gives {}.",
+                 readable(r.naive_loss, 4), readable(top, 4), readable(r.loss, 6))});
+    }
+    return out;
+}
+
+}  // namespace
+
+Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
+    const std::vector<std::string> names = class_names(in);
+    Figure figure;
+    figure.column_weights = {0.72, 1.28};
+    figure.row_weights = {1.05, 0.85, naive_fails(r) ? 0.36 : 0.3};
+    figure.panels = {logit_panel(in, names), probability_panel(in, r, names), simplex_panel(in, r, names),
+                     loss_panel(r)};
+    double norm = 0;
+    for (const double g : r.gradient) norm = std::hypot(norm, g);
+    figure.readouts = {{"loss", "loss", "$L$", r.loss, ""},
+                       {"probabilities", "probabilities", "$p$", r.p, ""},
+                       {"gradient", "gradient", "$∂L/∂z$", r.gradient, ""},
+                       {"gradient-norm", "length of the gradient", "$‖∂L/∂z‖$", norm, ""},
+                       {"entropy", "entropy of the target", "$H(y)$", r.entropy, ""},
+                       {"kl", "Kullback-Leibler divergence", "$KL(y‖p)$", r.kl, ""},
+                       {"naive-loss", "loss by the naive formula", "naive $L$", r.naive_loss, ""},
+                       {"gradient-check", "gradient check", "", r.check, ""}};
+    if (!naive_fails(r)) figure.readouts.erase(figure.readouts.begin() + 6);
+    figure.notices = notices(in, r);
+    figure.caption = caption(in, r, names);
+    return figure;
+}
+
+std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                           double y) {
+    const auto classes = [&](double at) {
+        const double k = std::round(at);
+        return k >= 1 && k <= static_cast<double>(in.logits.size()) ? static_cast<std::size_t>(k) - 1
+                                                                    : in.logits.size();
+    };
+    if (panel == "logits" || panel == "probabilities") {
+        const std::size_t k = classes(x);
+        if (k == in.logits.size()) return {};
+        const std::string i = std::to_string(k + 1);
+        return {{"z", "logit", "$z_{" + i + "}$", in.logits[k], ""},
+                {"p", "probability", "$p_{" + i + "}$", r.p[k], ""},
+                {"y", "target", "$y_{" + i + "}$", r.y[k], ""}};
+    }
+    if (panel != "simplex") return {};
+    if (r.corners.size() == 2) {
+        if (x < 0 || x > 1) return {};
+        const double loss =
+            -(r.y[0] > 0 ? r.y[0] * std::log(1 - x) : 0) - (r.y[1] > 0 ? r.y[1] * std::log(x) : 0);
+        return {{"loss", "loss", "$L$", loss, ""}, {"p", "probabilities", "$p$", Vector{1 - x, x}, ""}};
+    }
+    const math::Barycentric b = math::to_barycentric({x, y});
+    if (std::min({b[0], b[1], b[2]}) < 0) return {};
+    double loss = r.held;
+    Vector p;
+    for (std::size_t c = 0; c < 3; ++c) {
+        const double target = r.y[r.corners[c]];
+        if (target > 0) loss -= target * std::log(b[c]);
+        p.push_back(r.share * b[c]);
+    }
+    return {{"loss", "loss", "$L$", loss, ""}, {"p", "probabilities of the shown classes", "$p$", p, ""}};
+}
+
+}  // namespace lossfield::viz::softmax_cross_entropy

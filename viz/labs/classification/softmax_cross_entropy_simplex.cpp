@@ -1,0 +1,208 @@
+// The simplex panel of the softmax lab: a triangle with iso-loss contours, field and the point's arrow; for two classes a
+// segment with the loss above it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "viz/labs/classification/softmax_cross_entropy.hpp"
+#include "viz/scale.hpp"
+
+namespace lossfield::viz::softmax_cross_entropy {
+namespace {
+
+constexpr std::size_t arrow_subdivisions = 16;
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+
+math::Barycentric on_shown(const Vector& v, const std::vector<std::size_t>& corners) {
+    return {v[corners[0]], v[corners[1]], v[corners[2]]};
+}
+
+// The three directions of the point on the triangle; each as a change of the shown proportions b.
+math::Barycentric velocity(const std::string& direction, const math::Barycentric& b,
+                           const math::Barycentric& y, double share, double temperature) {
+    const math::Classes all{0, 1, 2};
+    const Vector at{b[0], b[1], b[2]};
+    Vector v;
+    if (direction == "logit-flow") {
+        // On a face only d = y - share b of the shown classes enters; the others drop out.
+        const double mean =
+            b[0] * (y[0] - share * b[0]) + b[1] * (y[1] - share * b[1]) + b[2] * (y[2] - share * b[2]);
+        const double t2 = temperature * temperature;
+        math::Barycentric out;
+        for (std::size_t c = 0; c < 3; ++c) out[c] = b[c] * (y[c] - share * b[c] - mean) / t2;
+        return out;
+    }
+    const double total = y[0] + y[1] + y[2];
+    if (direction == "difference") {
+        v = {y[0] - total * b[0], y[1] - total * b[1], y[2] - total * b[2]};
+    } else {
+        v = math::steepest_direction(at, Vector{y[0], y[1], y[2]});
+    }
+    return math::face_velocity(at, v, all);
+}
+
+const char* direction_name(const std::string& direction) {
+    if (direction == "logit-flow") return "gradient flow";
+    return direction == "difference" ? "$y - p$" : "$-∂L/∂p$";
+}
+
+Levels levels_of(const Inputs& in) {
+    Levels levels;
+    levels.count = in.levels;
+    levels.rule = in.level_rule == "linear"        ? LevelRule::Linear
+                  : in.level_rule == "logarithmic" ? LevelRule::Logarithmic
+                                                   : LevelRule::EqualArea;
+    return levels;
+}
+
+Panel triangle_panel(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
+    Panel panel{.id = "simplex",
+                .title = "simplex: loss and descent",
+                .kind = PanelKind::Simplex,
+                .cell = {0, 1, 2, 1}};
+    if (in.logits.size() > 3)
+        panel.title = fmt::format("simplex of three classes; the others hold {}", readable(1 - r.share, 3));
+    const math::Barycentric y = on_shown(r.y, r.corners);
+    for (const std::size_t c : r.corners)
+        panel.corners.push_back(
+            {r.y[c] == 1 ? names[c] + " · target" : names[c], series(static_cast<int>(c))});
+    if (in.contours) {
+        Contours contours;
+        contours.id = "loss";
+        contours.field = r.field;
+        contours.levels = levels_of(in);
+        contours.interpolation = Interpolation::NegativeExponential;
+        contours.scale.reversed = true;
+        panel.marks.push_back(std::move(contours));
+    }
+    const std::string field_direction = in.direction == "all" ? "logit-flow" : in.direction;
+    if (in.field) {
+        Arrows field = triangle_field(arrow_subdivisions, [&](const math::Barycentric& b) {
+            return velocity(field_direction, b, y, r.share, in.temperature);
+        });
+        field.id = "field";
+        field.colours = {{Role::Ink, 0, 0.55}};
+        panel.marks.push_back(std::move(field));
+    }
+    const math::PlanePoint at = math::to_plane(r.b);
+    const double y_total = y[0] + y[1] + y[2];
+    if (y_total > 0) {
+        const math::PlanePoint t = math::to_plane({y[0] / y_total, y[1] / y_total, y[2] / y_total});
+        PointSet target;
+        target.id = "target";
+        target.x = {t.x};
+        target.y = {t.y};
+        target.shape = PointShape::Diamond;
+        target.size = 10;
+        target.colours = {{Role::Ink}};
+        panel.marks.push_back(std::move(target));
+        panel.handles.push_back({"target",
+                                 "target",
+                                 t.x,
+                                 t.y,
+                                 MoveProbabilities{"target", r.corners},
+                                 {Role::Ink},
+                                 HandleShape::Diamond});
+    }
+    Arrows arrow;
+    arrow.id = "direction";
+    arrow.width = 2.6;
+    const bool all = in.direction == "all";
+    for (const char* d : {"logit-flow", "difference", "steepest"}) {
+        if (!all && in.direction != d) continue;
+        const Colour colour = !all || std::string(d) == "logit-flow" ? Colour{Role::Accent}
+                              : std::string(d) == "difference"       ? Colour{Role::Ink}
+                                                                     : series(5);
+        add_velocity_arrow(arrow, r.b, velocity(d, r.b, y, r.share, in.temperature), 0.26, colour,
+                           all ? direction_name(d) : "");
+    }
+    panel.marks.push_back(std::move(arrow));
+    PointSet point;
+    point.id = "point";
+    point.x = {at.x};
+    point.y = {at.y};
+    point.shape = PointShape::Ring;
+    point.size = 12;
+    point.texts = {"$L$ = " + readable(r.loss, 4)};
+    panel.marks.push_back(std::move(point));
+    panel.handles.push_back(
+        {"point", "prediction", at.x, at.y, MoveLogits{"logits", "temperature", r.corners}, {Role::Accent}});
+    return panel;
+}
+
+// Two classes: the simplex is a segment, and the loss a curve over it.
+Panel segment_panel(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
+    Panel panel{
+        .id = "simplex", .title = "simplex of two classes: loss along the segment", .cell = {0, 1, 2, 1}};
+    panel.x.label = "probability of " + names[1] + " $p_2$";
+    panel.x.range = Interval{0, 1};
+    panel.y.label = "loss $L$";
+    const double top = std::isfinite(r.loss) ? std::max(4.0, std::ceil(1.15 * r.loss)) : 4;
+    panel.y.range = Interval{0, top};
+    Curve curve;
+    curve.id = "loss";
+    curve.colour = series(0);
+    for (int i = 0; i <= 400; ++i) {
+        // Closer together near the ends, where the curve is steep.
+        const double p = 0.5 - 0.5 * std::cos(3.14159265358979323846 * i / 400);
+        curve.x.push_back(p);
+        double loss = 0;
+        if (r.y[0] > 0) loss -= r.y[0] * std::log(1 - p);
+        if (r.y[1] > 0) loss -= r.y[1] * std::log(p);
+        curve.y.push_back(std::isfinite(loss) ? loss : nan);
+    }
+    panel.marks.push_back(std::move(curve));
+    PointSet target;
+    target.id = "target";
+    target.x = {r.y[1]};
+    target.y = {0};
+    target.shape = PointShape::Diamond;
+    target.size = 10;
+    target.colours = {{Role::Ink}};
+    Arrows arrow;
+    arrow.id = "direction";
+    arrow.width = 2.6;
+    const double flow = 2 * r.p[0] * r.p[1] * (r.y[1] - r.p[1]) / (in.temperature * in.temperature);
+    const double speed = in.direction == "difference" ? r.y[1] - r.p[1] : flow;
+    if (std::abs(speed) > 1e-9) {
+        arrow.x = {r.p[1]}, arrow.y = {0}, arrow.v = {0};
+        arrow.u = {std::copysign(0.3 * std::abs(speed) / (std::abs(speed) + 0.12), speed)};
+        arrow.colours = {{Role::Accent}};
+        panel.marks.push_back(std::move(arrow));
+    }
+    PointSet point;
+    point.id = "point";
+    point.x = {r.p[1], r.p[1]};
+    point.y = {r.loss, 0};
+    point.shape = PointShape::Ring;
+    point.size = 12;
+    point.texts = {"$L$ = " + readable(r.loss, 4)};
+    Rule drop;
+    drop.id = "drop";
+    drop.at = r.p[1];
+    drop.vertical = true;
+    drop.dash = Dash::Dotted;
+    panel.marks.push_back(std::move(drop));
+    panel.marks.push_back(std::move(target));
+    panel.marks.push_back(std::move(point));
+    panel.handles.push_back(
+        {"point", "prediction", r.p[1], 0, MoveLogits{"logits", "temperature", r.corners}, {Role::Accent}});
+    panel.handles.push_back({"target",
+                             "target",
+                             r.y[1],
+                             0,
+                             MoveProbabilities{"target", r.corners},
+                             {Role::Ink},
+                             HandleShape::Diamond});
+    return panel;
+}
+
+}  // namespace
+
+Panel simplex_panel(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
+    return r.corners.size() == 3 ? triangle_panel(in, r, names) : segment_panel(in, r, names);
+}
+
+}  // namespace lossfield::viz::softmax_cross_entropy
