@@ -1,6 +1,6 @@
 // Preconditions of the numeric core.
-// A violated precondition is a defect of the caller, never a numeric event: it throws std::invalid_argument whose
-// text names the function and argument and shows the value found beside the value required.
+// A violated precondition is a defect of the caller, never a numeric event: it throws std::invalid_argument
+// whose text names the function and argument and shows the value found beside the value required.
 #pragma once
 
 #include <cstddef>
@@ -12,7 +12,8 @@
 namespace lossfield::math {
 
 template <typename Found, typename Required>
-[[noreturn]] void violated(const char* what, const Found& found, const char* relation, const Required& required) {
+[[noreturn]] void violated(const char* what, const Found& found, const char* relation,
+                           const Required& required) {
     std::ostringstream text;
     text.precision(std::numeric_limits<double>::max_digits10);
     text << what << " is " << found << ", required: " << relation << ' ' << required;

@@ -52,7 +52,8 @@ LossAndGradient cross_entropy(std::span<const double> z, double temperature, std
     return result;
 }
 
-std::vector<double> cross_entropy_hessian(std::span<const double> z, double temperature, std::span<const double> y) {
+std::vector<double> cross_entropy_hessian(std::span<const double> z, double temperature,
+                                          std::span<const double> y) {
     check_size("cross_entropy: number of targets", y.size(), z.size());
     const std::size_t classes = z.size();
     std::vector<double> weight(classes);
@@ -77,7 +78,8 @@ double naive_cross_entropy(std::span<const double> z, double temperature, std::s
     return loss;
 }
 
-LossAndGradient softmax_squared_error(std::span<const double> z, double temperature, std::span<const double> y) {
+LossAndGradient softmax_squared_error(std::span<const double> z, double temperature,
+                                      std::span<const double> y) {
     LossAndGradient result{softmax_squared_error_loss(z, temperature, y), std::vector<double>(z.size())};
     std::vector<double> p(z.size());
     std::vector<double> difference(z.size());
@@ -94,7 +96,8 @@ LossAndGradient softmax_squared_error(std::span<const double> z, double temperat
     return result;
 }
 
-GradientCheck check_cross_entropy_gradient(std::span<const double> z, double temperature, std::span<const double> y) {
+GradientCheck check_cross_entropy_gradient(std::span<const double> z, double temperature,
+                                           std::span<const double> y) {
     std::vector<double> closed(z.size());
     cross_entropy_gradient(z, temperature, y, closed);
     std::vector<double> weight(z.size());

@@ -1,13 +1,15 @@
 // Cross-entropy of a softmax against target probabilities, and the squared error of the same softmax.
-//   p    = softmax(z / T),  Y = sum_k y_k (1 for a probability vector)
-//   L    = -sum_k y_k log p_k = sum_k y_k (LSE(z / T) - z_k / T)       >= 0; one-hot: L = LSE(z / T) - z_c / T
-//   dL/dz_k = (Y p_k - y_k) / T,   d2L/dz_i dz_j = Y (p_i [i = j] - p_i p_j) / T^2
-//   Q    = 1/2 sum_k (p_k - y_k)^2,   dQ/dz_k = p_k sum_j p_j (d_k - d_j) / T,   d = p - y
-// z: K >= 1 logits, finite (or -inf where y_k = 0); T > 0; y: K target weights >= 0, meant to sum to 1. L in nats.
-// L = H(y) + KL(y || p): see information.hpp for the two parts.
-// Differences such as p_c - 1 are taken as the weight of the other classes, never subtracted, so loss and gradient keep
-// all digits however saturated the softmax is. A class with y_k = 0 adds nothing to L, even at log p_k = -inf.
-// Failure: a logit -inf with y_k > 0: L = +inf. Sizes that differ, K = 0 or T <= 0 throw std::invalid_argument.
+//   p = softmax(z / T),  Y = sum_k y_k  (1 for a probability vector),  d = p - y
+//   L = -sum_k y_k log p_k = sum_k y_k (LSE(z / T) - z_k / T)         >= 0
+//   dL/dz_k       = (Y p_k - y_k) / T
+//   d2L/dz_i dz_j = Y (p_i [i = j] - p_i p_j) / T^2
+//   Q = 1/2 sum_k d_k^2
+//   dQ/dz_k       = p_k sum_j p_j (d_k - d_j) / T
+// z: K >= 1 logits, finite (or -inf where y_k = 0); T > 0; y: K target weights >= 0, meant to sum to 1.
+// L is in nats. L = H(y) + KL(y || p): information.hpp has the two parts.
+// Differences such as p_c - 1 are taken as the weight of the other classes, never subtracted, so loss and
+// gradient keep their digits however saturated the softmax is. A class with y_k = 0 adds nothing to L.
+// Failure: a logit -inf with y_k > 0: L = +inf. Sizes that differ, K = 0 or T <= 0: std::invalid_argument.
 // [Bridle 1990; Blanchard, Higham, Higham 2021; Su, kexue.fm/archives/9070]
 #pragma once
 
@@ -31,7 +33,8 @@ struct LossAndGradient {
 
 // The loss for double or Dual logits. Its terms are all >= 0: nothing cancels.
 template <typename Scalar>
-[[nodiscard]] Scalar cross_entropy_loss(std::span<const Scalar> z, double temperature, std::span<const double> y) {
+[[nodiscard]] Scalar cross_entropy_loss(std::span<const Scalar> z, double temperature,
+                                        std::span<const double> y) {
     using std::exp, std::log1p;
     check_positive("cross_entropy: temperature", temperature);
     check_size("cross_entropy: number of targets", y.size(), z.size());
@@ -54,16 +57,18 @@ template <typename Scalar>
 // gradient: K numbers to write.
 void cross_entropy_gradient(std::span<const double> z, double temperature, std::span<const double> y,
                             std::span<double> gradient);
-[[nodiscard]] LossAndGradient cross_entropy(std::span<const double> z, double temperature, std::span<const double> y);
+[[nodiscard]] LossAndGradient cross_entropy(std::span<const double> z, double temperature,
+                                            std::span<const double> y);
 
-// K x K, row by row; symmetric, positive semi-definite, null vector (1, ..., 1), largest eigenvalue <= Y / (2 T^2).
+// K x K, row by row; symmetric, positive semi-definite, null vector (1, ..., 1), norm <= Y / (2 T^2).
 [[nodiscard]] std::vector<double> cross_entropy_hessian(std::span<const double> z, double temperature,
                                                         std::span<const double> y);
 
-// -sum_k y_k log(naive_softmax_k), UNSTABLE ON PURPOSE: inf or NaN beyond the range of exp (and 0 log 0 = NaN).
-[[nodiscard]] double naive_cross_entropy(std::span<const double> z, double temperature, std::span<const double> y);
+// -sum_k y_k log(naive_softmax_k), UNSTABLE ON PURPOSE: inf or NaN beyond the range of exp, 0 log 0 = NaN.
+[[nodiscard]] double naive_cross_entropy(std::span<const double> z, double temperature,
+                                         std::span<const double> y);
 
-// Q above, for double or Dual logits. p_k - y_k is formed as (w_k (1 - y_k) - y_k (S - w_k)) / S with w_k = p_k S.
+// Q above, for double or Dual logits; p_k - y_k = (w_k (1 - y_k) - y_k (S - w_k)) / S with w_k = p_k S.
 template <typename Scalar>
 [[nodiscard]] Scalar softmax_squared_error_loss(std::span<const Scalar> z, double temperature,
                                                 std::span<const double> y) {
@@ -88,9 +93,9 @@ template <typename Scalar>
 [[nodiscard]] LossAndGradient softmax_squared_error(std::span<const double> z, double temperature,
                                                     std::span<const double> y);
 
-// The closed gradients above against dual numbers at this point. Scale of component k: 1e-6 times the two terms whose
-// difference it is, p_k (Y - y_k) + y_k (1 - p_k) over T (see gradient_check.hpp); for a one-hot target that is the
-// component itself, so the error is purely relative.
+// The closed gradients above against dual numbers at this point. Scale of component k: 1e-6 times the two
+// terms whose difference it is, p_k (Y - y_k) + y_k (1 - p_k) over T (see gradient_check.hpp); for a one-hot
+// target that is the component itself, so the error is purely relative.
 [[nodiscard]] GradientCheck check_cross_entropy_gradient(std::span<const double> z, double temperature,
                                                          std::span<const double> y);
 

@@ -2,10 +2,11 @@
 //   f(x) = f(value) + f'(value) * derivative * eps
 // One derivative is carried; Dual<Dual<double>> carries a second one:
 //   Dual<Dual<double>> x{{a, 1}, {1, 0}}  gives  f(x).derivative.derivative = f''(a).
-// Domain: that of the real function. Where f' is infinite or undefined the derivative is what IEEE arithmetic gives
-// (log at 0: inf or NaN), except abs at 0, whose derivative is 0, and max/min of equal values, which keep the first
-// argument. Comparisons look at the value alone.
-// Generic code writes `using std::exp; exp(x)`, so that double and Dual are both found. [Wengert 1964; Clifford 1873]
+// Generic code writes `using std::exp; exp(x)`, so that double and Dual are both found.
+// Domain: that of the real function. Where f' is infinite or undefined the derivative is what IEEE arithmetic
+// gives (log at 0: inf or NaN), except abs at 0, whose derivative is 0, and max/min of equal values, which
+// keep the first argument. Comparisons look at the value alone.
+// [Clifford 1873; Wengert 1964]
 #pragma once
 
 #include <cmath>
@@ -21,8 +22,7 @@ struct Dual {
     constexpr Dual() = default;
     // Implicit, so that constants mix with duals as they do with doubles.
     constexpr Dual(double constant) : value(constant), derivative(0.0) {}
-    constexpr Dual(const T& constant)
-        requires(!std::is_same_v<T, double>)
+    constexpr Dual(const T& constant) requires(!std::is_same_v<T, double>)
         : value(constant), derivative(0.0) {}
     constexpr Dual(const T& v, const T& d) : value(v), derivative(d) {}
 

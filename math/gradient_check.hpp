@@ -1,9 +1,10 @@
 // Holds a closed-form gradient against forward-mode differentiation of the value.
 //   error_k = |closed_k - dual_k| / max(|closed_k|, |dual_k|, scale_k),   worst = max_k error_k
-// scale_k > 0 is the size below which component k counts as rounding noise; 1e-6 times the terms whose difference the
-// component is makes a correct gradient report about 1e-10 or less, however strongly it cancels.
-// point, closed, scale: K numbers each. A NaN, or an infinity on one side only, reports +inf; equal infinities agree.
-// One pass per component: O(K) evaluations of the value.
+// scale_k > 0 is the size below which component k counts as rounding noise. With 1e-6 times the terms whose
+// difference the component is, a correct gradient reports 1e-9 or less however strongly it cancels.
+// point, closed, scale: K numbers each. One pass per component: O(K) evaluations of the value.
+// Failure: a NaN, or an infinity on one side only, reports +inf (equal infinities agree); sizes that differ
+// throw std::invalid_argument. [Griewank, Walther 2008, ch. 3]
 #pragma once
 
 #include <cmath>

@@ -17,8 +17,8 @@ double log_ratio(double a, double b) {
     return std::log(a) - std::log(b);
 }
 
-// p log(p / q) - p + q >= 0. Near p = q this is a difference of almost equal numbers; with v = (p - q) / (p + q) it is
-// (p - q) v + 2 p sum_{j >= 1} v^(2j+1) / (2j+1) [Loader 2000, bd0].
+// p log(p / q) - p + q >= 0. Near p = q this is a difference of almost equal numbers; with v = (p - q) / (p +
+// q) it is (p - q) v + 2 p sum_{j >= 1} v^(2j+1) / (2j+1) [Loader 2000, bd0].
 double divergence_term(double p, double q) {
     if (p == q) return 0.0;
     if (p == 0.0) return q;

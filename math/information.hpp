@@ -1,15 +1,16 @@
-// Self-information, entropy, Kullback-Leibler divergence and cross entropy of finite distributions, with gradients.
+// Self-information, entropy, Kullback-Leibler divergence and cross entropy of finite distributions.
 //   I(x)     = -log p(x)                        +inf at p = 0
 //   H(p)     = -sum_i p_i log p_i               0 log 0 = 0;  0 <= H <= log n
 //   KL(p||q) = sum_i p_i log(p_i / q_i)         >= 0, = 0 iff p = q, +inf if some q_i = 0 < p_i
 //   H(p, q)  = -sum_i p_i log q_i = H(p) + KL(p||q)
 //   perplexity = e^H
-// p, q: n >= 1 probabilities >= 0. Unit: nats; in_base gives bits (base 2) or others. Gradients treat the p_i (or q_i)
-// as free variables, not bound to the simplex; those "through logits" are with respect to z, p = softmax(z).
-// KL adds the terms p log(p/q) - p + q >= 0 by Loader's series, so that it keeps its digits near p = q and is never
-// negative; sums of p and q that agree up to rounding count as equal, others are accounted for.
+// p, q: n >= 1 probabilities >= 0. Unit: nats; in_base gives bits (base 2) or others.
+// Gradients treat the p_i (or q_i) as free variables, not bound to the simplex; those "through logits" are
+// with respect to z, p = softmax(z).
+// KL adds the terms p log(p/q) - p + q >= 0 by Loader's series, so that it keeps its digits near p = q and is
+// never negative. Sums of p and q that agree up to rounding count as equal; others are accounted for.
 // Failure: infinities as stated; a NaN gives NaN; sizes that differ or n = 0 throw std::invalid_argument.
-// [Shannon 1948; Kullback, Leibler 1951; Loader 2000, "Fast and accurate computation of binomial probabilities"]
+// [Shannon 1948; Kullback, Leibler 1951; Loader 2000, Fast and accurate computation of binomial prob., bd0]
 #pragma once
 
 #include <span>
@@ -33,7 +34,7 @@ namespace lossfield::math {
 [[nodiscard]] double kl_from_log(std::span<const double> p, std::span<const double> log_q);
 // log(p_i / q_i) + 1; -inf at p_i = 0, +inf at q_i = 0 < p_i, 1 where both are 0 (the limit along p_i = q_i).
 [[nodiscard]] std::vector<double> kl_gradient_p(std::span<const double> p, std::span<const double> q);
-// -p_i / q_i; 0 at p_i = 0, -inf at q_i = 0 < p_i. (Through the logits of q: q - p, see cross_entropy_gradient.)
+// -p_i / q_i; 0 at p_i = 0, -inf at q_i = 0 < p_i. Through the logits of q it is cross_entropy_gradient.
 [[nodiscard]] std::vector<double> kl_gradient_q(std::span<const double> p, std::span<const double> q);
 
 // KL(N(mean_p, deviation_p^2) || N(mean_q, deviation_q^2)), deviations > 0:

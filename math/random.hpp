@@ -1,12 +1,11 @@
-// Random numbers that are a pure function of (seed, stream, step, coordinate): going back in a simulation gives the same
-// bits, and the order of evaluation and the number of threads do not matter.
-//   bits(seed, stream, step, coordinate) = Philox4x32-10 of counter (coordinate, step low, step high, stream),
-//                                          key (seed low, seed high)
+// Random numbers that are a pure function of (seed, stream, step, coordinate): going back in a simulation
+// gives the same bits, and the order of evaluation and the number of threads do not matter.
+//   bits    = Philox4x32-10, counter (coordinate, step low, step high, stream), key (seed low, seed high)
 //   uniform = (u + 1/2) 2^-52, u the upper 52 of 64 bits: strictly inside (0, 1), symmetric about 1/2
 //   normal  = sqrt(-2 log u_1) cos(2 pi u_2)      [Box, Muller 1958]; |normal| < 8.6
-// seed, step: 64 bits; stream, coordinate: 32 bits. Different indices give independent numbers; use one stream for
-// each purpose, and never both uniform and normal with the same index (they share bits). No state, no failure.
-// [Salmon, Moraes, Dror, Shaw 2011, "Parallel random numbers: as easy as 1, 2, 3"]
+// seed, step: 64 bits; stream, coordinate: 32 bits. Different indices give independent numbers; use one
+// stream for each purpose, and never both uniform and normal with the same index (they share bits).
+// No state, no failure. [Salmon, Moraes, Dror, Shaw 2011, Parallel random numbers: as easy as 1, 2, 3]
 #pragma once
 
 #include <array>
@@ -50,7 +49,9 @@ struct RandomIndex {
     return (static_cast<double>(bits >> 12) + 0.5) * 0x1p-52;
 }
 
-[[nodiscard]] constexpr double random_uniform(const RandomIndex& at) { return unit_interval(random_bits(at)[0]); }
+[[nodiscard]] constexpr double random_uniform(const RandomIndex& at) {
+    return unit_interval(random_bits(at)[0]);
+}
 
 [[nodiscard]] inline double random_normal(const RandomIndex& at) {
     const std::array<std::uint64_t, 2> bits = random_bits(at);

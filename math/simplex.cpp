@@ -11,7 +11,8 @@ namespace {
 
 void check_classes(const char* what, std::size_t count, const Classes& classes) {
     check_at_least(what, count, std::max({classes[0], classes[1], classes[2]}) + 1);
-    if (classes[0] == classes[1] || classes[0] == classes[2]) violated(what, classes[0], "other than", classes[0]);
+    if (classes[0] == classes[1] || classes[0] == classes[2])
+        violated(what, classes[0], "other than", classes[0]);
     if (classes[1] == classes[2]) violated(what, classes[1], "other than", classes[2]);
 }
 
@@ -24,7 +25,8 @@ std::vector<double> project_onto_simplex(std::span<const double> v, double floor
         violated("project_onto_simplex: floor", floor, "between 0 and", 1.0 / classes);
     }
     const double mass = 1.0 - classes * floor;
-    // Shifting every entry changes nothing; relative to the largest one no digits are lost to a common offset.
+    // Shifting every entry changes nothing; relative to the largest one no digits are lost to a common
+    // offset.
     const double highest = *std::max_element(v.begin(), v.end());
     std::vector<double> sorted;
     for (double x : v) sorted.push_back(x - highest);
@@ -89,12 +91,14 @@ std::vector<double> with_face(std::span<const double> p, const Classes& classes,
     return result;
 }
 
-Barycentric face_velocity(std::span<const double> p, std::span<const double> velocity, const Classes& classes) {
+Barycentric face_velocity(std::span<const double> p, std::span<const double> velocity,
+                          const Classes& classes) {
     check_size("face_velocity: number of velocities", velocity.size(), p.size());
     const Face face = face_of(p, classes);
     const double share_rate = velocity[classes[0]] + velocity[classes[1]] + velocity[classes[2]];
     Barycentric rate{};
-    for (std::size_t i = 0; i < 3; ++i) rate[i] = (velocity[classes[i]] - face.b[i] * share_rate) / face.share;
+    for (std::size_t i = 0; i < 3; ++i)
+        rate[i] = (velocity[classes[i]] - face.b[i] * share_rate) / face.share;
     return rate;
 }
 

@@ -13,9 +13,10 @@ double log_sum_exp(std::span<const double> z, double temperature) {
     return z[leader] + temperature * std::log1p(others);
 }
 
-ShiftedExponentials shifted_exponentials(std::span<const double> z, double temperature, std::span<double> weights) {
-    check_positive("shifted_exponentials: temperature", temperature);
-    check_size("shifted_exponentials: number of weights", weights.size(), z.size());
+ShiftedExponentials shifted_exponentials(std::span<const double> z, double temperature,
+                                         std::span<double> weights) {
+    check_positive("softmax: temperature", temperature);
+    check_size("softmax: number of outputs", weights.size(), z.size());
     ShiftedExponentials result{largest(z), 0.0};
     const double highest = z[result.leader];
     for (std::size_t k = 0; k < z.size(); ++k) {

@@ -1,12 +1,13 @@
 // The probability triangle drawn in a plane, and the regular grid on it.
 //   corners  c_0 = (0, 0),  c_1 = (1, 0),  c_2 = (1/2, sqrt(3)/2)      side 1, counter-clockwise, y upwards
 //   point    b_0 c_0 + b_1 c_1 + b_2 c_2 = (b_1 + b_2 / 2, sqrt(3)/2 b_2)
-// b: 3 barycentric coordinates (sum 1; all >= 0 inside), class i at corner i. A velocity of b (sum 0) maps by the same
-// linear formula. The map keeps angles: |point - point'| = |b - b'| / sqrt(2).
-// Grid with n subdivisions: b = (n - i - j, i, j) / n for i, j >= 0, i + j <= n; (n + 1)(n + 2) / 2 points (n = 100:
-// 5,151) and n^2 congruent faces. Order: j = 0 (the side c_0 c_1) first, within a row i ascending, so
+// b: 3 barycentric coordinates (sum 1; all >= 0 inside), class i at corner i. A velocity of b (sum 0) maps by
+// the same linear formula. The map keeps angles: |point - point'| = |b - b'| / sqrt(2).
+// Grid with n subdivisions: (n + 1)(n + 2) / 2 points (n = 100: 5,151) and n^2 congruent faces,
+//   b = (n - i - j, i, j) / n,  i, j >= 0, i + j <= n
+// in rows parallel to c_0 c_1: j = 0 first, within a row i ascending, so
 //   index(i, j) = j (2 n + 3 - j) / 2 + i.
-// Failure: n < 1 throws std::invalid_argument; everything else is defined for all finite numbers. [Mobius 1827]
+// Failure: n = 0 throws std::invalid_argument; all else is defined for all finite numbers. [Mobius 1827]
 #pragma once
 
 #include <array>

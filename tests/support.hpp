@@ -1,4 +1,4 @@
-// What all tests share: the file of reference cases, and a comparison that prints both operands with all digits.
+// What all tests share: the file of reference cases, and a comparison that prints both operands in full.
 #pragma once
 
 #include <gtest/gtest.h>
@@ -19,7 +19,7 @@ struct Tolerance {
 // |actual - expected| <= max(absolute, relative |expected|); equal infinities and two NaNs agree.
 [[nodiscard]] ::testing::AssertionResult close(double actual, double expected, Tolerance tolerance = {});
 // The same for every component; the first that differs is named.
-[[nodiscard]] ::testing::AssertionResult close(std::span<const double> actual, std::span<const double> expected,
-                                               Tolerance tolerance = {});
+[[nodiscard]] ::testing::AssertionResult close(std::span<const double> actual,
+                                               std::span<const double> expected, Tolerance tolerance = {});
 
 }  // namespace lossfield::tests

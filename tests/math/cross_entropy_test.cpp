@@ -30,7 +30,8 @@ TEST(CrossEntropy, AgreesWithTheDefinitionInLongDouble) {
         }
         Real loss = 0;
         for (std::size_t k = 0; k < p.size(); ++k) {
-            loss += static_cast<Real>(s.y[k]) * ((highest - static_cast<Real>(s.z[k])) / t + std::log1p(others));
+            loss +=
+                static_cast<Real>(s.y[k]) * ((highest - static_cast<Real>(s.z[k])) / t + std::log1p(others));
         }
         const auto result = math::cross_entropy(s.z, s.temperature, s.y);
         EXPECT_TRUE(close(result.loss, static_cast<double>(loss), {1e-12, 0})) << s.name;
@@ -44,7 +45,8 @@ TEST(CrossEntropy, GradientKeepsItsDigitsWhenSaturated) {
         for (Real& x : expected) x /= static_cast<Real>(s.temperature);
         const auto gradient = math::cross_entropy(s.z, s.temperature, s.y).gradient;
         const bool one_hot = *std::max_element(s.y.begin(), s.y.end()) == 1.0;
-        EXPECT_TRUE(close(gradient, to_doubles(expected), {1e-12, one_hot ? 0 : 1e-15 / s.temperature})) << s.name;
+        EXPECT_TRUE(close(gradient, to_doubles(expected), {1e-12, one_hot ? 0 : 1e-15 / s.temperature}))
+            << s.name;
         EXPECT_TRUE(close(sum(gradient), 0, {0, 4e-16 / s.temperature})) << s.name;
     }
     const Vector saturated = math::cross_entropy(Vector{40, 0}, 1, Vector{1, 0}).gradient;
@@ -54,20 +56,21 @@ TEST(CrossEntropy, GradientKeepsItsDigitsWhenSaturated) {
 TEST(CrossEntropy, GradientAgreesWithDualNumbers) {
     for (const Sample& s : cross_entropy_samples()) {
         const math::GradientCheck check = math::check_cross_entropy_gradient(s.z, s.temperature, s.y);
-        EXPECT_LT(check.worst, 1e-9) << s.name << ": component " << check.component << ", closed " << check.closed
-                                     << ", dual " << check.dual;
+        EXPECT_LT(check.worst, 1e-9) << s.name << ": component " << check.component << ", closed "
+                                     << check.closed << ", dual " << check.dual;
     }
 }
 
 TEST(CrossEntropy, GradientAgreesWithCentralDifferences) {
     for (const Sample& s : cross_entropy_samples()) {
         const double h = 1e-5 * s.temperature;
-        const auto loss = [&](std::span<const double> x) { return math::cross_entropy_loss(x, s.temperature, s.y); };
+        const auto loss = [&](std::span<const double> x) {
+            return math::cross_entropy_loss(x, s.temperature, s.y);
+        };
         const auto [value, gradient] = math::cross_entropy(s.z, s.temperature, s.y);
         // Rounding of the loss and of z +- h, and h^2 times the third derivative (at most 1/T^3).
-        const double highest = std::abs(*std::max_element(s.z.begin(), s.z.end(), [](double a, double b) {
-            return std::abs(a) < std::abs(b);
-        }));
+        const double highest = std::abs(*std::max_element(
+            s.z.begin(), s.z.end(), [](double a, double b) { return std::abs(a) < std::abs(b); }));
         const double allowed = (1e-9 + 1e-15 * (value + highest / s.temperature) / 1e-5) / s.temperature;
         EXPECT_TRUE(close(central_differences(loss, s.z, h), gradient, {1e-8, allowed})) << s.name;
     }
@@ -83,7 +86,8 @@ TEST(CrossEntropy, HessianIsTheDerivativeOfTheGradient) {
                 x[i].value.derivative = 1.0;
                 x[j].derivative.value = 1.0;
                 const double dual =
-                    math::cross_entropy_loss(std::span<const Dual<Dual<>>>(x), s.temperature, s.y).derivative.derivative;
+                    math::cross_entropy_loss(std::span<const Dual<Dual<>>>(x), s.temperature, s.y)
+                        .derivative.derivative;
                 x[i].value.derivative = 0.0;
                 x[j].derivative.value = 0.0;
                 EXPECT_TRUE(close(hessian[i * n + j], dual, {1e-9, 1e-14 / s.temperature / s.temperature}))
@@ -116,15 +120,20 @@ TEST(CrossEntropy, HessianIsSemidefiniteBoundedAndBlindToShifts) {
         EXPECT_LE(form, 0.5 * unit * length * (1 + 1e-14)) << s.name;
     }
     // The bound 1/2 is attained by two equally likely classes.
-    EXPECT_TRUE(close(math::cross_entropy_hessian(Vector{0, 0}, 1, Vector{1, 0}), Vector{.25, -.25, -.25, .25}, {0, 0}));
+    EXPECT_TRUE(close(math::cross_entropy_hessian(Vector{0, 0}, 1, Vector{1, 0}),
+                      Vector{.25, -.25, -.25, .25}, {0, 0}));
 }
 
 TEST(CrossEntropy, PublishedValues) {
     EXPECT_TRUE(close(math::cross_entropy_loss(Vector{1000, 0, -1000}, 1, math::one_hot(0, 3)), 0, {0, 0}));
-    EXPECT_TRUE(close(math::cross_entropy_loss(Vector{1000, 0, -1000}, 1, math::one_hot(2, 3)), 2000, {0, 0}));
-    EXPECT_TRUE(close(math::cross_entropy_loss(Vector{3, 1, 0.2}, 1, math::one_hot(1, 3)), 2.1791041747850026));
-    EXPECT_TRUE(close(math::cross_entropy_loss(Vector{2, 1, 0.1}, 1, Vector{0.2, 0.5, 0.3}), 1.4870300162778334));
-    EXPECT_TRUE(close(math::cross_entropy_loss(Vector{1, 2}, 1, Vector{1, 0}), std::log1p(std::exp(1)), {1e-15, 0}));
+    EXPECT_TRUE(
+        close(math::cross_entropy_loss(Vector{1000, 0, -1000}, 1, math::one_hot(2, 3)), 2000, {0, 0}));
+    EXPECT_TRUE(
+        close(math::cross_entropy_loss(Vector{3, 1, 0.2}, 1, math::one_hot(1, 3)), 2.1791041747850026));
+    EXPECT_TRUE(
+        close(math::cross_entropy_loss(Vector{2, 1, 0.1}, 1, Vector{0.2, 0.5, 0.3}), 1.4870300162778334));
+    EXPECT_TRUE(
+        close(math::cross_entropy_loss(Vector{1, 2}, 1, Vector{1, 0}), std::log1p(std::exp(1)), {1e-15, 0}));
 }
 
 TEST(CrossEntropy, IsBlindToShiftsAndOnlySeesTheRatioOfLogitsAndTemperature) {
@@ -140,14 +149,16 @@ TEST(CrossEntropy, IsBlindToShiftsAndOnlySeesTheRatioOfLogitsAndTemperature) {
     }
     const auto scaled = math::cross_entropy(Vector{4, 2, 0.25, -6}, 1, y);
     EXPECT_TRUE(close(scaled.loss, base.loss, {1e-15, 0}));
-    for (std::size_t k = 0; k < 4; ++k) EXPECT_TRUE(close(2 * scaled.gradient[k], base.gradient[k], {1e-15, 0}));
+    for (std::size_t k = 0; k < 4; ++k)
+        EXPECT_TRUE(close(2 * scaled.gradient[k], base.gradient[k], {1e-15, 0}));
 }
 
 TEST(CrossEntropy, DecomposesIntoEntropyAndDivergence) {
     for (const Sample& s : cross_entropy_samples()) {
         const Vector log_p = math::log_softmax(s.z, s.temperature);
         const double parts = math::entropy(s.y) + math::kl_from_log(s.y, log_p);
-        EXPECT_TRUE(close(math::cross_entropy_loss(s.z, s.temperature, s.y), parts, {1e-12, 1e-12})) << s.name;
+        EXPECT_TRUE(close(math::cross_entropy_loss(s.z, s.temperature, s.y), parts, {1e-12, 1e-12}))
+            << s.name;
     }
 }
 
@@ -212,44 +223,6 @@ TEST(CrossEntropy, RefusesSizesThatDiffer) {
     EXPECT_THROW((void)math::cross_entropy_hessian(Vector{1, 2}, 1, Vector{1}), std::invalid_argument);
     EXPECT_THROW((void)math::cross_entropy_loss(Vector{1, 2}, 0, Vector{1, 0}), std::invalid_argument);
     EXPECT_THROW((void)math::one_hot(3, 3), std::invalid_argument);
-}
-
-TEST(SoftmaxSquaredError, ValueAndGradientAgreeWithLongDoubleAndDualNumbers) {
-    for (const Sample& s : cross_entropy_samples()) {
-        const auto result = math::softmax_squared_error(s.z, s.temperature, s.y);
-        const Reals p = oracle_softmax(s.z, s.temperature);
-        const Reals d = oracle_difference(s.z, s.temperature, s.y);
-        Real loss = 0;
-        Vector gradient;
-        for (std::size_t k = 0; k < d.size(); ++k) {
-            loss += d[k] * d[k] / 2;
-            Real slope = 0;
-            for (std::size_t j = 0; j < d.size(); ++j) slope += p[j] * (d[k] - d[j]);
-            gradient.push_back(static_cast<double>(p[k] * slope / static_cast<Real>(s.temperature)));
-        }
-        const double noise = 1e-15 / s.temperature;
-        EXPECT_TRUE(close(result.loss, static_cast<double>(loss), {1e-12, 1e-30})) << s.name;
-        const bool one_hot = *std::max_element(s.y.begin(), s.y.end()) == 1.0;
-        EXPECT_TRUE(close(result.gradient, gradient, {1e-11, one_hot ? 1e-300 : noise})) << s.name;
-        const auto value = [&](std::span<const Dual<>> x) {
-            return math::softmax_squared_error_loss(x, s.temperature, s.y);
-        };
-        EXPECT_TRUE(close(result.gradient, math::dual_gradient(value, s.z), {1e-9, noise})) << s.name;
-    }
-}
-
-TEST(SoftmaxSquaredError, StallsOnASaturatedWrongAnswerWhereCrossEntropyDoesNot) {
-    const Vector z{-10, 10};
-    const Vector y{1, 0};
-    EXPECT_TRUE(close(math::cross_entropy(z, 1, y).gradient[1], 1, {1e-8, 0}));
-    const double p = 1 / (1 + std::exp(20));
-    EXPECT_TRUE(close(math::softmax_squared_error(z, 1, y).gradient[1], 2 * p * (1 - p) * (1 - p), {1e-14, 0}));
-    EXPECT_TRUE(close(math::softmax_squared_error(z, 1, y).gradient[1], 4e-9, {0.05, 0}));
-}
-
-TEST(SoftmaxSquaredError, IsNotConvexInTheLogits) {
-    const auto loss = [](double x) { return math::softmax_squared_error(Vector{-x, x}, 1, Vector{1, 0}).loss; };
-    EXPECT_GT(loss(3), 0.5 * (loss(1) + loss(5)));
 }
 
 }  // namespace

@@ -102,7 +102,8 @@ TEST(Entropy, GradientsAgreeWithDualNumbers) {
     for (const Vector& p : distributions(5)) {
         EXPECT_TRUE(close(math::entropy_gradient(p), math::dual_gradient(entropy, p), {1e-13, 1e-14}));
         const Vector z = math::logits_for(p, 1, 0);
-        EXPECT_TRUE(close(math::entropy_logit_gradient(p), math::dual_gradient(through_logits, z), {1e-9, 1e-14}));
+        EXPECT_TRUE(
+            close(math::entropy_logit_gradient(p), math::dual_gradient(through_logits, z), {1e-9, 1e-14}));
     }
     EXPECT_TRUE(close(math::entropy_logit_gradient(Vector{0, 1, 0}), Vector(3, 0.0), {0, 0}));
     EXPECT_TRUE(close(math::entropy_logit_gradient(Vector(4, 0.25)), Vector(4, 0.0), {0, 0}));
@@ -126,7 +127,8 @@ TEST(Kl, KeepsItsDigitsNearEquality) {
         const Vector q{0.25 + shift, 0.25 - shift, 0.5};
         const double x = 4 * shift;
         EXPECT_TRUE(close(math::kl(p, q), -0.25 * std::log1p(-x * x), {1e-14, 0})) << shift;
-        EXPECT_TRUE(close(math::kl(q, p), 0.25 * (x * std::log1p(x) - x * std::log1p(-x) + std::log1p(-x * x)),
+        EXPECT_TRUE(close(math::kl(q, p),
+                          0.25 * (x * std::log1p(x) - x * std::log1p(-x) + std::log1p(-x * x)),
                           {1e-9, 1e-16 * x}))
             << shift;
     }
@@ -206,23 +208,28 @@ TEST(Kl, GradientsAgreeWithDualNumbers) {
             for (std::size_t i = 0; i < q.size(); ++i) sum += fixed_p[i] * log(fixed_p[i] / q[i]);
             return sum;
         };
-        EXPECT_TRUE(close(math::kl_gradient_p(fixed_p, fixed_q), math::dual_gradient(of_p, fixed_p), {1e-12, 1e-14}));
-        EXPECT_TRUE(close(math::kl_gradient_q(fixed_p, fixed_q), math::dual_gradient(of_q, fixed_q), {1e-14, 0}));
+        EXPECT_TRUE(
+            close(math::kl_gradient_p(fixed_p, fixed_q), math::dual_gradient(of_p, fixed_p), {1e-12, 1e-14}));
+        EXPECT_TRUE(
+            close(math::kl_gradient_q(fixed_p, fixed_q), math::dual_gradient(of_q, fixed_q), {1e-14, 0}));
     }
     EXPECT_TRUE(close(math::kl_gradient_q(Vector{1, 0}, Vector{0.25, 0.75}), Vector{-4, 0}, {0, 0}));
-    EXPECT_TRUE(close(math::kl_gradient_p(Vector{0, 1, 0}, Vector{0.5, 0, 0}), Vector{-infinity, infinity, 1}));
+    EXPECT_TRUE(
+        close(math::kl_gradient_p(Vector{0, 1, 0}, Vector{0.5, 0, 0}), Vector{-infinity, infinity, 1}));
 }
 
 TEST(GaussianKl, AgreesWithItsFormulaItsMinimumAndItsIntegral) {
     for (double m : {-3.0, 0.0, 0.7}) {
         for (double s : {0.2, 0.999999, 1.0, 3.0}) {
-            const double expected = std::log(1.5 / s) + (s * s + (m - 0.5) * (m - 0.5)) / (2 * 1.5 * 1.5) - 0.5;
+            const double expected =
+                std::log(1.5 / s) + (s * s + (m - 0.5) * (m - 0.5)) / (2 * 1.5 * 1.5) - 0.5;
             EXPECT_TRUE(close(math::gaussian_kl(m, s, 0.5, 1.5), expected, {1e-13, 1e-15})) << m << ' ' << s;
             EXPECT_TRUE(close(math::gaussian_kl(m, s, m, s), 0, {0, 0}));
         }
     }
     const double shift = 0x1p-20;
-    EXPECT_TRUE(close(math::gaussian_kl(0, 1 + shift, 0, 1), shift * shift - shift * shift * shift / 3, {1e-9, 0}));
+    EXPECT_TRUE(
+        close(math::gaussian_kl(0, 1 + shift, 0, 1), shift * shift - shift * shift * shift / 3, {1e-9, 0}));
     double integral = 0;
     for (double x = -12; x <= 12; x += 1.0 / 64) {
         const double log_p = -0.5 * (x - 1) * (x - 1);

@@ -1,6 +1,5 @@
-// Independent oracles for the numeric core: the definitions written out in long double (64-bit mantissa, exponent range
-// to 1e4932: exp(1000 / 0.05) does not overflow there after the shift by the maximum that the caller chooses), central
-// differences, and the sample points that the property tests walk.
+// Independent oracles for the numeric core: the definitions written out in long double (64-bit mantissa,
+// exponents to 1e4932), central differences, and the sample points that the property tests walk.
 #pragma once
 
 #include <algorithm>
@@ -70,6 +69,15 @@ inline double uniform_at(std::uint64_t seed, std::uint64_t sample, std::uint32_t
     return math::random_uniform({.seed = seed, .stream = 0, .step = sample, .coordinate = coordinate});
 }
 
+// Entries uniform in (-range, range).
+inline std::vector<double> random_point(std::uint64_t sample, std::size_t classes, double range) {
+    std::vector<double> v;
+    for (std::size_t k = 0; k < classes; ++k) {
+        v.push_back(range * (2 * uniform_at(23, sample, static_cast<std::uint32_t>(k)) - 1));
+    }
+    return v;
+}
+
 struct Sample {
     std::string name;
     std::vector<double> z;
@@ -77,13 +85,14 @@ struct Sample {
     std::vector<double> y;
 };
 
-// Random points (|z| <= 8 and |z| <= 1000, K = 1 .. 10, T = 0.05 .. 20, targets one-hot, soft, soft with zeros), then
-// the edges: |z| = 1000, ties, near-certainty, p = y.
+// Random points (|z| <= 8 and |z| <= 1000, K = 1 .. 10, T = 0.05 .. 20, targets one-hot, soft, soft with
+// zeros), then the edges: |z| = 1000, ties, near-certainty, p = y.
 inline std::vector<Sample> cross_entropy_samples() {
     std::vector<Sample> samples;
     for (std::uint64_t s = 0; s < 120; ++s) {
         const std::size_t classes = 1 + s % 10;
-        Sample sample{"random " + std::to_string(s), {}, std::exp(std::log(400.0) * uniform_at(7, s, 100)) * 0.05, {}};
+        Sample sample{
+            "random " + std::to_string(s), {}, std::exp(std::log(400.0) * uniform_at(7, s, 100)) * 0.05, {}};
         const double range = s % 4 == 3 ? 1000.0 : 8.0;
         double sum = 0.0;
         for (std::size_t k = 0; k < classes; ++k) {

@@ -42,9 +42,11 @@ TEST(Random, UniformStaysStrictlyInsideTheUnitInterval) {
 // Sample moments of n numbers lie within 5 standard errors of the true ones.
 TEST(Random, MomentsOfUniformAndNormal) {
     const int n = 40000;
-    double uniform = 0, uniform_2 = 0, normal = 0, normal_2 = 0, normal_3 = 0, normal_4 = 0, neighbour = 0, last = 0;
+    double uniform = 0, uniform_2 = 0, normal = 0, normal_2 = 0, normal_3 = 0, normal_4 = 0, neighbour = 0,
+           last = 0;
     for (int i = 0; i < n; ++i) {
-        const math::RandomIndex at{.seed = 1, .stream = 0, .step = static_cast<std::uint64_t>(i), .coordinate = 0};
+        const math::RandomIndex at{
+            .seed = 1, .stream = 0, .step = static_cast<std::uint64_t>(i), .coordinate = 0};
         const double u = math::random_uniform(at) - 0.5;
         const double x = math::random_normal(at);
         uniform += u / n;

@@ -1,5 +1,6 @@
-// Walks a file of reference cases: {"tolerance": {"relative", "absolute"}, "cases": [{"id", "fn", "inputs", "value",
-// "gradient"}, ...]}. A case whose fn is not known here is counted and listed, never failed; no case at all fails.
+// Walks a file of reference cases: {"tolerance": {"relative", "absolute"}, "cases": [{"id", "fn", "inputs",
+// "value", "gradient"}, ...]}. A case whose fn is not known here is counted and listed, never failed; no case
+// at all fails.
 #include <gtest/gtest.h>
 
 #include <cstdio>
@@ -34,8 +35,9 @@ double temperature(const json& inputs) { return inputs.value("temperature", 1.0)
 // `targets` is a probability vector, `target` a class index.
 Answer softmax_cross_entropy(const json& inputs) {
     const Vector z = numbers(inputs, "logits");
-    const Vector y = inputs.contains("targets") ? numbers(inputs, "targets")
-                                                : math::one_hot(inputs.at("target").get<std::size_t>(), z.size());
+    const Vector y = inputs.contains("targets")
+                         ? numbers(inputs, "targets")
+                         : math::one_hot(inputs.at("target").get<std::size_t>(), z.size());
     const auto result = math::cross_entropy(z, temperature(inputs), y);
     return {result.loss, {{"logits", result.gradient}}};
 }
@@ -81,10 +83,12 @@ TEST(ReferenceCases, ValuesAndGradients) {
             continue;
         }
         const Answer answer = found->second(entry.at("inputs"));
-        EXPECT_TRUE(close(answer.value, entry.at("value").get<double>(), tolerance)) << id << ' ' << fn << ": value";
+        EXPECT_TRUE(close(answer.value, entry.at("value").get<double>(), tolerance))
+            << id << ' ' << fn << ": value";
         if (entry.contains("gradient") && !entry.at("gradient").is_null()) {
             for (const auto& [name, expected] : entry.at("gradient").items()) {
-                ASSERT_TRUE(answer.gradient.contains(name)) << id << ' ' << fn << ": no gradient by '" << name << "'";
+                ASSERT_TRUE(answer.gradient.contains(name))
+                    << id << ' ' << fn << ": no gradient by '" << name << "'";
                 EXPECT_TRUE(close(answer.gradient.at(name), expected.get<Vector>(), tolerance))
                     << id << ' ' << fn << ": gradient by " << name;
             }

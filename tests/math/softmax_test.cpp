@@ -43,7 +43,8 @@ TEST(Softmax, IgnoresACommonShiftOfTheLogits) {
         Vector shifted = z;
         for (double& x : shifted) x += shift;
         EXPECT_TRUE(close(math::softmax(shifted, 0.5), math::softmax(z, 0.5), {1e-15, 0})) << shift;
-        EXPECT_TRUE(close(math::log_sum_exp(shifted, 0.5), math::log_sum_exp(z, 0.5) + shift, {1e-15, 0})) << shift;
+        EXPECT_TRUE(close(math::log_sum_exp(shifted, 0.5), math::log_sum_exp(z, 0.5) + shift, {1e-15, 0}))
+            << shift;
     }
 }
 
@@ -75,7 +76,7 @@ TEST(Softmax, RefusesWhatHasNoMeaningAndShowsBothOperands) {
         (void)math::softmax(Vector{1, 2}, -0.5);
         FAIL() << "a negative temperature was accepted";
     } catch (const std::invalid_argument& error) {
-        EXPECT_STREQ(error.what(), "shifted_exponentials: temperature is -0.5, required: > 0");
+        EXPECT_STREQ(error.what(), "softmax: temperature is -0.5, required: > 0");
     }
 }
 
