@@ -1,0 +1,62 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cstdio>
+#include <filesystem>
+#include <system_error>
+
+#include "viz/export.hpp"
+#include "viz/value.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+namespace fs = std::filesystem;
+
+[[noreturn]] void fail(const std::string& path, int error) {
+    const std::string reason = error == ENOENT || error == ENOTDIR ? "no such folder"
+                               : error == EISDIR                   ? "it is a folder"
+                                                                   : std::generic_category().message(error);
+    throw OutputError(fmt::format("cannot write {}: {}", path, reason));
+}
+
+// 0, or what went wrong.
+int put(const std::string& path, const std::string& bytes) {
+    std::FILE* file = std::fopen(path.c_str(), "wb");
+    if (file == nullptr) return errno;
+    int error = 0;
+    if (std::fwrite(bytes.data(), 1, bytes.size(), file) != bytes.size()) error = errno;
+    if (std::fclose(file) != 0 && error == 0) error = errno;
+    return error;
+}
+
+}  // namespace
+
+void write_file(const std::string& path, const std::string& bytes) {
+    std::error_code code;
+    const fs::file_status old = fs::status(path, code);
+    if (fs::is_directory(old)) fail(path, EISDIR);
+    if (fs::exists(old) && ::access(path.c_str(), W_OK) != 0) fail(path, errno);
+    if (fs::exists(old) && !fs::is_regular_file(old)) {  // a device or a pipe must not be replaced by a file
+        if (const int error = put(path, bytes); error != 0) fail(path, error);
+        return;
+    }
+    const std::string target = fs::exists(old) ? fs::canonical(path, code).string() : path;
+    const std::string beside = fmt::format("{}.part-{}", target, ::getpid());
+    int error = put(beside, bytes);
+    if (error == 0 && fs::exists(old)) {
+        fs::permissions(beside, old.permissions(), code);
+        error = code.value();
+    }
+    if (error == 0) {
+        fs::rename(beside, target, code);
+        error = code.value();
+    }
+    if (error != 0) {
+        fs::remove(beside, code);
+        fail(path, error);
+    }
+}
+
+}  // namespace lossfield::viz
