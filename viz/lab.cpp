@@ -25,7 +25,7 @@ const Preset& find_preset(const Lab& lab, const std::string& id) {
         if (preset.id == id) return preset;
         known.push_back(preset.id);
     }
-    throw InputError(lab.id + ": unknown preset " + quoted(id) + nearest(id, known) +
+    throw InputError(lab.id + ": unknown preset " + in_quotes(id) + nearest(id, known) +
                      (known.empty() ? "; it has none" : "; give " + one_of(known)));
 }
 

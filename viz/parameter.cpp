@@ -43,7 +43,7 @@ std::size_t index_of(const std::vector<Parameter>& parameters, const std::string
         if (parameters[i].id == id) return i;
         known.push_back(parameters[i].id);
     }
-    throw InputError("unknown parameter " + quoted(id) + nearest(id, known) + "; give " + one_of(known));
+    throw InputError("unknown parameter " + in_quotes(id) + nearest(id, known) + "; give " + one_of(known));
 }
 
 }  // namespace lossfield::viz

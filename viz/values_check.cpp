@@ -54,11 +54,11 @@ struct Fault {
     std::string operator()(const std::string& text) const {
         if (parameter.kind == Kind::Text) {
             return is_plain_line(text) ? std::string()
-                                       : quoted(text) + " holds a control character or broken UTF-8";
+                                       : in_quotes(text) + " holds a control character or broken UTF-8";
         }
         const auto ids = option_ids(parameter);
         if (std::find(ids.begin(), ids.end(), text) != ids.end()) return {};
-        return quoted(text) + " is not an option" + nearest(text, ids);
+        return in_quotes(text) + " is not an option" + nearest(text, ids);
     }
     std::string operator()(const Vector& v) const {
         if (parameter.distribution && v.size() == 1) return single_class(v[0]);
@@ -81,7 +81,7 @@ struct Fault {
                 if (auto fault = number(v, place); !fault.empty()) return fault;
             if (points[i].label.find(';') != std::string::npos || !is_plain_line(points[i].label))
                 return fmt::format("{}the label {} holds a ; or a control character", place,
-                                   quoted(points[i].label));
+                                   in_quotes(points[i].label));
         }
         return {};
     }

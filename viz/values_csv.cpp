@@ -71,7 +71,7 @@ struct Place {
     }
     [[nodiscard]] double number(const Line& line, std::size_t field) const {
         if (const auto v = parse_number(line.fields[field])) return *v;
-        refuse(line, quoted(line.fields[field]) + " is not a number");
+        refuse(line, in_quotes(line.fields[field]) + " is not a number");
     }
 };
 

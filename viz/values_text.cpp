@@ -34,7 +34,7 @@ std::vector<std::string_view> parts_of(std::string_view text, char separator, st
 
 double number_or_refuse(const Parameter& parameter, std::string_view text, const std::string& place) {
     if (const auto v = parse_number(text)) return *v;
-    refuse(parameter, fmt::format("{}{} is not a number", place, quoted(trimmed(text))));
+    refuse(parameter, fmt::format("{}{} is not a number", place, in_quotes(trimmed(text))));
 }
 
 Vector parse_vector(const Parameter& parameter, const std::string& text) {
@@ -50,7 +50,7 @@ Points parse_points(const Parameter& parameter, const std::string& text) {
     for (const auto part : parts_of(text, ';')) {
         const auto place = fmt::format("point {}: ", points.size() + 1);
         const auto fields = parts_of(part, ',', 3);
-        if (fields.size() < 2) refuse(parameter, place + quoted(part) + " has no second coordinate");
+        if (fields.size() < 2) refuse(parameter, place + in_quotes(part) + " has no second coordinate");
         points.push_back({number_or_refuse(parameter, fields[0], place),
                           number_or_refuse(parameter, fields[1], place),
                           fields.size() < 3 ? std::string() : std::string(fields[2])});
@@ -77,7 +77,7 @@ Matrix parse_matrix(const Parameter& parameter, const std::string& text) {
 
 Domain parse_domain(const Parameter& parameter, const std::string& text) {
     const Vector v = parse_vector(parameter, text);
-    if (v.size() != 4) refuse(parameter, fmt::format("{} has {} numbers", quoted(text), v.size()));
+    if (v.size() != 4) refuse(parameter, fmt::format("{} has {} numbers", in_quotes(text), v.size()));
     return {{v[0], v[1]}, {v[2], v[3]}};
 }
 
@@ -88,12 +88,12 @@ Value parsed(const Parameter& parameter, const std::string& text) {
         case Kind::Whole: {
             const double v = number_or_refuse(parameter, text, "");
             if (v != std::floor(v) || std::abs(v) > 9007199254740992.0)
-                refuse(parameter, quoted(text) + " is not a whole number");
+                refuse(parameter, in_quotes(text) + " is not a whole number");
             return static_cast<long long>(v);
         }
         case Kind::Toggle:
             if (text == "on" || text == "off") return text == "on";
-            refuse(parameter, quoted(text) + " is neither", nearest(text, {"on", "off"}));
+            refuse(parameter, in_quotes(text) + " is neither", nearest(text, {"on", "off"}));
         case Kind::Choice:
         case Kind::Text:
             return text;

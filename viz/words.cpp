@@ -35,7 +35,7 @@ std::size_t edits(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-std::string quoted(std::string_view text) {
+std::string in_quotes(std::string_view text) {
     constexpr std::size_t longest = 60;
     std::string shown(text.substr(0, longest));
     if (text.size() > longest) {
