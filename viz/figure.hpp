@@ -115,6 +115,9 @@ struct Figure {
     std::vector<SliderMark> slider_marks;
 };
 
+// Nothing when there is none.
 [[nodiscard]] const Panel* find_panel(const Figure& figure, const std::string& id);
+// Throws InputError naming the nearest panel there is.
+[[nodiscard]] const Panel& known_panel(const Figure& figure, const std::string& id);
 
 }  // namespace lossfield::viz

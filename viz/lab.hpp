@@ -120,4 +120,7 @@ template <class Inputs, class Computed>
 // Position of a parameter in the lab's list; throws InputError naming the nearest known id.
 [[nodiscard]] std::size_t index_of(const Lab& lab, const std::string& parameter_id);
 
+// Throws InputError naming the nearest known preset.
+[[nodiscard]] const Preset& find_preset(const Lab& lab, const std::string& id);
+
 }  // namespace lossfield::viz

@@ -35,11 +35,13 @@ struct Traits {
     std::string help;   // one sentence for the tooltip and the reference
     std::string group;  // heading in the side panel; empty: "Input"
     Interval soft{0, 1};
-    Interval hard{0, 0};  // both zero: the soft range (with 0 where the spacing has a zero stop)
+    // Both zero: the soft range (with 0 where the spacing has a zero stop); points, matrix, domain: +-1e9. Of
+    // vectors, points, matrices and domains every number keeps to it.
+    Interval hard{0, 0};
     Spacing spacing = Spacing::Linear;
     std::vector<Snap> snaps;
     std::vector<Option> options;  // choice
-    std::size_t min_length = 1;   // vector: entries; points: points
+    std::size_t min_length = 1;   // vector: entries; points: points; matrix: rows as well as columns
     std::size_t max_length = 64;
     std::string length_of;  // vector: another vector parameter whose length this one shares
     bool distribution =
@@ -64,6 +66,9 @@ struct Binding {
 
 // Fills in what a declaration left out (label from the id, hard from soft).
 [[nodiscard]] Parameter complete(std::string id, Kind kind, Traits traits);
+
+// Position of a parameter in a list; throws InputError naming the nearest known id.
+[[nodiscard]] std::size_t index_of(const std::vector<Parameter>& parameters, const std::string& id);
 
 template <class Inputs, class Member, class Stored = Member>
 [[nodiscard]] Binding<Inputs> bind_member(Member Inputs::*member, std::string id, Kind kind, Traits traits) {

@@ -1,7 +1,15 @@
 // A lab and its figure as numbers: the JSON of `list`, `describe` and `eval`, and the CSV of every mark.
-//   describe
-//   {"id","title","topic","formula","parameters":[...],"presets":[...],"panels":[...],"handles":[...]} eval
-//   {"lab","values","readouts":[...],"notices":[...],"panels":[{"id","kind","marks":[{"id","kind","columns"}]}]}
+//   list      [{"id","title","topic"}]
+//   describe  {"id","title","topic","formula",
+//              "parameters":[{"id","kind","label","unit","help","default","soft","hard","spacing","choices"}],
+//              "presets":[{"id","title","sentence","failure"}],"panels":[{"id","title"}],
+//              "handles":[{"id","panel","label","parameters"}]}
+//             soft, hard, spacing, choices are null where a kind has none; vectors and points tell "length"
+//   eval      {"lab","values":{id:value},"readouts":[{"id","label","unit","value"}],
+//              "notices":[{"id","severity","text"}],
+//              "panels":[{"id","kind","marks":[{"id","kind","columns":{name:[...]}}]}]}
+// Values: numbers, true/false, texts, vectors [..], points [[x,y] or [x,y,label],..], matrices by rows, domains
+// [x0,x1,y0,y1]; non-finite numbers are the strings "nan", "inf", "-inf".
 #pragma once
 
 #include <string>
@@ -16,21 +24,26 @@ namespace lossfield::viz {
 
 [[nodiscard]] nlohmann::ordered_json list_json(const Catalog& labs);
 [[nodiscard]] nlohmann::ordered_json describe_json(const Lab& lab);
+[[nodiscard]] nlohmann::ordered_json readouts_json(const std::vector<Readout>& readouts);
 [[nodiscard]] nlohmann::ordered_json eval_json(const Lab& lab, const Values& values, const Figure& figure);
 
-// The numeric columns of a mark, named x, y, ... in a fixed order; in a simplex panel the barycentric shares
-// come too.
+// The numeric columns of a mark, named as its members are, in a fixed order; of a polygon also the ring, of a
+// field one row per node (x, y, value). In a simplex panel the barycentric shares come too (share-1, ...).
 struct Columns {
-    std::vector<std::pair<std::string, Vector>> numbers;
+    std::vector<std::pair<std::string, Vector>> numbers;  // all of one length
 };
 [[nodiscard]] Columns columns_of(const Panel& panel, const Mark& mark);
 [[nodiscard]] std::string kind_name(const Mark& mark);
 [[nodiscard]] std::string kind_name(PanelKind kind);
+[[nodiscard]] std::string kind_name(Kind kind);
 
-// One CSV text per mark: ("panel-mark.csv", text).
+// The entries of a matrix panel as columns row, column (counted from 1), value; reported as the mark "table".
+[[nodiscard]] Columns columns_of(const Table& table);
+
+// One CSV text per mark: ("panel.mark.csv", text). Ids have no dots, so no two names are alike.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> csv_files(const Figure& figure);
 
-// Readouts as tab-separated text (one line each) and as a LaTeX tabular.
+// Readouts as tab-separated text (one line each: label, unit, then the value's entries) and as a LaTeX tabular.
 [[nodiscard]] std::string readouts_tsv(const Figure& figure);
 [[nodiscard]] std::string readouts_latex(const Figure& figure);
 

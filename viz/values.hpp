@@ -13,6 +13,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "viz/lab.hpp"
+#include "viz/words.hpp"
 
 namespace lossfield::viz {
 
@@ -45,12 +46,10 @@ void check_values(const Lab& lab, const Values& values);
                              std::size_t length);
 
 [[nodiscard]] nlohmann::json number_json(double v);  // non-finite ones as "nan", "inf", "-inf"
+[[nodiscard]] nlohmann::json vector_json(const Vector& v);
 [[nodiscard]] nlohmann::json value_json(const Parameter& parameter, const Value& value);
 [[nodiscard]] Value value_from_json(const Parameter& parameter,
                                     const nlohmann::json& json);  // throws InputError
-
-// The known name closest to a misspelt one, as " (nearest: x)"; empty when none is near.
-[[nodiscard]] std::string nearest(const std::string& given, const std::vector<std::string>& known);
 
 // CSV text to a vector, points or matrix (comma, semicolon, tab or space separated; a header line is
 // skipped). `where` names the file in errors.

@@ -1,0 +1,127 @@
+#include "viz/handle.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "viz/parameter.hpp"
+#include "viz/simplex_moves.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::viz {
+
+namespace {
+
+// The value of the curve's point nearest to (x, y); gaps (NaN) have no points. NaN when the curve has none.
+double value_along(const MoveAlong& move, double x, double y) {
+    double value = std::numeric_limits<double>::quiet_NaN();
+    double least = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < move.value.size(); ++i) {
+        const std::size_t j = std::min(i + 1, move.value.size() - 1);
+        const double dx = move.x[j] - move.x[i], dy = move.y[j] - move.y[i];
+        const double squared = dx * dx + dy * dy;
+        const double t =
+            squared > 0 ? std::clamp(((x - move.x[i]) * dx + (y - move.y[i]) * dy) / squared, 0.0, 1.0) : 0.0;
+        const double distance = std::hypot(move.x[i] + t * dx - x, move.y[i] + t * dy - y);
+        if (distance < least) {
+            least = distance;
+            value = t > 0 ? std::lerp(move.value[i], move.value[j], t) : move.value[i];
+        }
+    }
+    return value;
+}
+
+struct Dragging {
+    const std::vector<Parameter>& parameters;
+    Values values;
+    double x;
+    double y;
+
+    const Parameter& parameter(const std::string& id) const { return parameters[index_of(parameters, id)]; }
+    Value& value(const std::string& id) { return values[index_of(parameters, id)]; }
+
+    static double held(const Parameter& parameter, double v) {
+        const double inside = std::clamp(v, parameter.hard.low, parameter.hard.high);
+        if (parameter.kind != Kind::Whole && !parameter.whole_entries) return inside;
+        return std::clamp(std::round(inside), std::ceil(parameter.hard.low), std::floor(parameter.hard.high));
+    }
+    void set_number(const std::string& id, double v) {
+        const double inside = held(parameter(id), v);
+        if (parameter(id).kind == Kind::Whole) {
+            value(id) = static_cast<long long>(inside);
+        } else {
+            value(id) = inside;
+        }
+    }
+    // A distribution given as a class, spread over as many classes as there are; `at_least` of them.
+    Vector distribution(const std::string& id, std::size_t at_least) {
+        const auto& v = std::get<Vector>(value(id));
+        const auto& leader = parameter(id).length_of;
+        const std::size_t n = leader.empty() ? std::max(at_least, static_cast<std::size_t>(v.at(0)))
+                                             : std::get<Vector>(value(leader)).size();
+        return as_distribution(v, n);
+    }
+    // One that was given as a class stays a class while one class has it all.
+    void set_distribution(const std::string& id, Vector p) {
+        auto& stored = std::get<Vector>(value(id));
+        const auto sure = std::find(p.begin(), p.end(), 1.0);
+        const bool one_hot = sure != p.end() && std::count(p.begin(), p.end(), 0.0) + 1 == std::ssize(p);
+        if (stored.size() == 1 && one_hot) p = {static_cast<double>(sure - p.begin() + 1)};
+        stored = std::move(p);
+    }
+
+    void operator()(const MoveReal& move) { set_number(move.parameter, move.axis == Along::X ? x : y); }
+    void operator()(const MoveEntry& move) {
+        std::get<Vector>(value(move.parameter)).at(move.index) =
+            held(parameter(move.parameter), move.axis == Along::X ? x : y);
+    }
+    void operator()(const MovePair& move) {
+        auto& v = std::get<Vector>(value(move.parameter));
+        v.at(move.index_x) = held(parameter(move.parameter), x);
+        v.at(move.index_y) = held(parameter(move.parameter), y);
+    }
+    void operator()(const MovePoint& move) {
+        auto& point = std::get<Points>(value(move.parameter)).at(move.index);
+        point.x = held(parameter(move.parameter), x);
+        point.y = held(parameter(move.parameter), y);
+    }
+    void operator()(const MoveAlong& move) {
+        const double v = value_along(move, x, y);
+        if (!std::isnan(v)) set_number(move.parameter, v);
+    }
+    void operator()(const MoveProbabilities& move) {
+        const std::size_t classes = 1 + *std::max_element(move.corners.begin(), move.corners.end());
+        set_distribution(move.parameter,
+                         pull_probabilities(distribution(move.parameter, classes), move.corners, x, y));
+    }
+    void operator()(const MoveShare& move) {
+        set_distribution(move.parameter,
+                         with_share(distribution(move.parameter, move.index + 1), move.index, y));
+    }
+    void operator()(const MoveLogits& move) {
+        auto& z = std::get<Vector>(value(move.parameter));
+        const double temperature = std::get<double>(value(move.temperature));
+        z = pull_logits(z, temperature, move.corners, parameter(move.parameter).hard, x, y);
+    }
+    void operator()(const MoveLogitByProbability& move) {
+        auto& z = std::get<Vector>(value(move.parameter));
+        const double temperature = std::get<double>(value(move.temperature));
+        z = with_probability(z, temperature, move.index, parameter(move.parameter).hard, y);
+    }
+};
+
+}  // namespace
+
+std::vector<std::string> moved_parameters(const Handle& handle) {
+    return {std::visit([](const auto& move) { return move.parameter; }, handle.move)};
+}
+
+Values drag(const std::vector<Parameter>& parameters, const Values& values, const Handle& handle, double x,
+            double y) {
+    if (!std::isfinite(x) || !std::isfinite(y)) return values;
+    Dragging dragging{parameters, values, x, y};
+    std::visit(dragging, handle.move);
+    return std::move(dragging.values);
+}
+
+}  // namespace lossfield::viz

@@ -1,0 +1,103 @@
+#include "viz/render.hpp"
+
+#include <algorithm>
+#include <cctype>
+#include <stop_token>
+
+#include <fmt/format.h>
+
+#include "viz/state.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::viz {
+
+namespace {
+
+// A word that a POSIX shell reads as it stands, else in single quotes.
+std::string shell_word(const std::string& word) {
+    constexpr std::string_view harmless =
+        "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-_=.,:/@+%";
+    if (!word.empty() && word.find_first_not_of(harmless) == std::string::npos) return word;
+    std::string text = "'";
+    for (const char c : word) text += c == '\'' ? R"('\'')" : std::string(1, c);
+    return text + "'";
+}
+
+std::string joined(const Vector& numbers) {
+    std::string text;
+    for (const double v : numbers) text += (text.empty() ? "" : ",") + shortest(v);
+    return text;
+}
+
+}  // namespace
+
+FileFormat format_of(const std::string& path) {
+    const auto slash = path.find_last_of('/');
+    const auto name = path.substr(slash == std::string::npos ? 0 : slash + 1);
+    const auto dot = name.find_last_of('.');
+    std::string extension = dot == std::string::npos ? "" : name.substr(dot);
+    for (auto& c : extension) c = static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+    if (extension == ".png") return FileFormat::Png;
+    if (extension == ".svg") return FileFormat::Svg;
+    if (extension == ".pdf") return FileFormat::Pdf;
+    throw InputError(fmt::format("{}: unknown extension {}{}; give .png, .svg or .pdf", in_quotes(path),
+                                 in_quotes(extension), nearest(extension, {".png", ".svg", ".pdf"})));
+}
+
+Page file_page(const Lab& lab, const RenderOptions& options) {
+    Page page;
+    page.width = options.width;
+    page.height = options.height;
+    page.title = lab.title;
+    page.formula = lab.formula;
+    page.panel = options.panel;
+    return page;
+}
+
+std::string render(const Lab& lab, const Values& values, const View& view, const RenderOptions& options,
+                   const FontSet& fonts) {
+    const Figure figure = lab.draw(values, lab.compute(values, Detail::Full, std::stop_token()), view);
+    if (!options.panel.empty()) (void)known_panel(figure, options.panel);
+    const Composition composition =
+        compose(figure, view, file_page(lab, options), theme(options.theme), fonts);
+    const Metadata metadata{lab.title, plain(figure.caption), write_state(lab, {lab.id, values, view})};
+    switch (options.format) {
+        case FileFormat::Png:
+            return to_png(composition.list, fonts, metadata, options.scale);
+        case FileFormat::Svg:
+            return to_svg(composition.list, fonts, metadata);
+        case FileFormat::Pdf:
+            return to_pdf(composition.list, fonts, metadata);
+    }
+    throw std::logic_error("render: unknown format");
+}
+
+std::string render_command(const Lab& lab, const Values& values, const View& view,
+                           const RenderOptions& options, const std::string& path) {
+    std::string command = "lossfield render " + lab.id;
+    const auto add = [&](const std::string& option, const std::string& value) {
+        command += " " + option + " " + shell_word(value);
+    };
+    for (std::size_t i = 0; i < lab.parameters.size(); ++i) {
+        const auto& parameter = lab.parameters[i];
+        if (values[i] != parameter.fallback)
+            add("--set", parameter.id + "=" + format_value(parameter, values[i]));
+    }
+    if (view.step) add("--at", std::to_string(*view.step));
+    for (const auto& [panel, range] : view.ranges)
+        add("--view", panel + "=" + joined({range.x.low, range.x.high, range.y.low, range.y.high}));
+    for (const auto& [panel, camera] : view.cameras)
+        add("--camera", panel + "=" + joined({camera.azimuth, camera.elevation}));
+    if (view.pointer)
+        add("--pointer", view.pointer->panel + "=" + joined({view.pointer->x, view.pointer->y}));
+    const RenderOptions usual;
+    if (options.width != usual.width || options.height != usual.height)
+        add("--size", shortest(options.width) + "x" + shortest(options.height));
+    if (options.scale != usual.scale) add("--scale", shortest(options.scale));
+    if (options.theme != usual.theme) add("--theme", theme_name(options.theme));
+    if (!options.panel.empty()) add("--panel", options.panel);
+    add("-o", path);
+    return command;
+}
+
+}  // namespace lossfield::viz

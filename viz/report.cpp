@@ -1,0 +1,191 @@
+#include "viz/report.hpp"
+
+#include <stop_token>
+
+#include <nlohmann/json.hpp>
+
+#include "viz/values.hpp"
+
+namespace lossfield::viz {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+std::string spacing_name(Spacing spacing) {
+    switch (spacing) {
+        case Spacing::Linear:
+            return "linear";
+        case Spacing::Log:
+            return "log";
+        case Spacing::LogWithZero:
+            return "log-with-zero";
+    }
+    throw std::logic_error("spacing_name: unknown spacing");
+}
+
+std::string severity_name(Severity severity) {
+    switch (severity) {
+        case Severity::Info:
+            return "info";
+        case Severity::Warning:
+            return "warning";
+        case Severity::Failure:
+            return "failure";
+    }
+    throw std::logic_error("severity_name: unknown severity");
+}
+
+ordered_json interval_json(const Interval& interval) { return vector_json({interval.low, interval.high}); }
+
+ordered_json parameter_json(const Parameter& parameter) {
+    const bool numeric =
+        parameter.kind != Kind::Toggle && parameter.kind != Kind::Choice && parameter.kind != Kind::Text;
+    ordered_json choices;
+    for (const auto& option : parameter.options) choices.push_back(option.id);
+    ordered_json json = {
+        {"id", parameter.id},
+        {"kind", kind_name(parameter.kind)},
+        {"label", parameter.label},
+        {"unit", parameter.unit},
+        {"help", parameter.help},
+        {"default", value_json(parameter, parameter.fallback)},
+        {"soft", numeric ? interval_json(parameter.soft) : ordered_json()},
+        {"hard", numeric ? interval_json(parameter.hard) : ordered_json()},
+        {"spacing", numeric ? ordered_json(spacing_name(parameter.spacing)) : ordered_json()},
+        {"choices", choices}};
+    if (parameter.kind == Kind::Vector || parameter.kind == Kind::Points || parameter.kind == Kind::Matrix)
+        json["length"] = {parameter.min_length, parameter.max_length};
+    if (parameter.kind != Kind::Vector) return json;
+    json["length_of"] = parameter.length_of.empty() ? ordered_json() : ordered_json(parameter.length_of);
+    json["distribution"] = parameter.distribution;
+    json["whole_entries"] = parameter.whole_entries;
+    return json;
+}
+
+ordered_json columns_json(const Columns& columns) {
+    ordered_json json = ordered_json::object();
+    for (const auto& [name, numbers] : columns.numbers) json[name] = vector_json(numbers);
+    return json;
+}
+
+struct ReadoutValue {
+    ordered_json operator()(double v) const { return number_json(v); }
+    ordered_json operator()(const Vector& v) const { return vector_json(v); }
+    ordered_json operator()(const std::string& text) const { return text; }
+};
+
+}  // namespace
+
+std::string kind_name(PanelKind kind) {
+    switch (kind) {
+        case PanelKind::Axes:
+            return "axes";
+        case PanelKind::Bars:
+            return "bars";
+        case PanelKind::Simplex:
+            return "simplex";
+        case PanelKind::Matrix:
+            return "matrix";
+    }
+    throw std::logic_error("kind_name: unknown panel kind");
+}
+
+std::string kind_name(Kind kind) {
+    switch (kind) {
+        case Kind::Real:
+            return "real";
+        case Kind::Whole:
+            return "whole";
+        case Kind::Toggle:
+            return "toggle";
+        case Kind::Choice:
+            return "choice";
+        case Kind::Vector:
+            return "vector";
+        case Kind::Points:
+            return "points";
+        case Kind::Matrix:
+            return "matrix";
+        case Kind::Domain:
+            return "domain";
+        case Kind::Text:
+            return "text";
+    }
+    throw std::logic_error("kind_name: unknown kind");
+}
+
+ordered_json list_json(const Catalog& labs) {
+    ordered_json list = ordered_json::array();
+    for (const auto& lab : labs) list.push_back({{"id", lab.id}, {"title", lab.title}, {"topic", lab.topic}});
+    return list;
+}
+
+ordered_json describe_json(const Lab& lab) {
+    const Values values = defaults(lab);
+    const Figure figure = lab.draw(values, lab.compute(values, Detail::Full, std::stop_token()), View{});
+    ordered_json parameters = ordered_json::array();
+    for (const auto& parameter : lab.parameters) parameters.push_back(parameter_json(parameter));
+    ordered_json presets = ordered_json::array();
+    for (const auto& preset : lab.presets) {
+        presets.push_back({{"id", preset.id},
+                           {"title", preset.title},
+                           {"sentence", preset.sentence},
+                           {"failure", preset.failure}});
+    }
+    ordered_json panels = ordered_json::array(), handles = ordered_json::array();
+    for (const auto& panel : figure.panels) {
+        panels.push_back({{"id", panel.id}, {"title", panel.title}});
+        for (const auto& handle : panel.handles) {
+            handles.push_back({{"id", handle.id},
+                               {"panel", panel.id},
+                               {"label", handle.label},
+                               {"parameters", moved_parameters(handle)}});
+        }
+    }
+    return {{"id", lab.id},           {"title", lab.title},       {"topic", lab.topic},
+            {"formula", lab.formula}, {"parameters", parameters}, {"presets", presets},
+            {"panels", panels},       {"handles", handles}};
+}
+
+ordered_json readouts_json(const std::vector<Readout>& readouts) {
+    ordered_json list = ordered_json::array();
+    for (const auto& readout : readouts) {
+        list.push_back({{"id", readout.id},
+                        {"label", readout.label},
+                        {"unit", readout.unit},
+                        {"value", std::visit(ReadoutValue{}, readout.value)}});
+    }
+    return list;
+}
+
+ordered_json eval_json(const Lab& lab, const Values& values, const Figure& figure) {
+    ordered_json given = ordered_json::object();
+    for (std::size_t i = 0; i < lab.parameters.size(); ++i)
+        given[lab.parameters[i].id] = value_json(lab.parameters[i], values[i]);
+    ordered_json notices = ordered_json::array();
+    for (const auto& notice : figure.notices) {
+        notices.push_back(
+            {{"id", notice.id}, {"severity", severity_name(notice.severity)}, {"text", notice.text}});
+    }
+    ordered_json panels = ordered_json::array();
+    for (const auto& panel : figure.panels) {
+        ordered_json marks = ordered_json::array();
+        if (panel.table)
+            marks.push_back(
+                {{"id", "table"}, {"kind", "table"}, {"columns", columns_json(columns_of(*panel.table))}});
+        for (const auto& mark : panel.marks) {
+            marks.push_back({{"id", base_of(mark).id},
+                             {"kind", kind_name(mark)},
+                             {"columns", columns_json(columns_of(panel, mark))}});
+        }
+        panels.push_back({{"id", panel.id}, {"kind", kind_name(panel.kind)}, {"marks", marks}});
+    }
+    return {{"lab", lab.id},
+            {"values", given},
+            {"readouts", readouts_json(figure.readouts)},
+            {"notices", notices},
+            {"panels", panels}};
+}
+
+}  // namespace lossfield::viz

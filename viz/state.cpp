@@ -1,0 +1,143 @@
+#include "viz/state.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include "viz/json_text.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::viz {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+constexpr int format_version = 1;
+
+ordered_json parsed(const std::string& text, const std::string& where) {
+    try {
+        return ordered_json::parse(text);
+    } catch (const ordered_json::parse_error& e) {
+        const auto end =
+            text.begin() + static_cast<std::ptrdiff_t>(std::min(e.byte > 0 ? e.byte - 1 : 0, text.size()));
+        const auto line_start = std::find(std::make_reverse_iterator(end), text.rend(), '\n').base();
+        throw InputError(fmt::format("{}: line {}, column {}: this is not JSON", where,
+                                     1 + std::count(text.begin(), end, '\n'), 1 + (end - line_start)));
+    } catch (const ordered_json::exception&) {
+        throw InputError(where + ": a number is too large");
+    }
+}
+
+// A state's outer shape: an object of a known version that names its lab.
+ordered_json envelope(const std::string& text, const std::string& where) {
+    auto json = parsed(text, where);
+    if (!json.is_object() || !json.contains("lossfield") || !json["lossfield"].is_number_integer() ||
+        !json.contains("lab") || !json["lab"].is_string()) {
+        throw InputError(where + R"(: not a Lossfield state; it begins with {"lossfield": 1, "lab": ...})");
+    }
+    if (json["lossfield"] != format_version) {
+        throw InputError(fmt::format("{}: the state has version {}; this program reads version {}", where,
+                                     json["lossfield"].dump(), format_version));
+    }
+    return json;
+}
+
+const ordered_json& object_in(const ordered_json& json, const std::string& key, const std::string& where) {
+    static const ordered_json none = ordered_json::object();
+    const auto found = json.find(key);
+    if (found == json.end()) return none;
+    if (!found->is_object()) throw InputError(fmt::format("{}: {} is not an object", where, in_quotes(key)));
+    return *found;
+}
+
+Vector numbers_of(const ordered_json& json, std::size_t count, const std::string& where,
+                  const std::string& place) {
+    Vector numbers;
+    if (json.is_array() && json.size() == count) {
+        for (const auto& entry : json)
+            if (entry.is_number() && std::isfinite(entry.get<double>()))
+                numbers.push_back(entry.get<double>());
+    }
+    if (numbers.size() != count)
+        throw InputError(fmt::format("{}: {} is not {} numbers", where, place, count));
+    return numbers;
+}
+
+View view_of(const ordered_json& json, const std::string& where, std::vector<std::string>& ignored) {
+    View view;
+    for (const auto& [key, value] : json.items()) {
+        if (key == "step") {
+            if (!value.is_number_integer() || value < 0)
+                throw InputError(where + ": view: step is not a whole number from 0");
+            view.step = value.get<long long>();
+        } else if (key == "ranges") {
+            for (const auto& [panel, given] : object_in(json, key, where).items()) {
+                const auto v = numbers_of(given, 4, where, "the range of " + in_quotes(panel));
+                if (!(v[0] < v[1] && v[2] < v[3]))
+                    throw InputError(fmt::format("{}: the range of {} is empty", where, in_quotes(panel)));
+                view.ranges[panel] = {{v[0], v[1]}, {v[2], v[3]}};
+            }
+        } else if (key == "cameras") {
+            for (const auto& [panel, given] : object_in(json, key, where).items()) {
+                const auto v = numbers_of(given, 2, where, "the camera of " + in_quotes(panel));
+                view.cameras[panel] = {v[0], v[1]};
+            }
+        } else {
+            ignored.push_back("view." + key);
+        }
+    }
+    return view;
+}
+
+}  // namespace
+
+std::string write_state(const Lab& lab, const State& state) {
+    ordered_json values = ordered_json::object();
+    for (std::size_t i = 0; i < lab.parameters.size(); ++i)
+        values[lab.parameters[i].id] = value_json(lab.parameters[i], state.values[i]);
+    ordered_json view = ordered_json::object();
+    if (state.view.step) view["step"] = *state.view.step;
+    for (const auto& [panel, range] : state.view.ranges)
+        view["ranges"][panel] = vector_json({range.x.low, range.x.high, range.y.low, range.y.high});
+    for (const auto& [panel, camera] : state.view.cameras)
+        view["cameras"][panel] = vector_json({camera.azimuth, camera.elevation});
+    return json_text({{"lossfield", format_version}, {"lab", lab.id}, {"values", values}, {"view", view}}) +
+           "\n";
+}
+
+ReadState read_state(const Lab& lab, const std::string& json, const std::string& where, const Values& start) {
+    const auto whole = envelope(json, where);
+    const auto id = whole["lab"].get<std::string>();
+    if (id != lab.id)
+        throw InputError(
+            fmt::format("{}: this state belongs to the lab {}, not to {}", where, in_quotes(id), lab.id));
+    ReadState read{{lab.id, start, {}}, {}};
+    for (const auto& [key, value] : whole.items())
+        if (key != "lossfield" && key != "lab" && key != "values" && key != "view")
+            read.ignored.push_back(key);
+    for (const auto& [key, value] : object_in(whole, "values", where).items()) {
+        const auto found = std::find_if(lab.parameters.begin(), lab.parameters.end(),
+                                        [&id = key](const Parameter& p) { return p.id == id; });
+        if (found == lab.parameters.end()) {
+            read.ignored.push_back(key);
+            continue;
+        }
+        try {
+            read.state.values[static_cast<std::size_t>(found - lab.parameters.begin())] =
+                value_from_json(*found, value);
+        } catch (const InputError& e) {
+            throw InputError(where + ": " + e.what());
+        }
+    }
+    read.state.view = view_of(object_in(whole, "view", where), where, read.ignored);
+    return read;
+}
+
+std::string lab_of_state(const std::string& json, const std::string& where) {
+    return envelope(json, where)["lab"].get<std::string>();
+}
+
+}  // namespace lossfield::viz

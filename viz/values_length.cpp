@@ -1,0 +1,59 @@
+#include <algorithm>
+#include <numeric>
+
+#include <fmt/format.h>
+
+#include "viz/values.hpp"
+
+namespace lossfield::viz {
+
+namespace {
+
+// The parameter that says how long the vectors sharing its length are.
+std::size_t leader_of(const Lab& lab, std::size_t index) {
+    while (!lab.parameters[index].length_of.empty()) index = index_of(lab, lab.parameters[index].length_of);
+    return index;
+}
+
+Vector resized_distribution(Vector v, std::size_t length) {
+    if (v.size() == 1) return {std::min(v[0], static_cast<double>(length))};
+    v.resize(length, 0.0);
+    const double sum = std::accumulate(v.begin(), v.end(), 0.0);
+    if (sum > 0) {
+        for (auto& p : v) p /= sum;
+    } else {
+        v.back() = 1;
+    }
+    return v;
+}
+
+}  // namespace
+
+Vector as_distribution(const Vector& target, std::size_t n) {
+    if (target.size() != 1) return target;
+    Vector p(n, 0.0);
+    p.at(static_cast<std::size_t>(target[0]) - 1) = 1;
+    return p;
+}
+
+Values resized(const Lab& lab, const Values& values, std::size_t parameter_index, std::size_t length) {
+    const std::size_t leader = leader_of(lab, parameter_index);
+    Values result = values;
+    for (std::size_t i = 0; i < result.size(); ++i) {
+        const auto& parameter = lab.parameters[i];
+        if (parameter.kind != Kind::Vector || leader_of(lab, i) != leader) continue;
+        if (length < parameter.min_length || length > parameter.max_length) {
+            throw InputError(fmt::format("{}: {} entries; give {} to {}", parameter.id, length,
+                                         parameter.min_length, parameter.max_length));
+        }
+        auto& v = std::get<Vector>(result[i]);
+        if (parameter.distribution) {
+            v = resized_distribution(std::move(v), length);
+        } else {
+            v.resize(length, std::clamp(0.0, parameter.hard.low, parameter.hard.high));
+        }
+    }
+    return result;
+}
+
+}  // namespace lossfield::viz

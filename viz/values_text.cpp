@@ -1,0 +1,179 @@
+#include <algorithm>
+#include <charconv>
+#include <cmath>
+
+#include <fmt/format.h>
+
+#include "viz/values.hpp"
+
+namespace lossfield::viz {
+
+namespace {
+
+std::string_view trimmed(std::string_view text) {
+    constexpr std::string_view blank = " \t\r\n";
+    const auto first = text.find_first_not_of(blank);
+    if (first == std::string_view::npos) return {};
+    return text.substr(first, text.find_last_not_of(blank) - first + 1);
+}
+
+// "a,b," gives three parts, the last one empty; at most `limit` parts, the last one with the rest.
+std::vector<std::string_view> parts_of(std::string_view text, char separator, std::size_t limit = 0) {
+    std::vector<std::string_view> parts;
+    while (true) {
+        const auto end = parts.size() + 1 == limit ? std::string_view::npos : text.find(separator);
+        parts.push_back(text.substr(0, end));
+        if (end == std::string_view::npos) return parts;
+        text.remove_prefix(end + 1);
+    }
+}
+
+[[noreturn]] void refuse(const Parameter& parameter, const std::string& what, const std::string& hint = "") {
+    throw InputError(fmt::format("{}: {}{}; give {}", parameter.id, what, hint, accepted(parameter)));
+}
+
+double number_or_refuse(const Parameter& parameter, std::string_view text, const std::string& place) {
+    if (const auto v = parse_number(text)) return *v;
+    refuse(parameter, fmt::format("{}{} is not a number", place, in_quotes(trimmed(text))));
+}
+
+Vector parse_vector(const Parameter& parameter, const std::string& text) {
+    Vector entries;
+    for (const auto part : parts_of(text, ','))
+        entries.push_back(number_or_refuse(parameter, part, fmt::format("entry {}: ", entries.size() + 1)));
+    return entries;
+}
+
+Points parse_points(const Parameter& parameter, const std::string& text) {
+    Points points;
+    if (trimmed(text).empty()) return points;
+    for (const auto part : parts_of(text, ';')) {
+        const auto place = fmt::format("point {}: ", points.size() + 1);
+        const auto fields = parts_of(part, ',', 3);
+        if (fields.size() < 2) refuse(parameter, place + in_quotes(part) + " has no second coordinate");
+        points.push_back({number_or_refuse(parameter, fields[0], place),
+                          number_or_refuse(parameter, fields[1], place),
+                          fields.size() < 3 ? std::string() : std::string(fields[2])});
+    }
+    return points;
+}
+
+Matrix parse_matrix(const Parameter& parameter, const std::string& text) {
+    Matrix matrix;
+    for (const auto row : parts_of(text, ';')) {
+        ++matrix.rows;
+        const auto fields = parts_of(row, ',');
+        if (matrix.rows == 1) matrix.columns = fields.size();
+        if (fields.size() != matrix.columns) {
+            refuse(parameter, fmt::format("row {} has {} entries, row 1 has {}", matrix.rows, fields.size(),
+                                          matrix.columns));
+        }
+        for (const auto field : fields)
+            matrix.entries.push_back(
+                number_or_refuse(parameter, field, fmt::format("row {}: ", matrix.rows)));
+    }
+    return matrix;
+}
+
+Domain parse_domain(const Parameter& parameter, const std::string& text) {
+    const Vector v = parse_vector(parameter, text);
+    if (v.size() != 4) refuse(parameter, fmt::format("{} has {} numbers", in_quotes(text), v.size()));
+    return {{v[0], v[1]}, {v[2], v[3]}};
+}
+
+Value parsed(const Parameter& parameter, const std::string& text) {
+    switch (parameter.kind) {
+        case Kind::Real:
+            return number_or_refuse(parameter, text, "");
+        case Kind::Whole: {
+            const double v = number_or_refuse(parameter, text, "");
+            if (v != std::floor(v) || std::abs(v) > 9007199254740992.0)
+                refuse(parameter, in_quotes(text) + " is not a whole number");
+            return static_cast<long long>(v);
+        }
+        case Kind::Toggle:
+            if (text == "on" || text == "off") return text == "on";
+            refuse(parameter, in_quotes(text) + " is neither", nearest(text, {"on", "off"}));
+        case Kind::Choice:
+        case Kind::Text:
+            return text;
+        case Kind::Vector:
+            return parse_vector(parameter, text);
+        case Kind::Points:
+            return parse_points(parameter, text);
+        case Kind::Matrix:
+            return parse_matrix(parameter, text);
+        case Kind::Domain:
+            return parse_domain(parameter, text);
+    }
+    throw std::logic_error("parse_value: unknown kind");
+}
+
+}  // namespace
+
+std::string shortest(double v) {
+    if (std::isnan(v)) return "nan";
+    if (std::isinf(v)) return v > 0 ? "inf" : "-inf";
+    char text[32];
+    const auto end = std::to_chars(text, text + sizeof text, v).ptr;
+    return {text, end};
+}
+
+std::optional<double> parse_number(std::string_view text) {
+    text = trimmed(text);
+    if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
+    double v = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), v);
+    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(v)) return std::nullopt;
+    return v;
+}
+
+Value parse_value(const Parameter& parameter, const std::string& text) {
+    Value value = parsed(parameter, text);
+    if (const auto problem = problem_of(parameter, value)) throw InputError(*problem);
+    return value;
+}
+
+std::string format_value(const Parameter& parameter, const Value& value) {
+    const auto joined = [](const auto& numbers) {
+        std::string text;
+        for (const double v : numbers) text += (text.empty() ? "" : ",") + shortest(v);
+        return text;
+    };
+    std::string text;
+    switch (parameter.kind) {
+        case Kind::Real:
+            return shortest(std::get<double>(value));
+        case Kind::Whole:
+            return std::to_string(std::get<long long>(value));
+        case Kind::Toggle:
+            return std::get<bool>(value) ? "on" : "off";
+        case Kind::Choice:
+        case Kind::Text:
+            return std::get<std::string>(value);
+        case Kind::Vector:
+            return joined(std::get<Vector>(value));
+        case Kind::Points:
+            for (const auto& p : std::get<Points>(value)) {
+                text += (text.empty() ? "" : ";") + shortest(p.x) + "," + shortest(p.y);
+                if (!p.label.empty()) text += "," + p.label;
+            }
+            return text;
+        case Kind::Matrix: {
+            const auto& m = std::get<Matrix>(value);
+            for (std::size_t r = 0; r < m.rows; ++r) {
+                const auto row = m.entries.begin() + static_cast<std::ptrdiff_t>(r * m.columns);
+                text +=
+                    (r == 0 ? "" : ";") + joined(Vector(row, row + static_cast<std::ptrdiff_t>(m.columns)));
+            }
+            return text;
+        }
+        case Kind::Domain: {
+            const auto& d = std::get<Domain>(value);
+            return joined(Vector{d.x.low, d.x.high, d.y.low, d.y.high});
+        }
+    }
+    throw std::logic_error("format_value: unknown kind");
+}
+
+}  // namespace lossfield::viz
