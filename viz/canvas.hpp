@@ -3,6 +3,7 @@
 #pragma once
 
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "viz/compose.hpp"
@@ -42,7 +43,10 @@ class Canvas {
     void ring(Vec2 centre, double radius, const Colour& colour, double width);
     // A shaft with a filled head; short ones shrink their head.
     void arrow(Vec2 from, Vec2 to, Rgba colour, double width);
-    void add(Prim prim) { out_.list.prims.push_back(std::move(prim)); }
+    template <class P>
+    void add(P&& prim) {
+        out_.list.prims.emplace_back(std::forward<P>(prim));
+    }
 
     // Where a text would lie.
     [[nodiscard]] Rect measure(const std::string& rich, Vec2 anchor, const TextLook& look) const;

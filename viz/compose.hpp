@@ -16,21 +16,21 @@ namespace lossfield::viz {
 struct Page {
     double width = 1280;
     double height = 800;
-    std::string title;    // empty: none
-    std::string formula;  // LaTeX; empty: none
+    std::string title{};    // empty: none
+    std::string formula{};  // LaTeX; empty: none
     bool caption = true;
     bool readouts = true;
     bool show_handles = false;  // the window draws handles; files show the marks alone
-    std::string held_handle;    // drawn emphasised
-    std::string panel;          // not empty: this panel alone
+    std::string held_handle{};  // drawn emphasised
+    std::string panel{};        // not empty: this panel alone
 };
 
 // A panel's place and its map between data and pixels.
 struct PanelFrame {
-    std::string id;
+    std::string id{};
     PanelKind kind = PanelKind::Axes;
-    Rect plot;
-    Domain range;  // what is visible
+    Rect plot{};
+    Domain range{};  // what is visible
     ScaleKind x_scale = ScaleKind::Linear;
     ScaleKind y_scale = ScaleKind::Linear;
     [[nodiscard]] Vec2 to_pixels(double x, double y) const;
@@ -38,24 +38,24 @@ struct PanelFrame {
 };
 
 struct HandleFrame {
-    std::string id;
-    std::string panel;
-    Vec2 at;   // centre
-    Rect box;  // what a pointer may grab
+    std::string id{};
+    std::string panel{};
+    Vec2 at{};   // centre
+    Rect box{};  // what a pointer may grab
 };
 
 // A text's box, for hit tests and for the check that no two meet.
 struct TextFrame {
-    std::string owner;  // "panel/what", "caption", "readout/loss", ...
-    Rect box;
+    std::string owner{};  // "panel/what", "caption", "readout/loss", ...
+    Rect box{};
 };
 
 struct Composition {
-    DisplayList list;
-    std::vector<PanelFrame> panels;
-    std::vector<HandleFrame> handles;
-    std::vector<TextFrame> texts;
-    std::vector<Notice> notices;  // what composing itself had to say, e.g. an empty level set
+    DisplayList list{};
+    std::vector<PanelFrame> panels{};
+    std::vector<HandleFrame> handles{};
+    std::vector<TextFrame> texts{};
+    std::vector<Notice> notices{};  // what composing itself had to say, e.g. an empty level set
     std::size_t contour_vertices = 0;
     std::size_t arrows = 0;
 };

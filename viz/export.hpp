@@ -11,9 +11,9 @@
 namespace lossfield::viz {
 
 struct Metadata {
-    std::string title;
-    std::string description;  // caption
-    std::string state;        // JSON that restores the picture
+    std::string title{};
+    std::string description{};  // caption
+    std::string state{};        // JSON that restores the picture
 };
 
 // <text> stays text; coordinates are rounded to 1/100 pixel; no counters, no dates.
@@ -27,7 +27,7 @@ struct Metadata {
 // Paints with Cairo into 32-bit pixels (0xAARRGGBB premultiplied, rows from the top).
 struct Raster {
     int width = 0, height = 0;
-    std::vector<std::uint32_t> pixels;
+    std::vector<std::uint32_t> pixels{};
 };
 [[nodiscard]] Raster rasterise(const DisplayList& list, const FontSet& fonts, double scale);
 

@@ -21,17 +21,17 @@ enum class ScaleKind { Linear, Log, Symlog };
 
 struct Tick {
     double at = 0;
-    std::string label;  // rich text
+    std::string label{};  // rich text
     Colour colour{Role::Muted};
 };
 
 struct Axis {
-    std::string label;  // rich text: symbol and word
+    std::string label{};  // rich text: symbol and word
     ScaleKind scale = ScaleKind::Linear;
-    std::optional<Interval> range;  // none: fitted to the marks
-    std::vector<Tick> ticks;        // empty: chosen by the composer
+    std::optional<Interval> range{};  // none: fitted to the marks
+    std::vector<Tick> ticks{};        // empty: chosen by the composer
     bool visible = true;
-    std::string shared;  // axes with the same name share one range; inner labels are left out
+    std::string shared{};  // axes with the same name share one range; inner labels are left out
 };
 
 // Where in the grid: rows and columns counted from 0 at the upper left.
@@ -47,72 +47,72 @@ enum class PanelKind { Axes, Bars, Simplex, Matrix };
 // Corner of a ternary panel; a panel with two corners is a segment. Marks use the plane coordinates in which
 // the corners lie at (0,0), (1,0), (1/2, sqrt(3)/2).
 struct Corner {
-    std::string label;
+    std::string label{};
     Colour colour{Role::Ink};
 };
 
 struct ColourBar {
-    std::string label;
-    ColourScale scale;
-    std::vector<double> levels;  // drawn as ticks; empty: chosen by the composer
+    std::string label{};
+    ColourScale scale{};
+    std::vector<double> levels{};  // drawn as ticks; empty: chosen by the composer
 };
 
 // Matrix table: entries with row and column headings; shading by value when a scale is given.
 struct Table {
-    Matrix entries;
-    std::vector<std::string> row_labels;
-    std::vector<std::string> column_labels;
+    Matrix entries{};
+    std::vector<std::string> row_labels{};
+    std::vector<std::string> column_labels{};
     int digits = 3;
-    std::optional<ColourScale> shading;
+    std::optional<ColourScale> shading{};
 };
 
 struct Panel {
-    std::string id;
-    std::string title;
+    std::string id{};
+    std::string title{};
     PanelKind kind = PanelKind::Axes;
-    Cell cell;
-    Axis x;
-    Axis y;
+    Cell cell{};
+    Axis x{};
+    Axis y{};
     bool equal_aspect = false;
-    std::vector<Corner> corners;  // simplex
-    std::optional<Table> table;   // matrix
-    std::vector<Mark> marks;
-    std::vector<Handle> handles;
-    std::optional<ColourBar> colour_bar;
+    std::vector<Corner> corners{};  // simplex
+    std::optional<Table> table{};   // matrix
+    std::vector<Mark> marks{};
+    std::vector<Handle> handles{};
+    std::optional<ColourBar> colour_bar{};
     bool legend = true;  // marks with a label are listed
 };
 
 struct Readout {
-    std::string id;
-    std::string label;   // words
-    std::string symbol;  // rich text, e.g. "$L$"
+    std::string id{};
+    std::string label{};   // words
+    std::string symbol{};  // rich text, e.g. "$L$"
     std::variant<double, Vector, std::string> value;
-    std::string unit;
+    std::string unit{};
 };
 
 enum class Severity { Info, Warning, Failure };
 
 // A numeric event said in words: divergence, saturation, an empty level set.
 struct Notice {
-    std::string id;
+    std::string id{};
     Severity severity = Severity::Info;
-    std::string text;
+    std::string text{};
 };
 
 // A live mark on the slider of a parameter, e.g. 2/L that moves with the data.
 struct SliderMark {
-    std::string parameter;
-    Snap snap;
+    std::string parameter{};
+    Snap snap{};
 };
 
 struct Figure {
-    std::vector<Panel> panels;
-    std::vector<double> row_weights;     // empty: equal
-    std::vector<double> column_weights;  // empty: equal
-    std::vector<Readout> readouts;
-    std::vector<Notice> notices;
-    std::string caption;  // one or two sentences: what to look for, numbers taken from the values
-    std::vector<SliderMark> slider_marks;
+    std::vector<Panel> panels{};
+    std::vector<double> row_weights{};     // empty: equal
+    std::vector<double> column_weights{};  // empty: equal
+    std::vector<Readout> readouts{};
+    std::vector<Notice> notices{};
+    std::string caption{};  // one or two sentences: what to look for, numbers taken from the values
+    std::vector<SliderMark> slider_marks{};
 };
 
 // Nothing when there is none.

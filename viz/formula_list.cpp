@@ -1,8 +1,8 @@
-// Build tool: prints the LaTeX of every formula as one JSON array.
+// Build tool: prints the LaTeX of every formula of the labs as one JSON array.
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "viz/formula_strings.hpp"
+#include "viz/catalog.hpp"
 #include "viz/formulas.hpp"
 
 namespace lossfield::viz {
@@ -12,4 +12,11 @@ const Formula* find_formula(std::string_view) { return nullptr; }
 
 }  // namespace lossfield::viz
 
-int main() { std::cout << nlohmann::json(lossfield::viz::formula_strings()).dump(1) << '\n'; }
+int main() {
+    nlohmann::json formulas = nlohmann::json::array();
+    for (const lossfield::viz::Lab& lab : lossfield::viz::catalog()) {
+        if (!lab.formula.empty()) formulas.push_back(lab.formula);
+        for (const std::string& f : lab.formulas) formulas.push_back(f);
+    }
+    std::cout << formulas.dump(1) << '\n';
+}

@@ -16,53 +16,53 @@ enum class Along { X, Y };
 
 // real or whole parameter = panel coordinate
 struct MoveReal {
-    std::string parameter;
+    std::string parameter{};
     Along axis = Along::X;
 };
 // vector[index] = panel coordinate (the top of a bar)
 struct MoveEntry {
-    std::string parameter;
+    std::string parameter{};
     std::size_t index = 0;
     Along axis = Along::Y;
 };
 // (vector[index_x], vector[index_y]) = (x, y)
 struct MovePair {
-    std::string parameter;
+    std::string parameter{};
     std::size_t index_x = 0;
     std::size_t index_y = 1;
 };
 // points[index] = (x, y)
 struct MovePoint {
-    std::string parameter;
+    std::string parameter{};
     std::size_t index = 0;
 };
 // real parameter along a drawn curve: the value at the curve's point nearest to the pointer
 struct MoveAlong {
-    std::string parameter;
-    Vector x;
-    Vector y;
-    Vector value;
+    std::string parameter{};
+    Vector x{};
+    Vector y{};
+    Vector value{};
 };
 // probability vector on the triangle (or segment) of the chosen classes; the others keep their share
 struct MoveProbabilities {
-    std::string parameter;
-    std::vector<std::size_t> corners;  // 0-based classes, 2 or 3
+    std::string parameter{};
+    std::vector<std::size_t> corners{};  // 0-based classes, 2 or 3
 };
 // logits through the softmax's inverse: z = T log p + c, their mean kept, other classes' share held
 struct MoveLogits {
-    std::string parameter;
-    std::string temperature;
-    std::vector<std::size_t> corners;
+    std::string parameter{};
+    std::string temperature{};
+    std::vector<std::size_t> corners{};
 };
 // one probability of a probability vector on its bar; the others shrink or grow in proportion
 struct MoveShare {
-    std::string parameter;
+    std::string parameter{};
     std::size_t index = 0;
 };
 // one logit through its softmax probability: p_k = sigma((z_k - T LSE(others / T)) / T)
 struct MoveLogitByProbability {
-    std::string parameter;
-    std::string temperature;
+    std::string parameter{};
+    std::string temperature{};
     std::size_t index = 0;
 };
 
@@ -72,11 +72,11 @@ using Move = std::variant<MoveReal, MoveEntry, MovePair, MovePoint, MoveAlong, M
 enum class HandleShape { Disc, Diamond, Bar };
 
 struct Handle {
-    std::string id;
-    std::string label;  // words for the tooltip and the keyboard, e.g. "logit of class 2"
-    double x = 0;       // panel coordinates
+    std::string id{};
+    std::string label{};  // words for the tooltip and the keyboard, e.g. "logit of class 2"
+    double x = 0;         // panel coordinates
     double y = 0;
-    Move move;
+    Move move{};
     Colour colour{Role::Accent};
     HandleShape shape = HandleShape::Disc;
 };

@@ -27,21 +27,21 @@ enum class Detail { Drag, Full };
 using Result = std::shared_ptr<const void>;
 
 struct Preset {
-    std::string id;
-    std::string title;
-    std::string sentence;  // what it shows
-    Values values;         // all of them: defaults plus its own
+    std::string id{};
+    std::string title{};
+    std::string sentence{};  // what it shows
+    Values values{};         // all of them: defaults plus its own
     bool failure = false;
 };
 
 struct Lab {
-    std::string id;
-    std::string topic;
-    std::string title;
-    std::string formula;                // LaTeX
-    std::vector<std::string> formulas;  // LaTeX of further formulas its figures use
-    std::vector<Parameter> parameters;
-    std::vector<Preset> presets;
+    std::string id{};
+    std::string topic{};
+    std::string title{};
+    std::string formula{};                // LaTeX
+    std::vector<std::string> formulas{};  // LaTeX of further formulas its figures use
+    std::vector<Parameter> parameters{};
+    std::vector<Preset> presets{};
     std::function<Result(const Values&, Detail, std::stop_token)> compute;
     std::function<Figure(const Values&, const Result&, const View&)> draw;
     std::function<std::vector<Readout>(const Values&, const Result&, const std::string&, double, double)>
@@ -51,22 +51,22 @@ struct Lab {
 
 template <class Inputs>
 struct PresetOf {
-    std::string id;
-    std::string title;
-    std::string sentence;
+    std::string id{};
+    std::string title{};
+    std::string sentence{};
     Inputs inputs;
     bool failure = false;
 };
 
 template <class Inputs, class Computed>
 struct Declaration {
-    std::string id;
-    std::string topic;
-    std::string title;
-    std::string formula;
-    std::vector<std::string> formulas;
-    std::vector<Binding<Inputs>> parameters;
-    std::vector<PresetOf<Inputs>> presets;
+    std::string id{};
+    std::string topic{};
+    std::string title{};
+    std::string formula{};
+    std::vector<std::string> formulas{};
+    std::vector<Binding<Inputs>> parameters{};
+    std::vector<PresetOf<Inputs>> presets{};
     Computed (*compute)(const Inputs&, Detail, std::stop_token) = nullptr;
     Figure (*draw)(const Inputs&, const Computed&, const View&) = nullptr;
     std::vector<Readout> (*probe)(const Inputs&, const Computed&, const std::string&, double,

@@ -16,45 +16,45 @@ namespace lossfield::viz {
 enum class Spacing { Linear, Log, LogWithZero };
 
 struct Option {
-    std::string id;
-    std::string label;
+    std::string id{};
+    std::string label{};
 };
 
 // A value of theory that a slider snaps to; a limit is also drawn as a warning mark.
 struct Snap {
     double at = 0;
-    std::string label;
+    std::string label{};
     bool limit = false;
 };
 
 // What may be said of a parameter; only the fields that fit its kind are used.
 struct Traits {
-    std::string label;   // words, e.g. "Temperature"; empty: made from the id
-    std::string symbol;  // rich text, e.g. "$T$"
-    std::string unit;
-    std::string help;   // one sentence for the tooltip and the reference
-    std::string group;  // heading in the side panel; empty: "Input"
+    std::string label{};   // words, e.g. "Temperature"; empty: made from the id
+    std::string symbol{};  // rich text, e.g. "$T$"
+    std::string unit{};
+    std::string help{};   // one sentence for the tooltip and the reference
+    std::string group{};  // heading in the side panel; empty: "Input"
     Interval soft{0, 1};
     // Both zero: the soft range (with 0 where the spacing has a zero stop); points, matrix, domain: +-1e9. Of
     // vectors, points, matrices and domains every number keeps to it.
     Interval hard{0, 0};
     Spacing spacing = Spacing::Linear;
-    std::vector<Snap> snaps;
-    std::vector<Option> options;  // choice
-    std::size_t min_length = 1;   // vector: entries; points: points; matrix: rows as well as columns
+    std::vector<Snap> snaps{};
+    std::vector<Option> options{};  // choice
+    std::size_t min_length = 1;     // vector: entries; points: points; matrix: rows as well as columns
     std::size_t max_length = 64;
-    std::string length_of;  // vector: another vector parameter whose length this one shares
+    std::string length_of{};  // vector: another vector parameter whose length this one shares
     bool distribution =
         false;  // vector: entries >= 0 with sum 1, or one entry: the 1-based class that has it all
     bool whole_entries = false;  // vector: entries are whole numbers
-    std::string panel;           // domain: the panel whose visible range it is
+    std::string panel{};         // domain: the panel whose visible range it is
     bool restarts = false;       // a change starts a simulation anew
 };
 
 struct Parameter : Traits {
-    std::string id;
+    std::string id{};
     Kind kind = Kind::Real;
-    Value fallback;  // the default
+    Value fallback{};  // the default
 };
 
 template <class Inputs>

@@ -19,7 +19,7 @@ struct RenderOptions {
     double height = 800;
     double scale = 1;  // raster pixels per logical pixel
     ThemeId theme = ThemeId::Light;
-    std::string panel;  // not empty: this panel alone
+    std::string panel{};  // not empty: this panel alone
     FileFormat format = FileFormat::Svg;
 };
 

@@ -154,4 +154,13 @@ std::vector<std::string> rich_words(std::string_view rich) {
     return words;
 }
 
+std::string escaped(std::string_view words) {
+    std::string out;
+    for (const char c : words) {
+        if (c == '$' || c == '\\') out += '\\';
+        out += c;
+    }
+    return out;
+}
+
 }  // namespace lossfield::viz

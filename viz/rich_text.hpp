@@ -25,4 +25,7 @@ struct RichPiece {
 // The rich text cut at its spaces outside dollar signs; each part is rich text again.
 [[nodiscard]] std::vector<std::string> rich_words(std::string_view rich);
 
+// Plain words as rich text: signs that would mark something up stand for themselves.
+[[nodiscard]] std::string escaped(std::string_view words);
+
 }  // namespace lossfield::viz

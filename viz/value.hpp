@@ -31,7 +31,7 @@ struct Domain {
 struct DataPoint {
     double x = 0;
     double y = 0;
-    std::string label;  // empty: none
+    std::string label{};  // empty: none
     bool operator==(const DataPoint&) const = default;
 };
 
@@ -42,7 +42,7 @@ using Points = std::vector<DataPoint>;
 struct Matrix {
     std::size_t rows = 0;
     std::size_t columns = 0;
-    std::vector<double> entries;
+    std::vector<double> entries{};
     bool operator==(const Matrix&) const = default;
     [[nodiscard]] double at(std::size_t r, std::size_t c) const { return entries[r * columns + c]; }
 };
