@@ -1,10 +1,10 @@
-// The program's name and version, and the versions of the libraries its window runs on: one line.
+// The program's name and version: "lossfield 0.1.0".
 #pragma once
 
 #include <string>
 
 namespace lossfield::app {
 
-std::string version_line();
+[[nodiscard]] std::string version_line();
 
 }  // namespace lossfield::app

@@ -56,7 +56,12 @@ Page file_page(const Lab& lab, const RenderOptions& options) {
 
 std::string render(const Lab& lab, const Values& values, const View& view, const RenderOptions& options,
                    const FontSet& fonts) {
-    const Figure figure = lab.draw(values, lab.compute(values, Detail::Full, std::stop_token()), view);
+    const Result result = lab.compute(values, Detail::Full, std::stop_token());
+    return render(lab, values, view, lab.draw(values, result, view), options, fonts);
+}
+
+std::string render(const Lab& lab, const Values& values, const View& view, const Figure& figure,
+                   const RenderOptions& options, const FontSet& fonts) {
     if (!options.panel.empty()) (void)known_panel(figure, options.panel);
     const Composition composition =
         compose(figure, view, file_page(lab, options), theme(options.theme), fonts);
@@ -96,7 +101,7 @@ std::string render_command(const Lab& lab, const Values& values, const View& vie
     if (options.scale != usual.scale) add("--scale", shortest(options.scale));
     if (options.theme != usual.theme) add("--theme", theme_name(options.theme));
     if (!options.panel.empty()) add("--panel", options.panel);
-    add("-o", path);
+    add("-o", path.starts_with('-') ? "./" + path : path);
     return command;
 }
 

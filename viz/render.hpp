@@ -26,7 +26,11 @@ struct RenderOptions {
 // The page a file shows: title, panels, legends, caption, formula, readouts, never controls.
 [[nodiscard]] Page file_page(const Lab& lab, const RenderOptions& options);
 
+// The finished file's bytes. Throws InputError for a panel that the figure lacks.
 [[nodiscard]] std::string render(const Lab& lab, const Values& values, const View& view,
+                                 const RenderOptions& options, const FontSet& fonts);
+// The same from a figure that was drawn from these values and this view in full detail.
+[[nodiscard]] std::string render(const Lab& lab, const Values& values, const View& view, const Figure& figure,
                                  const RenderOptions& options, const FontSet& fonts);
 
 // The `lossfield render ...` line that makes the same file, quoted for a shell; parameters at their default

@@ -8,8 +8,8 @@
 //   eval      {"lab","values":{id:value},"readouts":[{"id","label","unit","value"}],
 //              "notices":[{"id","severity","text"}],
 //              "panels":[{"id","kind","marks":[{"id","kind","columns":{name:[...]}}]}]}
-// Values: numbers, true/false, texts, vectors [..], points [[x,y] or [x,y,label],..], matrices by rows, domains
-// [x0,x1,y0,y1]; non-finite numbers are the strings "nan", "inf", "-inf".
+// Values: numbers, true/false, texts, vectors [..], points [[x,y] or [x,y,label],..], matrices by rows,
+// domains [x0,x1,y0,y1]; non-finite numbers are the strings "nan", "inf", "-inf".
 #pragma once
 
 #include <string>
@@ -43,7 +43,8 @@ struct Columns {
 // One CSV text per mark: ("panel.mark.csv", text). Ids have no dots, so no two names are alike.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> csv_files(const Figure& figure);
 
-// Readouts as tab-separated text (one line each: label, unit, then the value's entries) and as a LaTeX tabular.
+// Readouts as tab-separated text (one line each: label, unit, then the value's entries) and as a LaTeX
+// tabular.
 [[nodiscard]] std::string readouts_tsv(const Figure& figure);
 [[nodiscard]] std::string readouts_latex(const Figure& figure);
 

@@ -11,8 +11,8 @@ namespace lossfield::viz {
 // beyond 60 bytes.
 [[nodiscard]] std::string in_quotes(std::string_view text);
 
-// The known name closest to a misspelt one, as " (nearest: x)"; empty when none is near. Near: at most half of
-// the letters differ, or one name begins with or contains the other. Case and _ for - count for nothing.
+// The known name closest to a misspelt one, as " (nearest: x)"; empty when none is near. Near: at most half
+// of the letters differ, or one name begins with or contains the other. Case and _ for - count for nothing.
 [[nodiscard]] std::string nearest(const std::string& given, const std::vector<std::string>& known);
 
 // "a", "a or b", "a, b or c".

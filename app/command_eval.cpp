@@ -1,0 +1,60 @@
+#include <filesystem>
+#include <system_error>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.hpp"
+#include "app/given.hpp"
+#include "app/options.hpp"
+#include "viz/export.hpp"
+#include "viz/json_text.hpp"
+#include "viz/report.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::app {
+
+namespace {
+
+void write_csv(const viz::Figure& figure, const std::string& folder) {
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    if (error)
+        throw viz::OutputError(fmt::format("{}: the folder cannot be made ({})", folder, error.message()));
+    for (const auto& [name, text] : viz::csv_files(figure))
+        viz::write_file((std::filesystem::path(folder) / name).string(), text);
+}
+
+}  // namespace
+
+int run_eval(const viz::Catalog& labs, const Arguments& arguments) {
+    CLI::App app("A lab's numbers as JSON: values, readouts, notices and the columns of every mark",
+                 "lossfield eval");
+    std::string id, threads = "1";
+    std::optional<std::string> csv;
+    GivenValues given_values;
+    GivenView given_view;
+    app.add_option("LAB", id, "the lab's id");
+    add_values(app, given_values);
+    add_view(app, given_view);
+    app.add_option("--threads", threads, "how many threads compute; the numbers are the same for any")
+        ->type_name("N");
+    app.add_option("--csv", csv, "also write every mark as a CSV file into this folder")->type_name("DIR");
+    if (!parse(app, arguments)) return 0;
+
+    const viz::Lab& lab = named_lab(labs, "eval", id);
+    (void)parse_whole("--threads", threads, {1, 1024});
+    const Drawn drawn = draw_given(lab, given_values, given_view);
+    auto report = viz::eval_json(lab, drawn.values, drawn.figure);
+    if (const auto& pointer = drawn.view.pointer; pointer && lab.probe) {
+        report["probe"] =
+            viz::readouts_json(lab.probe(drawn.values, drawn.result, pointer->panel, pointer->x, pointer->y));
+    }
+    const std::string text = viz::json_text(report) + "\n";
+    if (csv) write_csv(drawn.figure, *csv);
+    print(text);
+    return 0;
+}
+
+}  // namespace lossfield::app

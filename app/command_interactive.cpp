@@ -1,0 +1,76 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/commands.hpp"
+#include "app/given.hpp"
+#include "app/options.hpp"
+#include "app/version.hpp"
+#include "app/window.hpp"
+#include "viz/state.hpp"
+#include "viz/words.hpp"
+
+namespace lossfield::app {
+
+namespace {
+
+// A misspelt word may be meant for a lab or for a command.
+void check_lab(const viz::Catalog& labs, const std::string& id) {
+    std::vector<std::string> known, command_names;
+    for (const auto& lab : labs) known.push_back(lab.id);
+    if (std::find(known.begin(), known.end(), id) != known.end()) return;
+    for (const auto& command : commands()) command_names.push_back(command.name);
+    if (std::find(command_names.begin(), command_names.end(), id) != command_names.end())
+        throw viz::InputError(fmt::format("{}: a command comes before all options", id));
+    known.insert(known.end(), command_names.begin(), command_names.end());
+    throw viz::InputError(
+        fmt::format("unknown lab or command {}{}; commands are {}, `lossfield list` names the labs",
+                    viz::in_quotes(id), viz::nearest(id, known), viz::one_of(command_names)));
+}
+
+}  // namespace
+
+int run_interactive(const viz::Catalog& labs, const Arguments& arguments) {
+    CLI::App app("Opens the window", "lossfield");
+    std::optional<std::string> id, theme, size, ui_scale;
+    bool version = false;
+    GivenValues given;
+    WindowOptions options;
+    app.add_option("LAB", id, "the lab's id");
+    add_values(app, given);
+    app.add_option("--theme", theme, "light, dark or print")->type_name("T");
+    app.add_option("--size", size, "the window's size in logical pixels")->type_name("WxH");
+    app.add_option("--ui-scale", ui_scale, "pixels per logical pixel; otherwise the monitor's")
+        ->type_name("S");
+    app.add_option("--probe", options.probe_file, "write the window's state here after each settled frame")
+        ->type_name("FILE");
+    app.add_flag("--version", version, "print the version");
+    if (!parse(app, arguments)) return 0;
+    if (version) {
+        print(version_line() + "\n");
+        return 0;
+    }
+
+    if (theme) options.theme = viz::parse_theme(*theme);
+    if (size) {
+        const Size window = parse_size(*size);
+        options.width = window.width;
+        options.height = window.height;
+    }
+    if (ui_scale) options.ui_scale = parse_real("--ui-scale", *ui_scale, {0.5, 4});
+    if (!id && given.state) id = viz::lab_of_state(read_text_file(*given.state), *given.state);
+    if (!id && given.any())
+        throw viz::InputError("values without a lab: name it first, as in `lossfield LAB --set ...`");
+    if (id) check_lab(labs, *id);
+    options.lab = id;
+    options.clean = given.any();
+    if (options.clean) {
+        Start start = resolve(viz::find_lab(labs, *id), given);
+        options.values = std::move(start.values);
+        options.view = std::move(start.view);
+    }
+    return run_window(labs, options);
+}
+
+}  // namespace lossfield::app

@@ -1,0 +1,43 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.hpp"
+#include "app/options.hpp"
+#include "viz/json_text.hpp"
+#include "viz/report.hpp"
+
+namespace lossfield::app {
+
+namespace {
+
+std::string sheet(const viz::Catalog& labs) {
+    std::size_t widest = 0;
+    std::vector<std::string> topics;
+    for (const auto& lab : labs) {
+        widest = std::max(widest, lab.id.size());
+        if (std::find(topics.begin(), topics.end(), lab.topic) == topics.end()) topics.push_back(lab.topic);
+    }
+    std::string text;
+    for (const auto& topic : topics) {
+        text += topic + "\n";
+        for (const auto& lab : labs)
+            if (lab.topic == topic) text += fmt::format("  {:<{}}  {}\n", lab.id, widest, lab.title);
+    }
+    return text;
+}
+
+}  // namespace
+
+int run_list(const viz::Catalog& labs, const Arguments& arguments) {
+    CLI::App app("The labs by topic", "lossfield list");
+    bool json = false;
+    app.add_flag("--json", json, "as JSON");
+    if (!parse(app, arguments)) return 0;
+    print(json ? viz::json_text(viz::list_json(labs)) + "\n" : sheet(labs));
+    return 0;
+}
+
+}  // namespace lossfield::app

@@ -1,0 +1,76 @@
+#include <algorithm>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/commands.hpp"
+#include "app/given.hpp"
+#include "app/options.hpp"
+#include "viz/render.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::app {
+
+namespace {
+
+constexpr double largest_side = 16384;  // pixels
+
+// Options as given, to be checked before anything is computed.
+struct GivenPicture {
+    std::string path;
+    std::string size = "1280x800";
+    std::string scale = "1";
+    std::string theme = "light";
+    std::string panel;
+};
+
+viz::RenderOptions options_of(const GivenPicture& given) {
+    if (given.path.empty())
+        throw viz::InputError("lossfield render: no file; give -o FILE.png, .svg or .pdf");
+    const Size size = parse_size(given.size);
+    viz::RenderOptions options;
+    options.width = size.width;
+    options.height = size.height;
+    options.scale = parse_real("--scale", given.scale, {0.1, 16});
+    if (options.scale * std::max(size.width, size.height) > largest_side) {
+        throw viz::InputError(fmt::format(
+            "--scale: {} makes a side of {} pixels; give a size and scale of at most {} "
+            "pixels a side",
+            given.scale, viz::shortest(options.scale * std::max(size.width, size.height)), largest_side));
+    }
+    options.theme = viz::parse_theme(given.theme);
+    options.panel = given.panel;
+    options.format = viz::format_of(given.path);
+    return options;
+}
+
+}  // namespace
+
+int run_render(const viz::Catalog& labs, const Arguments& arguments) {
+    CLI::App app("A lab's picture as a file", "lossfield render");
+    std::string id, font;
+    GivenPicture picture;
+    GivenValues given_values;
+    GivenView given_view;
+    app.add_option("LAB", id, "the lab's id");
+    add_values(app, given_values);
+    add_view(app, given_view);
+    app.add_option("-o", picture.path, "where to; the extension .png, .svg or .pdf says what")
+        ->type_name("FILE");
+    app.add_option("--size", picture.size, "logical pixels (1/96 inch); decides the layout")
+        ->type_name("WxH");
+    app.add_option("--scale", picture.scale, "pixels of a PNG per logical pixel")->type_name("S");
+    app.add_option("--theme", picture.theme, "light, dark or print")->type_name("T");
+    app.add_option("--panel", picture.panel, "this panel alone")->type_name("ID");
+    app.add_option("--font", font, "a font file to use instead of the system's")->type_name("FILE");
+    if (!parse(app, arguments)) return 0;
+
+    const viz::Lab& lab = named_lab(labs, "render", id);
+    const viz::RenderOptions options = options_of(picture);
+    const Drawn drawn = draw_given(lab, given_values, given_view);
+    const viz::FontSet fonts(font);
+    viz::write_file(picture.path, viz::render(lab, drawn.values, drawn.view, drawn.figure, options, fonts));
+    return 0;
+}
+
+}  // namespace lossfield::app

@@ -1,0 +1,162 @@
+#include "app/given.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <stop_token>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "app/options.hpp"
+#include "viz/state.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::app {
+
+using viz::in_quotes;
+using viz::InputError;
+
+namespace {
+
+// "ID=VALUE" cut at the first =.
+std::pair<std::string, std::string> cut(const std::string& option, const std::string& text,
+                                        const std::string& form) {
+    const auto equals = text.find('=');
+    if (equals == std::string::npos || equals == 0)
+        throw InputError(fmt::format("{}: {} is not of the form {}", option, in_quotes(text), form));
+    return {text.substr(0, equals), text.substr(equals + 1)};
+}
+
+viz::Value value_given(const viz::Parameter& parameter, const std::string& text) {
+    const bool from_file =
+        text.starts_with('@') && (parameter.kind == viz::Kind::Vector ||
+                                  parameter.kind == viz::Kind::Points || parameter.kind == viz::Kind::Matrix);
+    if (!from_file) return viz::parse_value(parameter, text);
+    const auto path = text.substr(1);
+    return viz::value_from_csv(parameter, read_text_file(path), path);
+}
+
+// PANEL=a,b,..: so many finite numbers.
+std::pair<std::string, viz::Vector> numbers_given(const std::string& option, const std::string& text,
+                                                  const std::string& form) {
+    const auto count = static_cast<std::size_t>(std::count(form.begin(), form.end(), ',')) + 1;
+    const auto [panel, list] = cut(option, text, form);
+    viz::Vector numbers;
+    for (std::size_t start = 0; start <= list.size();) {
+        const auto end = std::min(list.find(',', start), list.size());
+        const auto v = viz::parse_number(std::string_view(list).substr(start, end - start));
+        if (!v) throw InputError(fmt::format("{}: {} is not of the form {}", option, in_quotes(text), form));
+        numbers.push_back(*v);
+        start = end + 1;
+    }
+    if (numbers.size() != count)
+        throw InputError(fmt::format("{}: {} is not of the form {}", option, in_quotes(text), form));
+    return {panel, numbers};
+}
+
+viz::View view_given(const GivenView& given) {
+    viz::View view;
+    if (given.at) view.step = parse_whole("--at", *given.at, {0, 1e15});
+    for (const auto& text : given.views) {
+        const auto [panel, v] = numbers_given("--view", text, "PANEL=x0,x1,y0,y1");
+        if (!(v[0] < v[1] && v[2] < v[3]))
+            throw InputError(fmt::format("--view: {} is empty; give x0 < x1 and y0 < y1", in_quotes(text)));
+        view.ranges[panel] = {{v[0], v[1]}, {v[2], v[3]}};
+    }
+    for (const auto& text : given.cameras) {
+        const auto [panel, v] = numbers_given("--camera", text, "PANEL=azimuth,elevation");
+        if (std::abs(v[1]) > 90)
+            throw InputError(
+                fmt::format("--camera: {}: give an elevation from -90 to 90 degrees", in_quotes(text)));
+        view.cameras[panel] = {v[0], v[1]};
+    }
+    if (given.pointer) {
+        const auto [panel, v] = numbers_given("--pointer", *given.pointer, "PANEL=x,y");
+        view.pointer = viz::Pointer{panel, v[0], v[1]};
+    }
+    return view;
+}
+
+// `over` where it says something, else `under`.
+viz::View joined(const viz::View& under, const viz::View& over) {
+    viz::View view = over;
+    if (!view.step) view.step = under.step;
+    view.ranges.insert(under.ranges.begin(), under.ranges.end());
+    view.cameras.insert(under.cameras.begin(), under.cameras.end());
+    return view;
+}
+
+template <class PerPanel>
+void leave_out_unknown(const viz::Figure& figure, PerPanel& settings, const std::string& file) {
+    for (auto it = settings.begin(); it != settings.end();) {
+        if (viz::find_panel(figure, it->first) != nullptr) {
+            ++it;
+            continue;
+        }
+        complain(fmt::format("{}: unknown panel {} is left out", file, in_quotes(it->first)));
+        it = settings.erase(it);
+    }
+}
+
+}  // namespace
+
+void add_values(CLI::App& app, GivenValues& given) {
+    app.add_option("--state", given.state, "a saved state to start from")->type_name("FILE");
+    app.add_option("--preset", given.preset, "the values of a preset")->type_name("ID");
+    app.add_option("--set", given.sets, "a parameter's value; may be repeated")
+        ->type_name("ID=VALUE")
+        ->allow_extra_args(false);
+}
+
+void add_view(CLI::App& app, GivenView& given) {
+    app.add_option("--at", given.at, "the step shown of a simulation")->type_name("STEP");
+    app.add_option("--view", given.views, "a panel's visible range")
+        ->type_name("PANEL=x0,x1,y0,y1")
+        ->allow_extra_args(false);
+    app.add_option("--camera", given.cameras, "from where a 3-D panel is seen, in degrees")
+        ->type_name("PANEL=azimuth,elevation")
+        ->allow_extra_args(false);
+    app.add_option("--pointer", given.pointer, "where the pointer is")->type_name("PANEL=x,y");
+}
+
+Start resolve(const viz::Lab& lab, const GivenValues& given) {
+    Start start{viz::defaults(lab), {}};
+    if (given.state) {
+        auto read = viz::read_state(lab, read_text_file(*given.state), *given.state, start.values);
+        for (const auto& id : read.ignored)
+            complain(fmt::format("{}: unknown {} is left out", *given.state, in_quotes(id)));
+        start = {std::move(read.state.values), std::move(read.state.view)};
+    }
+    if (given.preset) start.values = viz::find_preset(lab, *given.preset).values;
+    for (const auto& text : given.sets) {
+        const auto [id, value] = cut("--set", text, "ID=VALUE");
+        const auto index = viz::index_of(lab, id);
+        start.values[index] = value_given(lab.parameters[index], value);
+    }
+    viz::check_values(lab, start.values);
+    return start;
+}
+
+Drawn draw_given(const viz::Lab& lab, const GivenValues& values, const GivenView& view) {
+    const viz::View over = view_given(view);
+    Start start = resolve(lab, values);
+    Drawn drawn{std::move(start.values), joined(start.view, over), {}, {}};
+    drawn.result = lab.compute(drawn.values, viz::Detail::Full, std::stop_token());
+    drawn.figure = lab.draw(drawn.values, drawn.result, drawn.view);
+    const auto check = [&](const std::string& option, const std::string& panel) {
+        try {
+            (void)viz::known_panel(drawn.figure, panel);
+        } catch (const InputError& e) {
+            throw InputError(option + ": " + e.what());
+        }
+    };
+    for (const auto& [panel, range] : over.ranges) check("--view", panel);
+    for (const auto& [panel, camera] : over.cameras) check("--camera", panel);
+    if (over.pointer) check("--pointer", over.pointer->panel);
+    // What is left can only come from the state file.
+    leave_out_unknown(drawn.figure, drawn.view.ranges, values.state.value_or(""));
+    leave_out_unknown(drawn.figure, drawn.view.cameras, values.state.value_or(""));
+    return drawn;
+}
+
+}  // namespace lossfield::app

@@ -1,0 +1,54 @@
+// VALUES and VIEW, which several commands share: their options, and what they make of a lab.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "viz/lab.hpp"
+
+namespace CLI {
+class App;
+}
+
+namespace lossfield::app {
+
+// VALUES as given: [--state FILE] [--preset ID] [--set ID=VALUE]...
+struct GivenValues {
+    std::optional<std::string> state;
+    std::optional<std::string> preset;
+    std::vector<std::string> sets;
+    [[nodiscard]] bool any() const { return state || preset || !sets.empty(); }
+};
+void add_values(CLI::App& app, GivenValues& given);
+
+// VIEW as given: [--at STEP] [--view PANEL=x0,x1,y0,y1] [--camera PANEL=azimuth,elevation] [--pointer
+// PANEL=x,y]
+struct GivenView {
+    std::optional<std::string> at;
+    std::vector<std::string> views;
+    std::vector<std::string> cameras;
+    std::optional<std::string> pointer;
+};
+void add_view(CLI::App& app, GivenView& given);
+
+// defaults <- state <- preset <- set; a preset stands for all values. Each value is checked when it is read,
+// what values demand of each other at the end. Ids that a state file holds and the lab lacks are named on
+// stderr. The view is the state's.
+struct Start {
+    viz::Values values;
+    viz::View view;
+};
+[[nodiscard]] Start resolve(const viz::Lab& lab, const GivenValues& given);
+
+// A lab's picture as a command shows it: the state's view, over it the given one. A panel that the figure
+// lacks is an error when given and is left out with a note when it comes from the state file.
+struct Drawn {
+    viz::Values values;
+    viz::View view;
+    viz::Result result;
+    viz::Figure figure;
+};
+[[nodiscard]] Drawn draw_given(const viz::Lab& lab, const GivenValues& values, const GivenView& view);
+
+}  // namespace lossfield::app

@@ -1,0 +1,100 @@
+#include "app/options.hpp"
+
+#include <algorithm>
+#include <cerrno>
+#include <cmath>
+#include <cstdio>
+#include <cstring>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+
+#include "viz/values.hpp"
+
+namespace lossfield::app {
+
+using viz::in_quotes;
+using viz::InputError;
+
+bool parse(CLI::App& app, const Arguments& arguments) {
+    app.allow_extras();
+    try {
+        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
+    } catch (const CLI::CallForHelp&) {
+        print(app.help());
+        return false;
+    } catch (const CLI::ParseError& e) {
+        throw viz::InputError(app.get_name() + ": " + e.what());
+    }
+    const auto extras = app.remaining();
+    if (extras.empty()) return true;
+    const auto option =
+        std::find_if(extras.begin(), extras.end(), [](const auto& s) { return s.starts_with('-'); });
+    if (option == extras.end())
+        throw viz::InputError(
+            fmt::format("{}: unexpected {}", app.get_name(), viz::in_quotes(extras.front())));
+    std::vector<std::string> known;
+    for (const CLI::Option* o : app.get_options())
+        if (!o->get_positional())
+            known.push_back(o->get_lnames().empty() ? "-" + o->get_snames()[0] : "--" + o->get_lnames()[0]);
+    const auto name = option->substr(0, option->find('='));
+    throw viz::InputError(fmt::format("{}: unknown option {}{}; give {}", app.get_name(),
+                                      viz::in_quotes(name), viz::nearest(name, known), viz::one_of(known)));
+}
+
+const viz::Lab& named_lab(const viz::Catalog& labs, const std::string& command, const std::string& id) {
+    if (id.empty())
+        throw viz::InputError("lossfield " + command + ": no lab; `lossfield list` names those there are");
+    return viz::find_lab(labs, id);
+}
+
+Size parse_size(const std::string& text) {
+    const auto x = text.find('x');
+    const auto width = viz::parse_number(text.substr(0, x));
+    const auto height = x == std::string::npos ? std::nullopt : viz::parse_number(text.substr(x + 1));
+    const auto fits = [](const std::optional<double>& v) {
+        return v && *v == std::floor(*v) && *v >= 200 && *v <= 16384;
+    };
+    if (!fits(width) || !fits(height)) {
+        throw InputError(
+            fmt::format("--size: {} is not a size; give WxH in whole logical pixels, each from 200 to "
+                        "16384, such as 1280x800",
+                        in_quotes(text)));
+    }
+    return {static_cast<int>(*width), static_cast<int>(*height)};
+}
+
+double parse_real(const std::string& what, const std::string& text, const viz::Interval& range) {
+    const auto v = viz::parse_number(text);
+    if (v && range.contains(*v)) return *v;
+    throw InputError(fmt::format("{}: {} is not a number from {} to {}", what, in_quotes(text),
+                                 viz::shortest(range.low), viz::shortest(range.high)));
+}
+
+long long parse_whole(const std::string& what, const std::string& text, const viz::Interval& range) {
+    const auto v = viz::parse_number(text);
+    if (v && range.contains(*v) && *v == std::floor(*v)) return static_cast<long long>(*v);
+    throw InputError(fmt::format("{}: {} is not a whole number from {} to {}", what, in_quotes(text),
+                                 viz::shortest(range.low), viz::shortest(range.high)));
+}
+
+std::string read_text_file(const std::string& path) {
+    if (std::filesystem::is_directory(path)) throw InputError(path + ": this is a folder, not a file");
+    errno = 0;
+    std::ifstream file(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (!file) throw InputError(fmt::format("{}: the file cannot be read ({})", path, std::strerror(errno)));
+    return text;
+}
+
+void print(const std::string& text) {
+    if (std::fwrite(text.data(), 1, text.size(), stdout) != text.size() || std::fflush(stdout) != 0)
+        throw viz::OutputError(fmt::format("stdout: cannot be written ({})", std::strerror(errno)));
+}
+
+void complain(const std::string& sentence) { std::fputs(("lossfield: " + sentence + "\n").c_str(), stderr); }
+
+}  // namespace lossfield::app
