@@ -23,6 +23,7 @@ from mutations import MUTATIONS
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 FLAGS = ["-std=c++20", "-O0", "-ffp-contract=off"]
+PACKAGES = ["eigen3", "nlohmann_json"]
 
 
 class Build:
@@ -30,10 +31,11 @@ class Build:
 
     def __init__(self, folder, compiler):
         self.folder = folder
-        self.compiler = compiler
+        includes = subprocess.run(["pkg-config", "--cflags", *PACKAGES], capture_output=True, text=True, check=True)
+        self.compiler = compiler + shlex.split(includes.stdout)
         self.sources = sorted(
             path.relative_to(ROOT).as_posix()
-            for pattern in ("math/*.cpp", "tests/*.cpp", "tests/math/*.cpp")
+            for pattern in ("math/*.cpp", "tests/main.cpp", "tests/support.cpp", "tests/math/*.cpp")
             for path in ROOT.glob(pattern)
         )
         self.includes = {}
