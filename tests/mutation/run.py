@@ -2,8 +2,8 @@
 """Mutation run of the numeric core: does the suite turn red when one formula is wrong?
 
 Each mutation replaces one text, found exactly once, in a copy of math/; the tests of math/ are built against
-the copy and must fail (a mutant that does not compile counts as an error, not as caught). Prints a table; exit
-status 1 when a mutant survives, a text is not found exactly once, or the unchanged sources do not pass.
+the copy and must fail (a mutant that does not compile is an error, not caught). Prints a table; exit status 1
+when a mutant survives, a text is not found exactly once, or the unchanged sources do not pass.
 
     tests/mutation/run.py [--compiler g++] [--only TEXT]
 """
@@ -31,8 +31,8 @@ class Build:
 
     def __init__(self, folder, compiler):
         self.folder = folder
-        includes = subprocess.run(["pkg-config", "--cflags", *PACKAGES], capture_output=True, text=True, check=True)
-        self.compiler = compiler + shlex.split(includes.stdout)
+        includes = subprocess.check_output(["pkg-config", "--cflags", *PACKAGES], text=True)
+        self.compiler = compiler + shlex.split(includes)
         self.sources = sorted(
             path.relative_to(ROOT).as_posix()
             for pattern in ("math/*.cpp", "tests/main.cpp", "tests/support.cpp", "tests/math/*.cpp")
