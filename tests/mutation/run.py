@@ -2,8 +2,8 @@
 """Mutation run of the numeric core: does the suite turn red when one formula is wrong?
 
 Each mutation replaces one text, found exactly once, in a copy of math/; the tests of math/ are built against
-the copy and must fail (a mutant that does not compile counts as an error, not as caught). Prints a table; exit
-status 1 when a mutant survives, a text is not found exactly once, or the unchanged sources do not pass.
+the copy and must fail (a mutant that does not compile is an error, not caught). Prints a table; exit status 1
+when a mutant survives, a text is not found exactly once, or the unchanged sources do not pass.
 
     tests/mutation/run.py [--compiler g++] [--only TEXT]
 """
@@ -23,6 +23,7 @@ from mutations import MUTATIONS
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 
 FLAGS = ["-std=c++20", "-O0", "-ffp-contract=off"]
+PACKAGES = ["eigen3", "nlohmann_json"]
 
 
 class Build:
@@ -30,10 +31,11 @@ class Build:
 
     def __init__(self, folder, compiler):
         self.folder = folder
-        self.compiler = compiler
+        includes = subprocess.check_output(["pkg-config", "--cflags", *PACKAGES], text=True)
+        self.compiler = compiler + shlex.split(includes)
         self.sources = sorted(
             path.relative_to(ROOT).as_posix()
-            for pattern in ("math/*.cpp", "tests/*.cpp", "tests/math/*.cpp")
+            for pattern in ("math/*.cpp", "tests/main.cpp", "tests/support.cpp", "tests/math/*.cpp")
             for path in ROOT.glob(pattern)
         )
         self.includes = {}
