@@ -2,6 +2,7 @@
 // enough.
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "viz/compose_parts.hpp"
 #include "viz/contour.hpp"
@@ -37,10 +38,60 @@ struct Labelled {
     double angle = 0;
 };
 
+// Which line runs through each small square of the plot: a label may cover its own line only.
+class LineMap {
+  public:
+    explicit LineMap(const Rect& plot)
+        : plot_(plot),
+          columns_(static_cast<int>(plot.width / cell) + 1),
+          rows_(static_cast<int>(plot.height / cell) + 1),
+          owner_(static_cast<std::size_t>(columns_) * static_cast<std::size_t>(rows_), 0) {}
+
+    void add(const std::vector<Vec2>& line, int id) {
+        for (std::size_t i = 1; i < line.size(); ++i) {
+            const Vec2 a = line[i - 1], b = line[i];
+            const int steps =
+                std::clamp(static_cast<int>(std::hypot(b.x - a.x, b.y - a.y) / cell) + 1, 1, 4000);
+            for (int k = 0; k <= steps; ++k) {
+                const double f = static_cast<double>(k) / steps;
+                if (int* o = at(a.x + f * (b.x - a.x), a.y + f * (b.y - a.y)))
+                    *o = *o == 0 || *o == id ? id : shared;
+            }
+        }
+    }
+
+    // Whether a turned box holds no line but this one.
+    [[nodiscard]] bool only(Vec2 centre, double width, double height, double degrees, int id) const {
+        const double c = std::cos(degrees * pi / 180), n = -std::sin(degrees * pi / 180);
+        for (double v = -height / 2; v <= height / 2; v += cell)
+            for (double u = -width / 2; u <= width / 2; u += cell) {
+                const int* o = at(centre.x + c * u - n * v, centre.y + n * u + c * v);
+                if (o != nullptr && *o != 0 && *o != id) return false;
+            }
+        return true;
+    }
+
+  private:
+    static constexpr double cell = 3;
+    static constexpr int shared = -1;
+
+    [[nodiscard]] int* at(double x, double y) { return const_cast<int*>(std::as_const(*this).at(x, y)); }
+    [[nodiscard]] const int* at(double x, double y) const {
+        const int c = static_cast<int>((x - plot_.x) / cell), r = static_cast<int>((y - plot_.y) / cell);
+        if (!(x >= plot_.x) || !(y >= plot_.y) || c >= columns_ || r >= rows_) return nullptr;
+        return &owner_[static_cast<std::size_t>(r) * static_cast<std::size_t>(columns_) +
+                       static_cast<std::size_t>(c)];
+    }
+
+    Rect plot_;
+    int columns_, rows_;
+    std::vector<int> owner_;
+};
+
 // The straightest stretch that holds a label of this width, nearest to the line's middle; none when there is
 // no room.
 bool find_place(const std::vector<Vec2>& line, double width, const std::string& text, const TextLook& base,
-                const Rect& plot, const Canvas& canvas, Labelled& out) {
+                const Rect& plot, const LineMap& lines, int id, const Canvas& canvas, Labelled& out) {
     std::vector<double> along{0};
     for (std::size_t i = 1; i < line.size(); ++i)
         along.push_back(along.back() + std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y));
@@ -65,7 +116,8 @@ bool find_place(const std::vector<Vec2>& line, double width, const std::string& 
         const Rect box = canvas.measure(text, centre, look);
         const bool within =
             box.x > plot.x && box.right() < plot.right() && box.y > plot.y && box.bottom() < plot.bottom();
-        if (!within || !canvas.is_free(box)) continue;
+        if (!within || !canvas.is_free(box) || !lines.only(centre, need, base.size * 1.1, angle, id))
+            continue;
         out = {i - 1, j, centre, angle};
         return true;
     }
@@ -81,11 +133,11 @@ std::vector<Vec2> to_pixels(const std::vector<Vec2>& points, const PanelFrame& f
 
 // A label interrupts its line.
 void draw_line(const std::vector<Vec2>& line, const Contours& m, const std::string& text, const Plan& plan,
-               Canvas& canvas) {
+               const LineMap& lines, int id, Canvas& canvas) {
     const TextLook look{type_sizes.tick, {Role::Ink, 0, 0.8}, Style::Regular, AlignX::Centre, AlignY::Middle};
     Labelled label;
     const bool labelled = m.labels && find_place(line, canvas.text_width(text, look.size), text, look,
-                                                 plan.frame.plot, canvas, label);
+                                                 plan.frame.plot, lines, id, canvas, label);
     if (!labelled) {
         canvas.stroke(line, m.line_colour, m.line_width, m.dash);
         return;
@@ -133,13 +185,17 @@ void draw_contours(const Plan& plan, const Contours& m, Canvas& canvas) {
         }
     }
     if (!m.lines) return;
-    for (std::size_t k = first_line; k < sets.size(); ++k) {
-        const std::string text = readable(sets[k].level, 2);
+    LineMap map(plan.frame.plot);
+    std::vector<std::vector<std::vector<Vec2>>> lines(sets.size());
+    for (std::size_t k = first_line; k < sets.size(); ++k)
         for (const std::vector<Vec2>& line : sets[k].lines) {
+            lines[k].push_back(to_pixels(line, plan.frame));
+            if (m.labels) map.add(lines[k].back(), static_cast<int>(k) + 1);
             canvas.out().contour_vertices += line.size();
-            draw_line(to_pixels(line, plan.frame), m, text, plan, canvas);
         }
-    }
+    for (std::size_t k = first_line; k < sets.size(); ++k)
+        for (const std::vector<Vec2>& line : lines[k])
+            draw_line(line, m, brief(sets[k].level, 3), plan, map, static_cast<int>(k) + 1, canvas);
 }
 
 }  // namespace lossfield::viz

@@ -17,7 +17,7 @@ double reserved_width(const Readout& r, const Canvas& canvas) {
     const double now = canvas.text_width(readout_text(r), type_sizes.readout, Style::Strong);
     if (std::holds_alternative<double>(r.value)) return std::max(now, 7 * digit);
     if (const auto* v = std::get_if<Vector>(&r.value)) {
-        const double entry = 5.3 * digit + canvas.text_width("  ", type_sizes.readout);
+        const double entry = 6.2 * digit + canvas.text_width("  ", type_sizes.readout);
         return std::max(now, entry * static_cast<double>(v->size()));
     }
     return now;
@@ -65,7 +65,7 @@ std::string readout_text(const Readout& readout) {
         text = readable(*number, 5);
     } else if (const auto* vector = std::get_if<Vector>(&readout.value)) {
         for (std::size_t i = 0; i < vector->size(); ++i)
-            text += (i == 0 ? "" : "  ") + readable((*vector)[i], 3);
+            text += (i == 0 ? "" : "  ") + readable((*vector)[i], 4);
     } else {
         text = std::get<std::string>(readout.value);
     }

@@ -68,7 +68,7 @@ std::vector<Tick> bar_ticks(const ColourBar& bar, double height) {
     if (bar.levels.empty())
         return choose_ticks(bar.scale.logarithmic ? ScaleKind::Log : ScaleKind::Linear,
                             {bar.scale.low, bar.scale.high}, std::max(2, static_cast<int>(height / 46)));
-    for (const double v : bar.levels) ticks.push_back({v, readable(v, 2)});
+    for (const double v : bar.levels) ticks.push_back({v, brief(v, 3)});
     return ticks;
 }
 

@@ -75,11 +75,16 @@ struct Draw {
         if (!fill.points.empty()) canvas.add(std::move(fill));
     }
 
+    // A point whose centre is visible is drawn whole, also at the edge.
     void operator()(const PointSet& m) const {
         const double r = m.size / 2;
+        const Rect& plot = plan.frame.plot;
+        const Rect seen{plot.x - 1, plot.y - 1, plot.width + 2, plot.height + 2};
+        canvas.unclip();
+        canvas.clip({seen.x - r - 2, seen.y - r - 2, seen.width + 2 * r + 4, seen.height + 2 * r + 4});
         for (std::size_t i = 0; i < m.x.size(); ++i) {
             const Vec2 p = at(m.x[i], m.y[i]);
-            if (!finite(p)) continue;
+            if (!finite(p) || !seen.contains(p)) continue;
             const Colour c = m.colours.empty() ? Colour{Role::Accent} : pick(m.colours, i);
             switch (m.shape) {
                 case PointShape::Disc:

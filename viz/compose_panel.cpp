@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "viz/compose_parts.hpp"
 
@@ -62,6 +63,23 @@ bool has_legend(const Panel& panel) {
                                        [](const Mark& m) { return !base_of(m).label.empty(); });
 }
 
+// Words keep off the single arrows of a figure (a field's arrows give way to words instead).
+void reserve_arrows(const Plan& plan, const Mark& mark, Canvas& canvas) {
+    const auto* arrows = std::get_if<Arrows>(&mark);
+    if (arrows == nullptr || arrows->length == ArrowLength::Uniform) return;
+    for (std::size_t i = 0; i < arrows->x.size(); ++i) {
+        const Vec2 a = plan.frame.to_pixels(arrows->x[i], arrows->y[i]);
+        const Vec2 b = plan.frame.to_pixels(arrows->x[i] + arrows->u[i], arrows->y[i] + arrows->v[i]);
+        const double length = std::hypot(b.x - a.x, b.y - a.y);
+        if (!(length < 1e4)) continue;
+        constexpr double half = 4;
+        for (double d = 0; d <= length; d += half) {
+            const double f = length > 0 ? d / length : 0;
+            canvas.take({a.x + f * (b.x - a.x) - half, a.y + f * (b.y - a.y) - half, 2 * half, 2 * half});
+        }
+    }
+}
+
 void draw_handles(const Plan& plan, const Page& page, Canvas& canvas) {
     for (const Handle& h : plan.panel->handles) {
         const Vec2 at = plan.frame.to_pixels(h.x, h.y);
@@ -110,13 +128,13 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
     if (panel.colour_bar) in.right += colour_bar_width(panel, canvas);
     if (panel.kind == PanelKind::Matrix) return;
     if (panel.kind == PanelKind::Simplex) {
-        in.top += 22, in.bottom += 40, in.left += 30, in.right += 30;
+        in.top += 4, in.bottom += 26, in.left += 30, in.right += 30;
         return;
     }
     in.bottom = 6;
     in.right += 10;
     const double height = plan.cell.height - in.top - 40, width = plan.cell.width - 60 - in.right;
-    plan.y_ticks = ticks_for(panel.y, plan.frame.range.y, height, 46);
+    plan.y_ticks = ticks_for(panel.y, plan.frame.range.y, height, 38);
     plan.x_ticks = ticks_for(panel.x, plan.frame.range.x, width, 76);
     if (panel.y.visible && plan.y_labels) {
         // Rounded up, so that a digit more or less does not move the plot.
@@ -167,7 +185,11 @@ void draw_panel(const Plan& plan, const View& /*view*/, const Page& page, Canvas
         draw_simplex_frame(drawn, canvas);
     else
         draw_axes(drawn, canvas);
+    for (const Mark& m : panel.marks) reserve_arrows(drawn, m, canvas);
+    // Words take their places first, so that labels and arrows give way to them, but lie on top.
+    std::vector<Prim> beneath = std::exchange(canvas.out().list.prims, {});
     for (const Mark& m : panel.marks) draw_mark_texts(drawn, m, canvas);
+    std::vector<Prim> words = std::exchange(canvas.out().list.prims, std::move(beneath));
     for (const Mark& m : panel.marks) {
         canvas.group(panel.id + "/" + base_of(m).id);
         // Room for strokes that run along the edge.
@@ -175,6 +197,9 @@ void draw_panel(const Plan& plan, const View& /*view*/, const Page& page, Canvas
         draw_mark(drawn, m, canvas);
         canvas.unclip();
     }
+    if (panel.kind == PanelKind::Simplex) draw_simplex_outline(drawn, canvas);
+    canvas.group(panel.id + "/words");
+    for (Prim& w : words) canvas.add(std::move(w));
     if (panel.colour_bar) draw_colour_bar(drawn, canvas);
     draw_handles(drawn, page, canvas);
 }
@@ -199,10 +224,9 @@ void draw_axes(const Plan& plan, Canvas& canvas) {
             canvas.text(t.label, {x, plot.bottom() + tick_length + 4}, look, panel.id + "/x-tick");
         }
         if (plan.x_labels && !panel.x.label.empty()) {
-            canvas.text(panel.x.label,
-                        {plot.x + plot.width / 2,
-                         plan.cell.bottom() - 4 - (plan.cell.bottom() - plot.bottom() - plan.insets.bottom)},
-                        {type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Bottom},
+            const double ticks_end = plot.bottom() + tick_length + 4 + type_sizes.tick * 1.2;
+            canvas.text(panel.x.label, {plot.x + plot.width / 2, ticks_end + 2},
+                        {type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Top},
                         panel.id + "/x-label");
         }
     }

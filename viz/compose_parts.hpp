@@ -38,7 +38,8 @@ void place_panel(Plan& plan);
 void draw_panel(const Plan& plan, const View& view, const Page& page, Canvas& canvas);
 
 void draw_axes(const Plan& plan, Canvas& canvas);
-void draw_simplex_frame(const Plan& plan, Canvas& canvas);
+void draw_simplex_frame(const Plan& plan, Canvas& canvas);    // corners and sides in words
+void draw_simplex_outline(const Plan& plan, Canvas& canvas);  // the triangle itself, over its field
 void draw_table(const Plan& plan, Canvas& canvas);
 void draw_mark(const Plan& plan, const Mark& mark, Canvas& canvas);
 void draw_contours(const Plan& plan, const Contours& mark, Canvas& canvas);

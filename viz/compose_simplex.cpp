@@ -39,8 +39,8 @@ void draw_simplex_frame(const Plan& plan, Canvas& canvas) {
     const std::vector<Vec2> plane = simplex_corners(panel);
     for (std::size_t k = 0; k < 3; ++k) corner[k] = plan.frame.to_pixels(plane[k].x, plane[k].y);
     const std::array<TextLook, 3> looks{
-        TextLook{type_sizes.panel_title, {}, Style::Strong, AlignX::Centre, AlignY::Top},
-        TextLook{type_sizes.panel_title, {}, Style::Strong, AlignX::Centre, AlignY::Top},
+        TextLook{type_sizes.panel_title, {}, Style::Strong, AlignX::Centre, AlignY::Middle},
+        TextLook{type_sizes.panel_title, {}, Style::Strong, AlignX::Centre, AlignY::Middle},
         TextLook{type_sizes.panel_title, {}, Style::Strong, AlignX::Centre, AlignY::Bottom}};
     const Rect& cell = plan.cell;
     for (std::size_t k = 0; k < 3; ++k) {
@@ -50,7 +50,7 @@ void draw_simplex_frame(const Plan& plan, Canvas& canvas) {
         if (!visible) continue;
         TextLook look = looks[k];
         look.colour = panel.corners[k].colour;
-        Vec2 at{corner[k].x, corner[k].y + (k == 2 ? -11 : 22)};
+        Vec2 at{corner[k].x, corner[k].y + (k == 2 ? -9 : 15)};
         // A long name is moved inwards rather than over the edge of its cell.
         const Rect box = canvas.measure(panel.corners[k].label, at, look);
         if (box.x < cell.x) at.x += cell.x - box.x;
@@ -58,9 +58,14 @@ void draw_simplex_frame(const Plan& plan, Canvas& canvas) {
         canvas.text(panel.corners[k].label, at, look, panel.id + "/corner");
     }
     for (std::size_t k = 0; k < 3; ++k) draw_side_ticks(plan, corner, k, canvas);
-    canvas.clip({plan.frame.plot.x - 1, plan.frame.plot.y - 1, plan.frame.plot.width + 2,
-                 plan.frame.plot.height + 2});
-    canvas.stroke({corner[0], corner[1], corner[2]}, {Role::Ink}, 1.2, Dash::Solid, true);
+}
+
+void draw_simplex_outline(const Plan& plan, Canvas& canvas) {
+    std::vector<Vec2> corners;
+    for (const Vec2& c : simplex_corners(*plan.panel)) corners.push_back(plan.frame.to_pixels(c.x, c.y));
+    const Rect& plot = plan.frame.plot;
+    canvas.clip({plot.x - 1, plot.y - 1, plot.width + 2, plot.height + 2});
+    canvas.stroke(std::move(corners), {Role::Ink}, 1.2, Dash::Solid, true);
     canvas.unclip();
 }
 

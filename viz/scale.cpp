@@ -190,4 +190,17 @@ std::string readable(double value, int digits) {
     return fixed(value, std::max(0, digits - 1 - std::max(exponent, 0)));
 }
 
+std::string brief(double value, int digits) {
+    if (!std::isfinite(value) || value == 0) return readable(value, digits);
+    const double magnitude = std::abs(value);
+    if (magnitude < 1e-4 || magnitude >= 1e6) return readable(value, digits);
+    const int exponent = static_cast<int>(std::floor(std::log10(magnitude)));
+    std::string text = fixed(value, std::max(0, digits - 1 - exponent));
+    if (text.find('.') != std::string::npos) {
+        text.erase(text.find_last_not_of('0') + 1);
+        if (text.back() == '.') text.pop_back();
+    }
+    return text;
+}
+
 }  // namespace lossfield::viz

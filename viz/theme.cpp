@@ -57,7 +57,7 @@ std::array<Rgba, 256> ramp(const std::array<Stop, N>& stops, double l_low, doubl
 }
 
 // Violet over blue and sea green to pale yellow.
-constexpr std::array<Stop, 4> tide{{{0, 0.12, 300}, {0.33, 0.10, 245}, {0.66, 0.09, 175}, {1, 0.09, 105}}};
+constexpr std::array<Stop, 4> tide{{{0, 0.085, 295}, {0.33, 0.075, 245}, {0.66, 0.07, 180}, {1, 0.08, 108}}};
 
 // Blue to orange through the ground's own grey: lightness peaks (dark ground: dips) at the centre.
 std::array<Rgba, 256> two_sided(double l_end, double l_centre) {
@@ -80,7 +80,7 @@ Theme light() {
     t.side = hex(0xf6f7f9), t.selected = hex(0xe6effb);
     t.series = {hex(0x2f72d6), hex(0x2f9150), hex(0x8157cf), hex(0xb98300), hex(0x1593a3),
                 hex(0xc03d8d), hex(0x8d5b3c), hex(0x5c6b83), hex(0x7b8a1c), hex(0xb02a37)};
-    t.sequential = ramp(tide, 0.64, 0.975);
+    t.sequential = ramp(tide, 0.68, 0.98);
     t.diverging = two_sided(0.62, 0.985);
     return t;
 }
@@ -93,7 +93,7 @@ Theme dark() {
     t.side = hex(0x1a1e24), t.selected = hex(0x243245);
     t.series = {hex(0x6aa5f2), hex(0x5fbf80), hex(0xb08df0), hex(0xe0b03f), hex(0x4fc3d1),
                 hex(0xea7dbb), hex(0xc79272), hex(0x9dabc0), hex(0xb5c45a), hex(0xe86a76)};
-    t.sequential = ramp(tide, 0.24, 0.58);
+    t.sequential = ramp(tide, 0.23, 0.56);
     t.diverging = two_sided(0.58, 0.22);
     return t;
 }

@@ -122,6 +122,13 @@ Panel probability_panel(const Inputs& in, const Computed& r, const std::vector<s
     return panel;
 }
 
+// The end of the loss axis: 1, 2, 5, 10, ... so that the bar, not the axis, moves with the loss.
+double reach(double loss) {
+    double end = 2;
+    for (int i = 0; std::isfinite(loss) && loss > 0.98 * end; ++i) end *= i % 3 == 0 ? 2.5 : 2;
+    return end;
+}
+
 Panel loss_panel(const Computed& r) {
     Panel panel{.id = "loss", .title = "loss $L = H(y) + KL(y‖p)$", .cell = {2, 1, 1, 1}};
     const bool naive = naive_fails(r);
@@ -130,12 +137,12 @@ Panel loss_panel(const Computed& r) {
         panel.y.ticks = {{0, "stable"}, {-1, "naive"}};
     else
         panel.y.visible = false;
-    const double reach = std::isfinite(r.loss) ? std::max(1.0, r.loss * 1.04) : 1;
-    panel.x.range = Interval{0, reach};
+    panel.x.range = Interval{0, reach(r.loss)};
     panel.x.label = "nats";
     Bars bars;
     bars.id = "parts";
     bars.lying = true;
+    bars.width = 0.8;
     bars.position = {0, 0};
     bars.base = {0, r.entropy};
     bars.value = {r.entropy, r.entropy + r.kl};
@@ -169,8 +176,8 @@ std::string caption(const Inputs& in, const Computed& r, const std::vector<std::
     return fmt::format(
         "The gradient is the difference of the bars over $T$: descent pushes {} down by {}{} and pulls {} up "
         "by {}{}.",
-        names[down], readable(g[down] * in.temperature, 2), over, names[up],
-        readable(-g[up] * in.temperature, 2), over);
+        names[down], readable(g[down] * in.temperature, 3), over, names[up],
+        readable(-g[up] * in.temperature, 3), over);
 }
 
 std::vector<Notice> notices(const Inputs& in, const Computed& r) {
@@ -203,7 +210,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     const std::vector<std::string> names = class_names(in);
     Figure figure;
     figure.column_weights = {0.72, 1.28};
-    figure.row_weights = {1.05, 0.85, naive_fails(r) ? 0.36 : 0.3};
+    figure.row_weights = {1.05, 0.85, naive_fails(r) ? 0.42 : 0.34};
     figure.panels = {logit_panel(in, names), probability_panel(in, r, names), simplex_panel(in, r, names),
                      loss_panel(r)};
     double norm = 0;

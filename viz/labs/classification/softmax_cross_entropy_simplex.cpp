@@ -83,7 +83,7 @@ Panel triangle_panel(const Inputs& in, const Computed& r, const std::vector<std:
             return velocity(field_direction, b, y, r.share, in.temperature);
         });
         field.id = "field";
-        field.colours = {{Role::Ink, 0, 0.55}};
+        field.colours = {{Role::Ink, 0, 0.5}};
         panel.marks.push_back(std::move(field));
     }
     const math::PlanePoint at = math::to_plane(r.b);
