@@ -129,4 +129,9 @@ bool Canvas::is_free(const Rect& box) const {
     return std::none_of(taken_.begin(), taken_.end(), [&](const Rect& t) { return t.overlaps(box); });
 }
 
+bool Canvas::is_clear(const Rect& box) const {
+    return is_free(box) &&
+           std::none_of(avoided_.begin(), avoided_.end(), [&](const Rect& t) { return t.overlaps(box); });
+}
+
 }  // namespace lossfield::viz

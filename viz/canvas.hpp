@@ -56,6 +56,9 @@ class Canvas {
 
     [[nodiscard]] bool is_free(const Rect& box) const;
     void take(const Rect& box) { taken_.push_back(box); }
+    // A place that words should rather leave uncovered.
+    void avoid(const Rect& box) { avoided_.push_back(box); }
+    [[nodiscard]] bool is_clear(const Rect& box) const;
 
     [[nodiscard]] const Theme& theme() const { return theme_; }
     [[nodiscard]] const FontSet& fonts() const { return fonts_; }
@@ -69,6 +72,7 @@ class Canvas {
     const Theme& theme_;
     const FontSet& fonts_;
     std::vector<Rect> taken_;
+    std::vector<Rect> avoided_;
 };
 
 }  // namespace lossfield::viz

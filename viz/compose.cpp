@@ -13,51 +13,58 @@ constexpr double margin = 24;
 constexpr double column_gap = 26;
 constexpr double row_gap = 20;
 
-// Starts of `count` + 1 tracks over `length`, with gaps between them.
-std::vector<double> tracks(const std::vector<double>& weights, int count, double start, double length,
-                           double gap, std::vector<double>& sizes) {
-    std::vector<double> w(weights);
-    w.resize(static_cast<std::size_t>(count), 1.0);
-    const double total = std::accumulate(w.begin(), w.end(), 0.0);
-    const double usable = std::max(0.0, length - gap * (count - 1));
-    std::vector<double> starts;
-    sizes.clear();
-    for (const double weight : w) {
-        starts.push_back(start);
-        sizes.push_back(usable * weight / total);
-        start += sizes.back() + gap;
-    }
-    return starts;
-}
+// One direction of the grid. A track holds what its panels need around their plots, and its share of the rest by weight.
+struct Tracks {
+    std::vector<double> start, size;
 
-std::vector<Plan> grid(const Figure& figure, const Page& page, const Rect& room) {
-    std::vector<Plan> plans;
-    if (!page.panel.empty()) {
-        if (const Panel* p = find_panel(figure, page.panel)) {
-            plans.emplace_back();
-            plans.back().panel = p;
-            plans.back().cell = room;
+    Tracks(const std::vector<double>& weights, const std::vector<double>& fixed, double from, double length,
+           double gap) {
+        std::vector<double> w(weights);
+        w.resize(fixed.size(), 1.0);
+        const double total = std::accumulate(w.begin(), w.end(), 0.0);
+        const double taken = std::accumulate(fixed.begin(), fixed.end(), 0.0);
+        const double rest = std::max(0.0, length - gap * static_cast<double>(fixed.size() - 1) - taken);
+        for (std::size_t i = 0; i < fixed.size(); ++i) {
+            start.push_back(from);
+            size.push_back(fixed[i] + rest * w[i] / total);
+            from += size.back() + gap;
         }
-        return plans;
     }
-    int rows = 1, columns = 1;
-    for (const Panel& p : figure.panels) {
-        rows = std::max(rows, p.cell.row + p.cell.row_span);
-        columns = std::max(columns, p.cell.column + p.cell.column_span);
+    [[nodiscard]] double length(int first, int span) const {
+        const auto a = static_cast<std::size_t>(first), b = a + static_cast<std::size_t>(span) - 1;
+        return start[b] + size[b] - start[a];
     }
-    std::vector<double> heights, widths;
-    const auto tops = tracks(figure.row_weights, rows, room.y, room.height, row_gap, heights);
-    const auto lefts = tracks(figure.column_weights, columns, room.x, room.width, column_gap, widths);
-    for (const Panel& p : figure.panels) {
-        const auto r = static_cast<std::size_t>(p.cell.row), c = static_cast<std::size_t>(p.cell.column);
-        const auto r_end = r + static_cast<std::size_t>(p.cell.row_span) - 1;
-        const auto c_end = c + static_cast<std::size_t>(p.cell.column_span) - 1;
-        plans.emplace_back();
-        plans.back().panel = &p;
-        plans.back().cell = {lefts[c], tops[r], lefts[c_end] + widths[c_end] - lefts[c],
-                             tops[r_end] + heights[r_end] - tops[r]};
+};
+
+// Puts every panel's cell into the room; what panels of one track need around their plots is kept out of the sharing.
+void lay_grid(const Figure& figure, const Page& page, const Rect& room, std::vector<Plan>& plans) {
+    if (!page.panel.empty()) {
+        for (Plan& p : plans) p.cell = room;
+        return;
     }
-    return plans;
+    std::size_t rows = 1, columns = 1;
+    for (const Plan& p : plans) {
+        rows = std::max(rows, static_cast<std::size_t>(p.panel->cell.row + p.panel->cell.row_span));
+        columns =
+            std::max(columns, static_cast<std::size_t>(p.panel->cell.column + p.panel->cell.column_span));
+    }
+    std::vector<double> above(rows, 0), below(rows, 0), none(columns, 0);
+    for (const Plan& p : plans) {
+        const Cell& c = p.panel->cell;
+        if (c.row_span != 1) continue;
+        double& top = above[static_cast<std::size_t>(c.row)];
+        double& bottom = below[static_cast<std::size_t>(c.row)];
+        top = std::max(top, p.insets.top), bottom = std::max(bottom, p.insets.bottom);
+    }
+    for (std::size_t r = 0; r < rows; ++r) above[r] += below[r];
+    const Tracks vertical(figure.row_weights, above, room.y, room.height, row_gap);
+    const Tracks horizontal(figure.column_weights, none, room.x, room.width, column_gap);
+    for (Plan& p : plans) {
+        const Cell& c = p.panel->cell;
+        p.cell = {horizontal.start[static_cast<std::size_t>(c.column)],
+                  vertical.start[static_cast<std::size_t>(c.row)], horizontal.length(c.column, c.column_span),
+                  vertical.length(c.row, c.row_span)};
+    }
 }
 
 // Panels whose cells begin or end at the same track get the same inset there, so their axes line up.
@@ -113,20 +120,8 @@ void share_axes(const Figure& figure, View& view, std::vector<Plan>& plans) {
     }
 }
 
-}  // namespace
-
-Vec2 PanelFrame::to_pixels(double x, double y) const {
-    return {plot.x + plot.width * fraction(x_scale, range.x, x),
-            plot.bottom() - plot.height * fraction(y_scale, range.y, y)};
-}
-
-Vec2 PanelFrame::to_data(Vec2 pixel) const {
-    return {from_fraction(x_scale, range.x, (pixel.x - plot.x) / plot.width),
-            from_fraction(y_scale, range.y, (plot.bottom() - pixel.y) / plot.height)};
-}
-
-Composition compose(const Figure& figure, const View& view, const Page& page, const Theme& theme,
-                    const FontSet& fonts) {
+Composition compose_page(const Figure& figure, const View& view, const Page& page, const Theme& theme,
+                         const FontSet& fonts) {
     Composition out;
     out.list.width = page.width;
     out.list.height = page.height;
@@ -144,9 +139,20 @@ Composition compose(const Figure& figure, const View& view, const Page& page, co
     const Rect footer_room{room.x, room.bottom() - footer, room.width, footer};
     room.height -= footer + (footer > 0 ? 14 : 0);
 
-    std::vector<Plan> plans = grid(figure, page, room);
+    std::vector<Plan> plans;
+    for (const Panel& panel : figure.panels) {
+        if (!page.panel.empty() && page.panel != panel.id) continue;
+        plans.emplace_back();
+        plans.back().panel = &panel;
+    }
     View shown = view;
+    lay_grid(figure, page, room, plans);
     share_axes(figure, shown, plans);
+    // Twice: how much room labels need depends on the plots' sizes, and those on the room.
+    for (int pass = 0; pass < 2; ++pass) {
+        for (Plan& p : plans) plan_panel(p, shown, canvas);
+        lay_grid(figure, page, room, plans);
+    }
     for (Plan& p : plans) plan_panel(p, shown, canvas);
     align(plans);
     for (Plan& p : plans) place_panel(p);
@@ -155,6 +161,31 @@ Composition compose(const Figure& figure, const View& view, const Page& page, co
         out.panels.push_back(p.frame);
     }
     if (footer > 0) draw_footer(figure, page, footer_room, canvas);
+    return out;
+}
+
+}  // namespace
+
+Vec2 PanelFrame::to_pixels(double x, double y) const {
+    return {plot.x + plot.width * fraction(x_scale, range.x, x),
+            plot.bottom() - plot.height * fraction(y_scale, range.y, y)};
+}
+
+Vec2 PanelFrame::to_data(Vec2 pixel) const {
+    return {from_fraction(x_scale, range.x, (pixel.x - plot.x) / plot.width),
+            from_fraction(y_scale, range.y, (plot.bottom() - pixel.y) / plot.height)};
+}
+
+Composition compose(const Figure& figure, const View& view, const Page& page, const Theme& theme,
+                    const FontSet& fonts) {
+    // Small pages are laid out larger and drawn smaller: everything shrinks together, down to type that still reads.
+    const double shrink = std::clamp(std::min(page.width / 960, page.height / 720), 0.85, 1.0);
+    if (shrink == 1) return compose_page(figure, view, page, theme, fonts);
+    Page larger = page;
+    larger.width /= shrink;
+    larger.height /= shrink;
+    Composition out = compose_page(figure, view, larger, theme, fonts);
+    scale(out, shrink);
     return out;
 }
 

@@ -63,6 +63,33 @@ bool has_legend(const Panel& panel) {
                                        [](const Mark& m) { return !base_of(m).label.empty(); });
 }
 
+// The boxes that a straight line runs through.
+template <class Use>
+void along(Vec2 a, Vec2 b, double half, const Use& use) {
+    const double length = std::hypot(b.x - a.x, b.y - a.y);
+    if (!(length < 1e4)) return;
+    for (double d = 0; d <= length; d += 2 * half) {
+        const double f = length > 0 ? d / length : 0;
+        use(Rect{a.x + f * (b.x - a.x) - half, a.y + f * (b.y - a.y) - half, 2 * half, 2 * half});
+    }
+}
+
+// Words are put beside curves rather than on them where they can be.
+void reserve_lines(const Plan& plan, const Mark& mark, Canvas& canvas) {
+    const auto line = [&](Vec2 a, Vec2 b) { along(a, b, 3, [&](const Rect& box) { canvas.avoid(box); }); };
+    if (const auto* curve = std::get_if<Curve>(&mark)) {
+        for (std::size_t i = 1; i < curve->x.size(); ++i)
+            line(plan.frame.to_pixels(curve->x[i - 1], curve->y[i - 1]),
+                 plan.frame.to_pixels(curve->x[i], curve->y[i]));
+    } else if (const auto* rule = std::get_if<Rule>(&mark)) {
+        const Domain& d = plan.frame.range;
+        if (rule->vertical)
+            line(plan.frame.to_pixels(rule->at, d.y.low), plan.frame.to_pixels(rule->at, d.y.high));
+        else
+            line(plan.frame.to_pixels(d.x.low, rule->at), plan.frame.to_pixels(d.x.high, rule->at));
+    }
+}
+
 // Words keep off the single arrows of a figure (a field's arrows give way to words instead).
 void reserve_arrows(const Plan& plan, const Mark& mark, Canvas& canvas) {
     const auto* arrows = std::get_if<Arrows>(&mark);
@@ -70,13 +97,7 @@ void reserve_arrows(const Plan& plan, const Mark& mark, Canvas& canvas) {
     for (std::size_t i = 0; i < arrows->x.size(); ++i) {
         const Vec2 a = plan.frame.to_pixels(arrows->x[i], arrows->y[i]);
         const Vec2 b = plan.frame.to_pixels(arrows->x[i] + arrows->u[i], arrows->y[i] + arrows->v[i]);
-        const double length = std::hypot(b.x - a.x, b.y - a.y);
-        if (!(length < 1e4)) continue;
-        constexpr double half = 4;
-        for (double d = 0; d <= length; d += half) {
-            const double f = length > 0 ? d / length : 0;
-            canvas.take({a.x + f * (b.x - a.x) - half, a.y + f * (b.y - a.y) - half, 2 * half, 2 * half});
-        }
+        along(a, b, 4, [&](const Rect& box) { canvas.take(box); });
     }
 }
 
@@ -123,12 +144,20 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
     plan.frame.x_scale = panel.x.scale;
     plan.frame.y_scale = panel.y.scale;
     Insets& in = plan.insets;
+    in = {};
     in.top = panel.title.empty() ? 8 : 26;
     if (has_legend(panel)) in.top += legend_height(panel, plan.cell.width, canvas) + 4;
     if (panel.colour_bar) in.right += colour_bar_width(panel, canvas);
     if (panel.kind == PanelKind::Matrix) return;
     if (panel.kind == PanelKind::Simplex) {
-        in.top += 4, in.bottom += 26, in.left += 30, in.right += 30;
+        // The apex' name stands beside a short title, under a long one.
+        const double title_end = canvas.text_width(panel.title, type_sizes.panel_title) + 12;
+        const double apex =
+            panel.corners.size() < 3
+                ? 0
+                : canvas.text_width(panel.corners[2].label, type_sizes.panel_title, Style::Strong);
+        in.top += title_end > plan.cell.width / 2 - apex / 2 ? 22 : 4;
+        in.bottom += 26, in.left += 30, in.right += 30;
         return;
     }
     in.bottom = 6;
@@ -185,7 +214,13 @@ void draw_panel(const Plan& plan, const View& /*view*/, const Page& page, Canvas
         draw_simplex_frame(drawn, canvas);
     else
         draw_axes(drawn, canvas);
-    for (const Mark& m : panel.marks) reserve_arrows(drawn, m, canvas);
+    for (const Mark& m : panel.marks) reserve_arrows(drawn, m, canvas), reserve_lines(drawn, m, canvas);
+    const std::vector<Vec2> corners = simplex_corners(panel);
+    for (std::size_t k = 0; k < corners.size(); ++k) {
+        const Vec2 a = corners[k], b = corners[(k + 1) % corners.size()];
+        along(plan.frame.to_pixels(a.x, a.y), plan.frame.to_pixels(b.x, b.y), 2,
+              [&](const Rect& box) { canvas.avoid(box); });
+    }
     // Words take their places first, so that labels and arrows give way to them, but lie on top.
     std::vector<Prim> beneath = std::exchange(canvas.out().list.prims, {});
     for (const Mark& m : panel.marks) draw_mark_texts(drawn, m, canvas);

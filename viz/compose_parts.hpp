@@ -60,6 +60,9 @@ void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canva
 // Ternary panels: corner positions in plane coordinates and in pixels.
 [[nodiscard]] std::vector<Vec2> simplex_corners(const Panel& panel);
 
+// Multiplies every length of a finished composition.
+void scale(Composition& composition, double factor);
+
 [[nodiscard]] std::string readout_text(const Readout& readout);
 
 }  // namespace lossfield::viz

@@ -27,14 +27,15 @@ struct Words {
     template <class List>
     void place(const std::string& text, const List& candidates, TextLook look) const {
         if (text.empty()) return;
-        for (const Candidate& c : candidates) {
-            look.align_x = c.x, look.align_y = c.y;
-            const Rect box = canvas.measure(text, c.at, look);
-            if (!std::isfinite(box.x) || !std::isfinite(box.y) || !canvas.is_free(box) || !inside_cell(box))
-                continue;
-            canvas.text(text, c.at, look, owner);
-            return;
-        }
+        for (const bool strict : {true, false})
+            for (const Candidate& c : candidates) {
+                look.align_x = c.x, look.align_y = c.y;
+                const Rect box = canvas.measure(text, c.at, look);
+                if (!std::isfinite(box.x) || !std::isfinite(box.y) || !inside_cell(box)) continue;
+                if (strict ? !canvas.is_clear(box) : !canvas.is_free(box)) continue;
+                canvas.text(text, c.at, look, owner);
+                return;
+            }
     }
 
     void beside(const std::string& text, Vec2 p, double away, const TextLook& look) const {

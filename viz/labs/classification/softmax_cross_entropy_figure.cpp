@@ -57,7 +57,10 @@ Panel logit_panel(const Inputs& in, const std::vector<std::string>& names) {
     Panel panel{.id = "logits", .title = "logits $z$", .kind = PanelKind::Bars, .cell = {0, 0, 1, 1}};
     panel.x.ticks = class_ticks(n, "z");
     const auto [low, high] = std::minmax_element(in.logits.begin(), in.logits.end());
-    panel.y.range = round_range(ScaleKind::Linear, {std::min(-2.0, *low), std::max(3.0, *high)});
+    panel.y.range = round_range(ScaleKind::Linear, {std::min(-2.0, *low), std::max(2.0, *high)});
+    // Air for the numbers at the bars' ends.
+    const double air = 0.12 * panel.y.range->length();
+    panel.y.range = Interval{panel.y.range->low - air, panel.y.range->high + air};
     Bars bars;
     bars.id = "logits";
     bars.position = positions(n);
@@ -188,7 +191,7 @@ std::vector<Notice> notices(const Inputs& in, const Computed& r) {
         out.push_back(
             {"saturated", Severity::Warning,
              fmt::format(
-                 "Saturated: the largest probability is within {} of 1, so the flow on the simplex stands "
+                 "Saturated: the largest probability differs from 1 by {}, so the flow on the simplex stands "
                  "still (the largest logit gradient is {}).",
                  readable(r.rest, 2), readable(largest, 3))});
     }
@@ -210,7 +213,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     const std::vector<std::string> names = class_names(in);
     Figure figure;
     figure.column_weights = {0.72, 1.28};
-    figure.row_weights = {1.05, 0.85, naive_fails(r) ? 0.42 : 0.34};
+    figure.row_weights = {1, 0.8, naive_fails(r) ? 0.24 : 0.12};
     figure.panels = {logit_panel(in, names), probability_panel(in, r, names), simplex_panel(in, r, names),
                      loss_panel(r)};
     double norm = 0;

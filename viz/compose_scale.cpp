@@ -1,0 +1,39 @@
+#include "viz/compose_parts.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+void scale(Vec2& p, double f) { p.x *= f, p.y *= f; }
+void scale(std::vector<Vec2>& points, double f) {
+    for (Vec2& p : points) scale(p, f);
+}
+void scale(Rect& r, double f) { r.x *= f, r.y *= f, r.width *= f, r.height *= f; }
+
+struct ScalePrim {
+    double f;
+
+    void operator()(StrokePrim& p) const {
+        scale(p.points, f);
+        p.width *= f, p.dash_on *= f, p.dash_off *= f;
+    }
+    void operator()(FillPrim& p) const { scale(p.points, f), scale(p.triangle_points, f); }
+    void operator()(TextPrim& p) const { p.x *= f, p.y *= f, p.size *= f, p.width *= f; }
+    void operator()(FormulaPrim& p) const { p.x *= f, p.y *= f, p.size *= f; }
+    void operator()(ImagePrim& p) const { scale(p.rect, f); }
+    void operator()(ClipPrim& p) const { scale(p.rect, f); }
+    void operator()(UnclipPrim&) const {}
+    void operator()(GroupPrim&) const {}
+};
+
+}  // namespace
+
+void scale(Composition& c, double factor) {
+    c.list.width *= factor;
+    c.list.height *= factor;
+    for (Prim& p : c.list.prims) std::visit(ScalePrim{factor}, p);
+    for (PanelFrame& p : c.panels) scale(p.plot, factor);
+    for (HandleFrame& h : c.handles) scale(h.at, factor), scale(h.box, factor);
+    for (TextFrame& t : c.texts) scale(t.box, factor);
+}
+
+}  // namespace lossfield::viz
