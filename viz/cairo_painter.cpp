@@ -35,6 +35,29 @@ CairoFace cairo_face(FT_Face face) {
     return made;
 }
 
+// Which bytes belong to which glyphs. A word with digits is one cluster, so that readers of a PDF do not take
+// the gaps beside narrow digits for spaces.
+std::vector<cairo_text_cluster_t> clusters_of(const std::string& text) {
+    std::vector<cairo_text_cluster_t> clusters;
+    std::size_t word = 0;  // its first cluster
+    bool digits = false;
+    const auto end_word = [&] {
+        for (; digits && clusters.size() > word + 1; clusters.pop_back()) {
+            clusters[word].num_bytes += clusters.back().num_bytes;
+            clusters[word].num_glyphs += 1;
+        }
+        digits = false;
+    };
+    for (const char32_t c : from_utf8(text)) {
+        if (c == U' ') end_word();
+        clusters.push_back({static_cast<int>(to_utf8({&c, 1}).size()), 1});
+        if (c == U' ') word = clusters.size();
+        digits = digits || (c >= U'0' && c <= U'9');
+    }
+    end_word();
+    return clusters;
+}
+
 class Painter {
   public:
     Painter(cairo_t* cairo, const FontSet& fonts) : cairo_(cairo), fonts_(fonts) {
@@ -94,13 +117,8 @@ class Painter {
     void draw(const TextPrim& text) {
         const std::vector<unsigned> ids = fonts_.glyphs(text);
         const std::vector<double> offsets = fonts_.offsets(text);
-        const std::u32string letters = from_utf8(text.text);
         std::vector<cairo_glyph_t> glyphs;
-        std::vector<cairo_text_cluster_t> clusters;
-        for (std::size_t i = 0; i < ids.size(); ++i) {
-            glyphs.push_back({ids[i], offsets[i], 0});
-            clusters.push_back({static_cast<int>(to_utf8({&letters[i], 1}).size()), 1});
-        }
+        for (std::size_t i = 0; i < ids.size(); ++i) glyphs.push_back({ids[i], offsets[i], 0});
         cairo_save(cairo_);
         cairo_translate(cairo_, text.x, text.y);
         cairo_rotate(cairo_, -text.angle * degree);
@@ -109,8 +127,9 @@ class Painter {
         set_colour(text.colour);
         const int count = static_cast<int>(glyphs.size());
         if (cairo_surface_has_show_text_glyphs(cairo_get_target(cairo_))) {
+            const std::vector<cairo_text_cluster_t> clusters = clusters_of(text.text);
             cairo_show_text_glyphs(cairo_, text.text.data(), static_cast<int>(text.text.size()),
-                                   glyphs.data(), count, clusters.data(), count,
+                                   glyphs.data(), count, clusters.data(), static_cast<int>(clusters.size()),
                                    static_cast<cairo_text_cluster_flags_t>(0));
         } else {
             cairo_set_fill_rule(cairo_, CAIRO_FILL_RULE_WINDING);

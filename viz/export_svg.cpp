@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <map>
 #include <set>
 
@@ -17,6 +19,21 @@ using svg::attribute, svg::escaped, svg::frame, svg::number, svg::paint;
 
 constexpr std::array<int, 2> serif_faces{2, 3};
 
+// Viewers that always smooth shall blur no more than the edges of the cells.
+std::string enlarged_png(const ImagePrim& image) {
+    const double cell = std::max(image.rect.width / image.width, image.rect.height / image.height);
+    const int factor = std::clamp(static_cast<int>(std::ceil(2 * cell)), 1, 16);
+    std::vector<std::uint32_t> pixels;
+    pixels.reserve(image.rgba->size() * static_cast<std::size_t>(factor * factor));
+    for (int y = 0; y < image.height * factor; ++y) {
+        for (int x = 0; x < image.width * factor; ++x) {
+            const int from = y / factor * image.width + x / factor;
+            pixels.push_back((*image.rgba)[static_cast<std::size_t>(from)]);
+        }
+    }
+    return encode_png({image.width * factor, image.height * factor, pixels, 0, {}});
+}
+
 class Writer {
   public:
     Writer(const DisplayList& list, const FontSet& fonts) : list_(list), fonts_(fonts) {}
@@ -26,7 +43,8 @@ class Writer {
         out_ = fmt::format(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" "
             "width=\"{0}\" height=\"{1}\" viewBox=\"0 0 {0} {1}\" font-family=\"{2}\" "
-            "stroke-linejoin=\"round\" style=\"font-kerning:none;font-variant-ligatures:none\">\n",
+            "stroke-linejoin=\"round\" style=\"font-kerning:none;font-variant-ligatures:none;"
+            "font-feature-settings:'kern' 0,'calt' 0,'liga' 0\">\n",
             width, height, family(0));
         add_element("title", metadata.title);
         add_element("desc", metadata.description);
@@ -54,14 +72,11 @@ class Writer {
 
     // A valid name that no other element has.
     std::string unique_id(const std::string& wanted) {
-        std::string id;
-        for (const char c : wanted) {
-            const bool letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-            const bool inner = (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.';
-            if (id.empty() && !letter) id = "g-";
-            id += letter || inner ? c : '-';
-        }
-        if (id.empty()) id = "g";
+        const auto letter = [](char c) { return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z'); };
+        const auto inner = [](char c) { return (c >= '0' && c <= '9') || c == '-' || c == '_' || c == '.'; };
+        std::string id = wanted;
+        for (char& c : id) c = letter(c) || inner(c) ? c : '-';
+        if (id.empty() || !letter(id[0])) id.insert(id.begin(), 'g');
         std::string name = id;
         for (int n = 2; !ids_.insert(name).second; ++n) name = fmt::format("{}-{}", id, n);
         return name;
@@ -132,7 +147,8 @@ class Writer {
             start = end;
         }
         if (fill.ring_ends.empty()) svg::append_path(out_, points, points + fill.points.size(), true);
-        out_ += "\"" + paint("fill", fill.colour);
+        out_ += '"';
+        out_ += paint("fill", fill.colour);
         if (fill.ring_ends.size() > 1) out_ += " fill-rule=\"evenodd\"";
         out_ += "/>\n";
     }
@@ -142,8 +158,9 @@ class Writer {
         if (pieces.empty()) return;
         open_clips();
         const FaceInfo& face = fonts_.faces().at(static_cast<std::size_t>(text.face));
-        out_ += "<text" + (pieces.size() == 1 ? attribute("x", text.x + pieces[0].x) : std::string()) +
-                attribute("y", text.y) + attribute("font-size", text.size);
+        out_ += "<text";
+        if (pieces.size() == 1) out_ += attribute("x", text.x + pieces[0].x);
+        out_ += attribute("y", text.y) + attribute("font-size", text.size);
         if (text.face != 0 && family(text.face) != family(0)) {
             out_ += attribute("font-family", family(text.face));
         }
@@ -156,12 +173,13 @@ class Writer {
         }
         if (pieces.size() == 1) {
             if (pieces[0].text.size() > 1) out_ += attribute("textLength", pieces[0].width);
-            out_ += ">" + escaped(pieces[0].text);
+            out_ += '>';
+            out_ += escaped(pieces[0].text);
         } else {
-            out_ += ">";
+            out_ += '>';
             for (const SvgTextPiece& piece : pieces) {
-                out_ += (piece.after_space ? " <tspan" : "<tspan") + attribute("x", text.x + piece.x) + ">" +
-                        escaped(piece.text) + "</tspan>";
+                out_ += fmt::format("{}<tspan x=\"{}\">{}</tspan>", piece.after_space ? " " : "",
+                                    number(text.x + piece.x), escaped(piece.text));
             }
         }
         out_ += "</text>\n";
@@ -187,8 +205,9 @@ class Writer {
         if (!image.rgba || image.width <= 0 || image.height <= 0) return;
         open_clips();
         out_ += "<image" + frame(image.rect) + " preserveAspectRatio=\"none\"";
-        if (!image.smooth) out_ += " image-rendering=\"pixelated\"";
-        const std::string png = encode_png({image.width, image.height, *image.rgba, 0, {}});
+        if (!image.smooth) out_ += R"( image-rendering="optimizeSpeed" style="image-rendering:pixelated")";
+        const std::string png =
+            image.smooth ? encode_png({image.width, image.height, *image.rgba, 0, {}}) : enlarged_png(image);
         out_ += " xlink:href=\"data:image/png;base64," + svg::base64(png) + "\"/>\n";
     }
 

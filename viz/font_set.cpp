@@ -40,6 +40,22 @@ std::vector<int> chain(Tone tone, Style style) {
     }
 }
 
+// The italic face has accents only as signs of their own; viewers would set a lone combining accent apart
+// from its letter. 0: not such an accent.
+char32_t accent_sign(Tone tone, char32_t combining) {
+    constexpr std::u32string_view combined = U"\u0300\u0301\u0302\u0303\u0304\u0307\u0308\u030C";
+    constexpr std::u32string_view signs = U"`´ˆ˜¯˙¨ˇ";
+    const std::size_t i = combined.find(combining);
+    return tone == Tone::Symbol && i != std::u32string_view::npos ? signs[i] : 0;
+}
+
+// How far an accent over this letter stands above its place over an x, in em.
+double accent_raise(char32_t letter) {
+    constexpr std::u32string_view tall = U"bdfhijkltβδζθλξφψϑϕ";
+    const bool capital = letter >= U'A' && letter <= U'Z';
+    return capital || tall.find(letter) != std::u32string_view::npos ? 0.22 : 0;
+}
+
 }  // namespace
 
 struct FontSet::Impl {
@@ -78,6 +94,22 @@ struct FontSet::Impl {
         line.descent = std::max(line.descent, main.descent * size + y);
     }
 
+    // Centres an accent over the letter that ends at (x, y).
+    void set_accent(TextLine& line, const Found& accent, const Found& letter, double x, double y,
+                    double size) const {
+        const double left = x - (letter.glyph->advance + accent.glyph->advance) / 2 * size;
+        const double base = y - accent_raise(letter.code_point) * size;
+        line.runs.push_back({to_utf8({&accent.code_point, 1}),
+                             accent.face,
+                             size,
+                             left,
+                             base,
+                             0,
+                             accent.glyph->advance * size,
+                             {}});
+        end_line(line, x, base, size);
+    }
+
     // Appends text at (x, y) and returns its right end.
     double set_text(TextLine& line, const RichPiece& piece, double x, double y, double size,
                     Style style) const {
@@ -90,12 +122,19 @@ struct FontSet::Impl {
             text.clear();
             start = x;
         };
+        Found letter{face, 0, nullptr};
         for (const char32_t c : piece.text) {
-            const Found found = find(c, order);
-            if (found.face != face) flush();
-            face = found.face;
-            text += found.code_point;
-            x += found.glyph->advance * size;
+            const char32_t accent = accent_sign(piece.tone, c);
+            if (accent != 0 && letter.glyph != nullptr) {
+                flush();
+                set_accent(line, find(accent, order), letter, x, y, size);
+                continue;
+            }
+            letter = find(c, order);
+            if (letter.face != face) flush();
+            face = letter.face;
+            text += letter.code_point;
+            x += letter.glyph->advance * size;
         }
         flush();
         end_line(line, x, y, size);

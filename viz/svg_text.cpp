@@ -9,6 +9,13 @@ namespace {
 
 constexpr double tolerance = 0.2;  // logical pixels between our place of a glyph and a viewer's
 
+// Some viewers kern although the file asks them not to: most of all between these and their neighbours.
+bool kerns(char32_t c) {
+    const bool capital = c >= U'A' && c <= U'Z';
+    const bool letter = (c >= U'a' && c <= U'z') || (c >= U'0' && c <= U'9') || c >= 0x80;
+    return capital || !letter || c == U'f' || c == U'r' || c == U'v';
+}
+
 }  // namespace
 
 std::vector<SvgTextPiece> svg_text_pieces(const TextPrim& run, const FontSet& fonts) {
@@ -27,7 +34,9 @@ std::vector<SvgTextPiece> svg_text_pieces(const TextPrim& run, const FontSet& fo
             space = true;
             continue;
         }
-        if (pieces.empty() || space || std::abs(origins[i] - pen) > tolerance) {
+        const bool combining = text[i] >= 0x300 && text[i] < 0x370;
+        const bool kerned = i > 0 && (kerns(text[i - 1]) || kerns(text[i])) && !combining;
+        if (pieces.empty() || space || kerned || std::abs(origins[i] - pen) > tolerance) {
             pieces.push_back({origins[i], 0, "", space && !pieces.empty()});
             pen = origins[i];
         }

@@ -1,0 +1,89 @@
+#include <gtest/gtest.h>
+#include <sys/resource.h>
+
+#include <csignal>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <iterator>
+#include <string>
+
+#include "viz/export.hpp"
+#include "viz/value.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+namespace fs = std::filesystem;
+
+std::string read(const fs::path& path) {
+    std::ifstream in(path, std::ios::binary);
+    return {std::istreambuf_iterator<char>(in), {}};
+}
+
+class WriteFile : public testing::Test {
+  protected:
+    WriteFile() {
+        std::string name = (fs::temp_directory_path() / "lossfield-XXXXXX").string();
+        folder_ = ::mkdtemp(name.data());
+    }
+    ~WriteFile() override { fs::remove_all(folder_); }
+
+    static std::string failure(const std::string& path, const std::string& bytes) {
+        try {
+            write_file(path, bytes);
+        } catch (const OutputError& error) {
+            return error.what();
+        }
+        return "no failure";
+    }
+
+    fs::path folder_;
+};
+
+TEST_F(WriteFile, WritesAndReplaces) {
+    const fs::path path = folder_ / "a.svg";
+    write_file(path.string(), "one");
+    EXPECT_EQ(read(path), "one");
+    fs::permissions(path, fs::perms::owner_read | fs::perms::owner_write);
+    write_file(path.string(), "two");
+    EXPECT_EQ(read(path), "two");
+    EXPECT_EQ(fs::status(path).permissions(), fs::perms::owner_read | fs::perms::owner_write);
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1) << "nothing is left beside";
+}
+
+TEST_F(WriteFile, FollowsALink) {
+    write_file((folder_ / "real").string(), "old");
+    fs::create_symlink(folder_ / "real", folder_ / "link");
+    write_file((folder_ / "link").string(), "new");
+    EXPECT_TRUE(fs::is_symlink(folder_ / "link"));
+    EXPECT_EQ(read(folder_ / "real"), "new");
+}
+
+TEST_F(WriteFile, SaysWhatIsWrong) {
+    const std::string missing = (folder_ / "none" / "x.svg").string();
+    EXPECT_EQ(failure(missing, "a"), "cannot write " + missing + ": no such folder");
+    EXPECT_EQ(failure(folder_.string(), "a"), "cannot write " + folder_.string() + ": it is a folder");
+    EXPECT_EQ(failure("/dev/full", "a"), "cannot write /dev/full: No space left on device");
+    EXPECT_TRUE(fs::is_character_file("/dev/full"));
+}
+
+TEST_F(WriteFile, FailureLeavesTheOldFile) {
+    const fs::path path = folder_ / "a.svg";
+    write_file(path.string(), "old");
+    rlimit before{};
+    ASSERT_EQ(::getrlimit(RLIMIT_FSIZE, &before), 0);
+    const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+    rlimit small = before;
+    small.rlim_cur = 1000;
+    ASSERT_EQ(::setrlimit(RLIMIT_FSIZE, &small), 0);
+    const std::string message = failure(path.string(), std::string(100000, 'x'));
+    ::setrlimit(RLIMIT_FSIZE, &before);
+    std::signal(SIGXFSZ, handler);
+    EXPECT_EQ(message, "cannot write " + path.string() + ": File too large");
+    EXPECT_EQ(read(path), "old");
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1) << "nothing is left beside";
+}
+
+}  // namespace
+}  // namespace lossfield::viz
