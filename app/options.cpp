@@ -53,18 +53,16 @@ const viz::Lab& named_lab(const viz::Catalog& labs, const std::string& command, 
 
 Size parse_size(const std::string& text) {
     const auto x = text.find('x');
-    const auto width = viz::parse_number(text.substr(0, x));
-    const auto height = x == std::string::npos ? std::nullopt : viz::parse_number(text.substr(x + 1));
-    const auto fits = [](const std::optional<double>& v) {
-        return v && *v == std::floor(*v) && *v >= 200 && *v <= 16384;
-    };
-    if (!fits(width) || !fits(height)) {
+    const auto side = [&](std::string_view part) -> int {
+        const double v = viz::parse_number(part).value_or(0);
+        if (x != std::string::npos && v == std::floor(v) && v >= 200 && v <= 16384)
+            return static_cast<int>(v);
         throw InputError(
-            fmt::format("--size: {} is not a size; give WxH in whole logical pixels, each from 200 to "
-                        "16384, such as 1280x800",
+            fmt::format("--size: {} is not a size; give WxH in whole logical pixels, each from 200 to 16384, "
+                        "such as 1280x800",
                         in_quotes(text)));
-    }
-    return {static_cast<int>(*width), static_cast<int>(*height)};
+    };
+    return {side(std::string_view(text).substr(0, x)), side(std::string_view(text).substr(x + 1))};
 }
 
 double parse_real(const std::string& what, const std::string& text, const viz::Interval& range) {

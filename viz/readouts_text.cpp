@@ -104,7 +104,7 @@ std::string readouts_tsv(const Figure& figure) {
 std::string readouts_latex(const Figure& figure) {
     std::string text = "\\begin{tabular}{lll}\n";
     for (const auto& readout : figure.readouts) {
-        const auto unit = readout.unit.empty() ? "" : "~" + latex_text(readout.unit);
+        const auto unit = readout.unit.empty() ? std::string() : fmt::format("~{}", latex_text(readout.unit));
         text += fmt::format("{} & {} & {}{} \\\\\n", latex_text(readout.label), latex_text(readout.symbol),
                             latex_value(readout), unit);
     }

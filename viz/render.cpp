@@ -23,12 +23,6 @@ std::string shell_word(const std::string& word) {
     return text + "'";
 }
 
-std::string joined(const Vector& numbers) {
-    std::string text;
-    for (const double v : numbers) text += (text.empty() ? "" : ",") + shortest(v);
-    return text;
-}
-
 }  // namespace
 
 FileFormat format_of(const std::string& path) {

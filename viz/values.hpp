@@ -20,6 +20,9 @@ namespace lossfield::viz {
 // The shortest text that reads back to the same double; "nan", "inf", "-inf" otherwise.
 [[nodiscard]] std::string shortest(double v);
 
+// "2,0.5,-1"
+[[nodiscard]] std::string joined(const Vector& numbers);
+
 // Reads a whole text as one finite number; nothing when it is not one.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
 

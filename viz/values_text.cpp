@@ -109,6 +109,26 @@ Value parsed(const Parameter& parameter, const std::string& text) {
     throw std::logic_error("parse_value: unknown kind");
 }
 
+std::string formatted(const Points& points) {
+    std::string text;
+    for (const auto& p : points) {
+        if (!text.empty()) text += ';';
+        text += joined({p.x, p.y});
+        if (!p.label.empty()) text.append(1, ',').append(p.label);
+    }
+    return text;
+}
+
+std::string formatted(const Matrix& m) {
+    std::string text;
+    for (std::size_t r = 0; r < m.rows; ++r) {
+        if (r > 0) text += ';';
+        const auto row = m.entries.begin() + static_cast<std::ptrdiff_t>(r * m.columns);
+        text += joined(Vector(row, row + static_cast<std::ptrdiff_t>(m.columns)));
+    }
+    return text;
+}
+
 }  // namespace
 
 std::string shortest(double v) {
@@ -134,13 +154,16 @@ Value parse_value(const Parameter& parameter, const std::string& text) {
     return value;
 }
 
-std::string format_value(const Parameter& parameter, const Value& value) {
-    const auto joined = [](const auto& numbers) {
-        std::string text;
-        for (const double v : numbers) text += (text.empty() ? "" : ",") + shortest(v);
-        return text;
-    };
+std::string joined(const Vector& numbers) {
     std::string text;
+    for (std::size_t i = 0; i < numbers.size(); ++i) {
+        if (i > 0) text += ',';
+        text += shortest(numbers[i]);
+    }
+    return text;
+}
+
+std::string format_value(const Parameter& parameter, const Value& value) {
     switch (parameter.kind) {
         case Kind::Real:
             return shortest(std::get<double>(value));
@@ -154,23 +177,12 @@ std::string format_value(const Parameter& parameter, const Value& value) {
         case Kind::Vector:
             return joined(std::get<Vector>(value));
         case Kind::Points:
-            for (const auto& p : std::get<Points>(value)) {
-                text += (text.empty() ? "" : ";") + shortest(p.x) + "," + shortest(p.y);
-                if (!p.label.empty()) text += "," + p.label;
-            }
-            return text;
-        case Kind::Matrix: {
-            const auto& m = std::get<Matrix>(value);
-            for (std::size_t r = 0; r < m.rows; ++r) {
-                const auto row = m.entries.begin() + static_cast<std::ptrdiff_t>(r * m.columns);
-                text +=
-                    (r == 0 ? "" : ";") + joined(Vector(row, row + static_cast<std::ptrdiff_t>(m.columns)));
-            }
-            return text;
-        }
+            return formatted(std::get<Points>(value));
+        case Kind::Matrix:
+            return formatted(std::get<Matrix>(value));
         case Kind::Domain: {
             const auto& d = std::get<Domain>(value);
-            return joined(Vector{d.x.low, d.x.high, d.y.low, d.y.high});
+            return joined({d.x.low, d.x.high, d.y.low, d.y.high});
         }
     }
     throw std::logic_error("format_value: unknown kind");
