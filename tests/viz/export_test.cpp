@@ -8,7 +8,7 @@
 #include <set>
 
 #include "viz/export_parts.hpp"
-#include "viz/formula_strings.hpp"
+#include "viz/catalog.hpp"
 #include "viz/svg_syntax.hpp"
 #include "viz/value.hpp"
 
@@ -57,7 +57,7 @@ DisplayList sample() {
     list.prims.push_back(GroupPrim{"panel/words"});
     add_text(list, "Gradient of $L_{i-1}^2$ at 1.117", {10, 30}, 14);
     list.prims.push_back(GroupPrim{"panel/words"});
-    list.prims.push_back(FormulaPrim{formula_strings().front(), 10, 70, 16, black});
+    list.prims.push_back(FormulaPrim{catalog().front().formula, 10, 70, 16, black});
     list.prims.push_back(FormulaPrim{"\\unknown{x}", 10, 100, 16, black});
     list.prims.push_back(StrokePrim{{{10, 110}, {300, 110}}, false, 1, 4, 2, black});
     list.prims.push_back(ClipPrim{{0, 120, 100, 100}});
