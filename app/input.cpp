@@ -91,9 +91,12 @@ void Input::begin_frame(bool text_open, bool hold_keys) {
     const auto take = Overloaded{
         [&](const KeyEvent& e) {
             modifiers_ = e.modifiers;
-            if (text_open || is_modifier(e.key) || e.action == GLFW_RELEASE)
+            // Tab walks or completes also from an open field; Escape closes the field and what holds it.
+            const bool ours = !text_open || e.key == GLFW_KEY_TAB || e.key == GLFW_KEY_ESCAPE;
+            const bool imguis = text_open && e.key != GLFW_KEY_TAB;
+            if (imguis || is_modifier(e.key) || e.action == GLFW_RELEASE)
                 ImGui_ImplGlfw_KeyCallback(window_, e.key, e.scancode, e.action, e.modifiers);
-            if (!text_open && e.action != GLFW_RELEASE) keys_.push_back(e);
+            if (ours && e.action != GLFW_RELEASE) keys_.push_back(e);
         },
         [&](const CharacterEvent& e) {
             if (text_open) {

@@ -66,7 +66,8 @@ std::string Ui::fitted(const std::string& plain, double size, float room) const 
     return cut + "…";
 }
 
-Item Ui::item(const std::string& name, ImVec2 size, bool focusable) {
+Item Ui::item(const std::string& name, ImVec2 size, bool wants_focus) {
+    const bool focusable = wants_focus && !blocked_;
     Item item;
     item.min = ImGui::GetCursorScreenPos();
     item.max = item.min + size;
@@ -93,7 +94,7 @@ Item Ui::item(const std::string& name, ImVec2 size, bool focusable) {
 }
 
 void Ui::place(const std::string& name, const viz::Rect& pixels, bool focusable) {
-    widgets_.push_back({name, pixels, focusable});
+    widgets_.push_back({name, pixels, focusable && !blocked_});
 }
 
 Ui::Nudge Ui::take_nudge() {

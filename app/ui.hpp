@@ -58,6 +58,8 @@ class Ui {
 
     // An invisible button at the cursor with a name; draws the focus ring.
     Item item(const std::string& name, ImVec2 size_pixels, bool focusable = true);
+    // Between block(true) and block(false) items are drawn but the keyboard does not reach them.
+    void block(bool blocked) { blocked_ = blocked; }
     // A named place that is none of Dear ImGui's items (a handle on the picture).
     void place(const std::string& name, const viz::Rect& pixels, bool focusable);
 
@@ -78,6 +80,7 @@ class Ui {
     // Opens the one text field in place of an item; `typed` replaces the text.
     void edit(const std::string& name, const std::string& text, char typed = 0);
     [[nodiscard]] bool editing(const std::string& name) const { return edit_ && edit_->name == name; }
+    [[nodiscard]] bool editing() const { return edit_.has_value(); }
     [[nodiscard]] bool opening() const { return edit_ && !edit_->active; }
     // The field, at the cursor; the text once it is finished. `finish_edit` must then close it, or mark it wrong.
     [[nodiscard]] std::optional<std::string> field(float width_pixels);
@@ -105,7 +108,7 @@ class Ui {
     double now_ = 0, wake_at_ = 0;
     std::vector<Widget> widgets_;
     std::string focus_;
-    bool focus_moved_ = false;
+    bool focus_moved_ = false, blocked_ = false;
     std::optional<Edit> edit_;
     std::vector<std::string> tip_;
     std::string tip_owner_;
