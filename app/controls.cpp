@@ -1,0 +1,97 @@
+#include "app/controls.hpp"
+
+#include <cctype>
+
+#include "app/heading.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::app {
+namespace {
+
+void one_control(Controls& c, std::size_t i) {
+    const viz::Parameter& parameter = c.session.lab().parameters[i];
+    switch (parameter.kind) {
+        case viz::Kind::Real:
+        case viz::Kind::Whole:
+        case viz::Kind::Toggle:
+        case viz::Kind::Choice:
+        case viz::Kind::Text: return scalar_control(c, i);
+        case viz::Kind::Vector:
+            return parameter.distribution ? distribution_control(c, i) : vector_control(c, i);
+        case viz::Kind::Points: return points_control(c, i);
+        case viz::Kind::Matrix: return matrix_control(c, i);
+        case viz::Kind::Domain: return domain_control(c, i);
+    }
+}
+
+}  // namespace
+
+void draw_controls(Controls& c) {
+    // Groups in the order in which they are first named; a parameter without one belongs to "Input".
+    std::vector<std::string> groups;
+    const auto group_of = [](const viz::Parameter& p) { return p.group.empty() ? std::string("Input") : p.group; };
+    for (const auto& parameter : c.session.lab().parameters)
+        if (std::find(groups.begin(), groups.end(), group_of(parameter)) == groups.end())
+            groups.push_back(group_of(parameter));
+    for (const auto& group : groups) {
+        heading(c.ui, group, c.width);
+        // The list of parameters stays as it is while controls change their values.
+        for (std::size_t i = 0; i < c.session.lab().parameters.size(); ++i)
+            if (group_of(c.session.lab().parameters[i]) == group) one_control(c, i);
+    }
+}
+
+void control_label(Controls& c, const viz::Parameter& parameter, const std::string& right) {
+    Ui& ui = c.ui;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float baseline = at.y + ui.px(15);
+    ui.text(ImVec2(at.x, baseline), parameter.label, 13, ui.theme().ink);
+    if (!parameter.symbol.empty())
+        ui.text(ImVec2(at.x + ui.width(parameter.label, 13) + ui.px(10), baseline), parameter.symbol, 13,
+                ui.theme().muted);
+    if (!right.empty())
+        ui.text_right(ImVec2(at.x + c.width, baseline), right, 13, ui.theme().ink, viz::Style::Strong);
+    const ImVec2 size(c.width, ui.px(22));
+    ImGui::Dummy(size);
+    if (ImGui::IsItemHovered() && !parameter.help.empty()) ui.tooltip("help/" + parameter.id, {parameter.help});
+}
+
+void take_typed(Controls& c, const Spot& spot, const std::string& text) {
+    const auto number = viz::parse_number(text);
+    if (!number) return c.ui.finish_edit(false);
+    c.ui.finish_edit(c.session.apply(with_number(c.session.lab(), c.session.values(), spot, *number)));
+}
+
+bool word_button(Ui& ui, const std::string& name, const std::string& text, bool enabled) {
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const Item item = ui.item(name, ImVec2(ui.width(text, 12) + ui.px(8), ui.px(22)), enabled);
+    const auto& theme = ui.theme();
+    const auto colour = !enabled ? faded(theme.muted, 0.45) : item.hovered ? theme.accent : theme.muted;
+    ui.text(ImVec2(at.x + ui.px(4), at.y + ui.px(15)), text, 12, colour);
+    return enabled && item.clicked;
+}
+
+void number_cell(Controls& c, const std::string& name, const Spot& spot, float width) {
+    Ui& ui = c.ui;
+    if (ui.editing(name)) {
+        if (const auto text = ui.field(width)) take_typed(c, spot, *text);
+        return;
+    }
+    const double value = number_at(c.session.values(), spot);
+    const Item item = ui.item(name, ImVec2(width, ui.px(22)));
+    auto& list = *ImGui::GetWindowDrawList();
+    list.AddLine(ImVec2(item.min.x, item.max.y - ui.px(2)), ImVec2(item.max.x, item.max.y - ui.px(2)),
+                 packed(item.hovered ? ui.theme().muted : ui.theme().faint));
+    ui.text_right(ImVec2(item.max.x - ui.px(3), item.min.y + ui.px(15)), brief(value, 4), 12, ui.theme().ink);
+    if (item.clicked) ui.edit(name, viz::shortest(value));
+    if (item.right_clicked) c.session.apply(with_default(c.session.lab(), c.session.values(), spot));
+    if (!item.focused) return;
+    if (const char typed = ui.take_number_start()) ui.edit(name, viz::shortest(value), typed);
+    const auto nudge = ui.take_nudge();
+    if (const int steps = nudge.x + nudge.y; steps != 0) {
+        const double size = std::max(std::abs(value), 1.0) * (nudge.fine ? 0.001 : 0.01);
+        c.session.apply(with_number(c.session.lab(), c.session.values(), spot, value + steps * size), nudge.repeat);
+    }
+}
+
+}  // namespace lossfield::app

@@ -1,0 +1,66 @@
+// Any lab's declared parameters as controls, grouped as declared. Names of the widgets, by parameter id:
+//   slider/ID, slider/ID/ENTRY (1-based), toggle/ID, choice/ID, text/ID, cell/ID/ROW/COLUMN, add/ID, remove/ID,
+//   reset/ID
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "app/edits.hpp"
+#include "app/session.hpp"
+#include "app/track.hpp"
+#include "app/ui.hpp"
+
+namespace lossfield::app {
+
+// What the controls keep from frame to frame.
+struct ControlState {
+    std::optional<Spot> touched;  // the slider that play sweeps
+    std::string held;             // the slider that is held
+    double grip = 0;              // where on its knob, as a share of the track
+    bool last_click_changed = false;
+    viz::Values before;           // the values at the press
+    std::optional<std::size_t> chosen_point;
+};
+
+struct Controls {
+    Ui& ui;
+    Session& session;
+    ControlState& state;
+    std::span<const viz::SliderMark> live_marks;
+    float width;  // pixels
+};
+
+void draw_controls(Controls& c);
+
+// One slider for a number: label, symbol and value above a track; `compact`: all in one line.
+struct SliderLook {
+    std::string name, label, symbol, unit, help;
+    bool compact = false;
+};
+void slider(Controls& c, const Spot& spot, const Track& track, const SliderLook& look);
+
+// A number in a box that is typed by a click.
+void number_cell(Controls& c, const std::string& name, const Spot& spot, float width);
+
+// A word to click, e.g. "add"; false where disabled.
+bool word_button(Ui& ui, const std::string& name, const std::string& text, bool enabled = true);
+
+// Reads a typed number into a place; wrong text or refused values keep the field open.
+void take_typed(Controls& c, const Spot& spot, const std::string& text);
+
+void scalar_control(Controls& c, std::size_t parameter);
+void vector_control(Controls& c, std::size_t parameter);
+void distribution_control(Controls& c, std::size_t parameter);
+void points_control(Controls& c, std::size_t parameter);
+void matrix_control(Controls& c, std::size_t parameter);
+void domain_control(Controls& c, std::size_t parameter);
+
+// A choice of one of several words in a box with a list; the chosen index if it changed.
+std::optional<std::size_t> choice_box(Ui& ui, const std::string& name, const std::vector<std::string>& words,
+                                      std::size_t chosen, float width);
+
+// The line "label  symbol" of a control that has no track; leaves the cursor after it.
+void control_label(Controls& c, const viz::Parameter& parameter, const std::string& right = {});
+
+}  // namespace lossfield::app

@@ -1,0 +1,149 @@
+// Controls for one number, a yes or no, a choice and a text.
+#include <algorithm>
+
+#include "app/controls.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::app {
+namespace {
+
+void toggle_control(Controls& c, std::size_t i) {
+    const viz::Parameter& parameter = c.session.lab().parameters[i];
+    Ui& ui = c.ui;
+    const bool on = std::get<bool>(c.session.values()[i]);
+    const Item item = ui.item("toggle/" + parameter.id, ImVec2(c.width, ui.px(26)));
+    auto& list = *ImGui::GetWindowDrawList();
+    const ImVec2 min(item.min.x, item.min.y + ui.px(5)), max = min + ImVec2(ui.px(15), ui.px(15));
+    const auto& theme = ui.theme();
+    if (on) {
+        list.AddRectFilled(min, max, packed(theme.accent), ui.px(3));
+        const ImVec2 tick[] = {min + ImVec2(ui.px(3.5), ui.px(8)), min + ImVec2(ui.px(6.3), ui.px(10.8)),
+                               min + ImVec2(ui.px(11.5), ui.px(4.8))};
+        for (int k = 0; k < 2; ++k) list.AddLine(tick[k], tick[k + 1], packed(theme.ground), ui.px(1.6));
+    } else {
+        list.AddRectFilled(min, max, packed(theme.ground), ui.px(3));
+        list.AddRect(min, max, packed(item.hovered ? theme.accent : faded(theme.muted, 0.6)), ui.px(3));
+    }
+    const float x = max.x + ui.px(9), baseline = item.min.y + ui.px(17);
+    ui.text(ImVec2(x, baseline), parameter.label, 13, on ? theme.ink : theme.muted);
+    if (item.hovered && !parameter.help.empty()) ui.tooltip(parameter.id, {parameter.help});
+    viz::Values values = c.session.values();
+    if (item.clicked) values[i] = !on;
+    if (item.right_clicked) values[i] = parameter.fallback;
+    if (item.clicked || item.right_clicked) c.session.apply(std::move(values));
+}
+
+void choice_control(Controls& c, std::size_t i) {
+    const viz::Parameter& parameter = c.session.lab().parameters[i];
+    Ui& ui = c.ui;
+    std::vector<std::string> words;
+    std::size_t chosen = 0;
+    float widest = 0;
+    for (std::size_t k = 0; k < parameter.options.size(); ++k) {
+        const auto& option = parameter.options[k];
+        words.push_back(option.label.empty() ? option.id : option.label);
+        widest = std::max(widest, ui.width(words.back(), 13));
+        if (option.id == std::get<std::string>(c.session.values()[i])) chosen = k;
+    }
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float label = ui.width(parameter.label, 13) + ui.px(12);
+    const float wanted = std::max(widest + ui.px(34), ui.px(110));
+    const bool beside = label + wanted <= c.width;
+    const float box = beside ? std::max(wanted, std::min(c.width * 0.52F, c.width - label)) : c.width;
+    ui.text(ImVec2(at.x, at.y + ui.px(beside ? 18 : 15)), parameter.label, 13, ui.theme().ink);
+    ImGui::SetCursorScreenPos(ImVec2(at.x + c.width - box, at.y + ui.px(beside ? 1 : 22)));
+    const auto picked = choice_box(ui, "choice/" + parameter.id, words, chosen, box);
+    if (ImGui::IsItemHovered() && !parameter.help.empty()) ui.tooltip(parameter.id, {parameter.help});
+    viz::Values values = c.session.values();
+    if (picked) values[i] = parameter.options[*picked].id;
+    const bool reset = ImGui::IsItemHovered() && ImGui::IsMouseClicked(1);
+    if (reset) values[i] = parameter.fallback;
+    if (picked || reset) c.session.apply(std::move(values));
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(ImVec2(c.width, ui.px(beside ? 32 : 54)));
+}
+
+void text_control(Controls& c, std::size_t i) {
+    const viz::Parameter& parameter = c.session.lab().parameters[i];
+    Ui& ui = c.ui;
+    const std::string name = "text/" + parameter.id;
+    const std::string& now = std::get<std::string>(c.session.values()[i]);
+    control_label(c, parameter);
+    if (ui.editing(name)) {
+        if (const auto text = ui.field(c.width)) {
+            viz::Values values = c.session.values();
+            values[i] = *text;
+            ui.finish_edit(c.session.apply(std::move(values)));
+        }
+        return ImGui::Dummy(ImVec2(c.width, ui.px(4)));
+    }
+    const Item item = ui.item(name, ImVec2(c.width, ui.px(26)));
+    auto& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(item.min, item.max, packed(ui.theme().ground), ui.px(4));
+    list.AddRect(item.min, item.max, packed(item.hovered ? ui.theme().muted : ui.theme().faint), ui.px(4));
+    ui.text(ImVec2(item.min.x + ui.px(8), item.min.y + ui.px(17.5)),
+            now.empty() ? "none" : ui.fitted(now, 13, c.width - ui.px(16)), 13,
+            now.empty() ? faded(ui.theme().muted, 0.6) : ui.theme().ink);
+    if (item.hovered && !parameter.help.empty()) ui.tooltip(parameter.id, {parameter.help});
+    if (item.clicked) ui.edit(name, now);
+    if (item.right_clicked) {
+        viz::Values values = c.session.values();
+        values[i] = parameter.fallback;
+        c.session.apply(std::move(values));
+    }
+    ImGui::Dummy(ImVec2(c.width, ui.px(4)));
+}
+
+}  // namespace
+
+void scalar_control(Controls& c, std::size_t i) {
+    const viz::Parameter& parameter = c.session.lab().parameters[i];
+    if (parameter.kind == viz::Kind::Toggle) return toggle_control(c, i);
+    if (parameter.kind == viz::Kind::Choice) return choice_control(c, i);
+    if (parameter.kind == viz::Kind::Text) return text_control(c, i);
+    Track track = track_of(parameter);
+    for (const auto& mark : c.live_marks)
+        if (mark.parameter == parameter.id) track.snaps.push_back(mark.snap);
+    slider(c, {i, 0}, track,
+           {"slider/" + parameter.id, parameter.label, parameter.symbol, parameter.unit, parameter.help, false});
+}
+
+std::optional<std::size_t> choice_box(Ui& ui, const std::string& name, const std::vector<std::string>& words,
+                                      std::size_t chosen, float width) {
+    const auto& theme = ui.theme();
+    const Item item = ui.item(name, ImVec2(width, ui.px(26)));
+    auto& list = *ImGui::GetWindowDrawList();
+    list.AddRectFilled(item.min, item.max, packed(theme.ground), ui.px(4));
+    list.AddRect(item.min, item.max, packed(item.hovered ? theme.muted : theme.faint), ui.px(4));
+    const std::string& word = chosen < words.size() ? words[chosen] : name;
+    ui.text(ImVec2(item.min.x + ui.px(9), item.min.y + ui.px(17.5)), ui.fitted(word, 13, width - ui.px(30)), 13, theme.ink);
+    const ImVec2 tip(item.max.x - ui.px(13), item.min.y + ui.px(15.5));
+    list.AddLine(tip, tip + ImVec2(-ui.px(3.5), -ui.px(4)), packed(theme.muted), ui.px(1.2));
+    list.AddLine(tip, tip + ImVec2(ui.px(3.5), -ui.px(4)), packed(theme.muted), ui.px(1.2));
+
+    std::optional<std::size_t> picked;
+    if (item.focused) {
+        const auto nudge = ui.take_nudge();
+        const int step = nudge.x - nudge.y;
+        if (step > 0 && chosen + 1 < words.size()) picked = chosen + 1;
+        if (step < 0 && chosen > 0) picked = chosen - 1;
+    }
+    if (item.clicked) ImGui::OpenPopup(name.c_str());
+    ImGui::SetNextWindowPos(ImVec2(item.min.x, item.max.y + ui.px(2)));
+    if (ImGui::BeginPopup(name.c_str())) {
+        for (std::size_t k = 0; k < words.size(); ++k) {
+            const Item row = ui.item(name + "/" + std::to_string(k + 1), ImVec2(width - ui.px(8), ui.px(24)), false);
+            if (row.hovered || k == chosen)
+                ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, packed(theme.selected), ui.px(3));
+            ui.text(ImVec2(row.min.x + ui.px(7), row.min.y + ui.px(16.5)), words[k], 13, k == chosen ? theme.accent : theme.ink);
+            if (row.clicked) {
+                picked = k;
+                ImGui::CloseCurrentPopup();
+            }
+        }
+        ImGui::EndPopup();
+    }
+    return picked && *picked != chosen ? picked : std::nullopt;
+}
+
+}  // namespace lossfield::app

@@ -1,0 +1,128 @@
+// Controls made of number cells: points, a matrix, a visible range.
+#include <array>
+
+#include "app/controls.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::app {
+namespace {
+
+std::string cell_name(const viz::Parameter& parameter, std::size_t row, std::size_t column) {
+    return "cell/" + parameter.id + "/" + std::to_string(row + 1) + "/" + std::to_string(column + 1);
+}
+
+void beside(const ImVec2& row, float x) { ImGui::SetCursorScreenPos(ImVec2(row.x + x, row.y)); }
+
+void set_points(Controls& c, std::size_t i, viz::Points points) {
+    viz::Values values = c.session.values();
+    values[i] = std::move(points);
+    c.session.apply(std::move(values));
+}
+
+// A new point beside the last one, so that both can be seen.
+viz::DataPoint next_point(const viz::Points& points) {
+    if (points.empty()) return {};
+    const auto& last = points.back();
+    const auto& first = points.front();
+    const double step = points.size() > 1 ? (last.x - first.x) / static_cast<double>(points.size() - 1) : 1;
+    return {last.x + (step == 0 ? 1 : step), last.y, {}};
+}
+
+void label_cell(Controls& c, std::size_t i, std::size_t row, float width) {
+    const viz::Parameter& parameter = c.session.lab().parameters[i];
+    const std::string name = cell_name(parameter, row, 2);
+    viz::Points points = std::get<viz::Points>(c.session.values()[i]);
+    Ui& ui = c.ui;
+    if (ui.editing(name)) {
+        if (const auto text = ui.field(width)) {
+            points[row].label = *text;
+            set_points(c, i, std::move(points));
+            ui.finish_edit(true);
+        }
+        return;
+    }
+    const Item item = ui.item(name, ImVec2(width, ui.px(22)));
+    const std::string& label = points[row].label;
+    ui.text(ImVec2(item.min.x + ui.px(3), item.min.y + ui.px(15)), label.empty() ? "label" : ui.fitted(label, 12, width), 12,
+            label.empty() ? faded(ui.theme().muted, item.hovered ? 0.8 : 0.35) : ui.theme().ink);
+    if (item.clicked) ui.edit(name, label);
+}
+
+}  // namespace
+
+void points_control(Controls& c, std::size_t i) {
+    const viz::Parameter& parameter = c.session.lab().parameters[i];
+    Ui& ui = c.ui;
+    const viz::Points points = std::get<viz::Points>(c.session.values()[i]);
+    control_label(c, parameter, std::to_string(points.size()));
+    const float number = c.width * 0.27F, gap = ui.px(6), cross = ui.px(20);
+    for (std::size_t row = 0; row < points.size(); ++row) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        if (c.state.chosen_point == row)
+            ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(at.x - ui.px(4), at.y), at + ImVec2(c.width, ui.px(22)),
+                                                      packed(ui.theme().selected), ui.px(3));
+        number_cell(c, cell_name(parameter, row, 0), {i, 2 * row}, number);
+        beside(at, number + gap);
+        number_cell(c, cell_name(parameter, row, 1), {i, 2 * row + 1}, number);
+        beside(at, 2 * (number + gap));
+        label_cell(c, i, row, c.width - 2 * (number + gap) - cross - gap);
+        beside(at, c.width - cross);
+        if (word_button(ui, "remove/" + parameter.id + "/" + std::to_string(row + 1), "×", points.size() > parameter.min_length)) {
+            viz::Points fewer = points;
+            fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(row));
+            set_points(c, i, std::move(fewer));
+        }
+        ImGui::SetCursorScreenPos(at);
+        ImGui::Dummy(ImVec2(c.width, ui.px(24)));
+        if (std::get<viz::Points>(c.session.values()[i]).size() != points.size()) return;
+    }
+    if (word_button(ui, "add/" + parameter.id, "+ add a point", points.size() < parameter.max_length)) {
+        viz::Points more = points;
+        more.push_back(next_point(points));
+        set_points(c, i, std::move(more));
+    }
+}
+
+void matrix_control(Controls& c, std::size_t i) {
+    const viz::Parameter& parameter = c.session.lab().parameters[i];
+    const auto& matrix = std::get<viz::Matrix>(c.session.values()[i]);
+    const std::size_t rows = matrix.rows, columns = matrix.columns;
+    control_label(c, parameter, std::to_string(rows) + " × " + std::to_string(columns));
+    const float gap = c.ui.px(6);
+    const float width = (c.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(std::max<std::size_t>(columns, 1));
+    for (std::size_t row = 0; row < rows; ++row) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        for (std::size_t column = 0; column < columns; ++column) {
+            beside(at, static_cast<float>(column) * (width + gap));
+            number_cell(c, cell_name(parameter, row, column), {i, row * columns + column}, width);
+        }
+        ImGui::SetCursorScreenPos(at);
+        ImGui::Dummy(ImVec2(c.width, c.ui.px(24)));
+    }
+}
+
+void domain_control(Controls& c, std::size_t i) {
+    const viz::Parameter& parameter = c.session.lab().parameters[i];
+    Ui& ui = c.ui;
+    control_label(c, parameter);
+    const float axis = ui.px(24), width = (c.width - axis - ui.px(24)) / 2;
+    constexpr std::array<const char*, 2> axes{"$x$", "$y$"};
+    for (std::size_t row = 0; row < 2; ++row) {
+        const ImVec2 at = ImGui::GetCursorScreenPos();
+        ui.text(at + ImVec2(ui.px(4), ui.px(15)), axes[row], 13, ui.theme().muted);
+        beside(at, axis);
+        number_cell(c, cell_name(parameter, row, 0), {i, 2 * row}, width);
+        ui.text_centred(at + ImVec2(axis + width + ui.px(12), ui.px(15)), "to", 12, ui.theme().muted);
+        beside(at, axis + width + ui.px(24));
+        number_cell(c, cell_name(parameter, row, 1), {i, 2 * row + 1}, width);
+        ImGui::SetCursorScreenPos(at);
+        ImGui::Dummy(ImVec2(c.width, ui.px(24)));
+    }
+    if (word_button(ui, "reset/" + parameter.id, "reset", c.session.values()[i] != parameter.fallback)) {
+        viz::Values values = c.session.values();
+        values[i] = parameter.fallback;
+        c.session.apply(std::move(values));
+    }
+}
+
+}  // namespace lossfield::app

@@ -1,0 +1,10 @@
+// The list of keys and gestures over the window.
+#pragma once
+
+#include "app/ui.hpp"
+
+namespace lossfield::app {
+
+void draw_help(Ui& ui);
+
+}  // namespace lossfield::app

@@ -1,0 +1,65 @@
+// What differs between Dear ImGui 1.86 and 1.92, and nothing else of it: the input queue (since 1.87), texture
+// handles (1.91.4 and 1.92), fonts (1.92) and the arguments of AddPolyline (1.92.8).
+#pragma once
+
+#include <cstdint>
+
+#include <imgui.h>
+#include <backends/imgui_impl_opengl3.h>
+
+namespace lossfield::app::compat {
+
+#if IMGUI_VERSION_NUM >= 18700
+inline constexpr bool has_input_queue = true;
+inline void add_mouse_button(int button, bool down) { ImGui::GetIO().AddMouseButtonEvent(button, down); }
+inline void add_mouse_position(float x, float y) { ImGui::GetIO().AddMousePosEvent(x, y); }
+inline void set_mouse(float, float, const bool (&)[3]) {}
+#else
+inline constexpr bool has_input_queue = false;
+inline void add_mouse_button(int, bool) {}
+inline void add_mouse_position(float, float) {}
+// The back end has just asked the system for the present state; replaced by the state of this frame's events.
+inline void set_mouse(float x, float y, const bool (&buttons)[3]) {
+    ImGuiIO& io = ImGui::GetIO();
+    io.MousePos = x < -1e5F ? ImVec2(-FLT_MAX, -FLT_MAX) : ImVec2(x, y);
+    for (int i = 0; i < 3; ++i) io.MouseDown[i] = buttons[i];
+}
+#endif
+
+inline ImTextureID texture_id(unsigned gl_name) { return (ImTextureID)(std::intptr_t)gl_name; }
+
+inline void push_texture(ImDrawList& list, unsigned gl_name) {
+#if IMGUI_VERSION_NUM >= 19200
+    list.PushTexture(ImTextureRef(texture_id(gl_name)));
+#else
+    list.PushTextureID(texture_id(gl_name));
+#endif
+}
+
+inline void pop_texture(ImDrawList& list) {
+#if IMGUI_VERSION_NUM >= 19200
+    list.PopTexture();
+#else
+    list.PopTextureID();
+#endif
+}
+
+inline void polyline(ImDrawList& list, const ImVec2* points, int count, ImU32 colour, bool closed,
+                     float thickness) {
+    const ImDrawFlags flags = closed ? ImDrawFlags_Closed : ImDrawFlags_None;
+#if IMGUI_VERSION_NUM >= 19280
+    list.AddPolyline(points, count, colour, thickness, flags);
+#else
+    list.AddPolyline(points, count, colour, flags, thickness);
+#endif
+}
+
+// Before 1.92 the atlas is baked: to be called between frames after its fonts were replaced.
+inline void fonts_replaced() {
+#if IMGUI_VERSION_NUM < 19200
+    ImGui_ImplOpenGL3_DestroyFontsTexture();
+    ImGui_ImplOpenGL3_CreateFontsTexture();
+#endif
+}
+
+}  // namespace lossfield::app::compat

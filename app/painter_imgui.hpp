@@ -1,0 +1,55 @@
+// Paints a DisplayList into a Dear ImGui draw list: `scale` device pixels per logical pixel, its upper left
+// corner at `origin`. Glyphs, formulas and images are kept as textures between frames.
+#pragma once
+
+#include <map>
+#include <string>
+#include <tuple>
+
+#include <imgui.h>
+
+#include "app/glyph_atlas.hpp"
+#include "app/texture.hpp"
+#include "viz/display_list.hpp"
+#include "viz/font_set.hpp"
+
+namespace lossfield::app {
+
+[[nodiscard]] inline ImU32 packed(const viz::Rgba& c) { return IM_COL32(c.r, c.g, c.b, c.a); }
+
+class Painter {
+  public:
+    explicit Painter(const viz::FontSet& fonts);
+
+    // Between frames: drops textures that were not used for a while.
+    void begin_frame();
+
+    void paint(ImDrawList& to, const viz::DisplayList& list, ImVec2 origin, float scale);
+
+    // One line of rich text, its baseline starting at `at` (device pixels); `size` is the em in logical pixels.
+    void text(ImDrawList& to, const viz::TextLine& line, ImVec2 at, float scale, const viz::Rgba& colour);
+
+    [[nodiscard]] const viz::FontSet& fonts() const { return fonts_; }
+
+  private:
+    struct Kept {
+        Texture texture;
+        float left = 0, top = 0;  // from the baseline's left end
+        long long used = 0;
+        std::shared_ptr<const std::vector<std::uint32_t>> source;  // keeps its address from being used again
+    };
+    using FormulaKey = std::tuple<std::string, long, std::uint32_t>;
+    using ImageKey = std::pair<const void*, bool>;
+
+    void run(ImDrawList& to, const viz::TextPrim& prim, ImVec2 origin, float scale);
+    void formula(ImDrawList& to, const viz::FormulaPrim& prim, ImVec2 origin, float scale);
+    void image(ImDrawList& to, const viz::ImagePrim& prim, ImVec2 origin, float scale);
+
+    const viz::FontSet& fonts_;
+    GlyphAtlas atlas_;
+    std::map<FormulaKey, Kept> formulas_;
+    std::map<ImageKey, Kept> images_;
+    long long frame_ = 0;
+};
+
+}  // namespace lossfield::app

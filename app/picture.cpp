@@ -1,0 +1,188 @@
+#include "app/picture.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "app/hover.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::app {
+
+viz::Vec2 Picture::to_window(viz::Vec2 p) const { return {corner_.x + p.x * scale_, corner_.y + p.y * scale_}; }
+
+viz::Vec2 Picture::pointer() const {
+    const ImVec2 at = ImGui::GetIO().MousePos;
+    return {(at.x - corner_.x) / scale_, (at.y - corner_.y) / scale_};
+}
+
+const viz::PanelFrame* Picture::frame_of(const std::string& panel) const {
+    for (const auto& frame : composition_.panels)
+        if (frame.id == panel) return &frame;
+    return nullptr;
+}
+
+const viz::PanelFrame* Picture::panel_under(viz::Vec2 at) const {
+    for (const auto& frame : composition_.panels)
+        if (frame.plot.contains(at)) return &frame;
+    return nullptr;
+}
+
+const viz::HandleFrame* Picture::handle_under(viz::Vec2 at) const {
+    const viz::HandleFrame* best = nullptr;
+    double nearest = 0;
+    for (const auto& frame : composition_.handles) {
+        const double distance = std::hypot(frame.at.x - at.x, frame.at.y - at.y);
+        if (frame.box.contains(at) && (best == nullptr || distance < nearest)) best = &frame, nearest = distance;
+    }
+    return best;
+}
+
+const viz::Handle* Picture::handle_named(const std::string& id) const {
+    for (const auto& panel : figure_.panels)
+        for (const auto& handle : panel.handles)
+            if (handle.id == id) return &handle;
+    return nullptr;
+}
+
+void Picture::grab(Ui& ui, Session& session, ControlState& controls, const viz::HandleFrame& at) {
+    const viz::Handle* handle = handle_named(at.id);
+    const viz::PanelFrame* frame = frame_of(at.panel);
+    if (handle == nullptr || frame == nullptr) return;
+    const viz::Vec2 p = pointer();
+    held_ = Held{*handle, *frame, {at.at.x - p.x, at.at.y - p.y}, {handle->x, handle->y}, session.values()};
+    ui.set_focus("handle/" + at.id);
+    if (const auto* point = std::get_if<viz::MovePoint>(&handle->move)) controls.chosen_point = point->index;
+    session.press();
+}
+
+void Picture::pull(Session& session) {
+    const viz::Vec2 p = pointer();
+    held_->target = held_->frame.to_data({p.x + held_->offset.x, p.y + held_->offset.y});
+    session.change(viz::drag(session.lab().parameters, held_->before, held_->handle, held_->target.x, held_->target.y));
+}
+
+void Picture::interact(Ui& ui, Session& session, ControlState& controls, const viz::Rect& area) {
+    menu_asked_ = false;
+    corner_ = {area.x, area.y};
+    scale_ = ui.scale();
+    ImGui::SetCursorScreenPos(ImVec2(static_cast<float>(area.x), static_cast<float>(area.y)));
+    const Item item = ui.item("picture", ImVec2(static_cast<float>(area.width), static_cast<float>(area.height)), false);
+    pointer_inside_ = item.hovered;
+    const viz::Vec2 at = pointer();
+    const viz::HandleFrame* over = item.hovered && !holding() ? handle_under(at) : nullptr;
+    const viz::PanelFrame* panel = item.hovered ? panel_under(at) : nullptr;
+
+    if (item.pressed) {
+        ui.set_focus({});
+        if (item.double_clicked && last_click_changed_) session.forget_step();
+        last_click_changed_ = false;
+        if (over != nullptr) {
+            grab(ui, session, controls, *over);
+        } else if (panel != nullptr && item.double_clicked) {
+            set_range(session, panel->id, std::nullopt);
+        } else if (panel != nullptr && panel->kind != viz::PanelKind::Matrix) {
+            pan_ = Pan{*panel, at, false};
+        }
+    } else if (held_ && (item.held || item.released)) {
+        if (ImGui::GetIO().MouseDelta.x != 0 || ImGui::GetIO().MouseDelta.y != 0) pull(session);
+    } else if (pan_ && item.held) {
+        const viz::Vec2 by{at.x - pan_->from.x, at.y - pan_->from.y};
+        pan_->moved = pan_->moved || std::hypot(by.x, by.y) > 3;
+        const viz::Rect& plot = pan_->frame.plot;
+        if (pan_->moved) {
+            const viz::Vec2 low = pan_->frame.to_data({plot.x - by.x, plot.bottom() - by.y});
+            const viz::Vec2 high = pan_->frame.to_data({plot.right() - by.x, plot.y - by.y});
+            set_range(session, pan_->frame.id, viz::Domain{{low.x, high.x}, {low.y, high.y}});
+        }
+    }
+    if (item.released) {
+        if (held_) last_click_changed_ = session.release();
+        if (pan_ && !pan_->moved) click_plot(session, controls, pan_->frame, at);
+        held_.reset();
+        pan_.reset();
+    }
+    if (panel != nullptr && ui.input().wheel() != 0 && !holding()) zoom(session, ui, std::pow(1.15, -ui.input().wheel()));
+    if (item.right_clicked) {
+        menu_asked_ = std::any_of(composition_.texts.begin(), composition_.texts.end(), [&](const viz::TextFrame& t) {
+            const viz::Rect wide{0, t.box.y - 4, composition_.list.width, t.box.height + 8};
+            return t.owner.rfind("readout", 0) == 0 && wide.contains(at);
+        });
+    }
+    if (over != nullptr || held_) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (pan_ && pan_->moved) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+    handle_keys(ui, session, controls);
+}
+
+void Picture::show(Ui& ui, Session& session, const viz::Rect& area) {
+    viz::View view = session.view();
+    if (held_) view.ranges[held_->frame.id] = held_->frame.range;  // scales stand still under a held handle
+    const viz::Vec2 at = pointer();
+    const viz::PanelFrame* panel = pointer_inside_ && !holding() ? panel_under(at) : nullptr;
+    if (panel != nullptr) {
+        const viz::Vec2 data = panel->to_data(at);
+        view.pointer = viz::Pointer{panel->id, data.x, data.y};
+    }
+    const viz::Figure& figure = session.figure(view);
+    const bool ahead = held_ && session.behind();
+    const Key key{session.drawn(),
+                  view,
+                  area.width / scale_,
+                  area.height / scale_,
+                  &ui.theme(),
+                  held_ ? held_->handle.id : std::string(),
+                  session.lab().id,
+                  ahead ? held_->target : viz::Vec2{}};
+    if (composed_ != key) {
+        figure_ = figure;
+        if (ahead) {
+            for (auto& p : figure_.panels)
+                for (auto& handle : p.handles)
+                    if (handle.id == held_->handle.id) handle.x = held_->target.x, handle.y = held_->target.y;
+        }
+        viz::Page page;
+        page.width = key.width;
+        page.height = key.height;
+        page.title = session.lab().title;
+        page.formula = session.lab().formula;
+        page.show_handles = true;
+        page.held_handle = key.held;
+        composition_ = viz::compose(figure_, view, page, ui.theme(), ui.painter().fonts());
+        composed_ = key;
+    }
+    auto& list = *ImGui::GetWindowDrawList();
+    const ImVec2 corner(static_cast<float>(corner_.x), static_cast<float>(corner_.y));
+    ui.painter().paint(list, composition_.list, corner, scale_);
+    for (const auto& handle : composition_.handles) {
+        const viz::Vec2 low = to_window({handle.box.x, handle.box.y});
+        const std::string name = "handle/" + handle.id;
+        ui.place(name, {low.x, low.y, handle.box.width * scale_, handle.box.height * scale_}, true);
+        if (!ui.focused(name)) continue;
+        const viz::Vec2 centre = to_window(handle.at);
+        list.AddCircle(ImVec2(static_cast<float>(centre.x), static_cast<float>(centre.y)), ui.px(12),
+                       packed(faded(ui.theme().accent, 0.55)), 0, std::max(1.0F, 1.2F * scale_));
+    }
+    hover(ui, session);
+}
+
+void Picture::hover(Ui& ui, Session& session) {
+    if (!pointer_inside_ || holding()) return;
+    const viz::Vec2 at = pointer();
+    if (const auto* over = handle_under(at)) {
+        const viz::Handle* handle = handle_named(over->id);
+        if (handle != nullptr && !handle->label.empty()) ui.tooltip(over->id, {"drag: " + handle->label}, 0.3);
+        return;
+    }
+    const viz::PanelFrame* frame = panel_under(at);
+    const viz::Panel* panel = frame != nullptr ? viz::find_panel(figure_, frame->id) : nullptr;
+    const Answer* shown = session.shown();
+    if (panel == nullptr || shown == nullptr) return;
+    std::vector<std::string> lines;
+    if (session.lab().probe) {
+        const viz::Vec2 data = frame->to_data(at);
+        lines = told(session.lab().probe(shown->job.values, shown->result, panel->id, data.x, data.y));
+    }
+    if (lines.empty()) lines = interpolated(*panel, *frame, at);
+    if (!lines.empty()) ui.tooltip("panel/" + panel->id, lines, 0.15);
+}
+
+}  // namespace lossfield::app

@@ -1,0 +1,26 @@
+// The window's state as JSON, so that a script can act by name and wait for states instead of times:
+//   {"frame", "busy", "lab", "theme", "values": {id: value}, "window": [w, h],
+//    "widgets": [{"name", "rect": [x, y, w, h]}], "handles": [{"id", "panel", "at": [x, y], "box": [x, y, w, h]}],
+//    "panels": [{"id", "plot": [x, y, w, h], "range": [x0, x1, y0, y1]}], "readouts": {id: value},
+//    "shown": {id: value}, "focus", "message", "playing", "undo", "redo"}
+// Places are window pixels, as the pointer's. "busy": a newer picture is being computed or events wait; "shown"
+// are the values of the picture, "values" those of the controls.
+#pragma once
+
+#include <string>
+
+#include "app/session.hpp"
+#include "app/shell.hpp"
+#include "app/ui.hpp"
+
+namespace lossfield::app {
+
+struct ProbeFrame {
+    long long frame = 0;
+    bool busy = false;
+    int width = 0, height = 0;
+};
+
+[[nodiscard]] std::string probe_json(const ProbeFrame& frame, Session& session, const Ui& ui, const Shell& shell);
+
+}  // namespace lossfield::app

@@ -1,0 +1,140 @@
+#include "app/session.hpp"
+
+#include <exception>
+#include <utility>
+
+#include "viz/values.hpp"
+
+namespace lossfield::app {
+namespace {
+
+// A drag job younger than this is left to finish although newer values wait: cancelling each one at the rate
+// of pointer events could leave the picture standing still for the whole drag.
+constexpr std::chrono::milliseconds drag_grace{150};
+
+}  // namespace
+
+Session::Session(const viz::Catalog& labs, std::function<void()> wake)
+    : labs_(labs), worker_(std::move(wake)) {
+    for (const auto& lab : labs_) states_.push_back({viz::defaults(lab), {}, {}});
+}
+
+void Session::choose(std::size_t index) {
+    if (index == chosen_ || index >= labs_.size()) return;
+    release();
+    chosen_ = index;
+    requested_.reset();
+    shown_.reset();
+    drawing_.reset();
+}
+
+void Session::restore(std::size_t lab, viz::Values values, viz::View view) {
+    viz::check_values(labs_[lab], values);
+    states_[lab] = {std::move(values), std::move(view), {}};
+}
+
+void Session::press() {
+    if (!pressed()) states_[chosen_].history.begin(values());
+}
+
+bool Session::change(viz::Values values) {
+    if (values == state().values) return true;
+    try {
+        viz::check_values(lab(), values);
+    } catch (const viz::InputError& e) {
+        refusal_ = e.what();
+        return false;
+    }
+    states_[chosen_].values = std::move(values);
+    return true;
+}
+
+bool Session::release() { return states_[chosen_].history.end(values()); }
+
+bool Session::apply(viz::Values values, bool continues) {
+    release();
+    if (continues) return change(std::move(values));
+    press();
+    const bool taken = change(std::move(values));
+    release();
+    return taken;
+}
+
+bool Session::look(std::size_t parameter, const viz::Domain& domain) {
+    viz::Values next = values();
+    next[parameter] = domain;
+    return change(std::move(next));
+}
+
+void Session::keep_domains(viz::Values& values) const {
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (lab().parameters[i].kind == viz::Kind::Domain) values[i] = state().values[i];
+}
+
+void Session::undo() {
+    release();
+    if (auto before = states_[chosen_].history.undo(values())) {
+        keep_domains(*before);
+        states_[chosen_].values = std::move(*before);
+    }
+}
+
+void Session::redo() {
+    release();
+    if (auto after = states_[chosen_].history.redo(values())) {
+        keep_domains(*after);
+        states_[chosen_].values = std::move(*after);
+    }
+}
+
+void Session::forget_step() {
+    release();
+    if (auto before = states_[chosen_].history.forget()) states_[chosen_].values = std::move(*before);
+}
+
+std::optional<std::size_t> Session::preset() const {
+    for (std::size_t i = 0; i < lab().presets.size(); ++i)
+        if (lab().presets[i].values == values()) return i;
+    return std::nullopt;
+}
+
+bool Session::update(std::chrono::milliseconds patience) {
+    const auto now = std::chrono::steady_clock::now();
+    const viz::Detail detail = pressed() ? viz::Detail::Drag : viz::Detail::Full;
+    const bool current = requested_ && requested_->values == values() &&
+                         (requested_->detail == detail || requested_->detail == viz::Detail::Full);
+    const bool let_finish = requested_ && requested_->detail == viz::Detail::Drag && worker_.busy() &&
+                            now - requested_at_ < drag_grace;
+    if (!current && !let_finish) {
+        requested_ = Job{&lab(), values(), detail};
+        requested_at_ = now;
+        worker_.request(*requested_);
+    }
+    auto answer = worker_.take(patience);
+    if (!answer || answer->job.lab != &lab()) return false;
+    if (!answer->failure.empty()) {
+        refusal_ = answer->failure;
+        return false;
+    }
+    shown_ = std::move(*answer);
+    drawing_.reset();
+    return true;
+}
+
+bool Session::busy() const {
+    if (worker_.busy() || !requested_) return true;
+    return requested_->values != values() ||
+           (requested_->detail == viz::Detail::Drag && !pressed());
+}
+
+const viz::Figure& Session::figure(const viz::View& view) {
+    static const viz::Figure nothing;
+    if (!shown_) return nothing;
+    if (!drawing_ || drawing_->view != view) {
+        drawing_ = Drawing{view, lab().draw(shown_->job.values, shown_->result, view)};
+        ++drawn_;
+    }
+    return drawing_->figure;
+}
+
+}  // namespace lossfield::app

@@ -1,0 +1,105 @@
+// What the window is about, without a window: the chosen lab, every lab's values, view and history, and the
+// pair (values, result) that is on the picture.
+//   press, change ..., release: one step of undo;  apply: a step of its own.
+//   update(): asks the worker for what is wanted, waits a little, takes the newest pair.
+// While pressed (or playing) drag detail is wanted, else full. A picture is always drawn from the pair, never
+// from newer values.
+#pragma once
+
+#include <chrono>
+#include <cstddef>
+#include <functional>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/history.hpp"
+#include "app/worker.hpp"
+#include "viz/catalog.hpp"
+#include "viz/figure.hpp"
+#include "viz/view.hpp"
+
+namespace lossfield::app {
+
+struct LabState {
+    viz::Values values;
+    viz::View view;
+    History history;
+};
+
+class Session {
+  public:
+    Session(const viz::Catalog& labs, std::function<void()> wake);
+
+    [[nodiscard]] const viz::Catalog& labs() const { return labs_; }
+    [[nodiscard]] const viz::Lab& lab() const { return labs_[chosen_]; }
+    [[nodiscard]] std::size_t chosen() const { return chosen_; }
+    void choose(std::size_t index);
+
+    [[nodiscard]] const viz::Values& values() const { return state().values; }
+    [[nodiscard]] const viz::Values& values_of(std::size_t lab) const { return states_[lab].values; }
+    [[nodiscard]] viz::View& view() { return states_[chosen_].view; }
+    [[nodiscard]] const viz::View& view_of(std::size_t lab) const { return states_[lab].view; }
+
+    // Takes over a lab's values and view (from a file or the command line); no step of undo. Throws InputError.
+    void restore(std::size_t lab, viz::Values values, viz::View view);
+
+    void press();
+    // False when the lab refuses the values; refusal() then says why and nothing has changed.
+    bool change(viz::Values values);
+    // True when the step changed anything.
+    bool release();
+    [[nodiscard]] bool pressed() const { return state().history.open(); }
+    // `continues`: a repeated key extends the step before.
+    bool apply(viz::Values values, bool continues = false);
+    // Moves the visible range of a domain parameter: a new picture, but no step of undo.
+    bool look(std::size_t parameter, const viz::Domain& domain);
+
+    void undo();
+    void redo();
+    void forget_step();
+    void reset() { apply(viz::defaults(lab())); }
+    void choose_preset(std::size_t index) { apply(lab().presets[index].values); }
+    [[nodiscard]] bool can_undo() const { return state().history.can_undo(); }
+    [[nodiscard]] bool can_redo() const { return state().history.can_redo(); }
+    // The preset that the values are, if any.
+    [[nodiscard]] std::optional<std::size_t> preset() const;
+
+    // Why the last change was refused or a computation failed; handed out once.
+    [[nodiscard]] std::string take_refusal() { return std::exchange(refusal_, {}); }
+
+    // Brings the pair up to date as far as `patience` allows; true when it changed.
+    bool update(std::chrono::milliseconds patience = std::chrono::milliseconds(8));
+    [[nodiscard]] bool busy() const;
+    // The values on the picture are older than values().
+    [[nodiscard]] bool behind() const { return !shown_ || shown_->job.values != values(); }
+    [[nodiscard]] const Answer* shown() const { return shown_ ? &*shown_ : nullptr; }
+
+    // The figure of the pair as seen by `view`; drawn again only when either has changed. Empty before the
+    // first pair.
+    [[nodiscard]] const viz::Figure& figure(const viz::View& view);
+    // Grows by one whenever figure() drew anew.
+    [[nodiscard]] unsigned long drawn() const { return drawn_; }
+
+  private:
+    struct Drawing {
+        viz::View view;
+        viz::Figure figure;
+    };
+
+    [[nodiscard]] const LabState& state() const { return states_[chosen_]; }
+    void keep_domains(viz::Values& values) const;
+
+    const viz::Catalog& labs_;
+    std::size_t chosen_ = 0;
+    std::vector<LabState> states_;
+    std::string refusal_;
+    std::optional<Job> requested_;
+    std::chrono::steady_clock::time_point requested_at_;
+    std::optional<Answer> shown_;
+    std::optional<Drawing> drawing_;
+    unsigned long drawn_ = 0;
+    Worker worker_;
+};
+
+}  // namespace lossfield::app

@@ -1,0 +1,159 @@
+#include "app/shell.hpp"
+
+#include <cmath>
+
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+
+#include "app/help.hpp"
+#include "viz/report.hpp"
+
+namespace lossfield::app {
+namespace {
+
+constexpr double left_width = 208, right_width = 272, narrow_below = 1100;
+constexpr double message_seconds = 8;
+
+}  // namespace
+
+bool Shell::opening_field() const { return ui_.opening() || focus_find_ || export_.opening(); }
+
+void Shell::say(const std::string& message) {
+    message_ = message;
+    message_until_ = ui_.now() + message_seconds;
+}
+
+void Shell::play() {
+    if (sweep_) {
+        sweep_.reset();
+        session_.release();
+        return;
+    }
+    if (!controls_.touched) controls_.touched = first_sweep(session_.lab());
+    if (!controls_.touched) return say("This lab has no slider to play.");
+    const Spot spot = *controls_.touched;
+    session_.release();
+    session_.press();
+    controls_.before = session_.values();
+    sweep_.emplace(track_of(session_.lab().parameters[spot.parameter]), number_at(session_.values(), spot));
+    played_at_ = ui_.now();
+}
+
+void Shell::step_play() {
+    if (!sweep_) return;
+    // Anything else that changes values has closed the step that playing had opened.
+    if (!session_.pressed() || !controls_.held.empty() || picture_.holding()) {
+        sweep_.reset();
+        return;
+    }
+    const double value = sweep_->advance(ui_.now() - played_at_);
+    played_at_ = ui_.now();
+    session_.change(with_number(session_.lab(), controls_.before, *controls_.touched, value));
+}
+
+void Shell::copy(Action what) {
+    const viz::Figure& figure = session_.figure(session_.view());
+    std::string text;
+    if (what == Action::CopyTable) text = viz::readouts_tsv(figure);
+    if (what == Action::CopyLatex) text = viz::readouts_latex(figure);
+    if (what == Action::CopyCommand)
+        text = viz::render_command(session_.lab(), session_.values(), session_.view(), export_options(), session_.lab().id + ".svg");
+    ImGui::SetClipboardText(text.c_str());
+    say(what == Action::CopyCommand ? "Copied: " + text : "Readouts copied.");
+}
+
+viz::RenderOptions Shell::export_options() const {
+    viz::RenderOptions options;
+    options.width = std::round(picture_.composition().list.width);
+    options.height = std::round(picture_.composition().list.height);
+    options.theme = look_.theme;
+    return options;
+}
+
+void Shell::close_topmost() {
+    if (!message_.empty()) {
+        message_.clear();
+    } else if (help_) {
+        help_ = false;
+    } else if (!find_.empty()) {
+        find_.clear();
+    } else if (labs_open_ || controls_open_) {
+        labs_open_ = controls_open_ = false;
+    } else if (look_.folded) {
+        look_.folded = false;
+    } else {
+        ui_.set_focus({});
+    }
+}
+
+void Shell::act(Action action) {
+    const auto lab_step = [&](long by) {
+        const auto count = static_cast<long>(session_.labs().size());
+        session_.choose(static_cast<std::size_t>((static_cast<long>(session_.chosen()) + by + count) % count));
+    };
+    const auto preset_step = [&](long by) {
+        const auto count = static_cast<long>(session_.lab().presets.size());
+        if (count == 0) return;
+        const auto now = session_.preset();
+        const long next = now ? (static_cast<long>(*now) + by + count) % count : by > 0 ? 0 : count - 1;
+        session_.choose_preset(static_cast<std::size_t>(next));
+    };
+    switch (action) {
+        case Action::Undo: return session_.undo();
+        case Action::Redo: return session_.redo();
+        case Action::Reset: return session_.reset();
+        case Action::Play: return play();
+        case Action::Theme: look_.theme = static_cast<viz::ThemeId>((static_cast<int>(look_.theme) + 1) % 3); return;
+        case Action::Export: return export_.open(session_, look_.export_folder);
+        case Action::CopyCommand:
+        case Action::CopyTable:
+        case Action::CopyLatex: return copy(action);
+        case Action::Fold: look_.folded = !look_.folded; return;
+        case Action::Find:
+            look_.folded = false;
+            labs_open_ = focus_find_ = true;
+            return;
+        case Action::Labs: labs_open_ = !labs_open_; return;
+        case Action::Controls: controls_open_ = !controls_open_; return;
+        case Action::NextLab: return lab_step(1);
+        case Action::PreviousLab: return lab_step(-1);
+        case Action::NextPreset: return preset_step(1);
+        case Action::PreviousPreset: return preset_step(-1);
+        case Action::ZoomIn: return picture_.zoom(session_, ui_, 1 / 1.25);
+        case Action::ZoomOut: return picture_.zoom(session_, ui_, 1.25);
+        case Action::RestoreView: return picture_.restore_view(session_, ui_);
+        case Action::Help: help_ = !help_; return;
+        case Action::Quit: quit_ = true; return;
+    }
+}
+
+void Shell::frame(float width, float height) {
+    const std::size_t lab_before = session_.chosen();
+    ui_.block(export_.is_open());
+    if (!export_.is_open()) {
+        while (const auto action = take_action(ui_.input())) act(*action);
+        if (!ui_.editing() && ui_.input().take_key(GLFW_KEY_ESCAPE)) close_topmost();
+    }
+    step_play();
+
+    const bool narrow = width / ui_.scale() < narrow_below;
+    const float left = look_.folded || narrow ? 0 : ui_.px(left_width);
+    const float right = look_.folded || narrow ? 0 : ui_.px(right_width);
+    const Area middle{left, 0, width - left - right, height};
+    if (!look_.folded && (!narrow || labs_open_)) labs_panel({0, 0, ui_.px(left_width), height});
+    if (!look_.folded && (!narrow || controls_open_))
+        controls_panel({width - ui_.px(right_width), 0, ui_.px(right_width), height});
+    if (!look_.folded) tools(middle, narrow);
+    picture(middle);
+    if (session_.chosen() != lab_before) controls_ = {};
+
+    if (const auto refusal = session_.take_refusal(); !refusal.empty()) say(refusal);
+    message_bar(middle);
+    if (help_) draw_help(ui_);
+    ui_.block(false);
+    export_.draw(ui_, session_, export_options());
+    if (!export_.folder().empty()) look_.export_folder = export_.folder();
+    ui_.end_frame();
+}
+
+}  // namespace lossfield::app

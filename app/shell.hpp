@@ -1,0 +1,73 @@
+// The window's parts and their places: labs at the left, the picture, controls at the right, a quiet row of
+// tools over the picture. Below 1100 logical pixels the sides lie over the picture and are opened by tools.
+// Widgets: lab/ID, find, preset/ID, tool/undo, redo, reset, play, theme, export, help, labs, controls,
+// message, menu/table, menu/latex, menu/command.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "app/actions.hpp"
+#include "app/export_dialog.hpp"
+#include "app/picture.hpp"
+#include "app/play.hpp"
+#include "app/saved_session.hpp"
+#include "app/session.hpp"
+#include "app/ui.hpp"
+
+namespace lossfield::app {
+
+class Shell {
+  public:
+    Shell(Session& session, Ui& ui, Look& look) : session_(session), ui_(ui), look_(look) {}
+
+    // One frame, `width` × `height` pixels.
+    void frame(float width, float height);
+
+    void say(const std::string& message);
+    [[nodiscard]] const std::string& message() const { return message_; }
+    [[nodiscard]] bool quit() const { return quit_; }
+    [[nodiscard]] bool playing() const { return sweep_.has_value(); }
+    // A field is about to take the keyboard; keys must wait for it.
+    [[nodiscard]] bool opening_field() const;
+    [[nodiscard]] const Picture& picture() const { return picture_; }
+
+  private:
+    struct Area {
+        float x, y, width, height;
+    };
+
+    void act(Action action);
+    void play();
+    void step_play();
+    void close_topmost();
+    void labs_panel(Area area);
+    void find_field(float width);
+    void controls_panel(Area area);
+    void presets(float width);
+    void tools(Area area, bool narrow);
+    void picture(Area area);
+    void readouts_menu();
+    void message_bar(Area area);
+    bool begin_side(const char* name, Area area);
+    [[nodiscard]] bool lab_is_found(const viz::Lab& lab) const;
+    [[nodiscard]] viz::RenderOptions export_options() const;
+    void copy(Action what);
+
+    Session& session_;
+    Ui& ui_;
+    Look& look_;
+    Picture picture_;
+    ControlState controls_;
+    ExportDialog export_;
+    std::optional<Sweep> sweep_;
+    double played_at_ = 0;
+    std::string find_;
+    bool focus_find_ = false, labs_open_ = false, controls_open_ = false, help_ = false, quit_ = false;
+    std::string message_;
+    double message_until_ = 0;
+};
+
+}  // namespace lossfield::app

@@ -1,0 +1,51 @@
+// The one open text field.
+#include <algorithm>
+
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include "app/ui.hpp"
+
+namespace lossfield::app {
+
+void Ui::edit(const std::string& name, const std::string& text, char typed) {
+    edit_ = Edit{name, text, text, typed == 0 ? std::string() : std::string(1, typed), false, false, false};
+    focus_ = name;
+}
+
+std::optional<std::string> Ui::field(float width_pixels) {
+    Edit& edit = *edit_;
+    if (!edit.active) ImGui::SetKeyboardFocusHere();
+    ImGui::SetNextItemWidth(width_pixels);
+    if (edit.wrong) ImGui::PushStyleColor(ImGuiCol_Border, packed(theme().warning));
+    const bool entered = ImGui::InputText("##field", &edit.text,
+                                          ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+    if (edit.wrong) ImGui::PopStyleColor();
+    widgets_.push_back({edit.name, {ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y, ImGui::GetItemRectSize().x, ImGui::GetItemRectSize().y}, true});
+    const bool active = ImGui::IsItemActive();
+    if (active && !edit.active) {
+        edit.active = true;
+        for (const char c : edit.typed) ImGui::GetIO().AddInputCharacter(static_cast<unsigned char>(c));
+    }
+    // Left by a click elsewhere or by Tab counts as entered; Escape has put the first text back.
+    const bool left = edit.active && !active;
+    if (!entered && !left && !edit.finish) return std::nullopt;
+    if (!entered && edit.text == edit.initial) {
+        edit_.reset();
+        return std::nullopt;
+    }
+    return edit.text;
+}
+
+void Ui::finish_edit(bool accepted) {
+    if (!edit_) return;
+    if (accepted || edit_->finish) {
+        edit_.reset();
+        return;
+    }
+    edit_->wrong = true;
+    edit_->active = false;  // opens again with what was typed
+    edit_->typed.clear();
+}
+
+}  // namespace lossfield::app

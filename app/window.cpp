@@ -1,0 +1,255 @@
+#include "app/window.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+#include <cstdio>
+#include <memory>
+#include <thread>
+
+#include <fmt/format.h>
+#include <glad/gl.h>
+#define GLFW_INCLUDE_NONE
+#include <GLFW/glfw3.h>
+#include <imgui.h>
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+
+#include "app/imgui_style.hpp"
+#include "app/input.hpp"
+#include "app/painter_imgui.hpp"
+#include "app/platform.hpp"
+#include "app/probe_file.hpp"
+#include "app/saved_session.hpp"
+#include "app/session.hpp"
+#include "app/shell.hpp"
+#include "viz/export.hpp"
+
+namespace lossfield::app {
+namespace {
+
+constexpr int no_display = 4;
+constexpr std::chrono::milliseconds frame_time{16};
+// Frames drawn after an event, until hover and focus have settled in Dear ImGui.
+constexpr int settle_frames = 3;
+
+std::string last_glfw_error;
+
+double content_scale() {
+    float x = 1, y = 1;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) glfwGetMonitorContentScale(monitor, &x, &y);
+    return std::clamp(static_cast<double>(x), 1.0, 3.0);
+}
+
+// The window with its context and Dear ImGui; nothing where there is no display or no OpenGL 3.3.
+class Stage {
+  public:
+    Stage() {
+        glfwSetErrorCallback([](int, const char* text) { last_glfw_error = text; });
+        initialised_ = glfwInit() == GLFW_TRUE;
+    }
+
+    // Logical size; `scale`: none asks the monitor.
+    void open(int width, int height, std::optional<double> given_scale) {
+        if (!initialised_) return;
+        const double scale = given_scale.value_or(content_scale());
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
+        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
+        glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
+        glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+        window_ = glfwCreateWindow(static_cast<int>(std::lround(width * scale)), static_cast<int>(std::lround(height * scale)),
+                                   "Lossfield", nullptr, nullptr);
+        if (window_ == nullptr) return;
+        glfwSetWindowSizeLimits(window_, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
+        glfwMakeContextCurrent(window_);
+        glfwSwapInterval(1);
+        if (gladLoadGL(glfwGetProcAddress) == 0) {
+            last_glfw_error = "the OpenGL functions cannot be loaded";
+            return;
+        }
+        ImGui::CreateContext();
+        ImGui::GetIO().IniFilename = nullptr;
+        ImGui::GetIO().LogFilename = nullptr;
+        ImGui_ImplGlfw_InitForOpenGL(window_, false);
+        ImGui_ImplOpenGL3_Init("#version 330 core");
+        ready_ = true;
+    }
+    ~Stage() {
+        if (ready_) {
+            ImGui_ImplOpenGL3_Shutdown();
+            ImGui_ImplGlfw_Shutdown();
+            ImGui::DestroyContext();
+        }
+        if (window_ != nullptr) glfwDestroyWindow(window_);
+        glfwTerminate();
+    }
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
+
+    [[nodiscard]] bool ready() const { return ready_; }
+    [[nodiscard]] GLFWwindow* window() const { return window_; }
+
+  private:
+    GLFWwindow* window_ = nullptr;
+    bool initialised_ = false, ready_ = false;
+};
+
+void take_options(const WindowOptions& options, Session& session, Look& look) {
+    const auto& labs = session.labs();
+    if (options.lab) {
+        const viz::Lab& lab = viz::find_lab(labs, *options.lab);
+        const auto index = static_cast<std::size_t>(&lab - labs.data());
+        session.choose(index);
+        if (options.clean) session.restore(index, options.values, options.view);
+    }
+    if (options.theme) look.theme = *options.theme;
+    if (options.width) look.width = *options.width;
+    if (options.height) look.height = *options.height;
+}
+
+class Loop {
+  public:
+    Loop(Stage& stage, const viz::FontSet& fonts, Session& session, Look& look, const WindowOptions& options)
+        : window_(stage.window()), fonts_(fonts), session_(session), look_(look), options_(options),
+          painter_(fonts), ui_(painter_, input_), shell_(session, ui_, look) {
+        input_.attach(window_);
+    }
+
+    Shell& shell() { return shell_; }
+
+    void run(const std::atomic<bool>& asked_to_end) {
+        int settle = settle_frames;
+        while (glfwWindowShouldClose(window_) == GLFW_FALSE && !shell_.quit() && !asked_to_end) {
+            const auto start = std::chrono::steady_clock::now();
+            frame();
+            const bool more = input_.waiting() || shell_.playing() || shell_.picture().holding() || ui_.opening();
+            settle = more ? settle_frames : settle - 1;
+            const bool settled = settle <= 0;
+            probe(settled);
+            if (settled) {
+                wait();
+                settle = settle_frames;
+            } else {
+                std::this_thread::sleep_until(start + frame_time);
+                glfwPollEvents();
+            }
+        }
+    }
+
+  private:
+    void wait() {
+        // The caret of an open text field blinks.
+        double until = ImGui::GetIO().WantTextInput ? glfwGetTime() + 0.5 : 0;
+        if (ui_.wake_at() > 0) until = until > 0 ? std::min(until, ui_.wake_at()) : ui_.wake_at();
+        if (until > 0) {
+            glfwWaitEventsTimeout(std::max(0.001, until - glfwGetTime()));
+        } else {
+            glfwWaitEvents();
+        }
+    }
+
+    void follow_scale() {
+        float x = 1, y = 1;
+        glfwGetWindowContentScale(window_, &x, &y);
+        const double wanted = options_.ui_scale.value_or(std::clamp(static_cast<double>(x), 1.0, 3.0));
+        if (wanted != scale_) {
+            scale_ = wanted;
+            load_fonts(fonts_, static_cast<float>(scale_));
+            styled_.reset();
+        }
+        if (styled_ != look_.theme) {
+            apply_style(viz::theme(look_.theme), static_cast<float>(scale_));
+            styled_ = look_.theme;
+        }
+    }
+
+    void frame() {
+        int width = 0, height = 0;
+        glfwGetFramebufferSize(window_, &width, &height);
+        follow_scale();
+        look_.width = std::max(1, static_cast<int>(std::lround(width / scale_)));
+        look_.height = std::max(1, static_cast<int>(std::lround(height / scale_)));
+        ImGui_ImplOpenGL3_NewFrame();
+        ImGui_ImplGlfw_NewFrame();
+        const bool text_open = ImGui::GetIO().WantTextInput;
+        input_.begin_frame(text_open, shell_.opening_field() && !text_open);
+        input_.state_to_imgui();
+        ImGui::NewFrame();
+        painter_.begin_frame();
+        ui_.begin_frame(viz::theme(look_.theme), static_cast<float>(scale_), glfwGetTime());
+        shell_.frame(static_cast<float>(width), static_cast<float>(height));
+        ImGui::Render();
+        glViewport(0, 0, width, height);
+        const viz::Rgba& ground = viz::theme(look_.theme).ground;
+        glClearColor(static_cast<float>(ground.r) / 255, static_cast<float>(ground.g) / 255, static_cast<float>(ground.b) / 255, 1);
+        glClear(GL_COLOR_BUFFER_BIT);
+        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+        glfwSwapBuffers(window_);
+        ++frames_;
+        size_ = {width, height};
+    }
+
+    void probe(bool settled) {
+        if (options_.probe_file.empty()) return;
+        const double now = glfwGetTime();
+        if (!settled && now - probed_at_ < 0.1) return;
+        probed_at_ = now;
+        const ProbeFrame state{frames_, !settled || session_.busy(), size_.first, size_.second};
+        try {
+            viz::write_file(options_.probe_file, probe_json(state, session_, ui_, shell_));
+        } catch (const viz::OutputError& e) {
+            shell_.say(e.what());
+        }
+    }
+
+    GLFWwindow* window_;
+    const viz::FontSet& fonts_;
+    Session& session_;
+    Look& look_;
+    const WindowOptions& options_;
+    Input input_;
+    Painter painter_;
+    Ui ui_;
+    Shell shell_;
+    double scale_ = 0, probed_at_ = -1;
+    std::optional<viz::ThemeId> styled_;
+    long long frames_ = 0;
+    std::pair<int, int> size_;
+};
+
+}  // namespace
+
+int run_window(const viz::Catalog& labs, const WindowOptions& options) {
+    std::atomic<bool> asked_to_end = false;
+    const TerminationWatch termination([&] {
+        asked_to_end = true;
+        glfwPostEmptyEvent();
+    });
+    Stage stage;  // outlives the session, whose worker wakes it
+    Session session(labs, [] { glfwPostEmptyEvent(); });
+    Look look;
+    const auto folder = state_folder();
+    const auto file = folder.empty() ? folder : folder / "session.json";
+    auto messages = load_session(file, session, look);
+    take_options(options, session, look);
+
+    const viz::FontSet fonts;
+    if (!fonts.substitution().empty()) messages.push_back(fonts.substitution());
+    stage.open(look.width, look.height, options.ui_scale);
+    if (!stage.ready()) {
+        fmt::print(stderr, "lossfield: no window can be opened ({}); without a display there are list, describe, eval, render and profile\n",
+                   last_glfw_error.empty() ? "no display" : last_glfw_error);
+        return no_display;
+    }
+    Loop loop(stage, fonts, session, look, options);
+    if (!messages.empty()) loop.shell().say(fmt::format("{}", fmt::join(messages, "; ")));
+    loop.run(asked_to_end);
+    try {
+        save_session(file, session, look);
+    } catch (const viz::OutputError& e) {
+        fmt::print(stderr, "lossfield: {}\n", e.what());
+    }
+    return 0;
+}
+
+}  // namespace lossfield::app
