@@ -17,6 +17,8 @@ namespace {
 constexpr int regular = 0, strong = 1, symbol = 2, upright = 3, fallback = 4;
 
 constexpr double script_size = 0.72;
+// The serif's letters are lower than the sans' at one size; set larger, symbols stand level with words.
+constexpr double serif_size = 1.12;
 constexpr double lowered = 0.2, raised = 0.35;  // em of the text that carries the script
 
 std::vector<FontWish> wishes() {
@@ -114,6 +116,7 @@ struct FontSet::Impl {
     double set_text(TextLine& line, const RichPiece& piece, double x, double y, double size,
                     Style style) const {
         const std::vector<int> order = chain(piece.tone, style);
+        if (piece.tone == Tone::Symbol || piece.tone == Tone::Sign) size *= serif_size;
         std::u32string text;
         int face = -1;
         double start = x;

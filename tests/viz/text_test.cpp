@@ -137,7 +137,7 @@ TEST(FontSet, ScriptsAreSmallerShiftedAndStacked) {
     const TextLine line = fonts().line("$x_i^2y$", 10);
     ASSERT_EQ(line.runs.size(), std::size_t{4});
     const TextPrim &x = line.runs[0], &sub = line.runs[1], &super = line.runs[2], &y = line.runs[3];
-    EXPECT_NEAR(sub.size, 7.2, close);
+    EXPECT_NEAR(sub.size, 0.72 * x.size, close);
     EXPECT_NEAR(sub.y, 2, close);
     EXPECT_NEAR(super.y, -3.5, close);
     EXPECT_NEAR(sub.x, x.width, close);
