@@ -4,6 +4,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include "viz/mesh.hpp"
 
@@ -79,7 +80,7 @@ class Marcher {
         return id < mesh_.edges ? crossing(id, level) : mesh_.place[id - mesh_.edges];
     }
 
-    static void add_convex(LevelSet& set, const std::vector<Vec2>& corners) {
+    static void add_convex(LevelSet& set, std::span<const Vec2> corners) {
         const auto first = static_cast<std::uint32_t>(set.triangle_points.size());
         set.triangle_points.insert(set.triangle_points.end(), corners.begin(), corners.end());
         for (std::uint32_t k = 2; k < corners.size(); ++k)
@@ -101,7 +102,8 @@ class Marcher {
                 const std::uint32_t in = c.edge[at((i + 3) % 4)], out = c.edge[at(i)];
                 segments_[k].push_back({out, in, true});
                 if (filled)
-                    add_convex(set, {vertex(in, level), mesh_.place[c.node[at(i)]], vertex(out, level)});
+                    add_convex(set,
+                               std::array{vertex(in, level), mesh_.place[c.node[at(i)]], vertex(out, level)});
             }
             return;
         }
@@ -142,10 +144,7 @@ class Marcher {
             if (!filled) continue;
             for (int k = 0; k < low; ++k) {
                 const std::size_t s = at(k);
-                if (mesh_.cells_per_row == 0) {
-                    add_convex(sets[s],
-                               {mesh_.place[c.node[0]], mesh_.place[c.node[1]], mesh_.place[c.node[2]]});
-                } else if (run_start[s] != none && run_end[s] + 1 == ci && ci % mesh_.cells_per_row != 0) {
+                if (run_start[s] != none && run_end[s] + 1 == ci && mesh_.cells[run_end[s]].row == c.row) {
                     run_end[s] = ci;
                 } else {
                     flush_run(sets[s], run_start[s], run_end[s]);
@@ -159,8 +158,8 @@ class Marcher {
     void flush_run(LevelSet& set, std::size_t first, std::size_t last) const {
         if (first == none) return;
         const Cell &a = mesh_.cells[first], &b = mesh_.cells[last];
-        add_convex(set, {mesh_.place[a.node[0]], mesh_.place[b.node[1]], mesh_.place[b.node[2]],
-                         mesh_.place[a.node[3]]});
+        add_convex(set, std::array{mesh_.place[a.node[a.left_low]], mesh_.place[b.node[b.right_low]],
+                                   mesh_.place[b.node[b.right_high]], mesh_.place[a.node[a.left_high]]});
     }
 
     // Edges with one living cell only: the outer edge of the domain and the rims of holes.

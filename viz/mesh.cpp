@@ -20,10 +20,15 @@ Mesh build(const GridField& f) {
     for (std::uint32_t j = 0; j + 1 < r; ++j)
         for (std::uint32_t i = 0; i + 1 < c; ++i) {
             const std::uint32_t a = j * c + i;
-            m.cells.push_back(
-                {4, {a, a + 1, a + c + 1, a + c}, {2 * a, 2 * (a + 1) + 1, 2 * (a + c), 2 * a + 1}});
+            m.cells.push_back({4,
+                               j,
+                               0,
+                               3,
+                               1,
+                               2,
+                               {a, a + 1, a + c + 1, a + c},
+                               {2 * a, 2 * (a + 1) + 1, 2 * (a + c), 2 * a + 1}});
         }
-    m.cells_per_row = c - 1;
     return m;
 }
 
@@ -40,10 +45,10 @@ Mesh build(const TriangleField& f) {
     for (std::uint32_t j = 0; j < n; ++j)
         for (std::uint32_t i = 0; i + j < n; ++i) {
             const std::uint32_t a = index(i, j), b = index(i + 1, j), c = index(i, j + 1);
-            m.cells.push_back({3, {a, b, c, 0}, {3 * a, 3 * a + 2, 3 * a + 1, 0}});
+            m.cells.push_back({3, j, 0, 2, 1, 2, {a, b, c, 0}, {3 * a, 3 * a + 2, 3 * a + 1, 0}});
             if (i + j + 1 < n) {
                 const std::uint32_t d = index(i + 1, j + 1);
-                m.cells.push_back({3, {b, d, c, 0}, {3 * b + 1, 3 * c, 3 * a + 2, 0}});
+                m.cells.push_back({3, j, 0, 2, 0, 1, {b, d, c, 0}, {3 * b + 1, 3 * c, 3 * a + 2, 0}});
             }
         }
     return m;

@@ -11,9 +11,13 @@
 
 namespace lossfield::viz {
 
-// A cell has 3 or 4 corners counter-clockwise; edge i runs from corner i to corner i+1.
+// A cell has 3 or 4 corners counter-clockwise; edge i runs from corner i to corner i+1. Cells of one row follow each other
+// from left to right, so that a run of them is the quadrilateral between the left end of its first cell and the right end of
+// its last: left_* and right_* are places in `node`.
 struct Cell {
     int corners = 0;
+    std::uint32_t row = 0;
+    std::uint8_t left_low = 0, left_high = 0, right_low = 0, right_high = 0;
     std::array<std::uint32_t, 4> node{};
     std::array<std::uint32_t, 4> edge{};
 };
@@ -25,7 +29,6 @@ struct Mesh {
     std::uint32_t edges = 0;
     std::vector<Vec2> place;
     std::vector<Cell> cells;
-    std::size_t cells_per_row = 0;  // squares only: neighbours in a row may be merged
 };
 
 [[nodiscard]] Mesh mesh_of(const Field& field);
