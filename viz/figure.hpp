@@ -113,6 +113,8 @@ struct Figure {
     std::vector<Notice> notices{};
     std::string caption{};  // one or two sentences: what to look for, numbers taken from the values
     std::vector<SliderMark> slider_marks{};
+    std::vector<std::string>
+        inactive{};  // parameters that change nothing as things stand; their controls fade
 };
 
 // Nothing when there is none.

@@ -229,6 +229,10 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     if (!naive_fails(r)) figure.readouts.erase(figure.readouts.begin() + 6);
     figure.notices = notices(in, r);
     figure.caption = caption(in, r, names);
+    if (in.logits.size() <= 3) figure.inactive.push_back("triangle");
+    if (!in.contours || r.corners.size() < 3)
+        figure.inactive.insert(figure.inactive.end(), {"level-rule", "levels"});
+    if (r.corners.size() < 3) figure.inactive.insert(figure.inactive.end(), {"contours", "field"});
     return figure;
 }
 

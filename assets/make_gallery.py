@@ -1,0 +1,33 @@
+#!/usr/bin/env python3
+"""Renders every lab for the README and rewrites its list of labs.
+
+    assets/make_gallery.py [PROGRAM]        PROGRAM: build/lossfield by default
+
+Writes assets/gallery/ID.png for each lab and the table between the two gallery marks of README.md.
+"""
+import json
+import pathlib
+import subprocess
+import sys
+
+ROOT = pathlib.Path(__file__).resolve().parent.parent
+BEGIN, END = "<!-- gallery -->", "<!-- /gallery -->"
+
+
+def main():
+    program = sys.argv[1] if len(sys.argv) > 1 else str(ROOT / "build" / "lossfield")
+    labs = json.loads(subprocess.run([program, "list", "--json"], check=True, capture_output=True).stdout)
+    rows = ["| lab | what it shows |", "| --- | --- |"]
+    for lab in labs:
+        picture = ROOT / "assets" / "gallery" / f"{lab['id']}.png"
+        subprocess.run([program, "render", lab["id"], "-o", str(picture)], check=True)
+        rows.append(f"| `{lab['id']}`<br>{lab['title']} | ![{lab['title']}](assets/gallery/{lab['id']}.png) |")
+    readme = ROOT / "README.md"
+    text = readme.read_text()
+    before, rest = text.split(BEGIN)
+    after = rest.split(END)[1]
+    readme.write_text(before + BEGIN + "\n" + "\n".join(rows) + "\n" + END + after)
+
+
+if __name__ == "__main__":
+    main()
