@@ -179,7 +179,7 @@ Panel bar_panel(const Inputs& in, const Computed& r) {
     return panel;
 }
 
-Panel simplex_panel(const Inputs& in, const Computed& r) {
+Panel simplex_panel(const Computed& r) {
     Panel panel;
     panel.id = "simplex";
     panel.title = "Simplex";
@@ -233,7 +233,7 @@ Panel table_panel(const Inputs& in) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     Figure figure;
-    figure.panels = {plane(in), bar_panel(in, r), simplex_panel(in, r), table_panel(in)};
+    figure.panels = {plane(in), bar_panel(in, r), simplex_panel(r), table_panel(in)};
     figure.readouts = {{"loss", "loss", "$L$", r.loss, ""},
                        {"gradient", "gradient", "$∂L/∂z$", r.gradient, ""},
                        {"rate", "rate", "$η$", in.rate, "1/s"},
