@@ -13,7 +13,8 @@ namespace lossfield::app {
 namespace {
 
 std::string parameter_lines(const viz::Parameter& parameter) {
-    const auto value = viz::format_value(parameter, parameter.fallback);
+    auto value = viz::format_value(parameter, parameter.fallback);
+    if (value.empty()) value = "(empty)";
     std::string text = fmt::format("  {} = {}{}{}\n      {}", parameter.id, value,
                                    parameter.unit.empty() ? "" : " ", parameter.unit, parameter.label);
     if (!parameter.help.empty()) text += ": " + parameter.help;

@@ -4,6 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include "viz/font_set.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {
@@ -135,7 +136,7 @@ ordered_json describe_json(const Lab& lab) {
     }
     ordered_json panels = ordered_json::array(), handles = ordered_json::array();
     for (const auto& panel : figure.panels) {
-        panels.push_back({{"id", panel.id}, {"title", panel.title}});
+        panels.push_back({{"id", panel.id}, {"title", plain(panel.title)}});
         for (const auto& handle : panel.handles) {
             handles.push_back({{"id", handle.id},
                                {"panel", panel.id},
@@ -166,7 +167,7 @@ ordered_json eval_json(const Lab& lab, const Values& values, const Figure& figur
     ordered_json notices = ordered_json::array();
     for (const auto& notice : figure.notices) {
         notices.push_back(
-            {{"id", notice.id}, {"severity", severity_name(notice.severity)}, {"text", notice.text}});
+            {{"id", notice.id}, {"severity", severity_name(notice.severity)}, {"text", plain(notice.text)}});
     }
     ordered_json panels = ordered_json::array();
     for (const auto& panel : figure.panels) {

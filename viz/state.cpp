@@ -16,10 +16,16 @@ using nlohmann::ordered_json;
 namespace {
 
 constexpr int format_version = 1;
+constexpr int deepest = 8;
 
 ordered_json parsed(const std::string& text, const std::string& where) {
+    // No state nests deeper; what does would only exhaust the stack.
+    const auto shallow = [&](int depth, ordered_json::parse_event_t, const ordered_json&) {
+        if (depth > deepest) throw InputError(where + ": nested too deeply to be a Lossfield state");
+        return true;
+    };
     try {
-        return ordered_json::parse(text);
+        return ordered_json::parse(text, shallow);
     } catch (const ordered_json::parse_error& e) {
         const auto end =
             text.begin() + static_cast<std::ptrdiff_t>(std::min(e.byte > 0 ? e.byte - 1 : 0, text.size()));

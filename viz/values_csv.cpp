@@ -42,7 +42,11 @@ std::vector<std::string> fields_of(const std::string& line) {
     return fields;
 }
 
-// Empty lines, # comments and a header line (its first field is no number) are left out.
+bool begins_like_number(const std::string& field) {
+    return !field.empty() && std::string_view("0123456789+-.").find(field[0]) != std::string_view::npos;
+}
+
+// Empty lines, # comments and a header line (no field begins like a number) are left out.
 std::vector<Line> lines_of(const std::string& csv) {
     std::vector<Line> lines;
     bool first = true;
@@ -53,7 +57,7 @@ std::vector<Line> lines_of(const std::string& csv) {
         start = end + (csv.compare(end, 2, "\r\n") == 0 ? 2 : 1);
         if (line.find_first_not_of(" \t") == std::string::npos || line.starts_with('#')) continue;
         auto fields = fields_of(line);
-        const bool header = first && !parse_number(fields[0]);
+        const bool header = first && std::none_of(fields.begin(), fields.end(), begins_like_number);
         first = false;
         if (!header) lines.push_back({number, std::move(fields)});
     }

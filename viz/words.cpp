@@ -52,9 +52,10 @@ std::string nearest(const std::string& given, const std::vector<std::string>& kn
     std::size_t least = std::numeric_limits<std::size_t>::max();
     for (const auto& name : known) {
         const std::string candidate = folded(name);
+        const bool starts = wanted.size() >= 2 && candidate.starts_with(wanted);
         const bool part = wanted.size() >= 2 && (candidate.find(wanted) != std::string::npos ||
                                                  (candidate.size() >= 2 && wanted.starts_with(candidate)));
-        const std::size_t distance = part ? 1 : edits(wanted, candidate);
+        const std::size_t distance = starts ? 0 : part ? 1 : edits(wanted, candidate);
         if ((part || 2 * distance <= std::max(wanted.size(), candidate.size())) && distance < least) {
             least = distance;
             best = &name;

@@ -74,12 +74,12 @@ M named(std::string id, std::string label = "") {
     return mark;
 }
 
-// T log-spaced along a falling line: the curve that the temperature's handle runs on.
+// The temperature, evenly along a falling line: the curve that its handle runs on.
 Curve temperature_curve(Vector& temperatures) {
     auto curve = named<Curve>("track", "temperature");
     for (int i = 0; i <= 40; ++i) {
         const double t = i / 40.0;
-        temperatures.push_back(0.05 * std::pow(200.0, t));
+        temperatures.push_back(std::lerp(0.05, 10.0, t));
         curve.x.push_back(-3 + 6 * t);
         curve.y.push_back(2 - t);
     }
@@ -136,7 +136,7 @@ Panel plane(const Inputs& in) {
     formula.latex = catalog().front().formula;  // one that the build has set
     panel.marks = {heat, contours, band, track, points, arrows, polygon, rule, text, formula};
 
-    const double t = std::log(in.temperature / 0.05) / std::log(200.0);
+    const double t = (in.temperature - 0.05) / (10 - 0.05);
     panel.handles = {{"offset", "offset", in.offset, 0, MoveReal{"offset", Along::X}},
                      {"count", "count", 3.5, static_cast<double>(in.count), MoveReal{"count", Along::Y}},
                      {"pair", "first two logits", in.logits[0], in.logits[1], MovePair{"logits", 0, 1}},
@@ -179,7 +179,7 @@ Panel bar_panel(const Inputs& in, const Computed& r) {
     return panel;
 }
 
-Panel simplex_panel(const Inputs& in, const Computed& r) {
+Panel simplex_panel(const Computed& r) {
     Panel panel;
     panel.id = "simplex";
     panel.title = "Simplex";
@@ -233,7 +233,7 @@ Panel table_panel(const Inputs& in) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     Figure figure;
-    figure.panels = {plane(in), bar_panel(in, r), simplex_panel(in, r), table_panel(in)};
+    figure.panels = {plane(in), bar_panel(in, r), simplex_panel(r), table_panel(in)};
     figure.readouts = {{"loss", "loss", "$L$", r.loss, ""},
                        {"gradient", "gradient", "$∂L/∂z$", r.gradient, ""},
                        {"rate", "rate", "$η$", in.rate, "1/s"},

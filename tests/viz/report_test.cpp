@@ -1,0 +1,176 @@
+#include "viz/report.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/specimen.hpp"
+#include "viz/json_text.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::tests {
+
+using namespace viz;
+using nlohmann::ordered_json;
+
+namespace {
+
+Figure drawn() {
+    const auto& lab = specimen();
+    const Values values = defaults(lab);
+    return lab.draw(values, lab.compute(values, Detail::Full, {}), {});
+}
+
+std::vector<std::string> keys(const ordered_json& object) {
+    std::vector<std::string> names;
+    for (const auto& [key, value] : object.items()) names.push_back(key);
+    return names;
+}
+
+const ordered_json& with_id(const ordered_json& list, const std::string& id) {
+    return *std::find_if(list.begin(), list.end(), [&](const auto& e) { return e["id"] == id; });
+}
+
+TEST(Report, ListsEveryLab) {
+    EXPECT_EQ(list_json({specimen()}),
+              ordered_json::parse(R"([{"id": "specimen", "title": "One of everything", "topic": "tests"}])"));
+}
+
+TEST(Report, DescribesALab) {
+    const auto json = describe_json(specimen());
+    EXPECT_EQ(keys(json), (std::vector<std::string>{"id", "title", "topic", "formula", "parameters",
+                                                    "presets", "panels", "handles"}));
+    ASSERT_EQ(json["parameters"].size(), specimen().parameters.size());
+    for (const auto& parameter : json["parameters"]) {
+        auto names = keys(parameter);
+        names.resize(10);
+        EXPECT_EQ(names, (std::vector<std::string>{"id", "kind", "label", "unit", "help", "default", "soft",
+                                                   "hard", "spacing", "choices"}));
+    }
+    const auto& rate = with_id(json["parameters"], "rate");
+    EXPECT_EQ(rate["kind"], "real");
+    EXPECT_EQ(rate["label"], "Rate");
+    EXPECT_EQ(rate["unit"], "1/s");
+    EXPECT_EQ(rate["default"], 0.5);
+    EXPECT_EQ(rate["soft"], (ordered_json{1e-4, 1e3}));
+    EXPECT_EQ(rate["hard"], (ordered_json{0.0, 1e3}));  // the zero stop may be typed
+    EXPECT_EQ(rate["spacing"], "log-with-zero");
+    EXPECT_TRUE(rate["choices"].is_null());
+    const auto& mode = with_id(json["parameters"], "mode");
+    EXPECT_EQ(mode["choices"], (ordered_json{"ring", "disc"}));
+    EXPECT_TRUE(mode["soft"].is_null());
+    EXPECT_EQ(with_id(json["parameters"], "target")["length_of"], "logits");
+    EXPECT_EQ(with_id(json["presets"], "diverged")["failure"], true);
+    EXPECT_EQ(with_id(json["panels"], "table")["title"], "Weights");
+    EXPECT_EQ(with_id(json["handles"], "point")["parameters"], ordered_json::array({"logits"}));
+    for (const auto& parameter : specimen().parameters) {
+        EXPECT_EQ(value_from_json(parameter, with_id(json["parameters"], parameter.id)["default"]),
+                  parameter.fallback);
+    }
+}
+
+TEST(Report, EvaluatesToValuesReadoutsNoticesAndMarks) {
+    const auto& lab = specimen();
+    const Values values = lab.presets[1].values;
+    const Figure figure = lab.draw(values, lab.compute(values, Detail::Full, {}), {});
+    const auto json = eval_json(lab, values, figure);
+    EXPECT_EQ(keys(json), (std::vector<std::string>{"lab", "values", "readouts", "notices", "panels"}));
+    EXPECT_EQ(json["lab"], "specimen");
+    EXPECT_EQ(json["values"]["rate"], 2.5);
+    EXPECT_EQ(json["values"]["weights"], ordered_json::parse("[[1.0, 0.25], [0.25, 2.0]]"));
+    EXPECT_EQ(json["values"]["data"], ordered_json::parse("[[-1.0, 0.5], [1.0, 1.5, \"b\"]]"));
+    EXPECT_EQ(keys(json["readouts"][0]), (std::vector<std::string>{"id", "label", "unit", "value"}));
+    EXPECT_EQ(with_id(json["readouts"], "gradient")["value"].size(), 3u);
+    EXPECT_EQ(json["notices"],
+              ordered_json::parse(
+                  R"([{"id": "diverges", "severity": "failure", "text": "The rate is above 2."}])"));
+    EXPECT_EQ(keys(json["panels"][0]), (std::vector<std::string>{"id", "kind", "marks"}));
+    std::vector<std::string> kinds;
+    for (const auto& panel : json["panels"]) {
+        for (const auto& mark : panel["marks"]) {
+            EXPECT_EQ(keys(mark), (std::vector<std::string>{"id", "kind", "columns"}));
+            kinds.push_back(mark["kind"]);
+            for (const auto& column : mark["columns"])
+                EXPECT_EQ(column.size(), mark["columns"].front().size());
+        }
+    }
+    EXPECT_EQ(kinds, (std::vector<std::string>{"heat", "contours", "band", "curve", "points", "arrows",
+                                               "polygon", "rule", "text", "formula", "bars", "curve",
+                                               "contours", "points", "table"}));
+}
+
+TEST(Report, AFieldIsExportedNodeByNode) {
+    const Figure figure = drawn();
+    const Panel& plane = *find_panel(figure, "plane");
+    const auto& field = std::get<Heat>(plane.marks[0]).field;
+    const auto columns = columns_of(plane, plane.marks[0]).numbers;
+    ASSERT_EQ(columns[0].second.size(), field.columns * field.rows);
+    EXPECT_EQ(columns[0].second[1], -3);  // along the first row first
+    EXPECT_EQ(columns[1].second[1], -3);
+    EXPECT_EQ(columns[1].second.back(), 3);
+    EXPECT_EQ(columns[2].second, field.values);
+}
+
+TEST(Report, InASimplexTheSharesComeToo) {
+    const Figure figure = drawn();
+    const Panel& simplex = *find_panel(figure, "simplex");
+    const auto columns = columns_of(simplex, simplex.marks[0]).numbers;
+    ASSERT_EQ(columns.size(), 6u);
+    EXPECT_EQ(columns[3].first, "share-1");
+    // Node order of a triangle with 4 subdivisions: index 1 is one step towards the second corner, 14 the third corner.
+    EXPECT_NEAR(columns[3].second[1], 0.75, 1e-15);
+    EXPECT_NEAR(columns[4].second[1], 0.25, 1e-15);
+    EXPECT_NEAR(columns[5].second[14], 1, 1e-15);
+}
+
+TEST(Report, CsvHasAHeaderAndOneRowEach) {
+    const auto files = csv_files(drawn());
+    const auto text_of = [&](const std::string& name) {
+        return std::find_if(files.begin(), files.end(), [&](const auto& f) { return f.first == name; })
+            ->second;
+    };
+    EXPECT_EQ(files.size(), 15u);
+    EXPECT_EQ(text_of("plane.data.csv"), "x,y\n-1,0.5\n1,1.5\n");
+    EXPECT_EQ(text_of("plane.limit.csv"), "x\n0.25\n");
+    EXPECT_EQ(text_of("table.table.csv"), "row,column,value\n1,1,1\n1,2,0.25\n2,1,0.25\n2,2,2\n");
+}
+
+TEST(Report, GapsAreWrittenAsText) {
+    Panel panel;
+    Curve curve;
+    curve.x = {0, 1};
+    curve.y = {std::nan(""), -INFINITY};
+    curve.id = "c";
+    panel.id = "p";
+    panel.marks = {curve};
+    Figure figure;
+    figure.panels = {panel};
+    EXPECT_EQ(csv_files(figure)[0].second, "x,y\n0,nan\n1,-inf\n");
+    const auto json = eval_json(specimen(), defaults(specimen()), figure);
+    EXPECT_EQ(json["panels"][0]["marks"][0]["columns"]["y"], (ordered_json{"nan", "-inf"}));
+}
+
+TEST(Report, ReadoutsAsTextForTablesAndForLatex) {
+    Figure figure;
+    figure.readouts = {{"loss", "loss_1", "$L_λ$", 1.5e-7, "nat"},
+                       {"gradient", "50 % gradient", "$∇L$", Vector{1, -INFINITY}, ""},
+                       {"mode", "mode", "", std::string("a&b"), ""}};
+    EXPECT_EQ(readouts_tsv(figure), "loss_1\tnat\t1.5e-07\n50 % gradient\t\t1\t-inf\nmode\t\ta&b\n");
+    EXPECT_EQ(readouts_latex(figure),
+              "\\begin{tabular}{lll}\n"
+              "loss\\_1 & $L_\\lambda $ & $1.5\\times 10^{-7}$~nat \\\\\n"
+              "50 \\% gradient & $\\nabla L$ & $(1,\\ -\\infty)$ \\\\\n"
+              "mode &  & a\\&b \\\\\n"
+              "\\end{tabular}\n");
+}
+
+TEST(JsonText, IsOneMemberALineAndListsOfPlainValuesOnOne) {
+    const auto json = ordered_json::parse(R"({"a": [1, 2.5], "b": {}, "c": [[1], ["x\n"]], "d": null})");
+    EXPECT_EQ(json_text(json),
+              "{\n \"a\": [1, 2.5],\n \"b\": {},\n \"c\": [\n  [1],\n  [\"x\\n\"]\n ],\n \"d\": null\n}");
+}
+
+}  // namespace
+}  // namespace lossfield::tests

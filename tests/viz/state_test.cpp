@@ -1,0 +1,91 @@
+#include "viz/state.hpp"
+
+#include <gtest/gtest.h>
+
+#include "tests/support/random_values.hpp"
+#include "tests/support/specimen.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::tests {
+
+using namespace viz;
+
+namespace {
+
+ReadState read(const std::string& json) {
+    return read_state(specimen(), json, "file.json", defaults(specimen()));
+}
+
+std::string refusal(const std::string& json) {
+    try {
+        (void)read(json);
+        return {};
+    } catch (const InputError& e) {
+        return e.what();
+    }
+}
+
+TEST(State, RandomStatesReadBack) {
+    Random random(4);
+    for (int round = 0; round < 200; ++round) {
+        State state{"specimen", random_values(specimen(), random), {}};
+        if (random.below(2) == 0) state.view.step = static_cast<long long>(random.below(1000));
+        if (random.below(2) == 0) state.view.ranges["plane"] = {{random.between(-5, 0), 1e-300}, {-1, 1}};
+        if (random.below(2) == 0) state.view.cameras["surface \"3-D\""] = {random.between(-360, 360), 30};
+        const auto text = write_state(specimen(), state);
+        const ReadState back = read(text);
+        ASSERT_EQ(back.state.values, state.values) << text;
+        ASSERT_EQ(back.state.view, state.view) << text;
+        ASSERT_TRUE(back.ignored.empty());
+        ASSERT_EQ(write_state(specimen(), back.state), text);
+        ASSERT_EQ(lab_of_state(text, "file.json"), "specimen");
+    }
+}
+
+TEST(State, ThePointerIsNotKept) {
+    State state{"specimen", defaults(specimen()), {}};
+    state.view.pointer = Pointer{"plane", 1, 2};
+    EXPECT_EQ(read(write_state(specimen(), state)).state.view, View{});
+}
+
+TEST(State, UnknownIdsAreNamedAndTheRestIsUsed) {
+    const auto back = read(R"({"lossfield": 1, "lab": "specimen", "author": "x",
+                               "values": {"hue": 1, "count": 7}, "view": {"tilt": 3, "step": 4}})");
+    EXPECT_EQ(back.ignored, (std::vector<std::string>{"author", "hue", "view.tilt"}));
+    EXPECT_EQ(std::get<long long>(back.state.values[index_of(specimen(), "count")]), 7);
+    EXPECT_EQ(back.state.view.step, 4);
+}
+
+TEST(State, MissingValuesKeepThoseOfTheStart) {
+    Values start = defaults(specimen());
+    start[index_of(specimen(), "count")] = 9LL;
+    const auto back = read_state(specimen(), R"({"lossfield": 1, "lab": "specimen"})", "file.json", start);
+    EXPECT_EQ(back.state.values, start);
+}
+
+TEST(State, ARefusalNamesFileAndPlace) {
+    EXPECT_EQ(refusal("{\"lossfield\": 1,\n \"lab\": oops}"),
+              "file.json: line 2, column 9: this is not JSON");
+    EXPECT_EQ(refusal(""), "file.json: line 1, column 1: this is not JSON");
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "file.json: not a Lossfield state; ", refusal("[1]"));
+    EXPECT_EQ(refusal(R"({"lossfield": 2, "lab": "specimen"})"),
+              "file.json: the state has version 2; this program reads version 1");
+    EXPECT_EQ(refusal(R"({"lossfield": 1, "lab": "ridge"})"),
+              "file.json: this state belongs to the lab \"ridge\", not to specimen");
+    const std::string head = R"({"lossfield": 1, "lab": "specimen", )";
+    EXPECT_EQ(refusal(head + R"("values": {"temperature": "hot"}})"),
+              "file.json: temperature: \"hot\" is not a number from 0.05 to 10");
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "file.json: temperature: 20 is out of range",
+                        refusal(head + R"("values": {"temperature": 20}})"));
+    EXPECT_EQ(refusal(head + R"("values": {"temperature": 1e999}})"), "file.json: a number is too large");
+    EXPECT_EQ(refusal(head + R"("values": [1]})"), "file.json: \"values\" is not an object");
+    EXPECT_EQ(refusal(head + R"("view": {"ranges": {"plane": [1, 0, 0, 1]}}})"),
+              "file.json: the range of \"plane\" is empty");
+    EXPECT_EQ(refusal(head + R"("view": {"cameras": {"plane": [1]}}})"),
+              "file.json: the camera of \"plane\" is not 2 numbers");
+    EXPECT_EQ(refusal(head + R"("view": {"step": -1}})"),
+              "file.json: view: step is not a whole number from 0");
+}
+
+}  // namespace
+}  // namespace lossfield::tests

@@ -1,0 +1,165 @@
+#include "viz/values.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <limits>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/random_values.hpp"
+#include "tests/support/specimen.hpp"
+#include "viz/json_text.hpp"
+
+namespace lossfield::tests {
+
+using namespace viz;
+
+namespace {
+
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
+const Parameter& parameter(const std::string& id) { return specimen().parameters[index_of(specimen(), id)]; }
+
+// The sentence that a text is refused with; empty when it is taken.
+std::string refusal(const std::string& id, const std::string& text) {
+    try {
+        (void)parse_value(parameter(id), text);
+        return {};
+    } catch (const InputError& e) {
+        return e.what();
+    }
+}
+
+std::string refusal(const Values& values) {
+    try {
+        check_values(specimen(), values);
+        return {};
+    } catch (const InputError& e) {
+        return e.what();
+    }
+}
+
+Values with(const std::vector<std::pair<std::string, std::string>>& given) {
+    Values values = defaults(specimen());
+    for (const auto& [id, text] : given) values[index_of(specimen(), id)] = parse_value(parameter(id), text);
+    return values;
+}
+
+TEST(Values, RandomOnesReadBackFromTheirText) {
+    Random random(1);
+    for (int round = 0; round < 300; ++round) {
+        for (const auto& p : specimen().parameters) {
+            const Value value = random_value(p, random);
+            ASSERT_FALSE(problem_of(p, value)) << *problem_of(p, value);
+            ASSERT_EQ(parse_value(p, format_value(p, value)), value) << p.id << "=" << format_value(p, value);
+        }
+    }
+}
+
+TEST(Values, RandomOnesReadBackFromTheirJson) {
+    Random random(2);
+    for (int round = 0; round < 300; ++round) {
+        for (const auto& p : specimen().parameters) {
+            const Value value = random_value(p, random);
+            const auto text = json_text(value_json(p, value));
+            ASSERT_EQ(value_from_json(p, nlohmann::json::parse(text)), value) << p.id << ": " << text;
+        }
+    }
+}
+
+TEST(Values, NumbersAreTheShortestTextThatReadsBack) {
+    EXPECT_EQ(shortest(0.1), "0.1");
+    EXPECT_EQ(shortest(1), "1");
+    EXPECT_EQ(shortest(1e300), "1e+300");
+    EXPECT_EQ(shortest(-0.0), "-0");
+    EXPECT_EQ(shortest(infinity), "inf");
+    EXPECT_EQ(shortest(-infinity), "-inf");
+    EXPECT_EQ(shortest(std::nan("")), "nan");
+    EXPECT_EQ(json_text(number_json(-0.0)), "-0.0");
+    EXPECT_EQ(json_text(number_json(-infinity)), "\"-inf\"");
+    Random random(3);
+    for (int i = 0; i < 2000; ++i) {
+        const double v = std::ldexp(random.between(-1, 1), static_cast<int>(random.below(2000)) - 1000);
+        ASSERT_EQ(parse_number(shortest(v)), v);
+        ASSERT_EQ(nlohmann::json::parse(json_text(number_json(v))).get<double>(), v);
+    }
+}
+
+TEST(Values, OnlyWholeFiniteNumbersAreNumbers) {
+    for (const auto* text : {"1", " -2.5e3 ", "+4", ".5"}) EXPECT_TRUE(parse_number(text)) << text;
+    for (const auto* text : {"", " ", "nan", "inf", "1e999", "1,5", "0x10", "1 2", "2a", "--1", "+-1", "+"})
+        EXPECT_FALSE(parse_number(text)) << text;
+}
+
+TEST(Values, ARefusalNamesParameterGivenAndAccepted) {
+    EXPECT_EQ(refusal("temperature", "hot"),
+              "temperature: \"hot\" is not a number; give a number from 0.05 to 10");
+    EXPECT_EQ(refusal("temperature", "20"), "temperature: 20 is out of range; give a number from 0.05 to 10");
+    EXPECT_EQ(refusal("count", "2.5"),
+              "count: \"2.5\" is not a whole number; give a whole number from 1 to 20");
+    EXPECT_EQ(refusal("filled", "of"), "filled: \"of\" is neither (nearest: off); give on or off");
+    EXPECT_EQ(refusal("mode", "disk"), "mode: \"disk\" is not an option (nearest: disc); give ring or disc");
+    EXPECT_EQ(refusal("logits", "1,x"),
+              "logits: entry 2: \"x\" is not a number; give numbers from -1000 to 1000 separated by commas "
+              "(2 to 6)");
+    EXPECT_EQ(refusal("logits", "1"),
+              "logits: too few entries (1); give numbers from -1000 to 1000 separated by commas (2 to 6)");
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "logits: entry 2: 2000 is out of range;",
+                        refusal("logits", "1,2000"));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "steps: entry 2: 1.5 is not a whole number;",
+                        refusal("steps", "1,1.5"));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "target: 2.5 is not a class; ", refusal("target", "2.5"));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "target: entry 2: 1.5 is out of range;",
+                        refusal("target", "0.5,1.5"));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "data: point 2: \"3\" has no second coordinate",
+                        refusal("data", "1,2;3"));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "weights: row 2 has 1 entries, row 1 has 2;",
+                        refusal("weights", "1,2;3"));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "window: 1,1,0,1 is empty; ", refusal("window", "1,1,0,1"));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "name: \"a\\nb\" holds", refusal("name", "a\nb"));
+}
+
+TEST(Values, TextsMayHoldAnySign) {
+    EXPECT_EQ(std::get<std::string>(parse_value(parameter("name"), "@a=b,c;d $x$")), "@a=b,c;d $x$");
+    EXPECT_EQ(std::get<Points>(parse_value(parameter("data"), "1,2,a,b")), (Points{{1, 2, "a,b"}}));
+    EXPECT_EQ(std::get<Points>(parse_value(parameter("data"), "")), Points{});
+}
+
+TEST(Values, WhatValuesDemandOfEachOtherIsSaidAtTheEnd) {
+    EXPECT_EQ(refusal(defaults(specimen())), "");
+    EXPECT_EQ(refusal(with({{"logits", "1,2"}})), "");
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "target: 3 is not a class; give a class from 1 to 2 ",
+                        refusal(with({{"target", "3"}, {"logits", "1,2"}})));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "target: 2 entries where logits has 3;",
+                        refusal(with({{"target", "0.5,0.5"}})));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "target: the probabilities sum to 0.75;",
+                        refusal(with({{"target", "0.5,0.25,0"}})));
+    EXPECT_EQ(refusal(with({{"target", "0.5,0.25,0.2500000005"}})), "");
+    EXPECT_NE(refusal(with({{"target", "0.5,0.25,0.250000002"}})), "");
+    EXPECT_EQ(refusal(with({{"weights", "1,2,3;4,5,6"}})), "specimen: weights: the matrix is not square");
+}
+
+TEST(Values, SharedLengthsGrowAndShrinkTogether) {
+    const auto& lab = specimen();
+    const auto logits = index_of(lab, "logits"), target = index_of(lab, "target");
+    const Values soft = with({{"target", "0.2,0.5,0.3"}});
+    const Values grown = resized(lab, soft, target, 4);
+    EXPECT_EQ(std::get<Vector>(grown[logits]), (Vector{2, 0.5, -1, 0}));
+    EXPECT_EQ(std::get<Vector>(grown[target]), (Vector{0.2, 0.5, 0.3, 0}));
+    const Values shrunk = resized(lab, soft, logits, 2);
+    EXPECT_EQ(std::get<Vector>(shrunk[logits]), (Vector{2, 0.5}));
+    EXPECT_EQ(std::get<Vector>(shrunk[target]), (Vector{0.2 / 0.7, 0.5 / 0.7}));
+    // A class that is taken away leaves its share to the last one.
+    EXPECT_EQ(std::get<Vector>(resized(lab, with({{"target", "3"}}), logits, 2)[target]), Vector{2});
+    EXPECT_EQ(std::get<Vector>(resized(lab, with({{"target", "0,0,1"}}), logits, 2)[target]), (Vector{0, 1}));
+    EXPECT_THROW((void)resized(lab, soft, logits, 7), InputError);
+    EXPECT_THROW((void)resized(lab, soft, logits, 1), InputError);
+}
+
+TEST(Values, AClassSpreadsToOneHot) {
+    EXPECT_EQ(as_distribution({2}, 3), (Vector{0, 1, 0}));
+    EXPECT_EQ(as_distribution({0.25, 0.75}, 2), (Vector{0.25, 0.75}));
+}
+
+}  // namespace
+}  // namespace lossfield::tests
