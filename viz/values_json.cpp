@@ -108,6 +108,9 @@ json value_json(const Parameter& parameter, const Value& value) {
         case Kind::Text:
             return std::get<std::string>(value);
         case Kind::Vector:
+            // A distribution on one class is that class.
+            if (parameter.distribution && std::get<Vector>(value).size() == 1)
+                return number_json(std::get<Vector>(value).front());
             return vector_json(std::get<Vector>(value));
         case Kind::Points: {
             json points = json::array();

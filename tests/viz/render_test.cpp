@@ -64,7 +64,7 @@ TEST(Render, EveryFormatIsTheSameTwice) {
     const Values values = defaults(specimen());
     RenderOptions options;
     for (const auto& [format, magic] :
-         {std::pair{FileFormat::Svg, "<?xml"}, {FileFormat::Pdf, "%PDF-"}, {FileFormat::Png, "\x89PNG"}}) {
+         {std::pair{FileFormat::Svg, "<svg "}, {FileFormat::Pdf, "%PDF-"}, {FileFormat::Png, "\x89PNG"}}) {
         options.format = format;
         const auto bytes = render(specimen(), values, {}, options, fonts);
         EXPECT_TRUE(bytes.starts_with(magic)) << bytes.substr(0, 20);
