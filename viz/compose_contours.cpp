@@ -12,15 +12,6 @@ namespace {
 
 constexpr double pi = 3.14159265358979323846;
 
-ColourScale settled_scale(const Contours& m) {
-    ColourScale scale = m.scale;
-    if (!(scale.low < scale.high)) {
-        const Interval r = finite_range(values_of(m.field));
-        scale.low = r.low, scale.high = r.high;
-    }
-    return scale;
-}
-
 // Colours go by area rank for equal-area levels: evenly over the map; otherwise by value in the middle of the
 // band.
 double band_value(const Contours& m, const ColourScale& scale, const Vector& levels, std::size_t band) {
@@ -33,7 +24,7 @@ double band_value(const Contours& m, const ColourScale& scale, const Vector& lev
 }
 
 struct Labelled {
-    std::size_t first = 0, last = 0;  // the points of the line that the label covers
+    std::vector<Vec2> before, after;  // what is left of the line on both sides of the label
     Vec2 at;
     double angle = 0;
 };
@@ -97,16 +88,18 @@ bool find_place(const std::vector<Vec2>& line, double width, const std::string& 
         along.push_back(along.back() + std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y));
     const double total = along.back(), need = width + 8;
     if (total < 2.2 * need) return false;
+    // The point at a distance along the line, and the number of points before it.
+    const auto point_at = [&](double distance, std::size_t& i) {
+        i = static_cast<std::size_t>(std::lower_bound(along.begin(), along.end(), distance) - along.begin());
+        i = std::clamp<std::size_t>(i, 1, line.size() - 1);
+        const double f = (distance - along[i - 1]) / (along[i] - along[i - 1]);
+        return Vec2{line[i - 1].x + f * (line[i].x - line[i - 1].x),
+                    line[i - 1].y + f * (line[i].y - line[i - 1].y)};
+    };
     for (const double where : {0.5, 0.4, 0.6, 0.3, 0.7, 0.22, 0.78}) {
-        const double start = where * total - need / 2;
-        const auto i =
-            static_cast<std::size_t>(std::lower_bound(along.begin(), along.end(), start) - along.begin());
-        const auto j = static_cast<std::size_t>(std::lower_bound(along.begin(), along.end(), start + need) -
-                                                along.begin());
-        if (i == 0 || j >= line.size() || j <= i) continue;
-        const Vec2 a = line[i - 1], b = line[j];
-        const double chord = std::hypot(b.x - a.x, b.y - a.y);
-        if (chord < 0.97 * (along[j] - along[i - 1])) continue;
+        std::size_t i = 0, j = 0;
+        const Vec2 a = point_at(where * total - need / 2, i), b = point_at(where * total + need / 2, j);
+        if (std::hypot(b.x - a.x, b.y - a.y) < 0.97 * need) continue;
         double angle = std::atan2(-(b.y - a.y), b.x - a.x) * 180 / pi;
         if (angle > 90) angle -= 180;
         if (angle <= -90) angle += 180;
@@ -118,7 +111,11 @@ bool find_place(const std::vector<Vec2>& line, double width, const std::string& 
             box.x > plot.x && box.right() < plot.right() && box.y > plot.y && box.bottom() < plot.bottom();
         if (!within || !canvas.is_free(box) || !lines.only(centre, need, base.size * 1.1, angle, id))
             continue;
-        out = {i - 1, j, centre, angle};
+        out.before.assign(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(i));
+        out.before.push_back(a);
+        out.after.assign(line.begin() + static_cast<std::ptrdiff_t>(j), line.end());
+        out.after.insert(out.after.begin(), b);
+        out.at = centre, out.angle = angle;
         return true;
     }
     return false;
@@ -151,10 +148,8 @@ void draw_line(const std::vector<Vec2>& line, const Contours& m, const std::stri
         canvas.stroke(line, m.line_colour, m.line_width, m.dash);
         return;
     }
-    canvas.stroke({line.begin(), line.begin() + static_cast<std::ptrdiff_t>(label.first) + 1}, m.line_colour,
-                  m.line_width, m.dash);
-    canvas.stroke({line.begin() + static_cast<std::ptrdiff_t>(label.last), line.end()}, m.line_colour,
-                  m.line_width, m.dash);
+    canvas.stroke(std::move(label.before), m.line_colour, m.line_width, m.dash);
+    canvas.stroke(std::move(label.after), m.line_colour, m.line_width, m.dash);
     TextLook turned = look;
     turned.angle = label.angle;
     canvas.text(text, label.at, turned, plan.panel->id + "/" + m.id + "/label");
@@ -172,7 +167,7 @@ void draw_contours(const Plan& plan, const Contours& m, Canvas& canvas) {
                                             : "The field is flat here, so it has no contours."});
         return;
     }
-    const ColourScale scale = settled_scale(m);
+    const ColourScale scale = fitted(m.scale, values_of(m.field));
     // Below the lowest level lies the rest of the domain; a level under all values makes it a region of its
     // own.
     Vector with_ground = levels;

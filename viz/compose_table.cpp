@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "viz/compose_parts.hpp"
+#include "viz/contour.hpp"
 
 namespace lossfield::viz {
 
@@ -38,7 +39,7 @@ void draw_table(const Plan& plan, Canvas& canvas) {
                              {box.right(), box.y},
                              {box.right(), box.bottom()},
                              {box.x, box.bottom()}},
-                            colour_at(canvas.theme(), *t.shading, v));
+                            colour_at(canvas.theme(), fitted(*t.shading, t.entries.entries), v));
             }
             canvas.text(fixed(v, t.digits), at,
                         {std::min(type_sizes.label, height * 0.6),

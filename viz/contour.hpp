@@ -37,4 +37,7 @@ struct LevelSet {
 // Smallest and largest finite value; (NaN, NaN) when there is none.
 [[nodiscard]] Interval finite_range(const Vector& values);
 
+// The scale itself, or over the finite values when it names no range.
+[[nodiscard]] ColourScale fitted(ColourScale scale, const Vector& values);
+
 }  // namespace lossfield::viz

@@ -81,4 +81,11 @@ Vector choose_levels(const Field& field, const Levels& levels) {
     return out;
 }
 
+ColourScale fitted(ColourScale scale, const Vector& values) {
+    if (scale.low < scale.high) return scale;
+    const Interval range = finite_range(values);
+    scale.low = range.low, scale.high = range.high;
+    return scale;
+}
+
 }  // namespace lossfield::viz

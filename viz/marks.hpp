@@ -107,7 +107,7 @@ struct Contours : MarkBase {
     bool filled = true;
     bool lines = true;
     bool labels = true;
-    ColourScale scale;  // low == high: fitted to the finite values
+    ColourScale scale;
     Colour line_colour{Role::Ink, 0, 0.45};
     double line_width = 1;
     Dash dash = Dash::Solid;

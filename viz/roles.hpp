@@ -27,11 +27,11 @@ struct Colour {
 
 enum class ColourMapKind { Sequential, Diverging };
 
-// Values to colours. Signed quantities use Diverging, centred at `centre`.
+// Values to colours. Signed quantities use Diverging, centred at `centre`. low == high: fitted to the values shown.
 struct ColourScale {
     ColourMapKind map = ColourMapKind::Sequential;
     double low = 0;
-    double high = 1;
+    double high = 0;
     bool logarithmic = false;  // needs low > 0
     bool reversed = false;     // low values get the light end
     double centre = 0;
