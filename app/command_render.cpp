@@ -70,6 +70,7 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
     const Drawn drawn = draw_given(lab, given_values, given_view);
     const viz::FontSet fonts(font);
     viz::write_file(picture.path, viz::render(lab, drawn.values, drawn.view, drawn.figure, options, fonts));
+    complain(drawn.notes);
     return 0;
 }
 

@@ -95,4 +95,8 @@ void print(const std::string& text) {
 
 void complain(const std::string& sentence) { std::fputs(("lossfield: " + sentence + "\n").c_str(), stderr); }
 
+void complain(const std::vector<std::string>& sentences) {
+    for (const auto& sentence : sentences) complain(sentence);
+}
+
 }  // namespace lossfield::app
