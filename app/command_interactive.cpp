@@ -25,7 +25,7 @@ void check_lab(const viz::Catalog& labs, const std::string& id) {
         throw viz::InputError(fmt::format("{}: a command comes before all options", id));
     known.insert(known.end(), command_names.begin(), command_names.end());
     throw viz::InputError(
-        fmt::format("unknown lab or command {}{}; commands are {}, `lossfield list` names the labs",
+        fmt::format("unknown lab or command {}{}; give a lab (`lossfield list` names them) or {}",
                     viz::in_quotes(id), viz::nearest(id, known), viz::one_of(command_names)));
 }
 

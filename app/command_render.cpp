@@ -25,8 +25,7 @@ struct GivenPicture {
 };
 
 viz::RenderOptions options_of(const GivenPicture& given) {
-    if (given.path.empty())
-        throw viz::InputError("lossfield render: no file; give -o FILE.png, .svg or .pdf");
+    if (given.path.empty()) throw viz::InputError("render: no file; give -o FILE.png, .svg or .pdf");
     const Size size = parse_size(given.size);
     viz::RenderOptions options;
     options.width = size.width;

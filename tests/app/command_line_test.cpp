@@ -79,7 +79,7 @@ TEST_F(CommandLine, ValuesComeFromDefaultsThenStateThenPresetThenSet) {
 }
 
 TEST_F(CommandLine, ValuesAreCheckedTogetherOnlyAtTheEnd) {
-    EXPECT_EQ(values_of({"--set", "target=4", "--set", "logits=1,2,3,4"})["target"], json::array({4}));
+    EXPECT_EQ(values_of({"--set", "target=4", "--set", "logits=1,2,3,4"})["target"], 4);
     EXPECT_EQ(error_of({"eval", "specimen", "--set", "target=4"}),
               "lossfield: target: 4 is not a class; give a class from 1 to 3 (the entries of logits) or 3 "
               "probabilities with sum 1\n");
