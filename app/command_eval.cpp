@@ -54,6 +54,7 @@ int run_eval(const viz::Catalog& labs, const Arguments& arguments) {
     const std::string text = viz::json_text(report) + "\n";
     if (csv) write_csv(drawn.figure, *csv);
     print(text);
+    complain(drawn.notes);
     return 0;
 }
 

@@ -25,7 +25,7 @@ void check_lab(const viz::Catalog& labs, const std::string& id) {
         throw viz::InputError(fmt::format("{}: a command comes before all options", id));
     known.insert(known.end(), command_names.begin(), command_names.end());
     throw viz::InputError(
-        fmt::format("unknown lab or command {}{}; commands are {}, `lossfield list` names the labs",
+        fmt::format("unknown lab or command {}{}; give a lab (`lossfield list` names them) or {}",
                     viz::in_quotes(id), viz::nearest(id, known), viz::one_of(command_names)));
 }
 
@@ -46,6 +46,7 @@ int run_interactive(const viz::Catalog& labs, const Arguments& arguments) {
     app.add_option("--probe", options.probe_file, "write the window's state here after each settled frame")
         ->type_name("FILE");
     app.add_flag("--version", version, "print the version");
+    if (!arguments.empty() && !arguments.front().starts_with('-')) check_lab(labs, arguments.front());
     if (!parse(app, arguments)) return 0;
     if (version) {
         print(version_line() + "\n");
@@ -69,6 +70,7 @@ int run_interactive(const viz::Catalog& labs, const Arguments& arguments) {
         Start start = resolve(viz::find_lab(labs, *id), given);
         options.values = std::move(start.values);
         options.view = std::move(start.view);
+        complain(start.notes);
     }
     return run_window(labs, options);
 }

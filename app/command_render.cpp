@@ -25,8 +25,7 @@ struct GivenPicture {
 };
 
 viz::RenderOptions options_of(const GivenPicture& given) {
-    if (given.path.empty())
-        throw viz::InputError("lossfield render: no file; give -o FILE.png, .svg or .pdf");
+    if (given.path.empty()) throw viz::InputError("render: no file; give -o FILE.png, .svg or .pdf");
     const Size size = parse_size(given.size);
     viz::RenderOptions options;
     options.width = size.width;
@@ -70,6 +69,7 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
     const Drawn drawn = draw_given(lab, given_values, given_view);
     const viz::FontSet fonts(font);
     viz::write_file(picture.path, viz::render(lab, drawn.values, drawn.view, drawn.figure, options, fonts));
+    complain(drawn.notes);
     return 0;
 }
 

@@ -87,13 +87,14 @@ viz::View joined(const viz::View& under, const viz::View& over) {
 }
 
 template <class PerPanel>
-void leave_out_unknown(const viz::Figure& figure, PerPanel& settings, const std::string& file) {
+void leave_out_unknown(const viz::Figure& figure, PerPanel& settings, const std::string& file,
+                       std::vector<std::string>& notes) {
     for (auto it = settings.begin(); it != settings.end();) {
         if (viz::find_panel(figure, it->first) != nullptr) {
             ++it;
             continue;
         }
-        complain(fmt::format("{}: unknown panel {} is left out", file, in_quotes(it->first)));
+        notes.push_back(fmt::format("{}: unknown panel {} is left out", file, in_quotes(it->first)));
         it = settings.erase(it);
     }
 }
@@ -120,12 +121,12 @@ void add_view(CLI::App& app, GivenView& given) {
 }
 
 Start resolve(const viz::Lab& lab, const GivenValues& given) {
-    Start start{viz::defaults(lab), {}};
+    Start start{viz::defaults(lab), {}, {}};
     if (given.state) {
         auto read = viz::read_state(lab, read_text_file(*given.state), *given.state, start.values);
+        start = {std::move(read.state.values), std::move(read.state.view), {}};
         for (const auto& id : read.ignored)
-            complain(fmt::format("{}: unknown {} is left out", *given.state, in_quotes(id)));
-        start = {std::move(read.state.values), std::move(read.state.view)};
+            start.notes.push_back(fmt::format("{}: unknown {} is left out", *given.state, in_quotes(id)));
     }
     if (given.preset) start.values = viz::find_preset(lab, *given.preset).values;
     for (const auto& text : given.sets) {
@@ -140,7 +141,7 @@ Start resolve(const viz::Lab& lab, const GivenValues& given) {
 Drawn draw_given(const viz::Lab& lab, const GivenValues& values, const GivenView& view) {
     const viz::View over = view_given(view);
     Start start = resolve(lab, values);
-    Drawn drawn{std::move(start.values), joined(start.view, over), {}, {}};
+    Drawn drawn{std::move(start.values), joined(start.view, over), std::move(start.notes), {}, {}};
     drawn.result = lab.compute(drawn.values, viz::Detail::Full, std::stop_token());
     drawn.figure = lab.draw(drawn.values, drawn.result, drawn.view);
     const auto check = [&](const std::string& option, const std::string& panel) {
@@ -154,8 +155,8 @@ Drawn draw_given(const viz::Lab& lab, const GivenValues& values, const GivenView
     for (const auto& [panel, camera] : over.cameras) check("--camera", panel);
     if (over.pointer) check("--pointer", over.pointer->panel);
     // What is left can only come from the state file.
-    leave_out_unknown(drawn.figure, drawn.view.ranges, values.state.value_or(""));
-    leave_out_unknown(drawn.figure, drawn.view.cameras, values.state.value_or(""));
+    leave_out_unknown(drawn.figure, drawn.view.ranges, values.state.value_or(""), drawn.notes);
+    leave_out_unknown(drawn.figure, drawn.view.cameras, values.state.value_or(""), drawn.notes);
     return drawn;
 }
 

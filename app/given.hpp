@@ -32,20 +32,22 @@ struct GivenView {
 };
 void add_view(CLI::App& app, GivenView& given);
 
-// defaults <- state <- preset <- set; a preset stands for all values. Each value is checked when it is read,
-// what values demand of each other at the end. Ids that a state file holds and the lab lacks are named on
-// stderr. The view is the state's.
+// defaults <- state <- preset <- set; a preset stands for all values. Each value is checked when it is read, what
+// values demand of each other at the end. The view is the state's. Notes name the ids that a state file holds and the
+// lab lacks; they are for stderr, once nothing can fail any more.
 struct Start {
     viz::Values values;
     viz::View view;
+    std::vector<std::string> notes;
 };
 [[nodiscard]] Start resolve(const viz::Lab& lab, const GivenValues& given);
 
-// A lab's picture as a command shows it: the state's view, over it the given one. A panel that the figure
-// lacks is an error when given and is left out with a note when it comes from the state file.
+// A lab's picture as a command shows it: the state's view, over it the given one. A panel that the figure lacks is an
+// error when given and is left out with a note when it comes from the state file.
 struct Drawn {
     viz::Values values;
     viz::View view;
+    std::vector<std::string> notes;
     viz::Result result;
     viz::Figure figure;
 };

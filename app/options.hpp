@@ -36,5 +36,6 @@ struct Size {
 void print(const std::string& text);
 // One line to stderr that begins with the program's name.
 void complain(const std::string& sentence);
+void complain(const std::vector<std::string>& sentences);
 
 }  // namespace lossfield::app

@@ -1,0 +1,265 @@
+// The command line's rules on the lab that has one of everything; tests/cli tries the built program itself.
+#include "app/command_line.hpp"
+
+#include <gtest/gtest.h>
+
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+
+#include "tests/support/specimen.hpp"
+
+namespace lossfield::tests {
+
+using nlohmann::json;
+
+namespace {
+
+struct Outcome {
+    int code = 0;
+    std::string out;
+    std::string err;
+};
+
+Outcome run(const app::Arguments& arguments) {
+    testing::internal::CaptureStdout();
+    testing::internal::CaptureStderr();
+    Outcome outcome;
+    outcome.code = app::run_command_line({specimen()}, arguments);
+    outcome.out = testing::internal::GetCapturedStdout();
+    outcome.err = testing::internal::GetCapturedStderr();
+    return outcome;
+}
+
+json values_of(app::Arguments more) {
+    app::Arguments arguments{"eval", "specimen"};
+    arguments.insert(arguments.end(), more.begin(), more.end());
+    const Outcome outcome = run(arguments);
+    EXPECT_EQ(outcome.code, 0) << outcome.err;
+    return outcome.code == 0 ? json::parse(outcome.out)["values"] : json();
+}
+
+std::string error_of(const app::Arguments& arguments, int code = 2) {
+    const Outcome outcome = run(arguments);
+    EXPECT_EQ(outcome.code, code);
+    EXPECT_EQ(outcome.out, "");
+    EXPECT_EQ(std::count(outcome.err.begin(), outcome.err.end(), '\n'), 1) << outcome.err;
+    return outcome.err;
+}
+
+class CommandLine : public testing::Test {
+  protected:
+    std::string file(const std::string& name, const std::string& text) {
+        const auto path = (folder_ / name).string();
+        std::ofstream(path) << text;
+        return path;
+    }
+    void SetUp() override {
+        folder_ = std::filesystem::temp_directory_path() /
+                  ("lossfield-" + std::string(testing::UnitTest::GetInstance()->current_test_info()->name()));
+        std::filesystem::remove_all(folder_);
+        std::filesystem::create_directories(folder_);
+    }
+    void TearDown() override { std::filesystem::remove_all(folder_); }
+
+    std::filesystem::path folder_;
+};
+
+TEST_F(CommandLine, ValuesComeFromDefaultsThenStateThenPresetThenSet) {
+    const auto state = file("state.json", R"({"lossfield": 1, "lab": "specimen",
+                                              "values": {"count": 7, "rate": 0.125}})");
+    EXPECT_EQ(values_of({})["count"], 3);
+    EXPECT_EQ(values_of({"--state", state})["count"], 7);
+    EXPECT_EQ(values_of({"--state", state, "--set", "count=8"})["count"], 8);
+    EXPECT_EQ(values_of({"--state", state, "--set", "count=8"})["rate"], 0.125);
+    // A preset stands for all values: the state's count is gone too, wherever the option stands.
+    EXPECT_EQ(values_of({"--preset", "diverged", "--state", state})["count"], 3);
+    EXPECT_EQ(values_of({"--set", "rate=0.25", "--preset", "diverged"})["rate"], 0.25);
+    EXPECT_EQ(values_of({"--set", "count=8", "--set", "count=9"})["count"], 9);
+}
+
+TEST_F(CommandLine, ValuesAreCheckedTogetherOnlyAtTheEnd) {
+    EXPECT_EQ(values_of({"--set", "target=4", "--set", "logits=1,2,3,4"})["target"], 4);
+    EXPECT_EQ(error_of({"eval", "specimen", "--set", "target=4"}),
+              "lossfield: target: 4 is not a class; give a class from 1 to 3 (the entries of logits) or 3 "
+              "probabilities with sum 1\n");
+}
+
+TEST_F(CommandLine, EveryKindOfValueCanBeSet) {
+    const auto data = file("data.csv", "x,y,label\n1,2,a\n-3,4\n");
+    const auto values = values_of({"--set", "temperature=+0.5", "--set", "count=4", "--set", "filled=off",
+                                   "--set", "mode=disc", "--set", "name=@a=b, c;", "--set",
+                                   "logits=-1,2.5,1e2", "--set", "target=0.25,0.25,0.5", "--set",
+                                   "data=@" + data, "--set", "weights=1,2;-3,4", "--set=window=-1,1,-2,2"});
+    EXPECT_EQ(values["temperature"], 0.5);
+    EXPECT_EQ(values["count"], 4);
+    EXPECT_EQ(values["filled"], false);
+    EXPECT_EQ(values["mode"], "disc");
+    EXPECT_EQ(values["name"], "@a=b, c;");
+    EXPECT_EQ(values["logits"], json({-1, 2.5, 100}));
+    EXPECT_EQ(values["target"], json({0.25, 0.25, 0.5}));
+    EXPECT_EQ(values["data"], json::parse(R"([[1, 2, "a"], [-3, 4]])"));
+    EXPECT_EQ(values["weights"], json::parse("[[1, 2], [-3, 4]]"));
+    EXPECT_EQ(values["window"], json({-1, 1, -2, 2}));
+}
+
+TEST_F(CommandLine, TheHardRangeIsCheckedNotTheSoftOne) {
+    EXPECT_EQ(values_of({"--set", "offset=2.5"})["offset"], 2.5);
+    EXPECT_EQ(error_of({"eval", "specimen", "--set", "offset=3.5"}),
+              "lossfield: offset: 3.5 is out of range; give a number from -3 to 3\n");
+}
+
+TEST_F(CommandLine, UnknownNamesAreAnsweredWithTheNearestOne) {
+    const std::vector<std::pair<app::Arguments, std::string>> cases = {
+        {{"evl", "specimen"}, "unknown lab or command \"evl\" (nearest: eval)"},
+        {{"specimn"}, "unknown lab or command \"specimn\" (nearest: specimen)"},
+        {{"eval", "specimn"}, "unknown lab \"specimn\" (nearest: specimen)"},
+        {{"eval", "specimen", "--set", "temprature=1"},
+         "unknown parameter \"temprature\" (nearest: temperature)"},
+        {{"eval", "specimen", "--preset", "diverge"}, "unknown preset \"diverge\" (nearest: diverged)"},
+        {{"eval", "specimen", "--set", "mode=rings"}, "\"rings\" is not an option (nearest: ring)"},
+        {{"eval", "specimen", "--prest", "x"}, "unknown option \"--prest\" (nearest: --preset)"},
+        {{"list", "--jsn"}, "unknown option \"--jsn\" (nearest: --json)"},
+        {{"eval", "specimen", "--view", "plain=0,1,0,1"}, "--view: unknown panel \"plain\" (nearest: plane)"},
+        {{"eval", "specimen", "--camera", "bar=0,1"}, "--camera: unknown panel \"bar\" (nearest: bars)"},
+        {{"eval", "specimen", "--pointer", "tables=0,1"},
+         "--pointer: unknown panel \"tables\" (nearest: table)"},
+        {{"render", "specimen", "-o", "x.svq"}, "unknown extension \".svq\" (nearest: .svg)"},
+        {{"render", "specimen", "-o", "x.svg", "--theme", "drak"}, "dark"},
+        {{"render", "specimen", "-o", "x.svg", "--panel", "simplx"},
+         "unknown panel \"simplx\" (nearest: simplex)"},
+    };
+    for (const auto& [arguments, sentence] : cases)
+        EXPECT_PRED_FORMAT2(testing::IsSubstring, sentence, error_of(arguments));
+}
+
+TEST_F(CommandLine, WhatIsMalformedIsNamed) {
+    const std::vector<std::pair<app::Arguments, std::string>> cases = {
+        {{"eval"}, "no lab"},
+        {{"eval", "specimen", "more"}, "unexpected \"more\""},
+        {{"eval", "specimen", "--set"}, "--set"},
+        {{"eval", "specimen", "--set", "count"}, "--set: \"count\" is not of the form ID=VALUE"},
+        {{"eval", "specimen", "--set", "=1"}, "--set: \"=1\" is not of the form ID=VALUE"},
+        {{"eval", "specimen", "--set", "{}"}, "--set: \"{}\" is not of the form ID=VALUE"},
+        {{"eval", "specimen", "--preset", "a", "--preset", "b"}, "--preset"},
+        {{"eval", "specimen", "--preset", ""}, "unknown preset \"\""},
+        {{"eval", "specimen", "--state", "/nowhere/s.json"}, "/nowhere/s.json: the file cannot be read"},
+        {{"eval", "specimen", "--state", "/"}, "/: this is a folder"},
+        {{"eval", "specimen", "--set", "logits=@/nowhere/l.csv"}, "/nowhere/l.csv: the file cannot be read"},
+        {{"eval", "specimen", "--at", "-1"}, "--at: \"-1\" is not a whole number from 0"},
+        {{"eval", "specimen", "--view", "plane=0,1,0"}, "is not of the form PANEL=x0,x1,y0,y1"},
+        {{"eval", "specimen", "--view", "plane=1,0,0,1"}, "is empty; give x0 < x1 and y0 < y1"},
+        {{"eval", "specimen", "--view", "plane=0,1,0,inf"}, "is not of the form PANEL=x0,x1,y0,y1"},
+        {{"eval", "specimen", "--camera", "plane=0,91"}, "an elevation from -90 to 90 degrees"},
+        {{"eval", "specimen", "--pointer", "plane"}, "is not of the form PANEL=x,y"},
+        {{"eval", "specimen", "--threads", "0"}, "--threads: \"0\" is not a whole number from 1 to 1024"},
+        {{"render", "specimen"}, "no file; give -o"},
+        {{"render", "specimen", "-o", "x"}, "unknown extension"},
+        {{"render", "specimen", "-o", "x.svg", "--size", "800"}, "--size: \"800\" is not a size"},
+        {{"render", "specimen", "-o", "x.svg", "--size", "800x-600"}, "--size: \"800x-600\" is not a size"},
+        {{"render", "specimen", "-o", "x.svg", "--size", "199x600"}, "--size: \"199x600\" is not a size"},
+        {{"render", "specimen", "-o", "x.png", "--scale", "17"},
+         "--scale: \"17\" is not a number from 0.1 to 16"},
+        {{"render", "specimen", "-o", "x.png", "--size", "8000x600", "--scale", "3"},
+         "a side of 24000 pixels"},
+        {{"render", "specimen", "-o", "x.svg", "--font", "/nowhere/f.ttf"}, "/nowhere/f.ttf"},
+        {{"--set", "count=4"}, "values without a lab"},
+        {{"--theme", "dark", "list"}, "list: a command comes before all options"},
+        {{"specimen", "--ui-scale", "9"}, "--ui-scale: \"9\" is not a number from 0.5 to 4"},
+        {{"specimen", "--set", "count=400"}, "count: 400 is out of range"},
+    };
+    for (const auto& [arguments, sentence] : cases)
+        EXPECT_PRED_FORMAT2(testing::IsSubstring, sentence, error_of(arguments));
+}
+
+TEST_F(CommandLine, ABrokenStateIsRefusedWithItsPlaceAndLeftAlone) {
+    const std::string text = "{\"lossfield\": 1,\n\"lab\": \"specimen\",,}";
+    const auto path = file("broken.json", text);
+    EXPECT_EQ(error_of({"eval", "specimen", "--state", path}),
+              "lossfield: " + path + ": line 2, column 19: this is not JSON\n");
+    std::ifstream again(path);
+    EXPECT_EQ(std::string(std::istreambuf_iterator<char>(again), {}), text);
+}
+
+TEST_F(CommandLine, UnknownIdsInAStateAreNamedAndTheRestIsUsed) {
+    const auto path =
+        file("old.json", R"({"lossfield": 1, "lab": "specimen", "values": {"hue": 1, "count": 7},
+                                           "view": {"ranges": {"gone": [0, 1, 0, 1]}}})");
+    const Outcome outcome = run({"eval", "specimen", "--state", path});
+    EXPECT_EQ(outcome.code, 0);
+    EXPECT_EQ(outcome.err, "lossfield: " + path + ": unknown \"hue\" is left out\nlossfield: " + path +
+                               ": unknown panel \"gone\" is left out\n");
+    EXPECT_EQ(json::parse(outcome.out)["values"]["count"], 7);
+    // An error stays one line.
+    EXPECT_PRED_FORMAT2(testing::IsSubstring, "unknown preset",
+                        error_of({"eval", "specimen", "--state", path, "--preset", "x"}));
+}
+
+TEST_F(CommandLine, TheViewGivenCoversTheStates) {
+    const auto path = file("s.json", R"({"lossfield": 1, "lab": "specimen", "view": {"step": 5}})");
+    const auto step = [&](const app::Arguments& arguments) {
+        const auto report = json::parse(run(arguments).out);
+        for (const auto& readout : report["readouts"])
+            if (readout["id"] == "step") return readout["value"].get<int>();
+        return -1;
+    };
+    EXPECT_EQ(step({"eval", "specimen"}), 3);
+    EXPECT_EQ(step({"eval", "specimen", "--state", path}), 5);
+    EXPECT_EQ(step({"eval", "specimen", "--state", path, "--at", "9"}), 9);
+}
+
+TEST_F(CommandLine, ThePointerIsAnsweredWithTheTrueValue) {
+    const auto report = json::parse(run({"eval", "specimen", "--pointer", "plane=-1,2"}).out);
+    EXPECT_EQ(report["probe"][0]["id"], "value");
+    EXPECT_EQ(report["probe"][0]["value"], 9);
+}
+
+TEST_F(CommandLine, EvalIsTheSameForAnyNumberOfThreadsAndWritesCsv) {
+    const auto csv = (folder_ / "deep" / "csv").string();
+    const Outcome one = run({"eval", "specimen", "--threads", "1"});
+    const Outcome two = run({"eval", "specimen", "--threads", "2", "--csv", csv});
+    EXPECT_EQ(one.out, two.out);
+    EXPECT_TRUE(std::filesystem::exists(csv + "/plane.data.csv"));
+    const auto taken = file("taken", "");
+    EXPECT_PRED_FORMAT2(testing::IsSubstring, "taken",
+                        error_of({"eval", "specimen", "--csv", taken + "/below"}, 3));
+}
+
+TEST_F(CommandLine, RenderWritesAFileOrNothing) {
+    const auto target = folder_ / "figure.svg";
+    EXPECT_EQ(run({"render", "specimen", "-o", target.string()}).code, 0);
+    EXPECT_GT(std::filesystem::file_size(target), 1000u);
+    EXPECT_PRED_FORMAT2(
+        testing::IsSubstring, "missing",
+        error_of({"render", "specimen", "-o", (folder_ / "missing" / "figure.svg").string()}, 3));
+    EXPECT_EQ(std::distance(std::filesystem::directory_iterator(folder_), {}), 1);
+}
+
+TEST_F(CommandLine, HelpAndVersionGoToStdout) {
+    for (const app::Arguments& arguments : {app::Arguments{"--help"},
+                                            {"-h"},
+                                            {"specimen", "--help"},
+                                            {"list", "--help"},
+                                            {"eval", "--help"},
+                                            {"render", "--help"},
+                                            {"describe", "--help"},
+                                            {"--version"}}) {
+        const Outcome outcome = run(arguments);
+        EXPECT_EQ(outcome.code, 0);
+        EXPECT_EQ(outcome.err, "");
+        EXPECT_NE(outcome.out, "");
+    }
+    EXPECT_PRED_FORMAT2(testing::IsSubstring, "lossfield render LAB [VALUES] [VIEW] -o FILE",
+                        run({"--help"}).out);
+    EXPECT_PRED_FORMAT2(testing::IsSubstring, "lossfield ", run({"--version"}).out);
+}
+
+TEST_F(CommandLine, ListAndDescribeForPeopleAndForTools) {
+    EXPECT_EQ(run({"list"}).out, "tests\n  specimen  One of everything\n");
+    EXPECT_EQ(json::parse(run({"list", "--json"}).out)[0]["id"], "specimen");
+    EXPECT_PRED_FORMAT2(testing::IsSubstring, "a number from 0.05 to 10", run({"describe", "specimen"}).out);
+    EXPECT_EQ(json::parse(run({"describe", "specimen", "--json"}).out)["id"], "specimen");
+}
+
+}  // namespace
+}  // namespace lossfield::tests
