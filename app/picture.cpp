@@ -49,7 +49,7 @@ void Picture::grab(Ui& ui, Session& session, ControlState& controls, const viz::
     const viz::PanelFrame* frame = frame_of(at.panel);
     if (handle == nullptr || frame == nullptr) return;
     const viz::Vec2 p = pointer();
-    held_ = Held{*handle, *frame, {at.at.x - p.x, at.at.y - p.y}, {handle->x, handle->y}, session.values()};
+    held_ = Held{*handle, *frame, viz::hold_of(composition_), {at.at.x - p.x, at.at.y - p.y}, {handle->x, handle->y}, session.values()};
     ui.set_focus("handle/" + at.id);
     if (const auto* point = std::get_if<viz::MovePoint>(&handle->move)) controls.chosen_point = point->index;
     session.press();
@@ -146,6 +146,7 @@ void Picture::show(Ui& ui, Session& session, const viz::Rect& area) {
         page.formula = session.lab().formula;
         page.show_handles = true;
         page.held_handle = key.held;
+        if (held_) page.hold = held_->hold;
         composition_ = viz::compose(figure_, view, page, ui.theme(), ui.painter().fonts());
         composed_ = key;
     }

@@ -34,6 +34,7 @@ class Picture {
     struct Held {
         viz::Handle handle;
         viz::PanelFrame frame;
+        viz::Hold hold;    // the layout as it was when the handle was taken
         viz::Vec2 offset;  // from the pointer to the handle
         viz::Vec2 target;  // data
         viz::Values before;

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/rich_text.hpp"
+
 namespace lossfield::viz {
 namespace {
 
@@ -106,6 +108,28 @@ Rect Canvas::measure(const std::string& rich, Vec2 anchor, const TextLook& look)
 
 double Canvas::text_width(const std::string& rich, double size, Style style) const {
     return fonts_.line(rich, size, style).width;
+}
+
+std::string Canvas::fitted(const std::string& rich, double width, double size, Style style) const {
+    if (text_width(rich, size, style) <= width) return rich;
+    const std::vector<std::size_t> cuts = rich_cuts(rich);
+    const auto shortened = [&](std::size_t cut) {
+        std::string text = rich.substr(0, cut);
+        text.erase(text.find_last_not_of(' ') + 1);
+        return text + "…";
+    };
+    // Widths grow with the cut: the last one that still fits.
+    const auto beyond = std::partition_point(cuts.begin(), cuts.end(), [&](std::size_t cut) {
+        return text_width(shortened(cut), size, style) <= width;
+    });
+    if (beyond != cuts.begin()) return shortened(*(beyond - 1));
+    return text_width("…", size, style) <= width ? "…" : "";
+}
+
+std::vector<std::string> Canvas::wrapped(const std::string& rich, double width, double size) const {
+    std::vector<std::string> lines = fonts_.wrap(rich, size, width);
+    for (std::string& l : lines) l = fitted(l, width, size);
+    return lines;
 }
 
 Rect Canvas::text(const std::string& rich, Vec2 anchor, const TextLook& look, const std::string& owner) {

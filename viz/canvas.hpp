@@ -51,6 +51,11 @@ class Canvas {
     // Where a text would lie.
     [[nodiscard]] Rect measure(const std::string& rich, Vec2 anchor, const TextLook& look) const;
     [[nodiscard]] double text_width(const std::string& rich, double size, Style style = Style::Regular) const;
+    // The text, or as much of its beginning as leaves room for an ellipsis; empty where not even that has room.
+    [[nodiscard]] std::string fitted(const std::string& rich, double width, double size,
+                                     Style style = Style::Regular) const;
+    // In lines no wider than this; a word that is wider is shortened.
+    [[nodiscard]] std::vector<std::string> wrapped(const std::string& rich, double width, double size) const;
     // Draws it, records its box under `owner` and takes its place.
     Rect text(const std::string& rich, Vec2 anchor, const TextLook& look, const std::string& owner);
 

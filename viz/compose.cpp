@@ -39,7 +39,7 @@ struct Tracks {
 // Puts every panel's cell into the room; what panels of one track need around their plots is kept out of the sharing.
 void lay_grid(const Figure& figure, const Page& page, const Rect& room, std::vector<Plan>& plans) {
     if (!page.panel.empty()) {
-        for (Plan& p : plans) p.cell = room;
+        for (Plan& p : plans) p.cell = p.held != nullptr ? p.held->cell : room;
         return;
     }
     std::size_t rows = 1, columns = 1;
@@ -60,6 +60,10 @@ void lay_grid(const Figure& figure, const Page& page, const Rect& room, std::vec
     const Tracks vertical(figure.row_weights, above, room.y, room.height, row_gap);
     const Tracks horizontal(figure.column_weights, none, room.x, room.width, column_gap);
     for (Plan& p : plans) {
+        if (p.held != nullptr) {
+            p.cell = p.held->cell;
+            continue;
+        }
         const Cell& c = p.panel->cell;
         p.cell = {horizontal.start[static_cast<std::size_t>(c.column)],
                   vertical.start[static_cast<std::size_t>(c.row)], horizontal.length(c.column, c.column_span),
@@ -86,27 +90,40 @@ void align(std::vector<Plan>& plans) {
     }
 }
 
-// Axes that share a name share the union of their ranges; only the outermost are labelled.
+// Axes that share a name share the union of their ranges, or what one of them was zoomed to; only the outermost are
+// labelled.
 void share_axes(const Figure& figure, View& view, std::vector<Plan>& plans) {
-    std::map<std::string, Interval> x_union, y_union;
-    const auto widen = [](std::map<std::string, Interval>& all, const std::string& name, Interval r) {
-        const auto [it, fresh] = all.emplace(name, r);
-        if (!fresh) it->second = {std::min(it->second.low, r.low), std::max(it->second.high, r.high)};
+    struct Shared {
+        Interval range;
+        bool zoomed = false;
+    };
+    std::map<std::string, Shared> x_union, y_union;
+    // A zoom of one panel holds for all.
+    const auto widen = [](std::map<std::string, Shared>& all, const std::string& name, Interval r,
+                          bool zoomed) {
+        const auto [it, fresh] = all.emplace(name, Shared{r, zoomed});
+        Shared& s = it->second;
+        if (fresh || (s.zoomed && !zoomed)) return;
+        if (zoomed && !s.zoomed)
+            s = {r, true};
+        else
+            s.range = {std::min(s.range.low, r.low), std::max(s.range.high, r.high)};
     };
     for (const Panel& p : figure.panels) {
         if (p.x.shared.empty() && p.y.shared.empty()) continue;
         const auto zoomed = view.ranges.find(p.id);
-        const Domain d = zoomed != view.ranges.end() ? zoomed->second : fitted_range(p);
-        if (!p.x.shared.empty()) widen(x_union, p.x.shared, d.x);
-        if (!p.y.shared.empty()) widen(y_union, p.y.shared, d.y);
+        const bool given = zoomed != view.ranges.end();
+        const Domain d = given ? zoomed->second : fitted_range(p);
+        if (!p.x.shared.empty()) widen(x_union, p.x.shared, d.x, given);
+        if (!p.y.shared.empty()) widen(y_union, p.y.shared, d.y, given);
     }
     for (Plan& p : plans) {
         const Panel& panel = *p.panel;
         if (panel.x.shared.empty() && panel.y.shared.empty()) continue;
         const auto zoomed = view.ranges.find(panel.id);
         Domain d = zoomed != view.ranges.end() ? zoomed->second : fitted_range(panel);
-        if (!panel.x.shared.empty()) d.x = x_union[panel.x.shared];
-        if (!panel.y.shared.empty()) d.y = y_union[panel.y.shared];
+        if (!panel.x.shared.empty()) d.x = x_union[panel.x.shared].range;
+        if (!panel.y.shared.empty()) d.y = y_union[panel.y.shared].range;
         view.ranges[panel.id] = d;
         for (const Plan& q : plans) {
             if (&q == &p) continue;
@@ -120,6 +137,14 @@ void share_axes(const Figure& figure, View& view, std::vector<Plan>& plans) {
     }
 }
 
+const PanelFrame* held_frame(const Page& page, const std::string& panel) {
+    if (!page.hold) return nullptr;
+    const std::vector<PanelFrame>& all = page.hold->panels;
+    const auto found =
+        std::find_if(all.begin(), all.end(), [&](const PanelFrame& f) { return f.id == panel; });
+    return found == all.end() ? nullptr : &*found;
+}
+
 Composition compose_page(const Figure& figure, const View& view, const Page& page, const Theme& theme,
                          const FontSet& fonts) {
     Composition out;
@@ -131,11 +156,12 @@ Composition compose_page(const Figure& figure, const View& view, const Page& pag
     Rect room{margin, margin * 0.7, page.width - 2 * margin, page.height - margin * 1.4};
     if (!page.title.empty()) {
         canvas.group("title");
-        canvas.text(page.title, {room.x, room.y},
+        canvas.text(canvas.fitted(page.title, room.width, type_sizes.title, Style::Strong), {room.x, room.y},
                     {type_sizes.title, {Role::Ink}, Style::Strong, AlignX::Left, AlignY::Top}, "title");
         room.y += 38, room.height -= 38;
     }
-    const double footer = footer_height(figure, page, room.width, canvas);
+    const double footer = page.hold ? page.hold->footer : footer_height(figure, page, room.width, canvas);
+    out.footer = footer;
     const Rect footer_room{room.x, room.bottom() - footer, room.width, footer};
     room.height -= footer + (footer > 0 ? 14 : 0);
 
@@ -144,6 +170,7 @@ Composition compose_page(const Figure& figure, const View& view, const Page& pag
         if (!page.panel.empty() && page.panel != panel.id) continue;
         plans.emplace_back();
         plans.back().panel = &panel;
+        plans.back().held = held_frame(page, panel.id);
     }
     View shown = view;
     lay_grid(figure, page, room, plans);
@@ -176,6 +203,8 @@ Vec2 PanelFrame::to_data(Vec2 pixel) const {
             from_fraction(y_scale, range.y, (plot.bottom() - pixel.y) / plot.height)};
 }
 
+Hold hold_of(const Composition& composition) { return {composition.panels, composition.footer}; }
+
 Composition compose(const Figure& figure, const View& view, const Page& page, const Theme& theme,
                     const FontSet& fonts) {
     // Small pages are laid out larger and drawn smaller: everything shrinks together, down to type that still reads.
@@ -184,6 +213,7 @@ Composition compose(const Figure& figure, const View& view, const Page& page, co
     Page larger = page;
     larger.width /= shrink;
     larger.height /= shrink;
+    if (larger.hold) scale(*larger.hold, 1 / shrink);
     Composition out = compose_page(figure, view, larger, theme, fonts);
     scale(out, shrink);
     return out;

@@ -2,6 +2,7 @@
 // same step serves the window and files. Sizes are logical pixels (1/96 inch).
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -13,6 +14,26 @@
 
 namespace lossfield::viz {
 
+// A panel's place and its map between data and pixels.
+struct PanelFrame {
+    std::string id{};
+    PanelKind kind = PanelKind::Axes;
+    Rect cell{};  // all of the panel, with its title and labels
+    Rect plot{};
+    Domain range{};  // what is visible
+    ScaleKind x_scale = ScaleKind::Linear;
+    ScaleKind y_scale = ScaleKind::Linear;
+    [[nodiscard]] Vec2 to_pixels(double x, double y) const;
+    [[nodiscard]] Vec2 to_data(Vec2 pixel) const;
+};
+
+// What stands still while a handle is held, whatever the new values would need: every panel's place and the footer's
+// height. (Ranges stand still through View::ranges.)
+struct Hold {
+    std::vector<PanelFrame> panels{};
+    double footer = 0;
+};
+
 struct Page {
     double width = 1280;
     double height = 800;
@@ -23,25 +44,14 @@ struct Page {
     bool show_handles = false;  // the window draws handles; files show the marks alone
     std::string held_handle{};  // drawn emphasised
     std::string panel{};        // not empty: this panel alone
-};
-
-// A panel's place and its map between data and pixels.
-struct PanelFrame {
-    std::string id{};
-    PanelKind kind = PanelKind::Axes;
-    Rect plot{};
-    Domain range{};  // what is visible
-    ScaleKind x_scale = ScaleKind::Linear;
-    ScaleKind y_scale = ScaleKind::Linear;
-    [[nodiscard]] Vec2 to_pixels(double x, double y) const;
-    [[nodiscard]] Vec2 to_data(Vec2 pixel) const;
+    std::optional<Hold> hold{};
 };
 
 struct HandleFrame {
     std::string id{};
     std::string panel{};
     Vec2 at{};   // centre
-    Rect box{};  // what a pointer may grab
+    Rect box{};  // what a pointer may grab; empty where the handle lies outside of its plot
 };
 
 // A text's box, for hit tests and for the check that no two meet.
@@ -53,12 +63,16 @@ struct TextFrame {
 struct Composition {
     DisplayList list{};
     std::vector<PanelFrame> panels{};
+    double footer = 0;  // height
     std::vector<HandleFrame> handles{};
     std::vector<TextFrame> texts{};
     std::vector<Notice> notices{};  // what composing itself had to say, e.g. an empty level set
     std::size_t contour_vertices = 0;
     std::size_t arrows = 0;
 };
+
+// The layout of a finished page, to be kept while one of its handles is held.
+[[nodiscard]] Hold hold_of(const Composition& composition);
 
 [[nodiscard]] Composition compose(const Figure& figure, const View& view, const Page& page,
                                   const Theme& theme, const FontSet& fonts);

@@ -1,5 +1,7 @@
-// Under the picture: notices, caption, formula, readouts.
+// Under the picture: notices, caption, formula, readouts. Where there is no room for all of it the formula gives way
+// first, then the end of the caption, then notices, last readouts.
 #include <algorithm>
+#include <optional>
 
 #include "viz/compose_parts.hpp"
 #include "viz/formulas.hpp"
@@ -10,6 +12,9 @@ namespace {
 constexpr double line_step = 1.45;  // em
 constexpr double readout_row = 22;
 constexpr double readout_gap = 26;
+constexpr double above = 12;             // from the line to the first text
+constexpr double largest_share = 0.45;   // of the page
+constexpr double smallest_formula = 10;  // em in pixels
 
 // Width kept for a value whatever it is now, so that live numbers do not push their neighbours about.
 double reserved_width(const Readout& r, const Canvas& canvas) {
@@ -39,22 +44,94 @@ std::vector<Slot> lay_readouts(const Figure& figure, double width, const Canvas&
         const double name = canvas.text_width(readout_name(r), type_sizes.readout) + 8;
         const double need = name + reserved_width(r, canvas);
         if (x > 0 && x + need > width) x = 0, ++row;
-        slots.push_back({x, row, name});
+        slots.push_back({x, row, std::min(name, width / 2)});
         x += need + readout_gap;
     }
     rows = figure.readouts.empty() ? 0 : row + 1;
     return slots;
 }
 
-double formula_drop(const Page& page, double& rise) {
-    const Formula* f = find_formula(page.formula);
-    rise = f != nullptr ? (f->height - f->depth) * type_sizes.formula : type_sizes.formula;
-    return f != nullptr ? f->depth * type_sizes.formula : 0.3 * type_sizes.formula;
+double readouts_height(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
+    if (!page.readouts) return 0;
+    int rows = 0;
+    (void)lay_readouts(figure, width, canvas, rows);
+    return rows > 0 ? 4 + rows * readout_row : 0;
 }
 
-std::vector<std::string> caption_lines(const Figure& figure, double width, const Canvas& canvas) {
-    if (figure.caption.empty()) return {};
-    return canvas.fonts().wrap(figure.caption, type_sizes.caption, width);
+struct SetFormula {
+    double size = 0, rise = 0, drop = 0;
+    [[nodiscard]] double height() const { return 4 + rise + drop + 8; }
+};
+
+// A wide formula is set smaller, down to what can be read.
+std::optional<SetFormula> set_formula(const Page& page, double width) {
+    if (!page.caption || page.formula.empty()) return std::nullopt;
+    const Formula* f = find_formula(page.formula);
+    if (f == nullptr) return SetFormula{type_sizes.formula, type_sizes.formula, 0.3 * type_sizes.formula};
+    const double size = std::min(type_sizes.formula, width / f->width);
+    if (size < smallest_formula) return std::nullopt;
+    return SetFormula{size, (f->height - f->depth) * size, f->depth * size};
+}
+
+struct Line {
+    std::string text;
+    double size = 0;
+    Colour colour{};
+    std::string owner;
+    bool notice = false, first = false;  // of its notice
+    [[nodiscard]] double step() const { return size * line_step; }
+};
+
+std::vector<Line> text_lines(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
+    std::vector<Line> lines;
+    if (!page.caption) return lines;
+    for (const Notice& n : figure.notices) {
+        const Colour colour{n.severity == Severity::Info ? Role::Muted : Role::Warning};
+        bool first = true;
+        for (std::string& l : canvas.wrapped(n.text, width - 16, type_sizes.label)) {
+            lines.push_back({std::move(l), type_sizes.label, colour, "notice/" + n.id, true, first});
+            first = false;
+        }
+    }
+    for (std::string& l : canvas.wrapped(figure.caption, width, type_sizes.caption))
+        lines.push_back({std::move(l), type_sizes.caption, {Role::Ink}, "caption"});
+    return lines;
+}
+
+double height_of(const std::vector<Line>& lines) {
+    double height = !lines.empty() && lines.front().notice ? 4 : 0;
+    for (const Line& l : lines) height += l.step();
+    return height;
+}
+
+void draw_lines(const std::vector<Line>& lines, double x, double& y, Canvas& canvas) {
+    bool notices = false;
+    for (const Line& l : lines) {
+        if (notices && !l.notice) y += 4;
+        notices = l.notice;
+        if (l.first) canvas.disc({x + 4, y + 0.55 * l.size}, 3.2, l.colour);
+        canvas.text(l.text, {x + (l.notice ? 14 : 0), y},
+                    {l.size, l.colour, Style::Regular, AlignX::Left, AlignY::Top}, l.owner);
+        y += l.step();
+    }
+    if (notices) y += 4;
+}
+
+void draw_readouts(const Figure& figure, const Rect& room, Canvas& canvas) {
+    int rows = 0;
+    const auto slots = lay_readouts(figure, room.width, canvas, rows);
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        const Readout& r = figure.readouts[i];
+        const Slot& s = slots[i];
+        const Vec2 at{room.x + s.x, room.y + s.row * readout_row + 0.76 * type_sizes.readout};
+        if (at.y + 0.25 * type_sizes.readout > room.bottom()) return;
+        canvas.text(canvas.fitted(readout_name(r), s.name_width - 8, type_sizes.readout), at,
+                    {type_sizes.readout, {Role::Muted}}, "readout-name/" + r.id);
+        const double width = room.width - s.x - s.name_width;
+        canvas.text(canvas.fitted(readout_text(r), width, type_sizes.readout, Style::Strong),
+                    {at.x + s.name_width, at.y}, {type_sizes.readout, {Role::Ink}, Style::Strong},
+                    "readout/" + r.id);
+    }
 }
 
 }  // namespace
@@ -73,69 +150,35 @@ std::string readout_text(const Readout& readout) {
 }
 
 double footer_height(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
-    double height = 0;
-    if (page.caption) {
-        for (const Notice& n : figure.notices)
-            height += static_cast<double>(canvas.fonts().wrap(n.text, type_sizes.label, width - 16).size()) *
-                      type_sizes.label * line_step;
-        if (!figure.notices.empty()) height += 4;
-        const std::size_t lines = caption_lines(figure, width, canvas).size();
-        height += static_cast<double>(lines) * type_sizes.caption * line_step;
-        if (!page.formula.empty()) {
-            double rise = 0;
-            const double drop = formula_drop(page, rise);
-            height += rise + drop + 12;
-        }
-    }
-    if (page.readouts) {
-        int rows = 0;
-        (void)lay_readouts(figure, width, canvas, rows);
-        height += rows * readout_row + (rows > 0 ? 4 : 0);
-    }
-    return height > 0 ? height + 12 : 0;
+    const auto formula = set_formula(page, width);
+    const double height = height_of(text_lines(figure, page, width, canvas)) +
+                          (formula ? formula->height() : 0) + readouts_height(figure, page, width, canvas);
+    return height > 0 ? std::min(height + above, largest_share * page.height) : 0;
 }
 
 void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canvas& canvas) {
     canvas.group("footer");
     canvas.line({room.x, room.y}, {room.right(), room.y}, {Role::Faint}, 1);
-    double y = room.y + 12;
-    if (page.caption) {
-        for (const Notice& n : figure.notices) {
-            const Colour colour{n.severity == Severity::Info ? Role::Muted : Role::Warning};
-            canvas.disc({room.x + 4, y + 0.55 * type_sizes.label}, 3.2, colour);
-            for (const std::string& l : canvas.fonts().wrap(n.text, type_sizes.label, room.width - 16)) {
-                canvas.text(l, {room.x + 14, y},
-                            {type_sizes.label, colour, Style::Regular, AlignX::Left, AlignY::Top},
-                            "notice/" + n.id);
-                y += type_sizes.label * line_step;
-            }
-        }
-        if (!figure.notices.empty()) y += 4;
-        for (const std::string& l : caption_lines(figure, room.width, canvas)) {
-            canvas.text(l, {room.x, y},
-                        {type_sizes.caption, {Role::Ink}, Style::Regular, AlignX::Left, AlignY::Top},
-                        "caption");
-            y += type_sizes.caption * line_step;
-        }
-        if (!page.formula.empty()) {
-            double rise = 0;
-            const double drop = formula_drop(page, rise);
-            canvas.add(
-                FormulaPrim{page.formula, room.x, y + 4 + rise, type_sizes.formula, canvas.theme().ink});
-            y += rise + drop + 12;
+    const double readouts = readouts_height(figure, page, room.width, canvas);
+    const double rest = room.height - above - readouts + 0.01;
+    std::vector<Line> lines = text_lines(figure, page, room.width, canvas);
+    auto formula = set_formula(page, room.width);
+    if (formula && height_of(lines) + formula->height() > rest) formula.reset();
+    if (height_of(lines) > rest) {
+        while (!lines.empty() && height_of(lines) > rest) lines.pop_back();
+        if (!lines.empty()) {
+            Line& last = lines.back();
+            last.text = canvas.fitted(last.text + " …", room.width - (last.notice ? 16 : 0), last.size);
         }
     }
-    if (!page.readouts) return;
-    int rows = 0;
-    const auto slots = lay_readouts(figure, room.width, canvas, rows);
-    y += 4;
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        const Readout& r = figure.readouts[i];
-        const Vec2 at{room.x + slots[i].x, y + slots[i].row * readout_row + 0.76 * type_sizes.readout};
-        canvas.text(readout_name(r), at, {type_sizes.readout, {Role::Muted}}, "readout-name/" + r.id);
-        canvas.text(readout_text(r), {at.x + slots[i].name_width, at.y},
-                    {type_sizes.readout, {Role::Ink}, Style::Strong}, "readout/" + r.id);
+    double y = room.y + above;
+    draw_lines(lines, room.x, y, canvas);
+    if (formula) {
+        canvas.add(
+            FormulaPrim{page.formula, room.x, y + 4 + formula->rise, formula->size, canvas.theme().ink});
+        y += formula->height();
     }
+    if (page.readouts) draw_readouts(figure, {room.x, y + 4, room.width, room.bottom() - y - 4}, canvas);
 }
 
 }  // namespace lossfield::viz

@@ -13,6 +13,7 @@ constexpr double legend_row = 17;
 
 struct Entry {
     const Mark* mark = nullptr;
+    std::string name;
     double x = 0;
     int row = 0;
 };
@@ -24,9 +25,10 @@ std::vector<Entry> lay(const Panel& panel, double width, const Canvas& canvas, i
     for (const Mark& m : panel.marks) {
         const std::string& label = base_of(m).label;
         if (label.empty()) continue;
-        const double need = key_width + 6 + canvas.text_width(label, type_sizes.tick);
+        std::string name = canvas.fitted(label, width - key_width - 6, type_sizes.tick);
+        const double need = key_width + 6 + canvas.text_width(name, type_sizes.tick);
         if (x > 0 && x + need > width) x = 0, ++row;
-        entries.push_back({&m, x, row});
+        entries.push_back({&m, std::move(name), x, row});
         x += need + entry_gap;
     }
     rows = entries.empty() ? 0 : row + 1;
@@ -85,7 +87,7 @@ void draw_legend(const Panel& panel, Vec2 corner, double width, Canvas& canvas) 
     for (const Entry& e : lay(panel, width, canvas, rows)) {
         const Vec2 left{corner.x + e.x, corner.y + legend_row * (e.row + 0.5)};
         std::visit(Key{left, canvas}, *e.mark);
-        canvas.text(base_of(*e.mark).label, {left.x + key_width + 6, left.y},
+        canvas.text(e.name, {left.x + key_width + 6, left.y},
                     {type_sizes.tick, {Role::Ink}, Style::Regular, AlignX::Left, AlignY::Middle},
                     panel.id + "/legend");
     }
@@ -130,7 +132,9 @@ void draw_colour_bar(const Plan& plan, Canvas& canvas) {
     }
     if (!bar.label.empty()) {
         const double x = plot.right() + colour_bar_width(*plan.panel, canvas) + (box.x - plot.right() - 14);
-        canvas.text(bar.label, {x, plot.y + plot.height / 2},
+        const std::string label = canvas.fitted(bar.label, plot.bottom() - plan.cell.y, type_sizes.label);
+        const double half = canvas.text_width(label, type_sizes.label) / 2;
+        canvas.text(label, {x, std::min(plot.y + plot.height / 2, plot.bottom() - half)},
                     {type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Baseline, 90},
                     plan.panel->id + "/bar-label");
     }

@@ -6,7 +6,6 @@
 
 #include "viz/compose_parts.hpp"
 #include "viz/contour.hpp"
-#include "viz/formulas.hpp"
 #include "viz/triangulate.hpp"
 
 namespace lossfield::viz {
@@ -230,23 +229,9 @@ struct Draw {
             canvas.line({plot.x, p.y}, {plot.right(), p.y}, m.colour, m.width, m.dash);
     }
 
-    void operator()(const TextMark&) const {}  // drawn with the texts, unclipped
-
-    void operator()(const FormulaMark& m) const {
-        const Formula* f = find_formula(m.latex);
-        const double width = (f != nullptr ? f->width : 0) * m.size,
-                     height = (f != nullptr ? f->height : 1) * m.size;
-        const double depth = (f != nullptr ? f->depth : 0.2) * m.size;
-        Vec2 p = at(m.x, m.y);
-        if (m.anchor == Anchor::Centre || m.anchor == Anchor::Above || m.anchor == Anchor::Below)
-            p.x -= width / 2;
-        if (m.anchor == Anchor::Right) p.x -= width;
-        double top = p.y - height / 2;
-        if (m.anchor == Anchor::Above) top = p.y - height - 6;
-        if (m.anchor == Anchor::Below) top = p.y + 6;
-        canvas.add(
-            FormulaPrim{m.latex, p.x, top + height - depth, m.size, colour_of(canvas.theme(), m.colour)});
-    }
+    // Drawn with the words, unclipped.
+    void operator()(const TextMark&) const {}
+    void operator()(const FormulaMark&) const {}
 };
 
 }  // namespace

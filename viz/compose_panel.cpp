@@ -7,45 +7,10 @@
 namespace lossfield::viz {
 namespace {
 
-const TextLook tick_look{type_sizes.tick, {Role::Muted}};
-
 double widest(const std::vector<Tick>& ticks, const Canvas& canvas) {
     double w = 0;
     for (const Tick& t : ticks) w = std::max(w, canvas.text_width(t.label, type_sizes.tick));
     return w;
-}
-
-std::vector<Tick> inside(const std::vector<Tick>& ticks, Interval range) {
-    std::vector<Tick> out;
-    for (const Tick& t : ticks)
-        if (range.contains(t.at)) out.push_back(t);
-    return out;
-}
-
-std::vector<Tick> ticks_for(const Axis& axis, Interval range, double pixels, double per_tick) {
-    if (!axis.visible) return {};
-    if (!axis.ticks.empty()) return inside(axis.ticks, range);
-    return choose_ticks(axis.scale, range, std::clamp(static_cast<int>(pixels / per_tick), 2, 12));
-}
-
-// Leaves out every second label (third, ...) until neighbours keep apart.
-std::vector<Tick> thin_out(std::vector<Tick> ticks, const Axis& axis, Interval range, double pixels,
-                           const Canvas& canvas) {
-    for (std::size_t stride = 1; stride < ticks.size(); ++stride) {
-        std::vector<Tick> kept;
-        for (std::size_t i = 0; i < ticks.size(); i += stride) kept.push_back(ticks[i]);
-        double last = -1e300;
-        bool clear = true;
-        for (const Tick& t : kept) {
-            const double half = canvas.text_width(t.label, type_sizes.tick) / 2;
-            const double at = pixels * fraction(axis.scale, range, t.at);
-            clear = clear && at - half > last + 4;
-            last = at + half;
-        }
-        if (clear) return kept;
-    }
-    if (ticks.size() > 1) ticks.resize(1);
-    return ticks;
 }
 
 // Shrinks the plot about its centre until a unit of x is as long as a unit of y.
@@ -101,13 +66,21 @@ void reserve_arrows(const Plan& plan, const Mark& mark, Canvas& canvas) {
     }
 }
 
+// Whether a handle lies in its plot; one that a zoom has left outside would cover what stands beside it.
+bool in_view(const Plan& plan, Vec2 at) {
+    const Rect& p = plan.frame.plot;
+    return Rect{p.x - 0.01, p.y - 0.01, p.width + 0.02, p.height + 0.02}.contains(at);
+}
+
 void draw_handles(const Plan& plan, const Page& page, Canvas& canvas) {
     for (const Handle& h : plan.panel->handles) {
         const Vec2 at = plan.frame.to_pixels(h.x, h.y);
         const double r = handle_radius + 2;
-        canvas.out().handles.push_back({h.id, plan.panel->id, at, {at.x - r, at.y - r, 2 * r, 2 * r}});
-        if (!page.show_handles || !std::isfinite(at.x) || !std::isfinite(at.y)) continue;
         const bool held = page.held_handle == h.id;
+        const bool reachable = held || in_view(plan, at);
+        canvas.out().handles.push_back(
+            {h.id, plan.panel->id, at, reachable ? Rect{at.x - r, at.y - r, 2 * r, 2 * r} : Rect{}});
+        if (!page.show_handles || !reachable || !std::isfinite(at.x) || !std::isfinite(at.y)) continue;
         const double radius = handle_radius + (held ? 1.5 : 0);
         if (held) canvas.disc(at, radius + 6, {h.colour.role, h.colour.index, 0.18});
         if (h.shape == HandleShape::Diamond) {
@@ -156,15 +129,15 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
             panel.corners.size() < 3
                 ? 0
                 : canvas.text_width(panel.corners[2].label, type_sizes.panel_title, Style::Strong);
-        in.top += title_end > plan.cell.width / 2 - apex / 2 ? 22 : 4;
+        const double middle = plan.cell.width / 2 - in.right / 2;
+        in.top += has_legend(panel) || title_end > middle - apex / 2 ? 22 : 4;
         in.bottom += 26, in.left += 30, in.right += 30;
         return;
     }
     in.bottom = 6;
     in.right += 10;
     const double height = plan.cell.height - in.top - 40, width = plan.cell.width - 60 - in.right;
-    plan.y_ticks = ticks_for(panel.y, plan.frame.range.y, height, 38);
-    plan.x_ticks = ticks_for(panel.x, plan.frame.range.x, width, 76);
+    plan_ticks(plan, canvas, width, height);
     if (panel.y.visible && plan.y_labels) {
         // Rounded up, so that a digit more or less does not move the plot.
         in.left = std::ceil((widest(plan.y_ticks, canvas) + tick_length + 6) / 8) * 8;
@@ -178,9 +151,11 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
 
 void place_panel(Plan& plan) {
     const Insets& in = plan.insets;
-    plan.frame.plot = {plan.cell.x + in.left, plan.cell.y + in.top,
-                       std::max(20.0, plan.cell.width - in.left - in.right),
-                       std::max(20.0, plan.cell.height - in.top - in.bottom)};
+    plan.frame.cell = plan.cell;
+    plan.frame.plot = plan.held != nullptr ? plan.held->plot
+                                           : Rect{plan.cell.x + in.left, plan.cell.y + in.top,
+                                                  std::max(20.0, plan.cell.width - in.left - in.right),
+                                                  std::max(20.0, plan.cell.height - in.top - in.bottom)};
     if (plan.panel->kind == PanelKind::Simplex || plan.panel->equal_aspect) keep_aspect(plan);
 }
 
@@ -190,12 +165,17 @@ void draw_panel(const Plan& plan, const View& /*view*/, const Page& page, Canvas
     canvas.group(panel.id);
     if (!panel.title.empty()) {
         const double x = panel.kind == PanelKind::Simplex ? plan.cell.x : plot.x;
-        canvas.text(panel.title, {x, plan.cell.y},
+        canvas.text(canvas.fitted(panel.title, plan.cell.right() - x, type_sizes.panel_title),
+                    {x, plan.cell.y},
                     {type_sizes.panel_title, {Role::Ink}, Style::Regular, AlignX::Left, AlignY::Top},
                     panel.id + "/title");
     }
     if (has_legend(panel)) {
-        const double x = panel.kind == PanelKind::Simplex ? plan.cell.x : plot.x;
+        // Beginning at the plot, unless that takes more rows than were planned.
+        const double beside = plan.cell.right() - plot.x;
+        const bool narrow =
+            legend_height(panel, beside, canvas) > legend_height(panel, plan.cell.width, canvas);
+        const double x = panel.kind == PanelKind::Simplex || narrow ? plan.cell.x : plot.x;
         draw_legend(panel, {x, plan.cell.y + (panel.title.empty() ? 2 : 22)}, plan.cell.right() - x, canvas);
     }
     if (panel.kind == PanelKind::Matrix) {
@@ -206,10 +186,10 @@ void draw_panel(const Plan& plan, const View& /*view*/, const Page& page, Canvas
     for (const Handle& h : panel.handles) {
         const Vec2 at = plan.frame.to_pixels(h.x, h.y);
         const double r = handle_radius + 3;
-        if (std::isfinite(at.x) && std::isfinite(at.y)) canvas.take({at.x - r, at.y - r, 2 * r, 2 * r});
+        if (in_view(plan, at)) canvas.take({at.x - r, at.y - r, 2 * r, 2 * r});
     }
     Plan drawn = plan;
-    drawn.x_ticks = thin_out(plan.x_ticks, panel.x, plan.frame.range.x, plot.width, canvas);
+    settle_ticks(drawn, canvas);
     if (panel.kind == PanelKind::Simplex)
         draw_simplex_frame(drawn, canvas);
     else
@@ -237,50 +217,6 @@ void draw_panel(const Plan& plan, const View& /*view*/, const Page& page, Canvas
     for (Prim& w : words) canvas.add(std::move(w));
     if (panel.colour_bar) draw_colour_bar(drawn, canvas);
     draw_handles(drawn, page, canvas);
-}
-
-void draw_axes(const Plan& plan, Canvas& canvas) {
-    const Panel& panel = *plan.panel;
-    const Rect& plot = plan.frame.plot;
-    const Interval& y_range = plan.frame.range.y;
-    if (panel.x.visible) {
-        canvas.line({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, {Role::Muted}, 1);
-        if (panel.kind == PanelKind::Bars && y_range.low < 0 && y_range.high > 0) {
-            const double zero = plan.frame.to_pixels(plan.frame.range.x.low, 0).y;
-            canvas.line({plot.x, zero}, {plot.right(), zero}, {Role::Muted}, 1);
-        }
-        for (const Tick& t : plan.x_ticks) {
-            const double x = plan.frame.to_pixels(t.at, y_range.low).x;
-            canvas.line({x, plot.bottom()}, {x, plot.bottom() + tick_length}, {Role::Muted}, 1);
-            if (!plan.x_labels) continue;
-            TextLook look = tick_look;
-            look.colour = t.colour;
-            look.align_x = AlignX::Centre, look.align_y = AlignY::Top;
-            canvas.text(t.label, {x, plot.bottom() + tick_length + 4}, look, panel.id + "/x-tick");
-        }
-        if (plan.x_labels && !panel.x.label.empty()) {
-            const double ticks_end = plot.bottom() + tick_length + 4 + type_sizes.tick * 1.2;
-            canvas.text(panel.x.label, {plot.x + plot.width / 2, ticks_end + 2},
-                        {type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Top},
-                        panel.id + "/x-label");
-        }
-    }
-    if (!panel.y.visible) return;
-    canvas.line({plot.x, plot.y}, {plot.x, plot.bottom()}, {Role::Muted}, 1);
-    for (const Tick& t : plan.y_ticks) {
-        const double y = plan.frame.to_pixels(plan.frame.range.x.low, t.at).y;
-        canvas.line({plot.x - tick_length, y}, {plot.x, y}, {Role::Muted}, 1);
-        if (!plan.y_labels) continue;
-        TextLook look = tick_look;
-        look.colour = t.colour;
-        look.align_x = AlignX::Right, look.align_y = AlignY::Middle;
-        canvas.text(t.label, {plot.x - tick_length - 4, y}, look, panel.id + "/y-tick");
-    }
-    if (plan.y_labels && !panel.y.label.empty()) {
-        const double x = plot.x - plan.insets.left + type_sizes.label;
-        TextLook look{type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Baseline, 90};
-        canvas.text(panel.y.label, {x, plot.y + plot.height / 2}, look, panel.id + "/y-label");
-    }
 }
 
 }  // namespace lossfield::viz

@@ -17,6 +17,7 @@ struct Insets {
 
 struct Plan {
     const Panel* panel = nullptr;
+    const PanelFrame* held = nullptr;  // where the panel has to stay
     Rect cell;
     Insets insets;
     PanelFrame frame;
@@ -37,6 +38,9 @@ void place_panel(Plan& plan);
 // Title, axes, marks, legend, colour bar, handles.
 void draw_panel(const Plan& plan, const View& view, const Page& page, Canvas& canvas);
 
+// As many ticks as axes of about this size hold; then, with the plot in place, only those whose labels have room.
+void plan_ticks(Plan& plan, const Canvas& canvas, double width, double height);
+void settle_ticks(Plan& plan, const Canvas& canvas);
 void draw_axes(const Plan& plan, Canvas& canvas);
 void draw_simplex_frame(const Plan& plan, Canvas& canvas);    // corners and sides in words
 void draw_simplex_outline(const Plan& plan, Canvas& canvas);  // the triangle itself, over its field
@@ -62,6 +66,7 @@ void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canva
 
 // Multiplies every length of a finished composition.
 void scale(Composition& composition, double factor);
+void scale(Hold& hold, double factor);
 
 [[nodiscard]] std::string readout_text(const Readout& readout);
 

@@ -31,9 +31,15 @@ void scale(Composition& c, double factor) {
     c.list.width *= factor;
     c.list.height *= factor;
     for (Prim& p : c.list.prims) std::visit(ScalePrim{factor}, p);
-    for (PanelFrame& p : c.panels) scale(p.plot, factor);
+    for (PanelFrame& p : c.panels) scale(p.cell, factor), scale(p.plot, factor);
+    c.footer *= factor;
     for (HandleFrame& h : c.handles) scale(h.at, factor), scale(h.box, factor);
     for (TextFrame& t : c.texts) scale(t.box, factor);
+}
+
+void scale(Hold& hold, double factor) {
+    for (PanelFrame& p : hold.panels) scale(p.cell, factor), scale(p.plot, factor);
+    hold.footer *= factor;
 }
 
 }  // namespace lossfield::viz

@@ -1,5 +1,5 @@
 // The frame of a ternary panel: the triangle, its corners' names and the shares along its sides.
-#include <array>
+#include <algorithm>
 #include <cmath>
 
 #include "viz/compose_parts.hpp"
@@ -8,7 +8,7 @@ namespace lossfield::viz {
 namespace {
 
 // Along side k (from corner k to corner k+1) the share of corner k+1 grows from 0 to 1.
-void draw_side_ticks(const Plan& plan, const std::array<Vec2, 3>& corner, std::size_t k, Canvas& canvas) {
+void draw_side_ticks(const Plan& plan, const std::vector<Vec2>& corner, std::size_t k, Canvas& canvas) {
     const Vec2 a = corner[k], b = corner[(k + 1) % 3], opposite = corner[(k + 2) % 3];
     const double length = std::hypot(b.x - a.x, b.y - a.y);
     if (length < 180) return;
@@ -30,34 +30,35 @@ void draw_side_ticks(const Plan& plan, const std::array<Vec2, 3>& corner, std::s
     }
 }
 
+// The names of the first two corners stand below the triangle, each on its own side; the third one above it.
+void draw_corner_names(const Plan& plan, const std::vector<Vec2>& corner, Canvas& canvas) {
+    const Panel& panel = *plan.panel;
+    const Rect &cell = plan.cell, &plot = plan.frame.plot;
+    const Rect seen{plot.x - 2, plot.y - 2, plot.width + 4, plot.height + 4};
+    const double middle = (corner[0].x + corner[1].x) / 2;
+    for (std::size_t k = 0; k < corner.size(); ++k) {
+        if (!seen.contains(corner[k])) continue;
+        const double low = k == 1 ? std::max(cell.x, middle + 4) : cell.x;
+        const double high = k == 0 ? std::min(cell.right(), middle - 4) : cell.right();
+        const TextLook look{type_sizes.panel_title, panel.corners[k].colour, Style::Strong, AlignX::Centre,
+                            k == 2 ? AlignY::Bottom : AlignY::Middle};
+        const std::string name = canvas.fitted(panel.corners[k].label, high - low, look.size, look.style);
+        const double half = canvas.text_width(name, look.size, look.style) / 2;
+        if (name.empty()) continue;
+        canvas.text(name,
+                    {std::clamp(corner[k].x, low + half, high - half), corner[k].y + (k == 2 ? -9 : 15)},
+                    look, panel.id + "/corner");
+    }
+}
+
 }  // namespace
 
 void draw_simplex_frame(const Plan& plan, Canvas& canvas) {
-    const Panel& panel = *plan.panel;
-    if (panel.corners.size() != 3) return;
-    std::array<Vec2, 3> corner;
-    const std::vector<Vec2> plane = simplex_corners(panel);
-    for (std::size_t k = 0; k < 3; ++k) corner[k] = plan.frame.to_pixels(plane[k].x, plane[k].y);
-    const std::array<TextLook, 3> looks{
-        TextLook{type_sizes.panel_title, {}, Style::Strong, AlignX::Centre, AlignY::Middle},
-        TextLook{type_sizes.panel_title, {}, Style::Strong, AlignX::Centre, AlignY::Middle},
-        TextLook{type_sizes.panel_title, {}, Style::Strong, AlignX::Centre, AlignY::Bottom}};
-    const Rect& cell = plan.cell;
-    for (std::size_t k = 0; k < 3; ++k) {
-        const Rect& plot = plan.frame.plot;
-        const bool visible = corner[k].x > plot.x - 2 && corner[k].x < plot.right() + 2 &&
-                             corner[k].y > plot.y - 2 && corner[k].y < plot.bottom() + 2;
-        if (!visible) continue;
-        TextLook look = looks[k];
-        look.colour = panel.corners[k].colour;
-        Vec2 at{corner[k].x, corner[k].y + (k == 2 ? -9 : 15)};
-        // A long name is moved inwards rather than over the edge of its cell.
-        const Rect box = canvas.measure(panel.corners[k].label, at, look);
-        if (box.x < cell.x) at.x += cell.x - box.x;
-        if (box.right() > cell.right()) at.x -= box.right() - cell.right();
-        canvas.text(panel.corners[k].label, at, look, panel.id + "/corner");
-    }
-    for (std::size_t k = 0; k < 3; ++k) draw_side_ticks(plan, corner, k, canvas);
+    std::vector<Vec2> corner;
+    for (const Vec2& c : simplex_corners(*plan.panel)) corner.push_back(plan.frame.to_pixels(c.x, c.y));
+    if (corner.size() < 2) return;
+    draw_corner_names(plan, corner, canvas);
+    for (std::size_t k = 0; k < 3 && corner.size() == 3; ++k) draw_side_ticks(plan, corner, k, canvas);
 }
 
 void draw_simplex_outline(const Plan& plan, Canvas& canvas) {

@@ -1,9 +1,12 @@
-// The words that belong to marks. Each is put where there is room; what repeats a number of the readouts is
-// left out where there is none.
+// The words and formulas that belong to marks. Each is put where there is room, and left out where there is none or
+// where the thing it belongs to is out of view.
+#include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 #include "viz/compose_parts.hpp"
+#include "viz/formulas.hpp"
 
 namespace lossfield::viz {
 namespace {
@@ -24,6 +27,12 @@ struct Words {
         return box.x >= c.x - 4 && box.right() <= c.right() + 4 && box.y >= c.y && box.bottom() <= c.bottom();
     }
 
+    // Whether a place of the panel is in view; words belong to what can be seen.
+    bool in_view(Vec2 p) const {
+        const Rect& plot = plan.frame.plot;
+        return Rect{plot.x - 1, plot.y - 1, plot.width + 2, plot.height + 2}.contains(p);
+    }
+
     template <class List>
     void place(const std::string& text, const List& candidates, TextLook look) const {
         if (text.empty()) return;
@@ -39,6 +48,7 @@ struct Words {
     }
 
     void beside(const std::string& text, Vec2 p, double away, const TextLook& look) const {
+        if (!in_view(p)) return;
         const double d = away * 0.75;
         place(text,
               std::array<Candidate, 8>{{{{p.x, p.y - away}, AlignX::Centre, AlignY::Bottom},
@@ -70,6 +80,7 @@ struct Words {
                 const Vec2 end = plan.frame.to_pixels(m.value[i], m.position[i]);
                 const Vec2 start = plan.frame.to_pixels(m.base[i], m.position[i]);
                 const Vec2 middle{(start.x + end.x) / 2, end.y};
+                if (!(end.y >= plan.frame.plot.y && end.y <= plan.frame.plot.bottom())) continue;
                 const bool fits = canvas.text_width(m.texts[i], look.size) + 10 < std::abs(end.x - start.x);
                 const Candidate inside{middle, AlignX::Centre, AlignY::Middle};
                 const Candidate past{{end.x + 8, end.y}, AlignX::Left, AlignY::Middle};
@@ -81,6 +92,7 @@ struct Words {
                 continue;
             }
             const Vec2 top = plan.frame.to_pixels(m.position[i], m.value[i]);
+            if (!(top.x >= plan.frame.plot.x && top.x <= plan.frame.plot.right())) continue;
             const double y = std::clamp(top.y, plan.frame.plot.y, plan.frame.plot.bottom());
             const Candidate above{{top.x, y - away}, AlignX::Centre, AlignY::Bottom};
             const Candidate below{{top.x, y + away}, AlignX::Centre, AlignY::Top};
@@ -106,12 +118,14 @@ struct Words {
         const TextLook look{type_sizes.tick, m.colour};
         if (m.vertical) {
             const double x = plan.frame.to_pixels(m.at, d.y.low).x;
+            if (!in_view({x, plot.y})) return;
             place(m.text,
                   std::array<Candidate, 2>{{{{x + 4, plot.y + 2}, AlignX::Left, AlignY::Top},
                                             {{x - 4, plot.y + 2}, AlignX::Right, AlignY::Top}}},
                   look);
         } else {
             const double y = plan.frame.to_pixels(d.x.low, m.at).y;
+            if (!in_view({plot.x, y})) return;
             place(m.text,
                   std::array<Candidate, 2>{{{{plot.right() - 2, y - 3}, AlignX::Right, AlignY::Bottom},
                                             {{plot.right() - 2, y + 3}, AlignX::Right, AlignY::Top}}},
@@ -119,8 +133,26 @@ struct Words {
         }
     }
 
+    // A box moved into the room, then up and down until it covers nothing; nothing when it never fits.
+    std::optional<Rect> find_room(Rect box, const Rect& room, bool may_move) const {
+        const Rect wanted = box;
+        box.x = std::max(room.x, std::min(box.x, room.right() - box.width));
+        box.y = std::max(room.y, std::min(box.y, room.bottom() - box.height));
+        if (!may_move && (box.x != wanted.x || box.y != wanted.y)) return std::nullopt;
+        const double start = box.y;
+        for (int step : {0, -1, 1, -2, 2, -3, 3}) {
+            box.y = start + step * 0.75 * box.height;
+            const bool inside =
+                box.y >= room.y && box.right() <= room.right() && box.bottom() <= room.bottom();
+            if (inside && canvas.is_free(box)) return box;
+            if (!may_move) return std::nullopt;
+        }
+        return std::nullopt;
+    }
+
     void operator()(const TextMark& m) const {
         const Vec2 p = plan.frame.to_pixels(m.x, m.y);
+        if (!in_view(p)) return;
         TextLook look{type_sizes.label, m.colour, m.strong ? Style::Strong : Style::Regular};
         look.align_x = m.anchor == Anchor::Left    ? AlignX::Left
                        : m.anchor == Anchor::Right ? AlignX::Right
@@ -128,10 +160,29 @@ struct Words {
         look.align_y = m.anchor == Anchor::Above   ? AlignY::Bottom
                        : m.anchor == Anchor::Below ? AlignY::Top
                                                    : AlignY::Middle;
-        const Rect box = canvas.measure(m.text, p, look);
-        if (!std::isfinite(box.x) || !std::isfinite(box.y)) return;
-        if (m.optional && (!canvas.is_free(box) || !inside_cell(box))) return;
-        canvas.text(m.text, p, look, owner);
+        const std::string text = canvas.fitted(m.text, plan.cell.width, look.size, look.style);
+        const Rect box = canvas.measure(text, p, look);
+        const auto room = find_room(box, plan.cell, !m.optional);
+        if (room) canvas.text(text, {p.x + room->x - box.x, p.y + room->y - box.y}, look, owner);
+    }
+
+    void operator()(const FormulaMark& m) const {
+        const Formula* f = find_formula(m.latex);
+        const Vec2 p = plan.frame.to_pixels(m.x, m.y);
+        if (f == nullptr || !in_view(p)) return;
+        for (const double size : {m.size, 0.8 * m.size, 0.6 * m.size}) {
+            Rect box{p.x, p.y, f->width * size, f->height * size};
+            if (m.anchor != Anchor::Left) box.x -= m.anchor == Anchor::Right ? box.width : box.width / 2;
+            box.y += m.anchor == Anchor::Above   ? -box.height - 6
+                     : m.anchor == Anchor::Below ? 6
+                                                 : -box.height / 2;
+            const auto room = find_room(box, plan.frame.plot, true);
+            if (!room) continue;
+            canvas.take(*room);
+            canvas.add(FormulaPrim{m.latex, room->x, room->bottom() - f->depth * size, size,
+                                   colour_of(canvas.theme(), m.colour)});
+            return;
+        }
     }
 
     template <class Other>

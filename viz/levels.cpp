@@ -76,6 +76,11 @@ Vector choose_levels(const Field& field, const Levels& levels) {
                 break;
         }
     }
+    if (levels.exactly.empty()) {
+        // Rounding may have put a level on the range's end.
+        const Interval range = finite_range(values);
+        std::erase_if(out, [&](double v) { return !(v > range.low && v < range.high); });
+    }
     std::sort(out.begin(), out.end());
     out.erase(std::unique(out.begin(), out.end()), out.end());
     return out;

@@ -154,10 +154,32 @@ std::vector<std::string> rich_words(std::string_view rich) {
     return words;
 }
 
+std::vector<std::size_t> rich_cuts(std::string_view rich) {
+    const std::u32string whole = from_utf8(rich);
+    const View s = whole;
+    const auto joins = [](char32_t c) { return is_combining(c) || c == 0x200d || c == 0xfe0f; };
+    std::vector<std::size_t> cuts;
+    std::size_t bytes = 0;
+    for (std::size_t i = 0; i < s.size();) {
+        std::size_t next = i + (escaped_at(s, i, U"$") ? 2 : 1);
+        if (s[i] == U'$') {
+            const std::size_t close = find_plain(s, U'$', i + 1);
+            if (close != none) next = close + 1;
+        }
+        while (next < s.size() && (joins(s[next]) || s[next - 1] == 0x200d)) ++next;
+        for (; i < next; ++i)
+            bytes += s[i] == 0xfffd && !rich.substr(bytes).starts_with("\xef\xbf\xbd")
+                         ? 1  // a byte that is not UTF-8
+                         : to_utf8(s.substr(i, 1)).size();
+        cuts.push_back(bytes);
+    }
+    return cuts;
+}
+
 std::string escaped(std::string_view words) {
     std::string out;
     for (const char c : words) {
-        if (c == '$' || c == '\\') out += '\\';
+        if (c == '$') out += '\\';
         out += c;
     }
     return out;

@@ -6,6 +6,7 @@
 // Reading never fails: a mark-up without its partner stands for itself, so no character is lost.
 #pragma once
 
+#include <cstddef>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -24,6 +25,10 @@ struct RichPiece {
 
 // The rich text cut at its spaces outside dollar signs; each part is rich text again.
 [[nodiscard]] std::vector<std::string> rich_words(std::string_view rich);
+
+// Where a rich text may be cut so that both parts are rich text: byte offsets between characters outside of dollar
+// signs, ascending, never inside a letter with its accents.
+[[nodiscard]] std::vector<std::size_t> rich_cuts(std::string_view rich);
 
 // Plain words as rich text: signs that would mark something up stand for themselves.
 [[nodiscard]] std::string escaped(std::string_view words);

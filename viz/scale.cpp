@@ -42,8 +42,10 @@ std::vector<Tick> linear_ticks(Interval range, int count) {
     const double last = std::floor(range.high / step + 1e-6);
     const double largest = std::max(std::abs(range.low), std::abs(range.high));
     const int decimals = std::max(0, -static_cast<int>(std::floor(std::log10(step) + 1e-9)));
-    const bool powers = largest >= 1e5 || step < 0.9e-4;
     const int exponent = static_cast<int>(std::floor(std::log10(std::max(largest, step)) + 1e-9));
+    // Far from zero a mantissa would need more digits than it saves.
+    const bool far = exponent - static_cast<int>(std::floor(std::log10(step) + 1e-9)) > 4;
+    const bool powers = !far && (largest >= 1e5 || step < 0.9e-4);
     for (double k = first; k <= last; ++k) {
         const double at = k * step;
         if (!powers) {
@@ -69,7 +71,7 @@ std::vector<Tick> log_ticks(Interval range, int count) {
     const int high = static_cast<int>(std::floor(std::log10(range.high) + 1e-9));
     const bool plain_decimals = low >= -3 && high <= 4;
     const int decades = high - low + 1;
-    if (decades >= 3 || (decades == 2 && count <= 4)) {
+    if ((decades >= 3 && count < 3 * decades) || (decades == 2 && count <= 4)) {
         const int stride = std::max(1, (decades + count - 1) / std::max(count, 1));
         for (int e = low; e <= high; ++e)
             if (((e % stride) + stride) % stride == 0)
@@ -92,12 +94,13 @@ std::vector<Tick> symlog_ticks(Interval range, int count) {
     if (top < 1) return linear_ticks(range, count);
     const int stride = std::max(1, (2 * top + count) / std::max(count, 1));
     for (int e = top; e >= 0; e -= stride)
-        if (-std::pow(10.0, e) >= range.low)
+        if (range.contains(-std::pow(10.0, e)))
             ticks.push_back({-std::pow(10.0, e), "−" + log_label(1, e, top <= 4)});
     if (range.contains(0)) ticks.push_back({0, "0"});
     for (int e = top % stride; e <= top; e += stride)
-        if (std::pow(10.0, e) <= range.high) ticks.push_back({std::pow(10.0, e), log_label(1, e, top <= 4)});
-    return ticks;
+        if (range.contains(std::pow(10.0, e)))
+            ticks.push_back({std::pow(10.0, e), log_label(1, e, top <= 4)});
+    return ticks.size() >= 2 ? ticks : linear_ticks(range, count);
 }
 
 }  // namespace
@@ -181,11 +184,13 @@ std::string readable(double value, int digits) {
     if (!std::isfinite(value)) return fixed(value, 0);
     if (value == 0) return "0";
     const double magnitude = std::abs(value);
-    const int exponent = static_cast<int>(std::floor(std::log10(magnitude)));
+    int exponent = static_cast<int>(std::floor(std::log10(magnitude)));
     if (exponent < -4 || exponent > 6) {
-        const double mantissa = value / std::pow(10.0, exponent);
-        return fixed(mantissa, std::max(0, std::min(digits, 3) - 1)) + "·" +
-               fmt::format("$10^{{{}}}$", exponent);
+        const int decimals = std::max(0, std::min(digits, 3) - 1);
+        double mantissa = value / std::pow(10.0, exponent);
+        // 9.999 that rounds up to 10.00
+        if (std::abs(mantissa) >= 10 - 0.5 * std::pow(10.0, -decimals)) mantissa /= 10, ++exponent;
+        return fixed(mantissa, decimals) + "·" + fmt::format("$10^{{{}}}$", exponent);
     }
     return fixed(value, std::max(0, digits - 1 - std::max(exponent, 0)));
 }

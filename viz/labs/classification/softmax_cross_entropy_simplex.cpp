@@ -178,7 +178,7 @@ Panel segment_panel(const Inputs& in, const Computed& r, const std::vector<std::
     point.y = {r.loss, 0};
     point.shape = PointShape::Ring;
     point.size = 12;
-    point.texts = {"$L$ = " + readable(r.loss, 4)};
+    point.texts = {"$L$ = " + readable(r.loss, 4), ""};
     Rule drop;
     drop.id = "drop";
     drop.at = r.p[1];

@@ -1,0 +1,110 @@
+// What every lab keeps, whatever it is about: form, the same bytes each time, parameters that do something, notices
+// where a preset fails.
+#include <gtest/gtest.h>
+
+#include <array>
+#include <thread>
+
+#include <nlohmann/json.hpp>
+
+#include "tests/contract/situations.hpp"
+#include "tests/contract/well_formed.hpp"
+#include "tests/support/random_values.hpp"
+#include "viz/json_text.hpp"
+#include "viz/render.hpp"
+#include "viz/report.hpp"
+
+namespace lossfield::tests {
+namespace {
+
+using namespace viz;
+
+constexpr int random_count = 24;
+
+class Contract : public ::testing::TestWithParam<const Lab*> {
+  protected:
+    const Lab& lab() const { return *GetParam(); }
+};
+
+void expect_none(const std::vector<std::string>& faults, const std::string& where) {
+    for (const std::string& f : faults) ADD_FAILURE() << where << ": " << f;
+}
+
+// All that a file says: the picture and the numbers.
+std::string bytes(const Lab& lab, const Values& values) {
+    const Figure figure = figure_of(lab, values);
+    return render(lab, values, View{}, figure, RenderOptions{}, fonts()) +
+           json_text(eval_json(lab, values, figure));
+}
+
+// What is seen and read, without the state that a file carries.
+std::string picture(const Lab& lab, const Values& values) {
+    const Figure figure = figure_of(lab, values);
+    const Composition c = compose(figure, View{}, full_page(lab, 1280, 800), theme(ThemeId::Light), fonts());
+    return to_svg(c.list, fonts(), {}) + readouts_json(figure.readouts).dump();
+}
+
+TEST_P(Contract, IsWellFormed) {
+    expect_none(lab_faults(lab()), lab().id);
+    for (const Situation& s : situations(lab(), random_count))
+        expect_none(figure_faults(lab(), figure_of(lab(), s.values)), s.name + " of " + lab().id);
+}
+
+TEST_P(Contract, GivesTheSameBytesTwice) {
+    for (const Situation& s : situations(lab(), random_count)) {
+        const std::string once = bytes(lab(), s.values), again = bytes(lab(), s.values);
+        EXPECT_TRUE(once == again) << s.name << ": " << once.size() << " bytes, then " << again.size();
+    }
+}
+
+TEST_P(Contract, GivesTheSameBytesFromTwoThreadsAtOnce) {
+    const std::vector<Situation> all = situations(lab(), 6);
+    std::array<std::vector<std::string>, 2> got;
+    {
+        std::array<std::jthread, 2> threads;
+        for (std::size_t t = 0; t < 2; ++t)
+            threads[t] = std::jthread([&, t] {
+                for (const Situation& s : all) got[t].push_back(bytes(lab(), s.values));
+            });
+    }
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        EXPECT_TRUE(got[0][i] == got[1][i]) << all[i].name;
+        EXPECT_TRUE(got[0][i] == bytes(lab(), all[i].values)) << all[i].name;
+    }
+}
+
+TEST_P(Contract, EveryParameterChangesThePicture) {
+    const std::vector<Situation> all = situations(lab(), random_count);
+    Random random(7);
+    for (std::size_t i = 0; i < lab().parameters.size(); ++i) {
+        const Parameter& p = lab().parameters[i];
+        bool changes = false;
+        for (int trial = 0; trial < 400 && !changes; ++trial) {
+            const Values& before = all[static_cast<std::size_t>(trial) % all.size()].values;
+            Values after = before;
+            // Of the length that it has, so that vectors of a shared length still agree.
+            const auto* now = std::get_if<Vector>(&before[i]);
+            after[i] = random_value(p, random, now != nullptr ? std::max<std::size_t>(now->size(), 2) : 0);
+            if (after[i] == before[i] || !accepts(lab(), after)) continue;
+            changes = picture(lab(), before) != picture(lab(), after);
+        }
+        EXPECT_TRUE(changes) << lab().id << ": no pair of values of '" << p.id << "' gives two pictures";
+    }
+}
+
+TEST_P(Contract, OnlyFailuresGiveNotices) {
+    for (const Situation& s : situations(lab(), 0)) {
+        const std::vector<Notice> notices = figure_of(lab(), s.values).notices;
+        const std::string first = notices.empty() ? "none" : notices.front().text;
+        EXPECT_EQ(s.failure, !notices.empty()) << s.name << " of " << lab().id << " says: " << first;
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Labs, Contract, ::testing::ValuesIn(all_labs()), [](const auto& lab) {
+    std::string name = lab.param->id;
+    std::erase(name, '-');
+    return name;
+});
+
+}  // namespace
+}  // namespace lossfield::tests

@@ -1,0 +1,131 @@
+#include "tests/contract/pull.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "math/simplex.hpp"
+#include "math/triangle.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::tests {
+
+using namespace viz;
+
+namespace {
+
+constexpr double half_pixel = 0.5;
+constexpr double corner_reach = 0.011;  // plane units; declared with pull_probabilities
+
+const Parameter& parameter(const Pull& p, const std::string& id) {
+    return p.lab->parameters[index_of(*p.lab, id)];
+}
+const Value& value(const Pull& p, const std::string& id) { return (*p.after)[index_of(*p.lab, id)]; }
+
+bool is_whole(const Parameter& p) { return p.kind == Kind::Whole || p.whole_entries; }
+
+// What a number becomes that may not leave the hard range, and may be whole numbers only.
+double held(const Parameter& p, double v) {
+    v = std::clamp(v, p.hard.low, p.hard.high);
+    return is_whole(p) ? std::clamp(std::round(v), std::ceil(p.hard.low), std::floor(p.hard.high)) : v;
+}
+
+bool at_bound(const Parameter& p, double v) {
+    const double reach = 1e-9 * p.hard.length();
+    return v <= p.hard.low + reach || v >= p.hard.high - reach;
+}
+
+Vec2 nearest_on_simplex(std::size_t corners, Vec2 at) {
+    if (corners == 2) return {std::clamp(at.x, 0.0, 1.0), 0};
+    const auto b = math::to_barycentric({at.x, at.y});
+    const Vector inside = math::project_onto_simplex(Vector{b[0], b[1], b[2]});
+    const math::PlanePoint p = math::to_plane({inside[0], inside[1], inside[2]});
+    return {p.x, p.y};
+}
+
+struct Judge {
+    const Pull& p;
+    Vec2 at;  // the pointer in the panel's coordinates
+
+    std::string said(Vec2 wanted, const char* bound) const {
+        return fmt::format("ended at {:.2f},{:.2f} instead of {:.2f},{:.2f} ({}), pointer {:.1f},{:.1f}",
+                           p.ended.x, p.ended.y, wanted.x, wanted.y, bound, p.pointer.x, p.pointer.y);
+    }
+    std::string expect(Vec2 data, const char* bound, bool along_x = true, bool along_y = true) const {
+        const Vec2 wanted = p.frame.to_pixels(data.x, data.y);
+        const bool near = (!along_x || std::abs(p.ended.x - wanted.x) <= half_pixel) &&
+                          (!along_y || std::abs(p.ended.y - wanted.y) <= half_pixel);
+        return near ? "" : said(wanted, bound);
+    }
+    std::string along(Along axis, double wanted, const char* bound) const {
+        return axis == Along::X ? expect({wanted, at.y}, bound, true, false)
+                                : expect({at.x, wanted}, bound, false, true);
+    }
+
+    std::string operator()(const MoveReal& m) const {
+        return along(m.axis, held(parameter(p, m.parameter), m.axis == Along::X ? at.x : at.y), "hard range");
+    }
+    std::string operator()(const MoveEntry& m) const {
+        return along(m.axis, held(parameter(p, m.parameter), m.axis == Along::X ? at.x : at.y), "hard range");
+    }
+    std::string operator()(const MovePair& m) const {
+        const Parameter& q = parameter(p, m.parameter);
+        return expect({held(q, at.x), held(q, at.y)}, "hard range");
+    }
+    std::string operator()(const MovePoint& m) const {
+        const Parameter& q = parameter(p, m.parameter);
+        return expect({held(q, at.x), held(q, at.y)}, "hard range");
+    }
+    // On its curve nothing of the panel is nearer to the pointer.
+    std::string operator()(const MoveAlong& m) const {
+        double least = std::numeric_limits<double>::infinity();
+        Vec2 best{};
+        for (std::size_t i = 1; i < m.x.size(); ++i) {
+            const Vec2 a{m.x[i - 1], m.y[i - 1]}, d{m.x[i] - a.x, m.y[i] - a.y};
+            const double t =
+                std::clamp(((at.x - a.x) * d.x + (at.y - a.y) * d.y) / (d.x * d.x + d.y * d.y), 0.0, 1.0);
+            const Vec2 q{a.x + t * d.x, a.y + t * d.y};
+            const double away = std::hypot(q.x - at.x, q.y - at.y);
+            if (away < least) least = away, best = q;
+        }
+        return expect(best, "its curve");
+    }
+    std::string operator()(const MoveProbabilities& m) const {
+        const Vec2 wanted = nearest_on_simplex(m.corners.size(), at);
+        const Vec2 got = p.frame.to_data(p.ended);
+        const bool corner =
+            std::hypot(got.x - wanted.x, got.y - wanted.y) <= corner_reach &&
+            std::any_of(m.corners.begin(), m.corners.end(), [&](std::size_t k) {
+                const auto& v = std::get<Vector>(value(p, m.parameter));
+                return v.size() == 1 || std::all_of(m.corners.begin(), m.corners.end(),
+                                                    [&](auto j) { return j == k || v[j] == 0; });
+            });
+        return corner ? "" : expect(wanted, "side of the simplex", true, m.corners.size() == 3);
+    }
+    std::string operator()(const MoveLogits& m) const {
+        const Vec2 wanted = nearest_on_simplex(m.corners.size(), at);
+        const std::string fault = expect(wanted, "side of the simplex", true, m.corners.size() == 3);
+        const Parameter& q = parameter(p, m.parameter);
+        const auto& z = std::get<Vector>(value(p, m.parameter));
+        const bool stopped = std::any_of(z.begin(), z.end(), [&](double v) { return at_bound(q, v); });
+        return stopped ? "" : fault;
+    }
+    std::string operator()(const MoveShare&) const {
+        return along(Along::Y, std::clamp(at.y, 0.0, 1.0), "0 or 1");
+    }
+    std::string operator()(const MoveLogitByProbability& m) const {
+        const Parameter& q = parameter(p, m.parameter);
+        if (at_bound(q, std::get<Vector>(value(p, m.parameter)).at(m.index))) return "";
+        return along(Along::Y, std::clamp(at.y, 0.0, 1.0), "0 or 1");
+    }
+};
+
+}  // namespace
+
+std::string pull_fault(const Pull& pull) {
+    return std::visit(Judge{pull, pull.frame.to_data(pull.pointer)}, pull.handle->move);
+}
+
+}  // namespace lossfield::tests

@@ -1,0 +1,70 @@
+#include "tests/contract/situations.hpp"
+
+#include <stdexcept>
+#include <stop_token>
+
+#include "tests/support/random_values.hpp"
+#include "tests/support/specimen.hpp"
+#include "viz/catalog.hpp"
+#include "viz/render.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::tests {
+
+using namespace viz;
+
+std::vector<const Lab*> all_labs() {
+    std::vector<const Lab*> labs;
+    for (const Lab& lab : catalog()) labs.push_back(&lab);
+    labs.push_back(&specimen());
+    return labs;
+}
+
+bool accepts(const Lab& lab, const Values& values) {
+    try {
+        check_values(lab, values);
+        return true;
+    } catch (const InputError&) {
+        return false;
+    }
+}
+
+std::vector<Situation> situations(const Lab& lab, int random_count) {
+    std::vector<Situation> all{{"default", defaults(lab), false, false}};
+    for (const Preset& p : lab.presets) all.push_back({"preset " + p.id, p.values, p.failure, false});
+    Random random(20240229);
+    for (int i = 1; i <= random_count; ++i) {
+        Values values = random_values(lab, random);
+        for (int tries = 0; !accepts(lab, values); ++tries) {
+            if (tries == 10000) throw std::logic_error(lab.id + ": random values are never accepted");
+            values = random_values(lab, random);
+        }
+        all.push_back({"random " + std::to_string(i), std::move(values), false, true});
+    }
+    return all;
+}
+
+Figure figure_of(const Lab& lab, const Values& values) {
+    return lab.draw(values, lab.compute(values, Detail::Full, std::stop_token()), View{});
+}
+
+const FontSet& fonts() {
+    static const FontSet set;
+    return set;
+}
+
+Page full_page(const Lab& lab, double width, double height) {
+    RenderOptions options;
+    options.width = width;
+    options.height = height;
+    return file_page(lab, options);
+}
+
+std::string told(const Lab& lab, const Values& values) {
+    std::string text = lab.id;
+    for (std::size_t i = 0; i < values.size(); ++i)
+        text += " --set " + lab.parameters[i].id + "='" + format_value(lab.parameters[i], values[i]) + "'";
+    return text;
+}
+
+}  // namespace lossfield::tests

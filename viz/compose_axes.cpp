@@ -1,0 +1,125 @@
+// Axes: ticks as many as have room, their labels, the axes' names.
+#include <algorithm>
+#include <cmath>
+
+#include "viz/compose_parts.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+const TextLook tick_look{type_sizes.tick, {Role::Muted}};
+constexpr double overhang =
+    10;  // how far a label may reach out of its cell: less than the gaps between cells
+
+std::vector<Tick> inside(const std::vector<Tick>& ticks, Interval range) {
+    std::vector<Tick> out;
+    for (const Tick& t : ticks)
+        if (range.contains(t.at)) out.push_back(t);
+    return out;
+}
+
+std::vector<Tick> ticks_for(const Axis& axis, Interval range, double pixels, double per_tick) {
+    if (!axis.visible) return {};
+    if (!axis.ticks.empty()) return inside(axis.ticks, range);
+    return choose_ticks(axis.scale, range, std::clamp(static_cast<int>(pixels / per_tick), 2, 12));
+}
+
+// Leaves out every second label (third, ...) until neighbours keep apart. `length`: of a label along the axis.
+template <class Length>
+std::vector<Tick> thin_out(std::vector<Tick> ticks, const Axis& axis, Interval range, double pixels,
+                           double gap, const Length& length) {
+    for (std::size_t stride = 1; stride < ticks.size(); ++stride) {
+        std::vector<Tick> kept;
+        for (std::size_t i = 0; i < ticks.size(); i += stride) kept.push_back(ticks[i]);
+        double last = -1e300;
+        bool clear = true;
+        for (const Tick& t : kept) {
+            const double half = length(t) / 2;
+            const double at = pixels * fraction(axis.scale, range, t.at);
+            clear = clear && at - half > last + gap;
+            last = at + half;
+        }
+        if (clear) return kept;
+    }
+    if (ticks.size() > 1) ticks.resize(1);
+    return ticks;
+}
+
+void draw_x_axis(const Plan& plan, Canvas& canvas) {
+    const Panel& panel = *plan.panel;
+    const Rect& plot = plan.frame.plot;
+    const Interval& y_range = plan.frame.range.y;
+    canvas.line({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, {Role::Muted}, 1);
+    if (panel.kind == PanelKind::Bars && y_range.low < 0 && y_range.high > 0) {
+        const double zero = plan.frame.to_pixels(plan.frame.range.x.low, 0).y;
+        canvas.line({plot.x, zero}, {plot.right(), zero}, {Role::Muted}, 1);
+    }
+    for (const Tick& t : plan.x_ticks) {
+        const double x = plan.frame.to_pixels(t.at, y_range.low).x;
+        canvas.line({x, plot.bottom()}, {x, plot.bottom() + tick_length}, {Role::Muted}, 1);
+        if (!plan.x_labels) continue;
+        TextLook look = tick_look;
+        look.colour = t.colour;
+        look.align_x = AlignX::Centre, look.align_y = AlignY::Top;
+        canvas.text(t.label, {x, plot.bottom() + tick_length + 4}, look, panel.id + "/x-tick");
+    }
+    if (!plan.x_labels || panel.x.label.empty()) return;
+    const std::string label = canvas.fitted(panel.x.label, plan.cell.width, type_sizes.label);
+    const double half = canvas.text_width(label, type_sizes.label) / 2;
+    const double x = std::clamp(plot.x + plot.width / 2, plan.cell.x + half, plan.cell.right() - half);
+    canvas.text(label, {x, plot.bottom() + tick_length + 4 + type_sizes.tick * 1.2 + 2},
+                {type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Top},
+                panel.id + "/x-label");
+}
+
+void draw_y_axis(const Plan& plan, Canvas& canvas) {
+    const Panel& panel = *plan.panel;
+    const Rect& plot = plan.frame.plot;
+    canvas.line({plot.x, plot.y}, {plot.x, plot.bottom()}, {Role::Muted}, 1);
+    for (const Tick& t : plan.y_ticks) {
+        const double y = plan.frame.to_pixels(plan.frame.range.x.low, t.at).y;
+        canvas.line({plot.x - tick_length, y}, {plot.x, y}, {Role::Muted}, 1);
+        if (!plan.y_labels) continue;
+        TextLook look = tick_look;
+        look.colour = t.colour;
+        look.align_x = AlignX::Right, look.align_y = AlignY::Middle;
+        canvas.text(t.label, {plot.x - tick_length - 4, y}, look, panel.id + "/y-tick");
+    }
+    if (!plan.y_labels || panel.y.label.empty()) return;
+    const double height = plot.bottom() - plan.cell.y;
+    const std::string label = canvas.fitted(panel.y.label, height, type_sizes.label);
+    const double half = canvas.text_width(label, type_sizes.label) / 2;
+    const double y = std::clamp(plot.y + plot.height / 2, plan.cell.y + half, plot.bottom() - half);
+    const TextLook look{type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Baseline, 90};
+    canvas.text(label, {plot.x - plan.insets.left + type_sizes.label, y}, look, panel.id + "/y-label");
+}
+
+}  // namespace
+
+void plan_ticks(Plan& plan, const Canvas& canvas, double width, double height) {
+    const Panel& panel = *plan.panel;
+    plan.y_ticks = ticks_for(panel.y, plan.frame.range.y, height, 38);
+    plan.x_ticks = ticks_for(panel.x, plan.frame.range.x, width, 76);
+    for (Tick& t : plan.y_ticks) t.label = canvas.fitted(t.label, plan.cell.width / 3, type_sizes.tick);
+}
+
+void settle_ticks(Plan& plan, const Canvas& canvas) {
+    const Panel& panel = *plan.panel;
+    const Rect &plot = plan.frame.plot, &cell = plan.cell;
+    for (Tick& t : plan.x_ticks) {
+        const double x = plan.frame.to_pixels(t.at, plan.frame.range.y.low).x;
+        const double reach = std::min(x - cell.x, cell.right() - x) + overhang;
+        t.label = canvas.fitted(t.label, 2 * reach, type_sizes.tick);
+    }
+    plan.x_ticks = thin_out(std::move(plan.x_ticks), panel.x, plan.frame.range.x, plot.width, 4,
+                            [&](const Tick& t) { return canvas.text_width(t.label, type_sizes.tick); });
+    plan.y_ticks = thin_out(std::move(plan.y_ticks), panel.y, plan.frame.range.y, plot.height, 1,
+                            [](const Tick&) { return type_sizes.tick; });
+}
+
+void draw_axes(const Plan& plan, Canvas& canvas) {
+    if (plan.panel->x.visible) draw_x_axis(plan, canvas);
+    if (plan.panel->y.visible) draw_y_axis(plan, canvas);
+}
+
+}  // namespace lossfield::viz
