@@ -57,7 +57,8 @@ class OpenGlPainter : public FramePainter {
         painter_.paint(*ImGui::GetBackgroundDrawList(), list, ImVec2(0, 0), 1);
         ImGui::Render();
         gl_->bind();
-        glClearColor(0, 0, 0, 1);
+        const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(packed(list.ground));
+        glClearColor(ground.x, ground.y, ground.z, 1);
         glClear(GL_COLOR_BUFFER_BIT);
         ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
         glFinish();
