@@ -43,9 +43,10 @@ std::string sheet(const viz::Lab& lab, const Sweep& sweep, std::size_t frames, c
                                    sweep_text(lab, sweep));
     for (const auto& [name, time] : measured.stages)
         text += fmt::format("  {:<8} {:>6.2f}  {:>6.2f} ms\n", name, time.median, time.p95);
-    return text + fmt::format("\n{} field cells, {} arrows, {} contour vertices; painted at {} x {} by {} ({})\n",
-                              measured.grid_cells, measured.arrows, measured.contour_vertices, paint_width,
-                              paint_height, painter.name == "opengl" ? "OpenGL" : "Cairo", painter.renderer);
+    return text +
+           fmt::format("\n{} field cells, {} arrows, {} contour vertices; painted at {} x {} by {} ({})\n",
+                       measured.grid_cells, measured.arrows, measured.contour_vertices, paint_width,
+                       paint_height, painter.name == "opengl" ? "OpenGL" : "Cairo", painter.renderer);
 }
 
 }  // namespace
@@ -59,7 +60,8 @@ int run_profile(const viz::Catalog& labs, const Arguments& arguments) {
     app.add_option("LAB", id, "the lab's id");
     add_values(app, given_values);
     app.add_option("--frames", frame_count, "how many frames are measured")->type_name("N");
-    app.add_option("--sweep", sweep_given, "what changes and from where to where; ID[k]=A..B for an entry of a vector")
+    app.add_option("--sweep", sweep_given,
+                   "what changes and from where to where; ID[k]=A..B for an entry of a vector")
         ->type_name("ID=A..B");
     app.add_flag("--json", json, "as JSON");
     if (!parse(app, arguments)) return 0;
@@ -73,8 +75,10 @@ int run_profile(const viz::Catalog& labs, const Arguments& arguments) {
 
     const viz::FontSet fonts;
     const auto painter = make_frame_painter(fonts, paint_width, paint_height);
-    if (!painter->fallback.empty()) complain(fmt::format("no OpenGL ({}); Cairo paints instead", painter->fallback));
-    const Profile measured = profile(lab, warm_up, measured_values, paint_width, paint_height, fonts, *painter);
+    if (!painter->fallback.empty())
+        complain(fmt::format("no OpenGL ({}); Cairo paints instead", painter->fallback));
+    const Profile measured =
+        profile(lab, warm_up, measured_values, paint_width, paint_height, fonts, *painter);
     print(json ? viz::json_text(report(lab, sweep, frames, measured, *painter)) + "\n"
                : sheet(lab, sweep, frames, measured, *painter));
     return 0;

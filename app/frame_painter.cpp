@@ -1,15 +1,14 @@
 #include "app/frame_painter.hpp"
 
+#include <backends/imgui_impl_opengl3.h>
 #include <cairo.h>
 #include <glad/gl.h>
 #include <imgui.h>
-#include <backends/imgui_impl_opengl3.h>
 
 #include <utility>
 
 #include "app/offscreen_gl.hpp"
 #include "app/painter_imgui.hpp"
-#include "viz/export.hpp"
 
 namespace lossfield::app {
 namespace {
@@ -63,6 +62,7 @@ class OpenGlPainter : public FramePainter {
         ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
         glFinish();
     }
+    [[nodiscard]] viz::Raster read() const override { return gl_->read(); }
 
   private:
     std::unique_ptr<OffscreenGl> gl_;
@@ -79,6 +79,7 @@ class CairoPainter : public FramePainter {
     }
 
     void paint(const viz::DisplayList& list) override { raster_ = viz::rasterise(list, fonts_, 1); }
+    [[nodiscard]] viz::Raster read() const override { return raster_; }
 
   private:
     const viz::FontSet& fonts_;

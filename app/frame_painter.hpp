@@ -6,6 +6,7 @@
 #include <string>
 
 #include "viz/display_list.hpp"
+#include "viz/export.hpp"
 #include "viz/font_set.hpp"
 
 namespace lossfield::app {
@@ -15,12 +16,15 @@ class FramePainter {
     virtual ~FramePainter() = default;
     // Returns when the pixels are there.
     virtual void paint(const viz::DisplayList& list) = 0;
+    // What was painted last.
+    [[nodiscard]] virtual viz::Raster read() const = 0;
 
     std::string name;      // "opengl" or "cairo"
     std::string renderer;  // what draws, in words
     std::string fallback;  // why there is no OpenGL; empty when there is
 };
 
-[[nodiscard]] std::unique_ptr<FramePainter> make_frame_painter(const viz::FontSet& fonts, int width, int height);
+[[nodiscard]] std::unique_ptr<FramePainter> make_frame_painter(const viz::FontSet& fonts, int width,
+                                                               int height);
 
 }  // namespace lossfield::app

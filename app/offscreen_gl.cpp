@@ -32,8 +32,8 @@ std::variant<std::unique_ptr<OffscreenGl>, std::string> OffscreenGl::make(int wi
 std::string OffscreenGl::make_context() {
     if (!lists(eglQueryString(EGL_NO_DISPLAY, EGL_EXTENSIONS), "EGL_MESA_platform_surfaceless"))
         return "no driver that draws without a display";
-    const auto get_display = reinterpret_cast<PFNEGLGETPLATFORMDISPLAYEXTPROC>(
-        eglGetProcAddress("eglGetPlatformDisplayEXT"));
+    const auto get_display =
+        reinterpret_cast<PFNEGLGETPLATFORMDISPLAYEXTPROC>(eglGetProcAddress("eglGetPlatformDisplayEXT"));
     if (get_display == nullptr) return "EGL lacks eglGetPlatformDisplayEXT";
     EGLDisplay display = get_display(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
     if (display == EGL_NO_DISPLAY || eglInitialize(display, nullptr, nullptr) == EGL_FALSE)
@@ -42,14 +42,18 @@ std::string OffscreenGl::make_context() {
     if (!lists(eglQueryString(display, EGL_EXTENSIONS), "EGL_KHR_surfaceless_context"))
         return "EGL lacks EGL_KHR_surfaceless_context";
     if (eglBindAPI(EGL_OPENGL_API) == EGL_FALSE) return egl_failure("EGL offers no OpenGL");
-    const EGLint wanted[] = {EGL_SURFACE_TYPE, EGL_PBUFFER_BIT, EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT, EGL_NONE};
+    const EGLint wanted[] = {EGL_SURFACE_TYPE, EGL_PBUFFER_BIT, EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT,
+                             EGL_NONE};
     EGLConfig config = nullptr;
     EGLint count = 0;
     if (eglChooseConfig(display, wanted, &config, 1, &count) == EGL_FALSE || count == 0)
         return egl_failure("EGL offers no configuration for OpenGL");
-    const EGLint version[] = {EGL_CONTEXT_MAJOR_VERSION,       3,
-                              EGL_CONTEXT_MINOR_VERSION,       3,
-                              EGL_CONTEXT_OPENGL_PROFILE_MASK, EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
+    const EGLint version[] = {EGL_CONTEXT_MAJOR_VERSION,
+                              3,
+                              EGL_CONTEXT_MINOR_VERSION,
+                              3,
+                              EGL_CONTEXT_OPENGL_PROFILE_MASK,
+                              EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
                               EGL_NONE};
     context_ = eglCreateContext(display, config, EGL_NO_CONTEXT, version);
     if (context_ == EGL_NO_CONTEXT) return egl_failure("no OpenGL 3.3");
@@ -111,11 +115,9 @@ viz::Raster OffscreenGl::read() const {
     glPixelStorei(GL_PACK_ALIGNMENT, 4);
     glReadPixels(0, 0, width_, height_, GL_BGRA, GL_UNSIGNED_INT_8_8_8_8_REV, raster.pixels.data());
     // OpenGL counts rows from the bottom.
-    auto low = raster.pixels.begin(), high = raster.pixels.end();
-    while (high - low >= 2 * static_cast<std::ptrdiff_t>(row)) {
-        high -= static_cast<std::ptrdiff_t>(row);
-        low = std::swap_ranges(low, low + static_cast<std::ptrdiff_t>(row), high);
-    }
+    for (std::size_t y = 0, n = static_cast<std::size_t>(height_); y < n / 2; ++y)
+        std::swap_ranges(&raster.pixels[y * row], &raster.pixels[y * row] + row,
+                         &raster.pixels[(n - 1 - y) * row]);
     return raster;
 }
 

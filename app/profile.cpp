@@ -40,11 +40,13 @@ StageTime stage_time(std::vector<double> milliseconds) {
     std::sort(milliseconds.begin(), milliseconds.end());
     const std::size_t n = milliseconds.size();
     const auto rank = static_cast<std::size_t>(std::ceil(0.95 * static_cast<double>(n)));
-    return {0.5 * (milliseconds[(n - 1) / 2] + milliseconds[n / 2]), milliseconds[std::max<std::size_t>(rank, 1) - 1]};
+    return {0.5 * (milliseconds[(n - 1) / 2] + milliseconds[n / 2]),
+            milliseconds[std::max<std::size_t>(rank, 1) - 1]};
 }
 
-Profile profile(const viz::Lab& lab, const std::vector<viz::Values>& warm_up, const std::vector<viz::Values>& frames,
-                int width, int height, const viz::FontSet& fonts, FramePainter& painter) {
+Profile profile(const viz::Lab& lab, const std::vector<viz::Values>& warm_up,
+                const std::vector<viz::Values>& frames, int width, int height, const viz::FontSet& fonts,
+                FramePainter& painter) {
     viz::RenderOptions options;
     options.width = width;
     options.height = height;
@@ -84,7 +86,8 @@ Profile profile(const viz::Lab& lab, const std::vector<viz::Values>& warm_up, co
     };
     for (const auto& values : warm_up) one_frame(values, false);
     for (const auto& values : frames) one_frame(values, true);
-    for (std::size_t s = 0; s < times.size(); ++s) profile.stages.emplace_back(names[s], stage_time(std::move(times[s])));
+    for (std::size_t s = 0; s < times.size(); ++s)
+        profile.stages.emplace_back(names[s], stage_time(std::move(times[s])));
     return profile;
 }
 

@@ -37,9 +37,10 @@ std::string choices(const viz::Lab& lab) {
 std::pair<std::string, std::optional<std::size_t>> cut_entry(const std::string& name) {
     const auto bracket = name.find('[');
     if (bracket == std::string::npos) return {name, std::nullopt};
-    const auto k = name.back() == ']'
-                       ? viz::parse_number(std::string_view(name).substr(bracket + 1, name.size() - bracket - 2))
-                       : std::nullopt;
+    const auto k =
+        name.back() == ']'
+            ? viz::parse_number(std::string_view(name).substr(bracket + 1, name.size() - bracket - 2))
+            : std::nullopt;
     if (!k || *k < 1 || *k > 1e6 || *k != std::floor(*k))
         throw InputError(fmt::format("--sweep: {} is not of the form ID[k] with k from 1", in_quotes(name)));
     return {name.substr(0, bracket), static_cast<std::size_t>(*k) - 1};
@@ -84,10 +85,10 @@ Sweep parse_sweep(const viz::Lab& lab, const viz::Values& values, const std::str
     const bool fits = low && high && *low < *high && p.hard.contains(*low) && p.hard.contains(*high) &&
                       (!whole(p) || (*low == std::floor(*low) && *high == std::floor(*high)));
     if (!fits)
-        throw InputError(fmt::format("--sweep: {} is not a range of {}; give A..B with A below B, {} from {} to {}",
-                                     in_quotes(text.substr(equals + 1)), name_of(p, sweep),
-                                     whole(p) ? "whole numbers" : "both", viz::shortest(p.hard.low),
-                                     viz::shortest(p.hard.high)));
+        throw InputError(fmt::format(
+            "--sweep: {} is not a range of {}; give A..B with A below B, {} from {} to {}",
+            in_quotes(text.substr(equals + 1)), name_of(p, sweep), whole(p) ? "whole numbers" : "both",
+            viz::shortest(p.hard.low), viz::shortest(p.hard.high)));
     sweep.range = {*low, *high};
     return sweep;
 }
@@ -98,7 +99,8 @@ Sweep usual_sweep(const viz::Lab& lab) {
             if (lab.parameters[i].kind == kind)
                 return {i, kind == Kind::Vector ? std::optional<std::size_t>(0) : std::nullopt,
                         lab.parameters[i].soft};
-    throw InputError(fmt::format("lossfield profile: {} has no number to change from frame to frame", lab.id));
+    throw InputError(
+        fmt::format("lossfield profile: {} has no number to change from frame to frame", lab.id));
 }
 
 std::string sweep_text(const viz::Lab& lab, const Sweep& sweep) {

@@ -31,7 +31,7 @@ struct Sweep {
 [[nodiscard]] std::string sweep_text(const viz::Lab& lab, const Sweep& sweep);
 
 // `count` lists of values, each differing from the one before it. Throws InputError when the lab refuses one.
-[[nodiscard]] std::vector<viz::Values> swept(const viz::Lab& lab, const viz::Values& values, const Sweep& sweep,
-                                             std::size_t count);
+[[nodiscard]] std::vector<viz::Values> swept(const viz::Lab& lab, const viz::Values& values,
+                                             const Sweep& sweep, std::size_t count);
 
 }  // namespace lossfield::app
