@@ -23,6 +23,8 @@ int run_eval(const viz::Catalog& labs, const Arguments& arguments);
 // lossfield render LAB [VALUES] [VIEW] -o FILE [--size WxH] [--scale S] [--theme T] [--panel ID] [--font
 // FILE]
 int run_render(const viz::Catalog& labs, const Arguments& arguments);
+// lossfield profile LAB [VALUES] [--frames N] [--sweep ID=A..B] [--json]
+int run_profile(const viz::Catalog& labs, const Arguments& arguments);
 // lossfield [LAB] [VALUES] [--theme T] [--size WxH] [--ui-scale S] [--probe FILE], and --version
 int run_interactive(const viz::Catalog& labs, const Arguments& arguments);
 

@@ -49,7 +49,6 @@ void Painter::begin_frame() {
 
 void Painter::paint(ImDrawList& to, const viz::DisplayList& list, ImVec2 origin, float scale) {
     const Place place{origin, scale};
-    to.AddRectFilled(place.at({0, 0}), place.at({list.width, list.height}), packed(list.ground));
     to.PushClipRect(place.at({0, 0}), place.at({list.width, list.height}), true);
     const auto draw = Overloaded{[&](const viz::StrokePrim& p) { stroke(to, p, place); },
                                  [&](const viz::FillPrim& p) { fill(to, p, place); },

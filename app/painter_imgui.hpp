@@ -1,5 +1,6 @@
 // Paints a DisplayList into a Dear ImGui draw list: `scale` device pixels per logical pixel, its upper left
-// corner at `origin`. Glyphs, formulas and images are kept as textures between frames.
+// corner at `origin`. The ground is the caller's: it clears the frame with it, which costs a fraction of a
+// painted rectangle. Glyphs, formulas and images are kept as textures between frames.
 #pragma once
 
 #include <map>

@@ -128,10 +128,10 @@ class Marcher {
         if (filled) add_convex(set, polygon_);
     }
 
+    // A cell wholly inside several levels belongs to the highest of them. Runs of such cells become one
+    // quadrilateral each.
     void march_cells(std::vector<LevelSet>& sets, bool filled) {
-        // Runs of cells wholly inside a level become one rectangle each (squares), to keep the triangle count
-        // low.
-        std::vector<std::size_t> run_start(levels_.size(), none), run_end(levels_.size(), 0);
+        std::size_t run_level = 0, run_start = none, run_end = 0;
         for (std::size_t ci = 0; ci < mesh_.cells.size(); ++ci) {
             const Cell& c = mesh_.cells[ci];
             int low = std::numeric_limits<int>::max(), high = -1;
@@ -141,18 +141,17 @@ class Marcher {
             }
             if (low < 0) continue;
             for (int k = low; k < high; ++k) cut_cell(c, static_cast<std::size_t>(k), sets[at(k)], filled);
-            if (!filled) continue;
-            for (int k = 0; k < low; ++k) {
-                const std::size_t s = at(k);
-                if (run_start[s] != none && run_end[s] + 1 == ci && mesh_.cells[run_end[s]].row == c.row) {
-                    run_end[s] = ci;
-                } else {
-                    flush_run(sets[s], run_start[s], run_end[s]);
-                    run_start[s] = run_end[s] = ci;
-                }
+            if (!filled || low == 0) continue;
+            const bool goes_on = run_start != none && run_level == at(low - 1) && run_end + 1 == ci &&
+                                 mesh_.cells[run_end].row == c.row;
+            if (!goes_on) {
+                flush_run(sets[run_level], run_start, run_end);
+                run_level = at(low - 1);
+                run_start = ci;
             }
+            run_end = ci;
         }
-        for (std::size_t s = 0; s < sets.size(); ++s) flush_run(sets[s], run_start[s], run_end[s]);
+        flush_run(sets[run_level], run_start, run_end);
     }
 
     void flush_run(LevelSet& set, std::size_t first, std::size_t last) const {

@@ -1,7 +1,8 @@
 // Level sets of a field on a grid of squares or on a triangular grid, by marching over its cells.
-//   super-level set S_k = {v >= level_k}: closed rings (inside on the left, holes turn the other way) and the
-//   same region as triangles; isoline k: its boundary inside the domain. Levels ascend, so S_0 contains S_1
-//   contains ...
+//   super-level set S_k = {v >= level_k}: closed rings (inside on the left, holes turn the other way) and
+//   triangles of the same region without the cells that lie wholly inside S_k+1: painted one level after the
+//   other they make the same picture, and few pixels are painted twice; isoline k: its boundary inside the
+//   domain. Levels ascend, so S_0 contains S_1 contains ...
 // A node that is NaN takes its cells out: a hole. +inf and -inf are allowed. Saddle cells follow their
 // centre's value.
 #pragma once

@@ -43,9 +43,9 @@ struct StrokePrim {
     Rgba colour;
 };
 
-// A filled region: rings (even-odd) for vector outputs, and the same region as triangles for painters that
-// fill triangles only. `points` holds ring after ring; `ring_ends` their ends; `triangles` are corner
-// triples.
+// A filled region: rings (even-odd) for vector outputs, and triangles for painters that fill triangles only:
+// the same region, perhaps without what the next fills of the list cover anyway. `points` holds ring after
+// ring; `ring_ends` their ends; `triangle_indices` are corner triples.
 struct FillPrim {
     std::vector<Vec2> points;
     std::vector<std::uint32_t> ring_ends;

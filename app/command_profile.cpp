@@ -1,0 +1,87 @@
+#include <cmath>
+
+#include <fmt/format.h>
+#include <CLI/CLI.hpp>
+#include <nlohmann/json.hpp>
+
+#include "app/commands.hpp"
+#include "app/given.hpp"
+#include "app/options.hpp"
+#include "app/profile.hpp"
+#include "app/sweep.hpp"
+#include "viz/json_text.hpp"
+
+namespace lossfield::app {
+
+namespace {
+
+constexpr std::size_t warm_up_frames = 10;
+constexpr int paint_width = 1280, paint_height = 800;  // the window's usual size
+
+nlohmann::ordered_json report(const viz::Lab& lab, const Sweep& sweep, std::size_t frames,
+                              const Profile& measured, const FramePainter& painter) {
+    // A clock of nanoseconds has no more digits to give.
+    const auto milliseconds = [](double t) { return std::round(t * 1e6) / 1e6; };
+    nlohmann::ordered_json json;
+    json["lab"] = lab.id;
+    json["frames"] = frames;
+    json["sweep"] = sweep_text(lab, sweep);
+    json["painter"] = painter.name;
+    json["renderer"] = painter.renderer;
+    for (const auto& [name, time] : measured.stages)
+        json["stages"][name] = {{"median_ms", milliseconds(time.median)}, {"p95_ms", milliseconds(time.p95)}};
+    json["work"] = {{"grid_cells", measured.grid_cells},
+                    {"arrows", measured.arrows},
+                    {"contour_vertices", measured.contour_vertices},
+                    {"paint_size", {paint_width, paint_height}}};
+    return json;
+}
+
+std::string sheet(const viz::Lab& lab, const Sweep& sweep, std::size_t frames, const Profile& measured,
+                  const FramePainter& painter) {
+    std::string text = fmt::format("{}, {} frames, {}\n\n           median     p95\n", lab.title, frames,
+                                   sweep_text(lab, sweep));
+    for (const auto& [name, time] : measured.stages)
+        text += fmt::format("  {:<8} {:>6.2f}  {:>6.2f} ms\n", name, time.median, time.p95);
+    return text +
+           fmt::format("\n{} field cells, {} arrows, {} contour vertices; painted at {} x {} by {} ({})\n",
+                       measured.grid_cells, measured.arrows, measured.contour_vertices, paint_width,
+                       paint_height, painter.name == "opengl" ? "OpenGL" : "Cairo", painter.renderer);
+}
+
+}  // namespace
+
+int run_profile(const viz::Catalog& labs, const Arguments& arguments) {
+    CLI::App app("How long a lab's frames take when every frame changes a value", "lossfield profile");
+    std::string id, frame_count = "120";
+    std::optional<std::string> sweep_given;
+    bool json = false;
+    GivenValues given_values;
+    app.add_option("LAB", id, "the lab's id");
+    add_values(app, given_values);
+    app.add_option("--frames", frame_count, "how many frames are measured")->type_name("N");
+    app.add_option("--sweep", sweep_given,
+                   "what changes and from where to where; ID[k]=A..B for an entry of a vector")
+        ->type_name("ID=A..B");
+    app.add_flag("--json", json, "as JSON");
+    if (!parse(app, arguments)) return 0;
+
+    const viz::Lab& lab = named_lab(labs, "profile", id);
+    const auto frames = static_cast<std::size_t>(parse_whole("--frames", frame_count, {1, 100000}));
+    const viz::Values values = resolve(lab, given_values).values;
+    const Sweep sweep = sweep_given ? parse_sweep(lab, values, *sweep_given) : usual_sweep(lab);
+    const auto warm_up = swept(lab, values, sweep, warm_up_frames);
+    const auto measured_values = swept(lab, values, sweep, frames);
+
+    const viz::FontSet fonts;
+    const auto painter = make_frame_painter(fonts, paint_width, paint_height);
+    if (!painter->fallback.empty())
+        complain(fmt::format("no OpenGL ({}); Cairo paints instead", painter->fallback));
+    const Profile measured =
+        profile(lab, warm_up, measured_values, paint_width, paint_height, fonts, *painter);
+    print(json ? viz::json_text(report(lab, sweep, frames, measured, *painter)) + "\n"
+               : sheet(lab, sweep, frames, measured, *painter));
+    return 0;
+}
+
+}  // namespace lossfield::app

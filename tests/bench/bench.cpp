@@ -1,0 +1,129 @@
+// Single steps of the pipeline: cmake -DLOSSFIELD_BENCH=ON, target lossfield_bench. Whole frames are timed by
+// `lossfield profile`.
+#include <benchmark/benchmark.h>
+
+#include <cmath>
+#include <stop_token>
+
+#include "viz/catalog.hpp"
+#include "viz/compose.hpp"
+#include "viz/contour.hpp"
+#include "viz/export.hpp"
+#include "viz/fragments/simplex.hpp"
+#include "viz/render.hpp"
+
+namespace lossfield::tests {
+namespace {
+
+using namespace viz;
+
+const FontSet& fonts() {
+    static const FontSet set;
+    return set;
+}
+
+// The softmax lab and every step's input; `temperature` differs from call to call where a step computes.
+struct Softmax {
+    const Lab& lab = find_lab(catalog(), "softmax-cross-entropy");
+    Values values = defaults(lab);
+    Page page = file_page(lab, RenderOptions());
+
+    [[nodiscard]] Result compute() const { return lab.compute(values, Detail::Full, std::stop_token()); }
+    [[nodiscard]] Figure draw() const { return lab.draw(values, compute(), View()); }
+    [[nodiscard]] Composition composed() const {
+        return compose(draw(), View(), page, theme(ThemeId::Light), fonts());
+    }
+    void next() {
+        double& temperature = std::get<double>(values[index_of(lab, "temperature")]);
+        temperature = temperature < 9 ? temperature * 1.1 : 0.05;
+    }
+};
+
+void softmax_compute(benchmark::State& state) {
+    Softmax softmax;
+    for ([[maybe_unused]] auto _ : state) {
+        softmax.next();
+        benchmark::DoNotOptimize(softmax.compute());
+    }
+}
+BENCHMARK(softmax_compute)->Unit(benchmark::kMillisecond);
+
+void softmax_draw(benchmark::State& state) {
+    const Softmax softmax;
+    const Result result = softmax.compute();
+    for ([[maybe_unused]] auto _ : state)
+        benchmark::DoNotOptimize(softmax.lab.draw(softmax.values, result, View()));
+}
+BENCHMARK(softmax_draw)->Unit(benchmark::kMillisecond);
+
+void softmax_compose(benchmark::State& state) {
+    const Softmax softmax;
+    const Figure figure = softmax.draw();
+    for ([[maybe_unused]] auto _ : state)
+        benchmark::DoNotOptimize(compose(figure, View(), softmax.page, theme(ThemeId::Light), fonts()));
+}
+BENCHMARK(softmax_compose)->Unit(benchmark::kMillisecond);
+
+void contours(benchmark::State& state, const Field& field) {
+    const Vector levels = choose_levels(field, {LevelRule::EqualArea, 12, {}});
+    for ([[maybe_unused]] auto _ : state)
+        benchmark::DoNotOptimize(level_sets(field, levels, Interpolation::Linear, true, true));
+}
+
+void level_sets_256x256(benchmark::State& state) {
+    GridField field{{{-2, 2}, {-2, 2}}, 256, 256, {}};
+    for (int j = 0; j < 256; ++j)
+        for (int i = 0; i < 256; ++i)
+            field.values.push_back(std::sin(0.05 * i) * std::cos(0.04 * j) + 1e-5 * i * j);
+    contours(state, field);
+}
+BENCHMARK(level_sets_256x256)->Unit(benchmark::kMillisecond);
+
+void level_sets_triangle_5151(benchmark::State& state) {
+    contours(state, sample_triangle(100, [](const math::Barycentric& b) { return -std::log(0.01 + b[1]); }));
+}
+BENCHMARK(level_sets_triangle_5151)->Unit(benchmark::kMillisecond);
+
+void levels_by_equal_area_256x256(benchmark::State& state) {
+    GridField field{{{-2, 2}, {-2, 2}}, 256, 256, {}};
+    for (int i = 0; i < 256 * 256; ++i) field.values.push_back(std::sin(0.7 * i));
+    for ([[maybe_unused]] auto _ : state)
+        benchmark::DoNotOptimize(choose_levels(field, {LevelRule::EqualArea, 12, {}}));
+}
+BENCHMARK(levels_by_equal_area_256x256)->Unit(benchmark::kMillisecond);
+
+void font_set(benchmark::State& state) {
+    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(FontSet().faces().size());
+}
+BENCHMARK(font_set)->Unit(benchmark::kMillisecond);
+
+void line_of_text(benchmark::State& state) {
+    for ([[maybe_unused]] auto _ : state)
+        benchmark::DoNotOptimize(
+            fonts().line("The gradient is the difference of the bars over $T$: $p_1 - y_1 = 0.786$", 14));
+}
+BENCHMARK(line_of_text)->Unit(benchmark::kMicrosecond);
+
+void export_svg(benchmark::State& state) {
+    const Composition composition = Softmax().composed();
+    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(to_svg(composition.list, fonts(), {}));
+}
+BENCHMARK(export_svg)->Unit(benchmark::kMillisecond);
+
+void export_pdf(benchmark::State& state) {
+    const Composition composition = Softmax().composed();
+    for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(to_pdf(composition.list, fonts(), {}));
+}
+BENCHMARK(export_pdf)->Unit(benchmark::kMillisecond);
+
+void export_png(benchmark::State& state) {
+    const Composition composition = Softmax().composed();
+    for ([[maybe_unused]] auto _ : state)
+        benchmark::DoNotOptimize(to_png(composition.list, fonts(), {}, static_cast<double>(state.range(0))));
+}
+BENCHMARK(export_png)->ArgName("scale")->Arg(1)->Arg(2)->Unit(benchmark::kMillisecond);
+
+}  // namespace
+}  // namespace lossfield::tests
+
+BENCHMARK_MAIN();
