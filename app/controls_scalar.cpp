@@ -16,13 +16,13 @@ void toggle_control(Controls& c, std::size_t i) {
     const ImVec2 min(item.min.x, item.min.y + ui.px(5)), max = min + ImVec2(ui.px(15), ui.px(15));
     const auto& theme = ui.theme();
     if (on) {
-        list.AddRectFilled(min, max, packed(theme.accent), ui.px(3));
+        list.AddRectFilled(min, max, packed(ui.accent()), ui.px(3));
         const ImVec2 tick[] = {min + ImVec2(ui.px(3.5), ui.px(8)), min + ImVec2(ui.px(6.3), ui.px(10.8)),
                                min + ImVec2(ui.px(11.5), ui.px(4.8))};
         for (int k = 0; k < 2; ++k) list.AddLine(tick[k], tick[k + 1], packed(theme.ground), ui.px(1.6));
     } else {
         list.AddRectFilled(min, max, packed(theme.ground), ui.px(3));
-        list.AddRect(min, max, packed(item.hovered ? theme.accent : faded(theme.muted, 0.6)), ui.px(3));
+        list.AddRect(min, max, packed(item.hovered ? ui.accent() : faded(theme.muted, 0.6)), ui.px(3));
     }
     const float x = max.x + ui.px(9), baseline = item.min.y + ui.px(17);
     ui.text(ImVec2(x, baseline), parameter.label, 13, on ? theme.ink : theme.muted);
@@ -104,8 +104,9 @@ void scalar_control(Controls& c, std::size_t i) {
     Track track = track_of(parameter);
     for (const auto& mark : c.live_marks)
         if (mark.parameter == parameter.id) track.snaps.push_back(mark.snap);
-    slider(c, {i, 0}, track,
-           {"slider/" + parameter.id, parameter.label, parameter.symbol, parameter.unit, parameter.help, false});
+    slider(
+        c, {i, 0}, track,
+        {"slider/" + parameter.id, parameter.label, parameter.symbol, parameter.unit, parameter.help, false});
 }
 
 std::optional<std::size_t> choice_box(Ui& ui, const std::string& name, const std::vector<std::string>& words,
@@ -116,7 +117,8 @@ std::optional<std::size_t> choice_box(Ui& ui, const std::string& name, const std
     list.AddRectFilled(item.min, item.max, packed(theme.ground), ui.px(4));
     list.AddRect(item.min, item.max, packed(item.hovered ? theme.muted : theme.faint), ui.px(4));
     const std::string& word = chosen < words.size() ? words[chosen] : name;
-    ui.text(ImVec2(item.min.x + ui.px(9), item.min.y + ui.px(17.5)), ui.fitted(word, 13, width - ui.px(30)), 13, theme.ink);
+    ui.text(ImVec2(item.min.x + ui.px(9), item.min.y + ui.px(17.5)), ui.fitted(word, 13, width - ui.px(30)),
+            13, theme.ink);
     const ImVec2 tip(item.max.x - ui.px(13), item.min.y + ui.px(15.5));
     list.AddLine(tip, tip + ImVec2(-ui.px(3.5), -ui.px(4)), packed(theme.muted), ui.px(1.2));
     list.AddLine(tip, tip + ImVec2(ui.px(3.5), -ui.px(4)), packed(theme.muted), ui.px(1.2));
@@ -132,10 +134,12 @@ std::optional<std::size_t> choice_box(Ui& ui, const std::string& name, const std
     ImGui::SetNextWindowPos(ImVec2(item.min.x, item.max.y + ui.px(2)));
     if (ImGui::BeginPopup(name.c_str())) {
         for (std::size_t k = 0; k < words.size(); ++k) {
-            const Item row = ui.item(name + "/" + std::to_string(k + 1), ImVec2(width - ui.px(8), ui.px(24)), false);
+            const Item row =
+                ui.item(name + "/" + std::to_string(k + 1), ImVec2(width - ui.px(8), ui.px(24)), false);
             if (row.hovered || k == chosen)
                 ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, packed(theme.selected), ui.px(3));
-            ui.text(ImVec2(row.min.x + ui.px(7), row.min.y + ui.px(16.5)), words[k], 13, k == chosen ? theme.accent : theme.ink);
+            ui.text(ImVec2(row.min.x + ui.px(7), row.min.y + ui.px(16.5)), words[k], 13,
+                    k == chosen ? ui.accent() : theme.ink);
             if (row.clicked) {
                 picked = k;
                 ImGui::CloseCurrentPopup();

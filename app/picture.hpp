@@ -56,6 +56,7 @@ class Picture {
     void pull(Session& session);
     void click_plot(Session& session, ControlState& controls, const viz::PanelFrame& frame, viz::Vec2 at);
     void handle_keys(Ui& ui, Session& session, ControlState& controls);
+    void handle_field(Ui& ui, Session& session);
     void typed_place(Ui& ui, Session& session, const viz::Handle& handle, const std::string& text);
     void hover(Ui& ui, Session& session);
 
@@ -77,7 +78,7 @@ class Picture {
     std::optional<Pan> pan_;
     bool pointer_inside_ = false;
     bool menu_asked_ = false;
-    bool last_click_changed_ = false;
+    bool last_click_changed_ = false, last_click_added_ = false;
 };
 
 // Sets what a panel shows: its domain parameter where the lab has one, else the view's range.

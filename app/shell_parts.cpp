@@ -1,125 +1,12 @@
-// The sides, the row of tools, the picture's window and passing messages.
+// The row of tools, the picture's window and passing messages.
 #include <algorithm>
 #include <cmath>
 
 #include <imgui.h>
-#include <imgui_stdlib.h>
 
-#include "app/heading.hpp"
 #include "app/shell.hpp"
-#include "viz/font_set.hpp"
 
 namespace lossfield::app {
-namespace {
-
-constexpr ImGuiWindowFlags fixed_window = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
-                                          ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
-
-std::string lower(std::string text) {
-    for (char& c : text)
-        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
-    return text;
-}
-
-}  // namespace
-
-bool Shell::begin_side(const char* name, Area area) {
-    ImGui::SetNextWindowPos(ImVec2(area.x, area.y));
-    ImGui::SetNextWindowSize(ImVec2(area.width, area.height));
-    ImGui::PushStyleColor(ImGuiCol_WindowBg, packed(ui_.theme().side));
-    const bool open = ImGui::Begin(name, nullptr, fixed_window & ~ImGuiWindowFlags_NoScrollbar);
-    ImGui::PopStyleColor();
-    const float edge = area.x == 0 ? area.width - 1 : area.x;
-    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(edge, 0), ImVec2(edge + 1, area.height), packed(ui_.theme().faint));
-    return open;
-}
-
-bool Shell::lab_is_found(const viz::Lab& lab) const {
-    const std::string wanted = lower(find_);
-    return lower(lab.id + " " + viz::plain(lab.title) + " " + lab.topic).find(wanted) != std::string::npos;
-}
-
-void Shell::find_field(float width) {
-    if (focus_find_) ImGui::SetKeyboardFocusHere();
-    ImGui::SetNextItemWidth(width);
-    const bool entered = ImGui::InputTextWithHint("##find", "Find a lab…", &find_, ImGuiInputTextFlags_EnterReturnsTrue);
-    if (ImGui::IsItemActive()) focus_find_ = false;
-    const ImVec2 min = ImGui::GetItemRectMin(), size = ImGui::GetItemRectSize();
-    ui_.place("find", {min.x, min.y, size.x, size.y}, false);
-    if (!entered) return;
-    const auto found = std::find_if(session_.labs().begin(), session_.labs().end(), [&](const viz::Lab& lab) { return lab_is_found(lab); });
-    if (found != session_.labs().end()) session_.choose(static_cast<std::size_t>(found - session_.labs().begin()));
-    find_.clear();
-}
-
-void Shell::labs_panel(Area area) {
-    begin_side("##labs", area);
-    const float margin = ui_.px(16), width = area.width - 2 * margin;
-    ImGui::SetCursorPos(ImVec2(margin, 0));
-    const ImVec2 top = ImGui::GetCursorScreenPos();
-    ui_.text(ImVec2(top.x, top.y + ui_.px(34)), "Lossfield", 17, ui_.theme().ink, viz::Style::Strong);
-    ImGui::SetCursorScreenPos(ImVec2(top.x, top.y + ui_.px(50)));
-    find_field(width);
-    ImGui::Indent(margin);
-    std::string topic;
-    for (std::size_t i = 0; i < session_.labs().size(); ++i) {
-        const viz::Lab& lab = session_.labs()[i];
-        if (!lab_is_found(lab)) continue;
-        if (lab.topic != topic) heading(ui_, topic = lab.topic, width);
-        const bool chosen = i == session_.chosen();
-        const Item row = ui_.item("lab/" + lab.id, ImVec2(width, ui_.px(26)));
-        if (chosen || row.hovered)
-            ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(row.min.x - ui_.px(6), row.min.y), ImVec2(row.max.x + ui_.px(6), row.max.y),
-                                                      packed(faded(ui_.theme().selected, chosen ? 1 : 0.5)), ui_.px(4));
-        const std::string title = ui_.fitted(viz::plain(lab.title), 13, width - ui_.px(8));
-        ui_.text(ImVec2(row.min.x + ui_.px(4), row.min.y + ui_.px(17.5)), title, 13, chosen ? ui_.theme().accent : ui_.theme().ink,
-                 chosen ? viz::Style::Strong : viz::Style::Regular);
-        if (row.hovered) ui_.tooltip(lab.id, {lab.id});
-        if (row.clicked) session_.choose(i);
-    }
-    ImGui::Unindent(margin);
-    ImGui::End();
-}
-
-void Shell::presets(float width) {
-    heading(ui_, "Presets", width);
-    const ImVec2 start = ImGui::GetCursorScreenPos();
-    const auto active = session_.preset();
-    float x = 0, y = 0;
-    const float height = ui_.px(26);
-    const auto& theme = ui_.theme();
-    for (std::size_t i = 0; i < session_.lab().presets.size(); ++i) {
-        const viz::Preset& preset = session_.lab().presets[i];
-        const float pill = std::min(ui_.width(preset.title, 12) + ui_.px(22), width);
-        if (x > 0 && x + pill > width) x = 0, y += height + ui_.px(6);
-        ImGui::SetCursorScreenPos(start + ImVec2(x, y));
-        const Item item = ui_.item("preset/" + preset.id, ImVec2(pill, height));
-        auto& list = *ImGui::GetWindowDrawList();
-        const auto tint = preset.failure ? theme.warning : theme.accent;
-        const bool on = active == i;
-        list.AddRectFilled(item.min, item.max, packed(on || preset.failure ? faded(tint, on ? 0.18 : 0.06) : theme.ground), height / 2);
-        list.AddRect(item.min, item.max, packed(on ? tint : preset.failure ? faded(tint, 0.5) : item.hovered ? theme.muted : theme.faint), height / 2);
-        ui_.text_centred(ImVec2((item.min.x + item.max.x) / 2, item.min.y + ui_.px(17)), ui_.fitted(preset.title, 12, pill - ui_.px(16)), 12,
-                         preset.failure || on ? tint : theme.ink);
-        if (item.hovered) ui_.tooltip(preset.id, {preset.sentence.empty() ? preset.title : preset.sentence});
-        if (item.clicked) session_.choose_preset(i);
-        x += pill + ui_.px(6);
-    }
-    ImGui::SetCursorScreenPos(start);
-    ImGui::Dummy(ImVec2(width, y + height + ui_.px(16)));
-}
-
-void Shell::controls_panel(Area area) {
-    begin_side("##controls", area);
-    const float margin = ui_.px(18);
-    ImGui::Indent(margin);
-    Controls controls{ui_, session_, controls_, session_.figure(session_.view()).slider_marks, area.width - 2 * margin};
-    draw_controls(controls);
-    if (!session_.lab().presets.empty()) presets(area.width - 2 * margin);
-    ImGui::Unindent(margin);
-    ImGui::End();
-}
-
 void Shell::tools(Area area, bool narrow) {
     struct Tool {
         const char* name;
@@ -140,8 +27,7 @@ void Shell::tools(Area area, bool narrow) {
     const float gap = ui_.px(14), height = ui_.px(24);
     float width = -gap;
     for (const auto& tool : row) width += ui_.width(tool.text, 12) + gap;
-    // Clear of a panel that lies over the picture.
-    const float right = area.x + area.width - ui_.px(24) - (narrow && controls_open_ ? ui_.px(272) : 0);
+    const float right = area.x + area.width - ui_.px(24);
     ImGui::SetNextWindowPos(ImVec2(std::round(right - width - ui_.px(4)), ui_.px(14)));
     ImGui::SetNextWindowSize(ImVec2(width + ui_.px(8), height));
     ImGui::Begin("##tools", nullptr, fixed_window | ImGuiWindowFlags_NoBackground);
@@ -152,9 +38,12 @@ void Shell::tools(Area area, bool narrow) {
         const Item item = ui_.item(tool.name, ImVec2(room, height), tool.enabled);
         const auto& theme = ui_.theme();
         ui_.text(ImVec2(item.min.x, item.min.y + ui_.px(16)), tool.text, 12,
-                 !tool.enabled ? faded(theme.muted, 0.4) : item.hovered ? theme.accent : theme.muted);
+                 !tool.enabled  ? faded(theme.muted, 0.4)
+                 : item.hovered ? ui_.accent()
+                                : theme.muted);
         if (item.hovered) {
-            const std::string words = tool.action == Action::Theme ? "theme: " + viz::theme_name(look_.theme) : tool.text;
+            const std::string words =
+                tool.action == Action::Theme ? "theme: " + viz::theme_name(look_.theme) : tool.text;
             ui_.tooltip(tool.name, {words + "  (" + key_of(tool.action) + ")"});
         }
         if (tool.enabled && item.clicked) act(tool.action);
@@ -188,7 +77,9 @@ void Shell::readouts_menu() {
                                Entry{"menu/latex", "copy as LaTeX", Action::CopyLatex},
                                Entry{"menu/command", "copy the picture as a command", Action::CopyCommand}}) {
         const Item row = ui_.item(entry.name, ImVec2(ui_.px(210), ui_.px(25)), false);
-        if (row.hovered) ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, packed(ui_.theme().selected), ui_.px(3));
+        if (row.hovered)
+            ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, packed(ui_.theme().selected),
+                                                      ui_.px(3));
         ui_.text(ImVec2(row.min.x + ui_.px(7), row.min.y + ui_.px(17)), entry.text, 13, ui_.theme().ink);
         if (row.clicked) {
             act(entry.action);
@@ -209,7 +100,8 @@ void Shell::message_bar(Area area) {
     const ImVec2 size(widest + ui_.px(28), ui_.px(18) * static_cast<float>(lines.size()) + ui_.px(12));
     ImGui::SetNextWindowPos(ImVec2(std::round(area.x + (area.width - size.x) / 2), ui_.px(46)));
     ImGui::SetNextWindowSize(size);
-    ImGui::Begin("##message", nullptr, fixed_window | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::Begin("##message", nullptr,
+                 fixed_window | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
     const Item item = ui_.item("message", size, false);
     auto& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(item.min, item.max, packed(ui_.theme().ground), ui_.px(5));

@@ -11,9 +11,9 @@
 #include <glad/gl.h>
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
-#include <imgui.h>
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
 
 #include "app/imgui_style.hpp"
 #include "app/input.hpp"
@@ -23,6 +23,7 @@
 #include "app/saved_session.hpp"
 #include "app/session.hpp"
 #include "app/shell.hpp"
+#include "app/stage.hpp"
 #include "viz/export.hpp"
 
 namespace lossfield::app {
@@ -32,67 +33,6 @@ constexpr int no_display = 4;
 constexpr std::chrono::milliseconds frame_time{16};
 // Frames drawn after an event, until hover and focus have settled in Dear ImGui.
 constexpr int settle_frames = 3;
-
-std::string last_glfw_error;
-
-double content_scale() {
-    float x = 1, y = 1;
-    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) glfwGetMonitorContentScale(monitor, &x, &y);
-    return std::clamp(static_cast<double>(x), 1.0, 3.0);
-}
-
-// The window with its context and Dear ImGui; nothing where there is no display or no OpenGL 3.3.
-class Stage {
-  public:
-    Stage() {
-        glfwSetErrorCallback([](int, const char* text) { last_glfw_error = text; });
-        initialised_ = glfwInit() == GLFW_TRUE;
-    }
-
-    // Logical size; `scale`: none asks the monitor.
-    void open(int width, int height, std::optional<double> given_scale) {
-        if (!initialised_) return;
-        const double scale = given_scale.value_or(content_scale());
-        glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
-        glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-        glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-        window_ = glfwCreateWindow(static_cast<int>(std::lround(width * scale)), static_cast<int>(std::lround(height * scale)),
-                                   "Lossfield", nullptr, nullptr);
-        if (window_ == nullptr) return;
-        glfwSetWindowSizeLimits(window_, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
-        glfwMakeContextCurrent(window_);
-        glfwSwapInterval(1);
-        if (gladLoadGL(glfwGetProcAddress) == 0) {
-            last_glfw_error = "the OpenGL functions cannot be loaded";
-            return;
-        }
-        ImGui::CreateContext();
-        ImGui::GetIO().IniFilename = nullptr;
-        ImGui::GetIO().LogFilename = nullptr;
-        ImGui_ImplGlfw_InitForOpenGL(window_, false);
-        ImGui_ImplOpenGL3_Init("#version 330 core");
-        ready_ = true;
-    }
-    ~Stage() {
-        if (ready_) {
-            ImGui_ImplOpenGL3_Shutdown();
-            ImGui_ImplGlfw_Shutdown();
-            ImGui::DestroyContext();
-        }
-        if (window_ != nullptr) glfwDestroyWindow(window_);
-        glfwTerminate();
-    }
-    Stage(const Stage&) = delete;
-    Stage& operator=(const Stage&) = delete;
-
-    [[nodiscard]] bool ready() const { return ready_; }
-    [[nodiscard]] GLFWwindow* window() const { return window_; }
-
-  private:
-    GLFWwindow* window_ = nullptr;
-    bool initialised_ = false, ready_ = false;
-};
 
 void take_options(const WindowOptions& options, Session& session, Look& look) {
     const auto& labs = session.labs();
@@ -110,8 +50,15 @@ void take_options(const WindowOptions& options, Session& session, Look& look) {
 class Loop {
   public:
     Loop(Stage& stage, const viz::FontSet& fonts, Session& session, Look& look, const WindowOptions& options)
-        : window_(stage.window()), fonts_(fonts), session_(session), look_(look), options_(options),
-          painter_(fonts), ui_(painter_, input_), shell_(session, ui_, look) {
+        : stage_(stage),
+          window_(stage.window()),
+          fonts_(fonts),
+          session_(session),
+          look_(look),
+          options_(options),
+          painter_(fonts),
+          ui_(painter_, input_),
+          shell_(session, ui_, look) {
         input_.attach(window_);
     }
 
@@ -122,7 +69,8 @@ class Loop {
         while (glfwWindowShouldClose(window_) == GLFW_FALSE && !shell_.quit() && !asked_to_end) {
             const auto start = std::chrono::steady_clock::now();
             frame();
-            const bool more = input_.waiting() || shell_.playing() || shell_.picture().holding() || ui_.opening();
+            const bool more =
+                input_.waiting() || shell_.playing() || shell_.picture().holding() || ui_.opening();
             settle = more ? settle_frames : settle - 1;
             const bool settled = settle <= 0;
             probe(settled);
@@ -149,9 +97,7 @@ class Loop {
     }
 
     void follow_scale() {
-        float x = 1, y = 1;
-        glfwGetWindowContentScale(window_, &x, &y);
-        const double wanted = options_.ui_scale.value_or(std::clamp(static_cast<double>(x), 1.0, 3.0));
+        const double wanted = options_.ui_scale.value_or(stage_.content_scale());
         if (wanted != scale_) {
             scale_ = wanted;
             load_fonts(fonts_, static_cast<float>(scale_));
@@ -181,7 +127,8 @@ class Loop {
         ImGui::Render();
         glViewport(0, 0, width, height);
         const viz::Rgba& ground = viz::theme(look_.theme).ground;
-        glClearColor(static_cast<float>(ground.r) / 255, static_cast<float>(ground.g) / 255, static_cast<float>(ground.b) / 255, 1);
+        glClearColor(static_cast<float>(ground.r) / 255, static_cast<float>(ground.g) / 255,
+                     static_cast<float>(ground.b) / 255, 1);
         glClear(GL_COLOR_BUFFER_BIT);
         ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
         glfwSwapBuffers(window_);
@@ -202,6 +149,7 @@ class Loop {
         }
     }
 
+    const Stage& stage_;
     GLFWwindow* window_;
     const viz::FontSet& fonts_;
     Session& session_;
@@ -237,8 +185,10 @@ int run_window(const viz::Catalog& labs, const WindowOptions& options) {
     if (!fonts.substitution().empty()) messages.push_back(fonts.substitution());
     stage.open(look.width, look.height, options.ui_scale);
     if (!stage.ready()) {
-        fmt::print(stderr, "lossfield: no window can be opened ({}); without a display there are list, describe, eval, render and profile\n",
-                   last_glfw_error.empty() ? "no display" : last_glfw_error);
+        fmt::print(stderr,
+                   "lossfield: no window can be opened ({}); without a display there are list, describe, "
+                   "eval, render and profile\n",
+                   stage.problem());
         return no_display;
     }
     Loop loop(stage, fonts, session, look, options);
