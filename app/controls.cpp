@@ -66,7 +66,7 @@ bool word_button(Ui& ui, const std::string& name, const std::string& text, bool 
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const Item item = ui.item(name, ImVec2(ui.width(text, 12) + ui.px(8), ui.px(22)), enabled);
     const auto& theme = ui.theme();
-    const auto colour = !enabled ? faded(theme.muted, 0.45) : item.hovered ? theme.accent : theme.muted;
+    const auto colour = !enabled ? faded(theme.muted, 0.45) : item.hovered ? ui.accent() : theme.muted;
     ui.text(ImVec2(at.x + ui.px(4), at.y + ui.px(15)), text, 12, colour);
     return enabled && item.clicked;
 }

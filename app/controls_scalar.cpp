@@ -16,13 +16,13 @@ void toggle_control(Controls& c, std::size_t i) {
     const ImVec2 min(item.min.x, item.min.y + ui.px(5)), max = min + ImVec2(ui.px(15), ui.px(15));
     const auto& theme = ui.theme();
     if (on) {
-        list.AddRectFilled(min, max, packed(theme.accent), ui.px(3));
+        list.AddRectFilled(min, max, packed(ui.accent()), ui.px(3));
         const ImVec2 tick[] = {min + ImVec2(ui.px(3.5), ui.px(8)), min + ImVec2(ui.px(6.3), ui.px(10.8)),
                                min + ImVec2(ui.px(11.5), ui.px(4.8))};
         for (int k = 0; k < 2; ++k) list.AddLine(tick[k], tick[k + 1], packed(theme.ground), ui.px(1.6));
     } else {
         list.AddRectFilled(min, max, packed(theme.ground), ui.px(3));
-        list.AddRect(min, max, packed(item.hovered ? theme.accent : faded(theme.muted, 0.6)), ui.px(3));
+        list.AddRect(min, max, packed(item.hovered ? ui.accent() : faded(theme.muted, 0.6)), ui.px(3));
     }
     const float x = max.x + ui.px(9), baseline = item.min.y + ui.px(17);
     ui.text(ImVec2(x, baseline), parameter.label, 13, on ? theme.ink : theme.muted);
@@ -135,7 +135,7 @@ std::optional<std::size_t> choice_box(Ui& ui, const std::string& name, const std
             const Item row = ui.item(name + "/" + std::to_string(k + 1), ImVec2(width - ui.px(8), ui.px(24)), false);
             if (row.hovered || k == chosen)
                 ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, packed(theme.selected), ui.px(3));
-            ui.text(ImVec2(row.min.x + ui.px(7), row.min.y + ui.px(16.5)), words[k], 13, k == chosen ? theme.accent : theme.ink);
+            ui.text(ImVec2(row.min.x + ui.px(7), row.min.y + ui.px(16.5)), words[k], 13, k == chosen ? ui.accent() : theme.ink);
             if (row.clicked) {
                 picked = k;
                 ImGui::CloseCurrentPopup();

@@ -27,7 +27,7 @@ void draw_rail(Ui& ui, const Rail& rail, const Track& track, double value, bool 
     const float from = centred ? rail.x(track.position(0)) : rail.left;
     list.AddRectFilled(ImVec2(rail.left, rail.y - half), ImVec2(rail.right, rail.y + half), packed(theme.faint), half);
     list.AddRectFilled(ImVec2(std::min(from, knob), rail.y - half), ImVec2(std::max(from, knob), rail.y + half),
-                       packed(theme.accent), half);
+                       packed(ui.accent()), half);
     for (const auto& snap : track.snaps) {
         if (snap.at < track.soft.low || snap.at > track.soft.high) continue;
         const float x = std::round(rail.x(track.position(snap.at)));
@@ -35,7 +35,7 @@ void draw_rail(Ui& ui, const Rail& rail, const Track& track, double value, bool 
         list.AddRectFilled(ImVec2(x, rail.y - ui.px(6)), ImVec2(x + std::max(1.0F, ui.px(1)), rail.y + ui.px(6)), colour);
     }
     const bool beyond = !inside || value > track.soft.high;
-    list.AddCircleFilled(ImVec2(knob, rail.y), radius, packed(beyond ? theme.warning : theme.accent), 0);
+    list.AddCircleFilled(ImVec2(knob, rail.y), radius, packed(beyond ? theme.warning : ui.accent()), 0);
     list.AddCircleFilled(ImVec2(knob, rail.y), radius - ui.px(2), packed(theme.ground), 0);
 }
 

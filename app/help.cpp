@@ -10,7 +10,7 @@
 
 namespace lossfield::app {
 
-void draw_help(Ui& ui) {
+bool draw_help(Ui& ui) {
     std::vector<std::pair<std::string, std::string>> rows;
     for (const auto& s : shortcuts())
         if (s.shown[0] != 0) rows.emplace_back(s.shown, s.words);
@@ -39,14 +39,14 @@ void draw_help(Ui& ui) {
     for (std::size_t i = 0; i < rows.size(); ++i) {
         const float x = corner.x + margin + (i >= half ? column + margin : 0);
         const float y = corner.y + ui.px(62) + row_height * static_cast<float>(i % half);
-        ui.text(ImVec2(x, y), rows[i].first, size, ui.theme().accent, viz::Style::Strong);
+        ui.text(ImVec2(x, y), rows[i].first, size, ui.accent(), viz::Style::Strong);
         ui.text(ImVec2(x + keys + gap, y), rows[i].second, size, ui.theme().ink);
     }
-    ImGui::Dummy(ImVec2(width, height));
-    const ImVec2 min = ImGui::GetWindowPos(), extent = ImGui::GetWindowSize();
-    ui.place("help", {min.x, min.y, extent.x, extent.y}, false);
+    ImGui::SetCursorScreenPos(corner);
+    const bool clicked = ui.item("help", ImVec2(width, height), false).clicked;
     ImGui::End();
     ImGui::PopStyleVar(2);
+    return clicked;
 }
 
 }  // namespace lossfield::app

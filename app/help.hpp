@@ -5,6 +5,7 @@
 
 namespace lossfield::app {
 
-void draw_help(Ui& ui);
+// True when it was clicked away.
+[[nodiscard]] bool draw_help(Ui& ui);
 
 }  // namespace lossfield::app

@@ -42,7 +42,7 @@ void apply_style(const viz::Theme& theme, float scale) {
     style.Colors[ImGuiCol_BorderShadow] = {0, 0, 0, 0};
     style.Colors[ImGuiCol_FrameBg] = style.Colors[ImGuiCol_FrameBgHovered] = style.Colors[ImGuiCol_FrameBgActive] =
         colour(theme.ground);
-    style.Colors[ImGuiCol_TextSelectedBg] = colour(faded(theme.accent, 0.3));
+    style.Colors[ImGuiCol_TextSelectedBg] = colour(faded(theme.series[0], 0.3));
     style.Colors[ImGuiCol_ScrollbarBg] = {0, 0, 0, 0};
     style.Colors[ImGuiCol_ScrollbarGrab] = colour(faded(theme.muted, 0.35));
     style.Colors[ImGuiCol_ScrollbarGrabHovered] = style.Colors[ImGuiCol_ScrollbarGrabActive] = colour(faded(theme.muted, 0.6));

@@ -1,6 +1,7 @@
 #include "app/input.hpp"
 
 #include <algorithm>
+#include <iterator>
 #include <set>
 
 #define GLFW_INCLUDE_NONE
@@ -21,6 +22,15 @@ template <class... F>
 Overloaded(F...) -> Overloaded<F...>;
 
 bool is_modifier(int key) { return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER; }
+
+// Keys that mean the same while a text field is open: Tab walks or completes, Escape also closes what holds the
+// field, and Control with a letter that no field uses.
+bool passes_field(const KeyEvent& e) {
+    if (e.key == GLFW_KEY_TAB || e.key == GLFW_KEY_ESCAPE) return true;
+    constexpr int edits[] = {GLFW_KEY_A, GLFW_KEY_C, GLFW_KEY_V, GLFW_KEY_X, GLFW_KEY_Y, GLFW_KEY_Z};
+    const bool letter = e.key >= GLFW_KEY_A && e.key <= GLFW_KEY_Z;
+    return letter && e.modifiers == GLFW_MOD_CONTROL && std::find(std::begin(edits), std::end(edits), e.key) == std::end(edits);
+}
 
 Input& input_of(GLFWwindow* window) { return *static_cast<Input*>(glfwGetWindowUserPointer(window)); }
 
@@ -91,8 +101,7 @@ void Input::begin_frame(bool text_open, bool hold_keys) {
     const auto take = Overloaded{
         [&](const KeyEvent& e) {
             modifiers_ = e.modifiers;
-            // Tab walks or completes also from an open field; Escape closes the field and what holds it.
-            const bool ours = !text_open || e.key == GLFW_KEY_TAB || e.key == GLFW_KEY_ESCAPE;
+            const bool ours = !text_open || passes_field(e);
             const bool imguis = text_open && e.key != GLFW_KEY_TAB;
             if (imguis || is_modifier(e.key) || e.action == GLFW_RELEASE)
                 ImGui_ImplGlfw_KeyCallback(window_, e.key, e.scancode, e.action, e.modifiers);

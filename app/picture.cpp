@@ -160,8 +160,9 @@ void Picture::show(Ui& ui, Session& session, const viz::Rect& area) {
         if (!ui.focused(name)) continue;
         const viz::Vec2 centre = to_window(handle.at);
         list.AddCircle(ImVec2(static_cast<float>(centre.x), static_cast<float>(centre.y)), ui.px(12),
-                       packed(faded(ui.theme().accent, 0.55)), 0, std::max(1.0F, 1.2F * scale_));
+                       packed(faded(ui.accent(), 0.55)), 0, std::max(1.0F, 1.2F * scale_));
     }
+    handle_field(ui, session);
     hover(ui, session);
 }
 

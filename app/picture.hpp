@@ -56,6 +56,7 @@ class Picture {
     void pull(Session& session);
     void click_plot(Session& session, ControlState& controls, const viz::PanelFrame& frame, viz::Vec2 at);
     void handle_keys(Ui& ui, Session& session, ControlState& controls);
+    void handle_field(Ui& ui, Session& session);
     void typed_place(Ui& ui, Session& session, const viz::Handle& handle, const std::string& text);
     void hover(Ui& ui, Session& session);
 

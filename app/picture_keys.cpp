@@ -1,4 +1,5 @@
 // The picture's keyboard twins, and what a click on an empty plot does.
+#include <algorithm>
 #include <cmath>
 
 #define GLFW_INCLUDE_NONE
@@ -104,12 +105,7 @@ void Picture::handle_keys(Ui& ui, Session& session, ControlState& controls) {
         const viz::Handle* handle = handle_named(place.id);
         const viz::PanelFrame* frame = frame_of(place.panel);
         if (handle == nullptr || frame == nullptr) return;
-        if (ui.editing(name)) {
-            const viz::Vec2 at = to_window(place.at);
-            ImGui::SetCursorScreenPos(ImVec2(static_cast<float>(at.x) + ui.px(14), static_cast<float>(at.y) - ui.px(28)));
-            if (const auto text = ui.field(ui.px(110))) typed_place(ui, session, *handle, *text);
-            return;
-        }
+        if (ui.editing(name)) return;
         if (const char typed = ui.take_number_start()) ui.edit(name, "", typed);
         if (ui.input().take_key(GLFW_KEY_ENTER)) ui.edit(name, viz::shortest(handle->y));
         const auto nudge = ui.take_nudge();
@@ -130,6 +126,20 @@ void Picture::handle_keys(Ui& ui, Session& session, ControlState& controls) {
             controls.chosen_point.reset();
             session.apply(std::move(values));
         }
+        return;
+    }
+}
+
+void Picture::handle_field(Ui& ui, Session& session) {
+    for (const auto& place : composition_.handles) {
+        const viz::Handle* handle = handle_named(place.id);
+        if (handle == nullptr || !ui.editing("handle/" + place.id)) continue;
+        const float width = ui.px(110);
+        const viz::Vec2 at = to_window(place.at);
+        const viz::Vec2 end = to_window({composition_.list.width, 0});
+        ImGui::SetCursorScreenPos(ImVec2(static_cast<float>(std::min(at.x + ui.px(14), end.x - width)),
+                                         static_cast<float>(at.y) - ui.px(28)));
+        if (const auto text = ui.field(width)) typed_place(ui, session, *handle, *text);
         return;
     }
 }

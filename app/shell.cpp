@@ -11,7 +11,7 @@
 namespace lossfield::app {
 namespace {
 
-constexpr double left_width = 208, right_width = 272, narrow_below = 1100;
+constexpr double left_width = 216, right_width = 272, narrow_below = 1100;
 constexpr double message_seconds = 8;
 
 }  // namespace
@@ -140,16 +140,18 @@ void Shell::frame(float width, float height) {
     const float left = look_.folded || narrow ? 0 : ui_.px(left_width);
     const float right = look_.folded || narrow ? 0 : ui_.px(right_width);
     const Area middle{left, 0, width - left - right, height};
-    if (!look_.folded && (!narrow || labs_open_)) labs_panel({0, 0, ui_.px(left_width), height});
+    // Where the sides lie over the picture they leave its row of tools free.
+    const float top = narrow ? ui_.px(44) : 0;
+    if (!look_.folded && (!narrow || labs_open_)) labs_panel({0, top, ui_.px(left_width), height - top});
     if (!look_.folded && (!narrow || controls_open_))
-        controls_panel({width - ui_.px(right_width), 0, ui_.px(right_width), height});
+        controls_panel({width - ui_.px(right_width), top, ui_.px(right_width), height - top});
     if (!look_.folded) tools(middle, narrow);
     picture(middle);
     if (session_.chosen() != lab_before) controls_ = {};
 
     if (const auto refusal = session_.take_refusal(); !refusal.empty()) say(refusal);
     message_bar(middle);
-    if (help_) draw_help(ui_);
+    if (help_ && draw_help(ui_)) help_ = false;
     ui_.block(false);
     export_.draw(ui_, session_, export_options());
     if (!export_.folder().empty()) look_.export_folder = export_.folder();

@@ -30,7 +30,10 @@ bool Shell::begin_side(const char* name, Area area) {
     const bool open = ImGui::Begin(name, nullptr, fixed_window & ~ImGuiWindowFlags_NoScrollbar);
     ImGui::PopStyleColor();
     const float edge = area.x == 0 ? area.width - 1 : area.x;
-    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(edge, 0), ImVec2(edge + 1, area.height), packed(ui_.theme().faint));
+    auto& list = *ImGui::GetWindowDrawList();
+    const ImVec2 end(area.x + area.width, area.y + area.height);
+    list.AddRectFilled(ImVec2(edge, area.y), ImVec2(edge + 1, end.y), packed(ui_.theme().faint));
+    if (area.y > 0) list.AddRectFilled(ImVec2(area.x, area.y), ImVec2(end.x, area.y + 1), packed(ui_.theme().faint));
     return open;
 }
 
@@ -71,9 +74,9 @@ void Shell::labs_panel(Area area) {
         if (chosen || row.hovered)
             ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(row.min.x - ui_.px(6), row.min.y), ImVec2(row.max.x + ui_.px(6), row.max.y),
                                                       packed(faded(ui_.theme().selected, chosen ? 1 : 0.5)), ui_.px(4));
-        const std::string title = ui_.fitted(viz::plain(lab.title), 13, width - ui_.px(8));
-        ui_.text(ImVec2(row.min.x + ui_.px(4), row.min.y + ui_.px(17.5)), title, 13, chosen ? ui_.theme().accent : ui_.theme().ink,
-                 chosen ? viz::Style::Strong : viz::Style::Regular);
+        const auto style = chosen ? viz::Style::Strong : viz::Style::Regular;
+        const std::string title = ui_.fitted(viz::plain(lab.title), 13, width, style);
+        ui_.text(ImVec2(row.min.x, row.min.y + ui_.px(17.5)), title, 13, chosen ? ui_.accent() : ui_.theme().ink, style);
         if (row.hovered) ui_.tooltip(lab.id, {lab.id});
         if (row.clicked) session_.choose(i);
     }
@@ -95,7 +98,7 @@ void Shell::presets(float width) {
         ImGui::SetCursorScreenPos(start + ImVec2(x, y));
         const Item item = ui_.item("preset/" + preset.id, ImVec2(pill, height));
         auto& list = *ImGui::GetWindowDrawList();
-        const auto tint = preset.failure ? theme.warning : theme.accent;
+        const auto tint = preset.failure ? theme.warning : ui_.accent();
         const bool on = active == i;
         list.AddRectFilled(item.min, item.max, packed(on || preset.failure ? faded(tint, on ? 0.18 : 0.06) : theme.ground), height / 2);
         list.AddRect(item.min, item.max, packed(on ? tint : preset.failure ? faded(tint, 0.5) : item.hovered ? theme.muted : theme.faint), height / 2);
@@ -113,6 +116,7 @@ void Shell::controls_panel(Area area) {
     begin_side("##controls", area);
     const float margin = ui_.px(18);
     ImGui::Indent(margin);
+    ImGui::Dummy(ImVec2(1, ui_.px(4)));
     Controls controls{ui_, session_, controls_, session_.figure(session_.view()).slider_marks, area.width - 2 * margin};
     draw_controls(controls);
     if (!session_.lab().presets.empty()) presets(area.width - 2 * margin);
@@ -140,8 +144,7 @@ void Shell::tools(Area area, bool narrow) {
     const float gap = ui_.px(14), height = ui_.px(24);
     float width = -gap;
     for (const auto& tool : row) width += ui_.width(tool.text, 12) + gap;
-    // Clear of a panel that lies over the picture.
-    const float right = area.x + area.width - ui_.px(24) - (narrow && controls_open_ ? ui_.px(272) : 0);
+    const float right = area.x + area.width - ui_.px(24);
     ImGui::SetNextWindowPos(ImVec2(std::round(right - width - ui_.px(4)), ui_.px(14)));
     ImGui::SetNextWindowSize(ImVec2(width + ui_.px(8), height));
     ImGui::Begin("##tools", nullptr, fixed_window | ImGuiWindowFlags_NoBackground);
@@ -152,7 +155,7 @@ void Shell::tools(Area area, bool narrow) {
         const Item item = ui_.item(tool.name, ImVec2(room, height), tool.enabled);
         const auto& theme = ui_.theme();
         ui_.text(ImVec2(item.min.x, item.min.y + ui_.px(16)), tool.text, 12,
-                 !tool.enabled ? faded(theme.muted, 0.4) : item.hovered ? theme.accent : theme.muted);
+                 !tool.enabled ? faded(theme.muted, 0.4) : item.hovered ? ui_.accent() : theme.muted);
         if (item.hovered) {
             const std::string words = tool.action == Action::Theme ? "theme: " + viz::theme_name(look_.theme) : tool.text;
             ui_.tooltip(tool.name, {words + "  (" + key_of(tool.action) + ")"});

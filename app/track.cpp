@@ -79,8 +79,9 @@ std::string Track::text(double v) const {
         const int decimals = std::clamp(2 - static_cast<int>(std::floor(std::log10(size))), 0, 6);
         return with_minus(fmt::format("{:.{}f}", v, decimals));
     }
+    // One step of the last digit is about what a hand can choose on the track.
     const int decimals =
-        soft.length() > 0 ? std::clamp(2 - static_cast<int>(std::floor(std::log10(soft.length()) + 0.2)), 0, 6) : 2;
+        soft.length() > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(soft.length() / 161))), 0, 6) : 2;
     if (std::abs(v) >= 1e6) return with_minus(fmt::format("{:.4g}", v));
     std::string text = fmt::format("{:.{}f}", v, decimals);
     if (std::strtod(text.c_str(), nullptr) == 0 && v != 0) text = fmt::format("{:.3g}", v);

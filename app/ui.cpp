@@ -56,10 +56,10 @@ float Ui::width(const std::string& rich, double size, viz::Style style) const {
     return static_cast<float>(painter_.fonts().line(rich, size, style).width) * scale_;
 }
 
-std::string Ui::fitted(const std::string& plain, double size, float room) const {
-    if (width(plain, size) <= room) return plain;
+std::string Ui::fitted(const std::string& plain, double size, float room, viz::Style style) const {
+    if (width(plain, size, style) <= room) return plain;
     std::string cut = plain;
-    while (!cut.empty() && width(cut + "…", size) > room) {
+    while (!cut.empty() && width(cut + "…", size, style) > room) {
         while (!cut.empty() && (static_cast<unsigned char>(cut.back()) & 0xC0U) == 0x80U) cut.pop_back();
         if (!cut.empty()) cut.pop_back();
     }
@@ -88,7 +88,7 @@ Item Ui::item(const std::string& name, ImVec2 size, bool wants_focus) {
         if (input_.take_key(GLFW_KEY_ENTER) || input_.take_key(GLFW_KEY_KP_ENTER)) item.clicked = true;
         const float r = px(4);
         ImGui::GetWindowDrawList()->AddRect(ImVec2(item.min.x - px(3), item.min.y), ImVec2(item.max.x + px(3), item.max.y),
-                                            packed(faded(theme().accent, 0.45)), r, 0, std::max(1.0F, scale_));
+                                            packed(faded(accent(), 0.45)), r, 0, std::max(1.0F, scale_));
     }
     return item;
 }

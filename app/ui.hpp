@@ -39,6 +39,8 @@ class Ui {
     void end_frame();  // draws the tooltip, moves the focus
 
     [[nodiscard]] const viz::Theme& theme() const { return *theme_; }
+    // What is chosen, filled or focused; the theme's accent is kept for the figure's live point.
+    [[nodiscard]] const viz::Rgba& accent() const { return theme_->series[0]; }
     [[nodiscard]] Painter& painter() { return painter_; }
     [[nodiscard]] Input& input() { return input_; }
     [[nodiscard]] float scale() const { return scale_; }
@@ -54,7 +56,8 @@ class Ui {
                       viz::Style style = viz::Style::Regular);
     [[nodiscard]] float width(const std::string& rich, double size, viz::Style style = viz::Style::Regular) const;
     // Cut to fit, with an ellipsis.
-    [[nodiscard]] std::string fitted(const std::string& plain, double size, float width) const;
+    [[nodiscard]] std::string fitted(const std::string& plain, double size, float width,
+                                     viz::Style style = viz::Style::Regular) const;
 
     // An invisible button at the cursor with a name; draws the focus ring.
     Item item(const std::string& name, ImVec2 size_pixels, bool focusable = true);
@@ -95,7 +98,7 @@ class Ui {
   private:
     struct Edit {
         std::string name, text, initial, typed;
-        bool active = false, wrong = false, finish = false;
+        bool asked = false, active = false, wrong = false, finish = false;
     };
 
     void draw_tooltip();

@@ -9,13 +9,15 @@
 namespace lossfield::app {
 
 void Ui::edit(const std::string& name, const std::string& text, char typed) {
-    edit_ = Edit{name, text, text, typed == 0 ? std::string() : std::string(1, typed), false, false, false};
+    edit_ = Edit{name, text, text, typed == 0 ? std::string() : std::string(1, typed)};
     focus_ = name;
 }
 
 std::optional<std::string> Ui::field(float width_pixels) {
     Edit& edit = *edit_;
-    if (!edit.active) ImGui::SetKeyboardFocusHere();
+    // Asked once: Dear ImGui needs a frame or two, and asking again would select again what was typed since.
+    if (!edit.asked) ImGui::SetKeyboardFocusHere();
+    edit.asked = true;
     ImGui::SetNextItemWidth(width_pixels);
     if (edit.wrong) ImGui::PushStyleColor(ImGuiCol_Border, packed(theme().warning));
     const bool entered = ImGui::InputText("##field", &edit.text,
@@ -44,7 +46,7 @@ void Ui::finish_edit(bool accepted) {
         return;
     }
     edit_->wrong = true;
-    edit_->active = false;  // opens again with what was typed
+    edit_->active = edit_->asked = false;  // opens again with what was typed
     edit_->typed.clear();
 }
 

@@ -70,6 +70,7 @@ class Stage {
         ImGui::CreateContext();
         ImGui::GetIO().IniFilename = nullptr;
         ImGui::GetIO().LogFilename = nullptr;
+        ImGui::GetIO().MouseDoubleClickTime = 0.4F;  // a frame may take long without a graphics card
         ImGui_ImplGlfw_InitForOpenGL(window_, false);
         ImGui_ImplOpenGL3_Init("#version 330 core");
         ready_ = true;
