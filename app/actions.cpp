@@ -66,7 +66,8 @@ const char* key_of(Action action) {
 
 std::optional<Action> take_action(Input& input) {
     for (const auto& s : table)
-        if (s.key != 0 ? input.take_key(s.key, s.modifiers) : input.take_character(std::string(1, s.character)) != 0)
+        if (s.key != 0 ? input.take_key(s.key, s.modifiers)
+                       : input.take_character(std::string(1, s.character)) != 0)
             return s.action;
     return std::nullopt;
 }

@@ -9,8 +9,28 @@
 namespace lossfield::app {
 
 enum class Action {
-    Undo, Redo, Reset, Play, Theme, Export, CopyCommand, CopyTable, CopyLatex, Fold, Find, Labs, Controls,
-    NextLab, PreviousLab, NextPreset, PreviousPreset, ZoomIn, ZoomOut, RestoreView, Help, Quit
+    Undo,
+    Redo,
+    Reset,
+    Play,
+    Theme,
+    Export,
+    CopyCommand,
+    CopyTable,
+    CopyLatex,
+    Fold,
+    Find,
+    Labs,
+    Controls,
+    NextLab,
+    PreviousLab,
+    NextPreset,
+    PreviousPreset,
+    ZoomIn,
+    ZoomOut,
+    RestoreView,
+    Help,
+    Quit
 };
 
 struct Shortcut {

@@ -15,12 +15,16 @@ void one_control(Controls& c, std::size_t i) {
         case viz::Kind::Whole:
         case viz::Kind::Toggle:
         case viz::Kind::Choice:
-        case viz::Kind::Text: return scalar_control(c, i);
+        case viz::Kind::Text:
+            return scalar_control(c, i);
         case viz::Kind::Vector:
             return parameter.distribution ? distribution_control(c, i) : vector_control(c, i);
-        case viz::Kind::Points: return points_control(c, i);
-        case viz::Kind::Matrix: return matrix_control(c, i);
-        case viz::Kind::Domain: return domain_control(c, i);
+        case viz::Kind::Points:
+            return points_control(c, i);
+        case viz::Kind::Matrix:
+            return matrix_control(c, i);
+        case viz::Kind::Domain:
+            return domain_control(c, i);
     }
 }
 
@@ -29,7 +33,9 @@ void one_control(Controls& c, std::size_t i) {
 void draw_controls(Controls& c) {
     // Groups in the order in which they are first named; a parameter without one belongs to "Input".
     std::vector<std::string> groups;
-    const auto group_of = [](const viz::Parameter& p) { return p.group.empty() ? std::string("Input") : p.group; };
+    const auto group_of = [](const viz::Parameter& p) {
+        return p.group.empty() ? std::string("Input") : p.group;
+    };
     for (const auto& parameter : c.session.lab().parameters)
         if (std::find(groups.begin(), groups.end(), group_of(parameter)) == groups.end())
             groups.push_back(group_of(parameter));
@@ -53,7 +59,8 @@ void control_label(Controls& c, const viz::Parameter& parameter, const std::stri
         ui.text_right(ImVec2(at.x + c.width, baseline), right, 13, ui.theme().ink, viz::Style::Strong);
     const ImVec2 size(c.width, ui.px(22));
     ImGui::Dummy(size);
-    if (ImGui::IsItemHovered() && !parameter.help.empty()) ui.tooltip("help/" + parameter.id, {parameter.help});
+    if (ImGui::IsItemHovered() && !parameter.help.empty())
+        ui.tooltip("help/" + parameter.id, {parameter.help});
 }
 
 void take_typed(Controls& c, const Spot& spot, const std::string& text) {
@@ -90,7 +97,8 @@ void number_cell(Controls& c, const std::string& name, const Spot& spot, float w
     const auto nudge = ui.take_nudge();
     if (const int steps = nudge.x + nudge.y; steps != 0) {
         const double size = std::max(std::abs(value), 1.0) * (nudge.fine ? 0.001 : 0.01);
-        c.session.apply(with_number(c.session.lab(), c.session.values(), spot, value + steps * size), nudge.repeat);
+        c.session.apply(with_number(c.session.lab(), c.session.values(), spot, value + steps * size),
+                        nudge.repeat);
     }
 }
 

@@ -19,7 +19,7 @@ struct ControlState {
     std::string held;             // the slider that is held
     double grip = 0;              // where on its knob, as a share of the track
     bool last_click_changed = false;
-    viz::Values before;           // the values at the press
+    viz::Values before;  // the values at the press
     std::optional<std::size_t> chosen_point;
 };
 

@@ -104,8 +104,9 @@ void scalar_control(Controls& c, std::size_t i) {
     Track track = track_of(parameter);
     for (const auto& mark : c.live_marks)
         if (mark.parameter == parameter.id) track.snaps.push_back(mark.snap);
-    slider(c, {i, 0}, track,
-           {"slider/" + parameter.id, parameter.label, parameter.symbol, parameter.unit, parameter.help, false});
+    slider(
+        c, {i, 0}, track,
+        {"slider/" + parameter.id, parameter.label, parameter.symbol, parameter.unit, parameter.help, false});
 }
 
 std::optional<std::size_t> choice_box(Ui& ui, const std::string& name, const std::vector<std::string>& words,
@@ -116,7 +117,8 @@ std::optional<std::size_t> choice_box(Ui& ui, const std::string& name, const std
     list.AddRectFilled(item.min, item.max, packed(theme.ground), ui.px(4));
     list.AddRect(item.min, item.max, packed(item.hovered ? theme.muted : theme.faint), ui.px(4));
     const std::string& word = chosen < words.size() ? words[chosen] : name;
-    ui.text(ImVec2(item.min.x + ui.px(9), item.min.y + ui.px(17.5)), ui.fitted(word, 13, width - ui.px(30)), 13, theme.ink);
+    ui.text(ImVec2(item.min.x + ui.px(9), item.min.y + ui.px(17.5)), ui.fitted(word, 13, width - ui.px(30)),
+            13, theme.ink);
     const ImVec2 tip(item.max.x - ui.px(13), item.min.y + ui.px(15.5));
     list.AddLine(tip, tip + ImVec2(-ui.px(3.5), -ui.px(4)), packed(theme.muted), ui.px(1.2));
     list.AddLine(tip, tip + ImVec2(ui.px(3.5), -ui.px(4)), packed(theme.muted), ui.px(1.2));
@@ -132,10 +134,12 @@ std::optional<std::size_t> choice_box(Ui& ui, const std::string& name, const std
     ImGui::SetNextWindowPos(ImVec2(item.min.x, item.max.y + ui.px(2)));
     if (ImGui::BeginPopup(name.c_str())) {
         for (std::size_t k = 0; k < words.size(); ++k) {
-            const Item row = ui.item(name + "/" + std::to_string(k + 1), ImVec2(width - ui.px(8), ui.px(24)), false);
+            const Item row =
+                ui.item(name + "/" + std::to_string(k + 1), ImVec2(width - ui.px(8), ui.px(24)), false);
             if (row.hovered || k == chosen)
                 ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, packed(theme.selected), ui.px(3));
-            ui.text(ImVec2(row.min.x + ui.px(7), row.min.y + ui.px(16.5)), words[k], 13, k == chosen ? ui.accent() : theme.ink);
+            ui.text(ImVec2(row.min.x + ui.px(7), row.min.y + ui.px(16.5)), words[k], 13,
+                    k == chosen ? ui.accent() : theme.ink);
             if (row.clicked) {
                 picked = k;
                 ImGui::CloseCurrentPopup();

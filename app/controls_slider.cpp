@@ -12,7 +12,9 @@ namespace {
 
 struct Rail {
     float left, right, y;
-    [[nodiscard]] float x(double position) const { return left + (right - left) * static_cast<float>(position); }
+    [[nodiscard]] float x(double position) const {
+        return left + (right - left) * static_cast<float>(position);
+    }
     [[nodiscard]] double position(float at) const { return (at - left) / (right - left); }
     [[nodiscard]] double pixel() const { return 1.0 / std::max(1.0F, right - left); }
 };
@@ -25,14 +27,16 @@ void draw_rail(Ui& ui, const Rail& rail, const Track& track, double value, bool 
     const float knob = rail.x(track.position(value));
     const bool centred = track.spacing == viz::Spacing::Linear && track.soft.low < 0 && track.soft.high > 0;
     const float from = centred ? rail.x(track.position(0)) : rail.left;
-    list.AddRectFilled(ImVec2(rail.left, rail.y - half), ImVec2(rail.right, rail.y + half), packed(theme.faint), half);
-    list.AddRectFilled(ImVec2(std::min(from, knob), rail.y - half), ImVec2(std::max(from, knob), rail.y + half),
-                       packed(ui.accent()), half);
+    list.AddRectFilled(ImVec2(rail.left, rail.y - half), ImVec2(rail.right, rail.y + half),
+                       packed(theme.faint), half);
+    list.AddRectFilled(ImVec2(std::min(from, knob), rail.y - half),
+                       ImVec2(std::max(from, knob), rail.y + half), packed(ui.accent()), half);
     for (const auto& snap : track.snaps) {
         if (snap.at < track.soft.low || snap.at > track.soft.high) continue;
         const float x = std::round(rail.x(track.position(snap.at)));
         const auto colour = packed(snap.limit ? theme.warning : theme.muted);
-        list.AddRectFilled(ImVec2(x, rail.y - ui.px(6)), ImVec2(x + std::max(1.0F, ui.px(1)), rail.y + ui.px(6)), colour);
+        list.AddRectFilled(ImVec2(x, rail.y - ui.px(6)),
+                           ImVec2(x + std::max(1.0F, ui.px(1)), rail.y + ui.px(6)), colour);
     }
     const bool beyond = !inside || value > track.soft.high;
     list.AddCircleFilled(ImVec2(knob, rail.y), radius, packed(beyond ? theme.warning : ui.accent()), 0);
@@ -44,14 +48,16 @@ void draw_mark_labels(Ui& ui, const Rail& rail, const Track& track) {
     float taken = -1e9F;
     std::vector<const viz::Snap*> sorted;
     for (const auto& snap : track.snaps)
-        if (!snap.label.empty() && snap.at >= track.soft.low && snap.at <= track.soft.high) sorted.push_back(&snap);
+        if (!snap.label.empty() && snap.at >= track.soft.low && snap.at <= track.soft.high)
+            sorted.push_back(&snap);
     std::sort(sorted.begin(), sorted.end(), [](const auto* a, const auto* b) { return a->at < b->at; });
     for (const auto* snap : sorted) {
         const float width = ui.width(snap->label, 9.5);
         const float x = std::clamp(rail.x(track.position(snap->at)) - width / 2, rail.left - ui.px(6),
                                    std::max(rail.left, rail.right + ui.px(6) - width));
         if (x < taken) continue;
-        ui.text(ImVec2(x, rail.y + ui.px(17)), snap->label, 9.5, snap->limit ? ui.theme().warning : ui.theme().muted);
+        ui.text(ImVec2(x, rail.y + ui.px(17)), snap->label, 9.5,
+                snap->limit ? ui.theme().warning : ui.theme().muted);
         taken = x + width + ui.px(6);
     }
 }
@@ -114,14 +120,14 @@ void act(Controls& c, const Spot& spot, const Track& track, const Rail& rail, co
 
 void slider(Controls& c, const Spot& spot, const Track& track, const SliderLook& look) {
     Ui& ui = c.ui;
-    const bool labelled = !look.compact && std::any_of(track.snaps.begin(), track.snaps.end(), [](const viz::Snap& s) {
-        return !s.label.empty();
-    });
+    const bool labelled = !look.compact && std::any_of(track.snaps.begin(), track.snaps.end(),
+                                                       [](const viz::Snap& s) { return !s.label.empty(); });
     const float height = ui.px(look.compact ? 24 : labelled ? 52 : 42);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     double value = number_at(c.session.values(), spot);
     if (ui.editing(look.name)) {
-        ui.text(ImVec2(corner.x, corner.y + ui.px(15)), look.compact ? look.symbol : look.label, 13, ui.theme().ink);
+        ui.text(ImVec2(corner.x, corner.y + ui.px(15)), look.compact ? look.symbol : look.label, 13,
+                ui.theme().ink);
         const float field = ui.px(110);
         ImGui::SetCursorScreenPos(ImVec2(corner.x + c.width - field, corner.y));
         if (const auto text = ui.field(field)) take_typed(c, spot, *text);
@@ -129,9 +135,10 @@ void slider(Controls& c, const Spot& spot, const Track& track, const SliderLook&
         return ImGui::Dummy(ImVec2(c.width, height));
     }
     const float symbol_width = ui.px(30), value_width = ui.px(52);
-    const Rail rail = look.compact ? Rail{corner.x + symbol_width + ui.px(8), corner.x + c.width - value_width - ui.px(8),
-                                          corner.y + ui.px(12)}
-                                   : Rail{corner.x + ui.px(6), corner.x + c.width - ui.px(6), corner.y + ui.px(29)};
+    const Rail rail = look.compact
+                          ? Rail{corner.x + symbol_width + ui.px(8),
+                                 corner.x + c.width - value_width - ui.px(8), corner.y + ui.px(12)}
+                          : Rail{corner.x + ui.px(6), corner.x + c.width - ui.px(6), corner.y + ui.px(29)};
     const Item item = ui.item(look.name, ImVec2(c.width, height));
     act(c, spot, track, rail, look, item, value);
 
@@ -144,9 +151,11 @@ void slider(Controls& c, const Spot& spot, const Track& track, const SliderLook&
         ui.text(ImVec2(corner.x, baseline), look.label, 13, theme.ink);
         const float after_label = corner.x + ui.width(look.label, 13) + ui.px(10);
         if (!look.symbol.empty())
-            ui.text(ImVec2(std::max(after_label, corner.x + c.width * 0.5F), baseline), look.symbol, 13, theme.muted);
+            ui.text(ImVec2(std::max(after_label, corner.x + c.width * 0.5F), baseline), look.symbol, 13,
+                    theme.muted);
     }
-    ui.text_right(ImVec2(corner.x + c.width, baseline), shown, look.compact ? 12 : 13, theme.ink, viz::Style::Strong);
+    ui.text_right(ImVec2(corner.x + c.width, baseline), shown, look.compact ? 12 : 13, theme.ink,
+                  viz::Style::Strong);
     draw_rail(ui, rail, track, value, item.hovered || item.held);
     if (labelled) draw_mark_labels(ui, rail, track);
     if (item.hovered && !item.held && !look.help.empty()) ui.tooltip(look.name, {look.help});

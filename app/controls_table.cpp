@@ -43,7 +43,8 @@ void label_cell(Controls& c, std::size_t i, std::size_t row, float width) {
     }
     const Item item = ui.item(name, ImVec2(width, ui.px(22)));
     const std::string& label = points[row].label;
-    ui.text(ImVec2(item.min.x + ui.px(3), item.min.y + ui.px(15)), label.empty() ? "label" : ui.fitted(label, 12, width), 12,
+    ui.text(ImVec2(item.min.x + ui.px(3), item.min.y + ui.px(15)),
+            label.empty() ? "label" : ui.fitted(label, 12, width), 12,
             label.empty() ? faded(ui.theme().muted, item.hovered ? 0.8 : 0.35) : ui.theme().ink);
     if (item.clicked) ui.edit(name, label);
 }
@@ -59,7 +60,8 @@ void points_control(Controls& c, std::size_t i) {
     for (std::size_t row = 0; row < points.size(); ++row) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         if (c.state.chosen_point == row)
-            ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(at.x - ui.px(4), at.y), at + ImVec2(c.width, ui.px(22)),
+            ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(at.x - ui.px(4), at.y),
+                                                      at + ImVec2(c.width, ui.px(22)),
                                                       packed(ui.theme().selected), ui.px(3));
         number_cell(c, cell_name(parameter, row, 0), {i, 2 * row}, number);
         beside(at, number + gap);
@@ -67,7 +69,8 @@ void points_control(Controls& c, std::size_t i) {
         beside(at, 2 * (number + gap));
         label_cell(c, i, row, c.width - 2 * (number + gap) - cross - gap);
         beside(at, c.width - cross);
-        if (word_button(ui, "remove/" + parameter.id + "/" + std::to_string(row + 1), "×", points.size() > parameter.min_length)) {
+        if (word_button(ui, "remove/" + parameter.id + "/" + std::to_string(row + 1), "×",
+                        points.size() > parameter.min_length)) {
             viz::Points fewer = points;
             fewer.erase(fewer.begin() + static_cast<std::ptrdiff_t>(row));
             set_points(c, i, std::move(fewer));
@@ -89,7 +92,8 @@ void matrix_control(Controls& c, std::size_t i) {
     const std::size_t rows = matrix.rows, columns = matrix.columns;
     control_label(c, parameter, std::to_string(rows) + " × " + std::to_string(columns));
     const float gap = c.ui.px(6);
-    const float width = (c.width - gap * static_cast<float>(columns - 1)) / static_cast<float>(std::max<std::size_t>(columns, 1));
+    const float width = (c.width - gap * static_cast<float>(columns - 1)) /
+                        static_cast<float>(std::max<std::size_t>(columns, 1));
     for (std::size_t row = 0; row < rows; ++row) {
         const ImVec2 at = ImGui::GetCursorScreenPos();
         for (std::size_t column = 0; column < columns; ++column) {

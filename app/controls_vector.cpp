@@ -13,13 +13,17 @@ void resize_buttons(Controls& c, std::size_t i, std::size_t length, float y) {
     const float minus = ui.width("−", 14) + ui.px(12), x = back.x + c.width - 2 * minus - ui.px(4);
     const auto button = [&](const char* action, const char* sign, float at, bool enabled) {
         ImGui::SetCursorScreenPos(ImVec2(at, y));
-        const Item item = ui.item(std::string(action) + "/" + parameter.id, ImVec2(minus, ui.px(20)), enabled);
+        const Item item =
+            ui.item(std::string(action) + "/" + parameter.id, ImVec2(minus, ui.px(20)), enabled);
         auto& list = *ImGui::GetWindowDrawList();
         const auto& theme = ui.theme();
-        list.AddRect(item.min, item.max, packed(item.hovered && enabled ? theme.muted : theme.faint), ui.px(4));
+        list.AddRect(item.min, item.max, packed(item.hovered && enabled ? theme.muted : theme.faint),
+                     ui.px(4));
         ui.text_centred(ImVec2((item.min.x + item.max.x) / 2, item.min.y + ui.px(15)), sign, 14,
                         enabled ? theme.ink : faded(theme.muted, 0.4));
-        if (item.hovered) ui.tooltip(action + parameter.id, {std::string(action) + " an entry (" + std::to_string(length) + " now)"});
+        if (item.hovered)
+            ui.tooltip(action + parameter.id,
+                       {std::string(action) + " an entry (" + std::to_string(length) + " now)"});
         return enabled && item.clicked;
     };
     const bool fewer = button("remove", "−", x, length > parameter.min_length);
@@ -43,8 +47,8 @@ void entry_sliders(Controls& c, std::size_t i, std::size_t count) {
     const Track track = track_of(parameter);
     for (std::size_t k = 0; k < count; ++k) {
         slider(c, {i, k}, track,
-               {"slider/" + parameter.id + "/" + std::to_string(k + 1), parameter.label, entry_symbol(parameter, k),
-                parameter.unit, parameter.help, true});
+               {"slider/" + parameter.id + "/" + std::to_string(k + 1), parameter.label,
+                entry_symbol(parameter, k), parameter.unit, parameter.help, true});
         if (k >= std::get<viz::Vector>(c.session.values()[i]).size()) break;
     }
 }

@@ -46,17 +46,22 @@ viz::Values with_number(const viz::Lab& lab, const viz::Values& base, const Spot
         return viz::drag(lab.parameters, base, handle, static_cast<double>(spot.entry), number);
     }
     viz::Values values = base;
-    const auto write = Overloaded{
-        [&](double& v) { v = number; },
-        [&](long long& v) { v = std::llround(number); },
-        [&](bool& v) { v = number != 0; },
-        [](std::string&) {},
-        [&](viz::Vector& v) { if (spot.entry < v.size()) v[spot.entry] = number; },
-        [&](viz::Points& v) {
-            if (spot.entry / 2 < v.size()) (spot.entry % 2 == 0 ? v[spot.entry / 2].x : v[spot.entry / 2].y) = number;
-        },
-        [&](viz::Matrix& v) { if (spot.entry < v.entries.size()) v.entries[spot.entry] = number; },
-        [&](viz::Domain& v) { domain_end(v, spot.entry) = number; }};
+    const auto write = Overloaded{[&](double& v) { v = number; },
+                                  [&](long long& v) { v = std::llround(number); },
+                                  [&](bool& v) { v = number != 0; },
+                                  [](std::string&) {},
+                                  [&](viz::Vector& v) {
+                                      if (spot.entry < v.size()) v[spot.entry] = number;
+                                  },
+                                  [&](viz::Points& v) {
+                                      if (spot.entry / 2 < v.size())
+                                          (spot.entry % 2 == 0 ? v[spot.entry / 2].x : v[spot.entry / 2].y) =
+                                              number;
+                                  },
+                                  [&](viz::Matrix& v) {
+                                      if (spot.entry < v.entries.size()) v.entries[spot.entry] = number;
+                                  },
+                                  [&](viz::Domain& v) { domain_end(v, spot.entry) = number; }};
     std::visit(write, values[spot.parameter]);
     return values;
 }

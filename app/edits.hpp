@@ -20,7 +20,8 @@ struct Spot {
 [[nodiscard]] double number_at(const viz::Values& values, const Spot& place);
 
 // A share of a distribution takes from or gives to the others in proportion, starting from `base`.
-[[nodiscard]] viz::Values with_number(const viz::Lab& lab, const viz::Values& base, const Spot& place, double number);
+[[nodiscard]] viz::Values with_number(const viz::Lab& lab, const viz::Values& base, const Spot& place,
+                                      double number);
 
 // The place reset to what the defaults say (an entry beyond the default's length becomes 0).
 [[nodiscard]] viz::Values with_default(const viz::Lab& lab, const viz::Values& values, const Spot& place);

@@ -56,8 +56,9 @@ bool ExportDialog::path_field(Ui& ui, float width) {
     if (focus_path_) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(width);
     const std::string before = path_;
-    const bool entered = ImGui::InputText("##path", &path_, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackAlways,
-                                          put_completion, &completed_);
+    const bool entered = ImGui::InputText(
+        "##path", &path_, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackAlways,
+        put_completion, &completed_);
     if (ImGui::IsItemActive()) focus_path_ = false;
     const ImVec2 min = ImGui::GetItemRectMin(), size = ImGui::GetItemRectSize();
     ui.place("export/path", {min.x, min.y, size.x, size.y}, false);
@@ -78,7 +79,8 @@ void ExportDialog::save(Ui& ui, const Session& session, viz::RenderOptions optio
     try {
         options.format = viz::format_of(target.string());
         viz::View view = session.view_of(session.chosen());
-        viz::write_file(target.string(), viz::render(session.lab(), session.values(), view, options, ui.painter().fonts()));
+        viz::write_file(target.string(),
+                        viz::render(session.lab(), session.values(), view, options, ui.painter().fonts()));
         written_ = target.string();
         folder_ = target.parent_path().string();
         problem_.clear();
@@ -98,12 +100,14 @@ void ExportDialog::draw(Ui& ui, const Session& session, const viz::RenderOptions
     ImGui::PushStyleVar(ImGuiStyleVar_WindowPadding, ImVec2(ui.px(20), ui.px(16)));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(6));
-    ImGui::Begin("##export", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
+    ImGui::Begin("##export", nullptr,
+                 ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     ImVec2 at = ImGui::GetCursorScreenPos();
     ui.text(ImVec2(at.x, at.y + ui.px(14)), "Export the figure", 15, ui.theme().ink, viz::Style::Strong);
-    ui.text_right(ImVec2(at.x + inner, at.y + ui.px(14)),
-                  fmt::format("{:.0f} × {:.0f}, {}", options.width, options.height, viz::theme_name(options.theme)), 12,
-                  ui.theme().muted);
+    ui.text_right(
+        ImVec2(at.x + inner, at.y + ui.px(14)),
+        fmt::format("{:.0f} × {:.0f}, {}", options.width, options.height, viz::theme_name(options.theme)), 12,
+        ui.theme().muted);
     ImGui::Dummy(ImVec2(inner, ui.px(28)));
     const bool entered = path_field(ui, inner);
     ImGui::Dummy(ImVec2(inner, ui.px(4)));
@@ -127,7 +131,8 @@ void ExportDialog::draw(Ui& ui, const Session& session, const viz::RenderOptions
         return word_button(ui, name, text);
     };
     const bool cancelled = button("export/cancel", done ? "close" : "cancel", ui.px(48));
-    if (done && button("export/copy-path", "copy path", ui.px(124))) ImGui::SetClipboardText(written_.c_str());
+    if (done && button("export/copy-path", "copy path", ui.px(124)))
+        ImGui::SetClipboardText(written_.c_str());
     const bool pressed = !done && button("export/save", "export", ui.px(104));
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(ImVec2(inner, ui.px(22)));

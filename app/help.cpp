@@ -28,12 +28,14 @@ bool draw_help(Ui& ui) {
     const std::size_t half = two ? (rows.size() + 1) / 2 : rows.size();
     const float width = (two ? 2 * column + margin : column) + 2 * margin;
     const float height = ui.px(50) + row_height * static_cast<float>(half) + margin / 2;
-    ImGui::SetNextWindowPos(ImVec2(std::round((screen.x - width) / 2), std::max(0.0F, std::round((screen.y - height) / 2))));
+    ImGui::SetNextWindowPos(
+        ImVec2(std::round((screen.x - width) / 2), std::max(0.0F, std::round((screen.y - height) / 2))));
     ImGui::SetNextWindowSize(ImVec2(width, std::min(height, screen.y)));
     ImGui::PushStyleVar(ImGuiStyleVar_WindowBorderSize, 1);
     ImGui::PushStyleVar(ImGuiStyleVar_WindowRounding, ui.px(6));
-    ImGui::Begin("##help", nullptr, ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
-                                        ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoCollapse);
+    ImGui::Begin("##help", nullptr,
+                 ImGuiWindowFlags_NoTitleBar | ImGuiWindowFlags_NoResize | ImGuiWindowFlags_NoMove |
+                     ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoCollapse);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     ui.text(ImVec2(corner.x + margin, corner.y + ui.px(32)), "Keys", 15, ui.theme().ink, viz::Style::Strong);
     for (std::size_t i = 0; i < rows.size(); ++i) {

@@ -12,14 +12,16 @@ namespace {
 std::optional<double> finite(double v) { return std::isfinite(v) ? std::optional(v) : std::nullopt; }
 
 std::optional<double> grid_at(const viz::GridField& g, double x, double y) {
-    if (g.columns < 2 || g.rows < 2 || !g.domain.x.contains(x) || !g.domain.y.contains(y)) return std::nullopt;
+    if (g.columns < 2 || g.rows < 2 || !g.domain.x.contains(x) || !g.domain.y.contains(y))
+        return std::nullopt;
     const double u = (x - g.domain.x.low) / g.domain.x.length() * static_cast<double>(g.columns - 1);
     const double v = (y - g.domain.y.low) / g.domain.y.length() * static_cast<double>(g.rows - 1);
     const std::size_t i = std::min(static_cast<std::size_t>(u), g.columns - 2);
     const std::size_t j = std::min(static_cast<std::size_t>(v), g.rows - 2);
     const double s = u - static_cast<double>(i), t = v - static_cast<double>(j);
     const auto at = [&](std::size_t c, std::size_t r) { return g.values[r * g.columns + c]; };
-    return finite((1 - t) * ((1 - s) * at(i, j) + s * at(i + 1, j)) + t * ((1 - s) * at(i, j + 1) + s * at(i + 1, j + 1)));
+    return finite((1 - t) * ((1 - s) * at(i, j) + s * at(i + 1, j)) +
+                  t * ((1 - s) * at(i, j + 1) + s * at(i + 1, j + 1)));
 }
 
 std::optional<double> triangle_at(const viz::TriangleField& field, double x, double y) {
@@ -34,11 +36,14 @@ std::optional<double> triangle_at(const viz::TriangleField& field, double x, dou
     const auto node = [&](std::size_t a, std::size_t b) {
         return field.values[b * (2 * field.subdivisions + 3 - b) / 2 + a];
     };
-    if (s + t <= 1 || i + j + 2 > field.subdivisions) return finite((1 - s - t) * node(i, j) + s * node(i + 1, j) + t * node(i, j + 1));
+    if (s + t <= 1 || i + j + 2 > field.subdivisions)
+        return finite((1 - s - t) * node(i, j) + s * node(i + 1, j) + t * node(i, j + 1));
     return finite((s + t - 1) * node(i + 1, j + 1) + (1 - t) * node(i + 1, j) + (1 - s) * node(i, j + 1));
 }
 
-std::string named(const std::string& name, double value) { return (name.empty() ? "value" : name) + " ≈ " + brief(value); }
+std::string named(const std::string& name, double value) {
+    return (name.empty() ? "value" : name) + " ≈ " + brief(value);
+}
 
 }  // namespace
 
@@ -58,7 +63,8 @@ std::optional<double> curve_at(const viz::Curve& curve, double x) {
     return std::nullopt;
 }
 
-std::vector<std::string> interpolated(const viz::Panel& panel, const viz::PanelFrame& frame, viz::Vec2 pixel) {
+std::vector<std::string> interpolated(const viz::Panel& panel, const viz::PanelFrame& frame,
+                                      viz::Vec2 pixel) {
     if (panel.kind == viz::PanelKind::Matrix) return {};
     const viz::Vec2 at = frame.to_data(pixel);
     std::vector<std::string> lines;
@@ -81,7 +87,8 @@ std::vector<std::string> interpolated(const viz::Panel& panel, const viz::PanelF
             }
         }
     }
-    if (lines.empty() && panel.kind == viz::PanelKind::Axes) lines.push_back("(" + brief(at.x) + ", " + brief(at.y) + ")");
+    if (lines.empty() && panel.kind == viz::PanelKind::Axes)
+        lines.push_back("(" + brief(at.x) + ", " + brief(at.y) + ")");
     return lines;
 }
 
@@ -93,7 +100,8 @@ std::vector<std::string> told(const std::vector<viz::Readout>& readouts) {
             line += " = " + brief(*number, 5);
         } else if (const auto* vector = std::get_if<viz::Vector>(&readout.value)) {
             line += " = (";
-            for (std::size_t i = 0; i < vector->size(); ++i) line += (i == 0 ? "" : ", ") + brief((*vector)[i]);
+            for (std::size_t i = 0; i < vector->size(); ++i)
+                line += (i == 0 ? "" : ", ") + brief((*vector)[i]);
             line += ")";
         } else {
             line += (line.empty() ? "" : ": ") + std::get<std::string>(readout.value);

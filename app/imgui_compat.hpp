@@ -4,8 +4,8 @@
 
 #include <cstdint>
 
-#include <imgui.h>
 #include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
 
 namespace lossfield::app::compat {
 

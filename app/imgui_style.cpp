@@ -40,18 +40,20 @@ void apply_style(const viz::Theme& theme, float scale) {
     style.Colors[ImGuiCol_ChildBg] = {0, 0, 0, 0};
     style.Colors[ImGuiCol_Border] = colour(theme.faint);
     style.Colors[ImGuiCol_BorderShadow] = {0, 0, 0, 0};
-    style.Colors[ImGuiCol_FrameBg] = style.Colors[ImGuiCol_FrameBgHovered] = style.Colors[ImGuiCol_FrameBgActive] =
-        colour(theme.ground);
+    style.Colors[ImGuiCol_FrameBg] = style.Colors[ImGuiCol_FrameBgHovered] =
+        style.Colors[ImGuiCol_FrameBgActive] = colour(theme.ground);
     style.Colors[ImGuiCol_TextSelectedBg] = colour(faded(theme.series[0], 0.3));
     style.Colors[ImGuiCol_ScrollbarBg] = {0, 0, 0, 0};
     style.Colors[ImGuiCol_ScrollbarGrab] = colour(faded(theme.muted, 0.35));
-    style.Colors[ImGuiCol_ScrollbarGrabHovered] = style.Colors[ImGuiCol_ScrollbarGrabActive] = colour(faded(theme.muted, 0.6));
+    style.Colors[ImGuiCol_ScrollbarGrabHovered] = style.Colors[ImGuiCol_ScrollbarGrabActive] =
+        colour(faded(theme.muted, 0.6));
     ImGui::GetStyle() = style;
 }
 
 void load_fonts(const viz::FontSet& fonts, float scale) {
     // The ranges must outlive the atlas: Latin, Greek, punctuation, scripts, arrows and mathematical signs.
-    static const ImWchar ranges[] = {0x20, 0x17f, 0x370, 0x3ff, 0x2010, 0x205e, 0x2070, 0x209f, 0x2190, 0x22ff, 0};
+    static const ImWchar ranges[] = {0x20,   0x17f,  0x370,  0x3ff,  0x2010, 0x205e,
+                                     0x2070, 0x209f, 0x2190, 0x22ff, 0};
     ImFontAtlas& atlas = *ImGui::GetIO().Fonts;
     atlas.Clear();
     ImFontConfig config;

@@ -6,8 +6,8 @@
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
-#include <imgui.h>
 #include <backends/imgui_impl_glfw.h>
+#include <imgui.h>
 
 #include "app/imgui_compat.hpp"
 
@@ -29,7 +29,8 @@ bool passes_field(const KeyEvent& e) {
     if (e.key == GLFW_KEY_TAB || e.key == GLFW_KEY_ESCAPE) return true;
     constexpr int edits[] = {GLFW_KEY_A, GLFW_KEY_C, GLFW_KEY_V, GLFW_KEY_X, GLFW_KEY_Y, GLFW_KEY_Z};
     const bool letter = e.key >= GLFW_KEY_A && e.key <= GLFW_KEY_Z;
-    return letter && e.modifiers == GLFW_MOD_CONTROL && std::find(std::begin(edits), std::end(edits), e.key) == std::end(edits);
+    return letter && e.modifiers == GLFW_MOD_CONTROL &&
+           std::find(std::begin(edits), std::end(edits), e.key) == std::end(edits);
 }
 
 Input& input_of(GLFWwindow* window) { return *static_cast<Input*>(glfwGetWindowUserPointer(window)); }
@@ -41,20 +42,19 @@ std::vector<InputEvent> next_frame(std::deque<InputEvent>& queue, bool hold_keys
     std::set<int> keys, buttons;
     bool moved = false, clicked = false, keys_wait = hold_keys;
     std::deque<InputEvent> later;
-    const auto ends = Overloaded{[&](const ButtonEvent& e) {
-                                     const bool end = buttons.count(e.button) != 0 ||
-                                                      (moved && e.action == GLFW_RELEASE);
-                                     buttons.insert(e.button);
-                                     clicked = true;
-                                     return end;
-                                 },
-                                 [&](const MoveEvent&) {
-                                     moved = true;
-                                     return clicked;
-                                 },
-                                 [&](const KeyEvent& e) { return !keys.insert(e.key).second; },
-                                 [](const CharacterEvent&) { return false; },
-                                 [](const WheelEvent&) { return false; }};
+    const auto ends =
+        Overloaded{[&](const ButtonEvent& e) {
+                       const bool end = buttons.count(e.button) != 0 || (moved && e.action == GLFW_RELEASE);
+                       buttons.insert(e.button);
+                       clicked = true;
+                       return end;
+                   },
+                   [&](const MoveEvent&) {
+                       moved = true;
+                       return clicked;
+                   },
+                   [&](const KeyEvent& e) { return !keys.insert(e.key).second; },
+                   [](const CharacterEvent&) { return false; }, [](const WheelEvent&) { return false; }};
     while (!queue.empty()) {
         const bool key = std::holds_alternative<KeyEvent>(queue.front()) ||
                          std::holds_alternative<CharacterEvent>(queue.front());
@@ -86,7 +86,9 @@ void Input::attach(GLFWwindow* window) {
         if (!queue.empty() && std::holds_alternative<MoveEvent>(queue.back())) queue.pop_back();
         queue.push_back(MoveEvent{x, y});
     });
-    glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) { input_of(w).push(WheelEvent{x, y}); });
+    glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {
+        input_of(w).push(WheelEvent{x, y});
+    });
     glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int entered) {
         ImGui_ImplGlfw_CursorEnterCallback(w, entered);
         if (entered == GLFW_FALSE && glfwGetMouseButton(w, GLFW_MOUSE_BUTTON_LEFT) == GLFW_RELEASE)
@@ -98,35 +100,35 @@ void Input::begin_frame(bool text_open, bool hold_keys) {
     keys_.clear();
     characters_.clear();
     wheel_ = 0;
-    const auto take = Overloaded{
-        [&](const KeyEvent& e) {
-            modifiers_ = e.modifiers;
-            const bool ours = !text_open || passes_field(e);
-            const bool imguis = text_open && e.key != GLFW_KEY_TAB;
-            if (imguis || is_modifier(e.key) || e.action == GLFW_RELEASE)
-                ImGui_ImplGlfw_KeyCallback(window_, e.key, e.scancode, e.action, e.modifiers);
-            if (ours && e.action != GLFW_RELEASE) keys_.push_back(e);
-        },
-        [&](const CharacterEvent& e) {
-            if (text_open) {
-                ImGui_ImplGlfw_CharCallback(window_, e.character);
-            } else {
-                characters_.push_back(e.character);
-            }
-        },
-        [&](const ButtonEvent& e) {
-            buttons_[e.button] = e.action == GLFW_PRESS;
-            modifiers_ = e.modifiers;
-            compat::add_mouse_button(e.button, e.action == GLFW_PRESS);
-        },
-        [&](const MoveEvent& e) {
-            pointer_ = e;
-            compat::add_mouse_position(static_cast<float>(e.x), static_cast<float>(e.y));
-        },
-        [&](const WheelEvent& e) {
-            wheel_ += e.y;
-            ImGui_ImplGlfw_ScrollCallback(window_, e.x, e.y);
-        }};
+    const auto take =
+        Overloaded{[&](const KeyEvent& e) {
+                       modifiers_ = e.modifiers;
+                       const bool ours = !text_open || passes_field(e);
+                       const bool imguis = text_open && e.key != GLFW_KEY_TAB;
+                       if (imguis || is_modifier(e.key) || e.action == GLFW_RELEASE)
+                           ImGui_ImplGlfw_KeyCallback(window_, e.key, e.scancode, e.action, e.modifiers);
+                       if (ours && e.action != GLFW_RELEASE) keys_.push_back(e);
+                   },
+                   [&](const CharacterEvent& e) {
+                       if (text_open) {
+                           ImGui_ImplGlfw_CharCallback(window_, e.character);
+                       } else {
+                           characters_.push_back(e.character);
+                       }
+                   },
+                   [&](const ButtonEvent& e) {
+                       buttons_[e.button] = e.action == GLFW_PRESS;
+                       modifiers_ = e.modifiers;
+                       compat::add_mouse_button(e.button, e.action == GLFW_PRESS);
+                   },
+                   [&](const MoveEvent& e) {
+                       pointer_ = e;
+                       compat::add_mouse_position(static_cast<float>(e.x), static_cast<float>(e.y));
+                   },
+                   [&](const WheelEvent& e) {
+                       wheel_ += e.y;
+                       ImGui_ImplGlfw_ScrollCallback(window_, e.x, e.y);
+                   }};
     for (const auto& event : next_frame(queue_, hold_keys)) std::visit(take, event);
 }
 

@@ -124,7 +124,8 @@ void stroke(ImDrawList& to, const viz::StrokePrim& prim, const Place& place) {
         return;
     }
     if (prim.closed) points.push_back(points.front());
-    cut(points, static_cast<float>(prim.dash_on) * place.scale, static_cast<float>(prim.dash_off) * place.scale,
+    cut(points, static_cast<float>(prim.dash_on) * place.scale,
+        static_cast<float>(prim.dash_off) * place.scale,
         [&](const std::vector<ImVec2>& piece) { solid(to, piece, false, packed(colour), width); });
 }
 

@@ -32,7 +32,9 @@ void drop_unused(Map& kept, long long frame) {
 std::uint32_t straight(std::uint32_t argb) {
     const std::uint32_t a = argb >> 24;
     if (a == 0) return 0;
-    const auto part = [&](int shift) { return std::min(255U, (((argb >> shift) & 255U) * 255U + a / 2) / a); };
+    const auto part = [&](int shift) {
+        return std::min(255U, (((argb >> shift) & 255U) * 255U + a / 2) / a);
+    };
     return a << 24 | part(0) << 16 | part(8) << 8 | part(16);
 }
 
@@ -65,7 +67,8 @@ void Painter::paint(ImDrawList& to, const viz::DisplayList& list, ImVec2 origin,
     to.PopClipRect();
 }
 
-void Painter::text(ImDrawList& to, const viz::TextLine& line, ImVec2 at, float scale, const viz::Rgba& colour) {
+void Painter::text(ImDrawList& to, const viz::TextLine& line, ImVec2 at, float scale,
+                   const viz::Rgba& colour) {
     for (viz::TextPrim prim : line.runs) {
         prim.colour = colour;
         run(to, prim, at, scale);
@@ -92,13 +95,17 @@ void Painter::run(ImDrawList& to, const viz::TextPrim& prim, ImVec2 origin, floa
             compat::push_texture(to, texture = g.texture);
         }
         // Level text stands on whole pixels; its place within a pixel is in the picture.
-        const ImVec2 pen = level ? ImVec2(static_cast<float>(std::floor(quarters / 4)), static_cast<float>(std::round(y0)))
-                                 : ImVec2(static_cast<float>(x0 + along * c), static_cast<float>(y0 - along * s));
-        const auto corner = [&](float x, float y) { return ImVec2(pen.x + x * c + y * s, pen.y - x * s + y * c); };
+        const ImVec2 pen =
+            level ? ImVec2(static_cast<float>(std::floor(quarters / 4)), static_cast<float>(std::round(y0)))
+                  : ImVec2(static_cast<float>(x0 + along * c), static_cast<float>(y0 - along * s));
+        const auto corner = [&](float x, float y) {
+            return ImVec2(pen.x + x * c + y * s, pen.y - x * s + y * c);
+        };
         const float right = g.left + g.width, bottom = g.top + g.height;
         to.PrimReserve(6, 4);
-        to.PrimQuadUV(corner(g.left, g.top), corner(right, g.top), corner(right, bottom), corner(g.left, bottom),
-                      ImVec2(g.u0, g.v0), ImVec2(g.u1, g.v0), ImVec2(g.u1, g.v1), ImVec2(g.u0, g.v1), colour);
+        to.PrimQuadUV(corner(g.left, g.top), corner(right, g.top), corner(right, bottom),
+                      corner(g.left, bottom), ImVec2(g.u0, g.v0), ImVec2(g.u1, g.v0), ImVec2(g.u1, g.v1),
+                      ImVec2(g.u0, g.v1), colour);
     }
     if (texture != 0) compat::pop_texture(to);
 }
@@ -120,7 +127,8 @@ void Painter::formula(ImDrawList& to, const viz::FormulaPrim& prim, ImVec2 origi
         alone.prims.emplace_back(moved);
         viz::Raster raster = viz::rasterise(alone, fonts_, scale);
         std::transform(raster.pixels.begin(), raster.pixels.end(), raster.pixels.begin(), straight);
-        kept.texture = Texture(Texture::Format::Rgba, raster.width, raster.height, raster.pixels.data(), true);
+        kept.texture =
+            Texture(Texture::Format::Rgba, raster.width, raster.height, raster.pixels.data(), true);
         kept.left = static_cast<float>(-moved.x * scale);
         kept.top = static_cast<float>(-moved.y * scale);
     }
@@ -136,7 +144,8 @@ void Painter::image(ImDrawList& to, const viz::ImagePrim& prim, ImVec2 origin, f
     if (!prim.rgba || prim.width <= 0 || prim.height <= 0) return;
     Kept& kept = images_[{prim.rgba.get(), prim.smooth}];
     if (kept.texture.name() == 0) {
-        kept.texture = Texture(Texture::Format::Rgba, prim.width, prim.height, prim.rgba->data(), prim.smooth);
+        kept.texture =
+            Texture(Texture::Format::Rgba, prim.width, prim.height, prim.rgba->data(), prim.smooth);
         kept.source = prim.rgba;
     }
     kept.used = frame_;

@@ -17,8 +17,8 @@ std::string completed_path(const std::string& path) {
     std::string common;
     std::size_t found = 0;
     bool is_folder = false;
-    for (fs::directory_iterator entry(expand_home(folder.empty() ? "." : folder), error), end; !error && entry != end;
-         entry.increment(error)) {
+    for (fs::directory_iterator entry(expand_home(folder.empty() ? "." : folder), error), end;
+         !error && entry != end; entry.increment(error)) {
         const std::string name = entry->path().filename().string();
         if (name.rfind(begun, 0) != 0 || (begun.empty() && name.front() == '.')) continue;
         if (found++ == 0) {

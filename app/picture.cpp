@@ -8,7 +8,9 @@
 
 namespace lossfield::app {
 
-viz::Vec2 Picture::to_window(viz::Vec2 p) const { return {corner_.x + p.x * scale_, corner_.y + p.y * scale_}; }
+viz::Vec2 Picture::to_window(viz::Vec2 p) const {
+    return {corner_.x + p.x * scale_, corner_.y + p.y * scale_};
+}
 
 viz::Vec2 Picture::pointer() const {
     const ImVec2 at = ImGui::GetIO().MousePos;
@@ -32,7 +34,8 @@ const viz::HandleFrame* Picture::handle_under(viz::Vec2 at) const {
     double nearest = 0;
     for (const auto& frame : composition_.handles) {
         const double distance = std::hypot(frame.at.x - at.x, frame.at.y - at.y);
-        if (frame.box.contains(at) && (best == nullptr || distance < nearest)) best = &frame, nearest = distance;
+        if (frame.box.contains(at) && (best == nullptr || distance < nearest))
+            best = &frame, nearest = distance;
     }
     return best;
 }
@@ -58,7 +61,8 @@ void Picture::grab(Ui& ui, Session& session, ControlState& controls, const viz::
 void Picture::pull(Session& session) {
     const viz::Vec2 p = pointer();
     held_->target = held_->frame.to_data({p.x + held_->offset.x, p.y + held_->offset.y});
-    session.change(viz::drag(session.lab().parameters, held_->before, held_->handle, held_->target.x, held_->target.y));
+    session.change(
+        viz::drag(session.lab().parameters, held_->before, held_->handle, held_->target.x, held_->target.y));
 }
 
 void Picture::interact(Ui& ui, Session& session, ControlState& controls, const viz::Rect& area) {
@@ -66,7 +70,8 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
     corner_ = {area.x, area.y};
     scale_ = ui.scale();
     ImGui::SetCursorScreenPos(ImVec2(static_cast<float>(area.x), static_cast<float>(area.y)));
-    const Item item = ui.item("picture", ImVec2(static_cast<float>(area.width), static_cast<float>(area.height)), false);
+    const Item item =
+        ui.item("picture", ImVec2(static_cast<float>(area.width), static_cast<float>(area.height)), false);
     pointer_inside_ = item.hovered;
     const viz::Vec2 at = pointer();
     const viz::HandleFrame* over = item.hovered && !holding() ? handle_under(at) : nullptr;
@@ -101,12 +106,14 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
         held_.reset();
         pan_.reset();
     }
-    if (panel != nullptr && ui.input().wheel() != 0 && !holding()) zoom(session, ui, std::pow(1.15, -ui.input().wheel()));
+    if (panel != nullptr && ui.input().wheel() != 0 && !holding())
+        zoom(session, ui, std::pow(1.15, -ui.input().wheel()));
     if (item.right_clicked) {
-        menu_asked_ = std::any_of(composition_.texts.begin(), composition_.texts.end(), [&](const viz::TextFrame& t) {
-            const viz::Rect wide{0, t.box.y - 4, composition_.list.width, t.box.height + 8};
-            return t.owner.rfind("readout", 0) == 0 && wide.contains(at);
-        });
+        menu_asked_ =
+            std::any_of(composition_.texts.begin(), composition_.texts.end(), [&](const viz::TextFrame& t) {
+                const viz::Rect wide{0, t.box.y - 4, composition_.list.width, t.box.height + 8};
+                return t.owner.rfind("readout", 0) == 0 && wide.contains(at);
+            });
     }
     if (over != nullptr || held_) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if (pan_ && pan_->moved) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
@@ -124,14 +131,10 @@ void Picture::show(Ui& ui, Session& session, const viz::Rect& area) {
     }
     const viz::Figure& figure = session.figure(view);
     const bool ahead = held_ && session.behind();
-    const Key key{session.drawn(),
-                  view,
-                  area.width / scale_,
-                  area.height / scale_,
-                  &ui.theme(),
-                  held_ ? held_->handle.id : std::string(),
-                  session.lab().id,
-                  ahead ? held_->target : viz::Vec2{}};
+    const Key key{session.drawn(),     view,
+                  area.width / scale_, area.height / scale_,
+                  &ui.theme(),         held_ ? held_->handle.id : std::string(),
+                  session.lab().id,    ahead ? held_->target : viz::Vec2{}};
     if (composed_ != key) {
         figure_ = figure;
         if (ahead) {
@@ -171,7 +174,8 @@ void Picture::hover(Ui& ui, Session& session) {
     const viz::Vec2 at = pointer();
     if (const auto* over = handle_under(at)) {
         const viz::Handle* handle = handle_named(over->id);
-        if (handle != nullptr && !handle->label.empty()) ui.tooltip(over->id, {"drag: " + handle->label}, 0.3);
+        if (handle != nullptr && !handle->label.empty())
+            ui.tooltip(over->id, {"drag: " + handle->label}, 0.3);
         return;
     }
     const viz::PanelFrame* frame = panel_under(at);

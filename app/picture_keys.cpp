@@ -12,11 +12,13 @@ namespace lossfield::app {
 namespace {
 
 // The points parameter that a panel's handles move, if they do.
-std::optional<std::size_t> points_of(const viz::Lab& lab, const viz::Figure& figure, const std::string& panel_id) {
+std::optional<std::size_t> points_of(const viz::Lab& lab, const viz::Figure& figure,
+                                     const std::string& panel_id) {
     const viz::Panel* panel = viz::find_panel(figure, panel_id);
     if (panel == nullptr) return std::nullopt;
     for (const auto& handle : panel->handles)
-        if (const auto* point = std::get_if<viz::MovePoint>(&handle.move)) return viz::index_of(lab, point->parameter);
+        if (const auto* point = std::get_if<viz::MovePoint>(&handle.move))
+            return viz::index_of(lab, point->parameter);
     return std::nullopt;
 }
 
@@ -61,7 +63,8 @@ void Picture::zoom(Session& session, Ui& ui, double factor) {
     if (frame == nullptr || frame->kind == viz::PanelKind::Matrix) return;
     const viz::Rect& plot = frame->plot;
     viz::Vec2 about = pointer();
-    if (!pointer_inside_ || !plot.contains(about)) about = {plot.x + plot.width / 2, plot.y + plot.height / 2};
+    if (!pointer_inside_ || !plot.contains(about))
+        about = {plot.x + plot.width / 2, plot.y + plot.height / 2};
     const auto scaled = [&](double x, double y) {
         return frame->to_data({about.x + (x - about.x) * factor, about.y + (y - about.y) * factor});
     };
@@ -85,7 +88,8 @@ void Picture::restore_view(Session& session, Ui& ui) {
     if (const auto* frame = chosen_panel(ui)) set_range(session, frame->id, std::nullopt);
 }
 
-void Picture::click_plot(Session& session, ControlState& controls, const viz::PanelFrame& frame, viz::Vec2 at) {
+void Picture::click_plot(Session& session, ControlState& controls, const viz::PanelFrame& frame,
+                         viz::Vec2 at) {
     const auto parameter = points_of(session.lab(), figure_, frame.id);
     if (!parameter) return;
     auto points = std::get<viz::Points>(session.values()[*parameter]);
@@ -114,14 +118,18 @@ void Picture::handle_keys(Ui& ui, Session& session, ControlState& controls) {
             const viz::Vec2 pixel = frame->to_pixels(handle->x, handle->y);
             const viz::Vec2 to = frame->to_data({pixel.x + nudge.x * share * frame->plot.width,
                                                  pixel.y - nudge.y * share * frame->plot.height});
-            session.apply(viz::drag(session.lab().parameters, session.values(), *handle, to.x, to.y), nudge.repeat);
+            session.apply(viz::drag(session.lab().parameters, session.values(), *handle, to.x, to.y),
+                          nudge.repeat);
         }
         const auto* point = std::get_if<viz::MovePoint>(&handle->move);
-        if (point != nullptr && (ui.input().take_key(GLFW_KEY_DELETE) || ui.input().take_key(GLFW_KEY_BACKSPACE))) {
+        if (point != nullptr &&
+            (ui.input().take_key(GLFW_KEY_DELETE) || ui.input().take_key(GLFW_KEY_BACKSPACE))) {
             const std::size_t parameter = viz::index_of(session.lab(), point->parameter);
             viz::Values values = session.values();
             auto& points = std::get<viz::Points>(values[parameter]);
-            if (points.size() <= session.lab().parameters[parameter].min_length || point->index >= points.size()) return;
+            if (points.size() <= session.lab().parameters[parameter].min_length ||
+                point->index >= points.size())
+                return;
             points.erase(points.begin() + static_cast<std::ptrdiff_t>(point->index));
             controls.chosen_point.reset();
             session.apply(std::move(values));

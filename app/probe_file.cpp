@@ -48,16 +48,23 @@ std::string probe_json(const ProbeFrame& frame, Session& session, const Ui& ui, 
     json["handles"] = Json::array();
     for (const auto& handle : picture.composition().handles) {
         const viz::Vec2 at = picture.to_window(handle.at);
-        json["handles"].push_back({{"id", handle.id}, {"panel", handle.panel}, {"at", {at.x, at.y}}, {"box", rect_json(pixels(handle.box))}});
+        json["handles"].push_back({{"id", handle.id},
+                                   {"panel", handle.panel},
+                                   {"at", {at.x, at.y}},
+                                   {"box", rect_json(pixels(handle.box))}});
     }
     json["panels"] = Json::array();
     for (const auto& panel : picture.composition().panels) {
         const auto& r = panel.range;
-        json["panels"].push_back({{"id", panel.id}, {"plot", rect_json(pixels(panel.plot))}, {"range", {r.x.low, r.x.high, r.y.low, r.y.high}}});
+        json["panels"].push_back({{"id", panel.id},
+                                  {"plot", rect_json(pixels(panel.plot))},
+                                  {"range", {r.x.low, r.x.high, r.y.low, r.y.high}}});
     }
     json["readouts"] = Json::object();
-    for (const auto& readout : session.figure(session.view()).readouts) json["readouts"][readout.id] = readout_json(readout);
-    json["shown"] = session.shown() != nullptr ? values_of(session.lab(), session.shown()->job.values) : Json();
+    for (const auto& readout : session.figure(session.view()).readouts)
+        json["readouts"][readout.id] = readout_json(readout);
+    json["shown"] =
+        session.shown() != nullptr ? values_of(session.lab(), session.shown()->job.values) : Json();
     json["focus"] = ui.focus();
     json["message"] = shell.message();
     json["playing"] = shell.playing();

@@ -21,6 +21,7 @@ struct ProbeFrame {
     int width = 0, height = 0;
 };
 
-[[nodiscard]] std::string probe_json(const ProbeFrame& frame, Session& session, const Ui& ui, const Shell& shell);
+[[nodiscard]] std::string probe_json(const ProbeFrame& frame, Session& session, const Ui& ui,
+                                     const Shell& shell);
 
 }  // namespace lossfield::app

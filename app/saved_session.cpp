@@ -40,12 +40,14 @@ std::string session_json(const Session& session, const Look& look) {
     for (std::size_t i = 0; i < session.labs().size(); ++i) {
         const auto& lab = session.labs()[i];
         if (session.values_of(i) == viz::defaults(lab) && session.view_of(i) == viz::View{}) continue;
-        json["labs"][lab.id] = Json::parse(viz::write_state(lab, {lab.id, session.values_of(i), session.view_of(i)}));
+        json["labs"][lab.id] =
+            Json::parse(viz::write_state(lab, {lab.id, session.values_of(i), session.view_of(i)}));
     }
     return json.dump(1) + "\n";
 }
 
-std::vector<std::string> take_session(const std::string& text, const std::string& where, Session& session, Look& look) {
+std::vector<std::string> take_session(const std::string& text, const std::string& where, Session& session,
+                                      Look& look) {
     const Json json = Json::parse(text, nullptr, false);
     if (!json.is_object() || field(json, "lossfield", 0) != 1)
         throw viz::InputError(where + ": not a saved session; expected a JSON object with \"lossfield\": 1");

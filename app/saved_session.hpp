@@ -24,7 +24,8 @@ struct Look {
 
 // Takes over what the text holds; returns what could not be used. Throws InputError, having changed nothing,
 // when it is no saved session at all.
-std::vector<std::string> take_session(const std::string& json, const std::string& where, Session& session, Look& look);
+std::vector<std::string> take_session(const std::string& json, const std::string& where, Session& session,
+                                      Look& look);
 
 // Reads the file if there is one; messages for the person.
 std::vector<std::string> load_session(const std::filesystem::path& file, Session& session, Look& look);

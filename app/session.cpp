@@ -123,8 +123,7 @@ bool Session::update(std::chrono::milliseconds patience) {
 
 bool Session::busy() const {
     if (worker_.busy() || !requested_) return true;
-    return requested_->values != values() ||
-           (requested_->detail == viz::Detail::Drag && !pressed());
+    return requested_->values != values() || (requested_->detail == viz::Detail::Drag && !pressed());
 }
 
 const viz::Figure& Session::figure(const viz::View& view) {

@@ -57,7 +57,8 @@ void Shell::copy(Action what) {
     if (what == Action::CopyTable) text = viz::readouts_tsv(figure);
     if (what == Action::CopyLatex) text = viz::readouts_latex(figure);
     if (what == Action::CopyCommand)
-        text = viz::render_command(session_.lab(), session_.values(), session_.view(), export_options(), session_.lab().id + ".svg");
+        text = viz::render_command(session_.lab(), session_.values(), session_.view(), export_options(),
+                                   session_.lab().id + ".svg");
     ImGui::SetClipboardText(text.c_str());
     say(what == Action::CopyCommand ? "Copied: " + text : "Readouts copied.");
 }
@@ -89,7 +90,8 @@ void Shell::close_topmost() {
 void Shell::act(Action action) {
     const auto lab_step = [&](long by) {
         const auto count = static_cast<long>(session_.labs().size());
-        session_.choose(static_cast<std::size_t>((static_cast<long>(session_.chosen()) + by + count) % count));
+        session_.choose(
+            static_cast<std::size_t>((static_cast<long>(session_.chosen()) + by + count) % count));
     };
     const auto preset_step = [&](long by) {
         const auto count = static_cast<long>(session_.lab().presets.size());
@@ -99,31 +101,56 @@ void Shell::act(Action action) {
         session_.choose_preset(static_cast<std::size_t>(next));
     };
     switch (action) {
-        case Action::Undo: return session_.undo();
-        case Action::Redo: return session_.redo();
-        case Action::Reset: return session_.reset();
-        case Action::Play: return play();
-        case Action::Theme: look_.theme = static_cast<viz::ThemeId>((static_cast<int>(look_.theme) + 1) % 3); return;
-        case Action::Export: return export_.open(session_, look_.export_folder);
+        case Action::Undo:
+            return session_.undo();
+        case Action::Redo:
+            return session_.redo();
+        case Action::Reset:
+            return session_.reset();
+        case Action::Play:
+            return play();
+        case Action::Theme:
+            look_.theme = static_cast<viz::ThemeId>((static_cast<int>(look_.theme) + 1) % 3);
+            return;
+        case Action::Export:
+            return export_.open(session_, look_.export_folder);
         case Action::CopyCommand:
         case Action::CopyTable:
-        case Action::CopyLatex: return copy(action);
-        case Action::Fold: look_.folded = !look_.folded; return;
+        case Action::CopyLatex:
+            return copy(action);
+        case Action::Fold:
+            look_.folded = !look_.folded;
+            return;
         case Action::Find:
             look_.folded = false;
             labs_open_ = focus_find_ = true;
             return;
-        case Action::Labs: labs_open_ = !labs_open_; return;
-        case Action::Controls: controls_open_ = !controls_open_; return;
-        case Action::NextLab: return lab_step(1);
-        case Action::PreviousLab: return lab_step(-1);
-        case Action::NextPreset: return preset_step(1);
-        case Action::PreviousPreset: return preset_step(-1);
-        case Action::ZoomIn: return picture_.zoom(session_, ui_, 1 / 1.25);
-        case Action::ZoomOut: return picture_.zoom(session_, ui_, 1.25);
-        case Action::RestoreView: return picture_.restore_view(session_, ui_);
-        case Action::Help: help_ = !help_; return;
-        case Action::Quit: quit_ = true; return;
+        case Action::Labs:
+            labs_open_ = !labs_open_;
+            return;
+        case Action::Controls:
+            controls_open_ = !controls_open_;
+            return;
+        case Action::NextLab:
+            return lab_step(1);
+        case Action::PreviousLab:
+            return lab_step(-1);
+        case Action::NextPreset:
+            return preset_step(1);
+        case Action::PreviousPreset:
+            return preset_step(-1);
+        case Action::ZoomIn:
+            return picture_.zoom(session_, ui_, 1 / 1.25);
+        case Action::ZoomOut:
+            return picture_.zoom(session_, ui_, 1.25);
+        case Action::RestoreView:
+            return picture_.restore_view(session_, ui_);
+        case Action::Help:
+            help_ = !help_;
+            return;
+        case Action::Quit:
+            quit_ = true;
+            return;
     }
 }
 

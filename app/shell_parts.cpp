@@ -33,7 +33,8 @@ bool Shell::begin_side(const char* name, Area area) {
     auto& list = *ImGui::GetWindowDrawList();
     const ImVec2 end(area.x + area.width, area.y + area.height);
     list.AddRectFilled(ImVec2(edge, area.y), ImVec2(edge + 1, end.y), packed(ui_.theme().faint));
-    if (area.y > 0) list.AddRectFilled(ImVec2(area.x, area.y), ImVec2(end.x, area.y + 1), packed(ui_.theme().faint));
+    if (area.y > 0)
+        list.AddRectFilled(ImVec2(area.x, area.y), ImVec2(end.x, area.y + 1), packed(ui_.theme().faint));
     return open;
 }
 
@@ -45,13 +46,16 @@ bool Shell::lab_is_found(const viz::Lab& lab) const {
 void Shell::find_field(float width) {
     if (focus_find_) ImGui::SetKeyboardFocusHere();
     ImGui::SetNextItemWidth(width);
-    const bool entered = ImGui::InputTextWithHint("##find", "Find a lab…", &find_, ImGuiInputTextFlags_EnterReturnsTrue);
+    const bool entered =
+        ImGui::InputTextWithHint("##find", "Find a lab…", &find_, ImGuiInputTextFlags_EnterReturnsTrue);
     if (ImGui::IsItemActive()) focus_find_ = false;
     const ImVec2 min = ImGui::GetItemRectMin(), size = ImGui::GetItemRectSize();
     ui_.place("find", {min.x, min.y, size.x, size.y}, false);
     if (!entered) return;
-    const auto found = std::find_if(session_.labs().begin(), session_.labs().end(), [&](const viz::Lab& lab) { return lab_is_found(lab); });
-    if (found != session_.labs().end()) session_.choose(static_cast<std::size_t>(found - session_.labs().begin()));
+    const auto found = std::find_if(session_.labs().begin(), session_.labs().end(),
+                                    [&](const viz::Lab& lab) { return lab_is_found(lab); });
+    if (found != session_.labs().end())
+        session_.choose(static_cast<std::size_t>(found - session_.labs().begin()));
     find_.clear();
 }
 
@@ -72,11 +76,13 @@ void Shell::labs_panel(Area area) {
         const bool chosen = i == session_.chosen();
         const Item row = ui_.item("lab/" + lab.id, ImVec2(width, ui_.px(26)));
         if (chosen || row.hovered)
-            ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(row.min.x - ui_.px(6), row.min.y), ImVec2(row.max.x + ui_.px(6), row.max.y),
-                                                      packed(faded(ui_.theme().selected, chosen ? 1 : 0.5)), ui_.px(4));
+            ImGui::GetWindowDrawList()->AddRectFilled(
+                ImVec2(row.min.x - ui_.px(6), row.min.y), ImVec2(row.max.x + ui_.px(6), row.max.y),
+                packed(faded(ui_.theme().selected, chosen ? 1 : 0.5)), ui_.px(4));
         const auto style = chosen ? viz::Style::Strong : viz::Style::Regular;
         const std::string title = ui_.fitted(viz::plain(lab.title), 13, width, style);
-        ui_.text(ImVec2(row.min.x, row.min.y + ui_.px(17.5)), title, 13, chosen ? ui_.accent() : ui_.theme().ink, style);
+        ui_.text(ImVec2(row.min.x, row.min.y + ui_.px(17.5)), title, 13,
+                 chosen ? ui_.accent() : ui_.theme().ink, style);
         if (row.hovered) ui_.tooltip(lab.id, {lab.id});
         if (row.clicked) session_.choose(i);
     }
@@ -100,9 +106,17 @@ void Shell::presets(float width) {
         auto& list = *ImGui::GetWindowDrawList();
         const auto tint = preset.failure ? theme.warning : ui_.accent();
         const bool on = active == i;
-        list.AddRectFilled(item.min, item.max, packed(on || preset.failure ? faded(tint, on ? 0.18 : 0.06) : theme.ground), height / 2);
-        list.AddRect(item.min, item.max, packed(on ? tint : preset.failure ? faded(tint, 0.5) : item.hovered ? theme.muted : theme.faint), height / 2);
-        ui_.text_centred(ImVec2((item.min.x + item.max.x) / 2, item.min.y + ui_.px(17)), ui_.fitted(preset.title, 12, pill - ui_.px(16)), 12,
+        list.AddRectFilled(item.min, item.max,
+                           packed(on || preset.failure ? faded(tint, on ? 0.18 : 0.06) : theme.ground),
+                           height / 2);
+        list.AddRect(item.min, item.max,
+                     packed(on               ? tint
+                            : preset.failure ? faded(tint, 0.5)
+                            : item.hovered   ? theme.muted
+                                             : theme.faint),
+                     height / 2);
+        ui_.text_centred(ImVec2((item.min.x + item.max.x) / 2, item.min.y + ui_.px(17)),
+                         ui_.fitted(preset.title, 12, pill - ui_.px(16)), 12,
                          preset.failure || on ? tint : theme.ink);
         if (item.hovered) ui_.tooltip(preset.id, {preset.sentence.empty() ? preset.title : preset.sentence});
         if (item.clicked) session_.choose_preset(i);
@@ -117,7 +131,8 @@ void Shell::controls_panel(Area area) {
     const float margin = ui_.px(18);
     ImGui::Indent(margin);
     ImGui::Dummy(ImVec2(1, ui_.px(4)));
-    Controls controls{ui_, session_, controls_, session_.figure(session_.view()).slider_marks, area.width - 2 * margin};
+    Controls controls{ui_, session_, controls_, session_.figure(session_.view()).slider_marks,
+                      area.width - 2 * margin};
     draw_controls(controls);
     if (!session_.lab().presets.empty()) presets(area.width - 2 * margin);
     ImGui::Unindent(margin);
@@ -155,9 +170,12 @@ void Shell::tools(Area area, bool narrow) {
         const Item item = ui_.item(tool.name, ImVec2(room, height), tool.enabled);
         const auto& theme = ui_.theme();
         ui_.text(ImVec2(item.min.x, item.min.y + ui_.px(16)), tool.text, 12,
-                 !tool.enabled ? faded(theme.muted, 0.4) : item.hovered ? ui_.accent() : theme.muted);
+                 !tool.enabled  ? faded(theme.muted, 0.4)
+                 : item.hovered ? ui_.accent()
+                                : theme.muted);
         if (item.hovered) {
-            const std::string words = tool.action == Action::Theme ? "theme: " + viz::theme_name(look_.theme) : tool.text;
+            const std::string words =
+                tool.action == Action::Theme ? "theme: " + viz::theme_name(look_.theme) : tool.text;
             ui_.tooltip(tool.name, {words + "  (" + key_of(tool.action) + ")"});
         }
         if (tool.enabled && item.clicked) act(tool.action);
@@ -191,7 +209,9 @@ void Shell::readouts_menu() {
                                Entry{"menu/latex", "copy as LaTeX", Action::CopyLatex},
                                Entry{"menu/command", "copy the picture as a command", Action::CopyCommand}}) {
         const Item row = ui_.item(entry.name, ImVec2(ui_.px(210), ui_.px(25)), false);
-        if (row.hovered) ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, packed(ui_.theme().selected), ui_.px(3));
+        if (row.hovered)
+            ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, packed(ui_.theme().selected),
+                                                      ui_.px(3));
         ui_.text(ImVec2(row.min.x + ui_.px(7), row.min.y + ui_.px(17)), entry.text, 13, ui_.theme().ink);
         if (row.clicked) {
             act(entry.action);
@@ -212,7 +232,8 @@ void Shell::message_bar(Area area) {
     const ImVec2 size(widest + ui_.px(28), ui_.px(18) * static_cast<float>(lines.size()) + ui_.px(12));
     ImGui::SetNextWindowPos(ImVec2(std::round(area.x + (area.width - size.x) / 2), ui_.px(46)));
     ImGui::SetNextWindowSize(size);
-    ImGui::Begin("##message", nullptr, fixed_window | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
+    ImGui::Begin("##message", nullptr,
+                 fixed_window | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoFocusOnAppearing);
     const Item item = ui_.item("message", size, false);
     auto& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(item.min, item.max, packed(ui_.theme().ground), ui_.px(5));

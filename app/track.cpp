@@ -61,7 +61,8 @@ const viz::Snap* Track::near(double at, double reach) const {
 
 double Track::nudged(double v, double share) const {
     if (whole) return v + (share > 0 ? 1 : -1) * std::max(1.0, std::round(std::abs(share) * soft.length()));
-    if (spacing == viz::Spacing::Linear) return rounded(v + share * soft.length(), std::abs(share) * soft.length() / 5);
+    if (spacing == viz::Spacing::Linear)
+        return rounded(v + share * soft.length(), std::abs(share) * soft.length() / 5);
     if (v <= 0) return share > 0 ? soft.low : v;
     const double growth = std::log(soft.high / soft.low);
     const double next = v * std::exp(share * growth);
@@ -80,8 +81,9 @@ std::string Track::text(double v) const {
         return with_minus(fmt::format("{:.{}f}", v, decimals));
     }
     // One step of the last digit is about what a hand can choose on the track.
-    const int decimals =
-        soft.length() > 0 ? std::clamp(static_cast<int>(std::ceil(-std::log10(soft.length() / 161))), 0, 6) : 2;
+    const int decimals = soft.length() > 0
+                             ? std::clamp(static_cast<int>(std::ceil(-std::log10(soft.length() / 161))), 0, 6)
+                             : 2;
     if (std::abs(v) >= 1e6) return with_minus(fmt::format("{:.4g}", v));
     std::string text = fmt::format("{:.{}f}", v, decimals);
     if (std::strtod(text.c_str(), nullptr) == 0 && v != 0) text = fmt::format("{:.3g}", v);

@@ -34,7 +34,8 @@ void Ui::end_frame() {
     focus_moved_ = false;
     if (input_.take_key(GLFW_KEY_TAB, 0, true)) move_focus(1);
     if (input_.take_key(GLFW_KEY_TAB, GLFW_MOD_SHIFT, true)) move_focus(-1);
-    const auto here = std::find_if(widgets_.begin(), widgets_.end(), [&](const Widget& w) { return w.name == focus_; });
+    const auto here =
+        std::find_if(widgets_.begin(), widgets_.end(), [&](const Widget& w) { return w.name == focus_; });
     if (here == widgets_.end()) focus_.clear();
 }
 
@@ -44,11 +45,13 @@ void Ui::text(ImVec2 at, const std::string& rich, double size, const viz::Rgba& 
     painter_.text(*ImGui::GetWindowDrawList(), painter_.fonts().line(rich, size, style), at, scale_, colour);
 }
 
-void Ui::text_right(ImVec2 at, const std::string& rich, double size, const viz::Rgba& colour, viz::Style style) {
+void Ui::text_right(ImVec2 at, const std::string& rich, double size, const viz::Rgba& colour,
+                    viz::Style style) {
     text(ImVec2(at.x - width(rich, size, style), at.y), rich, size, colour, style);
 }
 
-void Ui::text_centred(ImVec2 at, const std::string& rich, double size, const viz::Rgba& colour, viz::Style style) {
+void Ui::text_centred(ImVec2 at, const std::string& rich, double size, const viz::Rgba& colour,
+                      viz::Style style) {
     text(ImVec2(at.x - width(rich, size, style) / 2, at.y), rich, size, colour, style);
 }
 
@@ -87,7 +90,8 @@ Item Ui::item(const std::string& name, ImVec2 size, bool wants_focus) {
         if (focus_moved_ && !visible) ImGui::SetScrollHereY();
         if (input_.take_key(GLFW_KEY_ENTER) || input_.take_key(GLFW_KEY_KP_ENTER)) item.clicked = true;
         const float r = px(4);
-        ImGui::GetWindowDrawList()->AddRect(ImVec2(item.min.x - px(3), item.min.y), ImVec2(item.max.x + px(3), item.max.y),
+        ImGui::GetWindowDrawList()->AddRect(ImVec2(item.min.x - px(3), item.min.y),
+                                            ImVec2(item.max.x + px(3), item.max.y),
                                             packed(faded(accent(), 0.45)), r, 0, std::max(1.0F, scale_));
     }
     return item;

@@ -54,7 +54,8 @@ class Ui {
                     viz::Style style = viz::Style::Regular);
     void text_centred(ImVec2 at, const std::string& rich, double size, const viz::Rgba& colour,
                       viz::Style style = viz::Style::Regular);
-    [[nodiscard]] float width(const std::string& rich, double size, viz::Style style = viz::Style::Regular) const;
+    [[nodiscard]] float width(const std::string& rich, double size,
+                              viz::Style style = viz::Style::Regular) const;
     // Cut to fit, with an ellipsis.
     [[nodiscard]] std::string fitted(const std::string& plain, double size, float width,
                                      viz::Style style = viz::Style::Regular) const;

@@ -20,10 +20,13 @@ std::optional<std::string> Ui::field(float width_pixels) {
     edit.asked = true;
     ImGui::SetNextItemWidth(width_pixels);
     if (edit.wrong) ImGui::PushStyleColor(ImGuiCol_Border, packed(theme().warning));
-    const bool entered = ImGui::InputText("##field", &edit.text,
-                                          ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
+    const bool entered = ImGui::InputText(
+        "##field", &edit.text, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_AutoSelectAll);
     if (edit.wrong) ImGui::PopStyleColor();
-    widgets_.push_back({edit.name, {ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y, ImGui::GetItemRectSize().x, ImGui::GetItemRectSize().y}, true});
+    widgets_.push_back({edit.name,
+                        {ImGui::GetItemRectMin().x, ImGui::GetItemRectMin().y, ImGui::GetItemRectSize().x,
+                         ImGui::GetItemRectSize().y},
+                        true});
     const bool active = ImGui::IsItemActive();
     if (active && !edit.active) {
         edit.active = true;

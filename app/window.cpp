@@ -11,9 +11,9 @@
 #include <glad/gl.h>
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
-#include <imgui.h>
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
+#include <imgui.h>
 
 #include "app/imgui_style.hpp"
 #include "app/input.hpp"
@@ -57,8 +57,9 @@ class Stage {
         glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
         glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
         glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-        window_ = glfwCreateWindow(static_cast<int>(std::lround(width * scale)), static_cast<int>(std::lround(height * scale)),
-                                   "Lossfield", nullptr, nullptr);
+        window_ =
+            glfwCreateWindow(static_cast<int>(std::lround(width * scale)),
+                             static_cast<int>(std::lround(height * scale)), "Lossfield", nullptr, nullptr);
         if (window_ == nullptr) return;
         glfwSetWindowSizeLimits(window_, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
         glfwMakeContextCurrent(window_);
@@ -111,8 +112,14 @@ void take_options(const WindowOptions& options, Session& session, Look& look) {
 class Loop {
   public:
     Loop(Stage& stage, const viz::FontSet& fonts, Session& session, Look& look, const WindowOptions& options)
-        : window_(stage.window()), fonts_(fonts), session_(session), look_(look), options_(options),
-          painter_(fonts), ui_(painter_, input_), shell_(session, ui_, look) {
+        : window_(stage.window()),
+          fonts_(fonts),
+          session_(session),
+          look_(look),
+          options_(options),
+          painter_(fonts),
+          ui_(painter_, input_),
+          shell_(session, ui_, look) {
         input_.attach(window_);
     }
 
@@ -123,7 +130,8 @@ class Loop {
         while (glfwWindowShouldClose(window_) == GLFW_FALSE && !shell_.quit() && !asked_to_end) {
             const auto start = std::chrono::steady_clock::now();
             frame();
-            const bool more = input_.waiting() || shell_.playing() || shell_.picture().holding() || ui_.opening();
+            const bool more =
+                input_.waiting() || shell_.playing() || shell_.picture().holding() || ui_.opening();
             settle = more ? settle_frames : settle - 1;
             const bool settled = settle <= 0;
             probe(settled);
@@ -182,7 +190,8 @@ class Loop {
         ImGui::Render();
         glViewport(0, 0, width, height);
         const viz::Rgba& ground = viz::theme(look_.theme).ground;
-        glClearColor(static_cast<float>(ground.r) / 255, static_cast<float>(ground.g) / 255, static_cast<float>(ground.b) / 255, 1);
+        glClearColor(static_cast<float>(ground.r) / 255, static_cast<float>(ground.g) / 255,
+                     static_cast<float>(ground.b) / 255, 1);
         glClear(GL_COLOR_BUFFER_BIT);
         ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
         glfwSwapBuffers(window_);
@@ -238,7 +247,9 @@ int run_window(const viz::Catalog& labs, const WindowOptions& options) {
     if (!fonts.substitution().empty()) messages.push_back(fonts.substitution());
     stage.open(look.width, look.height, options.ui_scale);
     if (!stage.ready()) {
-        fmt::print(stderr, "lossfield: no window can be opened ({}); without a display there are list, describe, eval, render and profile\n",
+        fmt::print(stderr,
+                   "lossfield: no window can be opened ({}); without a display there are list, describe, "
+                   "eval, render and profile\n",
                    last_glfw_error.empty() ? "no display" : last_glfw_error);
         return no_display;
     }
