@@ -13,6 +13,8 @@ std::string cell_name(const viz::Parameter& parameter, std::size_t row, std::siz
 
 void beside(const ImVec2& row, float x) { ImGui::SetCursorScreenPos(ImVec2(row.x + x, row.y)); }
 
+void room_below(Controls& c) { ImGui::Dummy(ImVec2(c.width, c.ui.px(8))); }
+
 void set_points(Controls& c, std::size_t i, viz::Points points) {
     viz::Values values = c.session.values();
     values[i] = std::move(points);
@@ -84,6 +86,7 @@ void points_control(Controls& c, std::size_t i) {
         more.push_back(next_point(points));
         set_points(c, i, std::move(more));
     }
+    room_below(c);
 }
 
 void matrix_control(Controls& c, std::size_t i) {
@@ -103,6 +106,7 @@ void matrix_control(Controls& c, std::size_t i) {
         ImGui::SetCursorScreenPos(at);
         ImGui::Dummy(ImVec2(c.width, c.ui.px(24)));
     }
+    room_below(c);
 }
 
 void domain_control(Controls& c, std::size_t i) {
@@ -127,6 +131,7 @@ void domain_control(Controls& c, std::size_t i) {
         values[i] = parameter.fallback;
         c.session.apply(std::move(values));
     }
+    room_below(c);
 }
 
 }  // namespace lossfield::app

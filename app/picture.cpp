@@ -79,9 +79,13 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
 
     if (item.pressed) {
         ui.set_focus({});
+        // The first click of a double click may have moved a handle a little, or added a point.
         if (item.double_clicked && last_click_changed_) session.forget_step();
-        last_click_changed_ = false;
-        if (over != nullptr) {
+        const bool on_handle = over != nullptr && !(item.double_clicked && last_click_added_);
+        last_click_changed_ = last_click_added_ = false;
+        if (on_handle && item.double_clicked) {
+            ui.edit("handle/" + over->id, "");
+        } else if (on_handle) {
             grab(ui, session, controls, *over);
         } else if (panel != nullptr && item.double_clicked) {
             set_range(session, panel->id, std::nullopt);

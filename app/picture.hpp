@@ -78,7 +78,7 @@ class Picture {
     std::optional<Pan> pan_;
     bool pointer_inside_ = false;
     bool menu_asked_ = false;
-    bool last_click_changed_ = false;
+    bool last_click_changed_ = false, last_click_added_ = false;
 };
 
 // Sets what a panel shows: its domain parameter where the lab has one, else the view's range.

@@ -99,7 +99,7 @@ void Picture::click_plot(Session& session, ControlState& controls, const viz::Pa
     controls.chosen_point = points.size() - 1;
     viz::Values values = session.values();
     values[*parameter] = std::move(points);
-    last_click_changed_ = session.apply(std::move(values));
+    last_click_changed_ = last_click_added_ = session.apply(std::move(values));
 }
 
 void Picture::handle_keys(Ui& ui, Session& session, ControlState& controls) {

@@ -19,6 +19,10 @@
 
 namespace lossfield::app {
 
+// A window of Dear ImGui that stays where it is put.
+inline constexpr ImGuiWindowFlags fixed_window = ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove |
+                                                 ImGuiWindowFlags_NoSavedSettings | ImGuiWindowFlags_NoNav;
+
 class Shell {
   public:
     Shell(Session& session, Ui& ui, Look& look) : session_(session), ui_(ui), look_(look) {}

@@ -23,6 +23,7 @@
 #include "app/saved_session.hpp"
 #include "app/session.hpp"
 #include "app/shell.hpp"
+#include "app/stage.hpp"
 #include "viz/export.hpp"
 
 namespace lossfield::app {
@@ -32,69 +33,6 @@ constexpr int no_display = 4;
 constexpr std::chrono::milliseconds frame_time{16};
 // Frames drawn after an event, until hover and focus have settled in Dear ImGui.
 constexpr int settle_frames = 3;
-
-std::string last_glfw_error;
-
-double content_scale() {
-    float x = 1, y = 1;
-    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor()) glfwGetMonitorContentScale(monitor, &x, &y);
-    return std::clamp(static_cast<double>(x), 1.0, 3.0);
-}
-
-// The window with its context and Dear ImGui; nothing where there is no display or no OpenGL 3.3.
-class Stage {
-  public:
-    Stage() {
-        glfwSetErrorCallback([](int, const char* text) { last_glfw_error = text; });
-        initialised_ = glfwInit() == GLFW_TRUE;
-    }
-
-    // Logical size; `scale`: none asks the monitor.
-    void open(int width, int height, std::optional<double> given_scale) {
-        if (!initialised_) return;
-        const double scale = given_scale.value_or(content_scale());
-        glfwWindowHint(GLFW_CONTEXT_VERSION_MAJOR, 3);
-        glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
-        glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
-        glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-        window_ =
-            glfwCreateWindow(static_cast<int>(std::lround(width * scale)),
-                             static_cast<int>(std::lround(height * scale)), "Lossfield", nullptr, nullptr);
-        if (window_ == nullptr) return;
-        glfwSetWindowSizeLimits(window_, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
-        glfwMakeContextCurrent(window_);
-        glfwSwapInterval(1);
-        if (gladLoadGL(glfwGetProcAddress) == 0) {
-            last_glfw_error = "the OpenGL functions cannot be loaded";
-            return;
-        }
-        ImGui::CreateContext();
-        ImGui::GetIO().IniFilename = nullptr;
-        ImGui::GetIO().LogFilename = nullptr;
-        ImGui::GetIO().MouseDoubleClickTime = 0.4F;  // a frame may take long without a graphics card
-        ImGui_ImplGlfw_InitForOpenGL(window_, false);
-        ImGui_ImplOpenGL3_Init("#version 330 core");
-        ready_ = true;
-    }
-    ~Stage() {
-        if (ready_) {
-            ImGui_ImplOpenGL3_Shutdown();
-            ImGui_ImplGlfw_Shutdown();
-            ImGui::DestroyContext();
-        }
-        if (window_ != nullptr) glfwDestroyWindow(window_);
-        glfwTerminate();
-    }
-    Stage(const Stage&) = delete;
-    Stage& operator=(const Stage&) = delete;
-
-    [[nodiscard]] bool ready() const { return ready_; }
-    [[nodiscard]] GLFWwindow* window() const { return window_; }
-
-  private:
-    GLFWwindow* window_ = nullptr;
-    bool initialised_ = false, ready_ = false;
-};
 
 void take_options(const WindowOptions& options, Session& session, Look& look) {
     const auto& labs = session.labs();
@@ -112,7 +50,8 @@ void take_options(const WindowOptions& options, Session& session, Look& look) {
 class Loop {
   public:
     Loop(Stage& stage, const viz::FontSet& fonts, Session& session, Look& look, const WindowOptions& options)
-        : window_(stage.window()),
+        : stage_(stage),
+          window_(stage.window()),
           fonts_(fonts),
           session_(session),
           look_(look),
@@ -158,9 +97,7 @@ class Loop {
     }
 
     void follow_scale() {
-        float x = 1, y = 1;
-        glfwGetWindowContentScale(window_, &x, &y);
-        const double wanted = options_.ui_scale.value_or(std::clamp(static_cast<double>(x), 1.0, 3.0));
+        const double wanted = options_.ui_scale.value_or(stage_.content_scale());
         if (wanted != scale_) {
             scale_ = wanted;
             load_fonts(fonts_, static_cast<float>(scale_));
@@ -212,6 +149,7 @@ class Loop {
         }
     }
 
+    const Stage& stage_;
     GLFWwindow* window_;
     const viz::FontSet& fonts_;
     Session& session_;
@@ -250,7 +188,7 @@ int run_window(const viz::Catalog& labs, const WindowOptions& options) {
         fmt::print(stderr,
                    "lossfield: no window can be opened ({}); without a display there are list, describe, "
                    "eval, render and profile\n",
-                   last_glfw_error.empty() ? "no display" : last_glfw_error);
+                   stage.problem());
         return no_display;
     }
     Loop loop(stage, fonts, session, look, options);

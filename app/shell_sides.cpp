@@ -1,0 +1,139 @@
+// The sides of the window: labs with find-as-you-type, controls with presets.
+#include <algorithm>
+#include <cmath>
+
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include "app/heading.hpp"
+#include "app/shell.hpp"
+#include "viz/font_set.hpp"
+
+namespace lossfield::app {
+namespace {
+
+std::string lower(std::string text) {
+    for (char& c : text)
+        if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+    return text;
+}
+
+}  // namespace
+
+bool Shell::begin_side(const char* name, Area area) {
+    ImGui::SetNextWindowPos(ImVec2(area.x, area.y));
+    ImGui::SetNextWindowSize(ImVec2(area.width, area.height));
+    ImGui::PushStyleColor(ImGuiCol_WindowBg, packed(ui_.theme().side));
+    const bool open = ImGui::Begin(name, nullptr, fixed_window & ~ImGuiWindowFlags_NoScrollbar);
+    ImGui::PopStyleColor();
+    const float edge = area.x == 0 ? area.width - 1 : area.x;
+    auto& list = *ImGui::GetWindowDrawList();
+    const ImVec2 end(area.x + area.width, area.y + area.height);
+    list.AddRectFilled(ImVec2(edge, area.y), ImVec2(edge + 1, end.y), packed(ui_.theme().faint));
+    if (area.y > 0)
+        list.AddRectFilled(ImVec2(area.x, area.y), ImVec2(end.x, area.y + 1), packed(ui_.theme().faint));
+    return open;
+}
+
+bool Shell::lab_is_found(const viz::Lab& lab) const {
+    const std::string wanted = lower(find_);
+    return lower(lab.id + " " + viz::plain(lab.title) + " " + lab.topic).find(wanted) != std::string::npos;
+}
+
+void Shell::find_field(float width) {
+    if (focus_find_) ImGui::SetKeyboardFocusHere();
+    ImGui::SetNextItemWidth(width);
+    const bool entered =
+        ImGui::InputTextWithHint("##find", "Find a lab…", &find_, ImGuiInputTextFlags_EnterReturnsTrue);
+    if (ImGui::IsItemActive()) focus_find_ = false;
+    const ImVec2 min = ImGui::GetItemRectMin(), size = ImGui::GetItemRectSize();
+    ui_.place("find", {min.x, min.y, size.x, size.y}, false);
+    if (!entered) return;
+    const auto found = std::find_if(session_.labs().begin(), session_.labs().end(),
+                                    [&](const viz::Lab& lab) { return lab_is_found(lab); });
+    if (found != session_.labs().end())
+        session_.choose(static_cast<std::size_t>(found - session_.labs().begin()));
+    find_.clear();
+}
+
+void Shell::labs_panel(Area area) {
+    begin_side("##labs", area);
+    const float margin = ui_.px(16), width = area.width - 2 * margin;
+    ImGui::SetCursorPos(ImVec2(margin, 0));
+    const ImVec2 top = ImGui::GetCursorScreenPos();
+    ui_.text(ImVec2(top.x, top.y + ui_.px(34)), "Lossfield", 17, ui_.theme().ink, viz::Style::Strong);
+    ImGui::SetCursorScreenPos(ImVec2(top.x, top.y + ui_.px(50)));
+    find_field(width);
+    ImGui::Indent(margin);
+    std::string topic;
+    for (std::size_t i = 0; i < session_.labs().size(); ++i) {
+        const viz::Lab& lab = session_.labs()[i];
+        if (!lab_is_found(lab)) continue;
+        if (lab.topic != topic) heading(ui_, topic = lab.topic, width);
+        const bool chosen = i == session_.chosen();
+        const Item row = ui_.item("lab/" + lab.id, ImVec2(width, ui_.px(26)));
+        if (chosen || row.hovered)
+            ImGui::GetWindowDrawList()->AddRectFilled(
+                ImVec2(row.min.x - ui_.px(6), row.min.y), ImVec2(row.max.x + ui_.px(6), row.max.y),
+                packed(faded(ui_.theme().selected, chosen ? 1 : 0.5)), ui_.px(4));
+        const auto style = chosen ? viz::Style::Strong : viz::Style::Regular;
+        const std::string title = ui_.fitted(viz::plain(lab.title), 13, width, style);
+        ui_.text(ImVec2(row.min.x, row.min.y + ui_.px(17.5)), title, 13,
+                 chosen ? ui_.accent() : ui_.theme().ink, style);
+        if (row.hovered) ui_.tooltip(lab.id, {lab.id});
+        if (row.clicked) session_.choose(i);
+    }
+    ImGui::Unindent(margin);
+    ImGui::End();
+}
+
+void Shell::presets(float width) {
+    heading(ui_, "Presets", width);
+    const ImVec2 start = ImGui::GetCursorScreenPos();
+    const auto active = session_.preset();
+    float x = 0, y = 0;
+    const float height = ui_.px(26);
+    const auto& theme = ui_.theme();
+    for (std::size_t i = 0; i < session_.lab().presets.size(); ++i) {
+        const viz::Preset& preset = session_.lab().presets[i];
+        const float pill = std::min(ui_.width(preset.title, 12) + ui_.px(22), width);
+        if (x > 0 && x + pill > width) x = 0, y += height + ui_.px(6);
+        ImGui::SetCursorScreenPos(start + ImVec2(x, y));
+        const Item item = ui_.item("preset/" + preset.id, ImVec2(pill, height));
+        auto& list = *ImGui::GetWindowDrawList();
+        const auto tint = preset.failure ? theme.warning : ui_.accent();
+        const bool on = active == i;
+        list.AddRectFilled(item.min, item.max,
+                           packed(on || preset.failure ? faded(tint, on ? 0.18 : 0.06) : theme.ground),
+                           height / 2);
+        list.AddRect(item.min, item.max,
+                     packed(on               ? tint
+                            : preset.failure ? faded(tint, 0.5)
+                            : item.hovered   ? theme.muted
+                                             : theme.faint),
+                     height / 2);
+        ui_.text_centred(ImVec2((item.min.x + item.max.x) / 2, item.min.y + ui_.px(17)),
+                         ui_.fitted(preset.title, 12, pill - ui_.px(16)), 12,
+                         preset.failure || on ? tint : theme.ink);
+        if (item.hovered) ui_.tooltip(preset.id, {preset.sentence.empty() ? preset.title : preset.sentence});
+        if (item.clicked) session_.choose_preset(i);
+        x += pill + ui_.px(6);
+    }
+    ImGui::SetCursorScreenPos(start);
+    ImGui::Dummy(ImVec2(width, y + height + ui_.px(16)));
+}
+
+void Shell::controls_panel(Area area) {
+    begin_side("##controls", area);
+    const float margin = ui_.px(18);
+    ImGui::Indent(margin);
+    ImGui::Dummy(ImVec2(1, ui_.px(4)));
+    Controls controls{ui_, session_, controls_, session_.figure(session_.view()).slider_marks,
+                      area.width - 2 * margin};
+    draw_controls(controls);
+    if (!session_.lab().presets.empty()) presets(area.width - 2 * margin);
+    ImGui::Unindent(margin);
+    ImGui::End();
+}
+
+}  // namespace lossfield::app

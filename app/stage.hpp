@@ -1,0 +1,33 @@
+// The window with its OpenGL context and Dear ImGui.
+#pragma once
+
+#include <optional>
+#include <string>
+
+struct GLFWwindow;
+
+namespace lossfield::app {
+
+class Stage {
+  public:
+    Stage();
+    ~Stage();
+    Stage(const Stage&) = delete;
+    Stage& operator=(const Stage&) = delete;
+
+    // Logical size; without a scale the monitor's is taken. Needs a display and OpenGL 3.3; where one is missing
+    // ready() stays false and problem() says what.
+    void open(int width, int height, std::optional<double> scale);
+    [[nodiscard]] bool ready() const { return ready_; }
+    [[nodiscard]] std::string problem() const;
+    [[nodiscard]] GLFWwindow* window() const { return window_; }
+
+    // Pixels per logical pixel, 1 to 3, of the monitor that the window is on.
+    [[nodiscard]] double content_scale() const;
+
+  private:
+    GLFWwindow* window_ = nullptr;
+    bool initialised_ = false, ready_ = false;
+};
+
+}  // namespace lossfield::app
