@@ -1,6 +1,6 @@
 #include "app/controls.hpp"
 
-#include <cctype>
+#include <algorithm>
 
 #include "app/heading.hpp"
 #include "viz/values.hpp"
@@ -28,6 +28,21 @@ void one_control(Controls& c, std::size_t i) {
     }
 }
 
+// A control without effect stays usable but steps back.
+void one_control_or_faded(Controls& c, std::size_t i) {
+    const auto& inactive = c.figure.inactive;
+    const bool faint =
+        std::find(inactive.begin(), inactive.end(), c.session.lab().parameters[i].id) != inactive.end();
+    const ImVec2 from = ImGui::GetCursorScreenPos();
+    one_control(c, i);
+    const ImVec2 to = ImGui::GetCursorScreenPos();
+    if (!faint) return;
+    const float margin = c.ui.px(8);
+    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(from.x - margin, from.y),
+                                              ImVec2(from.x + c.width + margin, to.y),
+                                              packed(faded(c.ui.theme().side, 0.6)));
+}
+
 }  // namespace
 
 void draw_controls(Controls& c) {
@@ -43,7 +58,7 @@ void draw_controls(Controls& c) {
         heading(c.ui, group, c.width);
         // The list of parameters stays as it is while controls change their values.
         for (std::size_t i = 0; i < c.session.lab().parameters.size(); ++i)
-            if (group_of(c.session.lab().parameters[i]) == group) one_control(c, i);
+            if (group_of(c.session.lab().parameters[i]) == group) one_control_or_faded(c, i);
     }
 }
 

@@ -4,7 +4,6 @@
 #pragma once
 
 #include <optional>
-#include <span>
 
 #include "app/edits.hpp"
 #include "app/session.hpp"
@@ -27,7 +26,7 @@ struct Controls {
     Ui& ui;
     Session& session;
     ControlState& state;
-    std::span<const viz::SliderMark> live_marks;
+    const viz::Figure& figure;  // live marks, and which parameters have no effect
     float width;  // pixels
 };
 

@@ -102,7 +102,7 @@ void scalar_control(Controls& c, std::size_t i) {
     if (parameter.kind == viz::Kind::Choice) return choice_control(c, i);
     if (parameter.kind == viz::Kind::Text) return text_control(c, i);
     Track track = track_of(parameter);
-    for (const auto& mark : c.live_marks)
+    for (const auto& mark : c.figure.slider_marks)
         if (mark.parameter == parameter.id) track.snaps.push_back(mark.snap);
     slider(
         c, {i, 0}, track,

@@ -1,5 +1,5 @@
 // What differs between Dear ImGui 1.86 and 1.92, and nothing else of it: the input queue (since 1.87), texture
-// handles (1.91.4 and 1.92), fonts (1.92) and the arguments of AddPolyline (1.92.8).
+// handles (1.91.4 and 1.92), fonts (1.92) and the order of drawing arguments (1.92.8).
 #pragma once
 
 #include <cstdint>
@@ -51,6 +51,14 @@ inline void polyline(ImDrawList& list, const ImVec2* points, int count, ImU32 co
     list.AddPolyline(points, count, colour, thickness, flags);
 #else
     list.AddPolyline(points, count, colour, flags, thickness);
+#endif
+}
+
+inline void outline(ImDrawList& list, ImVec2 min, ImVec2 max, ImU32 colour, float rounding, float thickness) {
+#if IMGUI_VERSION_NUM >= 19280
+    list.AddRect(min, max, colour, rounding, thickness, ImDrawFlags_None);
+#else
+    list.AddRect(min, max, colour, rounding, ImDrawFlags_None, thickness);
 #endif
 }
 

@@ -61,7 +61,7 @@ std::string probe_json(const ProbeFrame& frame, Session& session, const Ui& ui, 
                                   {"range", {r.x.low, r.x.high, r.y.low, r.y.high}}});
     }
     json["readouts"] = Json::object();
-    for (const auto& readout : session.figure(session.view()).readouts)
+    for (const auto& readout : session.last_figure().readouts)
         json["readouts"][readout.id] = readout_json(readout);
     json["shown"] =
         session.shown() != nullptr ? values_of(session.lab(), session.shown()->job.values) : Json();

@@ -126,9 +126,13 @@ bool Session::busy() const {
     return requested_->values != values() || (requested_->detail == viz::Detail::Drag && !pressed());
 }
 
-const viz::Figure& Session::figure(const viz::View& view) {
+const viz::Figure& Session::last_figure() const {
     static const viz::Figure nothing;
-    if (!shown_) return nothing;
+    return drawing_ ? drawing_->figure : nothing;
+}
+
+const viz::Figure& Session::figure(const viz::View& view) {
+    if (!shown_) return last_figure();
     if (!drawing_ || drawing_->view != view) {
         drawing_ = Drawing{view, lab().draw(shown_->job.values, shown_->result, view)};
         ++drawn_;

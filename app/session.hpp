@@ -78,6 +78,8 @@ class Session {
     // The figure of the pair as seen by `view`; drawn again only when either has changed. Empty before the
     // first pair.
     [[nodiscard]] const viz::Figure& figure(const viz::View& view);
+    // The figure drawn last, whatever the view; empty before the first.
+    [[nodiscard]] const viz::Figure& last_figure() const;
     // Grows by one whenever figure() drew anew.
     [[nodiscard]] unsigned long drawn() const { return drawn_; }
 

@@ -52,7 +52,7 @@ void Shell::step_play() {
 }
 
 void Shell::copy(Action what) {
-    const viz::Figure& figure = session_.figure(session_.view());
+    const viz::Figure& figure = session_.last_figure();
     std::string text;
     if (what == Action::CopyTable) text = viz::readouts_tsv(figure);
     if (what == Action::CopyLatex) text = viz::readouts_latex(figure);

@@ -55,8 +55,9 @@ void Shell::tools(Area area, bool narrow) {
 void Shell::picture(Area area) {
     ImGui::SetNextWindowPos(ImVec2(area.x, area.y));
     ImGui::SetNextWindowSize(ImVec2(area.width, area.height));
-    ImGui::Begin("##picture", nullptr, fixed_window | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus |
-                                              ImGuiWindowFlags_NoScrollWithMouse);
+    ImGui::Begin("##picture", nullptr,
+                 fixed_window | ImGuiWindowFlags_NoBackground | ImGuiWindowFlags_NoBringToFrontOnFocus |
+                     ImGuiWindowFlags_NoScrollWithMouse);
     const viz::Rect place{area.x, area.y, std::max(area.width, 1.0F), std::max(area.height, 1.0F)};
     picture_.interact(ui_, session_, controls_, place);
     session_.update();

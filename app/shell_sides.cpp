@@ -128,8 +128,7 @@ void Shell::controls_panel(Area area) {
     const float margin = ui_.px(18);
     ImGui::Indent(margin);
     ImGui::Dummy(ImVec2(1, ui_.px(4)));
-    Controls controls{ui_, session_, controls_, session_.figure(session_.view()).slider_marks,
-                      area.width - 2 * margin};
+    Controls controls{ui_, session_, controls_, session_.last_figure(), area.width - 2 * margin};
     draw_controls(controls);
     if (!session_.lab().presets.empty()) presets(area.width - 2 * margin);
     ImGui::Unindent(margin);

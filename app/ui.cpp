@@ -6,6 +6,8 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
+#include "app/imgui_compat.hpp"
+
 namespace lossfield::app {
 namespace {
 
@@ -90,9 +92,9 @@ Item Ui::item(const std::string& name, ImVec2 size, bool wants_focus) {
         if (focus_moved_ && !visible) ImGui::SetScrollHereY();
         if (input_.take_key(GLFW_KEY_ENTER) || input_.take_key(GLFW_KEY_KP_ENTER)) item.clicked = true;
         const float r = px(4);
-        ImGui::GetWindowDrawList()->AddRect(ImVec2(item.min.x - px(3), item.min.y),
-                                            ImVec2(item.max.x + px(3), item.max.y),
-                                            packed(faded(accent(), 0.45)), r, 0, std::max(1.0F, scale_));
+        compat::outline(*ImGui::GetWindowDrawList(), ImVec2(item.min.x - px(3), item.min.y),
+                        ImVec2(item.max.x + px(3), item.max.y), packed(faded(accent(), 0.45)), r,
+                        std::max(1.0F, scale_));
     }
     return item;
 }
