@@ -71,7 +71,7 @@ std::vector<Tick> log_ticks(Interval range, int count) {
     const int high = static_cast<int>(std::floor(std::log10(range.high) + 1e-9));
     const bool plain_decimals = low >= -3 && high <= 4;
     const int decades = high - low + 1;
-    if ((decades >= 3 && count < 3 * decades) || (decades == 2 && count <= 4)) {
+    if ((decades >= 3 && count < 3 * decades + 2) || (decades == 2 && count <= 4)) {
         const int stride = std::max(1, (decades + count - 1) / std::max(count, 1));
         for (int e = low; e <= high; ++e)
             if (((e % stride) + stride) % stride == 0)

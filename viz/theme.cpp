@@ -78,8 +78,8 @@ Theme light() {
     t.ground = hex(0xffffff), t.ink = hex(0x1c2029), t.muted = hex(0x626b7a), t.faint = hex(0xe3e6eb);
     t.accent = hex(0xd6450f), t.warning = hex(0xb42318), t.control = hex(0x1f6ed4);
     t.side = hex(0xf6f7f9), t.selected = hex(0xe6effb);
-    t.series = {hex(0x2f72d6), hex(0x2f9150), hex(0x8157cf), hex(0xb98300), hex(0x1593a3),
-                hex(0xc03d8d), hex(0x8d5b3c), hex(0x5c6b83), hex(0x7b8a1c), hex(0xb02a37)};
+    t.series = {hex(0x2f6abe), hex(0x2f9150), hex(0x8a5edc), hex(0xba8400), hex(0x1593a3),
+                hex(0xc03d8d), hex(0x926048), hex(0x5c6b83), hex(0x798823), hex(0xb02a37)};
     t.sequential = ramp(tide, 0.68, 0.98);
     t.diverging = two_sided(0.62, 0.985);
     return t;
@@ -91,9 +91,9 @@ Theme dark() {
     t.ground = hex(0x14171c), t.ink = hex(0xe8eaee), t.muted = hex(0x9aa3b0), t.faint = hex(0x2d323b);
     t.accent = hex(0xff8a4c), t.warning = hex(0xff6b5e), t.control = hex(0x5b9df5);
     t.side = hex(0x1a1e24), t.selected = hex(0x243245);
-    t.series = {hex(0x6aa5f2), hex(0x5fbf80), hex(0xb08df0), hex(0xe0b03f), hex(0x4fc3d1),
-                hex(0xea7dbb), hex(0xc79272), hex(0x9dabc0), hex(0xb5c45a), hex(0xe86a76)};
-    t.sequential = ramp(tide, 0.23, 0.56);
+    t.series = {hex(0x6396d1), hex(0x60c184), hex(0xb18ff2), hex(0xe3af30), hex(0x53c7d6),
+                hex(0xeb7db7), hex(0xc79272), hex(0x97abc9), hex(0xb5c45a), hex(0xe46878)};
+    t.sequential = ramp(tide, 0.23, 0.52);
     t.diverging = two_sided(0.58, 0.22);
     return t;
 }

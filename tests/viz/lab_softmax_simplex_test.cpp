@@ -1,0 +1,125 @@
+// The simplex panel of softmax-cross-entropy: two, three and more classes, its field, its arrows, its point.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+
+#include "math/simplex.hpp"
+#include "math/softmax.hpp"
+#include "tests/support.hpp"
+#include "tests/support/random_values.hpp"
+#include "tests/viz/lab_softmax.hpp"
+#include "viz/report.hpp"
+#include "viz/scale.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+using namespace softmax_lab;
+using tests::close, tests::figure_of;
+
+TEST(SoftmaxSimplex, TwoClassesAreASegment) {
+    const Figure f = figure_of(lab(), with({{"logits", Vector{1, -1}}, {"target", Vector{2}}}));
+    const Panel* p = find_panel(f, "simplex");
+    ASSERT_NE(p, nullptr);
+    EXPECT_EQ(p->kind, PanelKind::Axes);
+    EXPECT_TRUE(close(handle(f, "point").x, 1 / (1 + std::exp(2.0))));
+    EXPECT_TRUE(close(number(f, "loss"), 2 + std::log1p(std::exp(-2.0))));
+    const auto* curve = find_mark<Curve>(f, "simplex", "loss");
+    ASSERT_NE(curve, nullptr);
+    for (std::size_t i = 1; i + 1 < curve->x.size(); ++i)
+        EXPECT_TRUE(close(curve->y[i], -std::log(curve->x[i]), {1e-9, 1e-12}));
+}
+
+TEST(SoftmaxSimplex, TenClassesShowThreeAndHoldTheOthers) {
+    const Vector z{1, 2, 3, 4, 5, -5, -4, -3, -2, -1};
+    const Values values = with({{"logits", z}, {"target", Vector{5}}, {"triangle", Vector{2, 5, 7}}});
+    const Figure f = figure_of(lab(), values);
+    const Vector p = math::softmax(z, 1);
+    const double share = p[1] + p[4] + p[6];
+    const Panel& simplex = *find_panel(f, "simplex");
+    EXPECT_NE(simplex.title.find(readable(1 - share, 3)), std::string::npos) << simplex.title;
+    EXPECT_NE(simplex.corners[1].label.find("class 5"), std::string::npos) << simplex.corners[1].label;
+    const math::PlanePoint at = math::to_plane({p[1] / share, p[4] / share, p[6] / share});
+    EXPECT_TRUE(close(handle(f, "point").x, at.x));
+    EXPECT_TRUE(close(handle(f, "point").y, at.y));
+    // A pull on the triangle keeps the others' probabilities.
+    const Values after = drag(lab().parameters, values, handle(f, "point"), 0.5, 0.3);
+    const Vector q = math::softmax(std::get<Vector>(after[0]), 1);
+    for (const std::size_t k : {0U, 2U, 3U, 5U, 7U, 8U, 9U}) EXPECT_TRUE(close(q[k], p[k])) << k;
+    EXPECT_TRUE(close(handle(figure_of(lab(), after), "point").y, 0.3));
+}
+
+TEST(SoftmaxSimplex, PullingThePointKeepsTheMeanOfTheLogits) {
+    tests::Random random(32);
+    for (int i = 0; i < 50; ++i) {
+        const double t = std::exp(random.between(-1, 2));
+        const Values values =
+            with({{"temperature", t},
+                  {"logits", Vector{random.between(-5, 5), random.between(-5, 5), random.between(-5, 5)}}});
+        const auto mean = [](const Values& v) {
+            const auto& z = std::get<Vector>(v[0]);
+            return std::accumulate(z.begin(), z.end(), 0.0) / 3;
+        };
+        const Handle point = handle(figure_of(lab(), values), "point");
+        const double x = random.between(0.3, 0.7), y = random.between(0.1, 0.3);
+        const Values after = drag(lab().parameters, values, point, x, y);
+        EXPECT_TRUE(close(mean(after), mean(values), {1e-9, 1e-9}));
+        const Handle again = handle(figure_of(lab(), after), "point");
+        EXPECT_TRUE(close(again.x, x)) << again.y;
+        EXPECT_TRUE(close(again.y, y)) << again.x;
+    }
+}
+
+TEST(SoftmaxSimplex, FieldIsTheLossAtItsNodes) {
+    const Vector y{0.2, 0.65, 0.15};
+    const Figure f = figure_of(lab(), with({{"target", y}}));
+    const auto* c = find_mark<Contours>(f, "simplex", "loss");
+    ASSERT_NE(c, nullptr);
+    const auto columns = columns_of(*find_panel(f, "simplex"), Mark(*c)).numbers;
+    const auto column = [&](const std::string& name) -> const Vector& {
+        return std::find_if(columns.begin(), columns.end(), [&](const auto& n) { return n.first == name; })
+            ->second;
+    };
+    const Vector &value = column("value"), &b0 = column("share-1"), &b1 = column("share-2"),
+                 &b2 = column("share-3");
+    ASSERT_EQ(value.size(), 5151U);
+    for (std::size_t i = 0; i < value.size(); i += 7) {
+        if (std::min({b0[i], b1[i], b2[i]}) < 1e-9) continue;  // a corner or a side: +inf
+        const double expected = -y[0] * std::log(b0[i]) - y[1] * std::log(b1[i]) - y[2] * std::log(b2[i]);
+        EXPECT_TRUE(close(value[i], expected, {1e-9, 1e-9})) << i;
+    }
+    EXPECT_EQ(value[0], std::numeric_limits<double>::infinity());
+}
+
+TEST(SoftmaxSimplex, ArrowsFollowTheFlowOfTheLogits) {
+    const Values values = with({{"temperature", 2.0}, {"target", Vector{0.2, 0.65, 0.15}}});
+    const Figure f = figure_of(lab(), values);
+    const Vector y{0.2, 0.65, 0.15};
+    const auto* field = find_mark<Arrows>(f, "simplex", "field");
+    const auto* arrow = find_mark<Arrows>(f, "simplex", "direction");
+    ASSERT_NE(field, nullptr);
+    ASSERT_NE(arrow, nullptr);
+    EXPECT_EQ(field->x.size(), 136U);
+    for (std::size_t i = 0; i < field->x.size(); ++i) {
+        const auto b = math::to_barycentric({field->x[i], field->y[i]});
+        const Vector flow = math::logit_flow(Vector{b[0], b[1], b[2]}, 2, y);
+        const math::PlanePoint v = math::to_plane({flow[0], flow[1], flow[2]});
+        EXPECT_TRUE(close(field->u[i], v.x, {1e-9, 1e-12})) << i;
+        EXPECT_TRUE(close(field->v[i], v.y, {1e-9, 1e-12})) << i;
+    }
+    const Vector p = math::softmax(std::get<Vector>(values[0]), 2);
+    const Vector flow = math::logit_flow(p, 2, y);
+    const math::PlanePoint v = math::to_plane({flow[0], flow[1], flow[2]});
+    ASSERT_EQ(arrow->u.size(), 1U);
+    EXPECT_TRUE(close(std::atan2(arrow->v[0], arrow->u[0]), std::atan2(v.y, v.x), {1e-9, 1e-12}));
+    EXPECT_EQ(
+        find_mark<Arrows>(figure_of(lab(), with({{"direction", std::string("all")}})), "simplex", "direction")
+            ->u.size(),
+        3U);
+}
+
+}  // namespace
+}  // namespace lossfield::viz

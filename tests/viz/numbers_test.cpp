@@ -1,0 +1,55 @@
+// Numbers as labels and readouts write them.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "tests/support/random_values.hpp"
+#include "tests/viz/read_back.hpp"
+#include "viz/scale.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+using tests::Random, tests::read_back;
+
+TEST(Numbers, ForReading) {
+    const double inf = std::numeric_limits<double>::infinity();
+    EXPECT_EQ(fixed(-0.001, 2), "0.00");
+    EXPECT_EQ(fixed(-1.5, 1), "−1.5");
+    EXPECT_EQ(fixed(inf, 3), "∞");
+    EXPECT_EQ(fixed(-inf, 3), "−∞");
+    EXPECT_EQ(fixed(std::nan(""), 3), "NaN");
+    EXPECT_EQ(readable(0, 4), "0");
+    EXPECT_EQ(readable(1.70141, 5), "1.7014");
+    EXPECT_EQ(readable(12.3456, 3), "12.3");
+    EXPECT_EQ(readable(0.03543, 3), "0.04");
+    EXPECT_EQ(readable(-1000, 3), "−1000");
+    EXPECT_EQ(readable(1.234e-7, 4), "1.23·$10^{-7}$");
+    EXPECT_EQ(readable(9.999e9, 2), "1.0·$10^{10}$");
+    EXPECT_EQ(brief(0.5, 3), "0.5");
+    EXPECT_EQ(brief(1200, 3), "1200");
+    EXPECT_EQ(brief(-2.50, 3), "−2.5");
+}
+
+TEST(Numbers, ReadBackWithinTheirDigits) {
+    Random random(8);
+    for (int i = 0; i < 5000; ++i) {
+        const double v = random.between(-10, 10) * std::pow(10.0, random.between(-12, 12));
+        for (const int digits : {2, 3, 4, 5}) {
+            // As many decimals as a number of 1 to 9 has: absolute below 1, relative above.
+            const double allowed =
+                0.5 *
+                std::pow(10.0, 1 - std::min(digits, std::abs(v) < 1e-4 || std::abs(v) > 1e6 ? 3 : digits));
+            const double scale = std::abs(v) < 1e-4 ? std::abs(v) : std::max(1.0, std::abs(v));
+            EXPECT_NEAR(read_back(readable(v, digits)), v, 1.01 * allowed * scale) << readable(v, digits);
+            EXPECT_NEAR(read_back(brief(v, digits)), v,
+                        0.51 * std::pow(10.0, 1 - std::min(digits, 3)) * std::abs(v))
+                << brief(v, digits);
+        }
+    }
+}
+
+}  // namespace
+}  // namespace lossfield::viz

@@ -1,0 +1,34 @@
+// Numbers as pictures show them, read as numbers again.
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <exception>
+#include <limits>
+#include <string>
+
+namespace lossfield::tests {
+
+inline void replace_all(std::string& text, const std::string& from, const std::string& to) {
+    for (std::size_t at = text.find(from); at != std::string::npos; at = text.find(from, at + to.size()))
+        text.replace(at, from.size(), to);
+}
+
+// "−1.5·$10^{6}$" as a number.
+inline double read_back(std::string label) {
+    replace_all(label, "−", "-");
+    replace_all(label, "·$10^{", "e");
+    replace_all(label, "$10^{", "1e");
+    replace_all(label, "}$", "");
+    std::size_t used = 0;
+    double v = std::numeric_limits<double>::quiet_NaN();
+    try {
+        v = std::stod(label, &used);
+    } catch (const std::exception&) {
+        ADD_FAILURE() << "'" << label << "' is no number";
+    }
+    EXPECT_EQ(used, label.size()) << label;
+    return v;
+}
+
+}  // namespace lossfield::tests
