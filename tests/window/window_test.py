@@ -1,0 +1,217 @@
+"""The window as a person uses it. Arguments: the program, then unittest's own."""
+import pathlib
+import subprocess
+import sys
+import time
+import unittest
+
+from driver import Display, Window
+
+PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
+LAB = "softmax-cross-entropy"
+
+
+def setUpModule():
+    global display
+    display = Display()
+
+
+def tearDownModule():
+    display.close()
+
+
+class WindowTest(unittest.TestCase):
+    def open(self, *arguments, **options):
+        window = Window(PROGRAM, display, *arguments, **options)
+        self.addCleanup(window.close)
+        return window
+
+    def start(self, *arguments, **options):
+        """The lab from its defaults, whatever was there before."""
+        return self.open(LAB, "--set", "temperature=1", *arguments, **options)
+
+
+class Start(WindowTest):
+    def test_the_picture_and_all_controls_are_there(self):
+        state = self.start().state()
+        names = [w["name"] for w in state["widgets"]]
+        self.assertEqual(len(names), len(set(names)), "names are unique")
+        for name in ("find", f"lab/{LAB}", "slider/temperature", "choice/target", "tool/undo", "tool/export", "picture"):
+            self.assertIn(name, names)
+        self.assertEqual(state["lab"], LAB)
+        self.assertAlmostEqual(state["readouts"]["loss"], 1.7413112966571571, places=12)
+        self.assertEqual(state["window"], [1280, 800])
+
+    def test_nothing_is_drawn_while_nothing_changes(self):
+        window = self.start()
+        window.move((640, 780))
+        before = window.wait(lambda s: True)["frame"]
+        time.sleep(1.0)
+        settled = window.state()["frame"]
+        time.sleep(1.0)
+        self.assertEqual(window.state()["frame"], settled, f"from {before}")
+
+
+class Drags(WindowTest):
+    def test_a_slider_moves_the_value_in_one_undo_step(self):
+        window = self.start()
+        x, y, width, height = window.rect("slider/temperature")
+        track = y + 0.75 * height
+        window.drag((x + width * 0.56, track), (x + width * 0.85, track))
+        after = window.wait(lambda s: s["values"]["temperature"] > 2 and s["undo"])
+        self.assertEqual(after["shown"], after["values"])
+        window.key("ctrl+z")
+        back = window.wait(lambda s: s["values"]["temperature"] == 1)
+        self.assertFalse(back["undo"])
+        window.key("ctrl+shift+z")
+        window.wait(lambda s: s["values"]["temperature"] == after["values"]["temperature"])
+
+    def test_a_bar_follows_the_pointer(self):
+        window = self.start()
+        start = window.handle("logit-2")
+        window.drag(start, (start[0], start[1] - 60))
+        state = window.wait(lambda s: s["values"]["logits"][1] > 1 and s["undo"])
+        self.assertEqual([state["values"]["logits"][k] for k in (0, 2)], [2, -1])
+
+    def test_the_point_on_the_triangle_stays_under_the_pointer(self):
+        window = self.start()
+        start = window.handle("point")
+        goal = (round(start[0] + 150), round(start[1] - 120))
+        window.drag(start, goal)
+        state = window.wait(lambda s: s["undo"])
+        at = window.handle("point")
+        # The pointer took hold up to half a pixel off the handle's centre.
+        self.assertLess(abs(at[0] - goal[0]), 1.1, f"{at} against {goal}")
+        self.assertLess(abs(at[1] - goal[1]), 1.1, f"{at} against {goal}")
+        self.assertAlmostEqual(sum(state["values"]["logits"]), 1.5, places=9)
+        window.key("ctrl+z")
+        window.wait(lambda s: s["values"]["logits"] == [2, 0.5, -1])
+
+    def test_a_hard_target_softens_and_hardens(self):
+        window = self.start()
+        start = window.handle("target")
+        window.drag(start, (start[0] - 120, start[1] - 60))
+        state = window.wait(lambda s: isinstance(s["values"]["target"], list) and s["undo"])
+        self.assertAlmostEqual(sum(state["values"]["target"]), 1, places=12)
+        self.assertGreater(state["readouts"]["entropy"], 0)
+        window.click("preset/undecided")
+        window.wait(lambda s: s["values"]["target"] == 2)
+
+
+class Keys(WindowTest):
+    def test_a_double_click_types_a_value(self):
+        window = self.start()
+        x, y, width, height = window.rect("slider/temperature")
+        window.double_click((x + 0.3 * width, y + 0.75 * height))
+        window.xdotool("sleep", 0.3)
+        window.replace_text("0.37")
+        window.wait(lambda s: s["values"]["temperature"] == 0.37)
+
+    def test_a_key_pressed_and_released_within_one_frame_is_not_lost(self):
+        window = self.start()
+        for theme in ("dark", "print", "light", "dark"):
+            window.key("t")
+            window.wait(lambda s, theme=theme: s["theme"] == theme, f"theme {theme}")
+
+    def test_tab_and_arrows_do_what_a_drag_does(self):
+        window = self.start()
+        for _ in range(60):
+            if window.state()["focus"] == "handle/logit-1":
+                break
+            frame = window.state()["frame"]
+            window.key("Tab")
+            window.wait(lambda s, frame=frame: s["frame"] > frame)
+        self.assertEqual(window.state()["focus"], "handle/logit-1")
+        window.key("Up")
+        window.wait(lambda s: s["values"]["logits"][0] > 2)
+
+    def test_every_key_is_listed(self):
+        window = self.start()
+        window.xdotool("type", "?")
+        window.wait(lambda s: any(w["name"].startswith("help") for w in s["widgets"]), "help")
+        window.key("Escape")
+        window.wait(lambda s: not any(w["name"].startswith("help") for w in s["widgets"]), "help closed")
+
+
+class Classes(WindowTest):
+    def test_classes_are_added_and_removed(self):
+        window = self.start()
+        window.click("add/logits")
+        window.wait(lambda s: len(s["values"]["logits"]) == 4)
+        for n in (3, 2):
+            window.click("remove/logits")
+            window.wait(lambda s, n=n: len(s["values"]["logits"]) == n)
+        window.key("ctrl+z")
+        window.wait(lambda s: len(s["values"]["logits"]) == 3)
+
+
+class Files(WindowTest):
+    def test_the_exported_figure_is_the_one_without_a_window(self):
+        window = self.start("--preset", "soft-target")
+        for extension in ("svg", "pdf", "png"):
+            target = window.home / f"from-window.{extension}"
+            window.key("ctrl+s")
+            window.wait(lambda s: any(w["name"] == "export/path" for w in s["widgets"]), "path field")
+            window.xdotool("sleep", 0.3)
+            window.replace_text(str(target))
+            window.wait(lambda s: target.exists(), "file")
+            window.key("Escape")
+            window.wait(lambda s: not any(w["name"] == "export/path" for w in s["widgets"]), "closed")
+            again = window.home / f"headless.{extension}"
+            subprocess.run([PROGRAM, "render", LAB, "--preset", "soft-target", "--set", "temperature=1", "-o", again,
+                            "--size", self.size_of(window)], check=True)
+            self.assertEqual(target.read_bytes(), again.read_bytes(), extension)
+
+    def size_of(self, window):
+        svg = (window.home / "from-window.svg").read_text()
+        width, height = svg.split('width="')[1].split('"')[0], svg.split('height="')[1].split('"')[0]
+        return f"{float(width):g}x{float(height):g}"
+
+    def test_the_last_state_returns(self):
+        window = self.start()
+        window.click("preset/confidently-wrong")
+        window.wait(lambda s: s["values"]["logits"] == [5, 0, -1])
+        window.key("t")
+        window.wait(lambda s: s["theme"] == "dark")
+        window.key("ctrl+q")
+        self.assertEqual(window.process.wait(20), 0)
+        again = self.open(home=window.home)
+        state = again.wait(lambda s: True)
+        self.assertEqual(state["values"]["logits"], [5, 0, -1])
+        self.assertEqual(state["theme"], "dark")
+
+
+class Sizes(WindowTest):
+    def test_resizing_keeps_everything_in_sight(self):
+        window = self.start()
+        number = subprocess.run(["xdotool", "search", "--pid", str(window.process.pid)], env=window.environment,
+                                capture_output=True, text=True, check=True).stdout.split()[-1]
+        for width, height in ((800, 600), (1900, 1000), (1000, 700), (1280, 800)):
+            window.xdotool("windowsize", number, width, height)
+            state = window.wait(lambda s, size=[width, height]: s["window"] == size, f"{width}x{height}")
+            for handle in state["handles"]:
+                x, y = handle["at"]
+                self.assertTrue(0 <= x <= width and 0 <= y <= height, f"{handle} in {width}x{height}")
+
+    def test_zoom_and_restore(self):
+        window = self.start()
+        full = window.panel("simplex")["range"]
+        x, y, width, height = window.panel("simplex")["plot"]
+        centre = (x + width / 2, y + height * 0.7)
+        window.xdotool("mousemove", round(centre[0]), round(centre[1]), "sleep", 0.05, "click", 4, "sleep", 0.05, "click", 4)
+        window.wait(lambda s: next(p for p in s["panels"] if p["id"] == "simplex")["range"] != full)
+        window.key("ctrl+0")
+        window.wait(lambda s: next(p for p in s["panels"] if p["id"] == "simplex")["range"] == full)
+
+
+class NoDisplay(unittest.TestCase):
+    def test_one_sentence_and_exit_code_4(self):
+        run = subprocess.run([PROGRAM], env={"PATH": "/usr/bin", "HOME": "/nonexistent"}, capture_output=True, text=True,
+                             stdin=subprocess.DEVNULL)
+        self.assertEqual(run.returncode, 4)
+        self.assertEqual(run.stdout, "")
+        self.assertEqual(len(run.stderr.strip().splitlines()), 1, run.stderr)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
