@@ -28,11 +28,14 @@ void Ui::begin_frame(const viz::Theme& theme, float scale, double now) {
     widgets_.clear();
     tip_.clear();
     tip_claimed_ = false;
+    field_active_ = false;
 }
 
 void Ui::end_frame() {
     if (!tip_claimed_) tip_owner_.clear();
     draw_tooltip();
+    // A field whose control is gone must not keep the keyboard waiting.
+    if (edit_ && ++edit_->unseen > 2) edit_.reset();
     focus_moved_ = false;
     if (input_.take_key(GLFW_KEY_TAB, 0, true)) move_focus(1);
     if (input_.take_key(GLFW_KEY_TAB, GLFW_MOD_SHIFT, true)) move_focus(-1);
