@@ -35,7 +35,8 @@ void Shell::play() {
     session_.release();
     session_.press();
     controls_.before = session_.values();
-    playback_.emplace(track_of(session_.lab().parameters[spot.parameter]), number_at(session_.values(), spot));
+    playback_.emplace(track_of(session_.lab().parameters[spot.parameter]),
+                      number_at(session_.values(), spot));
     played_at_ = ui_.now();
 }
 
