@@ -59,6 +59,7 @@ bool ExportDialog::path_field(Ui& ui, float width) {
     const bool entered = ImGui::InputText(
         "##path", &path_, ImGuiInputTextFlags_EnterReturnsTrue | ImGuiInputTextFlags_CallbackAlways,
         put_completion, &completed_);
+    ui.note_field();
     if (ImGui::IsItemActive()) focus_path_ = false;
     const ImVec2 min = ImGui::GetItemRectMin(), size = ImGui::GetItemRectSize();
     ui.place("export/path", {min.x, min.y, size.x, size.y}, false);

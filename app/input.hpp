@@ -52,6 +52,7 @@ class Input {
     // Events wait for a further frame.
     [[nodiscard]] bool waiting() const { return !queue_.empty(); }
     void push(const InputEvent& event) { queue_.push_back(event); }
+    void push_front(const InputEvent& event) { queue_.push_front(event); }
 
     // A key press (or repeat) of this frame with exactly these modifiers (GLFW_MOD_...); consumed by asking.
     bool take_key(int key, int modifiers = 0, bool repeats = false);

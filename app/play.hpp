@@ -7,11 +7,11 @@
 
 namespace lossfield::app {
 
-class Sweep {
+class Playback {
   public:
     static constexpr double seconds_across = 4;
 
-    Sweep(Track track, double value) : track_(std::move(track)), position_(track_.position(value)) {}
+    Playback(Track track, double value) : track_(std::move(track)), position_(track_.position(value)) {}
 
     // The value `seconds` later; turns round at the ends.
     double advance(double seconds) {

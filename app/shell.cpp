@@ -24,8 +24,8 @@ void Shell::say(const std::string& message) {
 }
 
 void Shell::play() {
-    if (sweep_) {
-        sweep_.reset();
+    if (playback_) {
+        playback_.reset();
         session_.release();
         return;
     }
@@ -35,18 +35,19 @@ void Shell::play() {
     session_.release();
     session_.press();
     controls_.before = session_.values();
-    sweep_.emplace(track_of(session_.lab().parameters[spot.parameter]), number_at(session_.values(), spot));
+    playback_.emplace(track_of(session_.lab().parameters[spot.parameter]),
+                      number_at(session_.values(), spot));
     played_at_ = ui_.now();
 }
 
 void Shell::step_play() {
-    if (!sweep_) return;
+    if (!playback_) return;
     // Anything else that changes values has closed the step that playing had opened.
     if (!session_.pressed() || !controls_.held.empty() || picture_.holding()) {
-        sweep_.reset();
+        playback_.reset();
         return;
     }
-    const double value = sweep_->advance(ui_.now() - played_at_);
+    const double value = playback_->advance(ui_.now() - played_at_);
     played_at_ = ui_.now();
     session_.change(with_number(session_.lab(), controls_.before, *controls_.touched, value));
 }

@@ -33,7 +33,7 @@ class Shell {
     void say(const std::string& message);
     [[nodiscard]] const std::string& message() const { return message_; }
     [[nodiscard]] bool quit() const { return quit_; }
-    [[nodiscard]] bool playing() const { return sweep_.has_value(); }
+    [[nodiscard]] bool playing() const { return playback_.has_value(); }
     // A field is about to take the keyboard; keys must wait for it.
     [[nodiscard]] bool opening_field() const;
     [[nodiscard]] const Picture& picture() const { return picture_; }
@@ -66,7 +66,7 @@ class Shell {
     Picture picture_;
     ControlState controls_;
     ExportDialog export_;
-    std::optional<Sweep> sweep_;
+    std::optional<Playback> playback_;
     double played_at_ = 0;
     std::string find_;
     bool focus_find_ = false, labs_open_ = false, controls_open_ = false, help_ = false, quit_ = false;

@@ -45,6 +45,7 @@ void Shell::find_field(float width) {
     ImGui::SetNextItemWidth(width);
     const bool entered =
         ImGui::InputTextWithHint("##find", "Find a lab…", &find_, ImGuiInputTextFlags_EnterReturnsTrue);
+    ui_.note_field();
     if (ImGui::IsItemActive()) focus_find_ = false;
     const ImVec2 min = ImGui::GetItemRectMin(), size = ImGui::GetItemRectSize();
     ui_.place("find", {min.x, min.y, size.x, size.y}, false);

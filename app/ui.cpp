@@ -28,11 +28,14 @@ void Ui::begin_frame(const viz::Theme& theme, float scale, double now) {
     widgets_.clear();
     tip_.clear();
     tip_claimed_ = false;
+    field_active_ = false;
 }
 
 void Ui::end_frame() {
     if (!tip_claimed_) tip_owner_.clear();
     draw_tooltip();
+    // A field whose control is gone must not keep the keyboard waiting.
+    if (edit_ && ++edit_->unseen > 2) edit_.reset();
     focus_moved_ = false;
     if (input_.take_key(GLFW_KEY_TAB, 0, true)) move_focus(1);
     if (input_.take_key(GLFW_KEY_TAB, GLFW_MOD_SHIFT, true)) move_focus(-1);
@@ -125,6 +128,15 @@ void Ui::move_focus(int direction) {
     std::vector<std::string> names;
     for (const auto& widget : widgets_)
         if (widget.focusable) names.push_back(widget.name);
+    // Handles come first, then controls, tools and labs, whatever the order in which they are drawn.
+    const auto rank = [](const std::string& name) {
+        return name.rfind("handle/", 0) == 0 ? 0
+               : name.rfind("tool/", 0) == 0 ? 2
+               : name.rfind("lab/", 0) == 0  ? 3
+                                             : 1;
+    };
+    std::stable_sort(names.begin(), names.end(),
+                     [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });
     if (names.empty()) return;
     const auto here = std::find(names.begin(), names.end(), focus_);
     const auto count = static_cast<long>(names.size());

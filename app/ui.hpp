@@ -81,11 +81,14 @@ class Ui {
     // A character that begins a number, typed while no field is open.
     [[nodiscard]] char take_number_start() { return input_.take_character("0123456789-."); }
 
-    // Opens the one text field in place of an item; `typed` replaces the text.
+    // Opens the one text field in place of an item; `typed` is typed into it.
     void edit(const std::string& name, const std::string& text, char typed = 0);
     [[nodiscard]] bool editing(const std::string& name) const { return edit_ && edit_->name == name; }
     [[nodiscard]] bool editing() const { return edit_.has_value(); }
     [[nodiscard]] bool opening() const { return edit_ && !edit_->active; }
+    // To be called after each text field: whether one took the keyboard in the last frame.
+    void note_field();
+    [[nodiscard]] bool field_active() const { return field_active_; }
     // The field, at the cursor; the text once it is finished. `finish_edit` must then close it, or mark it wrong.
     [[nodiscard]] std::optional<std::string> field(float width_pixels);
     void finish_edit(bool accepted);
@@ -98,7 +101,8 @@ class Ui {
 
   private:
     struct Edit {
-        std::string name, text, initial, typed;
+        std::string name, text, initial;
+        int unseen = 0;  // frames since it was drawn
         bool asked = false, active = false, wrong = false, finish = false;
     };
 
@@ -112,7 +116,7 @@ class Ui {
     double now_ = 0, wake_at_ = 0;
     std::vector<Widget> widgets_;
     std::string focus_;
-    bool focus_moved_ = false, blocked_ = false;
+    bool focus_moved_ = false, blocked_ = false, field_active_ = false;
     std::optional<Edit> edit_;
     std::vector<std::string> tip_;
     std::string tip_owner_;

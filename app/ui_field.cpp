@@ -9,12 +9,16 @@
 namespace lossfield::app {
 
 void Ui::edit(const std::string& name, const std::string& text, char typed) {
-    edit_ = Edit{name, text, text, typed == 0 ? std::string() : std::string(1, typed)};
+    edit_ = Edit{name, text, text};
+    if (typed != 0) input_.push_front(CharacterEvent{static_cast<char32_t>(typed)});
     focus_ = name;
 }
 
+void Ui::note_field() { field_active_ = field_active_ || ImGui::IsItemActive(); }
+
 std::optional<std::string> Ui::field(float width_pixels) {
     Edit& edit = *edit_;
+    edit.unseen = 0;
     // Asked once: Dear ImGui needs a frame or two, and asking again would select again what was typed since.
     if (!edit.asked) ImGui::SetKeyboardFocusHere();
     edit.asked = true;
@@ -28,10 +32,8 @@ std::optional<std::string> Ui::field(float width_pixels) {
                          ImGui::GetItemRectSize().y},
                         true});
     const bool active = ImGui::IsItemActive();
-    if (active && !edit.active) {
-        edit.active = true;
-        for (const char c : edit.typed) ImGui::GetIO().AddInputCharacter(static_cast<unsigned char>(c));
-    }
+    note_field();
+    edit.active = edit.active || active;
     // Left by a click elsewhere or by Tab counts as entered; Escape has put the first text back.
     const bool left = edit.active && !active;
     if (!entered && !left && !edit.finish) return std::nullopt;
@@ -50,7 +52,6 @@ void Ui::finish_edit(bool accepted) {
     }
     edit_->wrong = true;
     edit_->active = edit_->asked = false;  // opens again with what was typed
-    edit_->typed.clear();
 }
 
 }  // namespace lossfield::app

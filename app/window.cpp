@@ -87,7 +87,7 @@ class Loop {
   private:
     void wait() {
         // The caret of an open text field blinks.
-        double until = ImGui::GetIO().WantTextInput ? glfwGetTime() + 0.5 : 0;
+        double until = ui_.field_active() ? glfwGetTime() + 0.5 : 0;
         if (ui_.wake_at() > 0) until = until > 0 ? std::min(until, ui_.wake_at()) : ui_.wake_at();
         if (until > 0) {
             glfwWaitEventsTimeout(std::max(0.001, until - glfwGetTime()));
@@ -117,7 +117,7 @@ class Loop {
         look_.height = std::max(1, static_cast<int>(std::lround(height / scale_)));
         ImGui_ImplOpenGL3_NewFrame();
         ImGui_ImplGlfw_NewFrame();
-        const bool text_open = ImGui::GetIO().WantTextInput;
+        const bool text_open = ui_.field_active();
         input_.begin_frame(text_open, shell_.opening_field() && !text_open);
         input_.state_to_imgui();
         ImGui::NewFrame();

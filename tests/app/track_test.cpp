@@ -79,8 +79,8 @@ TEST(Track, TextKeepsItsDecimals) {
     EXPECT_EQ(app::brief(-1234.5678), "−1235");
 }
 
-TEST(Sweep, GoesToAndFroWithinTheSoftRange) {
-    app::Sweep sweep(track({-1, 1}), 0);
+TEST(Playback, GoesToAndFroWithinTheSoftRange) {
+    app::Playback sweep(track({-1, 1}), 0);
     double low = 1, high = -1, last = 0;
     for (int i = 0; i < 400; ++i) {
         last = sweep.advance(0.05);
