@@ -111,6 +111,7 @@ double Canvas::text_width(const std::string& rich, double size, Style style) con
 }
 
 std::string Canvas::fitted(const std::string& rich, double width, double size, Style style) const {
+    width += 1e-6;  // a width that was measured fits itself
     if (text_width(rich, size, style) <= width) return rich;
     const std::vector<std::size_t> cuts = rich_cuts(rich);
     const auto shortened = [&](std::size_t cut) {
