@@ -28,6 +28,7 @@ std::vector<Tick> ticks_for(const Axis& axis, Interval range, double pixels, dou
 template <class Length>
 std::vector<Tick> thin_out(std::vector<Tick> ticks, const Axis& axis, Interval range, double pixels,
                            double gap, const Length& length) {
+    std::sort(ticks.begin(), ticks.end(), [](const Tick& a, const Tick& b) { return a.at < b.at; });
     for (std::size_t stride = 1; stride < ticks.size(); ++stride) {
         std::vector<Tick> kept;
         for (std::size_t i = 0; i < ticks.size(); i += stride) kept.push_back(ticks[i]);

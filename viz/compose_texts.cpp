@@ -96,10 +96,16 @@ struct Words {
             const double y = std::clamp(top.y, plan.frame.plot.y, plan.frame.plot.bottom());
             const Candidate above{{top.x, y - away}, AlignX::Centre, AlignY::Bottom};
             const Candidate below{{top.x, y + away}, AlignX::Centre, AlignY::Top};
-            if (m.value[i] >= m.base[i])
-                place(m.texts[i], std::array<Candidate, 2>{above, below}, look);
+            // Past the end, a line further where a neighbour's stands there; inside only a bar that can hold it.
+            const bool up = m.value[i] >= m.base[i];
+            Candidate further = up ? above : below;
+            further.at.y += (up ? -1.2 : 1.2) * look.size;
+            const double length = std::abs(plan.frame.to_pixels(m.position[i], m.base[i]).y - y);
+            if (length > away + 1.5 * look.size)
+                place(m.texts[i], std::array<Candidate, 3>{up ? above : below, further, up ? below : above},
+                      look);
             else
-                place(m.texts[i], std::array<Candidate, 2>{below, above}, look);
+                place(m.texts[i], std::array<Candidate, 2>{up ? above : below, further}, look);
         }
     }
 

@@ -1,6 +1,7 @@
 // Nothing covers anything and nothing leaves the page: at every size, whatever the values and the names.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
@@ -21,6 +22,13 @@ class Layout : public ::testing::TestWithParam<const Lab*> {
 
 // 3840x2160 at scale 2 is laid out as 1920x1080.
 constexpr std::array<std::array<double, 2>, 3> sizes{{{800, 600}, {1280, 800}, {1920, 1080}}};
+
+std::vector<TextPrim> runs(const Composition& c) {
+    std::vector<TextPrim> all;
+    for (const Prim& p : c.list.prims)
+        if (const auto* t = std::get_if<TextPrim>(&p)) all.push_back(*t);
+    return all;
+}
 
 void expect_clean(const Figure& figure, const View& view, const Page& page, const std::string& what) {
     const Composition c = compose(figure, view, page, theme(ThemeId::Light), fonts());
@@ -52,6 +60,25 @@ TEST_P(Layout, PanelsAlone) {
                 page.panel = panel.id;
                 expect_clean(figure, View{}, page, s.name + ": " + told(lab(), s.values));
             }
+    }
+}
+
+// What has room is there: every readout with its name, the titles of panels, the caption.
+TEST_P(Layout, NothingIsLeftOutWhereThereIsRoom) {
+    for (const Situation& s : situations(lab(), 0)) {
+        const Figure figure = figure_of(lab(), s.values);
+        const Composition c =
+            compose(figure, View{}, full_page(lab(), 1280, 800), theme(ThemeId::Light), fonts());
+        std::vector<std::string> wanted{"title", "caption"};
+        for (const Readout& r : figure.readouts)
+            wanted.insert(wanted.end(), {"readout/" + r.id, "readout-name/" + r.id});
+        for (const Panel& p : figure.panels) wanted.push_back(p.id + "/title");
+        for (const Notice& n : figure.notices) wanted.push_back("notice/" + n.id);
+        for (const std::string& owner : wanted)
+            EXPECT_TRUE(std::any_of(c.texts.begin(), c.texts.end(),
+                                    [&](const TextFrame& t) { return t.owner == owner && t.box.width > 3; }))
+                << s.name << ": " << owner << " is missing";
+        for (const TextPrim& t : runs(c)) EXPECT_EQ(t.text.find("…"), std::string::npos) << t.text;
     }
 }
 

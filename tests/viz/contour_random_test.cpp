@@ -32,32 +32,41 @@ Vector rough(std::size_t n, Random& random) {
     return v;
 }
 
+double area(const LevelSet& s) { return triangle_area(s.triangle_points, s.triangles); }
+
+// The middles of triangles that are no slivers.
+std::vector<Vec2> middles(const LevelSet& s) {
+    std::vector<Vec2> out;
+    for (std::size_t t = 0; t + 2 < s.triangles.size(); t += 3) {
+        const std::vector<Vec2> c{s.triangle_points[s.triangles[t]], s.triangle_points[s.triangles[t + 1]],
+                                  s.triangle_points[s.triangles[t + 2]]};
+        if (std::abs(signed_area(c.data(), c.data() + 3)) < 1e-6) continue;
+        out.push_back({(c[0].x + c[1].x + c[2].x) / 3, (c[0].y + c[1].y + c[2].y) / 3});
+    }
+    return out;
+}
+
 void expect_consistent(const Field& field, const Vector& levels) {
     const auto sets = level_sets(field, levels, Interpolation::Linear, true, true);
     ASSERT_EQ(sets.size(), levels.size());
-    const auto lines_alone = level_sets(field, levels, Interpolation::Linear, false, true);
-    double outer = std::numeric_limits<double>::infinity();
     for (std::size_t k = 0; k < sets.size(); ++k) {
         const LevelSet& s = sets[k];
+        const LevelSet alone = level_sets(field, {s.level}, Interpolation::Linear, true, true)[0];
+        const LevelSet line = level_sets(field, {s.level}, Interpolation::Linear, false, true)[0];
         const double rings = ring_area(s.ring_points, s.ring_ends);
-        EXPECT_TRUE(close(triangle_area(s.triangle_points, s.triangles), rings, {1e-9, 1e-9}))
-            << "level " << s.level;
-        EXPECT_LE(rings, outer + 1e-9) << "level " << s.level << " is larger than the one below";
-        outer = rings;
+        EXPECT_TRUE(close(area(alone), rings, {1e-9, 1e-9})) << "level " << s.level;
+        EXPECT_TRUE(close(total_length(s), total_length(line), {1e-9, 1e-9})) << "level " << s.level;
         EXPECT_TRUE(s.ring_ends.empty() || s.ring_ends.back() == s.ring_points.size());
-        EXPECT_TRUE(close(total_length(s), total_length(lines_alone[k]), {1e-9, 1e-9}))
-            << "level " << s.level;
+        // With a level above it, what lies under that one may be left out, and nothing else.
+        const double above =
+            k + 1 < sets.size() ? ring_area(sets[k + 1].ring_points, sets[k + 1].ring_ends) : 0;
+        EXPECT_LE(area(s), rings + 1e-9) << "level " << s.level;
+        EXPECT_GE(area(s), rings - above - 1e-9) << "level " << s.level;
+        EXPECT_LE(above, rings + 1e-9) << "level " << s.level;
         if (k == 0) continue;
-        // S_k inside S_{k-1}: the middles of its triangles are, where they are not slivers.
-        for (std::size_t t = 0; t + 2 < s.triangles.size(); t += 3) {
-            const Vec2 &a = s.triangle_points[s.triangles[t]], &b = s.triangle_points[s.triangles[t + 1]],
-                       &c = s.triangle_points[s.triangles[t + 2]];
-            const std::vector<Vec2> corners{a, b, c};
-            if (std::abs(signed_area(corners.data(), corners.data() + 3)) < 1e-6) continue;
-            const Vec2 middle{(a.x + b.x + c.x) / 3, (a.y + b.y + c.y) / 3};
-            ASSERT_TRUE(inside(sets[k - 1].ring_points, sets[k - 1].ring_ends, middle))
-                << "level " << s.level << " at " << middle.x << "," << middle.y;
-        }
+        for (const Vec2& p : middles(alone))
+            ASSERT_TRUE(inside(sets[k - 1].ring_points, sets[k - 1].ring_ends, p))
+                << "level " << s.level << " at " << p.x << "," << p.y;
     }
 }
 

@@ -69,6 +69,8 @@ TEST(SoftmaxLab, AThousandInALogit) {
     EXPECT_TRUE(close(number(f, "loss"), 999.5));
     EXPECT_FALSE(std::isfinite(number(f, "naive-loss")));
     EXPECT_TRUE(close(numbers(f, "gradient"), Vector{1, -1, 0}));
+    ASSERT_EQ(f.notices[0].id, "saturated");
+    EXPECT_NE(f.notices[0].text.find("is 1 to the last bit"), std::string::npos) << f.notices[0].text;
     EXPECT_TRUE(std::any_of(f.notices.begin(), f.notices.end(), [](const Notice& n) {
         return n.id == "naive-overflow" && n.severity == Severity::Failure;
     }));

@@ -67,7 +67,8 @@ Panel logit_panel(const Inputs& in, const std::vector<std::string>& names) {
     bars.base = Vector(n, 0.0);
     bars.value = in.logits;
     bars.colours = class_colours(n);
-    for (const double z : in.logits) bars.texts.push_back(readable(z, 3));
+    // Shorter where many stand side by side.
+    for (const double z : in.logits) bars.texts.push_back(readable(z, n > 6 ? 2 : 3));
     panel.marks.push_back(std::move(bars));
     for (std::size_t k = 0; k < n; ++k)
         panel.handles.push_back({fmt::format("logit-{}", k + 1), "logit of " + names[k],
@@ -190,10 +191,11 @@ std::vector<Notice> notices(const Inputs& in, const Computed& r) {
         for (const double g : r.gradient) largest = std::max(largest, std::abs(g));
         out.push_back(
             {"saturated", Severity::Warning,
-             fmt::format(
-                 "Saturated: the largest probability differs from 1 by {}, so the flow on the simplex stands "
-                 "still (the largest logit gradient is {}).",
-                 readable(r.rest, 2), readable(largest, 3))});
+             fmt::format("Saturated: the largest probability {}, so the flow on the simplex stands still "
+                         "(the largest "
+                         "logit gradient is {}).",
+                         r.rest > 0 ? "differs from 1 by " + readable(r.rest, 2) : "is 1 to the last bit",
+                         readable(largest, 3))});
     }
     if (naive_fails(r)) {
         const double top = *std::max_element(in.logits.begin(), in.logits.end()) / in.temperature;
@@ -213,7 +215,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     const std::vector<std::string> names = class_names(in);
     Figure figure;
     figure.column_weights = {0.72, 1.28};
-    figure.row_weights = {1, 0.8, naive_fails(r) ? 0.24 : 0.12};
+    figure.row_weights = {1, 0.8, naive_fails(r) ? 0.32 : 0.12};
     figure.panels = {logit_panel(in, names), probability_panel(in, r, names), simplex_panel(in, r, names),
                      loss_panel(r)};
     double norm = 0;

@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "math/cross_entropy.hpp"
+#include "math/softmax.hpp"
 #include "viz/labs/classification/softmax_cross_entropy.hpp"
 #include "viz/scale.hpp"
 
@@ -144,14 +146,15 @@ Panel segment_panel(const Inputs& in, const Computed& r, const std::vector<std::
     Curve curve;
     curve.id = "loss";
     curve.colour = series(0);
-    for (int i = 0; i <= 400; ++i) {
-        // Closer together near the ends, where the curve is steep.
-        const double p = 0.5 - 0.5 * std::cos(3.14159265358979323846 * i / 400);
-        curve.x.push_back(p);
-        double loss = 0;
-        if (r.y[0] > 0) loss -= r.y[0] * std::log(1 - p);
-        if (r.y[1] > 0) loss -= r.y[1] * std::log(p);
-        curve.y.push_back(std::isfinite(loss) ? loss : nan);
+    // By the logit of p, so that both ends rise out of the panel, where the loss is infinite: evenly in the middle,
+    // then in growing steps as far as the smaller target needs.
+    const double least = std::min(r.y[0] > 0 ? r.y[0] : 1, r.y[1] > 0 ? r.y[1] : 1);
+    const double growth = std::pow(std::max(2.0, (top + 1) / (8 * least)), 1.0 / 40);
+    for (int i = -240; i <= 240; ++i) {
+        const int outside = std::max(0, std::abs(i) - 200);
+        const double logit = std::copysign(0.04 * std::min(200, std::abs(i)) * std::pow(growth, outside), i);
+        curve.x.push_back(math::softmax(Vector{0, logit})[1]);
+        curve.y.push_back(math::cross_entropy_loss({0, logit}, 1, r.y));
     }
     panel.marks.push_back(std::move(curve));
     PointSet target;
