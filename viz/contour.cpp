@@ -18,6 +18,10 @@ struct Segment {
     bool on_isoline;
 };
 
+// Edges with one living cell only, and on which side of them it is: on the left of the edge's direction, or of
+// the opposite one.
+enum Rim : std::uint8_t { inner, forward, backward };
+
 class Marcher {
   public:
     Marcher(Mesh mesh, const Vector& values, const Vector& levels, Interpolation interpolation)
@@ -26,10 +30,6 @@ class Marcher {
           levels_(levels),
           exponential_(interpolation != Interpolation::Linear) {
         classify();
-        ends_.assign(mesh_.edges, {none, none});
-        for (const Cell& c : mesh_.cells)
-            for (int k = 0; k < c.corners; ++k)
-                ends_[c.edge[at(k)]] = {c.node[at(k)], c.node[at((k + 1) % c.corners)]};
         if (exponential_) {
             mapped_.reserve(v_.size());
             for (const double v : v_) mapped_.push_back(std::exp(-v));
@@ -61,7 +61,7 @@ class Marcher {
     }
 
     Vec2 crossing(std::uint32_t edge, double level) const {
-        const auto [a, b] = ends_[edge];
+        const auto [a, b] = mesh_.ends(edge);
         double t = 0;
         if (exponential_) {
             const double target = std::exp(-level);
@@ -131,62 +131,62 @@ class Marcher {
     // A cell wholly inside several levels belongs to the highest of them. Runs of such cells become one
     // quadrilateral each.
     void march_cells(std::vector<LevelSet>& sets, bool filled) {
-        std::size_t run_level = 0, run_start = none, run_end = 0;
-        for (std::size_t ci = 0; ci < mesh_.cells.size(); ++ci) {
-            const Cell& c = mesh_.cells[ci];
-            int low = std::numeric_limits<int>::max(), high = -1;
-            for (int i = 0; i < c.corners; ++i) {
+        struct {
+            std::size_t level = 0;
+            std::uint32_t cells = 0, next = 0, row = 0;  // how many; number of the cell that would go on
+            std::uint32_t left_low = 0, left_high = 0, right_low = 0, right_high = 0;  // nodes
+        } run;
+        const auto flush_run = [&] {
+            if (run.cells == 0) return;
+            const auto& p = mesh_.place;
+            add_convex(sets[run.level],
+                       std::array{p[run.left_low], p[run.right_low], p[run.right_high], p[run.left_high]});
+        };
+        if (filled) rim_.assign(mesh_.edges, inner);
+        mesh_.each_cell([&](const Cell& c) {
+            int low = class_[c.node[0]], high = low;
+            for (int i = 1; i < c.corners; ++i) {
                 low = std::min(low, class_[c.node[at(i)]]);
                 high = std::max(high, class_[c.node[at(i)]]);
             }
-            if (low < 0) continue;
-            for (int k = low; k < high; ++k) cut_cell(c, static_cast<std::size_t>(k), sets[at(k)], filled);
-            if (!filled || low == 0) continue;
-            const bool goes_on = run_start != none && run_level == at(low - 1) && run_end + 1 == ci &&
-                                 mesh_.cells[run_end].row == c.row;
-            if (!goes_on) {
-                flush_run(sets[run_level], run_start, run_end);
-                run_level = at(low - 1);
-                run_start = ci;
-            }
-            run_end = ci;
-        }
-        flush_run(sets[run_level], run_start, run_end);
-    }
-
-    void flush_run(LevelSet& set, std::size_t first, std::size_t last) const {
-        if (first == none) return;
-        const Cell &a = mesh_.cells[first], &b = mesh_.cells[last];
-        add_convex(set, std::array{mesh_.place[a.node[a.left_low]], mesh_.place[b.node[b.right_low]],
-                                   mesh_.place[b.node[b.right_high]], mesh_.place[a.node[a.left_high]]});
-    }
-
-    // Edges with one living cell only: the outer edge of the domain and the rims of holes.
-    void add_domain_boundary() {
-        std::vector<std::uint8_t> uses(mesh_.edges, 0);
-        const auto alive = [&](const Cell& c) {
-            for (int i = 0; i < c.corners; ++i)
-                if (class_[c.node[at(i)]] < 0) return false;
-            return true;
-        };
-        for (const Cell& c : mesh_.cells)
-            if (alive(c))
-                for (int i = 0; i < c.corners; ++i) ++uses[c.edge[at(i)]];
-        for (const Cell& c : mesh_.cells) {
-            if (!alive(c)) continue;
+            if (low < 0) return;
+            for (int k = low; k < high; ++k) cut_cell(c, at(k), sets[at(k)], filled);
+            if (!filled) return;
             for (int i = 0; i < c.corners; ++i) {
-                const std::uint32_t edge = c.edge[at(i)];
-                if (uses[edge] != 1) continue;
-                const std::uint32_t a = c.node[at(i)], b = c.node[at((i + 1) % c.corners)];
-                const int low = std::min(class_[a], class_[b]), high = std::max(class_[a], class_[b]);
-                for (int k = 0; k < low; ++k)
-                    segments_[at(k)].push_back({mesh_.edges + a, mesh_.edges + b, false});
-                for (int k = low; k < high; ++k) {
-                    if (class_[a] > k)
-                        segments_[at(k)].push_back({mesh_.edges + a, edge, false});
-                    else
-                        segments_[at(k)].push_back({edge, mesh_.edges + b, false});
-                }
+                Rim& rim = rim_[c.edge[at(i)]];
+                rim = rim != inner ? inner : (c.forward >> i & 1) != 0 ? forward : backward;
+            }
+            if (low == 0) return;
+            if (run.cells == 0 || run.level != at(low - 1) || run.next != c.number || run.row != c.row) {
+                flush_run();
+                run.level = at(low - 1);
+                run.row = c.row;
+                run.cells = 0;
+                run.left_low = c.node[c.left_low];
+                run.left_high = c.node[c.left_high];
+            }
+            ++run.cells;
+            run.next = c.number + 1;
+            run.right_low = c.node[c.right_low];
+            run.right_high = c.node[c.right_high];
+        });
+        flush_run();
+    }
+
+    // The outer edge of the domain and the rims of holes.
+    void add_domain_boundary() {
+        for (std::uint32_t edge = 0; edge < mesh_.edges; ++edge) {
+            if (rim_[edge] == inner) continue;
+            auto [a, b] = mesh_.ends(edge);
+            if (rim_[edge] == backward) std::swap(a, b);
+            const int low = std::min(class_[a], class_[b]), high = std::max(class_[a], class_[b]);
+            for (int k = 0; k < low; ++k)
+                segments_[at(k)].push_back({mesh_.edges + a, mesh_.edges + b, false});
+            for (int k = low; k < high; ++k) {
+                if (class_[a] > k)
+                    segments_[at(k)].push_back({mesh_.edges + a, edge, false});
+                else
+                    segments_[at(k)].push_back({edge, mesh_.edges + b, false});
             }
         }
     }
@@ -263,7 +263,7 @@ class Marcher {
     bool exponential_;
     Vector mapped_;
     std::vector<int> class_;
-    std::vector<std::array<std::uint32_t, 2>> ends_;
+    std::vector<Rim> rim_;
     std::vector<std::vector<Segment>> segments_;
     std::vector<std::uint32_t> next_, path_;
     std::vector<Vec2> polygon_;
