@@ -27,7 +27,7 @@ struct Controls {
     Session& session;
     ControlState& state;
     const viz::Figure& figure;  // live marks, and which parameters have no effect
-    float width;  // pixels
+    float width;                // pixels
 };
 
 void draw_controls(Controls& c);

@@ -52,7 +52,12 @@ void Picture::grab(Ui& ui, Session& session, ControlState& controls, const viz::
     const viz::PanelFrame* frame = frame_of(at.panel);
     if (handle == nullptr || frame == nullptr) return;
     const viz::Vec2 p = pointer();
-    held_ = Held{*handle, *frame, viz::hold_of(composition_), {at.at.x - p.x, at.at.y - p.y}, {handle->x, handle->y}, session.values()};
+    held_ = Held{*handle,
+                 *frame,
+                 viz::hold_of(composition_),
+                 {at.at.x - p.x, at.at.y - p.y},
+                 {handle->x, handle->y},
+                 session.values()};
     ui.set_focus("handle/" + at.id);
     if (const auto* point = std::get_if<viz::MovePoint>(&handle->move)) controls.chosen_point = point->index;
     session.press();
