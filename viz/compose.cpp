@@ -208,7 +208,7 @@ Hold hold_of(const Composition& composition) { return {composition.panels, compo
 Composition compose(const Figure& figure, const View& view, const Page& page, const Theme& theme,
                     const FontSet& fonts) {
     // Small pages are laid out larger and drawn smaller: everything shrinks together, down to type that still reads.
-    const double shrink = std::clamp(std::min(page.width / 960, page.height / 720), 0.85, 1.0);
+    const double shrink = std::clamp(std::min(page.width / 860, page.height / 700), 0.85, 1.0);
     if (shrink == 1) return compose_page(figure, view, page, theme, fonts);
     Page larger = page;
     larger.width /= shrink;

@@ -66,7 +66,6 @@ struct Composition {
     double footer = 0;  // height
     std::vector<HandleFrame> handles{};
     std::vector<TextFrame> texts{};
-    std::vector<Notice> notices{};  // what composing itself had to say, e.g. an empty level set
     std::size_t contour_vertices = 0;
     std::size_t arrows = 0;
 };

@@ -159,14 +159,8 @@ void draw_line(const std::vector<Vec2>& line, const Contours& m, const std::stri
 
 void draw_contours(const Plan& plan, const Contours& m, Canvas& canvas) {
     const Vector levels = choose_levels(m.field, m.levels);
+    if (levels.empty()) return;  // the figure has a notice of it
     const Interval range = finite_range(values_of(m.field));
-    if (levels.empty()) {
-        canvas.out().notices.push_back({m.id + "-flat", Severity::Info,
-                                        std::isnan(range.low)
-                                            ? "The field has no finite value, so it has no contours."
-                                            : "The field is flat here, so it has no contours."});
-        return;
-    }
     const ColourScale scale = fitted(m.scale, values_of(m.field));
     // Below the lowest level lies the rest of the domain; a level under all values makes it a region of its
     // own.

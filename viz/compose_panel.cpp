@@ -131,7 +131,7 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
                 : canvas.text_width(panel.corners[2].label, type_sizes.panel_title, Style::Strong);
         const double middle = plan.cell.width / 2 - in.right / 2;
         in.top += has_legend(panel) || title_end > middle - apex / 2 ? 22 : 4;
-        in.bottom += 26, in.left += 30, in.right += 30;
+        in.bottom += 26, in.left += 24, in.right += 24;
         return;
     }
     in.bottom = 6;

@@ -1,7 +1,9 @@
 #include "viz/figure.hpp"
 
 #include <algorithm>
+#include <cmath>
 
+#include "viz/contour.hpp"
 #include "viz/words.hpp"
 
 namespace lossfield::viz {
@@ -17,6 +19,22 @@ const Panel& known_panel(const Figure& figure, const std::string& id) {
     std::vector<std::string> known;
     for (const auto& panel : figure.panels) known.push_back(panel.id);
     throw InputError("unknown panel " + in_quotes(id) + nearest(id, known) + "; give " + one_of(known));
+}
+
+void notice_empty_level_sets(Figure& figure) {
+    for (const Panel& panel : figure.panels)
+        for (const Mark& mark : panel.marks) {
+            const auto* contours = std::get_if<Contours>(&mark);
+            if (contours == nullptr) continue;
+            const Interval range = finite_range(values_of(contours->field));
+            if (range.low < range.high) continue;
+            const bool empty = std::isnan(range.low);
+            figure.notices.push_back(
+                {panel.id + "-" + contours->id + "-flat", Severity::Info,
+                 empty
+                     ? "There is no finite value to draw level lines of (" + panel.id + ")."
+                     : "The value is the same everywhere, so there are no level lines (" + panel.id + ")."});
+        }
 }
 
 }  // namespace lossfield::viz

@@ -122,4 +122,7 @@ struct Figure {
 // Throws InputError naming the nearest panel there is.
 [[nodiscard]] const Panel& known_panel(const Figure& figure, const std::string& id);
 
+// Adds a notice for every contour mark that has no level set to draw: a flat field, one without finite values.
+void notice_empty_level_sets(Figure& figure);
+
 }  // namespace lossfield::viz

@@ -105,7 +105,9 @@ template <class Inputs, class Computed>
         return std::make_shared<const Computed>(f(typed(v), detail, std::move(stop)));
     };
     lab.draw = [typed, f = d.draw](const Values& v, const Result& r, const View& view) {
-        return f(typed(v), *static_cast<const Computed*>(r.get()), view);
+        Figure figure = f(typed(v), *static_cast<const Computed*>(r.get()), view);
+        notice_empty_level_sets(figure);
+        return figure;
     };
     if (d.probe != nullptr) {
         lab.probe = [typed, f = d.probe](const Values& v, const Result& r, const std::string& panel, double x,

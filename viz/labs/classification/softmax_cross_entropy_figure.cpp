@@ -214,7 +214,7 @@ std::vector<Notice> notices(const Inputs& in, const Computed& r) {
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     const std::vector<std::string> names = class_names(in);
     Figure figure;
-    figure.column_weights = {0.72, 1.28};
+    figure.column_weights = {0.66, 1.34};
     figure.row_weights = {1, 0.8, naive_fails(r) ? 0.32 : 0.12};
     figure.panels = {logit_panel(in, names), probability_panel(in, r, names), simplex_panel(in, r, names),
                      loss_panel(r)};
