@@ -1,6 +1,7 @@
 // Under the picture: notices, caption, formula, readouts. Where there is no room for all of it the formula gives way
-// first, then the end of the caption, then notices, last readouts.
+// first, then the end of the caption, notices, and the last readouts.
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 #include "viz/compose_parts.hpp"
@@ -13,7 +14,7 @@ constexpr double line_step = 1.45;  // em
 constexpr double readout_row = 22;
 constexpr double readout_gap = 26;
 constexpr double above = 12;             // from the line to the first text
-constexpr double largest_share = 0.45;   // of the page
+constexpr double largest_share = 0.42;   // of the page, less the title
 constexpr double smallest_formula = 10;  // em in pixels
 
 // Width kept for a value whatever it is now, so that live numbers do not push their neighbours about.
@@ -153,15 +154,22 @@ double footer_height(const Figure& figure, const Page& page, double width, const
     const auto formula = set_formula(page, width);
     const double height = height_of(text_lines(figure, page, width, canvas)) +
                           (formula ? formula->height() : 0) + readouts_height(figure, page, width, canvas);
-    return height > 0 ? std::min(height + above, largest_share * page.height) : 0;
+    const double most = largest_share * page.height - (page.title.empty() ? 0 : 38);
+    return height > 0 ? std::min(height + above, std::max(most, above + readout_row)) : 0;
 }
 
 void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canvas& canvas) {
     canvas.group("footer");
     canvas.line({room.x, room.y}, {room.right(), room.y}, {Role::Faint}, 1);
-    const double readouts = readouts_height(figure, page, room.width, canvas);
-    const double rest = room.height - above - readouts + 0.01;
     std::vector<Line> lines = text_lines(figure, page, room.width, canvas);
+    const double space = room.height - above + 0.01;
+    double readouts = readouts_height(figure, page, room.width, canvas);
+    // Where words and numbers do not both fit, each gets half.
+    if (height_of(lines) + readouts > space)
+        readouts = std::min(readouts,
+                            std::max(space - height_of(lines),
+                                     4 + readout_row * std::max(1.0, std::floor(space / 2 / readout_row))));
+    const double rest = space - readouts;
     auto formula = set_formula(page, room.width);
     if (formula && height_of(lines) + formula->height() > rest) formula.reset();
     if (height_of(lines) > rest) {

@@ -125,43 +125,13 @@ struct Draw {
 
     void operator()(const Arrows& m) const {
         if (m.length == ArrowLength::Uniform) {
-            draw_field(m);
+            draw_field(plan, m, canvas);
             return;
         }
         for (std::size_t i = 0; i < m.x.size(); ++i) {
             const Vec2 from = at(m.x[i], m.y[i]), to = at(m.x[i] + m.u[i], m.y[i] + m.v[i]);
             if (!finite(from) || !finite(to)) continue;
             canvas.arrow(tame(from), tame(to), colour_of(canvas.theme(), pick(m.colours, i)), m.width);
-            ++canvas.out().arrows;
-        }
-    }
-
-    // Arrows of one length; weaker ones are fainter (logarithmically, over three decades). An arrow gives way
-    // to a label.
-    void draw_field(const Arrows& m) const {
-        double strongest = 0;
-        for (std::size_t i = 0; i < m.u.size(); ++i) {
-            const double s = std::hypot(m.u[i], m.v[i]);
-            if (std::isfinite(s)) strongest = std::max(strongest, s);
-        }
-        for (std::size_t i = 0; i < m.x.size(); ++i) {
-            const double strength = std::hypot(m.u[i], m.v[i]);
-            const Vec2 middle = at(m.x[i], m.y[i]);
-            if (!(strength > 0) || !std::isfinite(strength) || !finite(middle)) continue;
-            // Direction on the page: the map of a short step.
-            const double h = 1e-6 / strength;
-            const Vec2 ahead = at(m.x[i] + h * m.u[i], m.y[i] + h * m.v[i]);
-            const double step = std::hypot(ahead.x - middle.x, ahead.y - middle.y);
-            if (!(step > 0)) continue;
-            const Vec2 half{(ahead.x - middle.x) / step * m.pixels / 2,
-                            (ahead.y - middle.y) / step * m.pixels / 2};
-            const Vec2 from{middle.x - half.x, middle.y - half.y}, to{middle.x + half.x, middle.y + half.y};
-            const Rect box{std::min(from.x, to.x) - 1, std::min(from.y, to.y) - 1,
-                           std::abs(to.x - from.x) + 2, std::abs(to.y - from.y) + 2};
-            if (!canvas.is_free(box)) continue;
-            Colour c = pick(m.colours, i);
-            c.opacity *= std::clamp(1 + std::log10(strength / strongest) / 3, 0.2, 1.0);
-            canvas.arrow(from, to, colour_of(canvas.theme(), c), m.width);
             ++canvas.out().arrows;
         }
     }

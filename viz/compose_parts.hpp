@@ -46,6 +46,7 @@ void draw_simplex_frame(const Plan& plan, Canvas& canvas);    // corners and sid
 void draw_simplex_outline(const Plan& plan, Canvas& canvas);  // the triangle itself, over its field
 void draw_table(const Plan& plan, Canvas& canvas);
 void draw_mark(const Plan& plan, const Mark& mark, Canvas& canvas);
+void draw_field(const Plan& plan, const Arrows& mark, Canvas& canvas);
 void draw_contours(const Plan& plan, const Contours& mark, Canvas& canvas);
 void draw_mark_texts(const Plan& plan, const Mark& mark, Canvas& canvas);
 

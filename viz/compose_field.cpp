@@ -1,0 +1,60 @@
+// A field of arrows.
+#include <algorithm>
+#include <cmath>
+
+#include "viz/compose_parts.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+constexpr double shortest_arrow = 5;  // pixels; below this a field is left out
+
+bool finite(Vec2 p) { return std::isfinite(p.x) && std::isfinite(p.y); }
+
+// How far apart a field's arrows stand, in pixels: the median from one to the next.
+double spacing(const Plan& plan, const Arrows& m) {
+    std::vector<double> steps;
+    for (std::size_t i = 1; i < m.x.size(); ++i) {
+        const Vec2 a = plan.frame.to_pixels(m.x[i - 1], m.y[i - 1]), b = plan.frame.to_pixels(m.x[i], m.y[i]);
+        if (finite(a) && finite(b)) steps.push_back(std::hypot(b.x - a.x, b.y - a.y));
+    }
+    if (steps.empty()) return m.pixels;
+    const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
+    std::nth_element(steps.begin(), middle, steps.end());
+    return *middle;
+}
+
+}  // namespace
+
+// Arrows of one length, shorter where they stand close; weaker ones are fainter (logarithmically, over three decades). An arrow gives way
+// to a label.
+void draw_field(const Plan& plan, const Arrows& m, Canvas& canvas) {
+    double strongest = 0;
+    for (std::size_t i = 0; i < m.u.size(); ++i) {
+        const double s = std::hypot(m.u[i], m.v[i]);
+        if (std::isfinite(s)) strongest = std::max(strongest, s);
+    }
+    const double pixels = std::min(m.pixels, 0.9 * spacing(plan, m));
+    if (pixels < shortest_arrow) return;
+    for (std::size_t i = 0; i < m.x.size(); ++i) {
+        const double strength = std::hypot(m.u[i], m.v[i]);
+        const Vec2 middle = plan.frame.to_pixels(m.x[i], m.y[i]);
+        if (!(strength > 0) || !std::isfinite(strength) || !finite(middle)) continue;
+        // Direction on the page: the map of a short step.
+        const double h = 1e-6 / strength;
+        const Vec2 ahead = plan.frame.to_pixels(m.x[i] + h * m.u[i], m.y[i] + h * m.v[i]);
+        const double step = std::hypot(ahead.x - middle.x, ahead.y - middle.y);
+        if (!(step > 0)) continue;
+        const Vec2 half{(ahead.x - middle.x) / step * pixels / 2, (ahead.y - middle.y) / step * pixels / 2};
+        const Vec2 from{middle.x - half.x, middle.y - half.y}, to{middle.x + half.x, middle.y + half.y};
+        const Rect box{std::min(from.x, to.x) - 1, std::min(from.y, to.y) - 1, std::abs(to.x - from.x) + 2,
+                       std::abs(to.y - from.y) + 2};
+        if (!canvas.is_free(box)) continue;
+        Colour c = m.colours[std::min(i, m.colours.size() - 1)];
+        c.opacity *= std::clamp(1 + std::log10(strength / strongest) / 3, 0.2, 1.0);
+        canvas.arrow(from, to, colour_of(canvas.theme(), c), m.width);
+        ++canvas.out().arrows;
+    }
+}
+
+}  // namespace lossfield::viz
