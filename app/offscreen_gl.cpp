@@ -97,7 +97,7 @@ OffscreenGl::~OffscreenGl() {
     if (display_ == nullptr) return;
     eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
     if (context_ != nullptr) eglDestroyContext(display_, context_);
-    eglTerminate(display_);
+    // The display is the process's, shared by all that is drawn off screen, and stays initialised.
 }
 
 void OffscreenGl::bind() const {

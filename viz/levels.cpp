@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "viz/contour.hpp"
 #include "viz/scale.hpp"
@@ -30,23 +31,38 @@ Vector ticks_inside(ScaleKind scale, Interval range, int count) {
     return out;
 }
 
+// Brings what belongs at these ranks (ascending, distinct, counted from `all`) to its place in sorted order, all
+// of them within [first, last). A selection for each rank on its own would look at every value each time.
+void sort_ranks(Vector::iterator all, Vector::iterator first, Vector::iterator last,
+                std::span<const std::ptrdiff_t> ranks) {
+    if (ranks.empty()) return;
+    const std::size_t half = ranks.size() / 2;
+    const auto middle = all + ranks[half];
+    std::nth_element(first, middle, last);
+    sort_ranks(all, first, middle, ranks.first(half));
+    sort_ranks(all, middle + 1, last, ranks.subspan(half + 1));
+}
+
 Vector equal_area(const Vector& values, int count) {
     Vector sorted;
     sorted.reserve(values.size());
     for (const double v : values)
         if (!std::isnan(v)) sorted.push_back(v);
     if (sorted.empty()) return {};
-    const auto quantile = [&](double q) {
-        const auto k = static_cast<std::ptrdiff_t>(q * static_cast<double>(sorted.size() - 1));
-        std::nth_element(sorted.begin(), sorted.begin() + k, sorted.end());
-        return sorted[static_cast<std::size_t>(k)];
-    };
-    Vector out;
     const double bands = count + 1;
+    const auto rank = [&](double q) {
+        return static_cast<std::ptrdiff_t>(q / bands * static_cast<double>(sorted.size() - 1));
+    };
+    const auto at = [&](double q) { return sorted[static_cast<std::size_t>(rank(q))]; };
+    // A level is free to move by a third of a band either way.
+    constexpr double reach = 0.34;
+    std::vector<std::ptrdiff_t> ranks;
+    for (int i = 1; i <= count; ++i) ranks.insert(ranks.end(), {rank(i - reach), rank(i), rank(i + reach)});
+    ranks.erase(std::unique(ranks.begin(), ranks.end()), ranks.end());
+    sort_ranks(sorted.begin(), sorted.begin(), sorted.end(), ranks);
+    Vector out;
     for (int i = 1; i <= count; ++i) {
-        const double v = quantile(i / bands);
-        // Free to move by a third of a band either way.
-        const double level = shortest_within(v, quantile((i - 0.34) / bands), quantile((i + 0.34) / bands));
+        const double level = shortest_within(at(i), at(i - reach), at(i + reach));
         if (std::isfinite(level)) out.push_back(level);
     }
     return out;
