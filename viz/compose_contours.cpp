@@ -41,8 +41,8 @@ class LineMap {
     void add(const std::vector<Vec2>& line, int id) {
         for (std::size_t i = 1; i < line.size(); ++i) {
             const Vec2 a = line[i - 1], b = line[i];
-            const int steps =
-                std::clamp(static_cast<int>(std::hypot(b.x - a.x, b.y - a.y) / cell) + 1, 1, 4000);
+            const double length = std::hypot(b.x - a.x, b.y - a.y);
+            const int steps = static_cast<int>(std::min(length / cell, 4000.0)) + 1;
             for (int k = 0; k <= steps; ++k) {
                 const double f = static_cast<double>(k) / steps;
                 if (int* o = at(a.x + f * (b.x - a.x), a.y + f * (b.y - a.y)))

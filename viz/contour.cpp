@@ -31,8 +31,10 @@ class Marcher {
           exponential_(interpolation != Interpolation::Linear) {
         classify();
         if (exponential_) {
+            // Counted from the lowest value, so that large values do not all vanish.
+            lowest_ = finite_range(v_).low;
             mapped_.reserve(v_.size());
-            for (const double v : v_) mapped_.push_back(std::exp(-v));
+            for (const double v : v_) mapped_.push_back(std::exp(lowest_ - v));
         }
     }
 
@@ -64,14 +66,15 @@ class Marcher {
         const auto [a, b] = mesh_.ends(edge);
         double t = 0;
         if (exponential_) {
-            const double target = std::exp(-level);
+            const double target = std::exp(lowest_ - level);
             t = (mapped_[a] - target) / (mapped_[a] - mapped_[b]);
         } else if (std::isinf(v_[a]) || std::isinf(v_[b])) {
             t = std::isinf(v_[a]) ? 1 : 0;
         } else {
             t = (level - v_[a]) / (v_[b] - v_[a]);
         }
-        t = std::clamp(t, 0.0, 1.0);
+        // Both ends mapped to one number (far above the lowest value): anywhere between them.
+        t = std::isnan(t) ? 0.5 : std::clamp(t, 0.0, 1.0);
         const Vec2 p = mesh_.place[a], q = mesh_.place[b];
         return {p.x + t * (q.x - p.x), p.y + t * (q.y - p.y)};
     }
@@ -261,6 +264,7 @@ class Marcher {
     const Vector& v_;
     const Vector& levels_;
     bool exponential_;
+    double lowest_ = 0;
     Vector mapped_;
     std::vector<int> class_;
     std::vector<Rim> rim_;

@@ -46,6 +46,9 @@ struct Traits {
     std::string length_of{};  // vector: another vector parameter whose length this one shares
     bool distribution =
         false;  // vector: entries >= 0 with sum 1, or one entry: the 1-based class that has it all
+    // vector: a list of different 1-based places in another vector parameter, e.g. classes; not checked while that one is
+    // shorter than the list
+    std::string places_in{};
     bool whole_entries = false;  // vector: entries are whole numbers
     std::string panel{};         // domain: the panel whose visible range it is
     bool restarts = false;       // a change starts a simulation anew

@@ -59,6 +59,7 @@ ordered_json parameter_json(const Parameter& parameter) {
         json["length"] = {parameter.min_length, parameter.max_length};
     if (parameter.kind != Kind::Vector) return json;
     json["length_of"] = parameter.length_of.empty() ? ordered_json() : ordered_json(parameter.length_of);
+    json["places_in"] = parameter.places_in.empty() ? ordered_json() : ordered_json(parameter.places_in);
     json["distribution"] = parameter.distribution;
     json["whole_entries"] = parameter.whole_entries;
     return json;

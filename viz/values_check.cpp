@@ -150,6 +150,18 @@ void check_length(const Parameter& parameter, const Vector& v, const Parameter& 
                                  parameter.distribution ? fmt::format(" or a class from 1 to {}", n) : ""));
 }
 
+void check_places(const Parameter& parameter, const Vector& v, const Parameter& whose, std::size_t length) {
+    if (length < v.size()) return;
+    for (std::size_t i = 0; i < v.size(); ++i) {
+        const bool twice = std::find(v.begin(), v.begin() + static_cast<std::ptrdiff_t>(i), v[i]) !=
+                           v.begin() + static_cast<std::ptrdiff_t>(i);
+        if (!twice && v[i] >= 1 && v[i] <= static_cast<double>(length)) continue;
+        throw InputError(fmt::format("{}: {} {}; give {} different numbers from 1 to {}, the length of {}",
+                                     parameter.id, shortest(v[i]), twice ? "comes twice" : "does not exist",
+                                     v.size(), length, whose.id));
+    }
+}
+
 }  // namespace
 
 std::string accepted(const Parameter& parameter) {
@@ -208,6 +220,10 @@ void check_values(const Lab& lab, const Values& values) {
             check_length(parameter, v, lab.parameters[leader], std::get<Vector>(values[leader]).size());
         }
         if (parameter.distribution) check_distribution(parameter, v);
+        if (!parameter.places_in.empty()) {
+            const auto there = index_of(lab, parameter.places_in);
+            check_places(parameter, v, lab.parameters[there], std::get<Vector>(values[there]).size());
+        }
     }
     if (!lab.check) return;
     if (const auto problem = lab.check(values)) throw InputError(lab.id + ": " + *problem);

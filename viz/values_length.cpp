@@ -27,6 +27,14 @@ Vector resized_distribution(Vector v, std::size_t length) {
     return v;
 }
 
+// Places that no longer exist become the first ones that are not in the list yet.
+void keep_places(Vector& places, std::size_t length) {
+    if (length < places.size()) return;
+    for (auto& place : places)
+        for (double free = 1; place > static_cast<double>(length); ++free)
+            if (std::find(places.begin(), places.end(), free) == places.end()) place = free;
+}
+
 }  // namespace
 
 Vector as_distribution(const Vector& target, std::size_t n) {
@@ -53,6 +61,10 @@ Values resized(const Lab& lab, const Values& values, std::size_t parameter_index
             v.resize(length, std::clamp(0.0, parameter.hard.low, parameter.hard.high));
         }
     }
+    for (std::size_t i = 0; i < result.size(); ++i)
+        if (!lab.parameters[i].places_in.empty() &&
+            leader_of(lab, index_of(lab, lab.parameters[i].places_in)) == leader)
+            keep_places(std::get<Vector>(result[i]), length);
     return result;
 }
 

@@ -59,6 +59,15 @@ Vector random_vector(const Parameter& parameter, Random& random, std::size_t n) 
     return v;
 }
 
+// As many different places from 1 to n as the list is long.
+Value random_places(const Value& list, std::size_t n, Random& random) {
+    Vector places;
+    for (std::size_t k = 1; k <= n; ++k) places.push_back(static_cast<double>(k));
+    for (std::size_t k = n; k > 1; --k) std::swap(places[k - 1], places[random.below(k)]);
+    places.resize(std::get<Vector>(list).size());
+    return places;
+}
+
 std::size_t any_length(const Parameter& parameter, Random& random) {
     return parameter.min_length + random.below(parameter.max_length - parameter.min_length + 1);
 }
@@ -121,6 +130,13 @@ Values random_values(const Lab& lab, Random& random) {
         if (parameter.length_of.empty()) continue;
         const auto& leader = std::get<Vector>(values[index_of(lab, parameter.length_of)]);
         values[i] = random_value(parameter, random, leader.size());
+    }
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto& parameter = lab.parameters[i];
+        if (parameter.places_in.empty()) continue;
+        const auto& there = std::get<Vector>(values[index_of(lab, parameter.places_in)]);
+        if (there.size() >= std::get<Vector>(values[i]).size())
+            values[i] = random_places(values[i], there.size(), random);
     }
     return values;
 }

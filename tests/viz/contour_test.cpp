@@ -98,6 +98,20 @@ TEST(LevelSets, InfinityOnTheEdge) {
     }
 }
 
+TEST(LevelSets, AnOffsetMovesNothing) {
+    // exp(-v) of large values is 0 for all of them; only their differences may count.
+    const auto bowl = [](double x, double y) { return x * x + 2 * y * y; };
+    const auto near = only(sampled(square, 41, 41, bowl), 2, Interpolation::NegativeExponential);
+    const auto far = only(sampled(square, 41, 41, [&](double x, double y) { return 2e4 + bowl(x, y); }), 2e4 + 2,
+                          Interpolation::NegativeExponential);
+    ASSERT_EQ(near.lines.size(), far.lines.size());
+    ASSERT_EQ(near.ring_points.size(), far.ring_points.size());
+    for (std::size_t i = 0; i < near.ring_points.size(); ++i) {
+        EXPECT_NEAR(near.ring_points[i].x, far.ring_points[i].x, 1e-9);
+        EXPECT_NEAR(near.ring_points[i].y, far.ring_points[i].y, 1e-9);
+    }
+}
+
 TEST(LevelSets, LinesLieOnTheirLevel) {
     // On a triangular grid the linear interpolation is unique, so the value at every vertex of a line is known.
     const std::size_t n = 12;

@@ -161,5 +161,51 @@ TEST(Values, AClassSpreadsToOneHot) {
     EXPECT_EQ(as_distribution({0.25, 0.75}, 2), (Vector{0.25, 0.75}));
 }
 
+Lab lab_of_places() {
+    struct Inputs {
+        Vector scores{1, 2, 3, 4, 5};
+        Vector shown{1, 2, 5};
+    };
+    struct Nothing {};
+    return make_lab<Inputs, Nothing>({
+        .id = "places",
+        .parameters = {vector(&Inputs::scores, "scores", {.soft = {-9, 9}, .min_length = 2}),
+                       vector(&Inputs::shown, "shown",
+                              {.soft = {1, 9},
+                               .min_length = 3,
+                               .max_length = 3,
+                               .places_in = "scores",
+                               .whole_entries = true})},
+        .compute = [](const Inputs&, Detail, std::stop_token) { return Nothing{}; },
+        .draw = [](const Inputs&, const Nothing&, const View&) { return Figure{}; },
+    });
+}
+
+TEST(Places, AreDifferentAndExist) {
+    const Lab lab = lab_of_places();
+    const auto problem = [&](const Vector& scores, const Vector& shown) -> std::string {
+        try {
+            check_values(lab, {scores, shown});
+        } catch (const InputError& e) {
+            return e.what();
+        }
+        return "";
+    };
+    EXPECT_EQ(problem({1, 2, 3, 4}, {4, 2, 1}), "");
+    EXPECT_EQ(problem({1, 2, 3, 4}, {4, 2, 5}),
+              "shown: 5 does not exist; give 3 different numbers from 1 to 4, the length of scores");
+    EXPECT_EQ(problem({1, 2, 3, 4}, {2, 4, 2}),
+              "shown: 2 comes twice; give 3 different numbers from 1 to 4, the length of scores");
+    EXPECT_EQ(problem({1, 2}, {1, 2, 9}), "") << "a list longer than what it points into has no say";
+}
+
+TEST(Places, FollowWhenEntriesGo) {
+    const Lab lab = lab_of_places();
+    const Values fewer = resized(lab, {Vector{1, 2, 3, 4, 5}, Vector{1, 5, 2}}, 0, 4);
+    EXPECT_EQ(std::get<Vector>(fewer[1]), (Vector{1, 3, 2}));
+    EXPECT_NO_THROW(check_values(lab, fewer));
+    EXPECT_EQ(std::get<Vector>(resized(lab, fewer, 0, 2)[1]), (Vector{1, 3, 2}));
+}
+
 }  // namespace
 }  // namespace lossfield::tests

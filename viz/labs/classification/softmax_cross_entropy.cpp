@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <set>
 
 #include "math/cross_entropy.hpp"
 #include "math/information.hpp"
@@ -60,19 +59,6 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     r.held = held;
     r.field = sample_triangle(field_subdivisions, loss_at);
     return r;
-}
-
-std::optional<std::string> check(const Inputs& in) {
-    if (in.logits.size() <= 3) return std::nullopt;
-    const std::set<double> distinct(in.triangle.begin(), in.triangle.end());
-    if (distinct.size() != 3)
-        return "triangle: names a class twice; accepted: three different classes, such as 1,2,3";
-    for (const double c : in.triangle)
-        if (c > static_cast<double>(in.logits.size()))
-            return fmt::format(
-                "triangle: class {:g} does not exist; accepted: three different classes from 1 to {}", c,
-                in.logits.size());
-    return std::nullopt;
 }
 
 Inputs preset(Vector logits, double temperature, Vector target) {
@@ -157,6 +143,7 @@ Lab lab() {
                         .hard = {1, 10},
                         .min_length = 3,
                         .max_length = 3,
+                        .places_in = "logits",
                         .whole_entries = true}),
                 choice(&Inputs::direction, "direction",
                        {.label = "Arrows",
@@ -207,7 +194,6 @@ Lab lab() {
         .compute = compute,
         .draw = draw,
         .probe = probe,
-        .check = check,
     });
 }
 

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
 #include "math/cross_entropy.hpp"
 #include "math/softmax.hpp"
@@ -15,7 +14,6 @@ namespace lossfield::viz::softmax_cross_entropy {
 namespace {
 
 constexpr std::size_t arrow_subdivisions = 16;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 math::Barycentric on_shown(const Vector& v, const std::vector<std::size_t>& corners) {
     return {v[corners[0]], v[corners[1]], v[corners[2]]};
