@@ -102,8 +102,8 @@ TEST(LevelSets, AnOffsetMovesNothing) {
     // exp(-v) of large values is 0 for all of them; only their differences may count.
     const auto bowl = [](double x, double y) { return x * x + 2 * y * y; };
     const auto near = only(sampled(square, 41, 41, bowl), 2, Interpolation::NegativeExponential);
-    const auto far = only(sampled(square, 41, 41, [&](double x, double y) { return 2e4 + bowl(x, y); }), 2e4 + 2,
-                          Interpolation::NegativeExponential);
+    const auto far = only(sampled(square, 41, 41, [&](double x, double y) { return 2e4 + bowl(x, y); }),
+                          2e4 + 2, Interpolation::NegativeExponential);
     ASSERT_EQ(near.lines.size(), far.lines.size());
     ASSERT_EQ(near.ring_points.size(), far.ring_points.size());
     for (std::size_t i = 0; i < near.ring_points.size(); ++i) {

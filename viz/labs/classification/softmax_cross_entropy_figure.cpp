@@ -253,6 +253,10 @@ std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::strin
                 {"p", "probability", "$p_{" + i + "}$", r.p[k], ""},
                 {"y", "target", "$y_{" + i + "}$", r.y[k], ""}};
     }
+    if (panel == "loss")
+        return {{"entropy", "entropy of the target", "$H(y)$", r.entropy, ""},
+                {"kl", "Kullback-Leibler divergence", "$KL(y‖p)$", r.kl, ""},
+                {"loss", "loss", "$L$", r.loss, ""}};
     if (panel != "simplex") return {};
     if (r.corners.size() == 2) {
         if (x < 0 || x > 1) return {};
