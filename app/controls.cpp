@@ -4,6 +4,7 @@
 
 #include "app/heading.hpp"
 #include "viz/values.hpp"
+#include "viz/words.hpp"
 
 namespace lossfield::app {
 namespace {
@@ -80,7 +81,11 @@ void control_label(Controls& c, const viz::Parameter& parameter, const std::stri
 
 void take_typed(Controls& c, const Spot& spot, const std::string& text) {
     const auto number = viz::parse_number(text);
-    if (!number) return c.ui.finish_edit(false);
+    if (!number) {
+        const viz::Parameter& parameter = c.session.lab().parameters[spot.parameter];
+        c.session.refuse(parameter.id + ": " + viz::in_quotes(text) + " is not a number");
+        return c.ui.finish_edit(false);
+    }
     c.ui.finish_edit(c.session.apply(with_number(c.session.lab(), c.session.values(), spot, *number)));
 }
 

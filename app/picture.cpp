@@ -30,11 +30,13 @@ const viz::PanelFrame* Picture::panel_under(viz::Vec2 at) const {
 }
 
 const viz::HandleFrame* Picture::handle_under(viz::Vec2 at) const {
+    // Of handles at one place the one drawn last lies on top.
+    constexpr double same_place = 1.5;
     const viz::HandleFrame* best = nullptr;
     double nearest = 0;
     for (const auto& frame : composition_.handles) {
         const double distance = std::hypot(frame.at.x - at.x, frame.at.y - at.y);
-        if (frame.box.contains(at) && (best == nullptr || distance < nearest))
+        if (frame.box.contains(at) && (best == nullptr || distance < nearest + same_place))
             best = &frame, nearest = distance;
     }
     return best;

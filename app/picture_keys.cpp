@@ -7,6 +7,7 @@
 
 #include "app/picture.hpp"
 #include "viz/values.hpp"
+#include "viz/words.hpp"
 
 namespace lossfield::app {
 namespace {
@@ -156,7 +157,10 @@ void Picture::typed_place(Ui& ui, Session& session, const viz::Handle& handle, c
     const auto comma = text.find(',');
     const auto first = viz::parse_number(text.substr(0, comma));
     const auto second = comma == std::string::npos ? first : viz::parse_number(text.substr(comma + 1));
-    if (!first || !second) return ui.finish_edit(false);
+    if (!first || !second) {
+        session.refuse(handle.label + ": " + viz::in_quotes(text) + " is not a number or a pair x,y");
+        return ui.finish_edit(false);
+    }
     if (const auto* along = std::get_if<viz::MoveAlong>(&handle.move)) {
         const Spot spot{viz::index_of(session.lab(), along->parameter), 0};
         return ui.finish_edit(session.apply(with_number(session.lab(), session.values(), spot, *first)));

@@ -65,6 +65,8 @@ class Session {
     // The preset that the values are, if any.
     [[nodiscard]] std::optional<std::size_t> preset() const;
 
+    // What a person typed cannot be used; the sentence is handed out like that of a refused change.
+    void refuse(std::string sentence) { refusal_ = std::move(sentence); }
     // Why the last change was refused or a computation failed; handed out once.
     [[nodiscard]] std::string take_refusal() { return std::exchange(refusal_, {}); }
 

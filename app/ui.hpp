@@ -103,7 +103,7 @@ class Ui {
     struct Edit {
         std::string name, text, initial;
         int unseen = 0;  // frames since it was drawn
-        bool asked = false, active = false, wrong = false, finish = false;
+        bool asked = false, active = false, wrong = false, finish = false, left = false;
     };
 
     void draw_tooltip();

@@ -36,6 +36,7 @@ std::optional<std::string> Ui::field(float width_pixels) {
     edit.active = edit.active || active;
     // Left by a click elsewhere or by Tab counts as entered; Escape has put the first text back.
     const bool left = edit.active && !active;
+    edit.left = left && !entered;
     if (!entered && !left && !edit.finish) return std::nullopt;
     if (!entered && edit.text == edit.initial) {
         edit_.reset();
@@ -46,7 +47,8 @@ std::optional<std::string> Ui::field(float width_pixels) {
 
 void Ui::finish_edit(bool accepted) {
     if (!edit_) return;
-    if (accepted || edit_->finish) {
+    // A wrong value that was entered can be mended; one that was left is given up.
+    if (accepted || edit_->finish || edit_->left) {
         edit_.reset();
         return;
     }

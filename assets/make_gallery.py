@@ -20,6 +20,7 @@ def main():
     rows = ["| lab | what it shows |", "| --- | --- |"]
     for lab in labs:
         picture = ROOT / "assets" / "gallery" / f"{lab['id']}.png"
+        picture.parent.mkdir(parents=True, exist_ok=True)
         subprocess.run([program, "render", lab["id"], "-o", str(picture)], check=True)
         rows.append(f"| `{lab['id']}`<br>{lab['title']} | ![{lab['title']}](assets/gallery/{lab['id']}.png) |")
     readme = ROOT / "README.md"

@@ -10,8 +10,7 @@ const Lab& find_lab(const Catalog& labs, const std::string& id) {
         if (lab.id == id) return lab;
         known.push_back(lab.id);
     }
-    throw InputError("unknown lab " + in_quotes(id) + nearest(id, known) + "; `lossfield list` names the " +
-                     std::to_string(known.size()) + (known.size() == 1 ? " lab" : " labs") + " there are");
+    throw InputError("unknown lab " + in_quotes(id) + nearest(id, known) + "; `lossfield list` names them");
 }
 
 }  // namespace lossfield::viz

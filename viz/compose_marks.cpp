@@ -128,6 +128,12 @@ struct Draw {
             draw_field(plan, m, canvas);
             return;
         }
+        if (plan.frame.kind == PanelKind::Simplex) {
+            // A direction may lead out of the triangle; there is room around it.
+            const Rect& plot = plan.frame.plot;
+            canvas.unclip();
+            canvas.clip({plan.cell.x, plot.y - 22, plan.cell.width, plot.height + 44});
+        }
         for (std::size_t i = 0; i < m.x.size(); ++i) {
             const Vec2 from = at(m.x[i], m.y[i]), to = at(m.x[i] + m.u[i], m.y[i] + m.v[i]);
             if (!finite(from) || !finite(to)) continue;

@@ -49,16 +49,20 @@ struct Words {
 
     void beside(const std::string& text, Vec2 p, double away, const TextLook& look) const {
         if (!in_view(p)) return;
-        const double d = away * 0.75;
+        const double d = away * 0.75, far = away + 12;
         place(text,
-              std::array<Candidate, 8>{{{{p.x, p.y - away}, AlignX::Centre, AlignY::Bottom},
-                                        {{p.x + away, p.y}, AlignX::Left, AlignY::Middle},
-                                        {{p.x - away, p.y}, AlignX::Right, AlignY::Middle},
-                                        {{p.x, p.y + away}, AlignX::Centre, AlignY::Top},
-                                        {{p.x + d, p.y - d}, AlignX::Left, AlignY::Bottom},
-                                        {{p.x - d, p.y - d}, AlignX::Right, AlignY::Bottom},
-                                        {{p.x + d, p.y + d}, AlignX::Left, AlignY::Top},
-                                        {{p.x - d, p.y + d}, AlignX::Right, AlignY::Top}}},
+              std::array<Candidate, 12>{{{{p.x, p.y - away}, AlignX::Centre, AlignY::Bottom},
+                                         {{p.x + away, p.y}, AlignX::Left, AlignY::Middle},
+                                         {{p.x - away, p.y}, AlignX::Right, AlignY::Middle},
+                                         {{p.x, p.y + away}, AlignX::Centre, AlignY::Top},
+                                         {{p.x + d, p.y - d}, AlignX::Left, AlignY::Bottom},
+                                         {{p.x - d, p.y - d}, AlignX::Right, AlignY::Bottom},
+                                         {{p.x + d, p.y + d}, AlignX::Left, AlignY::Top},
+                                         {{p.x - d, p.y + d}, AlignX::Right, AlignY::Top},
+                                         {{p.x + far, p.y - far}, AlignX::Left, AlignY::Bottom},
+                                         {{p.x - far, p.y - far}, AlignX::Right, AlignY::Bottom},
+                                         {{p.x - far, p.y}, AlignX::Right, AlignY::Middle},
+                                         {{p.x + far, p.y}, AlignX::Left, AlignY::Middle}}},
               look);
     }
 

@@ -1,5 +1,6 @@
 #include "viz/fragments/simplex.hpp"
 
+#include <algorithm>
 #include <cmath>
 
 namespace lossfield::viz {
@@ -41,7 +42,11 @@ void add_velocity_arrow(Arrows& arrows, const math::Barycentric& at, const math:
     const math::PlanePoint p = math::to_plane(at), v = math::to_plane(velocity);
     const double speed = std::hypot(v.x, v.y);
     if (!(speed > 1e-9) || !std::isfinite(speed)) return;
-    const double length = longest * speed / (speed + 0.12);
+    double length = longest * speed / (speed + 0.12);
+    // A direction may lead out of the triangle; its tip stays close to the side.
+    constexpr double beyond = 0.035;
+    for (std::size_t c = 0; c < 3; ++c)
+        if (velocity[c] < 0) length = std::min(length, (at[c] + beyond) * speed / -velocity[c]);
     if (arrows.x.empty()) arrows.colours.clear();
     arrows.x.push_back(p.x);
     arrows.y.push_back(p.y);

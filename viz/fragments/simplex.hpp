@@ -19,6 +19,7 @@ namespace lossfield::viz {
     std::size_t subdivisions, const std::function<math::Barycentric(const math::Barycentric&)>& velocity);
 
 // One arrow from a point along a velocity; its length grows with the speed and stays under `longest` (plane units).
+// It ends soon after it leaves the triangle.
 void add_velocity_arrow(Arrows& arrows, const math::Barycentric& at, const math::Barycentric& velocity,
                         double longest, const Colour& colour, const std::string& name);
 

@@ -151,7 +151,9 @@ Panel loss_panel(const Computed& r) {
     bars.base = {0, r.entropy};
     bars.value = {r.entropy, r.entropy + r.kl};
     bars.colours = {{Role::Muted, 0, 0.55}, {Role::Accent, 0, 0.85}};
-    bars.texts = {r.entropy > 0 ? "$H(y)$ = " + readable(r.entropy, 4) : "", "$KL$ = " + readable(r.kl, 4)};
+    // A number beside a narrow part would stand on the other part.
+    const bool room = r.entropy > 0.16 * panel.x.range->high;
+    bars.texts = {room ? "$H(y)$ = " + readable(r.entropy, 4) : "", "$KL$ = " + readable(r.kl, 4)};
     panel.marks.push_back(std::move(bars));
     if (naive) {
         TextMark said;

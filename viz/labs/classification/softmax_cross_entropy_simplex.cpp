@@ -175,11 +175,11 @@ Panel segment_panel(const Inputs& in, const Computed& r, const std::vector<std::
     }
     PointSet point;
     point.id = "point";
-    point.x = {r.p[1], r.p[1]};
-    point.y = {r.loss, 0};
+    point.x = {r.p[1]};
+    point.y = {r.loss};
     point.shape = PointShape::Ring;
     point.size = 12;
-    point.texts = {"$L$ = " + readable(r.loss, 4), ""};
+    point.texts = {"$L$ = " + readable(r.loss, 4)};
     Rule drop;
     drop.id = "drop";
     drop.at = r.p[1];
@@ -188,8 +188,6 @@ Panel segment_panel(const Inputs& in, const Computed& r, const std::vector<std::
     panel.marks.push_back(std::move(drop));
     panel.marks.push_back(std::move(target));
     panel.marks.push_back(std::move(point));
-    panel.handles.push_back(
-        {"point", "prediction", r.p[1], 0, MoveLogits{"logits", "temperature", r.corners}, {Role::Accent}});
     panel.handles.push_back({"target",
                              "target",
                              r.y[1],
@@ -197,6 +195,12 @@ Panel segment_panel(const Inputs& in, const Computed& r, const std::vector<std::
                              MoveProbabilities{"target", r.corners},
                              {Role::Ink},
                              HandleShape::Diamond});
+    panel.handles.push_back({"point",
+                             "prediction",
+                             r.p[1],
+                             r.loss,
+                             MoveLogits{"logits", "temperature", r.corners},
+                             {Role::Accent}});
     return panel;
 }
 
