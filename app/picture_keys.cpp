@@ -79,6 +79,9 @@ void Picture::zoom(Session& session, Ui& ui, double factor) {
             if (const auto* bars = std::get_if<viz::Bars>(&mark)) lying = bars->lying;
         (lying ? range.y : range.x) = lying ? frame->range.y : frame->range.x;
     }
+    // Farther out a triangle is a dot, farther in one flat colour.
+    constexpr viz::Interval triangle_zoom{0.01, 2};
+    if (frame->kind == viz::PanelKind::Simplex && !triangle_zoom.contains(range.x.length())) return;
     const bool sane = std::isfinite(range.x.length()) && std::isfinite(range.y.length()) &&
                       range.x.length() > 1e-12 * (std::abs(range.x.low) + std::abs(range.x.high)) &&
                       range.y.length() > 1e-12 * (std::abs(range.y.low) + std::abs(range.y.high));

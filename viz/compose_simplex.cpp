@@ -25,8 +25,9 @@ void draw_side_ticks(const Plan& plan, const std::vector<Vec2>& corner, std::siz
         canvas.line(p, {p.x + tick_length * out.x, p.y + tick_length * out.y}, {Role::Muted}, 1);
         const TextLook look{type_sizes.tick, colour, Style::Regular, AlignX::Centre, AlignY::Middle};
         const Vec2 at{p.x + 16 * out.x, p.y + 14 * out.y};
-        if (canvas.is_free(canvas.measure(fixed(f, 1), at, look)))
-            canvas.text(fixed(f, 1), at, look, plan.panel->id + "/side-tick");
+        Rect box = canvas.measure(fixed(f, 1), at, look);
+        box.x -= 5, box.width += 10;  // a gap to the corners' names
+        if (canvas.is_free(box)) canvas.text(fixed(f, 1), at, look, plan.panel->id + "/side-tick");
     }
 }
 

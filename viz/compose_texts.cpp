@@ -30,7 +30,9 @@ struct Words {
     // Whether a place of the panel is in view; words belong to what can be seen.
     bool in_view(Vec2 p) const {
         const Rect& plot = plan.frame.plot;
-        return Rect{plot.x - 1, plot.y - 1, plot.width + 2, plot.height + 2}.contains(p);
+        // Around a triangle there is room for the arrows that lead out of it.
+        const double room = plan.frame.kind == PanelKind::Simplex ? 22 : 1;
+        return Rect{plot.x - room, plot.y - room, plot.width + 2 * room, plot.height + 2 * room}.contains(p);
     }
 
     template <class List>

@@ -121,10 +121,12 @@ TEST(SoftmaxSimplex, ArrowsFollowTheFlowOfTheLogits) {
     const math::PlanePoint v = math::to_plane({flow[0], flow[1], flow[2]});
     ASSERT_EQ(arrow->u.size(), 1U);
     EXPECT_TRUE(close(std::atan2(arrow->v[0], arrow->u[0]), std::atan2(v.y, v.x), {1e-9, 1e-12}));
-    EXPECT_EQ(
-        find_mark<Arrows>(figure_of(lab(), with({{"direction", std::string("all")}})), "simplex", "direction")
-            ->u.size(),
-        3U);
+    const Figure all = figure_of(lab(), with({{"direction", std::string("all")}}));
+    for (const std::string d : {"logit-flow", "difference", "steepest"}) {
+        const auto* named = find_mark<Arrows>(all, "simplex", "direction-" + d);
+        EXPECT_EQ(named->u.size(), 1U) << d;
+        EXPECT_FALSE(named->label.empty()) << d;
+    }
 }
 
 }  // namespace

@@ -38,7 +38,7 @@ Arrows triangle_field(std::size_t subdivisions,
 }
 
 void add_velocity_arrow(Arrows& arrows, const math::Barycentric& at, const math::Barycentric& velocity,
-                        double longest, const Colour& colour, const std::string& name) {
+                        double longest, const Colour& colour) {
     const math::PlanePoint p = math::to_plane(at), v = math::to_plane(velocity);
     const double speed = std::hypot(v.x, v.y);
     if (!(speed > 1e-9) || !std::isfinite(speed)) return;
@@ -53,7 +53,6 @@ void add_velocity_arrow(Arrows& arrows, const math::Barycentric& at, const math:
     arrows.u.push_back(v.x / speed * length);
     arrows.v.push_back(v.y / speed * length);
     arrows.colours.push_back(colour);
-    arrows.texts.push_back(name);
 }
 
 }  // namespace lossfield::viz

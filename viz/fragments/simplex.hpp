@@ -3,7 +3,6 @@
 
 #include <array>
 #include <functional>
-#include <string>
 
 #include "math/simplex.hpp"
 #include "viz/figure.hpp"
@@ -21,6 +20,6 @@ namespace lossfield::viz {
 // One arrow from a point along a velocity; its length grows with the speed and stays under `longest` (plane units).
 // It ends soon after it leaves the triangle.
 void add_velocity_arrow(Arrows& arrows, const math::Barycentric& at, const math::Barycentric& velocity,
-                        double longest, const Colour& colour, const std::string& name);
+                        double longest, const Colour& colour);
 
 }  // namespace lossfield::viz

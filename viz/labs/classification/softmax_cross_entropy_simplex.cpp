@@ -106,19 +106,20 @@ Panel triangle_panel(const Inputs& in, const Computed& r, const std::vector<std:
                                  {Role::Ink},
                                  HandleShape::Diamond});
     }
-    Arrows arrow;
-    arrow.id = "direction";
-    arrow.width = 2.6;
     const bool all = in.direction == "all";
-    for (const char* d : {"logit-flow", "difference", "steepest"}) {
+    for (const std::string d : {"logit-flow", "difference", "steepest"}) {
         if (!all && in.direction != d) continue;
-        const Colour colour = !all || std::string(d) == "logit-flow" ? Colour{Role::Accent}
-                              : std::string(d) == "difference"       ? Colour{Role::Ink}
-                                                                     : series(5);
-        add_velocity_arrow(arrow, r.b, velocity(d, r.b, y, r.share, in.temperature), 0.26, colour,
-                           all ? direction_name(d) : "");
+        // Three at a time have their names in the legend: at their tips there is seldom room.
+        Arrows arrow;
+        arrow.id = all ? "direction-" + d : "direction";
+        arrow.label = all ? direction_name(d) : "";
+        arrow.width = 2.6;
+        const Colour colour = !all || d == "logit-flow" ? Colour{Role::Accent}
+                              : d == "difference"       ? Colour{Role::Ink}
+                                                        : series(5);
+        add_velocity_arrow(arrow, r.b, velocity(d, r.b, y, r.share, in.temperature), 0.26, colour);
+        panel.marks.push_back(std::move(arrow));
     }
-    panel.marks.push_back(std::move(arrow));
     PointSet point;
     point.id = "point";
     point.x = {at.x};
