@@ -33,6 +33,7 @@ void Ui::begin_frame(const viz::Theme& theme, float scale, double now) {
 
 void Ui::end_frame() {
     if (!tip_claimed_) tip_owner_.clear();
+    if (tip_hushed_ != tip_owner_) tip_hushed_.clear();
     draw_tooltip();
     // A field whose control is gone must not keep the keyboard waiting.
     if (edit_ && ++edit_->unseen > 2) edit_.reset();
@@ -150,6 +151,11 @@ void Ui::tooltip(const std::string& owner, const std::vector<std::string>& lines
     if (tip_owner_ != owner) tip_since_ = now_;
     tip_owner_ = owner;
     tip_claimed_ = true;
+    // The words of a control are in the way once it was pressed; values under the pointer are not.
+    if (delay > 0.2) {
+        if (ImGui::IsMouseDown(0)) tip_hushed_ = owner;
+        if (tip_hushed_ == owner) return;
+    }
     if (now_ - tip_since_ >= delay) {
         tip_ = lines;
     } else {

@@ -119,7 +119,7 @@ class Ui {
     bool focus_moved_ = false, blocked_ = false, field_active_ = false;
     std::optional<Edit> edit_;
     std::vector<std::string> tip_;
-    std::string tip_owner_;
+    std::string tip_owner_, tip_hushed_;
     bool tip_claimed_ = false;
     double tip_since_ = 0;
 };
