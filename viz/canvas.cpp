@@ -21,6 +21,17 @@ Vec2 turned(Vec2 p, Vec2 about, double degrees) {
     return {about.x + c * dx - s * dy, about.y + s * dx + c * dy};
 }
 
+// Corners enough for the size, at least `fewest`.
+std::vector<Vec2> circle(Vec2 centre, double radius, int fewest) {
+    const int n = std::max(fewest, static_cast<int>(radius * 4));
+    std::vector<Vec2> points;
+    points.reserve(static_cast<std::size_t>(n));
+    for (int i = 0; i < n; ++i)
+        points.push_back(
+            {centre.x + radius * std::cos(2 * pi * i / n), centre.y + radius * std::sin(2 * pi * i / n)});
+    return points;
+}
+
 }  // namespace
 
 void Canvas::stroke(std::vector<Vec2> points, const Colour& colour, double width, Dash dash, bool closed) {
@@ -49,21 +60,11 @@ void Canvas::fill(std::vector<Vec2> convex, Rgba colour) {
 }
 
 void Canvas::disc(Vec2 centre, double radius, const Colour& colour) {
-    std::vector<Vec2> points;
-    const int n = std::max(16, static_cast<int>(radius * 4));
-    for (int i = 0; i < n; ++i)
-        points.push_back(
-            {centre.x + radius * std::cos(2 * pi * i / n), centre.y + radius * std::sin(2 * pi * i / n)});
-    fill(std::move(points), colour);
+    fill(circle(centre, radius, 16), colour);
 }
 
 void Canvas::ring(Vec2 centre, double radius, const Colour& colour, double width) {
-    std::vector<Vec2> points;
-    const int n = std::max(24, static_cast<int>(radius * 4));
-    for (int i = 0; i < n; ++i)
-        points.push_back(
-            {centre.x + radius * std::cos(2 * pi * i / n), centre.y + radius * std::sin(2 * pi * i / n)});
-    stroke(std::move(points), colour, width, Dash::Solid, true);
+    stroke(circle(centre, radius, 24), colour, width, Dash::Solid, true);
 }
 
 void Canvas::arrow(Vec2 from, Vec2 to, Rgba colour, double width) {

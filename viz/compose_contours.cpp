@@ -54,8 +54,10 @@ class LineMap {
     // Whether a turned box holds no line but this one.
     [[nodiscard]] bool only(Vec2 centre, double width, double height, double degrees, int id) const {
         const double c = std::cos(degrees * pi / 180), n = -std::sin(degrees * pi / 180);
-        for (double v = -height / 2; v <= height / 2; v += cell)
-            for (double u = -width / 2; u <= width / 2; u += cell) {
+        const int rows = static_cast<int>(height / cell), columns = static_cast<int>(width / cell);
+        for (int i = 0; i <= rows; ++i)
+            for (int j = 0; j <= columns; ++j) {
+                const double u = j * cell - width / 2, v = i * cell - height / 2;
                 const int* o = at(centre.x + c * u - n * v, centre.y + n * u + c * v);
                 if (o != nullptr && *o != 0 && *o != id) return false;
             }

@@ -33,8 +33,9 @@ template <class Use>
 void along(Vec2 a, Vec2 b, double half, const Use& use) {
     const double length = std::hypot(b.x - a.x, b.y - a.y);
     if (!(length < 1e4)) return;
-    for (double d = 0; d <= length; d += 2 * half) {
-        const double f = length > 0 ? d / length : 0;
+    const int steps = static_cast<int>(length / (2 * half));
+    for (int i = 0; i <= steps; ++i) {
+        const double f = length > 0 ? 2 * half * i / length : 0;
         use(Rect{a.x + f * (b.x - a.x) - half, a.y + f * (b.y - a.y) - half, 2 * half, 2 * half});
     }
 }
