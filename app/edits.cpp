@@ -2,18 +2,12 @@
 
 #include <cmath>
 
+#include "app/overloaded.hpp"
 #include "viz/handle.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::app {
 namespace {
-
-template <class... F>
-struct Overloaded : F... {
-    using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 double& domain_end(viz::Domain& domain, std::size_t entry) {
     viz::Interval& side = entry < 2 ? domain.x : domain.y;

@@ -10,16 +10,10 @@
 #include <imgui.h>
 
 #include "app/imgui_compat.hpp"
+#include "app/overloaded.hpp"
 
 namespace lossfield::app {
 namespace {
-
-template <class... F>
-struct Overloaded : F... {
-    using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 bool is_modifier(int key) { return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER; }
 

@@ -6,6 +6,7 @@
 #include <numbers>
 
 #include "app/imgui_compat.hpp"
+#include "app/overloaded.hpp"
 #include "app/paint_shapes.hpp"
 #include "viz/export.hpp"
 #include "viz/formulas.hpp"
@@ -14,13 +15,6 @@ namespace lossfield::app {
 namespace {
 
 constexpr long long kept_frames = 120;
-
-template <class... F>
-struct Overloaded : F... {
-    using F::operator()...;
-};
-template <class... F>
-Overloaded(F...) -> Overloaded<F...>;
 
 template <class Map>
 void drop_unused(Map& kept, long long frame) {

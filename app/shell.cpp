@@ -20,6 +20,7 @@ bool Shell::opening_field() const { return ui_.opening() || focus_find_ || expor
 
 void Shell::say(const std::string& message) {
     message_ = message;
+    refused_.reset();
     message_until_ = ui_.now() + message_seconds;
 }
 
@@ -177,7 +178,12 @@ void Shell::frame(float width, float height) {
     picture(middle);
     if (session_.chosen() != lab_before) controls_ = {};
 
-    if (const auto refusal = session_.take_refusal(); !refusal.empty()) say(refusal);
+    // A refusal has had its say once the values have changed after all.
+    if (refused_ && *refused_ != session_.values()) message_.clear(), refused_.reset();
+    if (const auto refusal = session_.take_refusal(); !refusal.empty()) {
+        say(refusal);
+        refused_ = session_.values();
+    }
     message_bar(middle);
     if (help_ && draw_help(ui_)) help_ = false;
     ui_.block(false);

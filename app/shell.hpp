@@ -71,6 +71,7 @@ class Shell {
     std::string find_;
     bool focus_find_ = false, labs_open_ = false, controls_open_ = false, help_ = false, quit_ = false;
     std::string message_;
+    std::optional<viz::Values> refused_;  // the values when the message is a refusal
     double message_until_ = 0;
 };
 

@@ -87,8 +87,8 @@ TEST(SoftmaxLab, CaptionTellsTheGradientsLargestEntries) {
         const Vector g = numbers(f, "gradient");
         const auto [low, high] = std::minmax_element(g.begin(), g.end());
         for (const double entry : {*high, -*low})
-            EXPECT_NE(f.caption.find("by " + readable(entry * t, 3)), std::string::npos)
-                << f.caption << " lacks " << entry * t;
+            EXPECT_NE(f.caption.find("by " + brief(entry, 2)), std::string::npos)
+                << f.caption << " lacks " << entry;
         EXPECT_NE(f.caption.find("class " + std::to_string(low - g.begin() + 1) + " up"), std::string::npos)
             << f.caption;
     }

@@ -107,6 +107,30 @@ class Keys(WindowTest):
         window.replace_text("0.37")
         window.wait(lambda s: s["values"]["temperature"] == 0.37)
 
+    def test_a_wrong_text_is_refused_and_can_be_left(self):
+        window = self.start()
+        x, y, width, height = window.rect("slider/temperature")
+        window.double_click((x + 0.3 * width, y + 0.75 * height))
+        window.xdotool("sleep", 0.3)
+        window.replace_text("abc")
+        window.wait(lambda s: "not a number" in s["message"], "a sentence")
+        window.key("Escape")
+        # Keys are shortcuts again, and a value that changes takes the sentence away.
+        window.key("t")
+        window.wait(lambda s: s["theme"] == "dark")
+        window.click("preset/undecided")
+        state = window.wait(lambda s: s["values"]["logits"] == [0, 0, 0] and s["message"] == "")
+        self.assertEqual(state["values"]["temperature"], 1)
+
+    def test_of_two_handles_at_one_place_the_point_is_taken(self):
+        window = self.start("--preset", "confident-right")
+        window.drag(window.handle("point"), window.handle("target"))
+        window.wait(lambda s: s["undo"])
+        start = window.handle("point")
+        window.drag(start, (start[0] + 200, start[1] - 80))
+        state = window.wait(lambda s: s["readouts"]["loss"] > 0.1)
+        self.assertEqual(state["values"]["target"], 1)
+
     def test_a_key_pressed_and_released_within_one_frame_is_not_lost(self):
         window = self.start()
         for theme in ("dark", "print", "light", "dark"):

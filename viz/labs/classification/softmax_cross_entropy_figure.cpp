@@ -170,20 +170,17 @@ Panel loss_panel(const Computed& r) {
 std::string caption(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
     if (saturated(r))
         return "The softmax puts all probability on one class: the point sits in a corner, where moving the "
-               "logits a "
-               "little no longer moves p.";
+               "logits a little no longer moves p.";
     const Vector& g = r.gradient;
     const auto down = static_cast<std::size_t>(std::max_element(g.begin(), g.end()) - g.begin());
     const auto up = static_cast<std::size_t>(std::min_element(g.begin(), g.end()) - g.begin());
-    if (g[down] < 5e-4)
+    if (g[down] * in.temperature < 5e-4)
         return "Prediction and target agree: the gradient is the difference of the bars, and here it "
                "vanishes.";
-    const std::string over = in.temperature == 1 ? "" : fmt::format(" / {}", readable(in.temperature, 3));
     return fmt::format(
-        "The gradient is the difference of the bars over $T$: descent pushes {} down by {}{} and pulls {} up "
-        "by {}{}.",
-        names[down], readable(g[down] * in.temperature, 3), over, names[up],
-        readable(-g[up] * in.temperature, 3), over);
+        "The gradient is the difference of the bars over $T$: descent pushes {} down by {} and pulls {} up "
+        "by {}.",
+        names[down], brief(g[down], 2), names[up], brief(-g[up], 2));
 }
 
 std::vector<Notice> notices(const Inputs& in, const Computed& r) {
