@@ -36,10 +36,11 @@ viz::Value value_given(const viz::Parameter& parameter, const std::string& text)
     return viz::value_from_csv(parameter, read_text_file(path), path);
 }
 
-// PANEL=a,b,..: so many finite numbers.
+// PANEL=a,b,..[,z]: so many finite numbers; what stands in brackets may be left out.
 std::pair<std::string, viz::Vector> numbers_given(const std::string& option, const std::string& text,
                                                   const std::string& form) {
-    const auto count = static_cast<std::size_t>(std::count(form.begin(), form.end(), ',')) + 1;
+    const auto most = static_cast<std::size_t>(std::count(form.begin(), form.end(), ',')) + 1;
+    const auto least = most - static_cast<std::size_t>(std::count(form.begin(), form.end(), '['));
     const auto [panel, list] = cut(option, text, form);
     viz::Vector numbers;
     for (std::size_t start = 0; start <= list.size();) {
@@ -49,7 +50,7 @@ std::pair<std::string, viz::Vector> numbers_given(const std::string& option, con
         numbers.push_back(*v);
         start = end + 1;
     }
-    if (numbers.size() != count)
+    if (numbers.size() < least || numbers.size() > most)
         throw InputError(fmt::format("{}: {} is not of the form {}", option, in_quotes(text), form));
     return {panel, numbers};
 }
@@ -64,11 +65,15 @@ viz::View view_given(const GivenView& given) {
         view.ranges[panel] = {{v[0], v[1]}, {v[2], v[3]}};
     }
     for (const auto& text : given.cameras) {
-        const auto [panel, v] = numbers_given("--camera", text, "PANEL=azimuth,elevation");
+        const auto [panel, v] = numbers_given("--camera", text, "PANEL=azimuth,elevation[,zoom]");
         if (std::abs(v[1]) > 90)
             throw InputError(
                 fmt::format("--camera: {}: give an elevation from -90 to 90 degrees", in_quotes(text)));
-        view.cameras[panel] = {v[0], v[1]};
+        const viz::Camera camera{v[0], v[1], v.size() == 3 ? v[2] : 1};
+        if (!viz::camera_zoom.contains(camera.zoom))
+            throw InputError(fmt::format("--camera: {}: give a zoom from {} to {}", in_quotes(text),
+                                         viz::camera_zoom.low, viz::camera_zoom.high));
+        view.cameras[panel] = camera;
     }
     if (given.pointer) {
         const auto [panel, v] = numbers_given("--pointer", *given.pointer, "PANEL=x,y");
@@ -115,7 +120,7 @@ void add_view(CLI::App& app, GivenView& given) {
         ->type_name("PANEL=x0,x1,y0,y1")
         ->allow_extra_args(false);
     app.add_option("--camera", given.cameras, "from where a 3-D panel is seen, in degrees")
-        ->type_name("PANEL=azimuth,elevation")
+        ->type_name("PANEL=azimuth,elevation[,zoom]")
         ->allow_extra_args(false);
     app.add_option("--pointer", given.pointer, "where the pointer is")->type_name("PANEL=x,y");
 }

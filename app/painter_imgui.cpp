@@ -51,6 +51,7 @@ void Painter::paint(ImDrawList& to, const viz::DisplayList& list, ImVec2 origin,
                                  [&](const viz::TextPrim& p) { run(to, p, origin, scale); },
                                  [&](const viz::FormulaPrim& p) { formula(to, p, origin, scale); },
                                  [&](const viz::ImagePrim& p) { image(to, p, origin, scale); },
+                                 [](const viz::ScenePrim&) {},
                                  [&](const viz::ClipPrim& p) {
                                      to.PushClipRect(place.at({p.rect.x, p.rect.y}),
                                                      place.at({p.rect.right(), p.rect.bottom()}), true);

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <numbers>
+#include <stdexcept>
 
 #include "viz/export_parts.hpp"
 #include "viz/formulas.hpp"
@@ -164,6 +165,8 @@ class Painter {
             throw OutputError(fmt::format("cannot draw the formula {}: {}", formula.latex, reason));
         }
     }
+
+    void draw(const ScenePrim&) { throw std::logic_error("cairo: an unpainted 3-D scene"); }
 
     void draw(const ImagePrim& image) {
         if (!image.rgba || image.width <= 0 || image.height <= 0) return;

@@ -16,7 +16,7 @@ double node(const Interval& range, std::size_t i, std::size_t count) {
 }
 
 Named nodes_of(const GridField& field) {
-    Named columns{{"x", {}}, {"y", {}}, {"value", field.values}};
+    Named columns{{"x", {}}, {"y", {}}, {"value", field.values.all()}};
     for (std::size_t row = 0; row < field.rows; ++row) {
         for (std::size_t column = 0; column < field.columns; ++column) {
             columns[0].second.push_back(node(field.domain.x, column, field.columns));
@@ -40,15 +40,23 @@ Named nodes_of(const TriangleField& field) {
     return columns;
 }
 
+template <class Placed>
+Named placed(const Placed& m) {
+    Named columns{{"x", m.x}, {"y", m.y}};
+    if (!m.z.empty()) columns.emplace_back("z", m.z);
+    return columns;
+}
+
 struct ColumnsOf {
-    Named operator()(const Curve& m) const { return {{"x", m.x}, {"y", m.y}}; }
+    Named operator()(const Curve& m) const { return placed(m); }
     Named operator()(const Band& m) const { return {{"x", m.x}, {"low", m.low}, {"high", m.high}}; }
-    Named operator()(const PointSet& m) const { return {{"x", m.x}, {"y", m.y}}; }
+    Named operator()(const PointSet& m) const { return placed(m); }
     Named operator()(const Bars& m) const {
         return {{"position", m.position}, {"base", m.base}, {"value", m.value}};
     }
     Named operator()(const Arrows& m) const { return {{"x", m.x}, {"y", m.y}, {"u", m.u}, {"v", m.v}}; }
     Named operator()(const Heat& m) const { return nodes_of(m.field); }
+    Named operator()(const Surface& m) const { return nodes_of(m.field); }
     Named operator()(const Contours& m) const {
         return std::visit([](const auto& field) { return nodes_of(field); }, m.field);
     }
@@ -75,6 +83,7 @@ struct KindName {
     const char* operator()(const Arrows&) const { return "arrows"; }
     const char* operator()(const Heat&) const { return "heat"; }
     const char* operator()(const Contours&) const { return "contours"; }
+    const char* operator()(const Surface&) const { return "surface"; }
     const char* operator()(const Polygon&) const { return "polygon"; }
     const char* operator()(const Rule&) const { return "rule"; }
     const char* operator()(const TextMark&) const { return "text"; }

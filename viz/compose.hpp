@@ -9,6 +9,7 @@
 #include "viz/display_list.hpp"
 #include "viz/figure.hpp"
 #include "viz/font_set.hpp"
+#include "viz/scene.hpp"
 #include "viz/theme.hpp"
 #include "viz/view.hpp"
 
@@ -45,6 +46,7 @@ struct Page {
     std::string held_handle{};  // drawn emphasised
     std::string panel{};        // not empty: this panel alone
     std::optional<Hold> hold{};
+    Finish finish = Finish::File;  // of surfaces
 };
 
 struct HandleFrame {

@@ -59,6 +59,9 @@ struct Key {
     }
     void operator()(const Heat&) const { swatch({Role::Muted}); }
     void operator()(const Contours& m) const { stroke(m.line_colour, m.line_width, m.dash); }
+    void operator()(const Surface& m) const {
+        if (m.colour) swatch(*m.colour);
+    }
     void operator()(const Polygon& m) const { swatch(m.fill), stroke(m.stroke, m.width, Dash::Solid); }
     void operator()(const Rule& m) const { stroke(m.colour, m.width, m.dash); }
     void operator()(const TextMark& m) const { swatch(m.colour); }

@@ -167,6 +167,8 @@ struct Draw {
     }
 
     void operator()(const Contours& m) const { draw_contours(plan, m, canvas); }
+    // In 3-D panels alone.
+    void operator()(const Surface&) const {}
 
     void operator()(const Polygon& m) const {
         FillPrim fill;

@@ -122,7 +122,8 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
     in.top = panel.title.empty() ? 8 : 26;
     if (has_legend(panel)) in.top += legend_height(panel, plan.cell.width, canvas) + 4;
     if (panel.colour_bar) in.right += colour_bar_width(panel, canvas);
-    if (panel.kind == PanelKind::Matrix) return;
+    if (panel.kind == PanelKind::Matrix || panel.kind == PanelKind::Space || panel.kind == PanelKind::Sheet)
+        return;
     if (panel.kind == PanelKind::Simplex) {
         // The apex' name stands beside a short title, under a long one.
         const double title_end = canvas.text_width(panel.title, type_sizes.panel_title) + 12;
@@ -160,7 +161,7 @@ void place_panel(Plan& plan) {
     if (plan.panel->kind == PanelKind::Simplex || plan.panel->equal_aspect) keep_aspect(plan);
 }
 
-void draw_panel(const Plan& plan, const View& /*view*/, const Page& page, Canvas& canvas) {
+void draw_panel(const Plan& plan, const View& view, const Page& page, Canvas& canvas) {
     const Panel& panel = *plan.panel;
     const Rect& plot = plan.frame.plot;
     canvas.group(panel.id);
@@ -181,6 +182,15 @@ void draw_panel(const Plan& plan, const View& /*view*/, const Page& page, Canvas
     }
     if (panel.kind == PanelKind::Matrix) {
         draw_table(plan, canvas);
+        return;
+    }
+    if (panel.kind == PanelKind::Sheet) {
+        draw_sheets(plan, canvas);
+        return;
+    }
+    if (panel.kind == PanelKind::Space) {
+        draw_space(plan, view, page, canvas);
+        if (panel.colour_bar) draw_colour_bar(plan, canvas);
         return;
     }
     // Labels keep clear of handles, so their places are taken first.

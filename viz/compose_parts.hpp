@@ -44,6 +44,8 @@ void settle_ticks(Plan& plan, const Canvas& canvas);
 void draw_axes(const Plan& plan, Canvas& canvas);
 void draw_simplex_frame(const Plan& plan, Canvas& canvas);    // corners and sides in words
 void draw_simplex_outline(const Plan& plan, Canvas& canvas);  // the triangle itself, over its field
+void draw_space(const Plan& plan, const View& view, const Page& page, Canvas& canvas);
+void draw_sheets(const Plan& plan, Canvas& canvas);
 void draw_table(const Plan& plan, Canvas& canvas);
 void draw_mark(const Plan& plan, const Mark& mark, Canvas& canvas);
 void draw_field(const Plan& plan, const Arrows& mark, Canvas& canvas);

@@ -20,6 +20,7 @@ struct ScalePrim {
     void operator()(TextPrim& p) const { p.x *= f, p.y *= f, p.size *= f, p.width *= f; }
     void operator()(FormulaPrim& p) const { p.x *= f, p.y *= f, p.size *= f; }
     void operator()(ImagePrim& p) const { scale(p.rect, f); }
+    void operator()(ScenePrim& p) const { scale(p.rect, f), p.unit *= f; }
     void operator()(ClipPrim& p) const { scale(p.rect, f); }
     void operator()(UnclipPrim&) const {}
     void operator()(GroupPrim&) const {}

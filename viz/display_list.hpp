@@ -82,6 +82,14 @@ struct ImagePrim {
     bool smooth = true;
 };
 
+// A 3-D scene seen in a rectangle; lengths of the scene count `unit` pixels. Painted by a surface painter alone.
+struct Scene;
+struct ScenePrim {
+    Rect rect;
+    std::shared_ptr<const Scene> scene;
+    double unit = 1;
+};
+
 struct ClipPrim {
     Rect rect;
 };
@@ -92,8 +100,8 @@ struct GroupPrim {
     std::string id;
 };
 
-using Prim =
-    std::variant<StrokePrim, FillPrim, TextPrim, FormulaPrim, ImagePrim, ClipPrim, UnclipPrim, GroupPrim>;
+using Prim = std::variant<StrokePrim, FillPrim, TextPrim, FormulaPrim, ImagePrim, ScenePrim, ClipPrim,
+                          UnclipPrim, GroupPrim>;
 
 struct DisplayList {
     double width = 0, height = 0;  // logical pixels

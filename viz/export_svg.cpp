@@ -5,6 +5,7 @@
 #include <cmath>
 #include <map>
 #include <set>
+#include <stdexcept>
 
 #include "viz/export.hpp"
 #include "viz/export_parts.hpp"
@@ -210,6 +211,9 @@ class Writer {
             image.smooth ? encode_png({image.width, image.height, *image.rgba, 0, {}}) : enlarged_png(image);
         out_ += " xlink:href=\"data:image/png;base64," + svg::base64(png) + "\"/>\n";
     }
+
+    // Only a surface painter can; paint_scenes() comes before any file.
+    void add(const ScenePrim&) { throw std::logic_error("to_svg: an unpainted 3-D scene"); }
 
     const DisplayList& list_;
     const FontSet& fonts_;

@@ -14,10 +14,9 @@
 #include "viz/marks.hpp"
 #include "viz/parameter.hpp"
 #include "viz/value.hpp"
+#include "viz/view.hpp"
 
 namespace lossfield::viz {
-
-enum class ScaleKind { Linear, Log, Symlog };
 
 struct Tick {
     double at = 0;
@@ -42,7 +41,8 @@ struct Cell {
     int column_span = 1;
 };
 
-enum class PanelKind { Axes, Bars, Simplex, Matrix };
+// Space: 3-D axes; Sheet: columns of text.
+enum class PanelKind { Axes, Bars, Simplex, Matrix, Space, Sheet };
 
 // Corner of a ternary panel; a panel with two corners is a segment. Marks use the plane coordinates in which
 // the corners lie at (0,0), (1,0), (1/2, sqrt(3)/2).
@@ -66,6 +66,13 @@ struct Table {
     std::optional<ColourScale> shading{};
 };
 
+// A column of a sheet panel: a heading in its colour over lines of words.
+struct Sheet {
+    std::string title{};
+    Colour colour{Role::Ink};
+    std::vector<std::string> lines{};
+};
+
 struct Panel {
     std::string id{};
     std::string title{};
@@ -73,9 +80,13 @@ struct Panel {
     Cell cell{};
     Axis x{};
     Axis y{};
+    Axis z{};             // space
+    Camera camera{};      // space: from where it is seen at first
+    double height = 0.6;  // space: of the box, its ground's longer side being 1
     bool equal_aspect = false;
     std::vector<Corner> corners{};  // simplex
     std::optional<Table> table{};   // matrix
+    std::vector<Sheet> sheets{};    // sheet
     std::vector<Mark> marks{};
     std::vector<Handle> handles{};
     std::optional<ColourBar> colour_bar{};
@@ -105,6 +116,12 @@ struct SliderMark {
     Snap snap{};
 };
 
+// The steps of a simulation, 0 to `last`; View::step is the one shown.
+struct Playhead {
+    long long last = 0;
+    std::string label{"step"};
+};
+
 struct Figure {
     std::vector<Panel> panels{};
     std::vector<double> row_weights{};     // empty: equal
@@ -115,6 +132,9 @@ struct Figure {
     std::vector<SliderMark> slider_marks{};
     std::vector<std::string>
         inactive{};  // parameters that change nothing as things stand; their controls fade
+    std::vector<std::string>
+        hidden{};  // parameters without a meaning as things stand; their controls are left out
+    std::optional<Playhead> playhead{};
 };
 
 // Nothing when there is none.

@@ -42,6 +42,7 @@ struct Fitter {
         for (std::size_t i = 0; i < m.x.size(); ++i) x.add(m.x[i] + m.u[i]), y.add(m.y[i] + m.v[i]);
     }
     void operator()(const Heat& m) { field(m.field); }
+    void operator()(const Surface& m) { field(m.field); }
     void operator()(const Contours& m) {
         if (const auto* g = std::get_if<GridField>(&m.field)) field(*g);
     }
@@ -71,7 +72,7 @@ Interval settle(const Axis& axis, const Extent& extent, bool tight) {
 
 Domain fitted_range(const Panel& panel) {
     if (panel.kind == PanelKind::Simplex) return {{0, 1}, {0, std::sqrt(3.0) / 2}};
-    if (panel.kind == PanelKind::Matrix) return {{0, 1}, {0, 1}};
+    if (panel.kind == PanelKind::Matrix || panel.kind == PanelKind::Sheet) return {{0, 1}, {0, 1}};
     Fitter fit;
     fit.x.positive_only = panel.x.scale == ScaleKind::Log;
     fit.y.positive_only = panel.y.scale == ScaleKind::Log;

@@ -2,7 +2,9 @@
 // JSON export; a label puts a mark into the legend.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -11,6 +13,9 @@
 
 namespace lossfield::viz {
 
+// How the numbers of an axis become lengths.
+enum class ScaleKind { Linear, Log, Symlog };
+
 enum class Dash { Solid, Dashed, Dotted };
 
 struct MarkBase {
@@ -18,11 +23,14 @@ struct MarkBase {
     std::string label;  // legend entry, rich text; empty: none
 };
 
+// In a 3-D panel a curve, points and arrows lie on the panel's first surface and are hidden where a hill hides
+// them; with z they run through space.
 struct Curve : MarkBase {
     Vector x, y;
     Colour colour{Role::Accent};
     double width = 2;  // logical pixels
     Dash dash = Dash::Solid;
+    Vector z{};  // 3-D panels; empty: on the surface
 };
 
 // The region between two curves over the same x.
@@ -39,6 +47,7 @@ struct PointSet : MarkBase {
     PointShape shape = PointShape::Disc;
     double size = 7;                 // logical pixels across
     std::vector<std::string> texts;  // beside each point where there is room; empty: none
+    Vector z{};                      // 3-D panels; empty: on the surface
 };
 
 // Bars from base to value around a position, standing (value along y) or lying (value along x).
@@ -68,8 +77,22 @@ struct GridField {
     Domain domain;
     std::size_t columns = 0;
     std::size_t rows = 0;
-    Vector values;
+    Numbers values;
 };
+
+// f(x, y) at the nodes of a grid.
+template <class Function>
+[[nodiscard]] GridField sample_grid(const Domain& domain, std::size_t columns, std::size_t rows,
+                                    const Function& f) {
+    Vector values;
+    values.reserve(columns * rows);
+    for (std::size_t r = 0; r < rows; ++r)
+        for (std::size_t c = 0; c < columns; ++c)
+            values.push_back(f(
+                domain.x.low + domain.x.length() * static_cast<double>(c) / static_cast<double>(columns - 1),
+                domain.y.low + domain.y.length() * static_cast<double>(r) / static_cast<double>(rows - 1)));
+    return {domain, columns, rows, std::move(values)};
+}
 
 // Values on the regular grid of a triangle with n subdivisions, (n+1)(n+2)/2 nodes: row j = 0..n counted
 // along the third corner, in a row i = 0..n-j counted along the second; node (i, j) lies at barycentric
@@ -113,6 +136,19 @@ struct Contours : MarkBase {
     Dash dash = Dash::Solid;
 };
 
+// A surface z = field over the ground of a 3-D panel: lit, coloured by value, with contour lines of constant
+// width. NaN: a hole. Values above `cut` are cut off, the edge is marked.
+struct Surface : MarkBase {
+    GridField field;
+    ColourScale scale;
+    std::optional<Colour> colour;  // one colour, with its opacity, instead of the scale's
+    Levels levels;
+    bool lines = true;
+    Colour line_colour{Role::Ink, 0, 0.4};
+    double line_width = 1;
+    std::optional<double> cut;
+};
+
 // Filled and outlined rings; inner rings are holes (even-odd).
 struct Polygon : MarkBase {
     std::vector<Vector> x, y;  // one per ring
@@ -152,8 +188,8 @@ struct FormulaMark : MarkBase {
     double size = 15;  // em in logical pixels
 };
 
-using Mark =
-    std::variant<Curve, Band, PointSet, Bars, Arrows, Heat, Contours, Polygon, Rule, TextMark, FormulaMark>;
+using Mark = std::variant<Curve, Band, PointSet, Bars, Arrows, Heat, Contours, Surface, Polygon, Rule,
+                          TextMark, FormulaMark>;
 
 [[nodiscard]] inline const MarkBase& base_of(const Mark& mark) {
     return std::visit([](const auto& m) -> const MarkBase& { return m; }, mark);

@@ -13,6 +13,9 @@ namespace lossfield::viz {
 
 namespace {
 
+// Pixels per logical pixel of the surface inside a vector file: 288 dpi.
+constexpr double vector_raster_scale = 3;
+
 // A word that a POSIX shell reads as it stands, else in single quotes.
 std::string shell_word(const std::string& word) {
     constexpr std::string_view harmless =
@@ -48,17 +51,34 @@ Page file_page(const Lab& lab, const RenderOptions& options) {
     return page;
 }
 
+std::variant<std::shared_ptr<SurfacePainter>, std::string> no_surfaces() {
+    return std::string("none was asked for");
+}
+
 std::string render(const Lab& lab, const Values& values, const View& view, const RenderOptions& options,
-                   const FontSet& fonts) {
+                   const FontSet& fonts, const SurfaceSource& surfaces) {
     const Result result = lab.compute(values, Detail::Full, std::stop_token());
-    return render(lab, values, view, lab.draw(values, result, view), options, fonts);
+    return render(lab, values, view, lab.draw(values, result, view), options, fonts, surfaces);
 }
 
 std::string render(const Lab& lab, const Values& values, const View& view, const Figure& figure,
-                   const RenderOptions& options, const FontSet& fonts) {
+                   const RenderOptions& options, const FontSet& fonts, const SurfaceSource& surfaces) {
     if (!options.panel.empty()) (void)known_panel(figure, options.panel);
-    const Composition composition =
-        compose(figure, view, file_page(lab, options), theme(options.theme), fonts);
+    const Page page = file_page(lab, options);
+    Composition composition;
+    if (has_space(figure, options.panel)) {
+        const auto source = surfaces();
+        if (const auto* painter = std::get_if<std::shared_ptr<SurfacePainter>>(&source)) {
+            composition = compose(figure, view, page, theme(options.theme), fonts);
+            const bool pixels = options.format == FileFormat::Png;
+            paint_scenes(composition.list, **painter, pixels ? options.scale : vector_raster_scale);
+        } else {
+            composition = compose(flattened(figure, std::get<std::string>(source)), view, page,
+                                  theme(options.theme), fonts);
+        }
+    } else {
+        composition = compose(figure, view, page, theme(options.theme), fonts);
+    }
     const Metadata metadata{lab.title, plain(figure.caption), write_state(lab, {lab.id, values, view})};
     switch (options.format) {
         case FileFormat::Png:
@@ -86,7 +106,9 @@ std::string render_command(const Lab& lab, const Values& values, const View& vie
     for (const auto& [panel, range] : view.ranges)
         add("--view", panel + "=" + joined({range.x.low, range.x.high, range.y.low, range.y.high}));
     for (const auto& [panel, camera] : view.cameras)
-        add("--camera", panel + "=" + joined({camera.azimuth, camera.elevation}));
+        add("--camera", panel + "=" +
+                            (camera.zoom == 1 ? joined({camera.azimuth, camera.elevation})
+                                              : joined({camera.azimuth, camera.elevation, camera.zoom})));
     if (view.pointer)
         add("--pointer", view.pointer->panel + "=" + joined({view.pointer->x, view.pointer->y}));
     const RenderOptions usual;

@@ -6,6 +6,7 @@
 #include "viz/compose.hpp"
 #include "viz/export.hpp"
 #include "viz/lab.hpp"
+#include "viz/surface_painter.hpp"
 
 namespace lossfield::viz {
 
@@ -26,12 +27,17 @@ struct RenderOptions {
 // The page a file shows: title, panels, legends, caption, formula, readouts, never controls.
 [[nodiscard]] Page file_page(const Lab& lab, const RenderOptions& options);
 
+// There is none: 3-D panels become their contour maps.
+[[nodiscard]] std::variant<std::shared_ptr<SurfacePainter>, std::string> no_surfaces();
+
 // The finished file's bytes. Throws InputError for a panel that the figure lacks.
 [[nodiscard]] std::string render(const Lab& lab, const Values& values, const View& view,
-                                 const RenderOptions& options, const FontSet& fonts);
+                                 const RenderOptions& options, const FontSet& fonts,
+                                 const SurfaceSource& surfaces = no_surfaces);
 // The same from a figure that was drawn from these values and this view in full detail.
 [[nodiscard]] std::string render(const Lab& lab, const Values& values, const View& view, const Figure& figure,
-                                 const RenderOptions& options, const FontSet& fonts);
+                                 const RenderOptions& options, const FontSet& fonts,
+                                 const SurfaceSource& surfaces = no_surfaces);
 
 // The `lossfield render ...` line that makes the same file, quoted for a shell; parameters at their default
 // are left out.

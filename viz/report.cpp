@@ -89,6 +89,10 @@ std::string kind_name(PanelKind kind) {
             return "simplex";
         case PanelKind::Matrix:
             return "matrix";
+        case PanelKind::Space:
+            return "space";
+        case PanelKind::Sheet:
+            return "sheet";
     }
     throw std::logic_error("kind_name: unknown panel kind");
 }
@@ -182,6 +186,11 @@ ordered_json eval_json(const Lab& lab, const Values& values, const Figure& figur
                              {"columns", columns_json(columns_of(panel, mark))}});
         }
         panels.push_back({{"id", panel.id}, {"kind", kind_name(panel.kind)}, {"marks", marks}});
+        for (const Sheet& sheet : panel.sheets) {
+            ordered_json lines = ordered_json::array();
+            for (const std::string& line : sheet.lines) lines.push_back(plain(line));
+            panels.back()["sheets"].push_back({{"title", plain(sheet.title)}, {"lines", lines}});
+        }
     }
     return {{"lab", lab.id},
             {"values", given},

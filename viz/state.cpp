@@ -72,6 +72,10 @@ Vector numbers_of(const ordered_json& json, std::size_t count, const std::string
     return numbers;
 }
 
+Vector numbers_of(const Camera& c) {
+    return c.zoom == 1 ? Vector{c.azimuth, c.elevation} : Vector{c.azimuth, c.elevation, c.zoom};
+}
+
 View view_of(const ordered_json& json, const std::string& where, std::vector<std::string>& ignored) {
     View view;
     for (const auto& [key, value] : json.items()) {
@@ -88,8 +92,13 @@ View view_of(const ordered_json& json, const std::string& where, std::vector<std
             }
         } else if (key == "cameras") {
             for (const auto& [panel, given] : object_in(json, key, where).items()) {
-                const auto v = numbers_of(given, 2, where, "the camera of " + in_quotes(panel));
-                view.cameras[panel] = {v[0], v[1]};
+                // The zoom may be left out.
+                const bool zoomed = given.is_array() && given.size() == 3;
+                const auto v = numbers_of(given, zoomed ? 3 : 2, where, "the camera of " + in_quotes(panel));
+                if (zoomed && !camera_zoom.contains(v[2]))
+                    throw InputError(fmt::format("{}: the camera of {} has a zoom outside {} to {}", where,
+                                                 in_quotes(panel), camera_zoom.low, camera_zoom.high));
+                view.cameras[panel] = {v[0], v[1], zoomed ? v[2] : 1};
             }
         } else {
             ignored.push_back("view." + key);
@@ -109,7 +118,7 @@ std::string write_state(const Lab& lab, const State& state) {
     for (const auto& [panel, range] : state.view.ranges)
         view["ranges"][panel] = vector_json({range.x.low, range.x.high, range.y.low, range.y.high});
     for (const auto& [panel, camera] : state.view.cameras)
-        view["cameras"][panel] = vector_json({camera.azimuth, camera.elevation});
+        view["cameras"][panel] = vector_json(numbers_of(camera));
     return json_text({{"lossfield", format_version}, {"lab", lab.id}, {"values", values}, {"view", view}}) +
            "\n";
 }

@@ -1,6 +1,7 @@
 // A lab's whole state as JSON: what a saved file holds and a shared string carries.
 //   {"lossfield": 1, "lab": id, "values": {id: value}, "view": {"step", "ranges", "cameras"}}
-//   ranges: {panel: [x0, x1, y0, y1]}, cameras: {panel: [azimuth, elevation]} in degrees
+//   ranges: {panel: [x0, x1, y0, y1]}, cameras: {panel: [azimuth, elevation]} in degrees, with a zoom other than 1
+//   as a third number
 // Unknown ids are named in `ignored` and the rest is used; a wrong value throws InputError. Where the pointer
 // is does not belong to the state.
 #pragma once

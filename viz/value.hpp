@@ -4,8 +4,10 @@
 #pragma once
 
 #include <cstddef>
+#include <memory>
 #include <stdexcept>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -36,6 +38,27 @@ struct DataPoint {
 };
 
 using Vector = std::vector<double>;
+
+// Numbers that never change again and that all copies share: a field goes from a result into several marks, and
+// copying a figure copies none of it.
+class Numbers {
+  public:
+    Numbers() : all_(std::make_shared<const Vector>()) {}
+    Numbers(Vector all) : all_(std::make_shared<const Vector>(std::move(all))) {}
+    operator const Vector&() const { return *all_; }
+    [[nodiscard]] const Vector& all() const { return *all_; }
+    [[nodiscard]] std::size_t size() const { return all_->size(); }
+    [[nodiscard]] bool empty() const { return all_->empty(); }
+    double operator[](std::size_t i) const { return (*all_)[i]; }
+    [[nodiscard]] Vector::const_iterator begin() const { return all_->begin(); }
+    [[nodiscard]] Vector::const_iterator end() const { return all_->end(); }
+    // Whether both are the very same numbers in memory.
+    [[nodiscard]] bool same_as(const Numbers& other) const { return all_ == other.all_; }
+
+  private:
+    std::shared_ptr<const Vector> all_;
+};
+
 using Points = std::vector<DataPoint>;
 
 // Row-major.

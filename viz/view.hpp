@@ -9,12 +9,16 @@
 
 namespace lossfield::viz {
 
-// Degrees. Azimuth about the up axis, elevation above the ground plane.
+// From where a 3-D panel is seen, in degrees: azimuth about the up axis, from x towards y; elevation above the
+// ground. Parallel projection: equal lengths stay equal, wherever they lie.
 struct Camera {
     double azimuth = -60;
     double elevation = 30;
+    double zoom = 1;
     bool operator==(const Camera&) const = default;
 };
+
+inline constexpr Interval camera_zoom{0.2, 20};
 
 // Where the pointer is, in a panel's own coordinates.
 struct Pointer {

@@ -12,10 +12,8 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 TEST(Hover, ABilinearFieldIsFoundExactly) {
-    viz::GridField grid{{{-1, 3}, {2, 4}}, 5, 3, {}};
     const auto f = [](double x, double y) { return 2 * x - y + 3 * x * y; };
-    for (int r = 0; r < 3; ++r)
-        for (int c = 0; c < 5; ++c) grid.values.push_back(f(-1 + c, 2 + r));
+    const viz::GridField grid = viz::sample_grid({{-1, 3}, {2, 4}}, 5, 3, f);
     for (const auto& [x, y] : {std::pair{-1.0, 2.0}, {3.0, 4.0}, {0.3, 2.9}, {2.999, 3.5}})
         EXPECT_NEAR(*app::field_at(grid, x, y), f(x, y), 1e-12);
     EXPECT_FALSE(app::field_at(grid, 3.1, 3).has_value());
@@ -40,7 +38,7 @@ TEST(Hover, ALinearFieldOnTheTriangleIsFoundExactly) {
 }
 
 TEST(Hover, AHoleHasNoValue) {
-    const viz::GridField grid{{{0, 1}, {0, 1}}, 2, 2, {1, 2, nan, 4}};
+    const viz::GridField grid{{{0, 1}, {0, 1}}, 2, 2, viz::Vector{1, 2, nan, 4}};
     EXPECT_FALSE(app::field_at(grid, 0.5, 0.5).has_value());
     viz::Curve curve;
     curve.x = {0, 1, 2};

@@ -71,11 +71,9 @@ void contours(benchmark::State& state, const Field& field) {
 }
 
 void level_sets_256x256(benchmark::State& state) {
-    GridField field{{{-2, 2}, {-2, 2}}, 256, 256, {}};
-    for (int j = 0; j < 256; ++j)
-        for (int i = 0; i < 256; ++i)
-            field.values.push_back(std::sin(0.05 * i) * std::cos(0.04 * j) + 1e-5 * i * j);
-    contours(state, field);
+    contours(state, sample_grid({{0, 255}, {0, 255}}, 256, 256, [](double x, double y) {
+                 return std::sin(0.05 * x) * std::cos(0.04 * y) + 1e-5 * x * y;
+             }));
 }
 BENCHMARK(level_sets_256x256)->Unit(benchmark::kMillisecond);
 
@@ -85,8 +83,8 @@ void level_sets_triangle_5151(benchmark::State& state) {
 BENCHMARK(level_sets_triangle_5151)->Unit(benchmark::kMillisecond);
 
 void levels_by_equal_area_256x256(benchmark::State& state) {
-    GridField field{{{-2, 2}, {-2, 2}}, 256, 256, {}};
-    for (int i = 0; i < 256 * 256; ++i) field.values.push_back(std::sin(0.7 * i));
+    const GridField field = sample_grid({{0, 255}, {0, 255}}, 256, 256,
+                                        [](double x, double y) { return std::sin(0.7 * (x + 256 * y)); });
     for ([[maybe_unused]] auto _ : state)
         benchmark::DoNotOptimize(choose_levels(field, {LevelRule::EqualArea, 12, {}}));
 }

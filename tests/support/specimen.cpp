@@ -55,15 +55,9 @@ Vector counted(std::size_t n) {
 }
 
 GridField quadratic(const Inputs& in) {
-    GridField field{in.window, 9, 7, {}};
-    for (std::size_t row = 0; row < field.rows; ++row) {
-        for (std::size_t column = 0; column < field.columns; ++column) {
-            const double x = std::lerp(in.window.x.low, in.window.x.high, static_cast<double>(column) / 8);
-            const double y = std::lerp(in.window.y.low, in.window.y.high, static_cast<double>(row) / 6);
-            field.values.push_back(in.weights.at(0, 0) * x * x + in.weights.at(1, 1) * y * y);
-        }
-    }
-    return field;
+    return sample_grid(in.window, 9, 7, [&](double x, double y) {
+        return in.weights.at(0, 0) * x * x + in.weights.at(1, 1) * y * y;
+    });
 }
 
 template <class M>

@@ -69,7 +69,9 @@ TEST(LevelSets, SaddleFollowsItsCentre) {
 
 TEST(LevelSets, NanIsAHole) {
     auto field = sampled(square, 9, 9, [](double, double) { return 1.0; });
-    field.values[4 * 9 + 4] = nan;
+    Vector values = field.values;
+    values[4 * 9 + 4] = nan;
+    field.values = std::move(values);
     const auto s = only(field, 0);
     ASSERT_EQ(s.ring_ends.size(), 2U);
     // Four cells of 0.5 x 0.5 are gone; the rim of the hole is no line of the level.

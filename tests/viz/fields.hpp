@@ -11,13 +11,7 @@ namespace lossfield::tests {
 
 template <class F>
 [[nodiscard]] viz::GridField sampled(const viz::Domain& domain, std::size_t columns, std::size_t rows, F f) {
-    viz::GridField field{domain, columns, rows, {}};
-    for (std::size_t r = 0; r < rows; ++r)
-        for (std::size_t c = 0; c < columns; ++c)
-            field.values.push_back(f(
-                domain.x.low + domain.x.length() * static_cast<double>(c) / static_cast<double>(columns - 1),
-                domain.y.low + domain.y.length() * static_cast<double>(r) / static_cast<double>(rows - 1)));
-    return field;
+    return viz::sample_grid(domain, columns, rows, f);
 }
 
 template <class F>

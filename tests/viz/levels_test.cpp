@@ -59,8 +59,8 @@ TEST(ChooseLevels, LogarithmicGoesByDistanceAboveTheMinimum) {
 TEST(ChooseLevels, EqualAreaBandsHoldAboutEqualShares) {
     Random random(12);
     for (const int count : {3, 7, 12}) {
-        GridField field{square, 40, 40, {}};
-        for (int i = 0; i < 1600; ++i) field.values.push_back(std::exp(random.between(-4, 6)));
+        const GridField field =
+            sampled(square, 40, 40, [&](double, double) { return std::exp(random.between(-4, 6)); });
         const Vector levels = choose_levels(field, rule(LevelRule::EqualArea, count));
         ASSERT_EQ(static_cast<int>(levels.size()), count);
         double below = -inf;
@@ -78,7 +78,9 @@ TEST(ChooseLevels, EqualAreaBandsHoldAboutEqualShares) {
 
 TEST(ChooseLevels, EqualAreaWithInfinitiesStaysFinite) {
     GridField field = bowl();
-    for (std::size_t i = 0; i < 41 * 30; ++i) field.values[i] = inf;
+    Vector values = field.values;
+    for (std::size_t i = 0; i < 41 * 30; ++i) values[i] = inf;
+    field.values = std::move(values);
     const Vector levels = choose_levels(field, rule(LevelRule::EqualArea, 9));
     EXPECT_FALSE(levels.empty());
     for (const double v : levels) EXPECT_TRUE(std::isfinite(v)) << v;

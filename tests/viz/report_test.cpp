@@ -110,7 +110,7 @@ TEST(Report, AFieldIsExportedNodeByNode) {
     EXPECT_EQ(columns[0].second[1], -3);  // along the first row first
     EXPECT_EQ(columns[1].second[1], -3);
     EXPECT_EQ(columns[1].second.back(), 3);
-    EXPECT_EQ(columns[2].second, field.values);
+    EXPECT_EQ(columns[2].second, field.values.all());
 }
 
 TEST(Report, InASimplexTheSharesComeToo) {

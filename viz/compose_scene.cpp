@@ -1,0 +1,184 @@
+// The marks of a 3-D panel as a scene: surfaces into the box, what has no height of its own laid upon the first one.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "viz/compose_space.hpp"
+#include "viz/contour.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double beyond = 10;  // box units; nothing is cut off there
+
+// How fine a surface is: a draft keeps software rendering at pace with the pointer.
+std::size_t most_nodes(Finish finish) {
+    switch (finish) {
+        case Finish::Draft:
+            return 72;
+        case Finish::Screen:
+            return 128;
+        case Finish::File:
+            return 256;
+    }
+    return 256;
+}
+
+struct Builder {
+    const SpaceFrame& frame;
+    const Theme& theme;
+    Scene& scene;
+
+    void operator()(const Surface& m) {
+        SceneSurface s;
+        s.field = m.field;
+        s.mesh.x = {frame.x_in_box(m.field.domain.x.low), frame.x_in_box(m.field.domain.x.high)};
+        s.mesh.y = {frame.y_in_box(m.field.domain.y.low), frame.y_in_box(m.field.domain.y.high)};
+        s.z = frame.z, s.z_scale = frame.z_scale;
+        s.box_z = {-frame.side.z / 2, frame.side.z / 2};
+        s.cut =
+            m.cut ? std::lerp(s.box_z.low, s.box_z.high, fraction(frame.z_scale, frame.z, *m.cut)) : beyond;
+        s.scale = fitted(m.scale, m.field.values);
+        if (m.colour) s.colour = colour_of(theme, *m.colour);
+        s.levels =
+            m.lines || m.levels.rule == LevelRule::EqualArea ? choose_levels(m.field, m.levels) : Vector{};
+        s.by_rank = m.levels.rule == LevelRule::EqualArea && m.levels.exactly.empty();
+        s.line = colour_of(theme, m.line_colour);
+        s.line_width = m.lines ? m.line_width : 0;
+        s.edge = theme.warning;
+        s.mesh = mesh_of(s, most_nodes(scene.finish));
+        scene.surfaces.push_back(std::move(s));
+    }
+
+    // Points of a mark in the box; those outside of the axes are gaps.
+    template <class Placed>
+    [[nodiscard]] std::vector<Vec3> in_box(const Placed& m) const {
+        std::vector<Vec3> out;
+        for (std::size_t i = 0; i < m.x.size(); ++i)
+            out.push_back({frame.x_in_box(m.x[i]), frame.y_in_box(m.y[i]), frame.z_in_box(m.z[i])});
+        return out;
+    }
+    [[nodiscard]] Vec2 ground(double x, double y) const { return {frame.x_in_box(x), frame.y_in_box(y)}; }
+    [[nodiscard]] const HeightMesh* base() const {
+        return scene.surfaces.empty() ? nullptr : &scene.surfaces.front().mesh;
+    }
+
+    void operator()(const Curve& m) {
+        SceneLine line;
+        line.colour = colour_of(theme, m.colour);
+        line.width = m.width;
+        if (!m.z.empty()) {
+            line.points = in_box(m);
+        } else if (base() != nullptr) {
+            line.points = drape(*base(), thinned(m));
+        }
+        if (m.dash != Dash::Solid) line.points = dashed(line.points, m.dash == Dash::Dotted ? 2 : 6, 4);
+        if (!line.points.empty()) scene.lines.push_back(std::move(line));
+    }
+
+    void operator()(const PointSet& m) {
+        const std::vector<Vec3> placed = m.z.empty() ? std::vector<Vec3>{} : in_box(m);
+        for (std::size_t i = 0; i < m.x.size(); ++i) {
+            ScenePoint p;
+            if (!placed.empty()) {
+                p.at = placed[i];
+            } else if (base() != nullptr) {
+                const Vec2 g = ground(m.x[i], m.y[i]);
+                p.at = {g.x, g.y, height_at(*base(), g.x, g.y)};
+            } else {
+                continue;
+            }
+            if (std::isnan(p.at.x + p.at.y + p.at.z)) continue;
+            const Colour c =
+                m.colours.empty() ? Colour{Role::Accent} : m.colours[m.colours.size() == 1 ? 0 : i];
+            p.shape = m.shape;
+            p.size = m.size;
+            p.colour = colour_of(theme, c);
+            p.ground = theme.ground;
+            scene.points.push_back(p);
+        }
+    }
+
+    // Shaft and head as lines on the surface.
+    void operator()(const Arrows& m) {
+        if (m.length == ArrowLength::Uniform || base() == nullptr) return;
+        for (std::size_t i = 0; i < m.x.size(); ++i) {
+            const Vec2 from = ground(m.x[i], m.y[i]), to = ground(m.x[i] + m.u[i], m.y[i] + m.v[i]);
+            const Vec2 along{to.x - from.x, to.y - from.y};
+            const double length = std::hypot(along.x, along.y);
+            if (!(length > 0) || !std::isfinite(length)) continue;
+            const double head = std::min(0.035, 0.4 * length) / length;
+            const auto barb = [&](double side) {
+                return Vec2{to.x - head * (along.x + side * 0.5 * along.y),
+                            to.y - head * (along.y - side * 0.5 * along.x)};
+            };
+            SceneLine line;
+            line.colour = colour_of(theme, m.colours[m.colours.size() == 1 ? 0 : i]);
+            line.width = m.width;
+            line.points = drape(*base(), {from, to, {nan, nan}, barb(1), to, barb(-1)});
+            scene.lines.push_back(std::move(line));
+        }
+    }
+
+    template <class Other>
+    void operator()(const Other&) const {}
+
+  private:
+    // Points closer than a third of a pixel to the one before are left out: a path may have thousands in one place.
+    [[nodiscard]] std::vector<Vec2> thinned(const Curve& m) const {
+        std::vector<Vec2> out;
+        const double least = 0.3 / scene.projection.scale;
+        for (std::size_t i = 0; i < m.x.size(); ++i) {
+            const Vec2 p = ground(m.x[i], m.y[i]);
+            const bool last = i + 1 == m.x.size();
+            if (!out.empty() && !last && std::hypot(p.x - out.back().x, p.y - out.back().y) < least) continue;
+            out.push_back(p);
+        }
+        return out;
+    }
+
+    // Dashes measured on the page.
+    [[nodiscard]] std::vector<Vec3> dashed(const std::vector<Vec3>& line, double on, double off) const {
+        std::vector<Vec3> out;
+        double done = 0;
+        for (std::size_t i = 1; i < line.size(); ++i) {
+            const Vec3 &a = line[i - 1], &b = line[i];
+            const Vec2 p = scene.projection.to_pixels(a), q = scene.projection.to_pixels(b);
+            const double length = std::hypot(q.x - p.x, q.y - p.y);
+            if (!std::isfinite(length)) {
+                out.push_back({nan, nan, nan});
+                continue;
+            }
+            const auto at = [&](double f) {
+                return Vec3{std::lerp(a.x, b.x, f), std::lerp(a.y, b.y, f), std::lerp(a.z, b.z, f)};
+            };
+            for (double from = 0; from < length;) {
+                const double phase = std::fmod(done + from, on + off);
+                const bool drawn = phase < on;
+                const double to = std::min(length, from + std::max(1e-6, (drawn ? on : on + off) - phase));
+                if (drawn) {
+                    out.push_back(at(from / length)), out.push_back(at(to / length));
+                } else {
+                    out.push_back({nan, nan, nan});
+                }
+                from = to;
+            }
+            done += length;
+        }
+        return out;
+    }
+};
+
+}  // namespace
+
+void add_marks(Scene& scene, const Panel& panel, const SpaceFrame& frame, const Theme& theme) {
+    Builder build{frame, theme, scene};
+    // Surfaces first, whatever the order: the rest lies on them.
+    for (const Mark& m : panel.marks)
+        if (std::holds_alternative<Surface>(m)) std::visit(build, m);
+    for (const Mark& m : panel.marks)
+        if (!std::holds_alternative<Surface>(m)) std::visit(build, m);
+}
+
+}  // namespace lossfield::viz

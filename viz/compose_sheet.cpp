@@ -1,0 +1,83 @@
+// Sheets: columns of words, each under its heading. As many side by side as can be read; type shrinks before words are
+// lost.
+#include <algorithm>
+#include <cmath>
+
+#include "viz/compose_parts.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+constexpr double narrowest = 176, gap = 22, heading = 20, line_step = 1.42;
+constexpr double bar = 3;  // the heading's colour, left of the words
+
+struct Column {
+    std::vector<std::string> lines;
+};
+
+struct Layout {
+    std::size_t columns = 1, rows = 1;
+    double size = type_sizes.label, width = 0, height = 0;
+    std::vector<Column> texts;
+    bool fits = false;
+};
+
+Layout lay(const std::vector<Sheet>& sheets, std::size_t columns, double size, const Rect& room,
+           const Canvas& canvas) {
+    Layout l;
+    l.columns = columns, l.size = size;
+    l.rows = (sheets.size() + columns - 1) / columns;
+    l.width = (room.width - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
+    l.height = (room.height - 8 * static_cast<double>(l.rows - 1)) / static_cast<double>(l.rows);
+    l.fits = true;
+    for (const Sheet& s : sheets) {
+        Column c;
+        for (const std::string& line : s.lines)
+            for (std::string& piece : canvas.wrapped(line, l.width - bar - 8, size)) c.lines.push_back(piece);
+        l.fits = l.fits && heading + static_cast<double>(c.lines.size()) * size * line_step <= l.height;
+        l.texts.push_back(std::move(c));
+    }
+    return l;
+}
+
+}  // namespace
+
+void draw_sheets(const Plan& plan, Canvas& canvas) {
+    const std::vector<Sheet>& sheets = plan.panel->sheets;
+    const Rect& room = plan.frame.plot;
+    if (sheets.empty()) return;
+    const auto most = std::clamp<std::size_t>(
+        static_cast<std::size_t>((room.width + gap) / (narrowest + gap)), 1, sheets.size());
+    Layout l;
+    for (const double size : {type_sizes.label, 11.0, 10.0, 9.0}) {
+        for (std::size_t columns = most; columns >= 1 && !l.fits; --columns)
+            l = lay(sheets, columns, size, room, canvas);
+        if (l.fits) break;
+        l = lay(sheets, most, size, room, canvas);
+    }
+    for (std::size_t k = 0; k < sheets.size(); ++k) {
+        const double x = room.x + static_cast<double>(k % l.columns) * (l.width + gap);
+        const double y = room.y + static_cast<double>(k / l.columns) * (l.height + 8);
+        const std::string owner = plan.panel->id + "/sheet-" + std::to_string(k + 1);
+        const auto& lines = l.texts[k].lines;
+        const auto room_for =
+            static_cast<std::size_t>(std::max(0.0, (l.height - heading) / (l.size * line_step)));
+        const std::size_t shown = std::min(lines.size(), room_for);
+        const double bottom = y + heading + static_cast<double>(shown) * l.size * line_step;
+        canvas.rect({x, y, bar, bottom - y - 2}, sheets[k].colour);
+        const double left = x + bar + 8;
+        canvas.text(canvas.fitted(sheets[k].title, l.width - bar - 8, type_sizes.panel_title, Style::Strong),
+                    {left, y},
+                    {type_sizes.panel_title, sheets[k].colour, Style::Strong, AlignX::Left, AlignY::Top},
+                    owner);
+        for (std::size_t i = 0; i < shown; ++i) {
+            // What has no room is not cut off unsaid.
+            const bool more = i + 1 == shown && shown < lines.size();
+            canvas.text(more ? canvas.fitted(lines[i] + " …", l.width - bar - 8, l.size) : lines[i],
+                        {left, y + heading + static_cast<double>(i) * l.size * line_step},
+                        {l.size, {Role::Ink}, Style::Regular, AlignX::Left, AlignY::Top}, owner);
+        }
+    }
+}
+
+}  // namespace lossfield::viz

@@ -1,0 +1,190 @@
+#include "viz/scene.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "viz/scale.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double degree = 3.14159265358979323846 / 180;
+
+double dot(const Vec3& a, const Vec3& b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
+
+double node_at(const Interval& range, std::size_t i, std::size_t count) {
+    return std::lerp(range.low, range.high, static_cast<double>(i) / static_cast<double>(count - 1));
+}
+
+// Position in units of nodes; the last node counts to the square before it.
+struct Position {
+    std::size_t square = 0;
+    double within = 0;  // 0..1
+};
+
+Position position_in(const Interval& range, std::size_t count, double v) {
+    const double f = (v - range.low) / range.length() * static_cast<double>(count - 1);
+    const auto last = static_cast<double>(count - 2);
+    const double square = std::clamp(std::floor(f), 0.0, last);
+    return {static_cast<std::size_t>(square), f - square};
+}
+
+// Between the four corners of a square of a grid, bilinearly; a NaN corner makes NaN.
+double between(const Vector& values, std::size_t columns, Position i, Position j) {
+    const std::size_t a = j.square * columns + i.square, c = a + columns;
+    const double low = i.within == 0 ? values[a] : std::lerp(values[a], values[a + 1], i.within);
+    if (j.within == 0) return low;
+    const double high = i.within == 0 ? values[c] : std::lerp(values[c], values[c + 1], i.within);
+    return std::lerp(low, high, j.within);
+}
+
+// Crossings of a segment with the lines u = 0, 1, 2, ... as fractions of the segment.
+void add_crossings(double from, double to, std::vector<double>& at) {
+    const double low = std::min(from, to), high = std::max(from, to);
+    for (double k = std::floor(low) + 1; k < high; ++k) at.push_back((k - from) / (to - from));
+}
+
+}  // namespace
+
+Vec3 Projection::right() const {
+    const double a = camera.azimuth * degree;
+    return {-std::sin(a), std::cos(a), 0};
+}
+
+Vec3 Projection::up() const {
+    const double a = camera.azimuth * degree, e = camera.elevation * degree;
+    return {-std::sin(e) * std::cos(a), -std::sin(e) * std::sin(a), std::cos(e)};
+}
+
+Vec3 Projection::towards() const {
+    const double a = camera.azimuth * degree, e = camera.elevation * degree;
+    return {std::cos(e) * std::cos(a), std::cos(e) * std::sin(a), std::sin(e)};
+}
+
+Vec2 Projection::to_pixels(const Vec3& p) const {
+    return {centre.x + scale * dot(p, right()), centre.y - scale * dot(p, up())};
+}
+
+double Projection::depth(const Vec3& p) const { return dot(p, towards()); }
+
+double box_height(const SceneSurface& s, double value) {
+    if (std::isnan(value)) return nan;
+    // Below a logarithmic axis lies everything that is too small for it.
+    double f = fraction(s.z_scale, s.z, value);
+    if (std::isnan(f)) f = 0;
+    const double high = std::min(s.box_z.high, s.cut);
+    return std::clamp(std::lerp(s.box_z.low, s.box_z.high, std::clamp(f, -1e6, 1e6)), s.box_z.low, high);
+}
+
+HeightMesh mesh_of(const SceneSurface& s, std::size_t most_nodes) {
+    const GridField& f = s.field;
+    HeightMesh mesh = s.mesh;  // its place over the ground
+    mesh.columns = std::min(f.columns, most_nodes);
+    mesh.rows = std::min(f.rows, most_nodes);
+    mesh.height.clear();
+    mesh.height.reserve(mesh.columns * mesh.rows);
+    const bool every_node = mesh.columns == f.columns && mesh.rows == f.rows;
+    const Interval across{0, 1};
+    for (std::size_t j = 0; j < mesh.rows; ++j) {
+        const Position row = position_in(across, f.rows, node_at(across, j, mesh.rows));
+        for (std::size_t i = 0; i < mesh.columns; ++i) {
+            const double value =
+                every_node ? f.values[j * f.columns + i]
+                           : between(f.values, f.columns,
+                                     position_in(across, f.columns, node_at(across, i, mesh.columns)), row);
+            mesh.height.push_back(std::isfinite(value) ? box_height(s, value) : nan);
+        }
+    }
+    return mesh;
+}
+
+double height_at(const HeightMesh& m, double x, double y) {
+    if (m.columns < 2 || m.rows < 2 || !m.x.contains(x) || !m.y.contains(y)) return nan;
+    const Position i = position_in(m.x, m.columns, x), j = position_in(m.y, m.rows, y);
+    const std::size_t a = j.square * m.columns + i.square, c = a + m.columns;
+    const double low = m.height[a], high = m.height[c + 1];
+    // Right of the diagonal the third corner is the lower right one.
+    if (i.within >= j.within)
+        return low + i.within * (m.height[a + 1] - low) + j.within * (high - m.height[a + 1]);
+    return low + j.within * (m.height[c] - low) + i.within * (high - m.height[c]);
+}
+
+std::vector<Vec3> drape(const HeightMesh& m, const std::vector<Vec2>& line) {
+    std::vector<Vec3> out;
+    const auto put = [&](Vec2 p) { out.push_back({p.x, p.y, height_at(m, p.x, p.y)}); };
+    const double per_x = static_cast<double>(m.columns - 1) / m.x.length(),
+                 per_y = static_cast<double>(m.rows - 1) / m.y.length();
+    const auto in_nodes = [&](Vec2 p) { return Vec2{(p.x - m.x.low) * per_x, (p.y - m.y.low) * per_y}; };
+    std::vector<double> at;
+    for (std::size_t k = 0; k < line.size(); ++k) {
+        if (!std::isfinite(line[k].x) || !std::isfinite(line[k].y)) {
+            out.push_back({nan, nan, nan});
+            continue;
+        }
+        const bool joined = k > 0 && std::isfinite(line[k - 1].x) && std::isfinite(line[k - 1].y);
+        if (joined) {
+            // Only what lies over the ground: a step may lead very far away.
+            const Vec2 p = line[k - 1], q = line[k];
+            double from = 0, to = 1;
+            const auto keep = [&](double a, double b, const Interval& range) {
+                if (a == b) return;
+                const double s = (range.low - a) / (b - a), t = (range.high - a) / (b - a);
+                from = std::max(from, std::min(s, t)), to = std::min(to, std::max(s, t));
+            };
+            keep(p.x, q.x, m.x), keep(p.y, q.y, m.y);
+            if (from < to) {
+                const auto along = [&](double f) {
+                    return Vec2{std::lerp(p.x, q.x, f), std::lerp(p.y, q.y, f)};
+                };
+                const auto inside = [&](Vec2 v) {
+                    return Vec2{std::clamp(v.x, m.x.low, m.x.high), std::clamp(v.y, m.y.low, m.y.high)};
+                };
+                const Vec2 start = inside(along(from)), end = inside(along(to));
+                const Vec2 u = in_nodes(start), v = in_nodes(end);
+                at.clear();
+                add_crossings(u.x, v.x, at), add_crossings(u.y, v.y, at);
+                add_crossings(u.x - u.y, v.x - v.y, at);
+                std::sort(at.begin(), at.end());
+                if (from > 0) put(start);
+                for (const double f : at)
+                    put(inside({std::lerp(start.x, end.x, f), std::lerp(start.y, end.y, f)}));
+                if (to < 1) put(end);
+            }
+        }
+        put(line[k]);
+    }
+    return out;
+}
+
+std::optional<Vec2> pick(const HeightMesh& m, const Projection& seen, Vec2 pixel) {
+    std::optional<Vec2> best;
+    double nearest = -std::numeric_limits<double>::infinity();
+    const auto node = [&](std::size_t i, std::size_t j) {
+        return Vec3{node_at(m.x, i, m.columns), node_at(m.y, j, m.rows), m.height[j * m.columns + i]};
+    };
+    const auto test = [&](const Vec3& a, const Vec3& b, const Vec3& c) {
+        if (std::isnan(a.z + b.z + c.z)) return;
+        const Vec2 p = seen.to_pixels(a), q = seen.to_pixels(b), r = seen.to_pixels(c);
+        const double area = (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
+        if (area == 0) return;
+        const double v = ((pixel.x - p.x) * (r.y - p.y) - (pixel.y - p.y) * (r.x - p.x)) / area;
+        const double w = ((q.x - p.x) * (pixel.y - p.y) - (q.y - p.y) * (pixel.x - p.x)) / area;
+        if (v < 0 || w < 0 || v + w > 1) return;
+        const double u = 1 - v - w;
+        const double depth = u * seen.depth(a) + v * seen.depth(b) + w * seen.depth(c);
+        if (depth <= nearest) return;
+        nearest = depth;
+        best = Vec2{u * a.x + v * b.x + w * c.x, u * a.y + v * b.y + w * c.y};
+    };
+    for (std::size_t j = 0; j + 1 < m.rows; ++j)
+        for (std::size_t i = 0; i + 1 < m.columns; ++i) {
+            const Vec3 a = node(i, j), c = node(i + 1, j + 1);
+            test(a, node(i + 1, j), c);
+            test(a, c, node(i, j + 1));
+        }
+    return best;
+}
+
+}  // namespace lossfield::viz

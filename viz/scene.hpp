@@ -1,0 +1,107 @@
+// What a 3-D panel shows inside its axes: surfaces and what lies on them, placed in a box, with the projection that
+// they are seen by. Plain numbers; a SurfacePainter turns them into pixels.
+//   box coordinates: origin at the middle of the box, longest ground side 1, z up
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "viz/display_list.hpp"
+#include "viz/marks.hpp"
+#include "viz/theme.hpp"
+#include "viz/view.hpp"
+
+namespace lossfield::viz {
+
+struct Vec3 {
+    double x = 0, y = 0, z = 0;
+};
+
+// Parallel projection. With azimuth a and elevation e (radians):
+//   right = (-sin a, cos a, 0)   up = (-sin e cos a, -sin e sin a, cos e)   towards = (cos e cos a, cos e sin a, sin e)
+struct Projection {
+    Camera camera{};
+    Vec2 centre{};     // pixels: where the box' middle is seen
+    double scale = 1;  // pixels per unit of the box, zoom included
+    [[nodiscard]] Vec3 right() const;
+    [[nodiscard]] Vec3 up() const;
+    [[nodiscard]] Vec3 towards() const;
+    [[nodiscard]] Vec2 to_pixels(const Vec3& p) const;
+    [[nodiscard]] double depth(const Vec3& p) const;  // grows towards the viewer
+};
+
+// A grid of nodes over the ground, row 0 at the lower y; every square is cut from its lower left to its upper right
+// corner. NaN: a hole.
+struct HeightMesh {
+    std::size_t columns = 0, rows = 0;
+    Interval x, y;               // box coordinates of the outermost nodes
+    std::vector<double> height;  // box z
+};
+
+struct SceneSurface {
+    HeightMesh mesh;
+    // Values at their own, finer grid: for colour, contour lines and light.
+    GridField field;
+    Interval z{};  // the axis that heights are measured on, ...
+    ScaleKind z_scale = ScaleKind::Linear;
+    Interval box_z{};            // ... and where its ends lie in the box
+    ColourScale scale;           // with its range
+    std::optional<Rgba> colour;  // one colour instead of the scale
+    bool by_rank = false;        // colours evenly over the levels instead of the values
+    Vector levels;               // contour lines; ascending
+    Rgba line{};
+    double line_width = 1;
+    double cut = 0;  // box z above which the surface is cut off; beyond the box: nowhere
+    Rgba edge{};
+};
+
+// NaN separates pieces.
+struct SceneLine {
+    std::vector<Vec3> points;
+    Rgba colour{};
+    double width = 2;  // pixels
+};
+
+struct ScenePoint {
+    Vec3 at;
+    PointShape shape = PointShape::Disc;
+    double size = 7;  // pixels across
+    Rgba colour{}, ground{};
+};
+
+// Draft: while something moves; without multisampling.
+enum class Finish { Draft, Screen, File };
+
+struct Scene {
+    ThemeId theme = ThemeId::Light;
+    Finish finish = Finish::File;
+    Projection projection{};
+    std::vector<SceneSurface> surfaces;
+    std::vector<SceneLine> lines;
+    std::vector<ScenePoint> points;
+};
+
+// The mesh of a field with at most so many nodes a side, values read off between the field's nodes.
+[[nodiscard]] HeightMesh mesh_of(const SceneSurface& surface, std::size_t most_nodes);
+// Where a value of the surface's field lies in the box; held inside the box and under the cut.
+[[nodiscard]] double box_height(const SceneSurface& surface, double value);
+
+// Height of the mesh's triangles; NaN outside and in holes.
+[[nodiscard]] double height_at(const HeightMesh& mesh, double x, double y);
+// A line over the ground laid upon the mesh: it runs within its triangles.
+[[nodiscard]] std::vector<Vec3> drape(const HeightMesh& mesh, const std::vector<Vec2>& line);
+// The ground under the point of the mesh that is seen at a pixel; nothing beside the surface.
+[[nodiscard]] std::optional<Vec2> pick(const HeightMesh& mesh, const Projection& projection, Vec2 pixel);
+
+// Colour (0xAABBGGRR, lit; alpha 0: a hole) and place among the contour levels (k at the k-th one, from 0) at each node
+// of the field. The light comes over the viewer's left shoulder.
+struct SurfaceTexels {
+    int columns = 0, rows = 0;
+    std::vector<std::uint32_t> colour;
+    std::vector<float> level;
+};
+[[nodiscard]] SurfaceTexels texels_of(const SceneSurface& surface, const Camera& camera, const Theme& theme);
+
+}  // namespace lossfield::viz

@@ -1,0 +1,96 @@
+// Colour, light and contour levels of a surface at its field's nodes.
+#include <algorithm>
+#include <cmath>
+
+#include "viz/scale.hpp"
+#include "viz/scene.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+constexpr double degree = 3.14159265358979323846 / 180;
+// A level ground keeps its colour, slopes away from the light darken.
+constexpr double ambient = 0.66, directed = 0.42, darkest = 0.45, brightest = 1.12;
+
+Vec3 light_of(const Camera& camera) {
+    const double around = (camera.azimuth - 50) * degree, above = 55 * degree;
+    return {std::cos(above) * std::cos(around), std::cos(above) * std::sin(around), std::sin(above)};
+}
+
+// k at levels[k], linear in between and at the same pace beyond the ends.
+class LevelPlace {
+  public:
+    explicit LevelPlace(const Vector& levels) : levels_(levels) {}
+
+    [[nodiscard]] double operator()(double v) const {
+        const std::size_t n = levels_.size();
+        if (n == 0) return -10;
+        if (n == 1) return v - levels_[0];
+        const auto above =
+            static_cast<std::size_t>(std::upper_bound(levels_.begin(), levels_.end(), v) - levels_.begin());
+        const std::size_t k = std::clamp<std::size_t>(above, 1, n - 1);
+        return static_cast<double>(k - 1) + (v - levels_[k - 1]) / (levels_[k] - levels_[k - 1]);
+    }
+
+  private:
+    const Vector& levels_;
+};
+
+std::uint32_t lit(const Rgba& c, double light) {
+    const auto part = [&](std::uint8_t v) {
+        return static_cast<std::uint32_t>(std::lround(std::clamp(v * light, 0.0, 255.0)));
+    };
+    return part(c.r) | part(c.g) << 8 | part(c.b) << 16 | static_cast<std::uint32_t>(c.a) << 24;
+}
+
+}  // namespace
+
+SurfaceTexels texels_of(const SceneSurface& s, const Camera& camera, const Theme& theme) {
+    const GridField& f = s.field;
+    const std::size_t columns = f.columns, rows = f.rows;
+    SurfaceTexels out;
+    out.columns = static_cast<int>(columns);
+    out.rows = static_cast<int>(rows);
+    out.colour.resize(columns * rows);
+    out.level.resize(columns * rows);
+    std::vector<double> height(columns * rows);
+    for (std::size_t n = 0; n < height.size(); ++n)
+        height[n] = std::isfinite(f.values[n]) ? box_height(s, f.values[n]) : std::nan("");
+
+    const Vec3 light = light_of(camera);
+    const double dx = s.mesh.x.length() / static_cast<double>(columns - 1),
+                 dy = s.mesh.y.length() / static_cast<double>(rows - 1);
+    // Slope between the neighbours there are.
+    const auto slope = [&](std::size_t n, bool before, bool after, std::size_t stride, double step) {
+        const double here = height[n];
+        const double low = before ? height[n - stride] : here, high = after ? height[n + stride] : here;
+        const bool has_low = before && !std::isnan(low), has_high = after && !std::isnan(high);
+        const double steps = (has_low ? step : 0) + (has_high ? step : 0);
+        return steps > 0 ? ((has_high ? high : here) - (has_low ? low : here)) / steps : 0;
+    };
+    const LevelPlace place(s.levels);
+    const double bands = static_cast<double>(s.levels.size()) + 1;
+    for (std::size_t j = 0; j < rows; ++j)
+        for (std::size_t i = 0; i < columns; ++i) {
+            const std::size_t n = j * columns + i;
+            const double value = f.values[n];
+            if (std::isnan(height[n])) {
+                out.level[n] = -10;
+                continue;
+            }
+            const double at = place(value);
+            out.level[n] = static_cast<float>(std::clamp(at, -10.0, bands + 10));
+            const double nx = -slope(n, i > 0, i + 1 < columns, 1, dx),
+                         ny = -slope(n, j > 0, j + 1 < rows, columns, dy);
+            const double facing = (nx * light.x + ny * light.y + light.z) / std::sqrt(nx * nx + ny * ny + 1);
+            const double shade = std::clamp(ambient + directed * std::max(0.0, facing), darkest, brightest);
+            const double shown =
+                s.by_rank ? std::lerp(s.scale.low, s.scale.high, std::clamp((at + 1) / bands, 0.0, 1.0))
+                          : value;
+            const Rgba colour = s.colour ? *s.colour : colour_at(theme, s.scale, shown);
+            out.colour[n] = lit(colour, shade);
+        }
+    return out;
+}
+
+}  // namespace lossfield::viz
