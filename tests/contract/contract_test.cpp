@@ -40,8 +40,9 @@ std::string bytes(const Lab& lab, const Values& values) {
 // What is seen and read, without the state that a file carries.
 std::string picture(const Lab& lab, const Values& values) {
     const Figure figure = figure_of(lab, values);
-    const Composition c = compose(figure, View{}, full_page(lab, 1280, 800), theme(ThemeId::Light), fonts());
-    return to_svg(c.list, fonts(), {}) + readouts_json(figure.readouts).dump();
+    Composition c = compose(figure, View{}, full_page(lab, 1280, 800), theme(ThemeId::Light), fonts());
+    const std::string scenes = take_scenes(c.list);
+    return scenes + to_svg(c.list, fonts(), {}) + readouts_json(figure.readouts).dump();
 }
 
 TEST_P(Contract, IsWellFormed) {

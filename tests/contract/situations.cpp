@@ -48,6 +48,25 @@ Figure figure_of(const Lab& lab, const Values& values) {
     return lab.draw(values, lab.compute(values, Detail::Full, std::stop_token()), View{});
 }
 
+std::string take_scenes(DisplayList& list) {
+    Vector numbers;
+    for (const Prim& prim : list.prims) {
+        const auto* p = std::get_if<ScenePrim>(&prim);
+        if (p == nullptr) continue;
+        for (const SceneSurface& s : p->scene->surfaces) {
+            numbers.insert(numbers.end(), s.mesh.height.begin(), s.mesh.height.end());
+            numbers.insert(numbers.end(), s.levels.begin(), s.levels.end());
+            numbers.insert(numbers.end(), {s.cut, s.line_width, s.scale.low, s.scale.high});
+        }
+        for (const SceneLine& line : p->scene->lines)
+            for (const Vec3& v : line.points) numbers.insert(numbers.end(), {v.x, v.y, v.z});
+        for (const ScenePoint& point : p->scene->points)
+            numbers.insert(numbers.end(), {point.at.x, point.at.y, point.at.z, point.size});
+    }
+    std::erase_if(list.prims, [](const Prim& p) { return std::holds_alternative<ScenePrim>(p); });
+    return joined(numbers);
+}
+
 const FontSet& fonts() {
     static const FontSet set;
     return set;

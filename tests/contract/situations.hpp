@@ -24,6 +24,8 @@ struct Situation {
 
 [[nodiscard]] bool accepts(const viz::Lab& lab, const viz::Values& values);
 [[nodiscard]] viz::Figure figure_of(const viz::Lab& lab, const viz::Values& values);
+// Takes the 3-D scenes out of a list and tells their numbers.
+[[nodiscard]] std::string take_scenes(viz::DisplayList& list);
 
 [[nodiscard]] const viz::FontSet& fonts();
 

@@ -55,6 +55,8 @@ struct ListSizes {
         expect("colours", m.colours.size(), m.x.size(), true);
         expect("texts", m.texts.size(), m.x.size(), false);
     }
+    void operator()(const Curve& m) const { expect("heights", m.z.size(), m.x.size(), false); }
+    void operator()(const Surface& m) const { grid(m.field); }
     void operator()(const Heat& m) const { grid(m.field); }
     void operator()(const Contours& m) const {
         if (const auto* g = std::get_if<GridField>(&m.field)) {
@@ -114,6 +116,17 @@ void check_panel(const Lab& lab, const Panel& panel, Faults& faults) {
         faults.push_back(fmt::format("{}: a simplex of {} corners", panel.id, panel.corners.size()));
     if ((panel.kind == PanelKind::Matrix) != panel.table.has_value())
         faults.push_back(panel.id + ": a matrix without a table or a table without a matrix");
+    if ((panel.kind == PanelKind::Sheet) != !panel.sheets.empty())
+        faults.push_back(panel.id + ": a sheet panel without sheets or sheets without their panel");
+    const bool space = panel.kind == PanelKind::Space;
+    if (space && !panel.handles.empty()) faults.push_back(panel.id + ": handles in a 3-D panel");
+    for (const Mark& m : panel.marks) {
+        const bool of_space = std::holds_alternative<Surface>(m);
+        const bool of_both = std::holds_alternative<Curve>(m) || std::holds_alternative<PointSet>(m) ||
+                             std::holds_alternative<Arrows>(m);
+        if (!of_both && of_space != space)
+            faults.push_back(panel.id + "/" + base_of(m).id + ": not a mark of this kind of panel");
+    }
     for (const Mark& m : panel.marks) check_mark(lab, panel, m, faults);
     for (const Handle& h : panel.handles) check_handle(lab, panel, h, faults);
 }

@@ -225,9 +225,55 @@ Panel table_panel(const Inputs& in) {
     return panel;
 }
 
+// A surface with a path, points, an arrow and a local model on it, and a line through the air.
+Panel space(const Inputs& in) {
+    Panel panel;
+    panel.id = "space";
+    panel.title = "Space";
+    panel.kind = PanelKind::Space;
+    panel.cell = {0, 2, 1, 1};
+    panel.x.label = "$x$ position";
+    panel.y.label = "$y$ height";
+    panel.z.label = "value";
+    auto surface = named<Surface>("surface");
+    surface.field = quadratic(in);
+    surface.lines = in.filled;
+    if (in.mode == "ring") surface.cut = 20;
+    auto model = named<Surface>("model", "model");
+    model.field =
+        sample_grid({{-1, 1}, {-1, 1}}, 3, 3, [&](double x, double y) { return x + y + in.offset; });
+    model.colour = series(2, 0.4);
+    Vector temperatures;
+    auto track = temperature_curve(temperatures);
+    auto air = named<Curve>("air", "air");
+    air.x = {-3, 0, 3};
+    air.y = {-2, 0, 2};
+    air.z = {0, 10, 20};
+    air.dash = Dash::Dashed;
+    auto points = named<PointSet>("data");
+    for (const auto& p : in.data) points.x.push_back(p.x), points.y.push_back(p.y);
+    auto arrow = named<Arrows>("arrow");
+    arrow.x = {0}, arrow.y = {0}, arrow.u = {in.offset}, arrow.v = {1};
+    panel.marks = {surface, model, track, air, points, arrow};
+    return panel;
+}
+
+Panel sheet_panel(const Inputs& in) {
+    Panel panel;
+    panel.id = "sheet";
+    panel.title = "Sheet";
+    panel.kind = PanelKind::Sheet;
+    panel.cell = {1, 2, 1, 1};
+    panel.sheets = {{"First", series(0), {"words that run over more than one line of a column", in.mode}},
+                    {"Second", series(1), {"$x$ = " + std::to_string(in.count)}}};
+    return panel;
+}
+
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     Figure figure;
-    figure.panels = {plane(in), bar_panel(in, r), simplex_panel(r), table_panel(in)};
+    figure.panels = {plane(in),       bar_panel(in, r), simplex_panel(r),
+                     table_panel(in), space(in),        sheet_panel(in)};
+    figure.playhead = Playhead{in.count, "step"};
     figure.readouts = {{"loss", "loss", "$L$", r.loss, ""},
                        {"gradient", "gradient", "$∂L/∂z$", r.gradient, ""},
                        {"rate", "rate", "$η$", in.rate, "1/s"},

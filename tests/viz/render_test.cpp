@@ -79,8 +79,9 @@ TEST(Render, AnUnknownPanelIsNamed) {
         (void)render(specimen(), defaults(specimen()), {}, options, FontSet());
         FAIL() << "rendered a panel that is not there";
     } catch (const InputError& e) {
-        EXPECT_STREQ(e.what(),
-                     "unknown panel \"plain\" (nearest: plane); give plane, bars, simplex or table");
+        EXPECT_STREQ(
+            e.what(),
+            "unknown panel \"plain\" (nearest: plane); give plane, bars, simplex, table, space or sheet");
     }
 }
 

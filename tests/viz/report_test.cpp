@@ -96,9 +96,12 @@ TEST(Report, EvaluatesToValuesReadoutsNoticesAndMarks) {
                 EXPECT_EQ(column.size(), mark["columns"].front().size());
         }
     }
-    EXPECT_EQ(kinds, (std::vector<std::string>{"heat", "contours", "band", "curve", "points", "arrows",
-                                               "polygon", "rule", "text", "formula", "bars", "curve",
-                                               "contours", "points", "table"}));
+    EXPECT_EQ(kinds, (std::vector<std::string>{
+                         "heat",  "contours", "band",    "curve", "points", "arrows",   "polygon",
+                         "rule",  "text",     "formula", "bars",  "curve",  "contours", "points",
+                         "table", "surface",  "surface", "curve", "curve",  "points",   "arrows"}));
+    EXPECT_EQ(json["panels"].back()["sheets"][1]["title"], "Second");
+    EXPECT_EQ(json["panels"].back()["sheets"][1]["lines"][0], "x = 3");
 }
 
 TEST(Report, AFieldIsExportedNodeByNode) {
@@ -131,9 +134,10 @@ TEST(Report, CsvHasAHeaderAndOneRowEach) {
         return std::find_if(files.begin(), files.end(), [&](const auto& f) { return f.first == name; })
             ->second;
     };
-    EXPECT_EQ(files.size(), 15u);
+    EXPECT_EQ(files.size(), 21u);
     EXPECT_EQ(text_of("plane.data.csv"), "x,y\n-1,0.5\n1,1.5\n");
     EXPECT_EQ(text_of("plane.limit.csv"), "x\n0.25\n");
+    EXPECT_EQ(text_of("space.air.csv"), "x,y,z\n-3,-2,0\n0,0,10\n3,2,20\n");
     EXPECT_EQ(text_of("table.table.csv"), "row,column,value\n1,1,1\n1,2,0.25\n2,1,0.25\n2,2,2\n");
 }
 
