@@ -25,6 +25,33 @@ class SumWithout {
     double others_ = 0.0;
 };
 
+// p, 1 - p and e_k of the squared error; 1 - p is summed from the other classes, never subtracted.
+struct SquaredErrorParts {
+    std::vector<double> p, rest, pull;
+};
+
+SquaredErrorParts squared_error_parts(std::span<const double> z, double temperature,
+                                      std::span<const double> y) {
+    check_size("softmax_squared_error: number of targets", y.size(), z.size());
+    const std::size_t classes = z.size();
+    SquaredErrorParts parts{std::vector<double>(classes), std::vector<double>(classes),
+                            std::vector<double>(classes)};
+    const ShiftedExponentials e = shifted_exponentials(z, temperature, parts.p);
+    std::vector<double> difference(classes);
+    for (std::size_t k = 0; k < classes; ++k) {
+        const double rest = e.sum_without(k, parts.p[k]);
+        difference[k] = (parts.p[k] * (1.0 - y[k]) - y[k] * rest) / e.sum();
+        parts.rest[k] = rest / e.sum();
+    }
+    for (double& x : parts.p) x /= e.sum();
+    for (std::size_t k = 0; k < classes; ++k) {
+        double slope = 0.0;
+        for (std::size_t j = 0; j < classes; ++j) slope += parts.p[j] * (difference[k] - difference[j]);
+        parts.pull[k] = slope;
+    }
+    return parts;
+}
+
 }  // namespace
 
 std::vector<double> one_hot(std::size_t target, std::size_t classes) {
@@ -81,19 +108,29 @@ double naive_cross_entropy(std::span<const double> z, double temperature, std::s
 LossAndGradient softmax_squared_error(std::span<const double> z, double temperature,
                                       std::span<const double> y) {
     LossAndGradient result{softmax_squared_error_loss(z, temperature, y), std::vector<double>(z.size())};
-    std::vector<double> p(z.size());
-    std::vector<double> difference(z.size());
-    const ShiftedExponentials e = shifted_exponentials(z, temperature, p);
-    for (std::size_t k = 0; k < z.size(); ++k) {
-        difference[k] = (p[k] * (1.0 - y[k]) - y[k] * e.sum_without(k, p[k])) / e.sum();
-    }
-    for (double& x : p) x /= e.sum();
-    for (std::size_t k = 0; k < z.size(); ++k) {
-        double slope = 0.0;
-        for (std::size_t j = 0; j < z.size(); ++j) slope += p[j] * (difference[k] - difference[j]);
-        result.gradient[k] = p[k] * slope / temperature;
-    }
+    const SquaredErrorParts s = squared_error_parts(z, temperature, y);
+    for (std::size_t k = 0; k < z.size(); ++k) result.gradient[k] = s.p[k] * s.pull[k] / temperature;
     return result;
+}
+
+std::vector<double> softmax_squared_error_hessian(std::span<const double> z, double temperature,
+                                                  std::span<const double> y) {
+    const std::size_t classes = z.size();
+    const SquaredErrorParts s = squared_error_parts(z, temperature, y);
+    std::vector<double> hessian(classes * classes, 0.0);
+    for (std::size_t i = 0; i < classes; ++i) {
+        for (std::size_t j = i + 1; j < classes; ++j) {
+            double sum = s.pull[i] + s.pull[j] + s.p[i] * s.rest[i] + s.p[j] * s.rest[j];
+            for (std::size_t k = 0; k < classes; ++k) {
+                if (k != i && k != j) sum -= s.p[k] * s.p[k];
+            }
+            const double entry = -s.p[i] * s.p[j] * sum / temperature / temperature;
+            hessian[i * classes + j] = hessian[j * classes + i] = entry;
+            hessian[i * classes + i] -= entry;
+            hessian[j * classes + j] -= entry;
+        }
+    }
+    return hessian;
 }
 
 GradientCheck check_cross_entropy_gradient(std::span<const double> z, double temperature,

@@ -4,7 +4,9 @@
 //   dL/dz_k       = (Y p_k - y_k) / T
 //   d2L/dz_i dz_j = Y (p_i [i = j] - p_i p_j) / T^2
 //   Q = 1/2 sum_k d_k^2
-//   dQ/dz_k       = p_k sum_j p_j (d_k - d_j) / T
+//   dQ/dz_k       = p_k e_k / T,  e_k = sum_j p_j (d_k - d_j)
+//   d2Q/dz_i dz_j = -p_i p_j (e_i + e_j + p_i (1 - p_i) + p_j (1 - p_j) - sum_{k != i, j} p_k^2) / T^2,
+//                   i != j; the rows sum to 0
 // z: K >= 1 logits, finite (or -inf where y_k = 0); T > 0; y: K target weights >= 0, meant to sum to 1.
 // L is in nats. L = H(y) + KL(y || p): information.hpp has the two parts.
 // Differences such as p_c - 1 are taken as the weight of the other classes, never subtracted, so loss and
@@ -92,6 +94,10 @@ template <typename Scalar>
 }
 [[nodiscard]] LossAndGradient softmax_squared_error(std::span<const double> z, double temperature,
                                                     std::span<const double> y);
+
+// K x K, row by row; symmetric, null vector (1, ..., 1); not semi-definite: Q is not convex in z.
+[[nodiscard]] std::vector<double> softmax_squared_error_hessian(std::span<const double> z, double temperature,
+                                                                std::span<const double> y);
 
 // The closed gradients above against dual numbers at this point. Scale of component k: 1e-6 times the two
 // terms whose difference it is, p_k (Y - y_k) + y_k (1 - p_k) over T (see gradient_check.hpp); for a one-hot

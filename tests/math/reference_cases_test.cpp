@@ -14,6 +14,8 @@
 
 #include "math/cross_entropy.hpp"
 #include "math/information.hpp"
+#include "math/logit_losses.hpp"
+#include "math/residual_losses.hpp"
 #include "math/softmax.hpp"
 #include "tests/support.hpp"
 
@@ -42,6 +44,36 @@ Answer softmax_cross_entropy(const json& inputs) {
     return {result.loss, {{"logits", result.gradient}}};
 }
 
+Answer logit_loss(const json& inputs, const math::LogitLoss& loss) {
+    const auto result = math::logit_loss_and_gradient(loss, numbers(inputs, "logits"), temperature(inputs),
+                                                      inputs.at("target").get<std::size_t>());
+    return {result.loss, {{"logits", result.gradient}}};
+}
+
+// Cross-entropy against a target mixed of two classes: lambda of the first.
+Answer mixup_cross_entropy(const json& inputs) {
+    const Vector z = numbers(inputs, "logits");
+    const double lambda = inputs.at("lambda").get<double>();
+    Vector y(z.size(), 0.0);
+    y.at(inputs.at("target_a").get<std::size_t>()) += lambda;
+    y.at(inputs.at("target_b").get<std::size_t>()) += 1.0 - lambda;
+    const auto result = math::cross_entropy(z, temperature(inputs), y);
+    return {result.loss, {{"logits", result.gradient}}};
+}
+
+// Mean of the squared residuals, by each prediction.
+Answer mean_squared_error(const json& inputs) {
+    const Vector y = numbers(inputs, "y"), prediction = numbers(inputs, "yhat");
+    const double n = static_cast<double>(y.size());
+    Answer answer{0.0, {{"yhat", {}}}};
+    for (std::size_t i = 0; i < y.size(); ++i) {
+        const auto terms = math::residual_terms({math::ResidualLossKind::Mse}, prediction.at(i) - y[i]);
+        answer.value += terms.value / n;
+        answer.gradient["yhat"].push_back(terms.slope / n);
+    }
+    return answer;
+}
+
 const std::map<std::string, std::function<Answer(const json&)>> known{
     {"entropy_nats",
      [](const json& in) {
@@ -55,6 +87,16 @@ const std::map<std::string, std::function<Answer(const json&)>> known{
          return Answer{math::kl(p, q), {{"p", math::kl_gradient_p(p, q)}, {"q", math::kl_gradient_q(p, q)}}};
      }},
     {"cross_entropy_soft_targets", softmax_cross_entropy},
+    {"gamma_ce",
+     [](const json& in) {
+         return logit_loss(in, {math::LogitLossKind::GammaCrossEntropy, in.at("gamma").get<double>()});
+     }},
+    {"label_smoothing_ce",
+     [](const json& in) {
+         return logit_loss(in, {math::LogitLossKind::LabelSmoothed, 0, 0, in.at("eps").get<double>()});
+     }},
+    {"mixup_ce", mixup_cross_entropy},
+    {"mse", mean_squared_error},
     {"softmax_ce_fused", softmax_cross_entropy},
     {"tau_logsumexp",
      [](const json& in) {

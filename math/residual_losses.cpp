@@ -1,0 +1,86 @@
+#include "math/residual_losses.hpp"
+
+#include <algorithm>
+#include <array>
+#include <limits>
+
+namespace lossfield::math {
+
+void check_residual_loss(const ResidualLoss& loss) {
+    if (loss.kind == ResidualLossKind::Huber) check_positive("huber: delta", loss.delta);
+    if (loss.kind == ResidualLossKind::StudentT) {
+        check_positive("student_t: nu", loss.nu);
+        check_positive("student_t: scale", loss.scale);
+    }
+}
+
+double student_t_constant(double nu, double scale) {
+    return std::log(scale) + std::lgamma(0.5 * nu) - std::lgamma(0.5 * (nu + 1.0)) +
+           0.5 * std::log(nu * std::numbers::pi);
+}
+
+ScalarTerms residual_terms(const ResidualLoss& loss, double r) {
+    const double value = residual_loss(loss, r);
+    const double sign = r > 0.0 ? 1.0 : r < 0.0 ? -1.0 : 0.0;
+    switch (loss.kind) {
+        case ResidualLossKind::Mse:
+            return {value, 2.0 * r, 2.0};
+        case ResidualLossKind::Mae:
+            return {value, sign, 0.0};
+        case ResidualLossKind::Huber:
+            return {value, std::clamp(r, -loss.delta, loss.delta), std::abs(r) < loss.delta ? 1.0 : 0.0};
+        case ResidualLossKind::LogCosh: {
+            const double c = std::cosh(r);
+            return {value, std::tanh(r), 1.0 / c / c};
+        }
+        case ResidualLossKind::StudentT: {
+            const double square = loss.nu * loss.scale * loss.scale;
+            const double sum = square + r * r;
+            return {value, (loss.nu + 1.0) * r / sum, (loss.nu + 1.0) * ((square - r * r) / sum) / sum};
+        }
+    }
+    return {};
+}
+
+LocalModel line_model(const ResidualLoss& loss, double slope, double intercept, std::span<const double> x,
+                      std::span<const double> y) {
+    check_residual_loss(loss);
+    check_at_least("line_model: number of points", x.size(), 1);
+    check_size("line_model: number of observations", y.size(), x.size());
+    LocalModel sum;
+    const double weight = 1.0 / static_cast<double>(x.size());
+    for (std::size_t i = 0; i < x.size(); ++i)
+        add_datum(sum, residual_terms(loss, slope * x[i] + (intercept - y[i])), x[i], weight);
+    return sum;
+}
+
+GradientCheck check_line_gradient(const ResidualLoss& loss, double slope, double intercept,
+                                  std::span<const double> x, std::span<const double> y) {
+    const LocalModel model = line_model(loss, slope, intercept, x, y);
+    const double weight = 1.0 / static_cast<double>(x.size());
+    std::array<double, 2> scale{std::numeric_limits<double>::min(), std::numeric_limits<double>::min()};
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const double pull = std::abs(residual_terms(loss, slope * x[i] + (intercept - y[i])).slope);
+        scale[0] += 1e-6 * weight * pull * std::abs(x[i]);
+        scale[1] += 1e-6 * weight * pull;
+    }
+    const auto value = [&](std::span<const Dual<double>> at) { return line_loss(loss, at[0], at[1], x, y); };
+    return check_gradient(value, std::array{slope, intercept}, model.gradient, scale);
+}
+
+Line least_squares_line(std::span<const double> x, std::span<const double> y) {
+    check_at_least("least_squares_line: number of points", x.size(), 1);
+    check_size("least_squares_line: number of observations", y.size(), x.size());
+    const double n = static_cast<double>(x.size());
+    double mean_x = 0.0, mean_y = 0.0;
+    for (std::size_t i = 0; i < x.size(); ++i) mean_x += x[i] / n, mean_y += y[i] / n;
+    double variance = 0.0, covariance = 0.0;
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        variance += (x[i] - mean_x) * (x[i] - mean_x);
+        covariance += (x[i] - mean_x) * (y[i] - mean_y);
+    }
+    const double slope = variance > 0.0 ? covariance / variance : 0.0;
+    return {slope, mean_y - slope * mean_x};
+}
+
+}  // namespace lossfield::math
