@@ -14,14 +14,11 @@
 #include <cstddef>
 #include <vector>
 
+#include "math/plane.hpp"
+
 namespace lossfield::math {
 
 using Barycentric = std::array<double, 3>;
-
-struct PlanePoint {
-    double x = 0.0;
-    double y = 0.0;
-};
 
 [[nodiscard]] PlanePoint to_plane(const Barycentric& b);
 // Inverse for points; the result sums to 1 and has negative entries outside the triangle.

@@ -1,0 +1,128 @@
+#include "viz/simulation.hpp"
+
+#include <gtest/gtest.h>
+
+#include <atomic>
+#include <thread>
+
+#include "math/descent.hpp"
+#include "math/landscapes.hpp"
+#include "math/steppers.hpp"
+
+namespace lossfield::tests {
+namespace {
+
+using viz::Simulation;
+
+// Adam with noise on Himmelblau's function.
+struct Noisy {
+    using State = math::Walker<math::Adam>;
+    math::Adam adam{0.1, 0.9, 0.99, 1e-8};
+    math::GradientNoise noise{5, 12, 3};
+    State start() const { return {{-0.5, -1}, {}}; }
+    State step(State before, std::uint64_t t) const {
+        return stepped(adam, math::Himmelblau{}, noise, before, t);
+    }
+};
+
+bool same_bits(const Noisy::State& a, const Noisy::State& b) { return a.x == b.x && a.memory == b.memory; }
+
+std::vector<Noisy::State> straight_run(int steps) {
+    const Noisy model;
+    std::vector<Noisy::State> all{model.start()};
+    for (int t = 1; t <= steps; ++t) all.push_back(model.step(all.back(), static_cast<std::uint64_t>(t)));
+    return all;
+}
+
+TEST(Simulation, AnyStepHasTheBitsOfTheStraightRunUnderAnyMemoryCap) {
+    const auto run = straight_run(777);
+    for (std::size_t cap : {std::size_t{0}, sizeof(Noisy::State), 3 * sizeof(Noisy::State),
+                            50 * sizeof(Noisy::State), std::size_t{1} << 20}) {
+        const Simulation<Noisy> simulation(Noisy{}, {777, cap});
+        ASSERT_EQ(simulation.last(), 777u);
+        for (std::size_t t = run.size(); t-- > 0;)
+            ASSERT_TRUE(same_bits(simulation.at(t), run[t])) << "step " << t << ", cap " << cap;
+        EXPECT_TRUE(same_bits(simulation.at(100000), run.back()));
+    }
+}
+
+TEST(Simulation, TheCapBoundsTheNumberOfCheckpoints) {
+    const Simulation<Noisy> all(Noisy{}, {1000, 1001 * sizeof(Noisy::State)});
+    EXPECT_EQ(all.stride(), 1u);
+    const Simulation<Noisy> half(Noisy{}, {1000, 1000 * sizeof(Noisy::State)});
+    EXPECT_EQ(half.stride(), 2u);
+    const Simulation<Noisy> few(Noisy{}, {1000, 10 * sizeof(Noisy::State)});
+    EXPECT_EQ(few.stride(), 128u);  // 0, 128, ..., 896
+}
+
+TEST(Simulation, TwoThreadsReadTheSameBits) {
+    const auto run = straight_run(400);
+    const Simulation<Noisy> simulation(Noisy{}, {400, 5 * sizeof(Noisy::State)});
+    std::atomic<int> wrong = 0;
+    const auto read = [&](std::size_t first) {
+        for (std::size_t t = first; t <= 400; t += 2) wrong += !same_bits(simulation.at(t), run[t]);
+    };
+    std::thread other(read, 1);
+    read(0);
+    other.join();
+    EXPECT_EQ(wrong, 0);
+}
+
+TEST(Simulation, TheObserverSeesEveryStepOnceInOrder) {
+    const auto run = straight_run(30);
+    std::uint64_t expected = 0;
+    const Simulation<Noisy> simulation(Noisy{}, {30, 0}, {}, [&](const Noisy::State& state, std::uint64_t t) {
+        EXPECT_EQ(t, expected);
+        EXPECT_TRUE(same_bits(state, run[t]));
+        ++expected;
+    });
+    EXPECT_EQ(expected, 31u);
+    EXPECT_EQ(simulation.last(), 30u);
+}
+
+TEST(Simulation, GoingOnFromAKnownStateIsTheSameAsStartingOver) {
+    const Simulation<Noisy> simulation(Noisy{}, {200, 0});
+    EXPECT_TRUE(same_bits(simulation.continued(simulation.at(60), 60, 140), simulation.at(140)));
+}
+
+// A walk that says when it has arrived, and whose states hold memory of their own.
+struct Growing {
+    using State = std::vector<double>;
+    std::size_t arrived = 25;
+    State start() const { return {}; }
+    State step(State before, std::uint64_t t) const {
+        before.push_back(static_cast<double>(t));
+        return before;
+    }
+    bool finished(const State& state) const { return state.size() >= arrived; }
+    std::size_t bytes(const State& state) const { return sizeof(State) + state.size() * sizeof(double); }
+};
+
+TEST(Simulation, EndsWhereAStateSaysSo) {
+    const Simulation<Growing> simulation(Growing{}, {1000, 600});
+    EXPECT_EQ(simulation.last(), 25u);
+    EXPECT_GT(simulation.stride(), 1u);
+    for (std::size_t t = 0; t <= 25; ++t) {
+        const auto state = simulation.at(t);
+        ASSERT_EQ(state.size(), t);
+        if (t > 0) {
+            EXPECT_EQ(state.back(), static_cast<double>(t));
+        }
+    }
+    const Simulation<Growing> finished_at_once(Growing{0}, {1000, 600});
+    EXPECT_EQ(finished_at_once.last(), 0u);
+    EXPECT_TRUE(finished_at_once.at(5).empty());
+}
+
+TEST(Simulation, ARequestedStopEndsTheRunAfterTheStepUnderWay) {
+    std::stop_source source;
+    const Simulation<Growing> simulation(Growing{500}, {1000, 1 << 20}, source.get_token(),
+                                         [&](const Growing::State& /*state*/, std::uint64_t t) {
+                                             if (t == 7) source.request_stop();
+                                         });
+    EXPECT_EQ(simulation.last(), 7u);
+    EXPECT_EQ(simulation.at(7).size(), 7u);
+}
+
+}  // namespace
+}  // namespace lossfield::tests
