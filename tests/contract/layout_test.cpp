@@ -1,4 +1,5 @@
 // Nothing covers anything and nothing leaves the page: at every size, whatever the values and the names.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>
@@ -9,6 +10,7 @@
 #include "tests/contract/situations.hpp"
 #include "tests/support/random_values.hpp"
 #include "viz/catalog.hpp"
+#include "viz/surface_painter.hpp"
 
 namespace lossfield::tests {
 namespace {
@@ -102,6 +104,28 @@ TEST_P(Layout, Zoomed) {
             Page with_handles = page;
             with_handles.show_handles = true;
             expect_clean(figure, view, with_handles, s.name + ": " + told(lab(), s.values));
+        }
+    }
+}
+
+// A 3-D panel from every side, from the ground and from straight above, near and far.
+TEST_P(Layout, Turned) {
+    Random random(13);
+    for (const Situation& s : situations(lab(), 3)) {
+        const Figure figure = figure_of(lab(), s.values);
+        if (!has_space(figure)) continue;
+        for (int i = 0; i < 40; ++i) {
+            const std::array<double, 4> steep{0, 12, 60, 90};
+            const Camera camera{i * 45.0 + (i >= 8 ? random.between(-22, 22) : 0),
+                                i < 32 ? steep[static_cast<std::size_t>(i / 8)] : random.between(-90, 90),
+                                i < 32 ? 1 : std::pow(10.0, random.between(-0.5, 1))};
+            View view;
+            for (const Panel& p : figure.panels)
+                if (p.kind == PanelKind::Space) view.cameras[p.id] = camera;
+            const auto& [width, height] = sizes[static_cast<std::size_t>(i) % sizes.size()];
+            expect_clean(figure, view, full_page(lab(), width, height),
+                         fmt::format("{} from {}, {} at zoom {}", s.name, camera.azimuth, camera.elevation,
+                                     camera.zoom));
         }
     }
 }

@@ -1,0 +1,118 @@
+// A 3-D panel on the page: its box, its scene, and the contour map that stands in for it.
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/viz/fields.hpp"
+#include "viz/compose.hpp"
+#include "viz/compose_space.hpp"
+#include "viz/surface_painter.hpp"
+
+namespace lossfield::tests {
+namespace {
+
+using namespace viz;
+
+const FontSet& fonts() {
+    static const FontSet set;
+    return set;
+}
+
+Figure bowl(ScaleKind height = ScaleKind::Linear) {
+    Surface surface;
+    surface.id = "bowl";
+    surface.field = sampled({{-2, 2}, {-1, 1}}, 41, 21, [](double x, double y) { return x * x + y * y; });
+    Curve path;
+    path.id = "path";
+    path.x = {-2, 0, 2};
+    path.y = {-1, 0, 1};
+    Panel panel{.id = "space", .title = "Bowl", .kind = PanelKind::Space};
+    panel.z.scale = height;
+    panel.marks = {surface, path};
+    Figure figure;
+    figure.panels = {panel};
+    figure.caption = "A bowl.";
+    return figure;
+}
+
+const Scene& scene_of(const Composition& c) {
+    for (const Prim& p : c.list.prims)
+        if (const auto* s = std::get_if<ScenePrim>(&p)) return *s->scene;
+    throw std::logic_error("no scene");
+}
+
+Composition composed(const Figure& figure, const Camera& camera = {}) {
+    View view;
+    view.cameras["space"] = camera;
+    return compose(figure, view, {}, theme(ThemeId::Light), fonts());
+}
+
+TEST(ComposeSpace, TheBoxStaysInItsPlotFromEverySide) {
+    const Figure figure = bowl();
+    for (double azimuth = 0; azimuth < 360; azimuth += 15)
+        for (double elevation = -90; elevation <= 90; elevation += 15) {
+            const Composition c = composed(figure, {azimuth, elevation, 1});
+            const Projection& seen = scene_of(c).projection;
+            for (const double x : {-0.5, 0.5})
+                for (const double y : {-0.5, 0.5})
+                    for (const double z : {-0.3, 0.3})
+                        EXPECT_TRUE(c.panels[0].plot.contains(seen.to_pixels({x, y, z})))
+                            << azimuth << ", " << elevation;
+        }
+}
+
+TEST(ComposeSpace, TheBoxKeepsItsSizeWhileItTurns) {
+    const Figure figure = bowl();
+    const double scale = scene_of(composed(figure, {0, 30, 1})).projection.scale;
+    for (double azimuth = 10; azimuth < 360; azimuth += 50)
+        EXPECT_DOUBLE_EQ(scene_of(composed(figure, {azimuth, 30, 1})).projection.scale, scale);
+    EXPECT_DOUBLE_EQ(scene_of(composed(figure, {0, 30, 2})).projection.scale, 2 * scale);
+}
+
+TEST(ComposeSpace, AMarkWithoutHeightsLiesOnTheSurface) {
+    const Composition c = composed(bowl());
+    const Scene& scene = scene_of(c);
+    ASSERT_EQ(scene.lines.size(), 1u);
+    // Straight across the grid: many crossings, each on the mesh, the lowest in the middle.
+    EXPECT_GT(scene.lines[0].points.size(), 40u);
+    double lowest = 1;
+    for (const Vec3& p : scene.lines[0].points) {
+        EXPECT_NEAR(p.z, height_at(scene.surfaces[0].mesh, p.x, p.y), 1e-12);
+        lowest = std::min(lowest, p.z);
+    }
+    EXPECT_NEAR(lowest, -0.3, 1e-3);
+}
+
+TEST(ComposeSpace, HeightsFollowTheScaleOfTheirAxis) {
+    const Scene linear = scene_of(composed(bowl())), log = scene_of(composed(bowl(ScaleKind::Log)));
+    const SceneSurface &a = linear.surfaces[0], &b = log.surfaces[0];
+    EXPECT_NEAR(box_height(a, std::lerp(a.z.low, a.z.high, 0.25)), -0.15, 1e-12);
+    EXPECT_NEAR(box_height(b, std::sqrt(b.z.low * b.z.high)), 0, 1e-12);
+    EXPECT_DOUBLE_EQ(box_height(b, 0), -0.3);  // too small for any decade
+    EXPECT_TRUE(std::isnan(box_height(a, std::nan(""))));
+}
+
+TEST(ComposeSpace, ACutSurfaceEndsBelowItsCut) {
+    Figure figure = bowl();
+    std::get<Surface>(figure.panels[0].marks[0]).cut = 2.0;
+    const Composition c = composed(figure);
+    const SceneSurface& s = scene_of(c).surfaces[0];
+    EXPECT_DOUBLE_EQ(s.z.high, 2);  // the axis ends there too
+    for (const double h : s.mesh.height) EXPECT_LE(h, s.cut);
+}
+
+TEST(ComposeSpace, WithoutAPainterItIsAContourMapWithANotice) {
+    const Figure flat = flattened(bowl(), "no driver");
+    EXPECT_FALSE(has_space(flat));
+    ASSERT_EQ(flat.panels[0].marks.size(), 2u);
+    EXPECT_TRUE(std::holds_alternative<Contours>(flat.panels[0].marks[0]));
+    ASSERT_EQ(flat.notices.size(), 1u);
+    EXPECT_NE(flat.notices[0].text.find("no driver"), std::string::npos);
+    const Composition c = compose(flat, {}, {}, theme(ThemeId::Light), fonts());
+    EXPECT_GT(c.contour_vertices, 0u);
+    Figure plain;
+    EXPECT_TRUE(flattened(plain, "x").notices.empty());
+}
+
+}  // namespace
+}  // namespace lossfield::tests
