@@ -1,20 +1,15 @@
-"""Lossfield's frames beside matplotlib's on one field, in one run, as a Markdown table.
+"""Lossfield's frames beside matplotlib's on the same fields, in one run, as Markdown tables.
 
     python3 tests/bench/peers.py build/lossfield
 
-The field: the cross-entropy over the probability triangle at 5,151 points, contours by equal area, a new value
-each frame, painted at 1280 x 800 without a display. Lossfield's time is that of its whole picture (two bar
-panels, contours with lines and labels, arrows, formula, texts). Preparing is compute, draw and compose there,
-and the calls that make the contours here. The programs take turns; the table has the median over the turns of
-each turn's median.
+First the cross-entropy over the probability triangle at 5,151 points, contours by equal area; then a loss over two
+logits at 256 x 256 nodes as surface and as contour map with its field. Every frame has a new value and is painted at
+1280 x 800 without a display. Lossfield's time is that of its whole picture (all panels with contours, lines, labels,
+arrows, surface, formula, texts). Preparing is compute, draw and compose there, and the calls that make the marks here.
+The programs take turns; the table has the median over the turns of each turn's median.
 """
 
 import argparse
-import json
-import os
-import platform
-import statistics
-import subprocess
 import sys
 import time
 
@@ -25,6 +20,8 @@ matplotlib.use("Agg")
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.tri import Triangulation
+from peers_common import compare
+from peers_surface import surface_peers
 
 SUBDIVISIONS = 100
 LEVELS = 10
@@ -57,7 +54,8 @@ class Matplotlib:
         self.triangles = Triangulation(self.x, self.y)
         self.axes.set(xlim=(0, 1), ylim=(0, 0.87))
 
-    def draw(self, share):
+    def draw(self, turn):
+        share = 0.05 + 0.4 * turn
         values, levels = field_of(self.points, share)
         start = time.perf_counter()
         drawn = [self.axes.tricontourf(self.triangles, values, levels, extend="both")]
@@ -90,7 +88,8 @@ class Mpltern(Matplotlib):
         self.canvas = FigureCanvasAgg(figure)
         self.axes = figure.add_subplot(projection="ternary")
 
-    def draw(self, share):
+    def draw(self, turn):
+        share = 0.05 + 0.4 * turn
         values, levels = field_of(self.points, share)
         start = time.perf_counter()
         self.axes.clear()
@@ -98,21 +97,6 @@ class Mpltern(Matplotlib):
         prepared = time.perf_counter()
         self.canvas.draw()
         return prepared - start, time.perf_counter() - start
-
-
-def median_ms(peer, frames):
-    """Of preparing the picture, and of the whole frame; after one frame to warm up."""
-    times = [peer.draw(0.05 + 0.4 * i / frames) for i in range(frames + 1)][1:]
-    return [1e3 * statistics.median(column) for column in zip(*times)]
-
-
-def lossfield(program):
-    environment = {k: v for k, v in os.environ.items() if k != "DISPLAY"}
-    command = [program, "profile", "softmax-cross-entropy", "--json"]
-    report = json.loads(subprocess.run(command, env=environment, check=True, capture_output=True).stdout)
-    stages = {name: stage["median_ms"] for name, stage in report["stages"].items()}
-    stages["renderer"] = f"{report['painter']}, {report['renderer']}"
-    return stages
 
 
 def main():
@@ -134,23 +118,10 @@ def main():
     except ImportError:
         print("mpltern is not installed: left out", file=sys.stderr)
 
-    own, others = [], {name: [] for name in peers}
-    for turn in range(options.repeats):
-        print(f"turn {turn + 1} of {options.repeats}, load {os.getloadavg()[0]:.1f}", file=sys.stderr)
-        own.append(lossfield(options.program))
-        for name, peer in peers.items():
-            others[name].append(median_ms(peer, options.frames))
-
-    rows = {"Lossfield: the whole picture": [(t["compute"] + t["draw"] + t["compose"], t["frame"]) for t in own]}
-    rows.update(others)
-    medians = {name: [statistics.median(column) for column in zip(*turns)] for name, turns in rows.items()}
-    own_prepared, own_frame = medians["Lossfield: the whole picture"]
-    print(f"5,151 points, {LEVELS} levels, 1280 x 800; {os.cpu_count()} cores ({platform.machine()}), "
-          f"Lossfield painted by {own[0]['renderer']}\n")
-    print("| one frame, every one with a new value | prepare, ms | ratio | painted, ms | ratio |")
-    print("|---|---:|---:|---:|---:|")
-    for name, (prepared, frame) in medians.items():
-        print(f"| {name} | {prepared:.1f} | {prepared / own_prepared:.1f} | {frame:.1f} | {frame / own_frame:.1f} |")
+    compare(f"5,151 points of the simplex, {LEVELS} levels", options.program, ["softmax-cross-entropy"], peers,
+            options.repeats, options.frames)
+    compare("256 x 256 nodes of a loss over two logits", options.program, ["loss-surfaces"],
+            surface_peers(version), options.repeats, options.frames)
 
 
 if __name__ == "__main__":

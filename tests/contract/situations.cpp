@@ -44,8 +44,8 @@ std::vector<Situation> situations(const Lab& lab, int random_count) {
     return all;
 }
 
-Figure figure_of(const Lab& lab, const Values& values) {
-    return lab.draw(values, lab.compute(values, Detail::Full, std::stop_token()), View{});
+Figure figure_of(const Lab& lab, const Values& values, Detail detail) {
+    return lab.draw(values, lab.compute(values, detail, std::stop_token()), View{});
 }
 
 std::string take_scenes(DisplayList& list) {

@@ -23,7 +23,8 @@ struct Situation {
 [[nodiscard]] std::vector<Situation> situations(const viz::Lab& lab, int random_count);
 
 [[nodiscard]] bool accepts(const viz::Lab& lab, const viz::Values& values);
-[[nodiscard]] viz::Figure figure_of(const viz::Lab& lab, const viz::Values& values);
+[[nodiscard]] viz::Figure figure_of(const viz::Lab& lab, const viz::Values& values,
+                                    viz::Detail detail = viz::Detail::Full);
 // Takes the 3-D scenes out of a list and tells their numbers.
 [[nodiscard]] std::string take_scenes(viz::DisplayList& list);
 
