@@ -6,6 +6,7 @@
 
 #include "viz/compose_parts.hpp"
 #include "viz/contour.hpp"
+#include "viz/thin.hpp"
 
 namespace lossfield::viz {
 namespace {
@@ -22,6 +23,16 @@ double band_value(const Contours& m, const ColourScale& scale, const Vector& lev
     const double above = band == levels.size() ? std::max(scale.high, levels.back()) : levels[band];
     return scale.logarithmic && below > 0 ? std::sqrt(below * above) : 0.5 * (below + above);
 }
+
+constexpr TextLook label_look{
+    type_sizes.tick, {Role::Ink, 0, 0.8}, Style::Regular, AlignX::Centre, AlignY::Middle};
+
+// What is written on the lines of one level.
+struct LevelText {
+    int id = 0;  // not 0
+    std::string text;
+    double width = 0;
+};
 
 struct Labelled {
     std::vector<Vec2> before, after;  // what is left of the line on both sides of the label
@@ -83,12 +94,12 @@ class LineMap {
 
 // The straightest stretch that holds a label of this width, nearest to the line's middle; none when there is
 // no room.
-bool find_place(const std::vector<Vec2>& line, double width, const std::string& text, const TextLook& base,
-                const Rect& plot, const LineMap& lines, int id, const Canvas& canvas, Labelled& out) {
+bool find_place(const std::vector<Vec2>& line, const LevelText& level, const Rect& plot, const LineMap& lines,
+                const Canvas& canvas, Labelled& out) {
     std::vector<double> along{0};
     for (std::size_t i = 1; i < line.size(); ++i)
         along.push_back(along.back() + std::hypot(line[i].x - line[i - 1].x, line[i].y - line[i - 1].y));
-    const double total = along.back(), need = width + 8;
+    const double total = along.back(), need = level.width + 8;
     if (total < 2.2 * need) return false;
     // The point at a distance along the line, and the number of points before it.
     const auto point_at = [&](double distance, std::size_t& i) {
@@ -105,13 +116,13 @@ bool find_place(const std::vector<Vec2>& line, double width, const std::string& 
         double angle = std::atan2(-(b.y - a.y), b.x - a.x) * 180 / pi;
         if (angle > 90) angle -= 180;
         if (angle <= -90) angle += 180;
-        TextLook look = base;
+        TextLook look = label_look;
         look.angle = angle;
         const Vec2 centre{(a.x + b.x) / 2, (a.y + b.y) / 2};
-        const Rect box = canvas.measure(text, centre, look);
+        const Rect box = canvas.measure(level.text, centre, look);
         const bool within =
             box.x > plot.x && box.right() < plot.right() && box.y > plot.y && box.bottom() < plot.bottom();
-        if (!within || !canvas.is_free(box) || !lines.only(centre, need, base.size * 1.1, angle, id))
+        if (!within || !canvas.is_free(box) || !lines.only(centre, need, look.size * 1.1, angle, level.id))
             continue;
         out.before.assign(line.begin(), line.begin() + static_cast<std::ptrdiff_t>(i));
         out.before.push_back(a);
@@ -123,38 +134,49 @@ bool find_place(const std::vector<Vec2>& line, double width, const std::string& 
     return false;
 }
 
-std::vector<Vec2> to_pixels(const std::vector<Vec2>& points, const PanelFrame& frame) {
-    std::vector<Vec2> out;
-    out.reserve(points.size());
+void to_pixels(std::vector<Vec2>& points, const PanelFrame& frame) {
     if (frame.x_scale == ScaleKind::Linear && frame.y_scale == ScaleKind::Linear) {
         // The same map with its constants taken out of the loop: there are tens of thousands of points.
         const double sx = frame.plot.width / frame.range.x.length(),
                      sy = frame.plot.height / frame.range.y.length();
         const double ox = frame.plot.x - sx * frame.range.x.low,
                      oy = frame.plot.bottom() + sy * frame.range.y.low;
-        for (const Vec2& p : points) out.push_back({ox + sx * p.x, oy - sy * p.y});
-        return out;
+        for (Vec2& p : points) p = {ox + sx * p.x, oy - sy * p.y};
+        return;
     }
-    for (const Vec2& p : points) out.push_back(frame.to_pixels(p.x, p.y));
-    return out;
+    for (Vec2& p : points) p = frame.to_pixels(p.x, p.y);
+}
+
+// Cells are small, so that most points of a line lie on the straight stretch between others: far less than what
+// an eye or a printer tells apart.
+constexpr double invisible = 0.05;
+
+void thin_rings(FillPrim& fill) {
+    Vec2* const points = fill.points.data();
+    Vec2* out = points;
+    std::uint32_t start = 0;
+    for (std::uint32_t& end : fill.ring_ends) {
+        const Vec2* const kept = thin(points + start, points + end, invisible);
+        out = std::copy(static_cast<const Vec2*>(points + start), kept, out);
+        start = end;
+        end = static_cast<std::uint32_t>(out - points);
+    }
+    fill.points.resize(static_cast<std::size_t>(out - points));
 }
 
 // A label interrupts its line.
-void draw_line(const std::vector<Vec2>& line, const Contours& m, const std::string& text, const Plan& plan,
-               const LineMap& lines, int id, Canvas& canvas) {
-    const TextLook look{type_sizes.tick, {Role::Ink, 0, 0.8}, Style::Regular, AlignX::Centre, AlignY::Middle};
+void draw_line(std::vector<Vec2> line, const Contours& m, const LevelText& level, const Plan& plan,
+               const LineMap& lines, Canvas& canvas) {
     Labelled label;
-    const bool labelled = m.labels && find_place(line, canvas.text_width(text, look.size), text, look,
-                                                 plan.frame.plot, lines, id, canvas, label);
-    if (!labelled) {
-        canvas.stroke(line, m.line_colour, m.line_width, m.dash);
+    if (!m.labels || !find_place(line, level, plan.frame.plot, lines, canvas, label)) {
+        canvas.stroke(std::move(line), m.line_colour, m.line_width, m.dash);
         return;
     }
     canvas.stroke(std::move(label.before), m.line_colour, m.line_width, m.dash);
     canvas.stroke(std::move(label.after), m.line_colour, m.line_width, m.dash);
-    TextLook turned = look;
+    TextLook turned = label_look;
     turned.angle = label.angle;
-    canvas.text(text, label.at, turned, plan.panel->id + "/" + m.id + "/label");
+    canvas.text(level.text, label.at, turned, plan.panel->id + "/" + m.id + "/label");
 }
 
 }  // namespace
@@ -163,39 +185,43 @@ void draw_contours(const Plan& plan, const Contours& m, Canvas& canvas) {
     const Vector levels = choose_levels(m.field, m.levels);
     if (levels.empty()) return;  // the figure has a notice of it
     const Interval range = finite_range(values_of(m.field));
-    const ColourScale scale = fitted(m.scale, values_of(m.field));
+    const ColourScale scale = fitted(m.scale, range);
     // Below the lowest level lies the rest of the domain; a level under all values makes it a region of its
     // own.
     Vector with_ground = levels;
     if (m.filled) with_ground.insert(with_ground.begin(), std::nextafter(range.low, -1e300));
     std::vector<LevelSet> sets = level_sets(m.field, with_ground, m.interpolation, m.filled, m.lines);
-    const std::size_t first_line = m.filled ? 1 : 0;
-    if (m.filled) {
-        for (std::size_t k = 0; k < sets.size(); ++k) {
-            LevelSet& s = sets[k];
-            if (s.ring_points.empty()) continue;
-            FillPrim fill;
-            fill.colour = colour_at(canvas.theme(), scale, band_value(m, scale, levels, k));
-            fill.points = to_pixels(s.ring_points, plan.frame);
-            fill.ring_ends = std::move(s.ring_ends);
-            fill.triangle_points = to_pixels(s.triangle_points, plan.frame);
-            fill.triangle_indices = std::move(s.triangles);
-            canvas.out().contour_vertices += fill.points.size();
-            canvas.add(std::move(fill));
-        }
+    for (std::size_t k = 0; k < sets.size(); ++k) {
+        LevelSet& s = sets[k];
+        if (s.ring_points.empty()) continue;
+        FillPrim fill;
+        fill.colour = colour_at(canvas.theme(), scale, band_value(m, scale, levels, k));
+        fill.points = std::move(s.ring_points);
+        fill.ring_ends = std::move(s.ring_ends);
+        fill.triangle_points = std::move(s.triangle_points);
+        fill.triangle_indices = std::move(s.triangles);
+        to_pixels(fill.points, plan.frame);
+        to_pixels(fill.triangle_points, plan.frame);
+        thin_rings(fill);
+        canvas.out().contour_vertices += fill.points.size();
+        canvas.add(std::move(fill));
     }
-    if (!m.lines) return;
+    const std::size_t first_line = m.filled ? 1 : 0;
     LineMap map(plan.frame.plot);
-    std::vector<std::vector<std::vector<Vec2>>> lines(sets.size());
     for (std::size_t k = first_line; k < sets.size(); ++k)
-        for (const std::vector<Vec2>& line : sets[k].lines) {
-            lines[k].push_back(to_pixels(line, plan.frame));
-            if (m.labels) map.add(lines[k].back(), static_cast<int>(k) + 1);
+        for (std::vector<Vec2>& line : sets[k].lines) {
+            to_pixels(line, plan.frame);
+            line.resize(static_cast<std::size_t>(thin(line.data(), line.data() + line.size(), invisible) -
+                                                 line.data()));
+            if (m.labels) map.add(line, static_cast<int>(k) + 1);
             canvas.out().contour_vertices += line.size();
         }
-    for (std::size_t k = first_line; k < sets.size(); ++k)
-        for (const std::vector<Vec2>& line : lines[k])
-            draw_line(line, m, brief(sets[k].level, 3), plan, map, static_cast<int>(k) + 1, canvas);
+    for (std::size_t k = first_line; k < sets.size(); ++k) {
+        if (sets[k].lines.empty()) continue;
+        LevelText level{static_cast<int>(k) + 1, brief(sets[k].level, 3), 0};
+        if (m.labels) level.width = canvas.text_width(level.text, label_look.size);
+        for (std::vector<Vec2>& line : sets[k].lines) draw_line(std::move(line), m, level, plan, map, canvas);
+    }
 }
 
 }  // namespace lossfield::viz

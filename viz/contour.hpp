@@ -30,7 +30,8 @@ struct LevelSet {
 // The levels a rule picks for a field: inside the range of its finite values, rounded to few digits,
 // ascending, distinct.
 //   Linear: 1-2-5 steps;  Logarithmic: decades (or 1-2-5 within them) above the minimum;
-//   EqualArea: bands of about equal area, values rounded as far as keeps them apart
+//   EqualArea: bands of about equal area, values rounded as far as keeps them apart; of a field of more than 5500
+//   values a fixed part of them is asked
 [[nodiscard]] Vector choose_levels(const Field& field, const Levels& levels);
 
 [[nodiscard]] const Vector& values_of(const Field& field);
@@ -38,7 +39,8 @@ struct LevelSet {
 // Smallest and largest finite value; (NaN, NaN) when there is none.
 [[nodiscard]] Interval finite_range(const Vector& values);
 
-// The scale itself, or over the finite values when it names no range.
-[[nodiscard]] ColourScale fitted(ColourScale scale, const Vector& values);
+// The scale itself, or over the finite values or a range when it names none.
+[[nodiscard]] ColourScale fitted(const ColourScale& scale, const Vector& values);
+[[nodiscard]] ColourScale fitted(ColourScale scale, Interval range);
 
 }  // namespace lossfield::viz

@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <limits>
 #include <span>
+#include <utility>
 
 #include "viz/contour.hpp"
 #include "viz/scale.hpp"
@@ -43,11 +46,28 @@ void sort_ranks(Vector::iterator all, Vector::iterator first, Vector::iterator l
     sort_ranks(all, middle + 1, last, ranks.subspan(half + 1));
 }
 
-Vector equal_area(const Vector& values, int count) {
-    Vector sorted;
-    sorted.reserve(values.size());
-    for (const double v : values)
-        if (!std::isnan(v)) sorted.push_back(v);
+// Values that stand for all of them where areas are concerned: all up to 5500, beyond that those of a Fibonacci
+// lattice, which is even in every direction: every b-th of a row, from column a * row (mod b).
+Vector area_sample(const Field& field) {
+    constexpr std::size_t enough = 5500;
+    const Vector& values = values_of(field);
+    std::size_t a = 1, b = 1;
+    while (values.size() > b * enough) a = std::exchange(b, a + b);
+    const auto* grid = std::get_if<GridField>(&field);
+    Vector out;
+    std::size_t start = 0;
+    for (std::size_t row = 0; start < values.size(); ++row) {
+        const std::size_t length =
+            grid != nullptr ? grid->columns : std::get<TriangleField>(field).subdivisions + 1 - row;
+        for (std::size_t i = a * row % b; i < length; i += b)
+            if (!std::isnan(values[start + i])) out.push_back(values[start + i]);
+        start += length;
+    }
+    return out;
+}
+
+Vector equal_area(const Field& field, int count) {
+    Vector sorted = area_sample(field);
     if (sorted.empty()) return {};
     const double bands = count + 1;
     const auto rank = [&](double q) {
@@ -72,9 +92,8 @@ Vector equal_area(const Vector& values, int count) {
 
 Vector choose_levels(const Field& field, const Levels& levels) {
     Vector out = levels.exactly;
-    const Vector& values = values_of(field);
     if (out.empty()) {
-        const Interval range = finite_range(values);
+        const Interval range = finite_range(values_of(field));
         if (!(range.high > range.low)) return {};
         switch (levels.rule) {
             case LevelRule::Linear:
@@ -88,13 +107,10 @@ Vector choose_levels(const Field& field, const Levels& levels) {
                 break;
             }
             case LevelRule::EqualArea:
-                out = equal_area(values, levels.count);
+                out = equal_area(field, levels.count);
                 break;
         }
-    }
-    if (levels.exactly.empty()) {
         // Rounding may have put a level on the range's end.
-        const Interval range = finite_range(values);
         std::erase_if(out, [&](double v) { return !(v > range.low && v < range.high); });
     }
     std::sort(out.begin(), out.end());
@@ -102,11 +118,39 @@ Vector choose_levels(const Field& field, const Levels& levels) {
     return out;
 }
 
-ColourScale fitted(ColourScale scale, const Vector& values) {
-    if (scale.low < scale.high) return scale;
-    const Interval range = finite_range(values);
-    scale.low = range.low, scale.high = range.high;
+ColourScale fitted(const ColourScale& scale, const Vector& values) {
+    return scale.low < scale.high ? scale : fitted(scale, finite_range(values));
+}
+
+ColourScale fitted(ColourScale scale, Interval range) {
+    if (!(scale.low < scale.high)) scale.low = range.low, scale.high = range.high;
     return scale;
+}
+
+const Vector& values_of(const Field& field) {
+    return std::visit([](const auto& f) -> const Vector& { return f.values; }, field);
+}
+
+Interval finite_range(const Vector& values) {
+    constexpr double largest = std::numeric_limits<double>::max(),
+                     inf = std::numeric_limits<double>::infinity();
+    // Lanes, as one smallest value alone waits for each comparison; conditions that are false for what is not
+    // finite.
+    constexpr std::size_t lanes = 8;
+    std::array<double, lanes> low, high;
+    low.fill(inf);
+    high.fill(-inf);
+    const auto take = [&](double v, std::size_t lane) {
+        low[lane] = v < low[lane] && v >= -largest ? v : low[lane];
+        high[lane] = v > high[lane] && v <= largest ? v : high[lane];
+    };
+    std::size_t i = 0;
+    for (; i + lanes <= values.size(); i += lanes)
+        for (std::size_t lane = 0; lane < lanes; ++lane) take(values[i + lane], lane);
+    for (; i < values.size(); ++i) take(values[i], 0);
+    const Interval r{*std::min_element(low.begin(), low.end()), *std::max_element(high.begin(), high.end())};
+    constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+    return r.low > r.high ? Interval{nan, nan} : r;
 }
 
 }  // namespace lossfield::viz

@@ -2,14 +2,11 @@
 // `lossfield profile`.
 #include <benchmark/benchmark.h>
 
-#include <cmath>
 #include <stop_token>
 
 #include "viz/catalog.hpp"
 #include "viz/compose.hpp"
-#include "viz/contour.hpp"
 #include "viz/export.hpp"
-#include "viz/fragments/simplex.hpp"
 #include "viz/render.hpp"
 
 namespace lossfield::tests {
@@ -63,32 +60,6 @@ void softmax_compose(benchmark::State& state) {
         benchmark::DoNotOptimize(compose(figure, View(), softmax.page, theme(ThemeId::Light), fonts()));
 }
 BENCHMARK(softmax_compose)->Unit(benchmark::kMillisecond);
-
-void contours(benchmark::State& state, const Field& field) {
-    const Vector levels = choose_levels(field, {LevelRule::EqualArea, 12, {}});
-    for ([[maybe_unused]] auto _ : state)
-        benchmark::DoNotOptimize(level_sets(field, levels, Interpolation::Linear, true, true));
-}
-
-void level_sets_256x256(benchmark::State& state) {
-    contours(state, sample_grid({{0, 255}, {0, 255}}, 256, 256, [](double x, double y) {
-                 return std::sin(0.05 * x) * std::cos(0.04 * y) + 1e-5 * x * y;
-             }));
-}
-BENCHMARK(level_sets_256x256)->Unit(benchmark::kMillisecond);
-
-void level_sets_triangle_5151(benchmark::State& state) {
-    contours(state, sample_triangle(100, [](const math::Barycentric& b) { return -std::log(0.01 + b[1]); }));
-}
-BENCHMARK(level_sets_triangle_5151)->Unit(benchmark::kMillisecond);
-
-void levels_by_equal_area_256x256(benchmark::State& state) {
-    const GridField field = sample_grid({{0, 255}, {0, 255}}, 256, 256,
-                                        [](double x, double y) { return std::sin(0.7 * (x + 256 * y)); });
-    for ([[maybe_unused]] auto _ : state)
-        benchmark::DoNotOptimize(choose_levels(field, {LevelRule::EqualArea, 12, {}}));
-}
-BENCHMARK(levels_by_equal_area_256x256)->Unit(benchmark::kMillisecond);
 
 void font_set(benchmark::State& state) {
     for ([[maybe_unused]] auto _ : state) benchmark::DoNotOptimize(FontSet().faces().size());

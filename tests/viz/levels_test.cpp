@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 #include "tests/support.hpp"
 #include "tests/support/random_values.hpp"
@@ -74,6 +75,29 @@ TEST(ChooseLevels, EqualAreaBandsHoldAboutEqualShares) {
             below = above;
         }
     }
+}
+
+// Large fields are asked in part: what varies along a row, a column or a diagonal only must not be missed.
+TEST(ChooseLevels, EqualAreaOfLargeFieldsIsEvenInEveryDirection) {
+    const Domain unit{{0, 1}, {0, 1}};
+    for (const std::size_t columns : {144U, 233U, 256U, 300U, 512U})
+        for (const auto& [across, up] :
+             {std::pair{1.0, 0.0}, {0.0, 1.0}, {0.5, 0.5}, {0.5, -0.5}, {0.7, 0.3}}) {
+            const auto field = sampled(unit, columns, 256,
+                                       [&, a = across, u = up](double x, double y) { return a * x + u * y; });
+            const Vector levels = choose_levels(field, rule(LevelRule::EqualArea, 12));
+            ASSERT_EQ(levels.size(), 12U);
+            double below = -inf;
+            for (std::size_t i = 0; i <= levels.size(); ++i) {
+                const double above = i < levels.size() ? levels[i] : inf;
+                const auto n = std::count_if(field.values.begin(), field.values.end(),
+                                             [&](double v) { return v >= below && v < above; });
+                const double share = 13.0 * static_cast<double>(n) / static_cast<double>(field.values.size());
+                EXPECT_GT(share, 0.3) << columns << " columns, (" << across << ", " << up << "), band " << i;
+                EXPECT_LT(share, 1.7) << columns << " columns, (" << across << ", " << up << "), band " << i;
+                below = above;
+            }
+        }
 }
 
 TEST(ChooseLevels, EqualAreaWithInfinitiesStaysFinite) {
