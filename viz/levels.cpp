@@ -91,10 +91,7 @@ Vector choose_levels(const Field& field, const Levels& levels) {
                 out = equal_area(values, levels.count);
                 break;
         }
-    }
-    if (levels.exactly.empty()) {
         // Rounding may have put a level on the range's end.
-        const Interval range = finite_range(values);
         std::erase_if(out, [&](double v) { return !(v > range.low && v < range.high); });
     }
     std::sort(out.begin(), out.end());
