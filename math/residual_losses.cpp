@@ -19,27 +19,45 @@ double student_t_constant(double nu, double scale) {
            0.5 * std::log(nu * std::numbers::pi);
 }
 
-ScalarTerms residual_terms(const ResidualLoss& loss, double r) {
-    const double value = residual_loss(loss, r);
-    const double sign = r > 0.0 ? 1.0 : r < 0.0 ? -1.0 : 0.0;
+double residual_slope(const ResidualLoss& loss, double r) {
     switch (loss.kind) {
         case ResidualLossKind::Mse:
-            return {value, 2.0 * r, 2.0};
+            return 2.0 * r;
         case ResidualLossKind::Mae:
-            return {value, sign, 0.0};
+            return r > 0.0 ? 1.0 : r < 0.0 ? -1.0 : 0.0;
         case ResidualLossKind::Huber:
-            return {value, std::clamp(r, -loss.delta, loss.delta), std::abs(r) < loss.delta ? 1.0 : 0.0};
+            return std::clamp(r, -loss.delta, loss.delta);
+        case ResidualLossKind::LogCosh:
+            return std::tanh(r);
+        case ResidualLossKind::StudentT:
+            return (loss.nu + 1.0) * r / (loss.nu * loss.scale * loss.scale + r * r);
+    }
+    return 0.0;
+}
+
+ScalarTerms residual_terms(const ResidualLoss& loss, double r) {
+    double curvature = 0.0;
+    switch (loss.kind) {
+        case ResidualLossKind::Mse:
+            curvature = 2.0;
+            break;
+        case ResidualLossKind::Mae:
+            break;
+        case ResidualLossKind::Huber:
+            curvature = std::abs(r) < loss.delta ? 1.0 : 0.0;
+            break;
         case ResidualLossKind::LogCosh: {
             const double c = std::cosh(r);
-            return {value, std::tanh(r), 1.0 / c / c};
+            curvature = 1.0 / c / c;
+            break;
         }
         case ResidualLossKind::StudentT: {
-            const double square = loss.nu * loss.scale * loss.scale;
-            const double sum = square + r * r;
-            return {value, (loss.nu + 1.0) * r / sum, (loss.nu + 1.0) * ((square - r * r) / sum) / sum};
+            const double square = loss.nu * loss.scale * loss.scale, sum = square + r * r;
+            curvature = (loss.nu + 1.0) * ((square - r * r) / sum) / sum;
+            break;
         }
     }
-    return {};
+    return {residual_loss(loss, r), residual_slope(loss, r), curvature};
 }
 
 LocalModel line_model(const ResidualLoss& loss, double slope, double intercept, std::span<const double> x,
@@ -54,13 +72,28 @@ LocalModel line_model(const ResidualLoss& loss, double slope, double intercept, 
     return sum;
 }
 
+std::array<double, 2> line_gradient(const ResidualLoss& loss, double slope, double intercept,
+                                    std::span<const double> x, std::span<const double> y) {
+    check_residual_loss(loss);
+    check_at_least("line_gradient: number of points", x.size(), 1);
+    check_size("line_gradient: number of observations", y.size(), x.size());
+    const double weight = 1.0 / static_cast<double>(x.size());
+    std::array<double, 2> sum{};
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const double pull = residual_slope(loss, slope * x[i] + (intercept - y[i]));
+        sum[0] += weight * pull * x[i];
+        sum[1] += weight * pull;
+    }
+    return sum;
+}
+
 GradientCheck check_line_gradient(const ResidualLoss& loss, double slope, double intercept,
                                   std::span<const double> x, std::span<const double> y) {
     const LocalModel model = line_model(loss, slope, intercept, x, y);
     const double weight = 1.0 / static_cast<double>(x.size());
     std::array<double, 2> scale{std::numeric_limits<double>::min(), std::numeric_limits<double>::min()};
     for (std::size_t i = 0; i < x.size(); ++i) {
-        const double pull = std::abs(residual_terms(loss, slope * x[i] + (intercept - y[i])).slope);
+        const double pull = std::abs(residual_slope(loss, slope * x[i] + (intercept - y[i])));
         scale[0] += 1e-6 * weight * pull * std::abs(x[i]);
         scale[1] += 1e-6 * weight * pull;
     }

@@ -13,6 +13,7 @@
 // [Huber 1964; Lange, Little, Taylor 1989 (Student-t)]
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <numbers>
@@ -63,6 +64,7 @@ template <typename Scalar>
     return Scalar(0.0);
 }
 
+[[nodiscard]] double residual_slope(const ResidualLoss& loss, double r);
 [[nodiscard]] ScalarTerms residual_terms(const ResidualLoss& loss, double r);
 
 template <typename Scalar>
@@ -81,6 +83,10 @@ template <typename Scalar>
 
 [[nodiscard]] LocalModel line_model(const ResidualLoss& loss, double slope, double intercept,
                                     std::span<const double> x, std::span<const double> y);
+
+// Its gradient alone, for long paths.
+[[nodiscard]] std::array<double, 2> line_gradient(const ResidualLoss& loss, double slope, double intercept,
+                                                  std::span<const double> x, std::span<const double> y);
 
 // The closed gradient against dual numbers; scale of a component: 1e-6 times the mean size of its terms.
 [[nodiscard]] GradientCheck check_line_gradient(const ResidualLoss& loss, double slope, double intercept,

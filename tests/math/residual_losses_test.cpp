@@ -125,8 +125,9 @@ TEST(LineLoss, GradientAndHessianAgreeWithDualNumbers) {
         for (std::uint64_t s = 0; s < 40; ++s) {
             const Vector at = random_point(s, 2, s % 4 == 3 ? 1000 : 3);
             const auto model = math::line_model(loss, at[0], at[1], x, y);
-            EXPECT_EQ(model.value > 0, math::line_loss(loss, at[0], at[1], x, y) > 0);
             EXPECT_TRUE(close(model.value, math::line_loss(loss, at[0], at[1], x, y), {1e-14, 0}));
+            const auto gradient = math::line_gradient(loss, at[0], at[1], x, y);
+            EXPECT_TRUE(close(gradient, model.gradient, {1e-14, 1e-300}));
             const auto check = math::check_line_gradient(loss, at[0], at[1], x, y);
             EXPECT_LT(check.worst, 1e-9) << check.closed << " against " << check.dual;
             const double hessian[2][2] = {{model.hessian.xx, model.hessian.xy},

@@ -163,8 +163,8 @@ MUTATIONS = [
     ),
     (
         "math/residual_losses.cpp",
-        "(loss.nu + 1.0) * r / sum",
-        "loss.nu * r / sum",
+        "return (loss.nu + 1.0) * r / (",
+        "return loss.nu * r / (",
     ),
     (
         "math/residual_losses.cpp",
@@ -173,8 +173,8 @@ MUTATIONS = [
     ),
     (
         "math/residual_losses.cpp",
-        "return {value, 2.0 * r, 2.0};",
-        "return {value, r, 1.0};",
+        "return 2.0 * r;",
+        "return r;",
     ),
     (
         "math/residual_losses.cpp",

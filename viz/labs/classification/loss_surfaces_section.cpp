@@ -1,0 +1,167 @@
+// The section through the point, and the data that a line or a logistic curve is fitted to.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "viz/contour.hpp"
+#include "viz/labs/classification/loss_surfaces.hpp"
+#include "viz/scale.hpp"
+
+namespace lossfield::viz::loss_surfaces {
+namespace {
+
+constexpr int curve_samples = 120;
+
+template <class M>
+M named(std::string id, std::string label = "") {
+    M mark;
+    mark.id = std::move(id);
+    mark.label = std::move(label);
+    return mark;
+}
+
+Curve section_curve(const char* id, std::string label, const Vector& t, Vector loss, Colour colour,
+                    bool dashed, double width) {
+    auto curve = named<Curve>(id, std::move(label));
+    curve.x = t, curve.y = std::move(loss);
+    curve.colour = colour;
+    curve.width = width;
+    curve.dash = dashed ? Dash::Dashed : Dash::Solid;
+    return curve;
+}
+
+Vector scaled(Vector v, double factor) {
+    for (double& x : v) x *= factor;
+    return v;
+}
+
+double prediction(const Inputs& in, double slope, double intercept, double x) {
+    const double score = slope * x + intercept;
+    return in.over == "logistic" ? math::sigmoid(score) : score;
+}
+
+Curve fit_curve(const Inputs& in, const char* id, std::string label, double slope, double intercept,
+                Interval range) {
+    auto curve = named<Curve>(id, std::move(label));
+    for (int i = 0; i <= curve_samples; ++i) {
+        const double x = std::lerp(range.low, range.high, static_cast<double>(i) / curve_samples);
+        curve.x.push_back(x);
+        curve.y.push_back(prediction(in, slope, intercept, x));
+    }
+    return curve;
+}
+
+}  // namespace
+
+Panel section_panel(const Inputs& in, const Computed& r, const View& view) {
+    Panel panel{.id = "section", .title = "section through the point, downhill to the right"};
+    panel.x.label = over_logits(in) ? "distance from the point along $-∇L$" : "distance along $-∇L$";
+    panel.x.range = Interval{r.along.t.front(), r.along.t.back()};
+    panel.y.label = "loss";
+    const double f = r.overlay_factor;
+    const std::string times = f == 1 ? "" : " × " + brief(f, 1);
+    panel.marks.push_back(section_curve("loss", r.main.name, r.along.t, r.along.main, series(0), false, 2.2));
+    if (r.overlay)
+        panel.marks.push_back(section_curve("overlay", r.overlay->name + times, r.along.t,
+                                            scaled(r.along.overlay, f), series(2), true, 2.2));
+    panel.marks.push_back(section_curve("loss-across", "across the gradient", r.across.t, r.across.main,
+                                        series(0, 0.4), false, 1.2));
+    if (r.overlay)
+        panel.marks.push_back(section_curve("overlay-across", "", r.across.t, scaled(r.across.overlay, f),
+                                            series(2, 0.45), true, 1.2));
+    if (in.local_model != "none") {
+        math::LocalModel model = r.model;
+        if (in.local_model == "tangent-plane") model.hessian = {};
+        Vector loss;
+        // No further than the section's own heights reach: a bowl leaves every frame.
+        const Interval seen = finite_range(r.along.main);
+        const double air = 0.25 * seen.length() + 1e-9;
+        for (const double t : r.along.t) {
+            const double v = model.at(t * r.along.direction[0], t * r.along.direction[1]);
+            loss.push_back(v > seen.low - air && v < seen.high + air ? v : std::nan(""));
+        }
+        auto curve = section_curve("local-model",
+                                   in.local_model == "tangent-plane" ? "tangent plane" : "quadratic bowl",
+                                   r.along.t, std::move(loss), {Role::Accent, 0, 0.8}, false, 1.6);
+        curve.dash = Dash::Dotted;
+        panel.marks.push_back(std::move(curve));
+    }
+    if (const auto at = pointed(r, view)) {
+        auto rule = named<viz::Rule>("pointer");
+        rule.at = ((*at)[0] - r.at[0]) * r.along.direction[0] + ((*at)[1] - r.at[1]) * r.along.direction[1];
+        rule.vertical = true;
+        rule.dash = Dash::Dotted;
+        panel.marks.push_back(std::move(rule));
+    }
+    auto point = named<PointSet>("point");
+    point.x = {0}, point.y = {r.model.value};
+    point.shape = PointShape::Ring;
+    point.size = 11;
+    if (r.overlay) {
+        auto second = named<PointSet>("overlay-point");
+        second.x = {0}, second.y = {f * r.overlay_loss};
+        second.shape = PointShape::Ring;
+        second.size = 9;
+        second.colours = {series(2)};
+        panel.marks.push_back(std::move(second));
+    }
+    panel.marks.push_back(std::move(point));
+    return panel;
+}
+
+Panel data_panel(const Inputs& in, const Computed& r, const View& view) {
+    const bool logistic = in.over == "logistic";
+    const Points& data = logistic ? in.labelled_data : in.data;
+    Panel panel{.id = "data",
+                .title = logistic ? "data and the curve $σ(wx + b)$" : "data and lines $wx + b$"};
+    panel.x.label = "$x$";
+    panel.y.label = logistic ? "label, probability" : "$y$";
+    Interval x{data[0].x, data[0].x}, y{data[0].y, data[0].y};
+    for (const DataPoint& p : data) {
+        x = {std::min(x.low, p.x), std::max(x.high, p.x)};
+        y = {std::min(y.low, p.y), std::max(y.high, p.y)};
+    }
+    if (logistic) y = {std::min(y.low, 0.0), std::max(y.high, 1.0)};
+    const double air_x = 0.06 * x.length() + 1e-3, air_y = 0.08 * y.length() + 1e-3;
+    panel.x.range = round_range(ScaleKind::Linear, {x.low - air_x, x.high + air_x});
+    panel.y.range = Interval{y.low - air_y, y.high + air_y};
+    const Interval shown = *panel.x.range;
+
+    if (logistic) {
+        auto half = named<viz::Rule>("threshold");
+        half.at = 0.5;
+        half.dash = Dash::Dotted;
+        panel.marks.push_back(std::move(half));
+    } else {
+        const math::Line best = math::least_squares_line(r.main.x, r.main.y);
+        Curve line = fit_curve(in, "least-squares", "least squares", best.slope, best.intercept, shown);
+        line.colour = {Role::Muted};
+        line.width = 1.4;
+        line.dash = Dash::Dashed;
+        panel.marks.push_back(std::move(line));
+    }
+    const std::size_t step = shown_step(r, view);
+    Curve start = fit_curve(in, "point-fit", "the point", r.at[0], r.at[1], shown);
+    start.colour = {Role::Accent, 0, 0.4};
+    start.width = 1.6;
+    panel.marks.push_back(std::move(start));
+    Curve ball = fit_curve(in, "ball-fit", fmt::format("the ball at step {}", step), r.path.x[step],
+                           r.path.y[step], shown);
+    ball.colour = {Role::Accent};
+    ball.width = 2.4;
+    panel.marks.push_back(std::move(ball));
+    auto points = named<PointSet>("data");
+    for (std::size_t k = 0; k < data.size(); ++k) {
+        points.x.push_back(data[k].x), points.y.push_back(data[k].y);
+        const Colour colour = series(logistic && data[k].y > 0.5 ? 1 : 0);
+        points.colours.push_back(colour);
+        panel.handles.push_back({fmt::format("data-{}", k + 1), fmt::format("data point {}", k + 1),
+                                 data[k].x, data[k].y, MovePoint{logistic ? "labelled-data" : "data", k},
+                                 colour});
+    }
+    panel.marks.push_back(std::move(points));
+    return panel;
+}
+
+}  // namespace lossfield::viz::loss_surfaces
