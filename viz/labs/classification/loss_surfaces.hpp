@@ -33,7 +33,7 @@ struct Inputs {
     bool field = true, contours = true, contour_labels = true, section = true;
     std::string local_model = "none";
     bool curvature_directions = false;
-    std::string level_rule = "equal-area";
+    std::string level_rule = "linear";
     int levels = 12;
 };
 

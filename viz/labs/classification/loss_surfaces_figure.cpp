@@ -65,10 +65,25 @@ std::vector<Notice> notices(const Inputs& in, const Computed& r) {
     return out;
 }
 
+// What the residual loss does with a far point.
+std::string pull(const Inputs& in) {
+    if (in.line_loss == "mae")
+        return "MAE pulls with the sign of a residual, not its size, so a far point is one voice.";
+    if (in.line_loss == "huber")
+        return fmt::format("Huber's pull ends at $δ$ = {}, so a far point turns the line by so much only.",
+                           brief(in.delta, 2));
+    if (in.line_loss == "log-cosh") return "The pull of log-cosh, tanh $r$, ends at 1: a smooth Huber.";
+    if (in.line_loss == "student-t")
+        return fmt::format(
+            "Student's pull is strongest at $s√ν$ = {} and fades beyond: a far point is let go.",
+            brief(in.scale * std::sqrt(in.nu), 2));
+    return "MSE pulls in proportion to the residual, so one far point turns the whole line.";
+}
+
 std::string caption(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
     const double ball = r.main.value(r.path.x[step], r.path.y[step]);
-    const std::string slope = readable(norm(r.model.gradient), 2);
+    const std::string slope = brief(norm(r.model.gradient), 2);
     if (same_shape(in))
         return "Brier score and softmax-MSE are one shape: $‖p - y‖^2$ against half of it; only the numbers "
                "on "
@@ -80,19 +95,17 @@ std::string caption(const Inputs& in, const Computed& r, const View& view) {
         return fmt::format(
             "At the point {} has the slope {}, {} {}: a ball rolls down a ramp and rests on a "
             "plateau.{}",
-            r.main.name, slope, r.overlay->name, readable(second, 2), brier);
+            r.main.name, slope, r.overlay->name, brief(second, 2), brier);
     }
     if (in.over == "line") {
         const math::Line best = math::least_squares_line(r.main.x, r.main.y);
-        return fmt::format(
-            "After {} steps under {} the line is $w$ = {}, $b$ = {} (least squares: {}, {}): a "
-            "loss whose pull stays bounded gives way less to one far point.",
-            step, r.main.name, readable(r.path.x[step], 3), readable(r.path.y[step], 3),
-            readable(best.slope, 3), readable(best.intercept, 3));
+        return fmt::format("{} After {} steps the line is $w$ = {}, $b$ = {}; least squares: {}, {}.",
+                           pull(in), step, readable(r.path.x[step], 3), readable(r.path.y[step], 3),
+                           readable(best.slope, 3), readable(best.intercept, 3));
     }
     return fmt::format(
         "The slope at the point is {}; after {} steps with $η$ = {} the ball is down from {} to {}.", slope,
-        step, readable(in.rate, 2), readable(r.model.value, 3), readable(ball, 3));
+        step, brief(in.rate, 2), readable(r.model.value, 3), readable(ball, 3));
 }
 
 // Parameters without a meaning for what is shown.
@@ -168,22 +181,25 @@ std::optional<double> cut_of(const Inputs& in, const Computed& r) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     Figure figure;
+    const bool logits = over_logits(in);
+    // The map has both rows where nothing else needs its column: it is square, and the bigger for it.
+    const bool two_rows = in.section || !logits;
     Panel surface = surface_panel(in, r, view), map = map_panel(in, r, view);
     surface.cell = {0, 0, 1, 1};
-    map.cell = {0, 1, 1, 1};
+    map.cell = {0, 1, logits && two_rows ? 2 : 1, 1};
     figure.panels = {std::move(surface), std::move(map)};
-    figure.column_weights = {1, 1};
-    if (!over_logits(in)) {
+    if (!logits) {
         Panel data = data_panel(in, r, view);
-        data.cell = {1, 0, 1, in.section ? 1 : 2};
+        data.cell = in.section ? Cell{1, 1, 1, 1} : Cell{1, 0, 1, 2};
         figure.panels.push_back(std::move(data));
     }
     if (in.section) {
         Panel section = section_panel(in, r, view);
-        section.cell = over_logits(in) ? Cell{1, 0, 1, 2} : Cell{1, 1, 1, 1};
+        section.cell = {1, 0, 1, 1};
         figure.panels.push_back(std::move(section));
     }
-    if (figure.panels.size() > 2) figure.row_weights = {1, over_logits(in) ? 0.42 : 0.55};
+    figure.column_weights = {1, 1};
+    if (two_rows) figure.row_weights = {1, logits ? 0.6 : 0.7};
     figure.readouts = readouts(in, r, view);
     figure.notices = notices(in, r);
     figure.caption = caption(in, r, view);

@@ -174,7 +174,7 @@ Panel surface_panel(const Inputs& in, const Computed& r, const View& view) {
     panel.x.range = in.domain.x, panel.y.range = in.domain.y;
     panel.z.label = "loss $L$";
     panel.z.scale = h.scale;
-    if (h.scale == ScaleKind::Log) panel.z.range = round_range(h.scale, h.range);
+    panel.z.range = round_range(h.scale, h.range);
     panel.height = 0.62;
     auto surface = named<Surface>("loss");
     surface.field = r.field;
@@ -222,8 +222,8 @@ Panel map_panel(const Inputs& in, const Computed& r, const View& view) {
         second.field = r.overlay_field;
         second.levels.exactly = r.overlay_levels;
         second.filled = false, second.labels = false;
-        second.line_colour = series(2);
-        second.line_width = 1.4;
+        second.line_colour = series(5);
+        second.line_width = 1.5;
         second.dash = Dash::Dashed;
         panel.marks.push_back(std::move(second));
     }

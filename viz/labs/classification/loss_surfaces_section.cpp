@@ -64,12 +64,12 @@ Panel section_panel(const Inputs& in, const Computed& r, const View& view) {
     panel.marks.push_back(section_curve("loss", r.main.name, r.along.t, r.along.main, series(0), false, 2.2));
     if (r.overlay)
         panel.marks.push_back(section_curve("overlay", r.overlay->name + times, r.along.t,
-                                            scaled(r.along.overlay, f), series(2), true, 2.2));
+                                            scaled(r.along.overlay, f), series(5), true, 2.2));
     panel.marks.push_back(section_curve("loss-across", "across the gradient", r.across.t, r.across.main,
                                         series(0, 0.4), false, 1.2));
     if (r.overlay)
         panel.marks.push_back(section_curve("overlay-across", "", r.across.t, scaled(r.across.overlay, f),
-                                            series(2, 0.45), true, 1.2));
+                                            series(5, 0.45), true, 1.2));
     if (in.local_model != "none") {
         math::LocalModel model = r.model;
         if (in.local_model == "tangent-plane") model.hessian = {};
@@ -103,7 +103,7 @@ Panel section_panel(const Inputs& in, const Computed& r, const View& view) {
         second.x = {0}, second.y = {f * r.overlay_loss};
         second.shape = PointShape::Ring;
         second.size = 9;
-        second.colours = {series(2)};
+        second.colours = {series(5)};
         panel.marks.push_back(std::move(second));
     }
     panel.marks.push_back(std::move(point));
