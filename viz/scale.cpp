@@ -40,6 +40,8 @@ std::vector<Tick> linear_ticks(Interval range, int count) {
     const double step = nice_step(range.length(), count);
     const double first = std::ceil(range.low / step - 1e-6);
     const double last = std::floor(range.high / step + 1e-6);
+    // Doubles this far from zero cannot tell one step from the next.
+    if (std::max(std::abs(first), std::abs(last)) > 1e14) return ticks;
     const double largest = std::max(std::abs(range.low), std::abs(range.high));
     const int decimals = std::max(0, -static_cast<int>(std::floor(std::log10(step) + 1e-9)));
     const int exponent = static_cast<int>(std::floor(std::log10(std::max(largest, step)) + 1e-9));

@@ -64,6 +64,15 @@ TEST(Ticks, LinearOfAFarRange) {
         expect_good(ScaleKind::Linear, r, 5, choose_ticks(ScaleKind::Linear, r, 5));
 }
 
+// A range of a few units in the last place has no round numbers inside; steps that the doubles there cannot tell
+// apart would never reach its end.
+TEST(Ticks, NoneWithinTheRoundingOfTheRange) {
+    for (const double at : {2e3, -7.5, 1e9}) {
+        const double next = std::nextafter(std::nextafter(at, 1e300), 1e300);
+        EXPECT_TRUE(choose_ticks(ScaleKind::Linear, {at, next}, 12).empty()) << at;
+    }
+}
+
 TEST(Ticks, LogarithmicAreDecades) {
     const auto ticks = choose_ticks(ScaleKind::Log, {0.003, 2e5}, 12);
     ASSERT_EQ(ticks.size(), 8U);

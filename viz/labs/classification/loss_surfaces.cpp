@@ -248,6 +248,11 @@ std::vector<PresetOf<Inputs>> presets() {
              in.loss = "softmax-mse", in.overlay = "cross-entropy", in.point = {-5, 5};
          }),
          true},
+        {"focal", "Easy examples forgotten",
+         "The focal loss has a flat valley: what is nearly right hardly pulls any more.",
+         with([](Inputs& in) {
+             in.loss = "focal", in.overlay = "cross-entropy", in.point = {-2, 1};
+         })},
         {"outlier-mse", "Outlier and MSE", "One point far below turns the whole line.", outlier("mse")},
         {"outlier-huber", "Outlier and Huber", "Huber's loss lets the outlier pull with bounded force only.",
          outlier("huber")},

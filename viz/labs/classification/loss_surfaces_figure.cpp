@@ -57,6 +57,10 @@ std::vector<Notice> notices(const Inputs& in, const Computed& r) {
              fmt::format("Plateau: in {} steps the ball has moved by {} only, for the gradient is {} "
                          "here.",
                          r.path.last(), readable(r.path.length, 2), readable(norm(r.model.gradient), 2))});
+    if (r.levels.empty() && r.range.low < r.range.high)
+        out.push_back({"flat", Severity::Info,
+                       fmt::format("All over the map the loss is {} but for {}: there are no levels to draw.",
+                                   readable(r.range.low, 4), readable(r.range.length(), 2))});
     if (in.height == "clipped" && in.clip <= r.range.low)
         out.push_back(
             {"clip-below", Severity::Warning,

@@ -97,8 +97,17 @@ void add_leaving(std::vector<Mark>& marks, const Inputs& in, const Computed& r) 
     leaves.shape = PointShape::Cross;
     leaves.size = 12;
     leaves.colours = {{Role::Warning}};
-    leaves.texts = {fmt::format("leaves at step {}", k)};
-    marks.push_back(std::move(leaves));
+    marks.push_back(leaves);
+    // Inwards of the cross, which stands at the map's edge.
+    const bool right = leaves.x[0] > 0.5 * (in.domain.x.low + in.domain.x.high);
+    auto said = named<TextMark>("leaves-at");
+    said.x = leaves.x[0] + (right ? -0.03 : 0.03) * in.domain.x.length();
+    said.y = leaves.y[0];
+    said.text = fmt::format("leaves at step {}", k);
+    said.anchor = right ? Anchor::Right : Anchor::Left;
+    said.colour = {Role::Warning};
+    said.optional = true;
+    marks.push_back(std::move(said));
 }
 
 void add_curvature(std::vector<Mark>& marks, const Inputs& in, const Computed& r) {
