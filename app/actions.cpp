@@ -16,7 +16,14 @@ constexpr std::array table{
     Shortcut{Action::Redo, GLFW_KEY_Z, ctrl_shift, 0, "Ctrl+Shift+Z", "redo"},
     Shortcut{Action::Redo, GLFW_KEY_Y, ctrl, 0, "", "redo"},
     Shortcut{Action::Reset, GLFW_KEY_R, 0, 0, "R", "reset all values"},
-    Shortcut{Action::Play, GLFW_KEY_SPACE, 0, 0, "Space", "play or pause"},
+    Shortcut{Action::Play, GLFW_KEY_SPACE, 0, 0, "Space",
+             "play or pause: the simulation, else the last slider"},
+    Shortcut{Action::Sweep, GLFW_KEY_SPACE, GLFW_MOD_SHIFT, 0, "Shift+Space",
+             "play or pause the last slider"},
+    Shortcut{Action::StepBack, 0, 0, ',', ",", "a step back"},
+    Shortcut{Action::StepForward, 0, 0, '.', ".", "a step forward"},
+    Shortcut{Action::FirstStep, GLFW_KEY_HOME, 0, 0, "Home", "to the simulation's start"},
+    Shortcut{Action::LastStep, GLFW_KEY_END, 0, 0, "End", "to the simulation's end"},
     Shortcut{Action::Theme, GLFW_KEY_T, 0, 0, "T", "light, dark, print"},
     Shortcut{Action::Export, GLFW_KEY_S, ctrl, 0, "Ctrl+S", "export the figure"},
     Shortcut{Action::CopyCommand, GLFW_KEY_C, ctrl_shift, 0, "Ctrl+Shift+C", "copy as a command line"},
@@ -36,6 +43,7 @@ constexpr std::array table{
     Shortcut{Action::ZoomOut, GLFW_KEY_MINUS, ctrl, 0, "Ctrl+−", "zoom out"},
     Shortcut{Action::ZoomOut, GLFW_KEY_KP_SUBTRACT, ctrl, 0, "", "zoom out"},
     Shortcut{Action::RestoreView, GLFW_KEY_0, ctrl, 0, "Ctrl+0", "restore the view"},
+    Shortcut{Action::ReducedMotion, GLFW_KEY_M, 0, 0, "M", "moving the camera at once or smoothly"},
     Shortcut{Action::Help, 0, 0, '?', "?", "this list"},
     Shortcut{Action::Help, GLFW_KEY_F1, 0, 0, "", "this list"},
     Shortcut{Action::Quit, GLFW_KEY_Q, ctrl, 0, "Ctrl+Q", "quit"},
@@ -53,6 +61,11 @@ constexpr std::array other{
     Gesture{"right click readouts", "copy them"},
 };
 
+bool steps(Action action) {
+    return action == Action::FirstStep || action == Action::StepBack || action == Action::StepForward ||
+           action == Action::LastStep;
+}
+
 }  // namespace
 
 std::span<const Shortcut> shortcuts() { return table; }
@@ -64,11 +77,13 @@ const char* key_of(Action action) {
     return "";
 }
 
-std::optional<Action> take_action(Input& input) {
-    for (const auto& s : table)
+std::optional<Action> take_action(Input& input, bool simulation) {
+    for (const auto& s : table) {
+        if (steps(s.action) && !simulation) continue;
         if (s.key != 0 ? input.take_key(s.key, s.modifiers)
                        : input.take_character(std::string(1, s.character)) != 0)
             return s.action;
+    }
     return std::nullopt;
 }
 

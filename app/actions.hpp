@@ -13,6 +13,11 @@ enum class Action {
     Redo,
     Reset,
     Play,
+    Sweep,
+    FirstStep,
+    StepBack,
+    StepForward,
+    LastStep,
     Theme,
     Export,
     CopyCommand,
@@ -29,6 +34,7 @@ enum class Action {
     ZoomIn,
     ZoomOut,
     RestoreView,
+    ReducedMotion,
     Help,
     Quit
 };
@@ -54,7 +60,8 @@ struct Gesture {
 // The key of an action as the help shows it.
 [[nodiscard]] const char* key_of(Action action);
 
-// The next action asked for in this frame.
-[[nodiscard]] std::optional<Action> take_action(Input& input);
+// The next action asked for in this frame. Without a simulation on the picture the keys of its steps are left to
+// others: a point begins a number.
+[[nodiscard]] std::optional<Action> take_action(Input& input, bool simulation);
 
 }  // namespace lossfield::app

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cstdlib>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -43,6 +44,9 @@ int run_interactive(const viz::Catalog& labs, const Arguments& arguments) {
     app.add_option("--size", size, "the window's size in logical pixels")->type_name("WxH");
     app.add_option("--ui-scale", ui_scale, "pixels per logical pixel; otherwise the monitor's")
         ->type_name("S");
+    app.add_flag(
+        "--reduced-motion", options.reduced_motion,
+        "no animated camera moves, now and at later starts (M switches); also LOSSFIELD_REDUCED_MOTION=1");
     app.add_option("--probe", options.probe_file, "write the window's state here after each settled frame")
         ->type_name("FILE");
     app.add_flag("--version", version, "print the version");
@@ -53,6 +57,8 @@ int run_interactive(const viz::Catalog& labs, const Arguments& arguments) {
         return 0;
     }
 
+    const char* still = std::getenv("LOSSFIELD_REDUCED_MOTION");
+    if (still != nullptr && std::string(still) == "1") options.reduced_motion = true;
     if (theme) options.theme = viz::parse_theme(*theme);
     if (size) {
         const Size window = parse_size(*size);

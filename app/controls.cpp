@@ -49,17 +49,23 @@ void one_control_or_faded(Controls& c, std::size_t i) {
 void draw_controls(Controls& c) {
     // Groups in the order in which they are first named; a parameter without one belongs to "Input".
     std::vector<std::string> groups;
+    const auto hidden = [&](const viz::Parameter& p) {
+        return std::find(c.figure.hidden.begin(), c.figure.hidden.end(), p.id) != c.figure.hidden.end();
+    };
     const auto group_of = [](const viz::Parameter& p) {
         return p.group.empty() ? std::string("Input") : p.group;
     };
     for (const auto& parameter : c.session.lab().parameters)
-        if (std::find(groups.begin(), groups.end(), group_of(parameter)) == groups.end())
+        if (!hidden(parameter) &&
+            std::find(groups.begin(), groups.end(), group_of(parameter)) == groups.end())
             groups.push_back(group_of(parameter));
     for (const auto& group : groups) {
         heading(c.ui, group, c.width);
         // The list of parameters stays as it is while controls change their values.
-        for (std::size_t i = 0; i < c.session.lab().parameters.size(); ++i)
-            if (group_of(c.session.lab().parameters[i]) == group) one_control_or_faded(c, i);
+        for (std::size_t i = 0; i < c.session.lab().parameters.size(); ++i) {
+            const viz::Parameter& parameter = c.session.lab().parameters[i];
+            if (!hidden(parameter) && group_of(parameter) == group) one_control_or_faded(c, i);
+        }
     }
 }
 

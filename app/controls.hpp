@@ -1,11 +1,14 @@
 // Any lab's declared parameters as controls, grouped as declared. Names of the widgets, by parameter id:
 //   slider/ID, slider/ID/ENTRY (1-based), toggle/ID, choice/ID, text/ID, cell/ID/ROW/COLUMN, add/ID, remove/ID,
 //   reset/ID
+// and, where the figure has a playhead, time/step, start, back, play, forward, end, loop, speed.
 #pragma once
 
 #include <optional>
 
+#include "app/actions.hpp"
 #include "app/edits.hpp"
+#include "app/player.hpp"
 #include "app/session.hpp"
 #include "app/track.hpp"
 #include "app/ui.hpp"
@@ -30,7 +33,11 @@ struct Controls {
     float width;                // pixels
 };
 
+// Without those that the figure hides.
 void draw_controls(Controls& c);
+
+// The group "Time": the step shown of a simulation, and how it plays; what its buttons ask for.
+[[nodiscard]] std::optional<Action> draw_time(Controls& c, Player& player, const viz::Playhead& playhead);
 
 // One slider for a number: label, symbol and value above a track; `compact`: all in one line.
 struct SliderLook {
@@ -38,6 +45,24 @@ struct SliderLook {
     bool compact = false;
 };
 void slider(Controls& c, const Spot& spot, const Track& track, const SliderLook& look);
+
+// What else a slider may move. What lies between a press and its release is one change; so are nudges that repeat.
+class Knob {
+  public:
+    Knob() = default;
+    Knob(const Knob&) = delete;
+    Knob& operator=(const Knob&) = delete;
+    virtual ~Knob() = default;
+    [[nodiscard]] virtual double value() const = 0;
+    virtual void press() = 0;
+    virtual void drag(double number) = 0;
+    virtual bool release() = 0;    // whether it has changed anything
+    virtual void take_back() = 0;  // the last change, as if it had never been
+    virtual void nudge(double number, bool repeat) = 0;
+    virtual void type(const std::string& text) = 0;  // closes the field, or marks it wrong
+    virtual void reset() = 0;
+};
+void slider(Controls& c, Knob& knob, const Track& track, const SliderLook& look);
 
 // A number in a box that is typed by a click.
 void number_cell(Controls& c, const std::string& name, const Spot& spot, float width);

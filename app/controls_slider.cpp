@@ -62,75 +62,99 @@ void draw_mark_labels(Ui& ui, const Rail& rail, const Track& track) {
     }
 }
 
-void follow_pointer(Controls& c, const Spot& spot, const Track& track, const Rail& rail, double& value) {
+// A number among a lab's values.
+class SpotKnob : public Knob {
+  public:
+    SpotKnob(Controls& c, const Spot& spot) : c_(c), spot_(spot) {}
+
+    [[nodiscard]] double value() const override { return number_at(c_.session.values(), spot_); }
+    void press() override {
+        c_.session.press();
+        c_.state.touched = spot_;
+        c_.state.before = c_.session.values();
+    }
+    void drag(double number) override {
+        c_.session.change(with_number(c_.session.lab(), c_.state.before, spot_, number));
+    }
+    bool release() override { return c_.session.release(); }
+    void take_back() override { c_.session.forget_step(); }
+    void nudge(double number, bool repeat) override {
+        c_.state.touched = spot_;
+        c_.session.apply(with_number(c_.session.lab(), c_.session.values(), spot_, number), repeat);
+    }
+    void type(const std::string& text) override { take_typed(c_, spot_, text); }
+    void reset() override { c_.session.apply(with_default(c_.session.lab(), c_.session.values(), spot_)); }
+
+  private:
+    Controls& c_;
+    Spot spot_;
+};
+
+void follow_pointer(Controls& c, Knob& knob, const Track& track, const Rail& rail) {
     const float pointer = ImGui::GetIO().MousePos.x;
     double next;
     if (c.ui.input().shift()) {
         const double step = ImGui::GetIO().MouseDelta.x * rail.pixel() / 10;
         if (step == 0) return;
-        next = track.value(track.position(value) + step, rail.pixel() / 10);
+        next = track.value(track.position(knob.value()) + step, rail.pixel() / 10);
         c.state.grip = rail.position(pointer) - track.position(next);
     } else {
         const double at = std::clamp(rail.position(pointer) - c.state.grip, 0.0, 1.0);
         const viz::Snap* snap = track.near(at, 4 * rail.pixel() * c.ui.scale());
         next = snap != nullptr ? snap->at : track.value(at, rail.pixel());
     }
-    c.session.change(with_number(c.session.lab(), c.state.before, spot, next));
-    value = number_at(c.session.values(), spot);
+    knob.drag(next);
 }
 
-void act(Controls& c, const Spot& spot, const Track& track, const Rail& rail, const SliderLook& look,
-         const Item& item, double& value) {
-    Session& session = c.session;
+void act(Controls& c, Knob& knob, const Track& track, const Rail& rail, const SliderLook& look,
+         const Item& item) {
     Ui& ui = c.ui;
     if (item.pressed && item.double_clicked) {
-        if (c.state.last_click_changed) session.forget_step();
+        if (c.state.last_click_changed) knob.take_back();
         c.state.held.clear();
-        return ui.edit(look.name, viz::shortest(number_at(session.values(), spot)));
+        return ui.edit(look.name, viz::shortest(knob.value()));
     }
     if (item.pressed) {
-        session.press();
+        knob.press();
         c.state.held = look.name;
-        c.state.touched = spot;
-        c.state.before = session.values();
         // A press on the knob takes it where it is; one beside it calls it over.
-        const double off = rail.position(ImGui::GetIO().MousePos.x) - track.position(value);
+        const double off = rail.position(ImGui::GetIO().MousePos.x) - track.position(knob.value());
         c.state.grip = std::abs(off) <= ui.px(8) * rail.pixel() ? off : 0;
-        if (c.state.grip == 0) follow_pointer(c, spot, track, rail, value);
+        if (c.state.grip == 0) follow_pointer(c, knob, track, rail);
     } else if (item.held && c.state.held == look.name && ImGui::GetIO().MouseDelta.x != 0) {
-        follow_pointer(c, spot, track, rail, value);
+        follow_pointer(c, knob, track, rail);
     }
     if (item.released && c.state.held == look.name) {
-        c.state.last_click_changed = session.release();
+        c.state.last_click_changed = knob.release();
         c.state.held.clear();
     }
-    if (item.right_clicked) session.apply(with_default(session.lab(), session.values(), spot));
+    if (item.right_clicked) knob.reset();
     if (!item.focused) return;
-    if (const char typed = ui.take_number_start()) ui.edit(look.name, viz::shortest(value), typed);
+    if (const char typed = ui.take_number_start()) ui.edit(look.name, viz::shortest(knob.value()), typed);
     const auto nudge = ui.take_nudge();
-    if (const int steps = nudge.x + nudge.y; steps != 0) {
-        c.state.touched = spot;
-        session.apply(with_number(session.lab(), session.values(), spot,
-                                  track.nudged(value, steps * (nudge.fine ? 0.001 : 0.01))),
-                      nudge.repeat);
-    }
+    if (const int steps = nudge.x + nudge.y; steps != 0)
+        knob.nudge(track.nudged(knob.value(), steps * (nudge.fine ? 0.001 : 0.01)), nudge.repeat);
 }
 
 }  // namespace
 
 void slider(Controls& c, const Spot& spot, const Track& track, const SliderLook& look) {
+    SpotKnob knob(c, spot);
+    slider(c, knob, track, look);
+}
+
+void slider(Controls& c, Knob& knob, const Track& track, const SliderLook& look) {
     Ui& ui = c.ui;
     const bool labelled = !look.compact && std::any_of(track.snaps.begin(), track.snaps.end(),
                                                        [](const viz::Snap& s) { return !s.label.empty(); });
     const float height = ui.px(look.compact ? 24 : labelled ? 52 : 42);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
-    double value = number_at(c.session.values(), spot);
     if (ui.editing(look.name)) {
         ui.text(ImVec2(corner.x, corner.y + ui.px(15)), look.compact ? look.symbol : look.label, 13,
                 ui.theme().ink);
         const float field = ui.px(110);
         ImGui::SetCursorScreenPos(ImVec2(corner.x + c.width - field, corner.y));
-        if (const auto text = ui.field(field)) take_typed(c, spot, *text);
+        if (const auto text = ui.field(field)) knob.type(*text);
         ImGui::SetCursorScreenPos(corner);
         return ImGui::Dummy(ImVec2(c.width, height));
     }
@@ -140,7 +164,8 @@ void slider(Controls& c, const Spot& spot, const Track& track, const SliderLook&
                                  corner.x + c.width - value_width - ui.px(8), corner.y + ui.px(12)}
                           : Rail{corner.x + ui.px(6), corner.x + c.width - ui.px(6), corner.y + ui.px(29)};
     const Item item = ui.item(look.name, ImVec2(c.width, height));
-    act(c, spot, track, rail, look, item, value);
+    act(c, knob, track, rail, look, item);
+    const double value = knob.value();
 
     const float baseline = corner.y + ui.px(look.compact ? 16 : 15);
     const auto& theme = ui.theme();

@@ -91,6 +91,25 @@ viz::View joined(const viz::View& under, const viz::View& over) {
     return view;
 }
 
+// The step of a view as far as the run goes; one that was given must exist, one from a file gives way with a note.
+void settle_step(const viz::Figure& figure, bool given, const std::string& file, Drawn& drawn) {
+    if (!drawn.view.step) return;
+    const long long step = *drawn.view.step;
+    if (!figure.playhead) {
+        if (given) throw InputError("--at: this lab has no simulation whose steps could be shown");
+        drawn.notes.push_back(
+            fmt::format("{}: there is no simulation, so its step {} is left out", file, step));
+        drawn.view.step.reset();
+    } else if (step > figure.playhead->last) {
+        const long long last = figure.playhead->last;
+        if (given)
+            throw InputError(fmt::format("--at: there is no step {}; give one from 0 to {}", step, last));
+        drawn.notes.push_back(
+            fmt::format("{}: there is no step {}; the last one, {}, is shown", file, step, last));
+        drawn.view.step = last;
+    }
+}
+
 template <class PerPanel>
 void leave_out_unknown(const viz::Figure& figure, PerPanel& settings, const std::string& file,
                        std::vector<std::string>& notes) {
@@ -149,6 +168,9 @@ Drawn draw_given(const viz::Lab& lab, const GivenValues& values, const GivenView
     Drawn drawn{std::move(start.values), joined(start.view, over), std::move(start.notes), {}, {}};
     drawn.result = lab.compute(drawn.values, viz::Detail::Full, std::stop_token());
     drawn.figure = lab.draw(drawn.values, drawn.result, drawn.view);
+    const viz::View drawn_with = drawn.view;
+    settle_step(drawn.figure, over.step.has_value(), values.state.value_or(""), drawn);
+    if (drawn.view != drawn_with) drawn.figure = lab.draw(drawn.values, drawn.result, drawn.view);
     const auto check = [&](const std::string& option, const std::string& panel) {
         try {
             (void)viz::known_panel(drawn.figure, panel);

@@ -68,6 +68,9 @@ std::string probe_json(const ProbeFrame& frame, Session& session, const Ui& ui, 
     json["focus"] = ui.focus();
     json["message"] = shell.message();
     json["playing"] = shell.playing();
+    const auto& playhead = shell.playhead();
+    json["step"] = playhead ? Json(step_shown(session.view(), *playhead)) : Json();
+    json["last_step"] = playhead ? Json(playhead->last) : Json();
     json["undo"] = session.can_undo();
     json["redo"] = session.can_redo();
     return json.dump() + "\n";

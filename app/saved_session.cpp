@@ -35,6 +35,7 @@ std::string session_json(const Session& session, const Look& look) {
     json["theme"] = viz::theme_name(look.theme);
     json["window"] = {look.width, look.height};
     json["folded"] = look.folded;
+    json["reduced_motion"] = look.reduced_motion;
     json["export_folder"] = look.export_folder;
     json["labs"] = Json::object();
     for (std::size_t i = 0; i < session.labs().size(); ++i) {
@@ -83,6 +84,7 @@ std::vector<std::string> take_session(const std::string& text, const std::string
         look.height = std::clamp(size[1], 300, 16384);
     }
     look.folded = field(json, "folded", false);
+    look.reduced_motion = field(json, "reduced_motion", false);
     look.export_folder = field(json, "export_folder", std::string());
     return messages;
 }

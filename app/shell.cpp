@@ -24,35 +24,6 @@ void Shell::say(const std::string& message) {
     message_until_ = ui_.now() + message_seconds;
 }
 
-void Shell::play() {
-    if (playback_) {
-        playback_.reset();
-        session_.release();
-        return;
-    }
-    if (!controls_.touched) controls_.touched = first_sweep(session_.lab());
-    if (!controls_.touched) return say("This lab has no slider to play.");
-    const Spot spot = *controls_.touched;
-    session_.release();
-    session_.press();
-    controls_.before = session_.values();
-    playback_.emplace(track_of(session_.lab().parameters[spot.parameter]),
-                      number_at(session_.values(), spot));
-    played_at_ = ui_.now();
-}
-
-void Shell::step_play() {
-    if (!playback_) return;
-    // Anything else that changes values has closed the step that playing had opened.
-    if (!session_.pressed() || !controls_.held.empty() || picture_.holding()) {
-        playback_.reset();
-        return;
-    }
-    const double value = playback_->advance(ui_.now() - played_at_);
-    played_at_ = ui_.now();
-    session_.change(with_number(session_.lab(), controls_.before, *controls_.touched, value));
-}
-
 void Shell::copy(Action what) {
     const viz::Figure& figure = session_.last_figure();
     std::string text;
@@ -110,7 +81,14 @@ void Shell::act(Action action) {
         case Action::Reset:
             return session_.reset();
         case Action::Play:
-            return play();
+            return playhead() ? play_simulation() : sweep();
+        case Action::Sweep:
+            return sweep();
+        case Action::FirstStep:
+        case Action::StepBack:
+        case Action::StepForward:
+        case Action::LastStep:
+            return move_playhead(action);
         case Action::Theme:
             look_.theme = static_cast<viz::ThemeId>((static_cast<int>(look_.theme) + 1) % 3);
             return;
@@ -147,6 +125,9 @@ void Shell::act(Action action) {
             return picture_.zoom(session_, ui_, 1.25);
         case Action::RestoreView:
             return picture_.restore_view(session_, ui_);
+        case Action::ReducedMotion:
+            look_.reduced_motion = !look_.reduced_motion;
+            return say(look_.reduced_motion ? "The camera moves at once." : "The camera moves smoothly.");
         case Action::Help:
             help_ = !help_;
             return;
@@ -160,10 +141,11 @@ void Shell::frame(float width, float height) {
     const std::size_t lab_before = session_.chosen();
     ui_.block(export_.is_open());
     if (!export_.is_open()) {
-        while (const auto action = take_action(ui_.input())) act(*action);
+        while (const auto action = take_action(ui_.input(), playhead().has_value())) act(*action);
         if (!ui_.editing() && ui_.input().take_key(GLFW_KEY_ESCAPE)) close_topmost();
     }
-    step_play();
+    step_sweep();
+    step_simulation();
 
     const bool narrow = width / ui_.scale() < narrow_below;
     const float left = look_.folded || narrow ? 0 : ui_.px(left_width);
@@ -176,7 +158,7 @@ void Shell::frame(float width, float height) {
         controls_panel({width - ui_.px(right_width), top, ui_.px(right_width), height - top});
     if (!look_.folded) tools(middle, narrow);
     picture(middle);
-    if (session_.chosen() != lab_before) controls_ = {};
+    if (session_.chosen() != lab_before) leave_lab();
 
     // A refusal has had its say once the values have changed after all.
     if (refused_ && *refused_ != session_.values()) message_.clear(), refused_.reset();

@@ -1,7 +1,7 @@
 // The window's parts and their places: labs at the left, the picture, controls at the right, a quiet row of
 // tools over the picture. Below 1100 logical pixels the sides lie over the picture and are opened by tools.
 // Widgets: lab/ID, find, preset/ID, tool/undo, redo, reset, play, theme, export, help, labs, controls,
-// message, menu/table, menu/latex, menu/command.
+// message, menu/table, menu/latex, menu/command; the controls' own in controls.hpp.
 #pragma once
 
 #include <memory>
@@ -33,7 +33,9 @@ class Shell {
     void say(const std::string& message);
     [[nodiscard]] const std::string& message() const { return message_; }
     [[nodiscard]] bool quit() const { return quit_; }
-    [[nodiscard]] bool playing() const { return playback_.has_value(); }
+    [[nodiscard]] bool playing() const { return playback_ || player_.playing(); }
+    // Of the picture: none when the lab has no simulation.
+    [[nodiscard]] const std::optional<viz::Playhead>& playhead() const;
     // A field is about to take the keyboard; keys must wait for it.
     [[nodiscard]] bool opening_field() const;
     [[nodiscard]] const Picture& picture() const { return picture_; }
@@ -44,8 +46,12 @@ class Shell {
     };
 
     void act(Action action);
-    void play();
-    void step_play();
+    void sweep();
+    void step_sweep();
+    void play_simulation();
+    void move_playhead(Action action);
+    void step_simulation();
+    void leave_lab();
     void close_topmost();
     void labs_panel(Area area);
     void find_field(float width);
@@ -67,6 +73,8 @@ class Shell {
     ControlState controls_;
     ExportDialog export_;
     std::optional<Playback> playback_;
+    Player player_;
+    viz::Values played_values_;  // at the player's last step
     double played_at_ = 0;
     std::string find_;
     bool focus_find_ = false, labs_open_ = false, controls_open_ = false, help_ = false, quit_ = false;

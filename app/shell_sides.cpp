@@ -130,6 +130,8 @@ void Shell::controls_panel(Area area) {
     ImGui::Indent(margin);
     ImGui::Dummy(ImVec2(1, ui_.px(4)));
     Controls controls{ui_, session_, controls_, session_.last_figure(), area.width - 2 * margin};
+    if (const auto& run = playhead())
+        if (const auto asked = draw_time(controls, player_, *run)) act(*asked);
     draw_controls(controls);
     if (!session_.lab().presets.empty()) presets(area.width - 2 * margin);
     ImGui::Unindent(margin);

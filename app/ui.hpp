@@ -46,6 +46,9 @@ class Ui {
     [[nodiscard]] float scale() const { return scale_; }
     [[nodiscard]] float px(double logical) const;
     [[nodiscard]] double now() const { return now_; }
+    // Whether what moves by itself, such as a camera on its way, shall rather be there at once.
+    [[nodiscard]] bool reduced_motion() const { return reduced_motion_; }
+    void reduce_motion(bool reduced) { reduced_motion_ = reduced; }
 
     // Text, its baseline starting (or, right, ending) at `at` in pixels. Widths are in pixels.
     void text(ImVec2 at, const std::string& rich, double size, const viz::Rgba& colour,
@@ -120,7 +123,7 @@ class Ui {
     std::optional<Edit> edit_;
     std::vector<std::string> tip_;
     std::string tip_owner_, tip_hushed_;
-    bool tip_claimed_ = false;
+    bool tip_claimed_ = false, reduced_motion_ = false;
     double tip_since_ = 0;
 };
 

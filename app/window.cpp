@@ -43,6 +43,7 @@ void take_options(const WindowOptions& options, Session& session, Look& look) {
         if (options.clean) session.restore(index, options.values, options.view);
     }
     if (options.theme) look.theme = *options.theme;
+    if (options.reduced_motion) look.reduced_motion = true;
     if (options.width) look.width = *options.width;
     if (options.height) look.height = *options.height;
 }
@@ -69,12 +70,11 @@ class Loop {
         while (glfwWindowShouldClose(window_) == GLFW_FALSE && !shell_.quit() && !asked_to_end) {
             const auto start = std::chrono::steady_clock::now();
             frame();
-            const bool more =
-                input_.waiting() || shell_.playing() || shell_.picture().holding() || ui_.opening();
-            settle = more ? settle_frames : settle - 1;
-            const bool settled = settle <= 0;
+            const bool more = input_.waiting() || shell_.picture().holding() || ui_.opening();
+            settle = more ? settle_frames : std::max(settle - 1, 0);
+            const bool settled = settle == 0;
             probe(settled);
-            if (settled) {
+            if (settled && !shell_.playing()) {
                 wait();
                 settle = settle_frames;
             } else {
@@ -123,6 +123,7 @@ class Loop {
         ImGui::NewFrame();
         painter_.begin_frame();
         ui_.begin_frame(viz::theme(look_.theme), static_cast<float>(scale_), glfwGetTime());
+        ui_.reduce_motion(look_.reduced_motion);
         shell_.frame(static_cast<float>(width), static_cast<float>(height));
         ImGui::Render();
         glViewport(0, 0, width, height);
@@ -139,7 +140,7 @@ class Loop {
     void probe(bool settled) {
         if (options_.probe_file.empty()) return;
         const double now = glfwGetTime();
-        if (!settled && now - probed_at_ < 0.1) return;
+        if ((!settled || shell_.playing()) && now - probed_at_ < 0.1) return;
         probed_at_ = now;
         const ProbeFrame state{frames_, !settled || session_.busy(), size_.first, size_.second};
         try {

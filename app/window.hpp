@@ -15,6 +15,7 @@ struct WindowOptions {
     viz::Values values;              // of `lab`, when clean
     viz::View view;
     std::optional<viz::ThemeId> theme;  // none: the last one
+    bool reduced_motion = false;        // from now on; otherwise as it was last
     std::optional<int> width, height;   // logical pixels
     std::optional<double> ui_scale;     // none: the monitor's content scale
     std::string probe_file;             // not empty: state is written there after each settled frame

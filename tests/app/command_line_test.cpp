@@ -196,7 +196,7 @@ TEST_F(CommandLine, UnknownIdsInAStateAreNamedAndTheRestIsUsed) {
 }
 
 TEST_F(CommandLine, TheViewGivenCoversTheStates) {
-    const auto path = file("s.json", R"({"lossfield": 1, "lab": "specimen", "view": {"step": 5}})");
+    const auto path = file("s.json", R"({"lossfield": 1, "lab": "specimen", "view": {"step": 1}})");
     const auto step = [&](const app::Arguments& arguments) {
         const auto report = json::parse(run(arguments).out);
         for (const auto& readout : report["readouts"])
@@ -204,8 +204,33 @@ TEST_F(CommandLine, TheViewGivenCoversTheStates) {
         return -1;
     };
     EXPECT_EQ(step({"eval", "specimen"}), 3);
-    EXPECT_EQ(step({"eval", "specimen", "--state", path}), 5);
-    EXPECT_EQ(step({"eval", "specimen", "--state", path, "--at", "9"}), 9);
+    EXPECT_EQ(step({"eval", "specimen", "--state", path}), 1);
+    EXPECT_EQ(step({"eval", "specimen", "--state", path, "--at", "2"}), 2);
+}
+
+TEST_F(CommandLine, AStepBeyondTheLastIsRefusedAndGivesWayInAFile) {
+    EXPECT_EQ(error_of({"eval", "specimen", "--at", "4"}),
+              "lossfield: --at: there is no step 4; give one from 0 to 3\n");
+    EXPECT_EQ(run({"eval", "specimen", "--at", "3"}).code, 0);
+    EXPECT_EQ(run({"eval", "specimen", "--set", "count=5", "--at", "4"}).code, 0);
+    const auto path = file("s.json", R"({"lossfield": 1, "lab": "specimen", "view": {"step": 7}})");
+    const Outcome outcome = run({"eval", "specimen", "--state", path});
+    EXPECT_EQ(outcome.code, 0);
+    EXPECT_EQ(outcome.err, "lossfield: " + path + ": there is no step 7; the last one, 3, is shown\n");
+}
+
+TEST_F(CommandLine, AStepOfALabWithoutSimulationIsRefused) {
+    viz::Lab still = specimen();
+    still.draw = [draw = still.draw](const viz::Values& values, const viz::Result& result,
+                                     const viz::View& view) {
+        viz::Figure figure = draw(values, result, view);
+        figure.playhead.reset();
+        return figure;
+    };
+    testing::internal::CaptureStderr();
+    EXPECT_EQ(app::run_command_line({still}, {"eval", "specimen", "--at", "0"}), 2);
+    EXPECT_EQ(testing::internal::GetCapturedStderr(),
+              "lossfield: --at: this lab has no simulation whose steps could be shown\n");
 }
 
 TEST_F(CommandLine, ThePointerIsAnsweredWithTheTrueValue) {
