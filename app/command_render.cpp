@@ -6,6 +6,7 @@
 #include "app/commands.hpp"
 #include "app/given.hpp"
 #include "app/options.hpp"
+#include "app/surface_source.hpp"
 #include "viz/render.hpp"
 #include "viz/values.hpp"
 
@@ -68,7 +69,8 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
     const viz::RenderOptions options = options_of(picture);
     const Drawn drawn = draw_given(lab, given_values, given_view);
     const viz::FontSet fonts(font);
-    viz::write_file(picture.path, viz::render(lab, drawn.values, drawn.view, drawn.figure, options, fonts));
+    viz::write_file(picture.path, viz::render(lab, drawn.values, drawn.view, drawn.figure, options, fonts,
+                                              make_surface_source()));
     complain(drawn.notes);
     return 0;
 }

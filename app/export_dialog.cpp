@@ -13,6 +13,7 @@
 #include "app/controls.hpp"
 #include "app/path_completion.hpp"
 #include "app/platform.hpp"
+#include "app/surface_source.hpp"
 
 namespace lossfield::app {
 namespace {
@@ -80,8 +81,8 @@ void ExportDialog::save(Ui& ui, const Session& session, viz::RenderOptions optio
     try {
         options.format = viz::format_of(target.string());
         viz::View view = session.view_of(session.chosen());
-        viz::write_file(target.string(),
-                        viz::render(session.lab(), session.values(), view, options, ui.painter().fonts()));
+        viz::write_file(target.string(), viz::render(session.lab(), session.values(), view, options,
+                                                     ui.painter().fonts(), make_surface_source()));
         written_ = target.string();
         folder_ = target.parent_path().string();
         problem_.clear();

@@ -1,66 +1,21 @@
 #include "app/offscreen_gl.hpp"
 
-#include <EGL/egl.h>
-#include <EGL/eglext.h>
 #include <fmt/format.h>
 #include <glad/gl.h>
 
 #include <algorithm>
-#include <string_view>
+#include <utility>
 
 namespace lossfield::app {
-namespace {
-
-std::string egl_failure(const char* what) { return fmt::format("{}: EGL error 0x{:x}", what, eglGetError()); }
-
-// The words of a list separated by spaces.
-bool lists(const char* extensions, std::string_view name) {
-    const std::string all = extensions != nullptr ? fmt::format(" {} ", extensions) : "";
-    return all.find(fmt::format(" {} ", name)) != std::string::npos;
-}
-
-}  // namespace
 
 std::variant<std::unique_ptr<OffscreenGl>, std::string> OffscreenGl::make(int width, int height) {
     std::unique_ptr<OffscreenGl> made(new OffscreenGl);
-    std::string failure = made->make_context();
-    if (failure.empty()) failure = made->make_framebuffer(width, height);
+    auto context = OffscreenContext::make();
+    if (auto* failure = std::get_if<std::string>(&context)) return *failure;
+    made->context_ = std::move(std::get<std::unique_ptr<OffscreenContext>>(context));
+    const std::string failure = made->make_framebuffer(width, height);
     if (!failure.empty()) return failure;
     return made;
-}
-
-std::string OffscreenGl::make_context() {
-    if (!lists(eglQueryString(EGL_NO_DISPLAY, EGL_EXTENSIONS), "EGL_MESA_platform_surfaceless"))
-        return "no driver that draws without a display";
-    const auto get_display =
-        reinterpret_cast<PFNEGLGETPLATFORMDISPLAYEXTPROC>(eglGetProcAddress("eglGetPlatformDisplayEXT"));
-    if (get_display == nullptr) return "EGL lacks eglGetPlatformDisplayEXT";
-    EGLDisplay display = get_display(EGL_PLATFORM_SURFACELESS_MESA, EGL_DEFAULT_DISPLAY, nullptr);
-    if (display == EGL_NO_DISPLAY || eglInitialize(display, nullptr, nullptr) == EGL_FALSE)
-        return egl_failure("EGL cannot be initialised");
-    display_ = display;
-    if (!lists(eglQueryString(display, EGL_EXTENSIONS), "EGL_KHR_surfaceless_context"))
-        return "EGL lacks EGL_KHR_surfaceless_context";
-    if (eglBindAPI(EGL_OPENGL_API) == EGL_FALSE) return egl_failure("EGL offers no OpenGL");
-    const EGLint wanted[] = {EGL_SURFACE_TYPE, EGL_PBUFFER_BIT, EGL_RENDERABLE_TYPE, EGL_OPENGL_BIT,
-                             EGL_NONE};
-    EGLConfig config = nullptr;
-    EGLint count = 0;
-    if (eglChooseConfig(display, wanted, &config, 1, &count) == EGL_FALSE || count == 0)
-        return egl_failure("EGL offers no configuration for OpenGL");
-    const EGLint version[] = {EGL_CONTEXT_MAJOR_VERSION,
-                              3,
-                              EGL_CONTEXT_MINOR_VERSION,
-                              3,
-                              EGL_CONTEXT_OPENGL_PROFILE_MASK,
-                              EGL_CONTEXT_OPENGL_CORE_PROFILE_BIT,
-                              EGL_NONE};
-    context_ = eglCreateContext(display, config, EGL_NO_CONTEXT, version);
-    if (context_ == EGL_NO_CONTEXT) return egl_failure("no OpenGL 3.3");
-    if (eglMakeCurrent(display, EGL_NO_SURFACE, EGL_NO_SURFACE, context_) == EGL_FALSE)
-        return egl_failure("the OpenGL context cannot be used");
-    if (gladLoadGL(eglGetProcAddress) == 0) return "the OpenGL functions cannot be loaded";
-    return {};
 }
 
 std::string OffscreenGl::make_framebuffer(int width, int height) {
@@ -94,10 +49,6 @@ OffscreenGl::~OffscreenGl() {
         glDeleteRenderbuffers(1, &colour_);
         glDeleteRenderbuffers(1, &depth_);
     }
-    if (display_ == nullptr) return;
-    eglMakeCurrent(display_, EGL_NO_SURFACE, EGL_NO_SURFACE, EGL_NO_CONTEXT);
-    if (context_ != nullptr) eglDestroyContext(display_, context_);
-    // The display is the process's, shared by all that is drawn off screen, and stays initialised.
 }
 
 void OffscreenGl::bind() const {
@@ -119,11 +70,6 @@ viz::Raster OffscreenGl::read() const {
         std::swap_ranges(&raster.pixels[y * row], &raster.pixels[y * row] + row,
                          &raster.pixels[(n - 1 - y) * row]);
     return raster;
-}
-
-std::string OffscreenGl::renderer() const {
-    const auto* text = glGetString(GL_RENDERER);
-    return text != nullptr ? reinterpret_cast<const char*>(text) : "";
 }
 
 }  // namespace lossfield::app

@@ -1,14 +1,15 @@
-// OpenGL 3.3 without a display: a context of its own through surfaceless EGL (a software driver serves) and a
-// framebuffer (colour and depth) of a given size in pixels.
+// OpenGL 3.3 without a display: an off-screen context of its own and a framebuffer (colour and depth) of a given
+// size in pixels.
 //   The context is current on the thread that made it, for as long as this lives; no other context may be
 //   current there.
-//   No EGL, no such driver, or a size beyond what the driver takes: nothing is made, and a reason is given.
+//   No such context, or a size beyond what the driver takes: nothing is made, and a reason is given.
 #pragma once
 
 #include <memory>
 #include <string>
 #include <variant>
 
+#include "app/offscreen_context.hpp"
 #include "viz/export.hpp"
 
 namespace lossfield::app {
@@ -26,7 +27,7 @@ class OffscreenGl {
     // What was drawn, rows from the top; colours were drawn premultiplied by their alpha.
     [[nodiscard]] viz::Raster read() const;
     // What draws, in the driver's words.
-    [[nodiscard]] std::string renderer() const;
+    [[nodiscard]] std::string renderer() const { return context_->renderer(); }
 
     [[nodiscard]] int width() const { return width_; }
     [[nodiscard]] int height() const { return height_; }
@@ -34,11 +35,9 @@ class OffscreenGl {
   private:
     OffscreenGl() = default;
     // Empty when all went well.
-    std::string make_context();
     std::string make_framebuffer(int width, int height);
 
-    void* display_ = nullptr;
-    void* context_ = nullptr;
+    std::unique_ptr<OffscreenContext> context_;
     unsigned framebuffer_ = 0, colour_ = 0, depth_ = 0;
     int width_ = 0, height_ = 0;
 };

@@ -35,6 +35,7 @@ struct ColourScale {
     bool logarithmic = false;  // needs low > 0
     bool reversed = false;     // low values get the light end
     double centre = 0;
+    bool operator==(const ColourScale&) const = default;
 };
 
 }  // namespace lossfield::viz

@@ -30,6 +30,7 @@ struct Projection {
     [[nodiscard]] Vec3 towards() const;
     [[nodiscard]] Vec2 to_pixels(const Vec3& p) const;
     [[nodiscard]] double depth(const Vec3& p) const;  // grows towards the viewer
+    bool operator==(const Projection&) const = default;
 };
 
 // A grid of nodes over the ground, row 0 at the lower y; every square is cut from its lower left to its upper right
@@ -96,11 +97,13 @@ struct Scene {
 [[nodiscard]] std::optional<Vec2> pick(const HeightMesh& mesh, const Projection& projection, Vec2 pixel);
 
 // Colour (0xAABBGGRR, lit; alpha 0: a hole) and place among the contour levels (k at the k-th one, from 0) at each node
-// of the field. The light comes over the viewer's left shoulder.
+// of the field. Nodes of a hole beside the surface carry their neighbours' colour and level, for interpolation. The
+// light comes over the viewer's left shoulder.
 struct SurfaceTexels {
     int columns = 0, rows = 0;
     std::vector<std::uint32_t> colour;
     std::vector<float> level;
+    double cut_level = 1e30;  // the cut among the levels; nowhere: far above them all
 };
 [[nodiscard]] SurfaceTexels texels_of(const SceneSurface& surface, const Camera& camera, const Theme& theme);
 

@@ -24,7 +24,6 @@ class LevelPlace {
 
     [[nodiscard]] double operator()(double v) const {
         const std::size_t n = levels_.size();
-        if (n == 0) return -10;
         if (n == 1) return v - levels_[0];
         const auto above =
             static_cast<std::size_t>(std::upper_bound(levels_.begin(), levels_.end(), v) - levels_.begin());
@@ -41,6 +40,30 @@ std::uint32_t lit(const Rgba& c, double light) {
         return static_cast<std::uint32_t>(std::lround(std::clamp(v * light, 0.0, 255.0)));
     };
     return part(c.r) | part(c.g) << 8 | part(c.b) << 16 | static_cast<std::uint32_t>(c.a) << 24;
+}
+
+// Means of the neighbours there are, for the nodes of a hole that have some.
+void dress_rims(SurfaceTexels& t) {
+    const std::vector<std::uint32_t> colour = t.colour;
+    for (int j = 0; j < t.rows; ++j)
+        for (int i = 0; i < t.columns; ++i) {
+            const auto n = static_cast<std::size_t>(j * t.columns + i);
+            if (colour[n] >> 24 != 0) continue;
+            std::uint32_t red = 0, green = 0, blue = 0, count = 0;
+            float level = 0;
+            for (int v = std::max(0, j - 1); v <= std::min(t.rows - 1, j + 1); ++v)
+                for (int u = std::max(0, i - 1); u <= std::min(t.columns - 1, i + 1); ++u) {
+                    const auto m = static_cast<std::size_t>(v * t.columns + u);
+                    const std::uint32_t c = colour[m];
+                    if (c >> 24 == 0) continue;
+                    red += c & 255U, green += c >> 8 & 255U, blue += c >> 16 & 255U;
+                    level += t.level[m];
+                    ++count;
+                }
+            if (count == 0) continue;
+            t.colour[n] = red / count | green / count << 8 | blue / count << 16;
+            t.level[n] = level / static_cast<float>(count);
+        }
 }
 
 }  // namespace
@@ -68,18 +91,28 @@ SurfaceTexels texels_of(const SceneSurface& s, const Camera& camera, const Theme
         const double steps = (has_low ? step : 0) + (has_high ? step : 0);
         return steps > 0 ? ((has_high ? high : here) - (has_low ? low : here)) / steps : 0;
     };
-    const LevelPlace place(s.levels);
+    // A cut is a level like the lines'.
+    Vector levels = s.levels;
+    const bool cut = s.cut <= s.box_z.high;
+    const double cut_value =
+        cut ? from_fraction(s.z_scale, s.z, (s.cut - s.box_z.low) / s.box_z.length()) : 0;
+    if (levels.empty()) levels = {cut_value};
+    const LevelPlace place(levels);
     const double bands = static_cast<double>(s.levels.size()) + 1;
+    if (cut) out.cut_level = place(cut_value);
+    const double highest = std::max(bands, cut ? out.cut_level : 0) + 10,
+                 lowest = std::min(0.0, cut ? out.cut_level : 0) - 10;
+    bool holes = false;
     for (std::size_t j = 0; j < rows; ++j)
         for (std::size_t i = 0; i < columns; ++i) {
             const std::size_t n = j * columns + i;
             const double value = f.values[n];
             if (std::isnan(height[n])) {
-                out.level[n] = -10;
+                holes = true;
                 continue;
             }
             const double at = place(value);
-            out.level[n] = static_cast<float>(std::clamp(at, -10.0, bands + 10));
+            out.level[n] = static_cast<float>(std::clamp(at, lowest, highest));
             const double nx = -slope(n, i > 0, i + 1 < columns, 1, dx),
                          ny = -slope(n, j > 0, j + 1 < rows, columns, dy);
             const double facing = (nx * light.x + ny * light.y + light.z) / std::sqrt(nx * nx + ny * ny + 1);
@@ -90,6 +123,7 @@ SurfaceTexels texels_of(const SceneSurface& s, const Camera& camera, const Theme
             const Rgba colour = s.colour ? *s.colour : colour_at(theme, s.scale, shown);
             out.colour[n] = lit(colour, shade);
         }
+    if (holes) dress_rims(out);
     return out;
 }
 

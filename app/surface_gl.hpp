@@ -1,0 +1,68 @@
+// The one painter of 3-D scenes (viz/scene.hpp): OpenGL 3.3 with a depth buffer, in a framebuffer of its own.
+//   Opaque surfaces, then lines and points, which a surface in front hides, then translucent surfaces. Surfaces stand
+//   back by as much depth as a line is wide, so that what lies on them is seen whole. 4 samples a pixel, one for a
+//   draft. Lengths are page pixels times `scale`.
+//   Works in the context that is current when it is made; that one is to be current whenever it is used or ended.
+//   Throws viz::OutputError where the driver has no room, std::runtime_error where it cannot run the shaders.
+#pragma once
+
+#include <memory>
+#include <vector>
+
+#include "app/gl_program.hpp"
+#include "app/gl_target.hpp"
+#include "app/scene_overlay.hpp"
+#include "app/surface_upload.hpp"
+#include "viz/display_list.hpp"
+
+namespace lossfield::app {
+
+// What is kept of a scene between two frames: its surfaces inside OpenGL and the last picture of it.
+class SceneImage {
+  public:
+    [[nodiscard]] unsigned texture() const {
+        return target_.texture();
+    }  // premultiplied, rows from the bottom
+    [[nodiscard]] int width() const { return target_.width(); }
+    [[nodiscard]] int height() const { return target_.height(); }
+
+  private:
+    friend class SurfaceGl;
+    struct Look {
+        viz::Projection projection{};
+        viz::Finish finish = viz::Finish::File;
+        ImagePlace place{};
+        bool operator==(const Look&) const = default;
+    };
+    GlTarget target_;
+    std::vector<std::unique_ptr<SurfaceUpload>> surfaces_;
+    std::vector<OverlayVertex> overlay_;
+    Look look_;
+    std::shared_ptr<const viz::Scene> shown_;
+};
+
+class SurfaceGl {
+  public:
+    SurfaceGl();
+    ~SurfaceGl();
+    SurfaceGl(const SurfaceGl&) = delete;
+    SurfaceGl& operator=(const SurfaceGl&) = delete;
+
+    // Brings the image up to date; nothing is drawn where nothing changed. True when it was drawn.
+    bool show(SceneImage& image, const std::shared_ptr<const viz::Scene>& scene, const ImagePlace& place);
+
+    // For a file: part by part, so that memory stays within bounds.
+    [[nodiscard]] viz::ImagePrim paint(const viz::ScenePrim& prim, double scale);
+
+  private:
+    void draw(SceneImage& image, const viz::Scene& scene, const ImagePlace& place);
+    void draw_overlay(const std::vector<OverlayVertex>& overlay, const ImagePlace& place);
+
+    GlProgram surface_, overlay_;
+    unsigned array_ = 0, corners_ = 0, indices_ = 0;
+};
+
+// Where a scene's rectangle lies among whole pixels, its page's corner at (x, y).
+[[nodiscard]] ImagePlace image_place(const viz::ScenePrim& prim, double scale, double x = 0, double y = 0);
+
+}  // namespace lossfield::app
