@@ -77,6 +77,18 @@ void draw_y_axis(const Plan& plan, Canvas& canvas) {
     const Panel& panel = *plan.panel;
     const Rect& plot = plan.frame.plot;
     canvas.line({plot.x, plot.y}, {plot.x, plot.bottom()}, {Role::Muted}, 1);
+    const bool named = plan.y_labels && !panel.y.label.empty();
+    const double height = plot.bottom() - plan.cell.y;
+    const std::string label = named ? canvas.fitted(panel.y.label, height, type_sizes.label) : "";
+    const double half = canvas.text_width(label, type_sizes.label) / 2;
+    // A plot that stands still while values are dragged may have too little room for longer numbers: those that would
+    // meet the axis' name are left out.
+    const Vec2 name_at{std::max(plot.x - plan.insets.left, plan.cell.x) + type_sizes.label,
+                       std::clamp(plot.y + plot.height / 2, plan.cell.y + half,
+                                  std::max(plan.cell.y + half, plot.bottom() - half))};
+    const TextLook name_look{type_sizes.label, {Role::Ink},      Style::Regular,
+                             AlignX::Centre,   AlignY::Baseline, 90};
+    const Rect name_box = canvas.measure(label, name_at, name_look);
     for (const Tick& t : plan.y_ticks) {
         const double y = plan.frame.to_pixels(plan.frame.range.x.low, t.at).y;
         canvas.line({plot.x - tick_length, y}, {plot.x, y}, {Role::Muted}, 1);
@@ -84,15 +96,12 @@ void draw_y_axis(const Plan& plan, Canvas& canvas) {
         TextLook look = tick_look;
         look.colour = t.colour;
         look.align_x = AlignX::Right, look.align_y = AlignY::Middle;
-        canvas.text(t.label, {plot.x - tick_length - 4, y}, look, panel.id + "/y-tick");
+        const Vec2 at{plot.x - tick_length - 4, y};
+        const Rect box = canvas.measure(t.label, at, look);
+        if ((named && box.overlaps(name_box)) || box.x < 0) continue;
+        canvas.text(t.label, at, look, panel.id + "/y-tick");
     }
-    if (!plan.y_labels || panel.y.label.empty()) return;
-    const double height = plot.bottom() - plan.cell.y;
-    const std::string label = canvas.fitted(panel.y.label, height, type_sizes.label);
-    const double half = canvas.text_width(label, type_sizes.label) / 2;
-    const double y = std::clamp(plot.y + plot.height / 2, plan.cell.y + half, plot.bottom() - half);
-    const TextLook look{type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Baseline, 90};
-    canvas.text(label, {plot.x - plan.insets.left + type_sizes.label, y}, look, panel.id + "/y-label");
+    if (named) canvas.text(label, name_at, name_look, panel.id + "/y-label");
 }
 
 }  // namespace

@@ -11,8 +11,8 @@
 namespace lossfield::viz {
 namespace {
 
-constexpr double room_beside = 50, room_above = 8, room_below = 46;  // for labels around the box
-constexpr double shortest_axis = 40;  // pixels; seen end on, an axis has no labels
+constexpr double room_above = 8, room_below = 42;  // for labels around the box
+constexpr double shortest_axis = 40;               // pixels; seen end on, an axis has no labels
 constexpr double pi = 3.14159265358979323846;
 
 Interval height_range(const Panel& panel) {
@@ -228,7 +228,8 @@ SpaceFrame space_frame(const Panel& panel, const Camera& camera, const Rect& plo
     // As wide and as high as the box is from any side at this elevation: it does not breathe while it turns.
     const double around = std::hypot(f.side.x, f.side.y), e = std::abs(camera.elevation) * pi / 180;
     const double high = around * std::sin(e) + f.side.z * std::cos(e);
-    const double width = std::max(40.0, plot.width - 2 * room_beside),
+    const double beside = std::clamp(0.09 * plot.width, 30.0, 48.0);
+    const double width = std::max(40.0, plot.width - 2 * beside),
                  height = std::max(40.0, plot.height - room_above - room_below);
     f.projection.scale = std::min(width / around, height / high) * camera.zoom;
     f.projection.centre = {plot.x + plot.width / 2, plot.y + room_above + height / 2};
