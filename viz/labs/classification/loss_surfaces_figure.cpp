@@ -57,7 +57,7 @@ std::vector<Notice> notices(const Inputs& in, const Computed& r) {
             {"stuck", Severity::Warning,
              fmt::format("Plateau: in {} steps the ball has moved by {} only, for the gradient is {} "
                          "here.",
-                         r.path.last(), readable(r.path.length, 2), readable(norm(r.model.gradient), 2))});
+                         r.path.last(), brief(r.path.length, 2), brief(norm(r.model.gradient), 2))});
     if (r.levels.empty() && r.range.low < r.range.high)
         out.push_back({"flat", Severity::Info,
                        fmt::format("All over the map the loss is {} but for {}: there are no levels to draw.",
@@ -216,7 +216,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
         figure.panels.push_back(std::move(section));
     }
     figure.column_weights = {1, 1};
-    if (two_rows) figure.row_weights = {1, logits ? 0.6 : 0.7};
+    if (two_rows) figure.row_weights = {1, logits ? 0.45 : 0.6};
     figure.readouts = readouts(in, r, view);
     figure.notices = notices(in, r);
     figure.caption = caption(in, r, view);

@@ -193,7 +193,9 @@ Panel surface_panel(const Inputs& in, const Computed& r, const View& view) {
     panel.z.label = "loss $L$";
     panel.z.scale = h.scale;
     panel.z.range = round_range(h.scale, h.range);
-    panel.height = 0.62;
+    panel.height = 0.5;
+    // Into a bowl one looks from higher up than onto a slope.
+    panel.camera.elevation = over_logits(in) ? 27 : 38;
     auto surface = named<Surface>("loss");
     surface.field = r.field;
     surface.scale = h.colours;
