@@ -266,7 +266,7 @@ std::vector<PresetOf<Inputs>> presets() {
          true},
         {"step-too-large", "Step too large", "Beyond 2/L every step overshoots by more than the last.",
          with([](Inputs& in) {
-             in.over = "line", in.line = {1.2, 1.6}, in.rate = 0.78;
+             in.over = "line", in.line = {1.2, 2.6}, in.rate = 0.71, in.steps = 150;
          }),
          true},
         {"kink", "Kinks of MAE",

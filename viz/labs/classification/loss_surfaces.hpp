@@ -34,7 +34,7 @@ struct Inputs {
     std::string local_model = "none";
     bool curvature_directions = false;
     std::string level_rule = "linear";
-    int levels = 12;
+    int levels = 14;
 };
 
 // Gradient descent from the point, one place per step, up to the last step or to where it left for good.
@@ -68,7 +68,7 @@ struct Computed {
     Vector arrows_x, arrows_y, arrows_u, arrows_v;  // -gradient
     Path path;
     Cut along, across;
-    double overlay_factor = 1;  // what the overlay is multiplied by in the section
+    double overlay_factor = 1;  // what the overlay is multiplied by in the section: of one digit
 };
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);

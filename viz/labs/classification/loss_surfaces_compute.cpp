@@ -10,9 +10,9 @@ namespace lossfield::viz::loss_surfaces {
 namespace {
 
 constexpr std::size_t full_nodes = 256, drag_nodes_of_fits = 96;
-constexpr std::size_t arrows_a_side = 24;
-constexpr int section_half = 100;  // samples on either side of the point
-constexpr double far = 100;        // a path beyond so many times the map's reach has left for good
+constexpr std::size_t arrow_columns = 24, arrow_rows_of_fits = 14;  // the map of a fit is half as high
+constexpr int section_half = 100;                                   // samples on either side of the point
+constexpr double far = 100;  // a path beyond so many times the map's reach has left for good
 constexpr std::size_t hopping_steps = 10;
 
 math::LogitLossKind logit_kind(const std::string& id) {
@@ -140,9 +140,9 @@ Cut cut(const Computed& r, const Domain& domain, std::array<double, 2> direction
     return c;
 }
 
-// A factor of one digit that brings the overlay to the height of the main loss; 1 where both are alike.
-double factor_between(const Cut& c) {
-    const Interval main = finite_range(c.main), overlay = finite_range(c.overlay);
+// A factor of one digit that brings the overlay to the height of the main loss all over the map, so that it stays while
+// the point moves; 1 where both are alike.
+double factor_between(Interval main, Interval overlay) {
     const double ratio = main.length() / overlay.length();
     if (!(overlay.length() > 0) || !(main.length() > 0) || !std::isfinite(ratio)) return 1;
     if (ratio > 0.6 && ratio < 1.7) return 1;
@@ -185,12 +185,13 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     r.curvature = math::curvatures(r.model.hessian);
     r.check = r.main.check(r.at[0], r.at[1]);
     if (in.field) {
-        const auto node = [](const Interval& side, std::size_t i) {
-            return side.low + side.length() * (static_cast<double>(i) + 0.5) / arrows_a_side;
+        const auto node = [](const Interval& side, std::size_t i, std::size_t n) {
+            return side.low + side.length() * (static_cast<double>(i) + 0.5) / static_cast<double>(n);
         };
-        for (std::size_t j = 0; j < arrows_a_side; ++j)
-            for (std::size_t i = 0; i < arrows_a_side; ++i) {
-                const double a = node(in.domain.x, i), b = node(in.domain.y, j);
+        const std::size_t rows = logits ? arrow_columns : arrow_rows_of_fits;
+        for (std::size_t j = 0; j < rows; ++j)
+            for (std::size_t i = 0; i < arrow_columns; ++i) {
+                const double a = node(in.domain.x, i, arrow_columns), b = node(in.domain.y, j, rows);
                 const auto g = r.main.gradient(a, b);
                 r.arrows_x.push_back(a), r.arrows_y.push_back(b);
                 r.arrows_u.push_back(-g[0]), r.arrows_v.push_back(-g[1]);
@@ -204,7 +205,7 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
              : std::array<double, 2>{-r.model.gradient[0] / norm, -r.model.gradient[1] / norm};
     r.along = cut(r, in.domain, down);
     r.across = cut(r, in.domain, {-down[1], down[0]});
-    if (r.overlay) r.overlay_factor = factor_between(r.along);
+    if (r.overlay) r.overlay_factor = factor_between(r.range, r.overlay_range);
     return r;
 }
 

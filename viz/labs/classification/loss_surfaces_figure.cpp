@@ -10,6 +10,7 @@
 namespace lossfield::viz::loss_surfaces {
 namespace {
 
+constexpr double plateau_slope = 10;   // times flatter than the other loss
 constexpr double stuck_way = 0.02;     // of the map's width: a ball that went no further has not moved
 constexpr double stuck_height = 0.25;  // of the map's heights above its lowest: there was far to go
 
@@ -56,7 +57,7 @@ std::vector<Notice> notices(const Inputs& in, const Computed& r) {
             {"stuck", Severity::Warning,
              fmt::format("Plateau: in {} steps the ball has moved by {} only, for the gradient is {} "
                          "here.",
-                         r.path.last(), readable(r.path.length, 2), readable(norm(r.model.gradient), 2))});
+                         r.path.last(), brief(r.path.length, 2), brief(norm(r.model.gradient), 2))});
     if (r.levels.empty() && r.range.low < r.range.high)
         out.push_back({"flat", Severity::Info,
                        fmt::format("All over the map the loss is {} but for {}: there are no levels to draw.",
@@ -84,6 +85,20 @@ std::string pull(const Inputs& in) {
     return "MSE pulls in proportion to the residual, so one far point turns the whole line.";
 }
 
+// Both losses' slopes at the point, and what they mean for a ball where they differ.
+std::string two_slopes(const Inputs& in, const Computed& r) {
+    const double main = norm(r.model.gradient), second = norm(r.overlay->gradient(r.at[0], r.at[1]));
+    const bool ramp = main > plateau_slope * second, plateau = second > plateau_slope * main;
+    const std::string meaning =
+        ramp      ? ": down the ramp of one a ball rolls, on the plateau of the other it would rest."
+        : plateau ? ": the ball rests on a plateau where the other loss would roll it down a ramp."
+                  : ".";
+    const std::string brier =
+        in.loss == "brier" || in.overlay == "brier" ? " Brier is softmax-MSE × 2: the same shape." : "";
+    return fmt::format("At the point {} has the slope {}, {} {}{}{}", r.main.name, brief(main, 2),
+                       r.overlay->name, brief(second, 2), meaning, brier);
+}
+
 std::string caption(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
     const double ball = r.main.value(r.path.x[step], r.path.y[step]);
@@ -92,15 +107,13 @@ std::string caption(const Inputs& in, const Computed& r, const View& view) {
         return "Brier score and softmax-MSE are one shape: $‖p - y‖^2$ against half of it; only the numbers "
                "on "
                "the contours differ.";
-    if (over_logits(in) && r.overlay) {
-        const double second = norm(r.overlay->gradient(r.at[0], r.at[1]));
-        const std::string brier =
-            in.loss == "brier" || in.overlay == "brier" ? " Brier is softmax-MSE × 2: the same shape." : "";
+    if (r.path.diverged)
         return fmt::format(
-            "At the point {} has the slope {}, {} {}: a ball rolls down a ramp and rests on a "
-            "plateau.{}",
-            r.main.name, slope, r.overlay->name, brief(second, 2), brier);
-    }
+            "With $ηL$ = {} every step overshoots the valley, and lands higher up on its other side: on a "
+            "bowl the distance to the minimum grows by $|1 - ηL|$ = {} each time.",
+            readable(in.rate * r.path.largest_curvature, 3),
+            readable(std::abs(1 - in.rate * r.path.largest_curvature), 3));
+    if (over_logits(in) && r.overlay) return two_slopes(in, r);
     if (in.over == "line") {
         const math::Line best = math::least_squares_line(r.main.x, r.main.y);
         return fmt::format("{} After {} steps the line is $w$ = {}, $b$ = {}; least squares: {}, {}.",
@@ -203,7 +216,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
         figure.panels.push_back(std::move(section));
     }
     figure.column_weights = {1, 1};
-    if (two_rows) figure.row_weights = {1, logits ? 0.6 : 0.7};
+    if (two_rows) figure.row_weights = {1, logits ? 0.45 : 0.6};
     figure.readouts = readouts(in, r, view);
     figure.notices = notices(in, r);
     figure.caption = caption(in, r, view);

@@ -96,7 +96,7 @@ Points line_data() {
 
 Points line_with_outlier() {
     Points points = line_data();
-    points[18].y = -11;
+    points[18].y = -8;
     return points;
 }
 

@@ -14,7 +14,8 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double model_side = 0.42;  // of the local model's patch, of the map's sides
 constexpr std::size_t model_nodes = 33;
-constexpr double log_decades = 1e-8;  // a logarithmic height shows no more than these
+constexpr std::size_t most_dots = 250;  // of a path whose steps are marked
+constexpr double log_decades = 1e-8;    // a logarithmic height shows no more than these
 
 template <class M>
 M named(const char* id, std::string label = "") {
@@ -71,6 +72,13 @@ void add_path(std::vector<Mark>& marks, const Computed& r, const View& view) {
     path.x = first(r.path.x, step + 1), path.y = first(r.path.y, step + 1);
     path.colour = {Role::Accent};
     path.width = 2.4;
+    if (step <= most_dots) {
+        auto dots = named<PointSet>("steps");
+        dots.x = path.x, dots.y = path.y;
+        dots.size = 4;
+        dots.colours = {{Role::Accent}};
+        marks.push_back(std::move(dots));
+    }
     marks.push_back(std::move(path));
     auto ball = named<PointSet>("ball");
     ball.x = {r.path.x[step]}, ball.y = {r.path.y[step]};
@@ -102,7 +110,8 @@ void add_leaving(std::vector<Mark>& marks, const Inputs& in, const Computed& r) 
     const bool right = leaves.x[0] > 0.5 * (in.domain.x.low + in.domain.x.high);
     auto said = named<TextMark>("leaves-at");
     said.x = leaves.x[0] + (right ? -0.03 : 0.03) * in.domain.x.length();
-    said.y = leaves.y[0];
+    const bool high = leaves.y[0] > 0.5 * (in.domain.y.low + in.domain.y.high);
+    said.y = leaves.y[0] + (high ? -0.05 : 0.05) * in.domain.y.length();
     said.text = fmt::format("leaves at step {}", k);
     said.anchor = right ? Anchor::Right : Anchor::Left;
     said.colour = {Role::Warning};
@@ -184,7 +193,9 @@ Panel surface_panel(const Inputs& in, const Computed& r, const View& view) {
     panel.z.label = "loss $L$";
     panel.z.scale = h.scale;
     panel.z.range = round_range(h.scale, h.range);
-    panel.height = 0.62;
+    panel.height = 0.5;
+    // Into a bowl one looks from higher up than onto a slope.
+    panel.camera.elevation = over_logits(in) ? 27 : 38;
     auto surface = named<Surface>("loss");
     surface.field = r.field;
     surface.scale = h.colours;

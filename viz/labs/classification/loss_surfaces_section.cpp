@@ -55,10 +55,9 @@ Curve fit_curve(const Inputs& in, const char* id, std::string label, double slop
 }  // namespace
 
 Panel section_panel(const Inputs& in, const Computed& r, const View& view) {
-    Panel panel{.id = "section", .title = "section through the point, downhill to the right"};
+    Panel panel{.id = "section", .title = "loss through the point, downhill to the right"};
     panel.x.label = over_logits(in) ? "distance from the point along $-∇L$" : "distance along $-∇L$";
     panel.x.range = Interval{r.along.t.front(), r.along.t.back()};
-    panel.y.label = "loss";
     const double f = r.overlay_factor;
     const std::string times = f == 1 ? "" : " × " + brief(f, 1);
     panel.marks.push_back(section_curve("loss", r.main.name, r.along.t, r.along.main, series(0), false, 2.2));
