@@ -90,7 +90,7 @@ Panel slope_panel(const Computed& r, std::size_t step) {
 Panel distance_panel(const Computed& r, std::size_t step) {
     Panel panel = series_panel(r, step, &Track::distance, "distance", true);
     panel.cell = {2, 2, 1, 1};
-    panel.title = r.points.minima.empty() ? "distance to the saddle" : "distance to the nearest minimum";
+    panel.title = r.points.minima.empty() ? "distance to the saddle" : "distance to a minimum";
     return panel;
 }
 
