@@ -32,7 +32,7 @@ struct PlaneRange {
 struct LandscapeFacts {
     const char* id;
     const char* name;
-    const char* formula;  // LaTeX
+    const char* formula;  // plain text
     bool quadratic;
     PlaneRange view;  // where there is something to see
 };
@@ -46,7 +46,7 @@ struct StationaryPoints {
 class Bowl {
   public:
     static constexpr LandscapeFacts facts{
-        "bowl", "quadratic bowl", R"(f = \tfrac12 u^2 + \tfrac{\kappa}{2} v^2)", true, {-3, 3, -3, 3}};
+        "bowl", "quadratic bowl", "f = u^2/2 + κ v^2/2", true, {-3, 3, -3, 3}};
     explicit Bowl(double kappa = 20.0, double rotation_degrees = 0.0);
     template <typename Scalar>
     [[nodiscard]] Scalar value(const Scalar& x, const Scalar& y) const {
@@ -70,7 +70,7 @@ class Bowl {
 
 struct Rosenbrock {
     static constexpr LandscapeFacts facts{
-        "rosenbrock", "Rosenbrock's valley", R"(f = (1 - x)^2 + 100\,(y - x^2)^2)", false, {-2, 2, -1, 3}};
+        "rosenbrock", "Rosenbrock's valley", "f = (1 - x)^2 + 100 (y - x^2)^2", false, {-2, 2, -1, 3}};
     template <typename Scalar>
     [[nodiscard]] Scalar value(const Scalar& x, const Scalar& y) const {
         const Scalar a = 1.0 - x;
@@ -88,7 +88,7 @@ struct Rosenbrock {
 struct Himmelblau {
     static constexpr LandscapeFacts facts{"himmelblau",
                                           "Himmelblau's function",
-                                          R"(f = (x^2 + y - 11)^2 + (x + y^2 - 7)^2)",
+                                          "f = (x^2 + y - 11)^2 + (x + y^2 - 7)^2",
                                           false,
                                           {-5.5, 5.5, -5.5, 5.5}};
     template <typename Scalar>
@@ -107,8 +107,7 @@ struct Himmelblau {
 };
 
 struct Saddle {
-    static constexpr LandscapeFacts facts{
-        "saddle", "saddle", R"(f = \tfrac12 (x^2 - y^2))", true, {-2, 2, -2, 2}};
+    static constexpr LandscapeFacts facts{"saddle", "saddle", "f = (x^2 - y^2)/2", true, {-2, 2, -2, 2}};
     template <typename Scalar>
     [[nodiscard]] Scalar value(const Scalar& x, const Scalar& y) const {
         return 0.5 * ((x - y) * (x + y));
@@ -119,11 +118,8 @@ struct Saddle {
 };
 
 struct DoubleWell {
-    static constexpr LandscapeFacts facts{"double-well",
-                                          "double well",
-                                          R"(f = \tfrac14 x^4 - \tfrac12 x^2 + \tfrac12 y^2 + c\,x)",
-                                          false,
-                                          {-2, 2, -2, 2}};
+    static constexpr LandscapeFacts facts{
+        "double-well", "double well", "f = x^4/4 - x^2/2 + y^2/2 + c x", false, {-2, 2, -2, 2}};
     // Where a minimum and the saddle merge, at x = -+1/sqrt(3): 2/(3 sqrt 3).
     static constexpr double critical_tilt = 0.38490017945975050967;
     double tilt = 0.0;

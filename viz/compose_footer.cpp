@@ -21,7 +21,7 @@ constexpr double smallest_formula = 10;  // em in pixels
 double reserved_width(const Readout& r, const Canvas& canvas) {
     const double digit = canvas.text_width("0", type_sizes.readout, Style::Strong);
     const double now = canvas.text_width(readout_text(r), type_sizes.readout, Style::Strong);
-    if (std::holds_alternative<double>(r.value)) return std::max(now, 7 * digit);
+    if (std::holds_alternative<double>(r.value)) return std::max(now, (r.whole ? 4 : 7) * digit);
     if (const auto* v = std::get_if<Vector>(&r.value)) {
         const double entry = 6.2 * digit + canvas.text_width("  ", type_sizes.readout);
         return std::max(now, entry * static_cast<double>(v->size()));
@@ -140,7 +140,7 @@ void draw_readouts(const Figure& figure, const Rect& room, Canvas& canvas) {
 std::string readout_text(const Readout& readout) {
     std::string text;
     if (const auto* number = std::get_if<double>(&readout.value)) {
-        text = readable(*number, 5);
+        text = readout.whole ? fixed(*number, 0) : readable(*number, 5);
     } else if (const auto* vector = std::get_if<Vector>(&readout.value)) {
         for (std::size_t i = 0; i < vector->size(); ++i)
             text += (i == 0 ? "" : "  ") + readable((*vector)[i], 4);

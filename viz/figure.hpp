@@ -99,6 +99,7 @@ struct Readout {
     std::string symbol{};  // rich text, e.g. "$L$"
     std::variant<double, Vector, std::string> value;
     std::string unit{};
+    bool whole = false;  // counts: written without decimals
 };
 
 enum class Severity { Info, Warning, Failure };

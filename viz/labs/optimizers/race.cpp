@@ -1,0 +1,280 @@
+// The race: gradient descent, momentum, Nesterov and Adam from one start on one landscape. Drag the start or a rate, and
+// map, surface, curves and words follow; play, scrub and go back step by step.
+#include "viz/labs/optimizers/race.hpp"
+
+namespace lossfield::viz::race {
+namespace {
+
+Inputs ravine() {
+    Inputs in;
+    in.landscape = "bowl";
+    in.kappa = 100, in.rotation = 25;
+    in.start = {-2.5, 0.4};
+    in.gd_rate = 0.018, in.momentum_rate = 0.018, in.nesterov_rate = 0.012, in.adam_rate = 0.1;
+    in.momentum = 0.85;
+    in.domain = {{-3, 3}, {-3, 3}};
+    return in;
+}
+
+Inputs four_minima() {
+    Inputs in;
+    in.start = {-4.75, 0.5};
+    in.steps = 120;
+    return in;
+}
+
+Inputs saddle() {
+    Inputs in;
+    in.landscape = "saddle";
+    in.start = {-1.8, 0.001};
+    in.gd_rate = 0.05;
+    // The same effective rate: 0.05 = 0.0075 / (1 - 0.85).
+    in.momentum_rate = in.nesterov_rate = 0.0075;
+    in.adam_rate = 0.03;
+    in.noise = 0.001;
+    in.steps = 150;
+    in.domain = {{-2, 2}, {-2, 2}};
+    in.height = "linear";
+    in.level_rule = "linear";
+    return in;
+}
+
+Inputs tilted_well() {
+    Inputs in;
+    in.landscape = "double-well";
+    in.tilt = 0.2;
+    in.start = {1.7, 1.5};
+    in.gd_rate = in.momentum_rate = in.nesterov_rate = 0.05;
+    in.momentum = 0.9;
+    in.adam_rate = 0.08;
+    in.domain = {{-2, 2}, {-2, 2}};
+    return in;
+}
+
+Inputs too_fast() {
+    Inputs in = ravine();
+    in.kappa = 20;
+    in.gd_rate = 0.108;
+    in.momentum_rate = 0.05, in.nesterov_rate = 0.05;
+    return in;
+}
+
+Inputs spike() {
+    Inputs in;
+    in.landscape = "rosenbrock";
+    in.start = {1.8, 0};
+    in.show_gd = in.show_momentum = in.show_nesterov = false;
+    in.adam_rate = 0.1;
+    in.beta2 = 0.05;
+    in.steps = 60;
+    in.domain = {{-3.2, 3.2}, {-1.6, 4.8}};
+    return in;
+}
+
+Traits rate_traits(const char* label, const char* help) {
+    return {.label = label,
+            .symbol = "$η$",
+            .help = help,
+            .group = "Rates",
+            .soft = {1e-5, 10},
+            .spacing = Spacing::Log,
+            .restarts = true};
+}
+
+Traits shown_traits(const char* label) {
+    return {.label = label, .help = "whether it takes part", .group = "Optimizers"};
+}
+
+std::vector<Binding<Inputs>> landscape_parameters() {
+    return {choice(&Inputs::landscape, "landscape",
+                   {.label = "Landscape",
+                    .help = "the function that is descended",
+                    .group = "Landscape",
+                    .options = {{"bowl", "quadratic bowl"},
+                                {"rosenbrock", "Rosenbrock's valley"},
+                                {"himmelblau", "Himmelblau's function"},
+                                {"saddle", "saddle"},
+                                {"double-well", "double well"}},
+                    .restarts = true}),
+            real(&Inputs::kappa, "kappa",
+                 {.label = "Condition",
+                  .symbol = "$κ$",
+                  .help = "curvature across the bowl's valley, the one along it being 1",
+                  .group = "Landscape",
+                  .soft = {1, 1000},
+                  .spacing = Spacing::Log,
+                  .restarts = true}),
+            real(&Inputs::rotation, "rotation",
+                 {.label = "Rotation",
+                  .unit = "°",
+                  .help = "angle between the bowl's valley and the x axis",
+                  .group = "Landscape",
+                  .soft = {-90, 90},
+                  .hard = {-360, 360},
+                  .snaps = {{0, "0"}, {45, "45"}, {-45, "−45"}},
+                  .restarts = true}),
+            real(&Inputs::tilt, "tilt",
+                 {.label = "Tilt",
+                  .symbol = "$c$",
+                  .help = "slope added to the double well; beyond 2/(3√3) one well is gone",
+                  .group = "Landscape",
+                  .soft = {-1, 1},
+                  .snaps = {{0, "0"},
+                            {math::DoubleWell::critical_tilt, "2/(3√3)"},
+                            {-math::DoubleWell::critical_tilt, "−2/(3√3)"}},
+                  .restarts = true}),
+            vector(&Inputs::start, "start",
+                   {.label = "Start",
+                    .symbol = "$x_0$",
+                    .help = "where all optimizers begin; drag it on the map",
+                    .group = "Landscape",
+                    .soft = {-6, 6},
+                    .hard = {-1000, 1000},
+                    .min_length = 2,
+                    .max_length = 2,
+                    .restarts = true})};
+}
+
+std::vector<Binding<Inputs>> optimizer_parameters() {
+    const Spacing zero_too = Spacing::LogWithZero;
+    return {
+        toggle(&Inputs::show_gd, "show-gd", shown_traits("Gradient descent")),
+        toggle(&Inputs::show_momentum, "show-momentum", shown_traits("Momentum")),
+        toggle(&Inputs::show_nesterov, "show-nesterov", shown_traits("Nesterov")),
+        toggle(&Inputs::show_adam, "show-adam", shown_traits("Adam")),
+        real(&Inputs::gd_rate, "gd-rate",
+             rate_traits("Gradient descent", "learning rate of gradient descent")),
+        real(&Inputs::momentum_rate, "momentum-rate", rate_traits("Momentum", "learning rate of momentum")),
+        real(&Inputs::nesterov_rate, "nesterov-rate", rate_traits("Nesterov", "learning rate of Nesterov")),
+        real(&Inputs::adam_rate, "adam-rate", rate_traits("Adam", "learning rate of Adam")),
+        real(&Inputs::momentum, "momentum",
+             {.label = "Momentum",
+              .symbol = "$β$",
+              .help = "share of the last move that momentum and Nesterov keep",
+              .group = "Memory",
+              .soft = {0, 0.99},
+              .restarts = true}),
+        real(&Inputs::beta1, "beta1",
+             {.label = "Mean",
+              .symbol = "$β_1$",
+              .help = "how long Adam's mean of the gradients remembers",
+              .group = "Memory",
+              .soft = {0, 0.9999},
+              .restarts = true}),
+        real(&Inputs::beta2, "beta2",
+             {.label = "Mean square",
+              .symbol = "$β_2$",
+              .help = "how long Adam's mean of the squared gradients remembers",
+              .group = "Memory",
+              .soft = {0, 0.9999},
+              .restarts = true}),
+        real(&Inputs::epsilon, "epsilon",
+             {.label = "Epsilon",
+              .symbol = "$ε$",
+              .help = "added to Adam's root mean square: softens steps at tiny gradients",
+              .group = "Memory",
+              .soft = {1e-12, 1e-1},
+              .spacing = zero_too,
+              .restarts = true}),
+        real(&Inputs::noise, "noise",
+             {.label = "Gradient noise",
+              .symbol = "$σ$",
+              .help = "standard deviation of Gaussian noise added to each component of each gradient",
+              .group = "Noise and time",
+              .soft = {1e-4, 10},
+              .spacing = zero_too,
+              .restarts = true}),
+        whole(&Inputs::seed, "seed",
+              {.label = "Seed",
+               .help = "which noise: the same seed gives the same noise at the same step",
+               .group = "Noise and time",
+               .soft = {0, 99},
+               .hard = {0, 2147483647},
+               .restarts = true}),
+        whole(&Inputs::steps, "steps",
+              {.label = "Steps",
+               .help = "how many steps every optimizer takes",
+               .group = "Noise and time",
+               .soft = {1, 5000},
+               .spacing = Spacing::Log,
+               .restarts = true})};
+}
+
+std::vector<Binding<Inputs>> picture_parameters() {
+    return {
+        domain(&Inputs::domain, "domain",
+               {.label = "Range",
+                .help = "what the map and the surface show; the wheel zooms, a drag moves it",
+                .group = "Picture",
+                .panel = "map"}),
+        choice(&Inputs::height, "height",
+               {.label = "Height",
+                .help = "how the surface stands: by the value, its logarithm above the lowest minimum, or "
+                        "cut off above seven tenths of the ground",
+                .group = "Picture",
+                .options = {{"logarithmic", "logarithmic"}, {"linear", "linear"}, {"clipped", "clipped"}}}),
+        toggle(&Inputs::field, "field",
+               {.label = "Field",
+                .help = "the direction of steepest descent; fainter where the slope is small",
+                .group = "Picture"}),
+        toggle(&Inputs::contours, "contours",
+               {.label = "Contours", .help = "level lines on map and surface", .group = "Picture"}),
+        choice(&Inputs::level_rule, "level-rule",
+               {.label = "Levels",
+                .help = "how the contour levels are chosen",
+                .group = "Picture",
+                .options = {{"logarithmic", "logarithmic above the minimum"},
+                            {"linear", "evenly in the loss"},
+                            {"equal-area", "equal area"}}}),
+        whole(&Inputs::levels, "levels",
+              {.label = "Number of levels",
+               .help = "about how many contour levels",
+               .group = "Picture",
+               .soft = {2, 24}})};
+}
+
+std::vector<Binding<Inputs>> parameters() {
+    std::vector<Binding<Inputs>> all = landscape_parameters();
+    for (auto& list : {optimizer_parameters(), picture_parameters()})
+        all.insert(all.end(), list.begin(), list.end());
+    return all;
+}
+
+}  // namespace
+
+Lab lab() {
+    return make_lab<Inputs, Computed>({
+        .id = "race",
+        .topic = "optimizers",
+        .title = "Optimizers on one landscape",
+        .formula = R"(v_t = \beta v_{t-1} - \eta \nabla f(x_{t-1}), \quad x_t = x_{t-1} + v_t \qquad )"
+                   R"(\text{Adam:}\quad x_t = x_{t-1} - \eta\, \hat m_t / (\sqrt{\hat v_t} + \varepsilon))",
+        .formulas = {},
+        .parameters = parameters(),
+        .presets =
+            {
+                {"ravine", "Ravine",
+                 "Across the valley the slope is a hundred times steeper than along it: gradient descent "
+                 "zigzags, momentum rolls.",
+                 ravine()},
+                {"four-minima", "Four minima", "One start, four optimizers, four different minima.",
+                 four_minima()},
+                {"saddle", "Saddle",
+                 "Almost on the stable axis: slow at the saddle, until a little noise has grown.", saddle()},
+                {"tilted-well", "Tilted well",
+                 "The nearer well is the higher one; what keeps its momentum crosses into the deeper.",
+                 tilted_well()},
+                {"too-fast", "Rate above 2/L",
+                 "Each step overshoots the steep direction by more than the last: gradient descent diverges.",
+                 too_fast(), true},
+                {"spike", "$β_2$ too small",
+                 "Adam's first gradients are huge; the mean remembers them, the mean square forgets.",
+                 spike(), true},
+            },
+        .compute = compute,
+        .draw = draw,
+        .probe = probe,
+    });
+}
+
+}  // namespace lossfield::viz::race

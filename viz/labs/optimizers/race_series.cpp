@@ -1,0 +1,97 @@
+// Loss, length of the gradient and distance of every optimizer, step by step.
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "viz/labs/optimizers/race.hpp"
+#include "viz/scale.hpp"
+
+namespace lossfield::viz::race {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double decades = 1e12;  // what a logarithmic axis shows below its highest value
+constexpr double headroom = 1e3;  // how far above everything that converges a diverging run is followed
+
+// The highest value to show: of runs that diverge only what is near the others.
+double top_of(const Computed& r, const Vector Track::*list) {
+    double steady = 0, all = 0;
+    for (const Track& track : r.tracks) {
+        steady = std::max(steady, (track.*list).front());
+        for (const double v : track.*list) {
+            if (!std::isfinite(v)) continue;
+            all = std::max(all, v);
+            if (!track.diverged) steady = std::max(steady, v);
+        }
+    }
+    return steady > 0 ? std::min(all, headroom * steady) : all;
+}
+
+// A logarithmic axis has no place for zero: values below its lower end are drawn at that end.
+Interval positive_range(const Computed& r, const Vector Track::*list) {
+    const double top = top_of(r, list);
+    if (!(top > 0)) return {1e-12, 1};
+    double low = top;
+    for (const Track& track : r.tracks)
+        for (const double v : track.*list)
+            if (v > 0) low = std::min(low, v);
+    return round_range(ScaleKind::Log, {std::max(low, top / decades), top});
+}
+
+Panel series_panel(const Computed& r, std::size_t step, const Vector Track::*list, const char* id,
+                   bool logarithmic) {
+    Panel panel{.id = id};
+    panel.x.shared = "steps";
+    panel.x.label = "step";
+    panel.x.range = Interval{0, static_cast<double>(std::max<std::size_t>(1, last_step(r)))};
+    if (logarithmic) {
+        panel.y.scale = ScaleKind::Log;
+        panel.y.range = positive_range(r, list);
+    } else {
+        panel.y.scale = ScaleKind::Symlog;
+    }
+    for (const Track& track : r.tracks) {
+        Curve curve;
+        curve.id = optimizer_names[track.optimizer].id;
+        curve.colour = colour_of(track.optimizer);
+        curve.width = 1.8;
+        for (std::size_t t = 0; t <= track.last(); ++t) {
+            const double v = (track.*list)[t];
+            curve.x.push_back(static_cast<double>(t));
+            curve.y.push_back(!std::isfinite(v) ? nan : logarithmic ? std::max(v, panel.y.range->low) : v);
+        }
+        panel.marks.push_back(std::move(curve));
+    }
+    Rule now;
+    now.id = "now";
+    now.at = static_cast<double>(step);
+    now.vertical = true;
+    now.dash = Dash::Dashed;
+    panel.marks.push_back(std::move(now));
+    return panel;
+}
+
+}  // namespace
+
+Panel loss_panel(const Computed& r, std::size_t step) {
+    Panel panel = series_panel(r, step, &Track::height, "loss", r.lowest.has_value());
+    panel.cell = {0, 2, 1, 1};
+    panel.title = r.lowest && *r.lowest != 0 ? "loss above the lowest minimum" : "loss $f$";
+    return panel;
+}
+
+Panel slope_panel(const Computed& r, std::size_t step) {
+    Panel panel = series_panel(r, step, &Track::slope, "gradient-norm", true);
+    panel.cell = {1, 2, 1, 1};
+    panel.title = "length of the gradient $‖∇f‖$";
+    return panel;
+}
+
+Panel distance_panel(const Computed& r, std::size_t step) {
+    Panel panel = series_panel(r, step, &Track::distance, "distance", true);
+    panel.cell = {2, 2, 1, 1};
+    panel.title = r.points.minima.empty() ? "distance to the saddle" : "distance to a minimum";
+    return panel;
+}
+
+}  // namespace lossfield::viz::race
