@@ -51,12 +51,14 @@ constexpr std::array table{
 
 constexpr std::array other{
     Gesture{"Tab, Shift+Tab", "walk handles and controls"},
-    Gesture{"arrows", "move the chosen one by 1 %; with Shift by 0.1 %"},
+    Gesture{"arrows", "move the chosen one by 1 %; with Shift by 0.1 %; turn a chosen 3-D panel"},
     Gesture{"a number, Enter", "set the chosen one"},
     Gesture{"Delete", "remove the chosen point"},
     Gesture{"Esc", "close, let go"},
     Gesture{"drag a slider", "with Shift finely; double click types; right click resets"},
     Gesture{"drag the plot", "pan; wheel zooms; double click restores"},
+    Gesture{"drag a 3-D panel", "turns it, with Shift finely; wheel zooms; double click restores"},
+    Gesture{"1, 2, 3, 0", "a 3-D panel along x, along y, from above, restored"},
     Gesture{"click the plot", "adds a point where points can be moved"},
     Gesture{"right click readouts", "copy them"},
 };

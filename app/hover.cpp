@@ -92,6 +92,17 @@ std::vector<std::string> interpolated(const viz::Panel& panel, const viz::PanelF
     return lines;
 }
 
+std::vector<std::string> interpolated(const viz::Panel& panel, viz::Vec2 ground) {
+    std::vector<std::string> lines;
+    for (const auto& mark : panel.marks) {
+        const auto* surface = std::get_if<viz::Surface>(&mark);
+        if (surface == nullptr) continue;
+        const std::string& name = surface->label.empty() ? surface->id : surface->label;
+        if (const auto v = grid_at(surface->field, ground.x, ground.y)) lines.push_back(named(name, *v));
+    }
+    return lines;
+}
+
 std::vector<std::string> told(const std::vector<viz::Readout>& readouts) {
     std::vector<std::string> lines;
     for (const auto& readout : readouts) {

@@ -19,6 +19,9 @@ namespace lossfield::app {
 [[nodiscard]] std::vector<std::string> interpolated(const viz::Panel& panel, const viz::PanelFrame& frame,
                                                     viz::Vec2 pixel);
 
+// The same for a place of a 3-D panel's ground.
+[[nodiscard]] std::vector<std::string> interpolated(const viz::Panel& panel, viz::Vec2 ground);
+
 // Lines for a tooltip from a lab's own answer.
 [[nodiscard]] std::vector<std::string> told(const std::vector<viz::Readout>& readouts);
 

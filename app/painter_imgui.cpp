@@ -4,6 +4,9 @@
 #include <cmath>
 #include <iterator>
 #include <numbers>
+#include <utility>
+
+#include <glad/gl.h>
 
 #include "app/imgui_compat.hpp"
 #include "app/overloaded.hpp"
@@ -41,6 +44,7 @@ void Painter::begin_frame() {
     atlas_.trim();
     drop_unused(formulas_, frame_);
     drop_unused(images_, frame_);
+    scenes_.resize(std::min(scenes_.size(), std::exchange(scenes_painted_, 0)));
 }
 
 void Painter::paint(ImDrawList& to, const viz::DisplayList& list, ImVec2 origin, float scale) {
@@ -51,7 +55,7 @@ void Painter::paint(ImDrawList& to, const viz::DisplayList& list, ImVec2 origin,
                                  [&](const viz::TextPrim& p) { run(to, p, origin, scale); },
                                  [&](const viz::FormulaPrim& p) { formula(to, p, origin, scale); },
                                  [&](const viz::ImagePrim& p) { image(to, p, origin, scale); },
-                                 [](const viz::ScenePrim&) {},
+                                 [&](const viz::ScenePrim& p) { scene(to, p, origin, scale); },
                                  [&](const viz::ClipPrim& p) {
                                      to.PushClipRect(place.at({p.rect.x, p.rect.y}),
                                                      place.at({p.rect.right(), p.rect.bottom()}), true);
@@ -147,6 +151,25 @@ void Painter::image(ImDrawList& to, const viz::ImagePrim& prim, ImVec2 origin, f
     const Place place{origin, scale};
     to.AddImage(compat::texture_id(kept.texture.name()), place.at({prim.rect.x, prim.rect.y}),
                 place.at({prim.rect.right(), prim.rect.bottom()}));
+}
+
+void Painter::scene(ImDrawList& to, const viz::ScenePrim& prim, ImVec2 origin, float scale) {
+    if (!surfaces_) surfaces_ = std::make_unique<SurfaceGl>();
+    if (scenes_painted_ == scenes_.size()) scenes_.push_back(std::make_unique<SceneImage>());
+    SceneImage& image = *scenes_[scenes_painted_++];
+    const ImagePlace place = image_place(prim, scale, origin.x, origin.y);
+    surfaces_->show(image, prim.scene, place);
+    const ImVec2 corner(std::round(origin.x + static_cast<float>(place.left)),
+                        std::round(origin.y + static_cast<float>(place.top)));
+    const auto premultiplied = [](const ImDrawList*, const ImDrawCmd*) {
+        glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
+    };
+    to.AddCallback(premultiplied, nullptr);
+    to.AddImage(
+        compat::texture_id(image.texture()), corner,
+        ImVec2(corner.x + static_cast<float>(image.width()), corner.y + static_cast<float>(image.height())),
+        ImVec2(0, 1), ImVec2(1, 0));
+    to.AddCallback(ImDrawCallback_ResetRenderState, nullptr);
 }
 
 }  // namespace lossfield::app

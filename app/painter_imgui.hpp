@@ -1,15 +1,18 @@
 // Paints a DisplayList into a Dear ImGui draw list: `scale` device pixels per logical pixel, its upper left
 // corner at `origin`. The ground is the caller's: it clears the frame with it, which costs a fraction of a
-// painted rectangle. Glyphs, formulas and images are kept as textures between frames.
+// painted rectangle. Glyphs, formulas, images and 3-D scenes are kept as textures between frames.
 #pragma once
 
 #include <map>
+#include <memory>
 #include <string>
 #include <tuple>
+#include <vector>
 
 #include <imgui.h>
 
 #include "app/glyph_atlas.hpp"
+#include "app/surface_gl.hpp"
 #include "app/texture.hpp"
 #include "viz/display_list.hpp"
 #include "viz/font_set.hpp"
@@ -45,11 +48,16 @@ class Painter {
     void run(ImDrawList& to, const viz::TextPrim& prim, ImVec2 origin, float scale);
     void formula(ImDrawList& to, const viz::FormulaPrim& prim, ImVec2 origin, float scale);
     void image(ImDrawList& to, const viz::ImagePrim& prim, ImVec2 origin, float scale);
+    void scene(ImDrawList& to, const viz::ScenePrim& prim, ImVec2 origin, float scale);
 
     const viz::FontSet& fonts_;
     GlyphAtlas atlas_;
     std::map<FormulaKey, Kept> formulas_;
     std::map<ImageKey, Kept> images_;
+    // Made for the first scene. Images belong to scenes by their order in a frame.
+    std::unique_ptr<SurfaceGl> surfaces_;
+    std::vector<std::unique_ptr<SceneImage>> scenes_;
+    std::size_t scenes_painted_ = 0;
     long long frame_ = 0;
 };
 

@@ -4,9 +4,18 @@
 #include <cmath>
 
 #include "app/hover.hpp"
+#include "app/imgui_compat.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::app {
+namespace {
+
+// Whether a panel shows a range that can be moved.
+bool has_axes(viz::PanelKind kind) {
+    return kind == viz::PanelKind::Axes || kind == viz::PanelKind::Bars || kind == viz::PanelKind::Simplex;
+}
+
+}  // namespace
 
 viz::Vec2 Picture::to_window(viz::Vec2 p) const {
     return {corner_.x + p.x * scale_, corner_.y + p.y * scale_};
@@ -94,9 +103,16 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
             ui.edit("handle/" + over->id, "");
         } else if (on_handle) {
             grab(ui, session, controls, *over);
+        } else if (panel != nullptr && panel->kind == viz::PanelKind::Space) {
+            if (item.double_clicked) {
+                fly(ui, session, panel->id, std::nullopt);
+            } else {
+                flight_.reset();
+                turn_ = Turn{panel->id, camera_of(session, panel->id)};
+            }
         } else if (panel != nullptr && item.double_clicked) {
             set_range(session, panel->id, std::nullopt);
-        } else if (panel != nullptr && panel->kind != viz::PanelKind::Matrix) {
+        } else if (panel != nullptr && has_axes(panel->kind)) {
             pan_ = Pan{*panel, at, false};
         }
     } else if (held_ && (item.held || item.released)) {
@@ -111,11 +127,13 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
             set_range(session, pan_->frame.id, viz::Domain{{low.x, high.x}, {low.y, high.y}});
         }
     }
+    if (turn_ && item.held) turn(ui, session);
     if (item.released) {
         if (held_) last_click_changed_ = session.release();
         if (pan_ && !pan_->moved) click_plot(session, controls, pan_->frame, at);
         held_.reset();
         pan_.reset();
+        turn_.reset();
     }
     if (panel != nullptr && ui.input().wheel() != 0 && !holding())
         zoom(session, ui, std::pow(1.15, -ui.input().wheel()));
@@ -127,25 +145,33 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
             });
     }
     if (over != nullptr || held_) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
-    if (pan_ && pan_->moved) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
+    if ((pan_ && pan_->moved) || (turn_ && turn_->moved)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
     handle_keys(ui, session, controls);
+    camera_keys(ui, session);
+    continue_flight(ui, session);
 }
 
-void Picture::show(Ui& ui, Session& session, const viz::Rect& area) {
+void Picture::show(Ui& ui, Session& session, const viz::Rect& area, bool lively) {
     viz::View view = session.view();
     if (held_) view.ranges[held_->frame.id] = held_->frame.range;  // scales stand still under a held handle
     const viz::Vec2 at = pointer();
     const viz::PanelFrame* panel = pointer_inside_ && !holding() ? panel_under(at) : nullptr;
-    if (panel != nullptr) {
-        const viz::Vec2 data = panel->to_data(at);
-        view.pointer = viz::Pointer{panel->id, data.x, data.y};
-    }
+    if (panel != nullptr)
+        if (const auto data = data_at(*panel, at)) view.pointer = viz::Pointer{panel->id, data->x, data->y};
+    const bool brief = ui.now() < draft_until_;
+    if (brief) ui.wake_at(draft_until_);
     const viz::Figure& figure = session.figure(view);
     const bool ahead = held_ && session.behind();
-    const Key key{session.drawn(),     view,
-                  area.width / scale_, area.height / scale_,
-                  &ui.theme(),         held_ ? held_->handle.id : std::string(),
-                  session.lab().id,    ahead ? held_->target : viz::Vec2{}};
+    const Key key{
+        session.drawn(),
+        view,
+        area.width / scale_,
+        area.height / scale_,
+        &ui.theme(),
+        held_ ? held_->handle.id : std::string(),
+        session.lab().id,
+        ahead ? held_->target : viz::Vec2{},
+        lively || brief || session.pressed() || moving() ? viz::Finish::Draft : viz::Finish::Screen};
     if (composed_ != key) {
         figure_ = figure;
         if (ahead) {
@@ -160,6 +186,7 @@ void Picture::show(Ui& ui, Session& session, const viz::Rect& area) {
         page.formula = session.lab().formula;
         page.show_handles = true;
         page.held_handle = key.held;
+        page.finish = key.finish;
         if (held_) page.hold = held_->hold;
         composition_ = viz::compose(figure_, view, page, ui.theme(), ui.painter().fonts());
         composed_ = key;
@@ -175,6 +202,16 @@ void Picture::show(Ui& ui, Session& session, const viz::Rect& area) {
         const viz::Vec2 centre = to_window(handle.at);
         list.AddCircle(ImVec2(static_cast<float>(centre.x), static_cast<float>(centre.y)), ui.px(12),
                        packed(faded(ui.accent(), 0.55)), 0, std::max(1.0F, 1.2F * scale_));
+    }
+    for (const auto& frame : composition_.panels) {
+        if (frame.kind != viz::PanelKind::Space) continue;
+        const viz::Vec2 low = to_window({frame.plot.x, frame.plot.y});
+        const viz::Rect place{low.x, low.y, frame.plot.width * scale_, frame.plot.height * scale_};
+        ui.place("panel/" + frame.id, place, true);
+        if (ui.focused("panel/" + frame.id))
+            compat::outline(list, ImVec2(static_cast<float>(place.x), static_cast<float>(place.y)),
+                            ImVec2(static_cast<float>(place.right()), static_cast<float>(place.bottom())),
+                            packed(faded(ui.accent(), 0.45)), ui.px(4), std::max(1.0F, scale_));
     }
     handle_field(ui, session);
     hover(ui, session);
@@ -193,12 +230,14 @@ void Picture::hover(Ui& ui, Session& session) {
     const viz::Panel* panel = frame != nullptr ? viz::find_panel(figure_, frame->id) : nullptr;
     const Answer* shown = session.shown();
     if (panel == nullptr || shown == nullptr) return;
+    const auto data = data_at(*frame, at);
+    if (!data) return;
     std::vector<std::string> lines;
-    if (session.lab().probe) {
-        const viz::Vec2 data = frame->to_data(at);
-        lines = told(session.lab().probe(shown->job.values, shown->result, panel->id, data.x, data.y));
-    }
-    if (lines.empty()) lines = interpolated(*panel, *frame, at);
+    if (session.lab().probe)
+        lines = told(session.lab().probe(shown->job.values, shown->result, panel->id, data->x, data->y));
+    if (lines.empty())
+        lines = panel->kind == viz::PanelKind::Space ? interpolated(*panel, *data)
+                                                     : interpolated(*panel, *frame, at);
     if (!lines.empty()) ui.tooltip("panel/" + panel->id, lines, 0.15);
 }
 

@@ -1,5 +1,5 @@
-// The composed picture in the window: handles are grabbed, panels zoomed and panned, values shown under the
-// pointer. Handles are named handle/ID, panels panel/ID, readouts readouts.
+// The composed picture in the window: handles are grabbed, panels zoomed and panned, 3-D panels turned, values
+// shown under the pointer. Handles are named handle/ID, panels panel/ID, readouts readouts.
 //   interact() reads pointer and keys against the last picture and changes values and view;
 //   show() draws the pair that the session has by then.
 #pragma once
@@ -18,11 +18,14 @@ class Picture {
   public:
     // `area` in pixels; the composition is laid out in logical pixels from its upper left corner.
     void interact(Ui& ui, Session& session, ControlState& controls, const viz::Rect& area);
-    void show(Ui& ui, Session& session, const viz::Rect& area);
+    // `lively`: values change by themselves.
+    void show(Ui& ui, Session& session, const viz::Rect& area, bool lively);
 
     [[nodiscard]] const viz::Composition& composition() const { return composition_; }
     [[nodiscard]] viz::Vec2 to_window(viz::Vec2 logical) const;
-    [[nodiscard]] bool holding() const { return held_.has_value() || pan_.has_value(); }
+    [[nodiscard]] bool holding() const { return held_.has_value() || pan_.has_value() || turn_.has_value(); }
+    // Frames are wanted though nothing happens: something is held or a camera is on its way.
+    [[nodiscard]] bool moving() const { return holding() || flight_.has_value(); }
     // A right click on the readouts asked for their menu.
     [[nodiscard]] bool menu_asked() const { return menu_asked_; }
 
@@ -45,6 +48,20 @@ class Picture {
         bool moved = false;
     };
 
+    // A 3-D panel is being turned.
+    struct Turn {
+        std::string panel;
+        viz::Camera camera;
+        bool moved = false;
+    };
+    // A camera on its way.
+    struct Flight {
+        std::string lab, panel;
+        viz::Camera from, to;
+        double begun = 0;
+        bool home = false;  // the panel's own camera: it counts as untouched then
+    };
+
     [[nodiscard]] viz::Vec2 pointer() const;
     [[nodiscard]] const viz::PanelFrame* frame_of(const std::string& panel) const;
     [[nodiscard]] const viz::PanelFrame* panel_under(viz::Vec2 at) const;
@@ -60,6 +77,19 @@ class Picture {
     void typed_place(Ui& ui, Session& session, const viz::Handle& handle, const std::string& text);
     void hover(Ui& ui, Session& session);
 
+    // 3-D panels.
+    [[nodiscard]] const viz::Scene* scene_of(const viz::PanelFrame& frame) const;
+    [[nodiscard]] viz::Camera camera_of(const Session& session, const std::string& panel) const;
+    [[nodiscard]] const viz::PanelFrame* space_for_keys(const Ui& ui) const;
+    void set_camera(Session& session, const std::string& panel, viz::Camera camera);
+    void step_camera(Ui& ui, Session& session, const std::string& panel, const viz::Camera& camera);
+    void turn(Ui& ui, Session& session);
+    void fly(Ui& ui, Session& session, const std::string& panel, const std::optional<viz::Camera>& to);
+    void continue_flight(Ui& ui, Session& session);
+    void camera_keys(Ui& ui, Session& session);
+    // What is under the pointer, in the panel's coordinates; nothing beside a surface.
+    [[nodiscard]] std::optional<viz::Vec2> data_at(const viz::PanelFrame& frame, viz::Vec2 at) const;
+
     viz::Composition composition_;
     viz::Figure figure_;  // the one that was composed
     struct Key {
@@ -69,6 +99,7 @@ class Picture {
         const viz::Theme* theme = nullptr;
         std::string held, lab;
         viz::Vec2 target;
+        viz::Finish finish = viz::Finish::Screen;
         bool operator==(const Key&) const = default;
     };
     std::optional<Key> composed_;
@@ -76,6 +107,9 @@ class Picture {
     float scale_ = 1;
     std::optional<Held> held_;
     std::optional<Pan> pan_;
+    std::optional<Turn> turn_;
+    std::optional<Flight> flight_;
+    double draft_until_ = 0;  // a camera was moved in single steps
     bool pointer_inside_ = false;
     bool menu_asked_ = false;
     bool last_click_changed_ = false, last_click_added_ = false;

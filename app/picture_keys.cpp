@@ -56,12 +56,20 @@ const viz::PanelFrame* Picture::chosen_panel(const Ui& ui) const {
         if (const auto* under = panel_under(pointer())) return under;
     for (const auto& handle : composition_.handles)
         if (ui.focused("handle/" + handle.id)) return frame_of(handle.panel);
+    for (const auto& frame : composition_.panels)
+        if (ui.focused("panel/" + frame.id)) return &frame;
     return composition_.panels.empty() ? nullptr : &composition_.panels.front();
 }
 
 void Picture::zoom(Session& session, Ui& ui, double factor) {
     const viz::PanelFrame* frame = chosen_panel(ui);
-    if (frame == nullptr || frame->kind == viz::PanelKind::Matrix) return;
+    if (frame == nullptr || frame->kind == viz::PanelKind::Matrix || frame->kind == viz::PanelKind::Sheet)
+        return;
+    if (frame->kind == viz::PanelKind::Space) {
+        viz::Camera camera = camera_of(session, frame->id);
+        camera.zoom /= factor;
+        return step_camera(ui, session, frame->id, camera);
+    }
     const viz::Rect& plot = frame->plot;
     viz::Vec2 about = pointer();
     if (!pointer_inside_ || !plot.contains(about))
@@ -89,7 +97,10 @@ void Picture::zoom(Session& session, Ui& ui, double factor) {
 }
 
 void Picture::restore_view(Session& session, Ui& ui) {
-    if (const auto* frame = chosen_panel(ui)) set_range(session, frame->id, std::nullopt);
+    const auto* frame = chosen_panel(ui);
+    if (frame == nullptr) return;
+    if (frame->kind == viz::PanelKind::Space) return fly(ui, session, frame->id, std::nullopt);
+    set_range(session, frame->id, std::nullopt);
 }
 
 void Picture::click_plot(Session& session, ControlState& controls, const viz::PanelFrame& frame,

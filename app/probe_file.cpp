@@ -60,6 +60,9 @@ std::string probe_json(const ProbeFrame& frame, Session& session, const Ui& ui, 
                                   {"plot", rect_json(pixels(panel.plot))},
                                   {"range", {r.x.low, r.x.high, r.y.low, r.y.high}}});
     }
+    json["cameras"] = Json::object();
+    for (const auto& [panel, camera] : session.view().cameras)
+        json["cameras"][panel] = {camera.azimuth, camera.elevation, camera.zoom};
     json["readouts"] = Json::object();
     for (const auto& readout : session.last_figure().readouts)
         json["readouts"][readout.id] = readout_json(readout);

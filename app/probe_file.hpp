@@ -1,7 +1,8 @@
 // The window's state as JSON, so that a script can act by name and wait for states instead of times:
 //   {"frame", "busy", "lab", "theme", "values": {id: value}, "window": [w, h],
 //    "widgets": [{"name", "rect": [x, y, w, h]}], "handles": [{"id", "panel", "at": [x, y], "box": [x, y, w, h]}],
-//    "panels": [{"id", "plot": [x, y, w, h], "range": [x0, x1, y0, y1]}], "readouts": {id: value},
+//    "panels": [{"id", "plot": [x, y, w, h], "range": [x0, x1, y0, y1]}],
+//    "cameras": {panel: [azimuth, elevation, zoom]} of those that were turned, "readouts": {id: value},
 //    "shown": {id: value}, "focus", "message", "playing", "step", "last_step", "undo", "redo"}
 // Places are window pixels, as the pointer's. "busy": a newer picture is being computed or events wait; "shown"
 // are the values of the picture, "values" those of the controls; "step" is null without a simulation. While

@@ -25,12 +25,12 @@ struct Spot {
 struct Builder {
     const viz::Scene& scene;
     const ImagePlace& place;
+    viz::Sight seen{scene.projection};
     std::vector<OverlayVertex> out{};
 
     [[nodiscard]] Spot spot(const viz::Vec3& p) const {
-        const viz::Vec2 page = scene.projection.to_pixels(p);
-        return {{page.x * place.scale - place.left, page.y * place.scale - place.top},
-                scene.projection.depth(p)};
+        const viz::Vec2 page = seen.to_pixels(p);
+        return {{page.x * place.scale - place.left, page.y * place.scale - place.top}, seen.depth(p)};
     }
 
     [[nodiscard]] bool outside(const viz::Vec2& a, const viz::Vec2& b, double margin) const {
@@ -114,7 +114,7 @@ struct Builder {
         v.colour = packed(p.colour);
         v.ground = packed(p.ground);
         // As far in front as it is wide, or a slope would cut into it.
-        const double depth = s.depth + radius / (scene.projection.scale * place.scale);
+        const double depth = s.depth + radius / (seen.scale * place.scale);
         for (const auto& [x, y] : {std::pair{-1, -1}, {-1, 1}, {1, 1}, {1, -1}})
             put(v, {s.at.x + x * reach, s.at.y + y * reach}, depth, x * reach, y * reach);
     }

@@ -18,7 +18,7 @@ bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
 }
 
 bool same_mesh(const viz::HeightMesh& a, const viz::HeightMesh& b) {
-    return a.columns == b.columns && a.rows == b.rows && a.x == b.x && a.y == b.y &&
+    return a.columns == b.columns && a.rows == b.rows && a.x == b.x && a.y == b.y && a.kept == b.kept &&
            same_bits(a.height, b.height);
 }
 
@@ -140,7 +140,6 @@ void SurfaceUpload::send_mesh(const viz::HeightMesh& mesh) {
 }
 
 void SurfaceUpload::send_texels(const viz::SurfaceTexels& texels) {
-    cut_level_ = texels.cut_level;
     glPixelStorei(GL_UNPACK_ALIGNMENT, 4);
     glBindTexture(GL_TEXTURE_2D, colours_);
     glTexImage2D(GL_TEXTURE_2D, 0, GL_RGBA8, texels.columns, texels.rows, 0, GL_RGBA, GL_UNSIGNED_BYTE,
@@ -167,9 +166,14 @@ void SurfaceUpload::draw(const GlProgram& program, double scale) const {
     glUniform1f(program.uniform("lines"), s.line_width > 0 ? static_cast<float>(s.levels.size()) : 0.0F);
     glUniform1f(program.uniform("line_width"), static_cast<float>(s.line_width * scale));
     set_colour(program, "line_colour", s.line);
-    glUniform1f(program.uniform("cut"), static_cast<float>(cut_level_));
+    // Farther out than any box; a shader has no use for infinity.
+    const auto bounded = [](double v) { return static_cast<float>(std::clamp(v, -1e3, 1e3)); };
+    glUniform2f(program.uniform("kept"), bounded(s.mesh.kept.low), bounded(s.mesh.kept.high));
     glUniform1f(program.uniform("edge_width"), static_cast<float>(1.5 * scale));
-    set_colour(program, "edge_colour", s.edge);
+    viz::Rgba edge = s.edge;
+    // A surface in one colour ends at the box without more ado.
+    if (s.mesh.kept.high != s.cut) edge.a = 0;
+    set_colour(program, "edge_colour", edge);
     glActiveTexture(GL_TEXTURE1);
     glBindTexture(GL_TEXTURE_2D, levels_);
     glActiveTexture(GL_TEXTURE0);

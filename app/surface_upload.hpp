@@ -31,7 +31,7 @@ class SurfaceUpload {
     std::optional<viz::SceneSurface> sent_;
     double azimuth_ = 0;
     viz::ThemeId theme_ = viz::ThemeId::Light;
-    double opacity_ = 1, cut_level_ = 0;
+    double opacity_ = 1;
     int index_count_ = 0;
     unsigned array_ = 0, nodes_ = 0, indices_ = 0, colours_ = 0, levels_ = 0;
 };

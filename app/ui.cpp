@@ -129,12 +129,13 @@ void Ui::move_focus(int direction) {
     std::vector<std::string> names;
     for (const auto& widget : widgets_)
         if (widget.focusable) names.push_back(widget.name);
-    // Handles come first, then controls, tools and labs, whatever the order in which they are drawn.
+    // The picture comes first, then controls, tools and labs, whatever the order in which they are drawn.
     const auto rank = [](const std::string& name) {
-        return name.rfind("handle/", 0) == 0 ? 0
-               : name.rfind("tool/", 0) == 0 ? 2
-               : name.rfind("lab/", 0) == 0  ? 3
-                                             : 1;
+        return name.rfind("handle/", 0) == 0  ? 0
+               : name.rfind("panel/", 0) == 0 ? 0
+               : name.rfind("tool/", 0) == 0  ? 2
+               : name.rfind("lab/", 0) == 0   ? 3
+                                              : 1;
     };
     std::stable_sort(names.begin(), names.end(),
                      [&](const std::string& a, const std::string& b) { return rank(a) < rank(b); });

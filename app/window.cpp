@@ -70,7 +70,7 @@ class Loop {
         while (glfwWindowShouldClose(window_) == GLFW_FALSE && !shell_.quit() && !asked_to_end) {
             const auto start = std::chrono::steady_clock::now();
             frame();
-            const bool more = input_.waiting() || shell_.picture().holding() || ui_.opening();
+            const bool more = input_.waiting() || shell_.picture().moving() || ui_.opening();
             settle = more ? settle_frames : std::max(settle - 1, 0);
             const bool settled = settle == 0;
             probe(settled);

@@ -244,6 +244,7 @@ void draw_space(const Plan& plan, const View& view, const Page& page, Canvas& ca
     scene->theme = canvas.theme().id;
     scene->finish = page.finish;
     scene->projection = frame.projection;
+    scene->ground = {frame.ground, frame.x_scale, frame.y_scale, {frame.side.x, frame.side.y}};
     add_marks(*scene, *plan.panel, frame, canvas.theme());
     canvas.group(plan.panel->id + "/walls");
     canvas.clip(plot);

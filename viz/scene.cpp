@@ -1,6 +1,7 @@
 #include "viz/scene.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -40,6 +41,20 @@ double between(const Vector& values, std::size_t columns, Position i, Position j
     return std::lerp(low, high, j.within);
 }
 
+bool is_cut(const SceneSurface& s) { return s.cut <= s.box_z.high; }
+
+// Of the triangles, whether they are cut off or not.
+double whole_height_at(const HeightMesh& m, double x, double y) {
+    if (m.columns < 2 || m.rows < 2 || !m.x.contains(x) || !m.y.contains(y)) return nan;
+    const Position i = position_in(m.x, m.columns, x), j = position_in(m.y, m.rows, y);
+    const std::size_t a = j.square * m.columns + i.square, c = a + m.columns;
+    const double low = m.height[a], high = m.height[c + 1];
+    // Right of the diagonal the third corner is the lower right one.
+    if (i.within >= j.within)
+        return low + i.within * (m.height[a + 1] - low) + j.within * (high - m.height[a + 1]);
+    return low + j.within * (m.height[c] - low) + i.within * (high - m.height[c]);
+}
+
 // Crossings of a segment with the lines u = 0, 1, 2, ... as fractions of the segment.
 void add_crossings(double from, double to, std::vector<double>& at) {
     const double low = std::min(from, to), high = std::max(from, to);
@@ -63,19 +78,32 @@ Vec3 Projection::towards() const {
     return {std::cos(e) * std::cos(a), std::cos(e) * std::sin(a), std::sin(e)};
 }
 
-Vec2 Projection::to_pixels(const Vec3& p) const {
-    return {centre.x + scale * dot(p, right()), centre.y - scale * dot(p, up())};
-}
+Vec2 Projection::to_pixels(const Vec3& p) const { return Sight(*this).to_pixels(p); }
 
 double Projection::depth(const Vec3& p) const { return dot(p, towards()); }
+
+Sight::Sight(const Projection& seen)
+    : right(seen.right()), up(seen.up()), towards(seen.towards()), centre(seen.centre), scale(seen.scale) {}
+
+Vec2 Sight::to_pixels(const Vec3& p) const {
+    return {centre.x + scale * dot(p, right), centre.y - scale * dot(p, up)};
+}
+
+double Sight::depth(const Vec3& p) const { return dot(p, towards); }
+
+Vec2 Ground::to_data(Vec2 box) const {
+    return {from_fraction(x_scale, range.x, box.x / side.x + 0.5),
+            from_fraction(y_scale, range.y, box.y / side.y + 0.5)};
+}
 
 double box_height(const SceneSurface& s, double value) {
     if (std::isnan(value)) return nan;
     // Below a logarithmic axis lies everything that is too small for it.
     double f = fraction(s.z_scale, s.z, value);
     if (std::isnan(f)) f = 0;
-    const double high = std::min(s.box_z.high, s.cut);
-    return std::clamp(std::lerp(s.box_z.low, s.box_z.high, std::clamp(f, -1e6, 1e6)), s.box_z.low, high);
+    const double low = s.box_z.low - (s.colour ? 1 : 0);
+    const double high = s.colour || is_cut(s) ? s.box_z.high + 1 : s.box_z.high;
+    return std::clamp(std::lerp(s.box_z.low, s.box_z.high, std::clamp(f, -1e6, 1e6)), low, high);
 }
 
 HeightMesh mesh_of(const SceneSurface& s, std::size_t most_nodes) {
@@ -83,6 +111,8 @@ HeightMesh mesh_of(const SceneSurface& s, std::size_t most_nodes) {
     HeightMesh mesh = s.mesh;  // its place over the ground
     mesh.columns = std::min(f.columns, most_nodes);
     mesh.rows = std::min(f.rows, most_nodes);
+    if (is_cut(s)) mesh.kept.high = s.cut;
+    if (s.colour) mesh.kept = {s.box_z.low, std::min(s.box_z.high, mesh.kept.high)};
     mesh.height.clear();
     mesh.height.reserve(mesh.columns * mesh.rows);
     const bool every_node = mesh.columns == f.columns && mesh.rows == f.rows;
@@ -101,19 +131,26 @@ HeightMesh mesh_of(const SceneSurface& s, std::size_t most_nodes) {
 }
 
 double height_at(const HeightMesh& m, double x, double y) {
-    if (m.columns < 2 || m.rows < 2 || !m.x.contains(x) || !m.y.contains(y)) return nan;
-    const Position i = position_in(m.x, m.columns, x), j = position_in(m.y, m.rows, y);
-    const std::size_t a = j.square * m.columns + i.square, c = a + m.columns;
-    const double low = m.height[a], high = m.height[c + 1];
-    // Right of the diagonal the third corner is the lower right one.
-    if (i.within >= j.within)
-        return low + i.within * (m.height[a + 1] - low) + j.within * (high - m.height[a + 1]);
-    return low + j.within * (m.height[c] - low) + i.within * (high - m.height[c]);
+    return std::clamp(whole_height_at(m, x, y), m.kept.low, m.kept.high);
 }
 
 std::vector<Vec3> drape(const HeightMesh& m, const std::vector<Vec2>& line) {
     std::vector<Vec3> out;
-    const auto put = [&](Vec2 p) { out.push_back({p.x, p.y, height_at(m, p.x, p.y)}); };
+    Vec2 last{};
+    double before = nan;  // height at the last point, were nothing cut off
+    const auto put = [&](Vec2 p) {
+        const double here = whole_height_at(m, p.x, p.y);
+        // Where it passes a rim; from one triangle's side to the next it passes each at most once.
+        std::array<double, 2> rims{m.kept.low, m.kept.high};
+        if (before > here) std::swap(rims[0], rims[1]);
+        for (const double rim : rims)
+            if (rim > std::min(before, here) && rim < std::max(before, here)) {
+                const double f = (rim - before) / (here - before);
+                out.push_back({std::lerp(last.x, p.x, f), std::lerp(last.y, p.y, f), rim});
+            }
+        out.push_back({p.x, p.y, std::clamp(here, m.kept.low, m.kept.high)});
+        before = here, last = p;
+    };
     const double per_x = static_cast<double>(m.columns - 1) / m.x.length(),
                  per_y = static_cast<double>(m.rows - 1) / m.y.length();
     const auto in_nodes = [&](Vec2 p) { return Vec2{(p.x - m.x.low) * per_x, (p.y - m.y.low) * per_y}; };
@@ -121,6 +158,7 @@ std::vector<Vec3> drape(const HeightMesh& m, const std::vector<Vec2>& line) {
     for (std::size_t k = 0; k < line.size(); ++k) {
         if (!std::isfinite(line[k].x) || !std::isfinite(line[k].y)) {
             out.push_back({nan, nan, nan});
+            before = nan;
             continue;
         }
         const bool joined = k > 0 && std::isfinite(line[k - 1].x) && std::isfinite(line[k - 1].y);
@@ -158,33 +196,50 @@ std::vector<Vec3> drape(const HeightMesh& m, const std::vector<Vec2>& line) {
     return out;
 }
 
-std::optional<Vec2> pick(const HeightMesh& m, const Projection& seen, Vec2 pixel) {
+std::optional<Vec2> pick(const HeightMesh& m, const Projection& projection, Vec2 pixel) {
+    const Sight seen(projection);
+    struct Node {
+        Vec3 box;
+        Vec2 page;
+    };
+    std::vector<Node> nodes;
+    nodes.reserve(m.height.size());
+    for (std::size_t j = 0; j < m.rows; ++j)
+        for (std::size_t i = 0; i < m.columns; ++i) {
+            const Vec3 box{node_at(m.x, i, m.columns), node_at(m.y, j, m.rows), m.height[j * m.columns + i]};
+            nodes.push_back({box, seen.to_pixels(box)});
+        }
     std::optional<Vec2> best;
     double nearest = -std::numeric_limits<double>::infinity();
-    const auto node = [&](std::size_t i, std::size_t j) {
-        return Vec3{node_at(m.x, i, m.columns), node_at(m.y, j, m.rows), m.height[j * m.columns + i]};
-    };
-    const auto test = [&](const Vec3& a, const Vec3& b, const Vec3& c) {
-        if (std::isnan(a.z + b.z + c.z)) return;
-        const Vec2 p = seen.to_pixels(a), q = seen.to_pixels(b), r = seen.to_pixels(c);
+    const auto test = [&](const Node& a, const Node& b, const Node& c) {
+        const Vec2 &p = a.page, &q = b.page, &r = c.page;
         const double area = (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
-        if (area == 0) return;
         const double v = ((pixel.x - p.x) * (r.y - p.y) - (pixel.y - p.y) * (r.x - p.x)) / area;
         const double w = ((q.x - p.x) * (pixel.y - p.y) - (q.y - p.y) * (pixel.x - p.x)) / area;
-        if (v < 0 || w < 0 || v + w > 1) return;
+        // Seen edge on, or a hole, it is no number.
+        if (!(v >= 0 && w >= 0 && v + w <= 1)) return;
         const double u = 1 - v - w;
-        const double depth = u * seen.depth(a) + v * seen.depth(b) + w * seen.depth(c);
-        if (depth <= nearest) return;
+        const Vec3 hit{u * a.box.x + v * b.box.x + w * c.box.x, u * a.box.y + v * b.box.y + w * c.box.y,
+                       u * a.box.z + v * b.box.z + w * c.box.z};
+        const double depth = seen.depth(hit);
+        if (depth <= nearest || !m.kept.contains(hit.z)) return;
         nearest = depth;
-        best = Vec2{u * a.x + v * b.x + w * c.x, u * a.y + v * b.y + w * c.y};
+        best = Vec2{hit.x, hit.y};
     };
     for (std::size_t j = 0; j + 1 < m.rows; ++j)
         for (std::size_t i = 0; i + 1 < m.columns; ++i) {
-            const Vec3 a = node(i, j), c = node(i + 1, j + 1);
-            test(a, node(i + 1, j), c);
-            test(a, c, node(i, j + 1));
+            const Node* a = &nodes[j * m.columns + i];
+            const Node* c = a + m.columns;
+            test(a[0], a[1], c[1]);
+            test(a[0], c[1], c[0]);
         }
     return best;
+}
+
+std::optional<Vec2> data_under(const Scene& scene, Vec2 pixel) {
+    if (scene.surfaces.empty()) return std::nullopt;
+    const auto box = pick(scene.surfaces.front().mesh, scene.projection, pixel);
+    return box ? std::optional(scene.ground.to_data(*box)) : std::nullopt;
 }
 
 }  // namespace lossfield::viz

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <limits>
 #include <memory>
 #include <optional>
 #include <vector>
@@ -33,12 +34,24 @@ struct Projection {
     bool operator==(const Projection&) const = default;
 };
 
+// A projection with its directions worked out, for many points.
+struct Sight {
+    explicit Sight(const Projection& seen);
+    Vec3 right, up, towards;
+    Vec2 centre;
+    double scale;
+    [[nodiscard]] Vec2 to_pixels(const Vec3& p) const;
+    [[nodiscard]] double depth(const Vec3& p) const;
+};
+
 // A grid of nodes over the ground, row 0 at the lower y; every square is cut from its lower left to its upper right
 // corner. NaN: a hole.
 struct HeightMesh {
     std::size_t columns = 0, rows = 0;
     Interval x, y;               // box coordinates of the outermost nodes
     std::vector<double> height;  // box z
+    // What lies outside is cut off; nodes there keep their heights, for the slope towards the rim.
+    Interval kept{-std::numeric_limits<double>::infinity(), std::numeric_limits<double>::infinity()};
 };
 
 struct SceneSurface {
@@ -54,7 +67,7 @@ struct SceneSurface {
     Vector levels;               // contour lines; ascending
     Rgba line{};
     double line_width = 1;
-    double cut = 0;  // box z above which the surface is cut off; beyond the box: nowhere
+    double cut = 0;  // box z above which the surface is cut off; above the box: nowhere
     Rgba edge{};
 };
 
@@ -75,10 +88,19 @@ struct ScenePoint {
 // Draft: while something moves; without multisampling.
 enum class Finish { Draft, Screen, File };
 
+// The ground of the box, its middle at the origin, and what it shows.
+struct Ground {
+    Domain range{};
+    ScaleKind x_scale = ScaleKind::Linear, y_scale = ScaleKind::Linear;
+    Vec2 side{1, 1};  // in the box
+    [[nodiscard]] Vec2 to_data(Vec2 box) const;
+};
+
 struct Scene {
     ThemeId theme = ThemeId::Light;
     Finish finish = Finish::File;
     Projection projection{};
+    Ground ground{};
     std::vector<SceneSurface> surfaces;
     std::vector<SceneLine> lines;
     std::vector<ScenePoint> points;
@@ -86,15 +108,18 @@ struct Scene {
 
 // The mesh of a field with at most so many nodes a side, values read off between the field's nodes.
 [[nodiscard]] HeightMesh mesh_of(const SceneSurface& surface, std::size_t most_nodes);
-// Where a value of the surface's field lies in the box; held inside the box and under the cut.
+// Where a value of the surface's field lies in the box: held inside of it, or, beyond a cut and of a surface in one
+// colour, within a box length of it.
 [[nodiscard]] double box_height(const SceneSurface& surface, double value);
 
-// Height of the mesh's triangles; NaN outside and in holes.
+// Height of the mesh's triangles, where they are cut off that of the rim; NaN outside and in holes.
 [[nodiscard]] double height_at(const HeightMesh& mesh, double x, double y);
-// A line over the ground laid upon the mesh: it runs within its triangles.
+// A line over the ground laid upon the mesh: it runs within its triangles, and level where they are cut off.
 [[nodiscard]] std::vector<Vec3> drape(const HeightMesh& mesh, const std::vector<Vec2>& line);
 // The ground under the point of the mesh that is seen at a pixel; nothing beside the surface.
 [[nodiscard]] std::optional<Vec2> pick(const HeightMesh& mesh, const Projection& projection, Vec2 pixel);
+// The same in data of the axes, for the scene's first surface.
+[[nodiscard]] std::optional<Vec2> data_under(const Scene& scene, Vec2 pixel);
 
 // Colour (0xAABBGGRR, lit; alpha 0: a hole) and place among the contour levels (k at the k-th one, from 0) at each node
 // of the field. Nodes of a hole beside the surface carry their neighbours' colour and level, for interpolation. The
@@ -103,7 +128,6 @@ struct SurfaceTexels {
     int columns = 0, rows = 0;
     std::vector<std::uint32_t> colour;
     std::vector<float> level;
-    double cut_level = 1e30;  // the cut among the levels; nowhere: far above them all
 };
 [[nodiscard]] SurfaceTexels texels_of(const SceneSurface& surface, const Camera& camera, const Theme& theme);
 

@@ -24,6 +24,7 @@ class LevelPlace {
 
     [[nodiscard]] double operator()(double v) const {
         const std::size_t n = levels_.size();
+        if (n == 0) return -10;
         if (n == 1) return v - levels_[0];
         const auto above =
             static_cast<std::size_t>(std::upper_bound(levels_.begin(), levels_.end(), v) - levels_.begin());
@@ -91,17 +92,8 @@ SurfaceTexels texels_of(const SceneSurface& s, const Camera& camera, const Theme
         const double steps = (has_low ? step : 0) + (has_high ? step : 0);
         return steps > 0 ? ((has_high ? high : here) - (has_low ? low : here)) / steps : 0;
     };
-    // A cut is a level like the lines'.
-    Vector levels = s.levels;
-    const bool cut = s.cut <= s.box_z.high;
-    const double cut_value =
-        cut ? from_fraction(s.z_scale, s.z, (s.cut - s.box_z.low) / s.box_z.length()) : 0;
-    if (levels.empty()) levels = {cut_value};
-    const LevelPlace place(levels);
+    const LevelPlace place(s.levels);
     const double bands = static_cast<double>(s.levels.size()) + 1;
-    if (cut) out.cut_level = place(cut_value);
-    const double highest = std::max(bands, cut ? out.cut_level : 0) + 10,
-                 lowest = std::min(0.0, cut ? out.cut_level : 0) - 10;
     bool holes = false;
     for (std::size_t j = 0; j < rows; ++j)
         for (std::size_t i = 0; i < columns; ++i) {
@@ -112,7 +104,7 @@ SurfaceTexels texels_of(const SceneSurface& s, const Camera& camera, const Theme
                 continue;
             }
             const double at = place(value);
-            out.level[n] = static_cast<float>(std::clamp(at, lowest, highest));
+            out.level[n] = static_cast<float>(std::clamp(at, -10.0, bands + 10));
             const double nx = -slope(n, i > 0, i + 1 < columns, 1, dx),
                          ny = -slope(n, j > 0, j + 1 < rows, columns, dy);
             const double facing = (nx * light.x + ny * light.y + light.z) / std::sqrt(nx * nx + ny * ny + 1);

@@ -1,7 +1,8 @@
 #version 330 core
-// Lit colour with contour lines of constant width. Level k of the texture is the k-th line, counted from 0; above
-// `cut` the surface is cut off and its edge marked. A hole has no opacity.
+// Lit colour with contour lines of constant width. Level k of the texture is the k-th line, counted from 0. Outside of
+// the heights that are kept the surface is cut off and its rim marked. A hole has no opacity.
 noperspective in vec2 place;
+noperspective in float height;
 
 uniform sampler2D colours;
 uniform sampler2D levels;
@@ -9,7 +10,7 @@ uniform float opacity;
 uniform float lines;       // how many
 uniform float line_width;  // pixels
 uniform vec4 line_colour;
-uniform float cut;
+uniform vec2 kept;
 uniform float edge_width;  // pixels
 uniform vec4 edge_colour;
 uniform bool translucent;
@@ -26,8 +27,9 @@ void main() {
     float pace = max(length(vec2(dFdx(level), dFdy(level))), 1e-6);  // levels per pixel
     float whole = colour.a / opacity;
     float there = covered((whole - 0.5) / max(fwidth(whole), 1e-3));
-    float below = (cut - level) / pace;
-    there = min(there, covered(below));
+    float rise = max(length(vec2(dFdx(height), dFdy(height))), 1e-7);  // box units per pixel
+    float rim = min(kept.y - height, height - kept.x) / rise;
+    there = min(there, covered(rim));
     if (there < (draft ? 0.5 : 0.02)) discard;
     if (draft) there = 1.0;
 
@@ -37,7 +39,7 @@ void main() {
     if (level > -0.5 && level < lines - 0.5)
         line = mix(line, min(line_width * pace, 1.0), smoothstep(0.25, 0.6, pace));
     if (lines > 0.0) colour.rgb = mix(colour.rgb, line_colour.rgb, line_colour.a * line);
-    colour.rgb = mix(colour.rgb, edge_colour.rgb, edge_colour.a * covered(edge_width - below));
+    colour.rgb = mix(colour.rgb, edge_colour.rgb, edge_colour.a * covered(edge_width - rim));
 
     // An opaque surface covers samples by its alpha; a translucent one is blended.
     fragment = translucent ? vec4(colour.rgb, 1.0) * (opacity * there) : vec4(colour.rgb, there);

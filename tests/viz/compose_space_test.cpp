@@ -98,7 +98,9 @@ TEST(ComposeSpace, ACutSurfaceEndsBelowItsCut) {
     const Composition c = composed(figure);
     const SceneSurface& s = scene_of(c).surfaces[0];
     EXPECT_DOUBLE_EQ(s.z.high, 2);  // the axis ends there too
-    for (const double h : s.mesh.height) EXPECT_LE(h, s.cut);
+    EXPECT_DOUBLE_EQ(s.mesh.kept.high, s.cut);
+    for (const auto& [x, y] : {std::pair{0.0, 0.0}, {0.2, 0.1}, {0.5, 0.25}, {0.49, 0.0}})
+        EXPECT_LE(height_at(s.mesh, x, y), s.cut);
 }
 
 TEST(ComposeSpace, WithoutAPainterItIsAContourMapWithANotice) {
