@@ -1,4 +1,5 @@
-// Goldens of softmax-cross-entropy: numbers of the start and of every preset, the composed page as SVG, and one picture.
+// Goldens: numbers of the start and of every preset of the labs; of softmax-cross-entropy also the composed page as SVG
+// and one picture.
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
@@ -109,13 +110,16 @@ void expect_none(const std::vector<std::string>& differences, const std::string&
 }
 
 TEST(Golden, NumbersOfTheStartAndOfEveryPreset) {
-    for (const Situation& s : situations(lab(), 0)) {
-        const std::string name = "softmax-cross-entropy-" + s.name.substr(s.name.find(' ') + 1) + ".json";
-        const ordered_json now = condensed(eval_json(lab(), s.values, figure_of(lab(), s.values)));
-        if (updating_goldens()) write_golden(name, json_text(now) + "\n");
-        const ordered_json then = ordered_json::parse(read_golden(name), nullptr, false);
-        ASSERT_FALSE(then.is_discarded()) << name << " is missing or no JSON";
-        expect_none(json_differences(now, then, 1e-9), name);
+    for (const char* id : {"softmax-cross-entropy", "loss-surfaces"}) {
+        const Lab& of = find_lab(catalog(), id);
+        for (const Situation& s : situations(of, 0)) {
+            const std::string name = of.id + "-" + s.name.substr(s.name.find(' ') + 1) + ".json";
+            const ordered_json now = condensed(eval_json(of, s.values, figure_of(of, s.values)));
+            if (updating_goldens()) write_golden(name, json_text(now) + "\n");
+            const ordered_json then = ordered_json::parse(read_golden(name), nullptr, false);
+            ASSERT_FALSE(then.is_discarded()) << name << " is missing or no JSON";
+            expect_none(json_differences(now, then, 1e-9), name);
+        }
     }
 }
 
