@@ -166,12 +166,11 @@ void SurfaceGl::draw(SceneImage& image, const viz::Scene& scene, const ImagePlac
     glDepthMask(GL_FALSE);
     glDisable(GL_POLYGON_OFFSET_FILL);
     draw_overlay(image.overlay_, place);
-    glEnable(GL_POLYGON_OFFSET_FILL);
+    // Without the offset: where a translucent surface touches an opaque one it lies on top, all over the touching part.
     surface_.use();
     for (const auto& surface : image.surfaces_)
         if (surface->translucent()) surface->draw(surface_, place.scale);
 
-    glDisable(GL_POLYGON_OFFSET_FILL);
     glDepthMask(GL_TRUE);
     glDisable(GL_DEPTH_TEST);
     glDisable(GL_DEPTH_CLAMP);

@@ -13,7 +13,7 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double model_side = 0.42;  // of the local model's patch, of the map's sides
-constexpr std::size_t model_nodes = 33;
+constexpr std::size_t model_nodes = 129;
 constexpr std::size_t most_dots = 250;  // of a path whose steps are marked
 constexpr double log_decades = 1e-8;    // a logarithmic height shows no more than these
 
@@ -158,16 +158,18 @@ PointSet point_mark(const Computed& r, bool told) {
 
 bool shows_model(const Inputs& in) { return in.local_model != "none"; }
 
-// Tangent plane or bowl over a patch around the point, one translucent colour.
-Surface local_model(const Inputs& in, const Computed& r) {
+// Tangent plane or bowl over a patch around the point as far as it stays in the box, one translucent colour.
+Surface local_model(const Inputs& in, const Computed& r, Interval heights) {
     const double x = 0.5 * model_side * in.domain.x.length(), y = 0.5 * model_side * in.domain.y.length();
     math::LocalModel model = r.model;
     if (in.local_model == "tangent-plane") model.hessian = {};
     auto surface =
         named<Surface>("local-model", in.local_model == "tangent-plane" ? "tangent plane" : "quadratic bowl");
-    surface.field =
-        sample_grid({{r.at[0] - x, r.at[0] + x}, {r.at[1] - y, r.at[1] + y}}, model_nodes, model_nodes,
-                    [&](double a, double b) { return model.at(a - r.at[0], b - r.at[1]); });
+    surface.field = sample_grid({{r.at[0] - x, r.at[0] + x}, {r.at[1] - y, r.at[1] + y}}, model_nodes,
+                                model_nodes, [&](double a, double b) {
+                                    const double v = model.at(a - r.at[0], b - r.at[1]);
+                                    return heights.contains(v) ? v : nan;
+                                });
     surface.colour = Colour{Role::Accent, 0, 0.4};
     surface.lines = false;
     return surface;
@@ -203,7 +205,7 @@ Panel surface_panel(const Inputs& in, const Computed& r, const View& view) {
     surface.lines = in.contours && !r.levels.empty();
     surface.cut = h.cut;
     panel.marks.push_back(std::move(surface));
-    if (shows_model(in)) panel.marks.push_back(local_model(in, r));
+    if (shows_model(in)) panel.marks.push_back(local_model(in, r, *panel.z.range));
     add_curvature(panel.marks, in, r);
     for (Mark& m : panel.marks)
         if (auto* line = std::get_if<Curve>(&m)) line->label.clear();
