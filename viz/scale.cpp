@@ -93,7 +93,13 @@ std::vector<Tick> symlog_ticks(Interval range, int count) {
     std::vector<Tick> ticks;
     const double largest = std::max(std::abs(range.low), std::abs(range.high));
     const int top = largest >= 1 ? static_cast<int>(std::floor(std::log10(largest))) : -1;
-    if (top < 1) return linear_ticks(range, count);
+    // Linear ticks may lie a hair outside, and near zero a hair is far on this scale.
+    const auto evenly = [&] {
+        std::vector<Tick> even = linear_ticks(range, count);
+        std::erase_if(even, [&](const Tick& t) { return !range.contains(t.at); });
+        return even;
+    };
+    if (top < 1) return evenly();
     const int stride = std::max(1, (2 * top + count) / std::max(count, 1));
     for (int e = top; e >= 0; e -= stride)
         if (range.contains(-std::pow(10.0, e)))
@@ -102,7 +108,7 @@ std::vector<Tick> symlog_ticks(Interval range, int count) {
     for (int e = top % stride; e <= top; e += stride)
         if (range.contains(std::pow(10.0, e)))
             ticks.push_back({std::pow(10.0, e), log_label(1, e, top <= 4)});
-    return ticks.size() >= 2 ? ticks : linear_ticks(range, count);
+    return ticks.size() >= 2 ? ticks : evenly();
 }
 
 }  // namespace

@@ -10,7 +10,7 @@ Inputs ravine() {
     in.landscape = "bowl";
     in.kappa = 100, in.rotation = 25;
     in.start = {-2.5, 0.4};
-    in.gd_rate = 0.018, in.momentum_rate = 0.018, in.nesterov_rate = 0.012, in.adam_rate = 0.1;
+    in.gd_rate = 0.018, in.momentum_rate = in.nesterov_rate = 0.004, in.adam_rate = 0.1;
     in.momentum = 0.85;
     in.domain = {{-3, 3}, {-3, 3}};
     return in;
@@ -254,8 +254,9 @@ Lab lab() {
         .presets =
             {
                 {"ravine", "Ravine",
-                 "Across the valley the slope is a hundred times steeper than along it: gradient descent "
-                 "zigzags, momentum rolls.",
+                 "The valley is a hundred times steeper across than along: gradient descent zigzags, "
+                 "momentum "
+                 "rolls.",
                  ravine()},
                 {"four-minima", "Four minima", "One start, four optimizers, four different minima.",
                  four_minima()},

@@ -88,8 +88,8 @@ void add_points(Panel& panel, const std::vector<math::PlanePoint>& points, const
     if (!set.x.empty()) panel.marks.push_back(std::move(set));
 }
 
-// A cross on the border and in words which step it was.
-void add_exits(Panel& panel, const Computed& r, bool words) {
+// A cross on the border.
+void add_exits(Panel& panel, const Computed& r) {
     PointSet exits;
     exits.id = "exits";
     exits.shape = PointShape::Cross;
@@ -99,9 +99,30 @@ void add_exits(Panel& panel, const Computed& r, bool words) {
         exits.x.push_back(track.exit->at.x);
         exits.y.push_back(track.exit->at.y);
         exits.colours.push_back(colour_of(track.optimizer));
-        if (words) exits.texts.push_back(fmt::format("leaves at step {}", track.exit->step));
     }
     if (!exits.x.empty()) panel.marks.push_back(std::move(exits));
+}
+
+// Which step it was, in words inwards of the cross.
+void add_exit_words(Panel& panel, const Computed& r, const Domain& d) {
+    for (const Track& track : r.tracks) {
+        if (!track.exit) continue;
+        const auto [x, y] = track.exit->at;
+        const double across = (x - d.x.low) / d.x.length(), up = (y - d.y.low) / d.y.length();
+        TextMark words;
+        words.id = std::string(optimizer_names[track.optimizer].id) + "-leaves";
+        words.text = fmt::format("leaves at step {}", track.exit->step);
+        words.colour = colour_of(track.optimizer);
+        words.strong = true;
+        words.optional = true;
+        words.anchor = across > 0.7   ? Anchor::Right
+                       : across < 0.3 ? Anchor::Left
+                       : up > 0.5     ? Anchor::Below
+                                      : Anchor::Above;
+        words.x = x + (across > 0.7 ? -0.03 : across < 0.3 ? 0.03 : 0) * d.x.length();
+        words.y = std::clamp(y, d.y.low + 0.035 * d.y.length(), d.y.high - 0.035 * d.y.length());
+        panel.marks.push_back(std::move(words));
+    }
 }
 
 // Left out where the height's own zero is the lowest minimum.
@@ -142,7 +163,8 @@ Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
     add_points(panel, r.points.minima, in.domain, "minima", PointShape::Cross, 9, {Role::Ink});
     add_points(panel, r.points.saddles, in.domain, "saddles", PointShape::Ring, 6, {Role::Ink, 0, 0.6});
     add_paths(panel, r, step);
-    add_exits(panel, r, true);
+    add_exits(panel, r);
+    add_exit_words(panel, r, in.domain);
     add_positions(panel, r, in.domain, step);
     add_points(panel, {{in.start[0], in.start[1]}}, in.domain, "start", PointShape::Ring, 10, {Role::Ink});
     panel.handles.push_back(
@@ -162,6 +184,8 @@ Panel surface_panel(const Inputs& in, const Computed& r, std::size_t step) {
     panel.y.range = in.domain.y;
     panel.equal_aspect = true;
     panel.legend = false;
+    panel.height = 0.5;
+    panel.camera = {.azimuth = -60, .elevation = 40, .zoom = 1.25};
     if (logarithmic_height(in, r)) panel.z.scale = ScaleKind::Log;
     Surface surface;
     surface.id = "height";
@@ -173,7 +197,7 @@ Panel surface_panel(const Inputs& in, const Computed& r, std::size_t step) {
     panel.marks.push_back(std::move(surface));
     add_points(panel, r.points.minima, in.domain, "minima", PointShape::Cross, 9, {Role::Ink});
     add_paths(panel, r, step);
-    add_exits(panel, r, false);
+    add_exits(panel, r);
     add_positions(panel, r, in.domain, step);
     return panel;
 }

@@ -51,7 +51,7 @@ Lines say(const StepTaken<math::Adam>& s) {
         return memory[0] / c.correction1 / (std::sqrt(memory[1] / c.correction2) + s.stepper.epsilon);
     };
     return {fmt::format("{} at {} is {};", s.gradient, pair(s.seen.at), pair(s.seen.gradient)),
-            fmt::format("mean $m$ {}, mean square $v$ {}", race::pair(x[0], y[0]), race::pair(x[1], y[1])),
+            fmt::format("means: $m$ {}, $v$ {}", race::pair(x[0], y[0]), race::pair(x[1], y[1])),
             fmt::format("both corrected, $m/√v$ is {};", race::pair(ratio(x), ratio(y))),
             fmt::format("times $-η$ it is this move: {}", pair(s.move))};
 }

@@ -109,7 +109,9 @@ Notice thrown_off(const Track& track) {
 }  // namespace
 
 std::string pair(double x, double y, int digits) {
-    return fmt::format("({}, {})", brief(x, digits), brief(y, digits));
+    // Small numbers need their room for zeros or powers.
+    const auto said = [&](double v) { return brief(v, std::abs(v) < 0.01 ? digits - 1 : digits); };
+    return fmt::format("({}, {})", said(x), said(y));
 }
 
 std::string caption(const Inputs& in, const Computed& r, std::size_t step) {
