@@ -21,7 +21,8 @@ struct ControlState {
     std::string held;             // the slider that is held
     double grip = 0;              // where on its knob, as a share of the track
     bool last_click_changed = false;
-    viz::Values before;  // the values at the press
+    viz::Values before;        // the values at the press
+    double number_before = 0;  // of a slider that moves none of them
     std::optional<std::size_t> chosen_point;
 };
 

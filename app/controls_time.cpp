@@ -19,10 +19,10 @@ class PlainKnob : public Knob {
     PlainKnob(Controls& c, std::string name, viz::Interval range, bool whole, double fallback)
         : c_(c), name_(std::move(name)), range_(range), whole_(whole), fallback_(fallback) {}
 
-    void press() override { before_ = value(); }
+    void press() override { c_.state.number_before = value(); }
     void drag(double number) override { put(std::clamp(number, range_.low, range_.high)); }
-    bool release() override { return value() != before_; }
-    void take_back() override {}
+    bool release() override { return value() != c_.state.number_before; }
+    void take_back() override { put(c_.state.number_before); }
     void nudge(double number, bool /*repeat*/) override { drag(number); }
     void reset() override { put(fallback_); }
     void type(const std::string& text) override {
@@ -45,7 +45,7 @@ class PlainKnob : public Knob {
     std::string name_;
     viz::Interval range_;
     bool whole_;
-    double fallback_, before_ = 0;
+    double fallback_;
 };
 
 class StepKnob : public PlainKnob {

@@ -32,7 +32,7 @@ class Player {
     double at_end_ = 0;    // seconds
 };
 
-// The step that a view shows of a run.
+// The step that a view shows of a run: its own, or the last one where the run is shorter.
 [[nodiscard]] long long step_shown(const viz::View& view, const viz::Playhead& playhead);
 // Shows a step, held within the run; the last one is shown as such, and stays the last when the run changes.
 void show_step(viz::View& view, const viz::Playhead& playhead, long long step);

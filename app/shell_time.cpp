@@ -66,12 +66,8 @@ void Shell::move_playhead(Action action) {
 
 void Shell::step_simulation() {
     if (!playhead()) return player_.pause();
+    if (!player_.playing()) return;
     viz::View& view = session_.view();
-    if (!player_.playing()) {
-        // A run that has become shorter leaves the playhead at its end.
-        if (view.step && *view.step > playhead()->last && !session_.behind()) view.step = playhead()->last;
-        return;
-    }
     const double gone = ui_.now() - played_at_;
     played_at_ = ui_.now();
     if (restarts(session_.lab(), played_values_, session_.values())) {

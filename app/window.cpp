@@ -80,6 +80,7 @@ class Loop {
             } else {
                 std::this_thread::sleep_until(start + frame_time);
                 glfwPollEvents();
+                if (input_.waiting()) settle = settle_frames;
             }
         }
     }

@@ -29,7 +29,7 @@ struct Pointer {
 };
 
 struct View {
-    std::optional<long long> step;          // the playhead; none: the last step
+    std::optional<long long> step;          // the playhead; none, or beyond the run: the last step
     std::map<std::string, Domain> ranges;   // panels that were zoomed or panned
     std::map<std::string, Camera> cameras;  // 3-D panels that were turned
     std::optional<Pointer> pointer;
