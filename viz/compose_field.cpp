@@ -8,6 +8,7 @@ namespace lossfield::viz {
 namespace {
 
 constexpr double shortest_arrow = 5;  // pixels; below this a field is left out
+constexpr double closest = 11;        // pixels; a grid that is closer is thinned out
 
 bool finite(Vec2 p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
@@ -24,6 +25,16 @@ double spacing(const Plan& plan, const Arrows& m) {
     return *middle;
 }
 
+// Arrows to a row where they stand in rows of one length, as on a grid; otherwise all of them.
+std::size_t row_length(const Arrows& m) {
+    std::size_t n = 1;
+    while (n < m.y.size() && m.y[n] == m.y[0]) ++n;
+    if (m.y.size() % n != 0) return m.y.size();
+    for (std::size_t i = 0; i < m.y.size(); ++i)
+        if (m.y[i] != m.y[i - i % n]) return m.y.size();
+    return n;
+}
+
 }  // namespace
 
 // Arrows of one length, shorter where they stand close; weaker ones are fainter (logarithmically, over three decades). An arrow gives way
@@ -34,9 +45,13 @@ void draw_field(const Plan& plan, const Arrows& m, Canvas& canvas) {
         const double s = std::hypot(m.u[i], m.v[i]);
         if (std::isfinite(s)) strongest = std::max(strongest, s);
     }
-    const double pixels = std::min(m.pixels, 0.9 * spacing(plan, m));
+    const double apart = spacing(plan, m);
+    const std::size_t row = row_length(m);
+    const std::size_t stride = apart < closest && row < m.x.size() ? 2 : 1;
+    const double pixels = std::min(m.pixels, 0.9 * apart * static_cast<double>(stride));
     if (pixels < shortest_arrow) return;
     for (std::size_t i = 0; i < m.x.size(); ++i) {
+        if (stride == 2 && (i % row % 2 == 1 || i / row % 2 == 1)) continue;
         const double strength = std::hypot(m.u[i], m.v[i]);
         const Vec2 middle = plan.frame.to_pixels(m.x[i], m.y[i]);
         if (!(strength > 0) || !std::isfinite(strength) || !finite(middle)) continue;

@@ -13,14 +13,15 @@ double widest(const std::vector<Tick>& ticks, const Canvas& canvas) {
     return w;
 }
 
-// Shrinks the plot about its centre until a unit of x is as long as a unit of y.
+// Shrinks the plot until a unit of x is as long as a unit of y; axes stay under their title.
 void keep_aspect(Plan& plan) {
     Rect& plot = plan.frame.plot;
     const double sx = plot.width / plan.frame.range.x.length(),
                  sy = plot.height / plan.frame.range.y.length();
     const double s = std::min(sx, sy);
     const double w = s * plan.frame.range.x.length(), h = s * plan.frame.range.y.length();
-    plot = {plot.x + (plot.width - w) / 2, plot.y + (plot.height - h) / 2, w, h};
+    const double above = plan.panel->kind == PanelKind::Simplex ? (plot.height - h) / 2 : 0;
+    plot = {plot.x + (plot.width - w) / 2, plot.y + above, w, h};
 }
 
 bool has_legend(const Panel& panel) {
