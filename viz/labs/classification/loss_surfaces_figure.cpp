@@ -152,7 +152,6 @@ std::vector<std::string> hidden(const Inputs& in) {
 std::vector<Readout> readouts(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
     const auto& g = r.model.gradient;
-    const auto [a, b] = coordinates(in);
     const std::string by = over_logits(in) ? "$∂L/∂(z_1,z_2)$" : "$∂L/∂(w,b)$";
     std::vector<Readout> out{{"loss", "loss", "$L$", r.model.value, ""},
                              {"gradient", "gradient", by, Vector{g[0], g[1]}, ""},
