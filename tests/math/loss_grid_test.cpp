@@ -45,7 +45,9 @@ TEST(LogitGrid, EqualsThePointwiseLoss) {
                                                            {{-301, 300, -300, 300, 13, 11}, 1},
                                                            {{-1000, 1000, -1000, 1000, 9, 9}, 1},
                                                            {{2, 2, -1, 1, 1, 5}, 3}};
-    for (const auto& [grid, temperature] : planes) {
+    for (const auto& plane : planes) {
+        const PlaneGrid& grid = plane.first;
+        const double temperature = plane.second;
         for (std::size_t target = 0; target < 3; ++target) {
             for (const double third : {0.0, 1.0}) {
                 for (const LogitLoss& loss : losses) {
