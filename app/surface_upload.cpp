@@ -167,7 +167,7 @@ void SurfaceUpload::draw(const GlProgram& program, double scale) const {
     glUniform1f(program.uniform("line_width"), static_cast<float>(s.line_width * scale));
     set_colour(program, "line_colour", s.line);
     // Farther out than any box; a shader has no use for infinity.
-    const auto bounded = [](double v) { return static_cast<float>(std::clamp(v, -1e3, 1e3)); };
+    const auto bounded = [](double z) { return static_cast<float>(std::clamp(z, -1e3, 1e3)); };
     glUniform2f(program.uniform("kept"), bounded(s.mesh.kept.low), bounded(s.mesh.kept.high));
     glUniform1f(program.uniform("edge_width"), static_cast<float>(1.5 * scale));
     viz::Rgba edge = s.edge;
