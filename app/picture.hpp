@@ -78,7 +78,7 @@ class Picture {
     void hover(Ui& ui, Session& session);
 
     // 3-D panels.
-    [[nodiscard]] const viz::Scene* scene_of(const viz::PanelFrame& frame) const;
+    [[nodiscard]] const viz::ScenePrim* scene_of(const viz::PanelFrame& frame) const;
     [[nodiscard]] viz::Camera camera_of(const Session& session, const std::string& panel) const;
     [[nodiscard]] const viz::PanelFrame* space_for_keys(const Ui& ui) const;
     void set_camera(Session& session, const std::string& panel, viz::Camera camera);

@@ -27,19 +27,20 @@ viz::Camera turned(viz::Camera camera, double azimuth, double elevation) {
 
 }  // namespace
 
-const viz::Scene* Picture::scene_of(const viz::PanelFrame& frame) const {
+const viz::ScenePrim* Picture::scene_of(const viz::PanelFrame& frame) const {
     for (const auto& prim : composition_.list.prims)
         if (const auto* scene = std::get_if<viz::ScenePrim>(&prim))
             if (frame.plot.contains(
                     {scene->rect.x + scene->rect.width / 2, scene->rect.y + scene->rect.height / 2}))
-                return scene->scene.get();
+                return scene;
     return nullptr;
 }
 
 std::optional<viz::Vec2> Picture::data_at(const viz::PanelFrame& frame, viz::Vec2 at) const {
     if (frame.kind != viz::PanelKind::Space) return frame.to_data(at);
-    const viz::Scene* scene = scene_of(frame);
-    return scene != nullptr ? viz::data_under(*scene, at) : std::nullopt;
+    const viz::ScenePrim* prim = scene_of(frame);
+    if (prim == nullptr) return std::nullopt;
+    return viz::data_under(*prim->scene, {at.x / prim->unit, at.y / prim->unit});
 }
 
 viz::Camera Picture::camera_of(const Session& session, const std::string& panel) const {

@@ -25,6 +25,7 @@ std::size_t cells_of(const viz::Figure& figure) {
     for (const auto& panel : figure.panels)
         for (const auto& mark : panel.marks) {
             if (const auto* heat = std::get_if<viz::Heat>(&mark)) add_grid(heat->field);
+            if (const auto* surface = std::get_if<viz::Surface>(&mark)) add_grid(surface->field);
             const auto* contours = std::get_if<viz::Contours>(&mark);
             if (contours == nullptr) continue;
             if (const auto* grid = std::get_if<viz::GridField>(&contours->field)) add_grid(*grid);
@@ -52,6 +53,7 @@ Profile profile(const viz::Lab& lab, const std::vector<viz::Values>& warm_up,
     options.height = height;
     viz::Page page = viz::file_page(lab, options);
     page.show_handles = true;
+    page.finish = viz::Finish::Draft;  // as while a value is dragged
     const viz::Theme& theme = viz::theme(options.theme);
     const viz::View view;
 

@@ -11,6 +11,7 @@ constexpr double softened = 1;     // pixels beyond a form that its soft edge ne
 constexpr double shortest = 0.2;   // pixels; nearer points are one
 // Cosine of the sharpest bend at which segments still meet on the bisector.
 constexpr double gentle = 0.7;
+constexpr double steepest = 3;  // pixels of depth per pixel of height that a point follows the ground
 
 std::uint32_t packed(const viz::Rgba& c) {
     return static_cast<std::uint32_t>(c.r) | static_cast<std::uint32_t>(c.g) << 8 |
@@ -113,10 +114,13 @@ struct Builder {
         v.shape = static_cast<float>(p.shape);
         v.colour = packed(p.colour);
         v.ground = packed(p.ground);
-        // As far in front as it is wide, or a slope would cut into it.
-        const double depth = s.depth + radius / (seen.scale * place.scale);
+        // In front by its radius, and below its middle by what level ground comes nearer there: or the surface would cut
+        // into it.
+        const double unit = 1 / (seen.scale * place.scale), slope = std::abs(seen.up.z / seen.towards.z);
+        const double above = s.depth + radius * unit,
+                     below = above + reach * std::min(slope, steepest) * unit;
         for (const auto& [x, y] : {std::pair{-1, -1}, {-1, 1}, {1, 1}, {1, -1}})
-            put(v, {s.at.x + x * reach, s.at.y + y * reach}, depth, x * reach, y * reach);
+            put(v, {s.at.x + x * reach, s.at.y + y * reach}, y < 0 ? above : below, x * reach, y * reach);
     }
 
     // Width of the lines that a shape is drawn with.

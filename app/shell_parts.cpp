@@ -61,7 +61,7 @@ void Shell::picture(Area area) {
     const viz::Rect place{area.x, area.y, std::max(area.width, 1.0F), std::max(area.height, 1.0F)};
     picture_.interact(ui_, session_, controls_, place);
     session_.update();
-    picture_.show(ui_, session_, place, playing());
+    picture_.show(ui_, session_, place, playing() || !controls_.held.empty());
     if (picture_.menu_asked()) ImGui::OpenPopup("readouts");
     readouts_menu();
     ImGui::End();

@@ -216,15 +216,16 @@ std::optional<Vec2> pick(const HeightMesh& m, const Projection& projection, Vec2
         const double area = (q.x - p.x) * (r.y - p.y) - (q.y - p.y) * (r.x - p.x);
         const double v = ((pixel.x - p.x) * (r.y - p.y) - (pixel.y - p.y) * (r.x - p.x)) / area;
         const double w = ((q.x - p.x) * (pixel.y - p.y) - (q.y - p.y) * (pixel.x - p.x)) / area;
-        // Seen edge on, or a hole, it is no number.
-        if (!(v >= 0 && w >= 0 && v + w <= 1)) return;
+        // Seen edge on, or a hole, it is no number. No crack between two triangles.
+        constexpr double slack = 1e-9;
+        if (!(v >= -slack && w >= -slack && v + w <= 1 + slack)) return;
         const double u = 1 - v - w;
         const Vec3 hit{u * a.box.x + v * b.box.x + w * c.box.x, u * a.box.y + v * b.box.y + w * c.box.y,
                        u * a.box.z + v * b.box.z + w * c.box.z};
         const double depth = seen.depth(hit);
         if (depth <= nearest || !m.kept.contains(hit.z)) return;
         nearest = depth;
-        best = Vec2{hit.x, hit.y};
+        best = Vec2{std::clamp(hit.x, m.x.low, m.x.high), std::clamp(hit.y, m.y.low, m.y.high)};
     };
     for (std::size_t j = 0; j + 1 < m.rows; ++j)
         for (std::size_t i = 0; i + 1 < m.columns; ++i) {

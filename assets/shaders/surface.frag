@@ -33,6 +33,9 @@ void main() {
     if (there < (draft ? 0.5 : 0.02)) discard;
     if (draft) there = 1.0;
 
+    // From below it lies in the shade.
+    if (!gl_FrontFacing) colour.rgb *= 0.8;
+
     float nearest = clamp(floor(level + 0.5), 0.0, lines - 1.0);
     float line = covered(0.5 * line_width - abs(level - nearest) / pace) * min(line_width, 1.0);
     // Lines too close to be told apart become their mean tone.

@@ -15,7 +15,6 @@ namespace {
 using namespace viz;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double half_pi = std::numbers::pi / 2;
 
 const FontSet& fonts() {
     static const FontSet set;
@@ -43,11 +42,10 @@ Panel panel_of(const Surface& surface, const Camera& camera) {
     return p;
 }
 
-ScenePrim scene_of(const Panel& panel, Finish finish = Finish::File, double size = 500) {
+ScenePrim scene_of(const Panel& panel, Finish finish = Finish::File) {
     Figure figure;
     figure.panels = {panel};
     Page page;
-    page.width = page.height = size;
     page.finish = finish;
     const Composition c = compose(figure, {}, page, theme(ThemeId::Light), fonts());
     for (const Prim& p : c.list.prims)
@@ -55,14 +53,14 @@ ScenePrim scene_of(const Panel& panel, Finish finish = Finish::File, double size
     throw std::logic_error("no scene");
 }
 
-// A painted scene, read by places of the page.
+// A painted scene, read by places of its own: `unit` page pixels each.
 struct Picture {
     ImagePrim image;
-    double scale = 1;
+    double scale = 1, unit = 1;
 
-    [[nodiscard]] std::uint32_t at(Vec2 page) const {
-        const auto x = static_cast<long>(std::floor((page.x - image.rect.x) * scale)),
-                   y = static_cast<long>(std::floor((page.y - image.rect.y) * scale));
+    [[nodiscard]] std::uint32_t at(Vec2 place) const {
+        const auto x = static_cast<long>(std::floor((place.x * unit - image.rect.x) * scale)),
+                   y = static_cast<long>(std::floor((place.y * unit - image.rect.y) * scale));
         if (x < 0 || y < 0 || x >= image.width || y >= image.height) return 0;
         return (*image.rgba)[static_cast<std::size_t>(y * image.width + x)];
     }
@@ -76,7 +74,7 @@ class SurfaceGlPixels : public testing::Test {
         painter_ = std::get<0>(source);
     }
     [[nodiscard]] Picture paint(const ScenePrim& scene, double scale = 1) const {
-        return {painter_->paint(scene, scale), scale};
+        return {painter_->paint(scene, scale), scale, scene.unit};
     }
     std::shared_ptr<SurfacePainter> painter_;
 };
@@ -112,19 +110,19 @@ bool is_visible(const SceneSurface& s, const Projection& seen, Vec2 ground) {
 }
 
 TEST_F(SurfaceGlPixels, APathIsSeenWhereARayFromItMeetsNoHill) {
-    constexpr int samples = 4000, asked = 200;
+    constexpr std::size_t samples = 4000, asked = 200;
     Curve path;
     path.id = "path";
     path.colour = {Role::Accent};
     path.width = 3;
-    for (int i = 0; i <= samples; ++i) {
-        const Vec2 p = on_path(2 * std::numbers::pi * i / samples);
+    for (std::size_t i = 0; i < samples; ++i) {
+        const Vec2 p = on_path(2 * std::numbers::pi * static_cast<double>(i) / (samples - 1));
         path.x.push_back(p.x), path.y.push_back(p.y);
     }
     const Rgba accent = theme(ThemeId::Light).accent;
     const std::uint32_t colour = 0xff000000U | static_cast<std::uint32_t>(accent.b) << 16 |
                                  static_cast<std::uint32_t>(accent.g) << 8 | accent.r;
-    int all_visible = 0, all_hidden = 0;
+    std::size_t all_visible = 0, all_hidden = 0;
     for (double azimuth = 10; azimuth < 370; azimuth += 45) {
         Panel panel = panel_of(surface_of(two_hills), {azimuth, 22, 1});
         panel.marks.emplace_back(path);
@@ -138,37 +136,39 @@ TEST_F(SurfaceGlPixels, APathIsSeenWhereARayFromItMeetsNoHill) {
         };
         std::vector<Vec2> places;
         std::vector<bool> visible;
-        for (std::size_t i = 0; i <= samples; ++i) {
+        for (std::size_t i = 0; i < samples; ++i) {
             places.push_back(page(i));
             visible.push_back(is_visible(s, seen, {path.x[i], path.y[i]}));
         }
-        int counted = 0, agreed = 0, hidden = 0;
-        for (std::size_t k = 0; k < asked; ++k) {
-            const std::size_t i = k * samples / asked + 7;
-            // Behind another, visible part of the path its colour says nothing.
+        // Behind another, visible part of the path the colour says nothing; such places are not asked.
+        std::vector<std::size_t> open;
+        for (std::size_t i = 0; i < samples; ++i) {
             bool covered = false;
-            for (std::size_t j = 0; j <= samples && !visible[i]; ++j)
-                covered =
-                    covered ||
-                    (visible[j] && std::hypot(places[j].x - places[i].x, places[j].y - places[i].y) < 4 &&
-                     std::min(i > j ? i - j : j - i, samples - (i > j ? i - j : j - i)) > 60);
-            if (covered) continue;
-            ++counted;
+            for (std::size_t j = 0; j < samples && !visible[i] && !covered; ++j) {
+                const std::size_t apart = std::min(i > j ? i - j : j - i, samples - (i > j ? i - j : j - i));
+                covered = visible[j] && apart > 60 &&
+                          std::hypot(places[j].x - places[i].x, places[j].y - places[i].y) < 4;
+            }
+            if (!covered) open.push_back(i);
+        }
+        std::size_t agreed = 0, hidden = 0;
+        std::string differing;
+        for (std::size_t k = 0; k < asked; ++k) {
+            const std::size_t i = open[k * open.size() / asked];
             const bool seen_here = difference(picture.at(places[i]), colour) < 60;
             agreed += seen_here == visible[i] ? 1 : 0;
             hidden += visible[i] ? 0 : 1;
+            if (seen_here != visible[i])
+                differing += (seen_here ? " seen " : " not seen ") + std::to_string(i);
         }
-        RecordProperty(
-            "azimuth " + std::to_string(static_cast<int>(azimuth)),
-            std::to_string(agreed) + " of " + std::to_string(counted) + ", hidden " + std::to_string(hidden));
-        EXPECT_GE(counted, 180) << azimuth;
-        EXPECT_GE(agreed, 0.98 * counted)
-            << azimuth << ": " << counted - agreed << " of " << counted << " differ";
+        RecordProperty("azimuth " + std::to_string(static_cast<int>(azimuth)),
+                       std::to_string(agreed) + " of 200, hidden " + std::to_string(hidden) + differing);
+        EXPECT_GE(static_cast<double>(agreed), 0.98 * asked) << azimuth << ":" << differing;
         all_hidden += hidden;
-        all_visible += counted - hidden;
+        all_visible += asked - hidden;
     }
-    EXPECT_GT(all_hidden, 100);
-    EXPECT_GT(all_visible, 600);
+    EXPECT_GT(all_hidden, 100u);
+    EXPECT_GT(all_visible, 600u);
 }
 
 TEST_F(SurfaceGlPixels, APointIsHiddenBehindAHill) {
@@ -210,31 +210,32 @@ TEST_F(SurfaceGlPixels, AHoleIsTransparentAndItsEdgeIsWhereItIs) {
     for (const std::uint32_t p : *picture.image.rgba) {
         if (p >> 24 == 0) continue;
         fringe += p >> 24 != 255 ? 1 : 0;
-        EXPECT_LT(difference(p | 0xff000000U, ground), 8);
+        EXPECT_LT(difference(p | 0xff000000U, ground), 8) << std::hex << p << " " << ground;
     }
     EXPECT_GT(fringe, 100);
 }
 
 TEST_F(SurfaceGlPixels, ACutEndsLevelWithAMarkedRim) {
-    Surface s = surface_of([](double x, double) { return x * x; });
+    Surface s = surface_of([](double, double y) { return y * y; });
     s.cut = 2.0;
-    Panel panel = panel_of(s, {-90, 0, 1});  // a level look along y: the surface is its own profile
+    Panel panel = panel_of(s, {-90, 15, 1});  // a trough across the view: the far wall's rim is its upper end
     panel.z.range = Interval{0, 4};
     const ScenePrim prim = scene_of(panel);
-    const Picture picture = paint(prim, 2);
-    const Projection& seen = prim.scene->projection;
-    const auto at = [&](double x, double value) {
-        return picture.at(seen.to_pixels({x / 4, 0, -0.3 + 0.6 * value / 4}));
-    };
     const Rgba warning = theme(ThemeId::Light).warning;
-    for (double x = -1.95; x < 2; x += 0.05) {
-        EXPECT_EQ(at(x, 2.08) >> 24, 0u) << x;
-        if (std::abs(std::abs(x) - std::sqrt(2)) < 0.1) continue;
-        EXPECT_EQ(at(x, 1.9) >> 24, std::abs(x) > std::sqrt(1.9) && std::abs(x) < std::sqrt(2.0) ? 255u : 0u)
-            << x;
+    for (const double scale : {1.0, 2.0}) {
+        const Picture picture = paint(prim, scale);
+        for (double x = -1.9; x < 2; x += 0.1) {
+            const Vec2 rim = prim.scene->projection.to_pixels({x / 4, std::sqrt(2.0) / 4, 0});
+            EXPECT_EQ(picture.at({rim.x, rim.y - 1.6}) >> 24, 0u) << x;
+            EXPECT_EQ(picture.at({rim.x, rim.y + 1.6}) >> 24, 255u) << x;
+            int red = 0;
+            for (double dy = -1; dy <= 2; dy += 0.5) {
+                const std::uint32_t p = picture.at({rim.x, rim.y + dy});
+                red += std::abs(channel(p, 0) - warning.r) + std::abs(channel(p, 8) - warning.g) < 60 ? 1 : 0;
+            }
+            EXPECT_GE(red, 1) << x;
+        }
     }
-    const std::uint32_t rim = at(std::sqrt(2.0), 1.985);
-    EXPECT_LT(std::abs(channel(rim, 0) - warning.r) + std::abs(channel(rim, 8) - warning.g), 60);
 }
 
 TEST_F(SurfaceGlPixels, ContourLinesHaveOneWidthOnEverySlope) {
@@ -312,19 +313,19 @@ TEST_F(SurfaceGlPixels, PartsOfALargePictureMeet) {
     s.lines = true;
     const ScenePrim prim = scene_of(panel_of(s, {-60, 30, 1}));
     const auto small = coarse(paint(prim, 1).image);
-    const ImagePrim large = painter_->paint(prim, 5);
+    const ImagePrim large = painter_->paint(prim, 3);
     ASSERT_GT(large.width, 2048);
-    // Each square of 5 x 5 pixels as one.
+    // The middle of each square of 3 x 3 pixels.
     ImagePrim shrunk;
-    shrunk.width = large.width / 5, shrunk.height = large.height / 5;
+    shrunk.width = large.width / 3, shrunk.height = large.height / 3;
     auto pixels = std::make_shared<std::vector<std::uint32_t>>();
     for (int y = 0; y < shrunk.height; ++y)
         for (int x = 0; x < shrunk.width; ++x)
-            pixels->push_back((*large.rgba)[static_cast<std::size_t>((5 * y + 2) * large.width + 5 * x + 2)]);
+            pixels->push_back((*large.rgba)[static_cast<std::size_t>((3 * y + 1) * large.width + 3 * x + 1)]);
     shrunk.rgba = pixels;
     const auto back = coarse(shrunk);
     ASSERT_EQ(back.size(), small.size());
-    for (std::size_t i = 0; i < small.size(); ++i) EXPECT_NEAR(back[i], small[i], 12) << i;
+    for (std::size_t i = 0; i < small.size(); ++i) EXPECT_NEAR(back[i], small[i], 25) << i;
 }
 
 TEST_F(SurfaceGlPixels, ASurfaceInOneColourLetsShineThrough) {
