@@ -69,7 +69,8 @@ int run_profile(const viz::Catalog& labs, const Arguments& arguments) {
     const viz::Lab& lab = named_lab(labs, "profile", id);
     const auto frames = static_cast<std::size_t>(parse_whole("--frames", frame_count, {1, 100000}));
     const viz::Values values = resolve(lab, given_values).values;
-    const Sweep sweep = sweep_given ? parse_sweep(lab, values, *sweep_given) : usual_sweep(lab);
+    const Sweep sweep = sweep_given ? parse_sweep(lab, values, *sweep_given)
+                                    : usual_sweep(lab, draw_given(lab, given_values, {}).figure);
     const auto warm_up = swept(lab, values, sweep, warm_up_frames);
     const auto measured_values = swept(lab, values, sweep, frames);
 

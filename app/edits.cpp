@@ -65,10 +65,12 @@ viz::Values with_default(const viz::Lab& lab, const viz::Values& values, const S
     return with_number(lab, values, spot, fallback);
 }
 
-std::optional<Spot> first_sweep(const viz::Lab& lab) {
+std::optional<Spot> first_sweep(const viz::Lab& lab, const viz::Figure& figure) {
     for (const auto kind : {viz::Kind::Real, viz::Kind::Vector})
         for (std::size_t i = 0; i < lab.parameters.size(); ++i)
-            if (lab.parameters[i].kind == kind && !lab.parameters[i].distribution) return Spot{i, 0};
+            if (lab.parameters[i].kind == kind && !lab.parameters[i].distribution &&
+                viz::has_effect(figure, lab.parameters[i].id))
+                return Spot{i, 0};
     return std::nullopt;
 }
 

@@ -27,6 +27,6 @@ struct Spot {
 [[nodiscard]] viz::Values with_default(const viz::Lab& lab, const viz::Values& values, const Spot& place);
 
 // The first place a sweep can play: a real parameter, else a vector's first entry.
-[[nodiscard]] std::optional<Spot> first_sweep(const viz::Lab& lab);
+[[nodiscard]] std::optional<Spot> first_sweep(const viz::Lab& lab, const viz::Figure& figure);
 
 }  // namespace lossfield::app

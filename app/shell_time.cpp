@@ -17,7 +17,7 @@ void Shell::sweep() {
         session_.release();
         return;
     }
-    if (!controls_.touched) controls_.touched = first_sweep(session_.lab());
+    if (!controls_.touched) controls_.touched = first_sweep(session_.lab(), session_.last_figure());
     if (!controls_.touched) return say("This lab has no slider to play.");
     const Spot spot = *controls_.touched;
     player_.pause();

@@ -93,10 +93,10 @@ Sweep parse_sweep(const viz::Lab& lab, const viz::Values& values, const std::str
     return sweep;
 }
 
-Sweep usual_sweep(const viz::Lab& lab) {
+Sweep usual_sweep(const viz::Lab& lab, const viz::Figure& figure) {
     for (const Kind kind : {Kind::Real, Kind::Whole, Kind::Vector})
         for (std::size_t i = 0; i < lab.parameters.size(); ++i)
-            if (lab.parameters[i].kind == kind)
+            if (lab.parameters[i].kind == kind && viz::has_effect(figure, lab.parameters[i].id))
                 return {i, kind == Kind::Vector ? std::optional<std::size_t>(0) : std::nullopt,
                         lab.parameters[i].soft};
     throw InputError(

@@ -25,8 +25,9 @@ struct Sweep {
 [[nodiscard]] Sweep parse_sweep(const viz::Lab& lab, const viz::Values& values, const std::string& text);
 
 // Without one given: the first real parameter over its soft range, else the first whole one, else the first
-// entry of the first vector. Throws InputError where there is none of these.
-[[nodiscard]] Sweep usual_sweep(const viz::Lab& lab);
+// entry of the first vector; none that the figure says is without effect. Throws InputError where there is none of
+// these.
+[[nodiscard]] Sweep usual_sweep(const viz::Lab& lab, const viz::Figure& figure);
 
 [[nodiscard]] std::string sweep_text(const viz::Lab& lab, const Sweep& sweep);
 

@@ -21,6 +21,13 @@ const Panel& known_panel(const Figure& figure, const std::string& id) {
     throw InputError("unknown panel " + in_quotes(id) + nearest(id, known) + "; give " + one_of(known));
 }
 
+bool has_effect(const Figure& figure, const std::string& parameter) {
+    const auto lists = [&](const std::vector<std::string>& ids) {
+        return std::find(ids.begin(), ids.end(), parameter) != ids.end();
+    };
+    return !lists(figure.hidden) && !lists(figure.inactive);
+}
+
 void notice_empty_level_sets(Figure& figure) {
     for (const Panel& panel : figure.panels)
         for (const Mark& mark : panel.marks) {

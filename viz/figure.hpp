@@ -143,6 +143,9 @@ struct Figure {
 // Throws InputError naming the nearest panel there is.
 [[nodiscard]] const Panel& known_panel(const Figure& figure, const std::string& id);
 
+// Whether a parameter changes anything as things stand: neither hidden nor inactive.
+[[nodiscard]] bool has_effect(const Figure& figure, const std::string& parameter);
+
 // Adds a notice for every contour mark that has no level set to draw: a flat field, one without finite values.
 void notice_empty_level_sets(Figure& figure);
 

@@ -84,7 +84,7 @@ TEST(SweepValues, OnesThatTheLabRefusesAreNamed) {
 
 TEST(SweepUsual, IsTheFirstRealParameterOverItsSliderRange) {
     const viz::Lab lab = specimen();
-    EXPECT_EQ(app::sweep_text(lab, app::usual_sweep(lab)), "temperature=0.05..10");
+    EXPECT_EQ(app::sweep_text(lab, app::usual_sweep(lab, {})), "temperature=0.05..10");
 }
 
 TEST(StageTime, MedianAndNearestRank) {

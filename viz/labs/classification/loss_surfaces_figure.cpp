@@ -198,11 +198,9 @@ std::optional<double> cut_of(const Inputs& in, const Computed& r) {
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     Figure figure;
     const bool logits = over_logits(in);
-    // The map has both rows where nothing else needs its column: it is square, and the bigger for it.
-    const bool two_rows = in.section || !logits;
     Panel surface = surface_panel(in, r, view), map = map_panel(in, r, view);
     surface.cell = {0, 0, 1, 1};
-    map.cell = {0, 1, logits && two_rows ? 2 : 1, 1};
+    map.cell = {0, 1, 1, 1};
     figure.panels = {std::move(surface), std::move(map)};
     if (!logits) {
         Panel data = data_panel(in, r, view);
@@ -211,11 +209,11 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     }
     if (in.section) {
         Panel section = section_panel(in, r, view);
-        section.cell = {1, 0, 1, 1};
+        section.cell = {1, 0, 1, logits ? 2 : 1};
         figure.panels.push_back(std::move(section));
     }
     figure.column_weights = {1, 1};
-    if (two_rows) figure.row_weights = {1, logits ? 0.45 : 0.6};
+    if (in.section || !logits) figure.row_weights = {1, logits ? 0.3 : 0.45};
     figure.readouts = readouts(in, r, view);
     figure.notices = notices(in, r);
     figure.caption = caption(in, r, view);

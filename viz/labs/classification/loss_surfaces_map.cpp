@@ -221,7 +221,7 @@ Panel map_panel(const Inputs& in, const Computed& r, const View& view) {
     if (in.field) panel.title += ", $-∇L$";
     panel.x = axis_of(in, 0), panel.y = axis_of(in, 1);
     panel.x.range = in.domain.x, panel.y.range = in.domain.y;
-    panel.equal_aspect = over_logits(in);
+    panel.equal_aspect = true;  // descent crosses the contours at right angles
     panel.colour_bar = ColourBar{"loss $L$", h.colours, {}};
     auto loss = named<Contours>("loss");
     loss.field = r.field;
