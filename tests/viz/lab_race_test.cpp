@@ -114,14 +114,14 @@ TEST(RaceLab, ASheetTellsTheStepInWordsAndNumbers) {
     const Figure f = figure_at(defaults(lab()), 12);
     const std::string momentum = words_of(f, 1);
     for (const char* part :
-         {"Momentum, step 12", "the gradient at (−3.86, −2.5) is (−30.9, 48.8)",
+         {"Momentum, step 12", "gradient at (−3.86, −2.5): (−30.9, 48.8)",
           "times $-η$ it pushes by (0.185, −0.293)", "0.85 of the last move is kept: (−0.85, −0.427)",
-          "their sum is this move: (−0.665, −0.72)", "the loss goes from 23.11 to 40.45"})
+          "the sum is this move: (−0.665, −0.72)", "the loss goes from 23.11 to 40.45"})
         EXPECT_TRUE(has(momentum, part)) << momentum << "\nlacks " << part;
-    EXPECT_TRUE(has(words_of(f, 2), "the gradient ahead at"));
+    EXPECT_TRUE(has(words_of(f, 2), "gradient ahead at"));
     EXPECT_TRUE(has(words_of(f, 3), "means: $m$ (37.8, 3.14), $v$ (30.5, 0.747)")) << words_of(f, 3);
     EXPECT_TRUE(has(words_of(figure_at(defaults(lab()), 0), 0), "no step taken yet"));
-    EXPECT_TRUE(has(words_of(figure_at(with({{"noise", 1.0}}), 4), 0), "the gradient with noise"));
+    EXPECT_TRUE(has(words_of(figure_at(with({{"noise", 1.0}}), 4), 0), "noisy gradient at"));
 }
 
 TEST(RaceLab, LimitsFollowTheCurvatureAndSayWhenTheyAreLocal) {

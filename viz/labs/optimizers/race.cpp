@@ -13,6 +13,7 @@ Inputs ravine() {
     in.gd_rate = 0.018, in.momentum_rate = in.nesterov_rate = 0.004, in.adam_rate = 0.1;
     in.momentum = 0.85;
     in.domain = {{-3, 3}, {-3, 3}};
+    in.height = "linear";
     return in;
 }
 

@@ -53,7 +53,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.column_weights = {1.1, 1, 0.9};
     if (!r.tracks.empty()) {
         figure.panels.push_back(sheets_panel(r, step));
-        figure.row_weights = {1, 1, 1, 1.6};
+        figure.row_weights = {1, 1, 1, 1.5};
     }
     figure.playhead = Playhead{static_cast<long long>(last_step(r))};
     figure.readouts = readouts(r, step);

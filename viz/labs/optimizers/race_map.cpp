@@ -108,18 +108,18 @@ void add_exit_words(Panel& panel, const Computed& r, const Domain& d) {
     for (const Track& track : r.tracks) {
         if (!track.exit) continue;
         const auto [x, y] = track.exit->at;
-        const double across = (x - d.x.low) / d.x.length(), up = (y - d.y.low) / d.y.length();
+        const double across = (x - d.x.low) / d.x.length();
         TextMark words;
         words.id = std::string(optimizer_names[track.optimizer].id) + "-leaves";
         words.text = fmt::format("leaves at step {}", track.exit->step);
         words.colour = colour_of(track.optimizer);
         words.strong = true;
         words.optional = true;
-        words.anchor = across > 0.7   ? Anchor::Right
-                       : across < 0.3 ? Anchor::Left
-                       : up > 0.5     ? Anchor::Below
-                                      : Anchor::Above;
-        words.x = x + (across > 0.7 ? -0.03 : across < 0.3 ? 0.03 : 0) * d.x.length();
+        // On the side where the path does not come from.
+        const bool rightwards = x >= track.x[track.exit->step - 1];
+        const bool right = across < 0.3 || (across <= 0.7 && rightwards);
+        words.anchor = right ? Anchor::Left : Anchor::Right;
+        words.x = x + (right ? 0.03 : -0.03) * d.x.length();
         words.y = std::clamp(y, d.y.low + 0.035 * d.y.length(), d.y.high - 0.035 * d.y.length());
         panel.marks.push_back(std::move(words));
     }
@@ -185,7 +185,7 @@ Panel surface_panel(const Inputs& in, const Computed& r, std::size_t step) {
     panel.equal_aspect = true;
     panel.legend = false;
     panel.height = 0.5;
-    panel.camera = {.azimuth = -60, .elevation = 40, .zoom = 1.25};
+    panel.camera = {.azimuth = -60, .elevation = 40, .zoom = 1.12};
     if (logarithmic_height(in, r)) panel.z.scale = ScaleKind::Log;
     Surface surface;
     surface.id = "height";

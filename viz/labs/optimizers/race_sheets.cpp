@@ -22,22 +22,22 @@ struct StepTaken {
     math::SeenGradient seen;
     math::PlanePoint push;  // -rate g
     math::PlanePoint move;
-    std::string gradient;  // "the gradient (with noise)"
+    std::string gradient;  // what it is called
     std::uint64_t t;
 };
 
 // Both momenta; their memory is the last move.
 Lines say_velocity(const char* where, double momentum, const auto& s) {
-    return {fmt::format("{} at {} is {};", s.gradient + where, pair(s.seen.at), pair(s.seen.gradient)),
+    return {fmt::format("{} at {}: {}", s.gradient + where, pair(s.seen.at), pair(s.seen.gradient)),
             fmt::format("times $-η$ it pushes by {}", pair(s.push)),
             fmt::format("{} of the last move is kept: {}", number(momentum),
                         race::pair(momentum * s.before.memory[0][0], momentum * s.before.memory[1][0])),
-            fmt::format("their sum is this move: {}", pair(s.move))};
+            fmt::format("the sum is this move: {}", pair(s.move))};
 }
 
 Lines say(const StepTaken<math::GradientDescent>& s) {
-    return {fmt::format("{} at {} is {};", s.gradient, pair(s.seen.at), pair(s.seen.gradient)),
-            fmt::format("times $-η$ it is this move: {}", pair(s.move))};
+    return {fmt::format("{} at {}: {}", s.gradient, pair(s.seen.at), pair(s.seen.gradient)),
+            fmt::format("times $-η$ this move: {}", pair(s.move))};
 }
 
 Lines say(const StepTaken<math::Momentum>& s) { return say_velocity("", s.stepper.momentum, s); }
@@ -50,17 +50,17 @@ Lines say(const StepTaken<math::Adam>& s) {
     const auto ratio = [&](const auto& memory) {
         return memory[0] / c.correction1 / (std::sqrt(memory[1] / c.correction2) + s.stepper.epsilon);
     };
-    return {fmt::format("{} at {} is {};", s.gradient, pair(s.seen.at), pair(s.seen.gradient)),
+    return {fmt::format("{} at {}: {}", s.gradient, pair(s.seen.at), pair(s.seen.gradient)),
             fmt::format("means: $m$ {}, $v$ {}", race::pair(x[0], y[0]), race::pair(x[1], y[1])),
-            fmt::format("both corrected, $m/√v$ is {};", race::pair(ratio(x), ratio(y))),
-            fmt::format("times $-η$ it is this move: {}", pair(s.move))};
+            fmt::format("corrected, $m/√v$ is {}", race::pair(ratio(x), ratio(y))),
+            fmt::format("times $-η$ this move: {}", pair(s.move))};
 }
 
 Lines lines_of(const Track& track, std::size_t t) {
     return std::visit(
         [&](const auto& run) -> Lines {
             const auto& walk = run.model();
-            const char* gradient = walk.noise.deviation > 0 ? "the gradient with noise" : "the gradient";
+            const char* gradient = walk.noise.deviation > 0 ? "noisy gradient" : "gradient";
             const auto before = run.at(t == 0 ? 0 : t - 1);
             const auto seen = std::visit(
                 [&](const auto& l) {
@@ -69,7 +69,7 @@ Lines lines_of(const Track& track, std::size_t t) {
                 walk.landscape);
             if (t == 0)
                 return {fmt::format("stands at {}", pair(before.x)),
-                        fmt::format("{} there is {}", gradient, pair(seen.gradient)), "no step taken yet"};
+                        fmt::format("{} there: {}", gradient, pair(seen.gradient)), "no step taken yet"};
             const auto after = run.continued(before, t - 1, t);
             const double rate = walk.stepper.rate;
             Lines lines = say(StepTaken<std::decay_t<decltype(walk.stepper)>>{
