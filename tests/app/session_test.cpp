@@ -172,6 +172,8 @@ TEST_F(SessionWorkerTest, TheSavedSessionComesBack) {
     app::Look look;
     look.theme = viz::ThemeId::Dark;
     look.width = 999;
+    look.reduced_motion = true;
+    session.view().step = 12;
     const std::string saved = app::session_json(session, look);
 
     Session again{labs, {}};
@@ -182,6 +184,8 @@ TEST_F(SessionWorkerTest, TheSavedSessionComesBack) {
     EXPECT_EQ(again.view().ranges, session.view().ranges);
     EXPECT_EQ(other.theme, viz::ThemeId::Dark);
     EXPECT_EQ(other.width, 999);
+    EXPECT_TRUE(other.reduced_motion);
+    EXPECT_EQ(again.view().step, 12);
 }
 
 TEST_F(SessionWorkerTest, ABrokenSavedSessionChangesNothing) {

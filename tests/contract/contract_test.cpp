@@ -3,6 +3,8 @@
 #include <gtest/gtest.h>
 
 #include <array>
+#include <optional>
+#include <stop_token>
 #include <thread>
 
 #include <nlohmann/json.hpp>
@@ -113,6 +115,25 @@ TEST_P(Contract, OnlyFailuresGiveNotices) {
         const std::vector<Notice> notices = figure_of(lab(), s.values).notices;
         const std::string first = notices.empty() ? "none" : notices.front().text;
         EXPECT_EQ(s.failure, !notices.empty()) << s.name << " of " << lab().id << " says: " << first;
+    }
+}
+
+// The playhead of a run that has become shorter may lie beyond it.
+TEST_P(Contract, AStepBeyondTheRunIsItsLast) {
+    for (const Situation& s : situations(lab(), 6)) {
+        const Result result = lab().compute(s.values, Detail::Full, std::stop_token());
+        const Figure figure = lab().draw(s.values, result, View{});
+        if (!figure.playhead) return;
+        const auto read_at = [&](std::optional<long long> step) {
+            View view;
+            view.step = step;
+            return readouts_json(lab().draw(s.values, result, view).readouts).dump();
+        };
+        const long long last = figure.playhead->last;
+        EXPECT_GE(last, 0) << s.name;
+        EXPECT_EQ(read_at(last + 1000), read_at(std::nullopt)) << s.name << " of " << lab().id;
+        EXPECT_EQ(read_at(last), read_at(std::nullopt)) << s.name << " of " << lab().id;
+        EXPECT_TRUE(last == 0 || read_at(0) != read_at(last)) << s.name << " of " << lab().id;
     }
 }
 

@@ -277,7 +277,8 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.readouts = {{"loss", "loss", "$L$", r.loss, ""},
                        {"gradient", "gradient", "$∂L/∂z$", r.gradient, ""},
                        {"rate", "rate", "$η$", in.rate, "1/s"},
-                       {"step", "step", "$t$", static_cast<double>(view.step.value_or(in.count)), ""},
+                       {"step", "step", "$t$",
+                        static_cast<double>(std::min<long long>(view.step.value_or(in.count), in.count)), ""},
                        {"mode", "mode", "", in.mode, ""}};
     if (in.rate > 2) figure.notices = {{"diverges", Severity::Failure, "The rate is above 2."}};
     figure.caption = "One of everything.";
