@@ -59,7 +59,7 @@ class Build:
         if linked.returncode != 0:
             return None, linked.stderr
         try:
-            command = [str(program), "--gtest_brief=1"]
+            command = [str(program), "--gtest_brief=1", "--gtest_fail_fast"]
             done = subprocess.run(command, capture_output=True, text=True, timeout=60)
         except subprocess.TimeoutExpired:
             return 1, "ran past 60 s"
