@@ -14,17 +14,30 @@ namespace {
 // Dear ImGui indexes 65536 vertices at most in one go and makes up to four for a point of a line.
 constexpr std::size_t most_points = 8000;
 
-void solid(ImDrawList& to, const std::vector<ImVec2>& points, bool closed, ImU32 colour, float width) {
+// Back by more than a right angle.
+bool hairpin(const ImVec2& a, const ImVec2& b, const ImVec2& c) {
+    return (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y) < 0;
+}
+
+// Dear ImGui's strokes taper to a needle at a hairpin: there the line is cut in two.
+void solid(ImDrawList& to, std::vector<ImVec2> points, bool closed, ImU32 colour, float width) {
     if (points.size() < 2) return;
-    if (points.size() <= most_points) {
+    bool whole = points.size() <= most_points;
+    for (std::size_t i = 1; i + 1 < points.size() && whole; ++i)
+        whole = !hairpin(points[i - 1], points[i], points[i + 1]);
+    if (whole) {
         compat::polyline(to, points.data(), static_cast<int>(points.size()), colour, closed, width);
         return;
     }
-    for (std::size_t start = 0; start + 1 < points.size(); start += most_points - 1) {
-        const std::size_t count = std::min(most_points, points.size() - start);
-        compat::polyline(to, points.data() + start, static_cast<int>(count), colour, false, width);
+    if (closed) points.push_back(points.front());
+    for (std::size_t start = 0; start + 1 < points.size();) {
+        std::size_t end = start + 1;
+        while (end + 1 < points.size() && end - start + 1 < most_points &&
+               !hairpin(points[end - 1], points[end], points[end + 1]))
+            ++end;
+        compat::polyline(to, points.data() + start, static_cast<int>(end - start + 1), colour, false, width);
+        start = end;
     }
-    if (closed) to.AddLine(points.back(), points.front(), colour, width);
 }
 
 // Cuts a line into dashes by arc length and hands each to `dash`.

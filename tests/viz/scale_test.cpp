@@ -90,6 +90,13 @@ TEST(Ticks, LogarithmicAreDecades) {
     }
 }
 
+// Near zero a hair beyond the end of a long range is far out on the page.
+TEST(Ticks, SymlogTicksOfALongRangeThatEndsBeforeZeroStayInside) {
+    for (const Interval range : {Interval{-3e5, -1e-4}, Interval{-9e11, -0.5}, Interval{1e-7, 4e5}})
+        for (const Tick& t : choose_ticks(ScaleKind::Symlog, range, 4))
+            EXPECT_TRUE(range.contains(t.at)) << t.at << " in " << range.low << ' ' << range.high;
+}
+
 TEST(Ticks, SymlogHasZeroAndBothSigns) {
     const auto ticks = choose_ticks(ScaleKind::Symlog, {-1e3, 1e3}, 7);
     ASSERT_GE(ticks.size(), 3U);

@@ -50,10 +50,10 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     Figure figure;
     figure.panels = {map_panel(in, r, step), surface_panel(in, r, step), loss_panel(r, step),
                      slope_panel(r, step), distance_panel(r, step)};
-    figure.column_weights = {1.1, 1, 0.9};
+    figure.column_weights = {1.3, 1.15, 0.75};
     if (!r.tracks.empty()) {
         figure.panels.push_back(sheets_panel(r, step));
-        figure.row_weights = {1, 1, 1, 1.5};
+        figure.row_weights = {1, 1, 1, 1.7};
     }
     figure.playhead = Playhead{static_cast<long long>(last_step(r))};
     figure.readouts = readouts(r, step);

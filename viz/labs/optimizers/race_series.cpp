@@ -41,8 +41,8 @@ Interval positive_range(const Computed& r, const Vector Track::*list) {
 Panel series_panel(const Computed& r, std::size_t step, const Vector Track::*list, const char* id,
                    bool logarithmic) {
     Panel panel{.id = id};
-    panel.x.shared = "steps";
     panel.x.label = "step";
+    panel.x.shared = "steps";
     panel.x.range = Interval{0, static_cast<double>(std::max<std::size_t>(1, last_step(r)))};
     if (logarithmic) {
         panel.y.scale = ScaleKind::Log;
@@ -83,14 +83,14 @@ Panel loss_panel(const Computed& r, std::size_t step) {
 Panel slope_panel(const Computed& r, std::size_t step) {
     Panel panel = series_panel(r, step, &Track::slope, "gradient-norm", true);
     panel.cell = {1, 2, 1, 1};
-    panel.title = "length of the gradient $‖∇f‖$";
+    panel.title = "gradient $‖∇f‖$";
     return panel;
 }
 
 Panel distance_panel(const Computed& r, std::size_t step) {
     Panel panel = series_panel(r, step, &Track::distance, "distance", true);
     panel.cell = {2, 2, 1, 1};
-    panel.title = r.points.minima.empty() ? "distance to the saddle" : "distance to a minimum";
+    panel.title = r.points.minima.empty() ? "distance to saddle" : "distance to minimum";
     return panel;
 }
 

@@ -100,10 +100,11 @@ Panel sheets_panel(const Computed& r, std::size_t step) {
                 .cell = {3, 0, 1, 3}};
     for (const Track& track : r.tracks) {
         const std::size_t t = within(track, step);
-        const bool gone = track.diverged && t == track.last();
-        panel.sheets.push_back({fmt::format("{}, {} {}", optimizer_names[track.optimizer].title,
-                                            gone ? "diverged at step" : "step", t),
-                                colour_of(track.optimizer), lines_of(track, t)});
+        Sheet sheet{fmt::format("{}, step {}", optimizer_names[track.optimizer].title, t),
+                    colour_of(track.optimizer), lines_of(track, t)};
+        if (track.diverged && t == track.last())
+            sheet.lines.insert(sheet.lines.begin(), fmt::format("diverged at step {}", t));
+        panel.sheets.push_back(std::move(sheet));
     }
     return panel;
 }
