@@ -106,10 +106,11 @@ void ExportDialog::draw(Ui& ui, const Session& session, const viz::RenderOptions
                  ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
     ImVec2 at = ImGui::GetCursorScreenPos();
     ui.text(ImVec2(at.x, at.y + ui.px(14)), "Export the figure", 15, ui.theme().ink, viz::Style::Strong);
-    ui.text_right(
-        ImVec2(at.x + inner, at.y + ui.px(14)),
-        fmt::format("{:.0f} × {:.0f}, {}", options.width, options.height, viz::theme_name(options.theme)), 12,
-        ui.theme().muted);
+    ui.text_right(ImVec2(at.x + inner, at.y + ui.px(14)),
+                  fmt::format("{:.0f} × {:.0f}{}, {}", options.width, options.height,
+                              options.scale == 1 ? "" : fmt::format(", png × {:.4g}", options.scale),
+                              viz::theme_name(options.theme)),
+                  12, ui.theme().muted);
     ImGui::Dummy(ImVec2(inner, ui.px(28)));
     const bool entered = path_field(ui, inner);
     ImGui::Dummy(ImVec2(inner, ui.px(4)));

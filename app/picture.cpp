@@ -21,6 +21,12 @@ viz::Vec2 Picture::to_window(viz::Vec2 p) const {
     return {corner_.x + p.x * scale_, corner_.y + p.y * scale_};
 }
 
+float Picture::title_end() const {
+    for (const auto& text : composition_.texts)
+        if (text.owner == "title") return static_cast<float>(to_window({text.box.right(), 0}).x);
+    return 0;
+}
+
 viz::Vec2 Picture::pointer() const {
     const ImVec2 at = ImGui::GetIO().MousePos;
     return {(at.x - corner_.x) / scale_, (at.y - corner_.y) / scale_};

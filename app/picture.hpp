@@ -23,6 +23,8 @@ class Picture {
 
     [[nodiscard]] const viz::Composition& composition() const { return composition_; }
     [[nodiscard]] viz::Vec2 to_window(viz::Vec2 logical) const;
+    // Where the page's title ends, in pixels of the window; 0 before the first picture.
+    [[nodiscard]] float title_end() const;
     [[nodiscard]] bool holding() const { return held_.has_value() || pan_.has_value() || turn_.has_value(); }
     // Frames are wanted though nothing happens: something is held or a camera is on its way.
     [[nodiscard]] bool moving() const { return holding() || flight_.has_value(); }

@@ -42,6 +42,7 @@ std::string probe_json(const ProbeFrame& frame, Session& session, const Ui& ui, 
     json["theme"] = viz::theme_name(ui.theme().id);
     json["values"] = values_of(session.lab(), session.values());
     json["window"] = {frame.width, frame.height};
+    json["title_end"] = picture.title_end();
     json["widgets"] = Json::array();
     for (const auto& widget : ui.widgets())
         json["widgets"].push_back({{"name", widget.name}, {"rect", rect_json(widget.rect)}});

@@ -1,5 +1,5 @@
 // The window's state as JSON, so that a script can act by name and wait for states instead of times:
-//   {"frame", "busy", "lab", "theme", "values": {id: value}, "window": [w, h],
+//   {"frame", "busy", "lab", "theme", "values": {id: value}, "window": [w, h], "title_end": x,
 //    "widgets": [{"name", "rect": [x, y, w, h]}], "handles": [{"id", "panel", "at": [x, y], "box": [x, y, w, h]}],
 //    "panels": [{"id", "plot": [x, y, w, h], "range": [x0, x1, y0, y1]}],
 //    "cameras": {panel: [azimuth, elevation, zoom]} of those that were turned, "readouts": {id: value},

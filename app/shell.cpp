@@ -44,6 +44,7 @@ viz::RenderOptions Shell::export_options() const {
     viz::RenderOptions options;
     options.width = std::round(picture_.composition().list.width);
     options.height = std::round(picture_.composition().list.height);
+    options.scale = ui_.scale();
     options.theme = look_.theme;
     return options;
 }

@@ -1,6 +1,8 @@
 // The row of tools, the picture's window and passing messages.
 #include <algorithm>
 #include <cmath>
+#include <string_view>
+#include <vector>
 
 #include <imgui.h>
 
@@ -25,9 +27,20 @@ void Shell::tools(Area area, bool narrow) {
     row.push_back({"tool/help", "?", Action::Help});
     if (narrow) row.push_back({"tool/controls", "controls", Action::Controls});
     const float gap = ui_.px(14), height = ui_.px(24);
-    float width = -gap;
-    for (const auto& tool : row) width += ui_.width(tool.text, 12) + gap;
     const float right = area.x + area.width - ui_.px(24);
+    const auto width_of_row = [&] {
+        float sum = -gap;
+        for (const auto& tool : row) sum += ui_.width(tool.text, 12) + gap;
+        return sum;
+    };
+    // Beside a long title there is not room for all; those that go have keys.
+    const float title = picture_.title_end();
+    for (const char* spare :
+         {"tool/theme", "tool/redo", "tool/reset", "tool/undo", "tool/play", "tool/export", "tool/help"}) {
+        if (right - width_of_row() >= title + gap) break;
+        std::erase_if(row, [spare](const Tool& tool) { return std::string_view(tool.name) == spare; });
+    }
+    const float width = width_of_row();
     ImGui::SetNextWindowPos(ImVec2(std::round(right - width - ui_.px(4)), ui_.px(14)));
     ImGui::SetNextWindowSize(ImVec2(width + ui_.px(8), height));
     ImGui::Begin("##tools", nullptr, fixed_window | ImGuiWindowFlags_NoBackground);

@@ -33,7 +33,7 @@ class Display:
 
 
 class Window:
-    def __init__(self, program, display, *arguments, home=None, size="1280x800"):
+    def __init__(self, program, display, *arguments, home=None, size="1280x800", scale=1):
         self.display = display
         self.own_home = home is None
         self.home = pathlib.Path(home or tempfile.mkdtemp(prefix="lossfield-window-"))
@@ -41,7 +41,8 @@ class Window:
         self.probe.unlink(missing_ok=True)
         self.environment = dict(os.environ, DISPLAY=display.name, HOME=str(self.home),
                                 XDG_STATE_HOME=str(self.home / "state"), XDG_CONFIG_HOME=str(self.home / "config"))
-        self.process = subprocess.Popen([program, *arguments, "--size", size, "--ui-scale", "1", "--probe", self.probe],
+        self.process = subprocess.Popen([program, *arguments, "--size", size, "--ui-scale", str(scale), "--probe",
+                                         self.probe],
                                         env=self.environment, cwd=self.home)
         self.wait(lambda s: True)
 

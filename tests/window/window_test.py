@@ -186,6 +186,18 @@ class Files(WindowTest):
                             "--size", self.size_of(window)], check=True)
             self.assertEqual(target.read_bytes(), again.read_bytes(), extension)
 
+    def test_a_png_has_the_window_s_own_pixels(self):
+        window = self.start(size="900x600", scale=2)
+        target = window.home / "fine.png"
+        window.key("ctrl+s")
+        window.wait(lambda s: any(w["name"] == "export/path" for w in s["widgets"]), "path field")
+        window.xdotool("sleep", 0.3)
+        window.replace_text(str(target))
+        window.wait(lambda s: target.exists(), "file")
+        width = int.from_bytes(target.read_bytes()[16:20], "big")
+        picture = next(w["rect"] for w in window.state()["widgets"] if w["name"] == "picture")
+        self.assertEqual(width, round(picture[2]))
+
     def size_of(self, window):
         svg = (window.home / "from-window.svg").read_text()
         width, height = svg.split('width="')[1].split('"')[0], svg.split('height="')[1].split('"')[0]
@@ -216,6 +228,15 @@ class Sizes(WindowTest):
             for handle in state["handles"]:
                 x, y = handle["at"]
                 self.assertTrue(0 <= x <= width and 0 <= y <= height, f"{handle} in {width}x{height}")
+
+    def test_the_tools_keep_clear_of_the_title(self):
+        window = self.start(size="560x500")
+        names = [w["name"] for w in window.state()["widgets"] if w["name"].startswith("tool/")]
+        self.assertIn("tool/labs", names)
+        self.assertIn("tool/controls", names)
+        self.assertNotIn("tool/theme", names)
+        left = min(window.rect(name)[0] for name in names)
+        self.assertGreater(left, window.state()["title_end"])
 
     def test_zoom_and_restore(self):
         window = self.start()
