@@ -110,12 +110,7 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
         } else if (on_handle) {
             grab(ui, session, controls, *over);
         } else if (panel != nullptr && panel->kind == viz::PanelKind::Space) {
-            if (item.double_clicked) {
-                fly(ui, session, panel->id, std::nullopt);
-            } else {
-                flight_.reset();
-                turn_ = Turn{panel->id, camera_of(session, panel->id)};
-            }
+            press_space(ui, session, *panel);
         } else if (panel != nullptr && item.double_clicked) {
             set_range(session, panel->id, std::nullopt);
         } else if (panel != nullptr && has_axes(panel->kind)) {
@@ -139,6 +134,7 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
         if (pan_ && !pan_->moved) click_plot(session, controls, pan_->frame, at);
         held_.reset();
         pan_.reset();
+        if (turn_) clicked_at_ = turn_->moved ? -1 : turn_->begun;
         turn_.reset();
     }
     if (panel != nullptr && ui.input().wheel() != 0 && !holding())

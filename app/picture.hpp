@@ -54,6 +54,7 @@ class Picture {
     struct Turn {
         std::string panel;
         viz::Camera camera;
+        double begun = 0;
         bool moved = false;
     };
     // A camera on its way.
@@ -85,6 +86,7 @@ class Picture {
     [[nodiscard]] const viz::PanelFrame* space_for_keys(const Ui& ui) const;
     void set_camera(Session& session, const std::string& panel, viz::Camera camera);
     void step_camera(Ui& ui, Session& session, const std::string& panel, const viz::Camera& camera);
+    void press_space(Ui& ui, Session& session, const viz::PanelFrame& frame);
     void turn(Ui& ui, Session& session);
     void fly(Ui& ui, Session& session, const std::string& panel, const std::optional<viz::Camera>& to);
     void continue_flight(Ui& ui, Session& session);
@@ -111,6 +113,7 @@ class Picture {
     std::optional<Pan> pan_;
     std::optional<Turn> turn_;
     std::optional<Flight> flight_;
+    double clicked_at_ = -1;  // the last click on a 3-D panel
     double draft_until_ = 0;  // a camera was moved in single steps
     bool pointer_inside_ = false;
     bool menu_asked_ = false;

@@ -61,6 +61,15 @@ void Picture::step_camera(Ui& ui, Session& session, const std::string& panel, co
     set_camera(session, panel, camera);
 }
 
+// Two quick drags are no double click, so the clicks are told apart here.
+void Picture::press_space(Ui& ui, Session& session, const viz::PanelFrame& frame) {
+    const bool again = clicked_at_ >= 0 && ui.now() - clicked_at_ < ImGui::GetIO().MouseDoubleClickTime;
+    clicked_at_ = -1;
+    if (again) return fly(ui, session, frame.id, std::nullopt);
+    flight_.reset();
+    turn_ = Turn{frame.id, camera_of(session, frame.id), ui.now()};
+}
+
 void Picture::turn(Ui& ui, Session& session) {
     const ImVec2 by = ImGui::GetIO().MouseDelta;
     if (by.x == 0 && by.y == 0) return;

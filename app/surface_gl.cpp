@@ -145,7 +145,7 @@ void SurfaceGl::draw(SceneImage& image, const viz::Scene& scene, const ImagePlac
     glDepthFunc(GL_LEQUAL);
     glDisable(GL_BLEND);
     glEnable(GL_POLYGON_OFFSET_FILL);
-    glPolygonOffset(static_cast<float>(widest_line(scene) / 2 * place.scale + 0.5), 4);
+    glPolygonOffset(static_cast<float>(widest_line(scene) / 2 * place.scale + 0.25), 4);
 
     surface_.use();
     const auto matrix = matrix_of(scene.projection, place);
