@@ -8,7 +8,7 @@ namespace lossfield::viz {
 namespace {
 
 constexpr double shortest_arrow = 5;  // pixels; below this a field is left out
-constexpr double closest = 13;        // pixels; a grid that is closer is thinned out
+constexpr double closest = 10.5;      // pixels; a grid that is closer is thinned out
 
 bool finite(Vec2 p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
