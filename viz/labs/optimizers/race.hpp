@@ -1,4 +1,4 @@
-// What the parts of the lab share: declarations (race.cpp), numbers (race_compute.cpp), picture (race_figure.cpp,
+// What the parts of the lab share: declarations (race.cpp, race_presets.cpp), numbers (race_compute.cpp), picture (race_figure.cpp,
 // race_map.cpp, race_series.cpp) and words (race_sheets.cpp, race_words.cpp).
 #pragma once
 
@@ -132,6 +132,7 @@ struct Computed {
 // "(−3.86, −2.5)"
 [[nodiscard]] std::string pair(double x, double y, int digits = 3);
 
+[[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
