@@ -153,7 +153,8 @@ TEST(Landscapes, TheTiltMergesAMinimumWithTheSaddle) {
 
 TEST(Landscapes, TheBowlHasCurvaturesOneAndKappaAlongItsTurnedAxes) {
     for (double kappa : {1.0, 20.0, 1000.0}) {
-        for (double degrees : {-400.0, -30.0, 0.0, 12.5, 45.0, 90.0, 135.0, 180.0, 725.0}) {
+        for (double degrees :
+             {-400.0, -30.0, 0.0, 12.5, 45.0, 70.0, 90.0, 110.0, 180.0, 250.0, 300.0, 725.0}) {
             const Bowl bowl(kappa, degrees);
             const double angle = degrees * std::numbers::pi / 180;
             const double c = std::cos(angle);
