@@ -226,6 +226,7 @@ viz::ImagePrim SurfaceGl::paint(const viz::ScenePrim& prim, double scale) {
                        rows = static_cast<std::size_t>(place.height);
             part.resize(width * rows);
             image.target_.read(part.data());
+            if (glGetError() != GL_NO_ERROR) throw viz::OutputError("OpenGL failed to paint a surface");
             for (std::size_t y = 0; y < rows; ++y)
                 std::transform(
                     &part[(rows - 1 - y) * width], &part[(rows - 1 - y) * width] + width,
