@@ -141,11 +141,12 @@ struct Builder {
 
 double clip_depth(double depth) { return std::clamp(-depth / depth_reach, -1.0, 1.0); }
 
-std::vector<OverlayVertex> overlay_of(const viz::Scene& scene, const ImagePlace& place) {
+Overlay overlay_of(const viz::Scene& scene, const ImagePlace& place) {
     Builder build{scene, place};
     for (const auto& line : scene.lines) build.line(line);
+    const std::size_t of_lines = build.out.size();
     for (const auto& point : scene.points) build.point(point);
-    return std::move(build.out);
+    return {std::move(build.out), of_lines};
 }
 
 }  // namespace lossfield::app

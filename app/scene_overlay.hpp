@@ -31,7 +31,11 @@ struct ImagePlace {
 // Depth in the unit of OpenGL; what is farther out than any box reaches is held at its ends.
 [[nodiscard]] double clip_depth(double depth);
 
-// Quads, four corners each, in the order in which they are to be painted.
-[[nodiscard]] std::vector<OverlayVertex> overlay_of(const viz::Scene& scene, const ImagePlace& place);
+// Quads, four corners each, in the order in which they are to be painted: first those of lines, then of points.
+struct Overlay {
+    std::vector<OverlayVertex> corners;
+    std::size_t of_lines = 0;  // corners
+};
+[[nodiscard]] Overlay overlay_of(const viz::Scene& scene, const ImagePlace& place);
 
 }  // namespace lossfield::app

@@ -17,9 +17,10 @@ namespace {
 constexpr int largest_part = 2048;   // pixels a side that are painted at once
 constexpr int largest_side = 16384;  // of a whole image
 
-bool same_bytes(const std::vector<OverlayVertex>& a, const std::vector<OverlayVertex>& b) {
-    return a.size() == b.size() &&
-           (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(OverlayVertex)) == 0);
+bool same_bytes(const Overlay& a, const Overlay& b) {
+    const std::size_t n = a.corners.size();
+    return n == b.corners.size() && a.of_lines == b.of_lines &&
+           (n == 0 || std::memcmp(a.corners.data(), b.corners.data(), n * sizeof(OverlayVertex)) == 0);
 }
 
 // Box coordinates to OpenGL's, column by column.
@@ -165,11 +166,14 @@ void SurfaceGl::draw(SceneImage& image, const viz::Scene& scene, const ImagePlac
     glBlendFunc(GL_ONE, GL_ONE_MINUS_SRC_ALPHA);
     glDepthMask(GL_FALSE);
     glDisable(GL_POLYGON_OFFSET_FILL);
-    draw_overlay(image.overlay_, place);
+    const Overlay& overlay = image.overlay_;
+    send_overlay(overlay);
+    draw_overlay(0, overlay.of_lines / 4, place);
     // Without the offset: where a translucent surface touches an opaque one it lies on top, all over the touching part.
     surface_.use();
     for (const auto& surface : image.surfaces_)
         if (surface->translucent()) surface->draw(surface_, place.scale);
+    draw_overlay(overlay.of_lines / 4, (overlay.corners.size() - overlay.of_lines) / 4, place);
 
     glDepthMask(GL_TRUE);
     glDisable(GL_DEPTH_TEST);
@@ -179,20 +183,26 @@ void SurfaceGl::draw(SceneImage& image, const viz::Scene& scene, const ImagePlac
     image.target_.end();
 }
 
-void SurfaceGl::draw_overlay(const std::vector<OverlayVertex>& overlay, const ImagePlace& place) {
-    if (overlay.empty()) return;
+void SurfaceGl::send_overlay(const Overlay& overlay) {
     std::vector<std::uint32_t> corners;
-    corners.reserve(overlay.size() / 4 * 6);
-    for (std::uint32_t first = 0; first < overlay.size(); first += 4)
+    corners.reserve(overlay.corners.size() / 4 * 6);
+    for (std::uint32_t first = 0; first < overlay.corners.size(); first += 4)
         for (const std::uint32_t k : {0U, 1U, 2U, 0U, 2U, 3U}) corners.push_back(first + k);
     const auto bytes = [](const auto& v) { return static_cast<GLsizeiptr>(v.size() * sizeof(v[0])); };
+    glBindVertexArray(array_);
+    glBindBuffer(GL_ARRAY_BUFFER, corners_);
+    glBufferData(GL_ARRAY_BUFFER, bytes(overlay.corners), overlay.corners.data(), GL_STREAM_DRAW);
+    glBufferData(GL_ELEMENT_ARRAY_BUFFER, bytes(corners), corners.data(), GL_STREAM_DRAW);
+    glBindVertexArray(0);
+}
+
+void SurfaceGl::draw_overlay(std::size_t first, std::size_t count, const ImagePlace& place) {
+    if (count == 0) return;
     overlay_.use();
     glUniform2f(overlay_.uniform("size"), static_cast<float>(place.width), static_cast<float>(place.height));
     glBindVertexArray(array_);
-    glBindBuffer(GL_ARRAY_BUFFER, corners_);
-    glBufferData(GL_ARRAY_BUFFER, bytes(overlay), overlay.data(), GL_STREAM_DRAW);
-    glBufferData(GL_ELEMENT_ARRAY_BUFFER, bytes(corners), corners.data(), GL_STREAM_DRAW);
-    glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(corners.size()), GL_UNSIGNED_INT, nullptr);
+    glDrawElements(GL_TRIANGLES, static_cast<GLsizei>(6 * count), GL_UNSIGNED_INT,
+                   reinterpret_cast<const void*>(6 * first * sizeof(std::uint32_t)));
     glBindVertexArray(0);
 }
 
@@ -216,6 +226,7 @@ viz::ImagePrim SurfaceGl::paint(const viz::ScenePrim& prim, double scale) {
                        rows = static_cast<std::size_t>(place.height);
             part.resize(width * rows);
             image.target_.read(part.data());
+            if (glGetError() != GL_NO_ERROR) throw viz::OutputError("OpenGL failed to paint a surface");
             for (std::size_t y = 0; y < rows; ++y)
                 std::transform(
                     &part[(rows - 1 - y) * width], &part[(rows - 1 - y) * width] + width,

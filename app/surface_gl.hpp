@@ -1,6 +1,6 @@
 // The one painter of 3-D scenes (viz/scene.hpp): OpenGL 3.3 with a depth buffer, in a framebuffer of its own.
-//   Opaque surfaces, then lines and points, which a surface in front hides, then translucent surfaces. Surfaces stand
-//   back by as much depth as a line is wide, so that what lies on them is seen whole. 4 samples a pixel, one for a
+//   Opaque surfaces, lines on them, translucent surfaces, points: what an opaque surface hides is not seen. Surfaces
+//   stand back by as much depth as a line is wide, so that what lies on them is seen whole. 4 samples a pixel, one for a
 //   draft. Lengths are page pixels times `scale`.
 //   Works in the context that is current when it is made; that one is to be current whenever it is used or ended.
 //   Throws viz::OutputError where the driver has no room, std::runtime_error where it cannot run the shaders.
@@ -36,7 +36,7 @@ class SceneImage {
     };
     GlTarget target_;
     std::vector<std::unique_ptr<SurfaceUpload>> surfaces_;
-    std::vector<OverlayVertex> overlay_;
+    Overlay overlay_;
     Look look_;
     std::shared_ptr<const viz::Scene> shown_;
 };
@@ -56,7 +56,9 @@ class SurfaceGl {
 
   private:
     void draw(SceneImage& image, const viz::Scene& scene, const ImagePlace& place);
-    void draw_overlay(const std::vector<OverlayVertex>& overlay, const ImagePlace& place);
+    void send_overlay(const Overlay& overlay);
+    // So many quads from the first one.
+    void draw_overlay(std::size_t first, std::size_t count, const ImagePlace& place);
 
     GlProgram surface_, overlay_;
     unsigned array_ = 0, corners_ = 0, indices_ = 0;

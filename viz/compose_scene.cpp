@@ -18,7 +18,7 @@ std::size_t most_nodes(Finish finish) {
         case Finish::Draft:
             return 72;
         case Finish::Screen:
-            return 128;
+            return 96;
         case Finish::File:
             return 256;
     }

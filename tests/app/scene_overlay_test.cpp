@@ -21,9 +21,14 @@ viz::Scene scene_with(std::vector<viz::Vec3> points, double width = 3) {
     return scene;
 }
 
+std::vector<OverlayVertex> corners_of(const viz::Scene& scene, const app::ImagePlace& place) {
+    return app::overlay_of(scene, place).corners;
+}
+
 TEST(SceneOverlay, ASegmentIsAQuadOfItsWidth) {
-    const auto quad = app::overlay_of(scene_with({{0, 0, 0}, {0.5, 0, 0.1}}), whole);
+    const auto quad = corners_of(scene_with({{0, 0, 0}, {0.5, 0, 0.1}}), whole);
     ASSERT_EQ(quad.size(), 4u);
+    EXPECT_EQ(app::overlay_of(scene_with({{0, 0, 0}, {0.5, 0, 0.1}}), whole).of_lines, 4u);
     // From (200, 160) to (300, 160) less the image's corner, round ends and a soft edge beyond.
     for (const OverlayVertex& v : quad) {
         EXPECT_FLOAT_EQ(v.radius, 3);
@@ -37,7 +42,7 @@ TEST(SceneOverlay, ASegmentIsAQuadOfItsWidth) {
 }
 
 TEST(SceneOverlay, AGentleBendIsCutOnTheBisector) {
-    const auto quads = app::overlay_of(scene_with({{-0.3, 0, 0}, {0, 0, 0}, {0.3, 0.1, 0}}), whole);
+    const auto quads = corners_of(scene_with({{-0.3, 0, 0}, {0, 0, 0}, {0.3, 0.1, 0}}), whole);
     ASSERT_EQ(quads.size(), 8u);
     int shared = 0;
     for (std::size_t a = 0; a < 4; ++a)
@@ -47,7 +52,7 @@ TEST(SceneOverlay, AGentleBendIsCutOnTheBisector) {
 }
 
 TEST(SceneOverlay, ASharpBendIsRound) {
-    const auto quads = app::overlay_of(scene_with({{-0.3, 0, 0}, {0, 0, 0}, {-0.3, 0.05, 0}}), whole);
+    const auto quads = corners_of(scene_with({{-0.3, 0, 0}, {0, 0, 0}, {-0.3, 0.05, 0}}), whole);
     ASSERT_EQ(quads.size(), 8u);
     float right = 0;
     for (std::size_t a = 0; a < 4; ++a) right = std::max(right, quads[a].x);
@@ -55,18 +60,18 @@ TEST(SceneOverlay, ASharpBendIsRound) {
 }
 
 TEST(SceneOverlay, GapsPartALineAndWhatIsOutsideIsLeftOut) {
-    EXPECT_EQ(app::overlay_of(scene_with({{0, 0, 0}, {0.1, 0, 0}, {nan, nan, nan}, {0.2, 0, 0}, {0.3, 0, 0}}),
-                              whole)
-                  .size(),
-              8u);
-    EXPECT_TRUE(app::overlay_of(scene_with({{5, 0, 0}, {6, 0, 0}}), whole).empty());
-    EXPECT_TRUE(app::overlay_of(scene_with({{0, 0, 0}}), whole).empty());
+    EXPECT_EQ(
+        corners_of(scene_with({{0, 0, 0}, {0.1, 0, 0}, {nan, nan, nan}, {0.2, 0, 0}, {0.3, 0, 0}}), whole)
+            .size(),
+        8u);
+    EXPECT_TRUE(corners_of(scene_with({{5, 0, 0}, {6, 0, 0}}), whole).empty());
+    EXPECT_TRUE(corners_of(scene_with({{0, 0, 0}}), whole).empty());
 }
 
 TEST(SceneOverlay, ALineThinnerThanAPixelIsPaler) {
     app::ImagePlace half = whole;
     half.scale = 0.25;
-    const auto quad = app::overlay_of(scene_with({{0, 0, 0}, {0.5, 0, 0}}, 2), half);
+    const auto quad = corners_of(scene_with({{0, 0, 0}, {0.5, 0, 0}}, 2), half);
     ASSERT_EQ(quad.size(), 4u);
     EXPECT_FLOAT_EQ(quad[0].radius, 0.5);
     EXPECT_EQ(quad[0].colour >> 24, 128u);
@@ -75,8 +80,9 @@ TEST(SceneOverlay, ALineThinnerThanAPixelIsPaler) {
 TEST(SceneOverlay, APointStandsInFrontOfItsPlaceByItsRadius) {
     viz::Scene scene = scene_with({});
     scene.points.push_back({{0.1, 0.2, 0.05}, viz::PointShape::Disc, 8, {}, {}});
-    const auto quad = app::overlay_of(scene, whole);
+    const auto quad = corners_of(scene, whole);
     ASSERT_EQ(quad.size(), 4u);
+    EXPECT_EQ(app::overlay_of(scene, whole).of_lines, 0u);
     EXPECT_FLOAT_EQ((quad[0].x + quad[2].x) / 2, 210);
     EXPECT_FLOAT_EQ((quad[0].y + quad[2].y) / 2, 100);
     EXPECT_FLOAT_EQ(quad[0].depth, static_cast<float>(app::clip_depth(0.05 + 8.0 / 200)));

@@ -7,6 +7,7 @@ import json
 import math
 import os
 import pathlib
+import re
 import subprocess
 import sys
 import tempfile
@@ -96,6 +97,17 @@ class CommandLine(unittest.TestCase):
         first = (self.here / "f.svg").read_bytes()
         self.succeed("render", LAB, "-o", "f.svg", "--theme", "print", "--size", "800x600")
         self.assertEqual((self.here / "f.svg").read_bytes(), first)
+
+    def test_a_surface_without_opengl_is_a_contour_map_with_a_notice(self):
+        words = ("render", "loss-surfaces", "--panel", "surface", "--size", "800x600", "-o")
+        self.succeed(*words, "surface.svg")
+        # No driver can be found.
+        self.environment["__EGL_VENDOR_LIBRARY_DIRS"] = self.folder.name
+        self.succeed(*words, "map.svg")
+        for name, flat in (("surface.svg", False), ("map.svg", True)):
+            svg = (self.here / name).read_text()
+            words = re.sub("<[^>]*>", "", svg)  # kerned text comes in pieces
+            self.assertEqual(("data:image/png" in svg, "contour map: no OpenGL" in words), (not flat, flat), name)
 
     def test_usage_and_input(self):
         for words, named in (
