@@ -40,7 +40,9 @@ viz::Vec2 moved_to(const viz::Handle& handle, double number) {
 void set_range(Session& session, const std::string& panel, const std::optional<viz::Domain>& range) {
     const auto& parameters = session.lab().parameters;
     for (std::size_t i = 0; i < parameters.size(); ++i) {
-        if (parameters[i].kind != viz::Kind::Domain || parameters[i].panel != panel) continue;
+        if (parameters[i].kind != viz::Kind::Domain || parameters[i].panel != panel ||
+            !viz::has_effect(session.last_figure(), parameters[i].id))
+            continue;
         session.look(i, range ? *range : std::get<viz::Domain>(parameters[i].fallback));
         return;
     }

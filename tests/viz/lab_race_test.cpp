@@ -12,6 +12,7 @@
 #include "math/steppers.hpp"
 #include "tests/support.hpp"
 #include "tests/viz/lab_softmax.hpp"
+#include "viz/labs/optimizers/race.hpp"
 
 namespace lossfield::viz {
 namespace {
@@ -185,7 +186,7 @@ TEST(RaceLab, TheNumberThatIsNoneIsSaidAndThePathStays) {
     const Figure f = figure_at(with({{"landscape", std::string("saddle")},
                                      {"start", Vector{0, 0}},
                                      {"epsilon", 0.0},
-                                     {"domain", Domain{{-2, 2}, {-2, 2}}}}));
+                                     {"saddle-range", Domain{{-2, 2}, {-2, 2}}}}));
     const Notice* notice = find_notice(f, "adam-diverged");
     ASSERT_NE(notice, nullptr);
     EXPECT_TRUE(has(notice->text, "no longer a finite number")) << notice->text;
@@ -236,13 +237,24 @@ TEST(RaceLab, ALossOfZeroIsDrawnAtTheLowerEndOfItsAxis) {
 TEST(RaceLab, WhatHasNoMeaningIsLeftOut) {
     const auto hidden = [](const Values& values) {
         const auto list = figure_at(values).hidden;
-        return std::vector<std::string>(list.begin(), list.end());
+        std::vector<std::string> ids(list.begin(), list.end());
+        std::erase_if(ids, [](const std::string& id) { return id.ends_with("-range"); });
+        return ids;
     };
     const auto at_start = hidden(defaults(lab()));
     EXPECT_EQ(at_start, (std::vector<std::string>{"kappa", "rotation", "tilt", "seed"}));
     const auto no_adam =
         hidden(with({{"landscape", std::string("bowl")}, {"show-adam", false}, {"noise", 1.0}}));
     EXPECT_EQ(no_adam, (std::vector<std::string>{"tilt", "adam-rate", "beta1", "beta2", "epsilon"}));
+    // The range of the chosen landscape is there, those of the others are not.
+    for (const std::string id : race::landscape_ids) {
+        const auto list = figure_at(with({{"landscape", id}})).hidden;
+        EXPECT_EQ(std::count(list.begin(), list.end(), id + "-range"), 0) << id;
+        EXPECT_EQ(std::count_if(list.begin(), list.end(),
+                                [](const std::string& other) { return other.ends_with("-range"); }),
+                  4)
+            << id;
+    }
 }
 
 TEST(RaceLab, FourMinimaAreReachedAndNamed) {

@@ -134,13 +134,21 @@ std::vector<Binding<Inputs>> optimizer_parameters() {
                .restarts = true})};
 }
 
+Binding<Inputs> range(Domain Inputs::*member, const char* id) {
+    return domain(member, id,
+                  {.label = "Range",
+                   .help = "what the map and the surface show; the wheel zooms, a drag moves it",
+                   .group = "Picture",
+                   .panel = "map"});
+}
+
 std::vector<Binding<Inputs>> picture_parameters() {
     return {
-        domain(&Inputs::domain, "domain",
-               {.label = "Range",
-                .help = "what the map and the surface show; the wheel zooms, a drag moves it",
-                .group = "Picture",
-                .panel = "map"}),
+        range(&Inputs::bowl_range, "bowl-range"),
+        range(&Inputs::rosenbrock_range, "rosenbrock-range"),
+        range(&Inputs::himmelblau_range, "himmelblau-range"),
+        range(&Inputs::saddle_range, "saddle-range"),
+        range(&Inputs::double_well_range, "double-well-range"),
         choice(&Inputs::height, "height",
                {.label = "Height",
                 .help = "how the surface stands: by the value, its logarithm above the lowest minimum, or "

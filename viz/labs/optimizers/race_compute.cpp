@@ -96,7 +96,7 @@ Track track_of(std::size_t optimizer, const Stepper& stepper, const Inputs& in, 
                 std::move(height), std::move(slope), std::move(distance), stepper.rate, 0};
     track.limit = r.curvature ? stepper.limit(*r.curvature) : std::numeric_limits<double>::infinity();
     track.diverged = math::diverged({track.x.back(), track.y.back()});
-    find_exit(track, in.domain);
+    find_exit(track, in.domain());
     if constexpr (std::is_same_v<Stepper, math::Adam>) find_throw(track, walk);
     return track;
 }
@@ -111,13 +111,14 @@ Vector nodes(const Interval& range, std::size_t count) {
 
 void sample_height(const Inputs& in, Computed& r) {
     Vector values(grid_nodes * grid_nodes);
-    math::grid_values(r.landscape, nodes(in.domain.x, grid_nodes), nodes(in.domain.y, grid_nodes), values);
+    math::grid_values(r.landscape, nodes(in.domain().x, grid_nodes), nodes(in.domain().y, grid_nodes),
+                      values);
     double highest = 0;
     for (double& v : values) {
         if (r.lowest) v = std::max(0.0, v - *r.lowest);
         highest = std::max(highest, v);
     }
-    r.height = {in.domain, grid_nodes, grid_nodes, std::move(values)};
+    r.height = {in.domain(), grid_nodes, grid_nodes, std::move(values)};
     r.surface = r.height;
     r.levels.count = in.levels;
     r.levels.rule = in.level_rule == "linear"       ? LevelRule::Linear
@@ -146,7 +147,7 @@ void sample_field(const Inputs& in, Computed& r) {
             const auto middle = [](const Interval& range, std::size_t k) {
                 return range.low + range.length() * (static_cast<double>(k) + 0.5) / arrow_rows;
             };
-            const math::PlanePoint at{middle(in.domain.x, i), middle(in.domain.y, j)};
+            const math::PlanePoint at{middle(in.domain().x, i), middle(in.domain().y, j)};
             const math::PlanePoint g = math::gradient(r.landscape, at);
             r.arrow_x.push_back(at.x);
             r.arrow_y.push_back(at.y);
@@ -157,6 +158,13 @@ void sample_field(const Inputs& in, Computed& r) {
 }
 
 }  // namespace
+
+const Domain& Inputs::domain() const {
+    if (landscape == "bowl") return bowl_range;
+    if (landscape == "rosenbrock") return rosenbrock_range;
+    if (landscape == "himmelblau") return himmelblau_range;
+    return landscape == "saddle" ? saddle_range : double_well_range;
+}
 
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     Computed r;

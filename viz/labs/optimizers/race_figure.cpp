@@ -23,6 +23,8 @@ void leave_out(Figure& figure, const Inputs& in) {
     std::vector<std::string>& hidden = figure.hidden;
     if (in.landscape != "bowl") hidden.insert(hidden.end(), {"kappa", "rotation"});
     if (in.landscape != "double-well") hidden.push_back("tilt");
+    for (const std::string id : landscape_ids)
+        if (id != in.landscape) hidden.push_back(id + "-range");
     if (!in.show_gd) hidden.push_back("gd-rate");
     if (!in.show_momentum) hidden.push_back("momentum-rate");
     if (!in.show_nesterov) hidden.push_back("nesterov-rate");

@@ -138,8 +138,8 @@ Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
     panel.title = fmt::format("{}: ${}$", facts.name, facts.formula);
     panel.x.label = "$x$";
     panel.y.label = "$y$";
-    panel.x.range = in.domain.x;
-    panel.y.range = in.domain.y;
+    panel.x.range = in.domain().x;
+    panel.y.range = in.domain().y;
     panel.equal_aspect = true;
     panel.legend = false;
     if (in.contours) {
@@ -160,13 +160,13 @@ Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
         field.colours = {{Role::Ink, 0, 0.32}};
         panel.marks.push_back(std::move(field));
     }
-    add_points(panel, r.points.minima, in.domain, "minima", PointShape::Cross, 9, {Role::Ink});
-    add_points(panel, r.points.saddles, in.domain, "saddles", PointShape::Ring, 6, {Role::Ink, 0, 0.6});
+    add_points(panel, r.points.minima, in.domain(), "minima", PointShape::Cross, 9, {Role::Ink});
+    add_points(panel, r.points.saddles, in.domain(), "saddles", PointShape::Ring, 6, {Role::Ink, 0, 0.6});
     add_paths(panel, r, step);
     add_exits(panel, r);
-    add_exit_words(panel, r, in.domain);
-    add_positions(panel, r, in.domain, step);
-    add_points(panel, {{in.start[0], in.start[1]}}, in.domain, "start", PointShape::Ring, 10, {Role::Ink});
+    add_exit_words(panel, r, in.domain());
+    add_positions(panel, r, in.domain(), step);
+    add_points(panel, {{in.start[0], in.start[1]}}, in.domain(), "start", PointShape::Ring, 10, {Role::Ink});
     panel.handles.push_back(
         {"start", "start of all", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
     return panel;
@@ -180,8 +180,8 @@ Panel surface_panel(const Inputs& in, const Computed& r, std::size_t step) {
     panel.x.label = "$x$";
     panel.y.label = "$y$";
     panel.z.label = height_label(r);
-    panel.x.range = in.domain.x;
-    panel.y.range = in.domain.y;
+    panel.x.range = in.domain().x;
+    panel.y.range = in.domain().y;
     panel.equal_aspect = true;
     panel.legend = false;
     panel.height = 0.5;
@@ -195,10 +195,10 @@ Panel surface_panel(const Inputs& in, const Computed& r, std::size_t step) {
     surface.lines = in.contours;
     if (in.height == "clipped") surface.cut = r.cut;
     panel.marks.push_back(std::move(surface));
-    add_points(panel, r.points.minima, in.domain, "minima", PointShape::Cross, 9, {Role::Ink});
+    add_points(panel, r.points.minima, in.domain(), "minima", PointShape::Cross, 9, {Role::Ink});
     add_paths(panel, r, step);
     add_exits(panel, r);
-    add_positions(panel, r, in.domain, step);
+    add_positions(panel, r, in.domain(), step);
     return panel;
 }
 

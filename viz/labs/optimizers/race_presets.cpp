@@ -11,7 +11,6 @@ Inputs ravine() {
     in.start = {-2.5, 0.4};
     in.gd_rate = 0.018, in.momentum_rate = in.nesterov_rate = 0.004, in.adam_rate = 0.1;
     in.momentum = 0.85;
-    in.domain = {{-3, 3}, {-3, 3}};
     in.height = "linear";
     return in;
 }
@@ -33,7 +32,6 @@ Inputs saddle() {
     in.adam_rate = 0.03;
     in.noise = 0.001;
     in.steps = 150;
-    in.domain = {{-2, 2}, {-2, 2}};
     in.height = "linear";
     in.level_rule = "linear";
     return in;
@@ -47,7 +45,6 @@ Inputs tilted_well() {
     in.gd_rate = in.momentum_rate = in.nesterov_rate = 0.05;
     in.momentum = 0.9;
     in.adam_rate = 0.08;
-    in.domain = {{-2, 2}, {-2, 2}};
     return in;
 }
 
@@ -67,7 +64,6 @@ Inputs spike() {
     in.adam_rate = 0.1;
     in.beta2 = 0.05;
     in.steps = 60;
-    in.domain = {{-3.2, 3.2}, {-1.6, 4.8}};
     return in;
 }
 
