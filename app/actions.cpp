@@ -60,6 +60,7 @@ constexpr std::array other{
     Gesture{"drag a 3-D panel", "turns it, with Shift finely; wheel zooms; double click restores"},
     Gesture{"1, 2, 3, 0", "a 3-D panel along x, along y, from above, restored"},
     Gesture{"click the plot", "adds a point where points can be moved"},
+    Gesture{"drop a CSV file", "its points become the data"},
     Gesture{"right click readouts", "copy them"},
 };
 

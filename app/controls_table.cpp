@@ -2,6 +2,7 @@
 #include <array>
 
 #include "app/controls.hpp"
+#include "app/take_points.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::app {
@@ -85,6 +86,11 @@ void points_control(Controls& c, std::size_t i) {
         viz::Points more = points;
         more.push_back(next_point(points));
         set_points(c, i, std::move(more));
+    }
+    ImGui::SameLine(0, ui.px(18));
+    if (word_button(ui, "paste/" + parameter.id, "paste")) {
+        const char* text = ImGui::GetClipboardText();
+        take_points(c.session, i, text != nullptr ? text : "", "the clipboard");
     }
     room_below(c);
 }

@@ -83,6 +83,9 @@ void Input::attach(GLFWwindow* window) {
     glfwSetScrollCallback(window, [](GLFWwindow* w, double x, double y) {
         input_of(w).push(WheelEvent{x, y});
     });
+    glfwSetDropCallback(window, [](GLFWwindow* w, int count, const char** paths) {
+        if (count > 0) input_of(w).dropped_ = paths[0];
+    });
     glfwSetCursorEnterCallback(window, [](GLFWwindow* w, int entered) {
         ImGui_ImplGlfw_CursorEnterCallback(w, entered);
         if (entered == GLFW_FALSE && glfwGetMouseButton(w, GLFW_MOUSE_BUTTON_LEFT) == GLFW_RELEASE)

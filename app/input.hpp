@@ -6,6 +6,7 @@
 
 #include <deque>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -51,6 +52,8 @@ class Input {
     void state_to_imgui() const;
     // Events wait for a further frame.
     [[nodiscard]] bool waiting() const { return !queue_.empty(); }
+    // A file that was dropped on the window; handed out once, empty: none.
+    [[nodiscard]] std::string take_dropped() { return std::exchange(dropped_, {}); }
     void push(const InputEvent& event) { queue_.push_back(event); }
     void push_front(const InputEvent& event) { queue_.push_front(event); }
 
@@ -75,6 +78,7 @@ class Input {
     double wheel_ = 0;
     int modifiers_ = 0;
     bool was_repeat_ = false;
+    std::string dropped_;
 };
 
 }  // namespace lossfield::app

@@ -6,6 +6,7 @@
 #include <GLFW/glfw3.h>
 
 #include "app/help.hpp"
+#include "app/take_points.hpp"
 #include "viz/report.hpp"
 
 namespace lossfield::app {
@@ -149,6 +150,7 @@ void Shell::frame(float width, float height) {
         while (const auto action = take_action(ui_.input(), playhead().has_value())) act(*action);
         if (!ui_.editing() && ui_.input().take_key(GLFW_KEY_ESCAPE)) close_topmost();
     }
+    if (const auto path = ui_.input().take_dropped(); !path.empty()) take_dropped(session_, path);
     step_sweep();
     step_simulation();
 

@@ -32,6 +32,7 @@ double reserved_width(const Readout& r, const Canvas& canvas) {
 std::string readout_name(const Readout& r) { return r.symbol.empty() ? r.label : r.symbol; }
 
 struct Slot {
+    const Readout* readout = nullptr;
     double x = 0;
     int row = 0;
     double name_width = 0;
@@ -42,13 +43,14 @@ std::vector<Slot> lay_readouts(const Figure& figure, double width, const Canvas&
     double x = 0;
     int row = 0;
     for (const Readout& r : figure.readouts) {
+        if (r.aside) continue;
         const double name = canvas.text_width(readout_name(r), type_sizes.readout) + 8;
         const double need = name + reserved_width(r, canvas);
         if (x > 0 && x + need > width) x = 0, ++row;
-        slots.push_back({x, row, std::min(name, width / 2)});
+        slots.push_back({&r, x, row, std::min(name, width / 2)});
         x += need + readout_gap;
     }
-    rows = figure.readouts.empty() ? 0 : row + 1;
+    rows = slots.empty() ? 0 : row + 1;
     return slots;
 }
 
@@ -121,9 +123,8 @@ void draw_lines(const std::vector<Line>& lines, double x, double& y, Canvas& can
 void draw_readouts(const Figure& figure, const Rect& room, Canvas& canvas) {
     int rows = 0;
     const auto slots = lay_readouts(figure, room.width, canvas, rows);
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        const Readout& r = figure.readouts[i];
-        const Slot& s = slots[i];
+    for (const Slot& s : slots) {
+        const Readout& r = *s.readout;
         const Vec2 at{room.x + s.x, room.y + s.row * readout_row + 0.76 * type_sizes.readout};
         if (at.y + 0.25 * type_sizes.readout > room.bottom()) return;
         canvas.text(canvas.fitted(readout_name(r), s.name_width - 8, type_sizes.readout), at,

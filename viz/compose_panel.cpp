@@ -102,6 +102,13 @@ void draw_handles(const Plan& plan, const Page& page, Canvas& canvas) {
     }
 }
 
+// "Name: detail" where there is room for both, else the name.
+std::string without_detail(const std::string& title, double width, const Canvas& canvas) {
+    const auto colon = title.find(": ");
+    if (colon == std::string::npos || canvas.text_width(title, type_sizes.panel_title) <= width) return title;
+    return title.substr(0, colon);
+}
+
 }  // namespace
 
 std::vector<Vec2> simplex_corners(const Panel& panel) {
@@ -159,7 +166,8 @@ void place_panel(Plan& plan) {
                                            : Rect{plan.cell.x + in.left, plan.cell.y + in.top,
                                                   std::max(20.0, plan.cell.width - in.left - in.right),
                                                   std::max(20.0, plan.cell.height - in.top - in.bottom)};
-    if (plan.panel->kind == PanelKind::Simplex || plan.panel->equal_aspect) keep_aspect(plan);
+    const bool plane = plan.panel->kind != PanelKind::Space;  // a box keeps its own proportions
+    if (plan.panel->kind == PanelKind::Simplex || (plan.panel->equal_aspect && plane)) keep_aspect(plan);
 }
 
 void draw_panel(const Plan& plan, const View& view, const Page& page, Canvas& canvas) {
@@ -168,8 +176,8 @@ void draw_panel(const Plan& plan, const View& view, const Page& page, Canvas& ca
     canvas.group(panel.id);
     if (!panel.title.empty()) {
         const double x = panel.kind == PanelKind::Simplex ? plan.cell.x : plot.x;
-        canvas.text(canvas.fitted(panel.title, plan.cell.right() - x, type_sizes.panel_title),
-                    {x, plan.cell.y},
+        const std::string title = without_detail(panel.title, plan.cell.right() - x, canvas);
+        canvas.text(canvas.fitted(title, plan.cell.right() - x, type_sizes.panel_title), {x, plan.cell.y},
                     {type_sizes.panel_title, {Role::Ink}, Style::Regular, AlignX::Left, AlignY::Top},
                     panel.id + "/title");
     }

@@ -231,8 +231,11 @@ SpaceFrame space_frame(const Panel& panel, const Camera& camera, const Rect& plo
     const double beside = std::clamp(0.09 * plot.width, 30.0, 48.0);
     const double width = std::max(40.0, plot.width - 2 * beside),
                  height = std::max(40.0, plot.height - room_above - room_below);
-    f.projection.scale = std::min(width / around, height / high) * camera.zoom;
-    f.projection.centre = {plot.x + plot.width / 2, plot.y + room_above + height / 2};
+    const double fit = std::min(width / around, height / high);
+    f.projection.scale = fit * camera.zoom;
+    // In a high plot nearer to its title than to its end.
+    f.projection.centre = {plot.x + plot.width / 2,
+                           plot.y + room_above + fit * high / 2 + 0.3 * (height - fit * high)};
     return f;
 }
 

@@ -100,6 +100,8 @@ struct Readout {
     std::variant<double, Vector, std::string> value;
     std::string unit{};
     bool whole = false;  // counts: written without decimals
+    bool aside =
+        false;  // said elsewhere in the picture: left out under it, not where readouts are copied or evaluated
 };
 
 enum class Severity { Info, Warning, Failure };

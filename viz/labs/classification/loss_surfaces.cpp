@@ -1,6 +1,7 @@
 // Loss surfaces: a loss over two logits, or over the slope and intercept of a fit, as a surface and as its contour map,
 // with a ball that rolls down by gradient descent.
 #include "viz/labs/classification/loss_surfaces.hpp"
+#include "viz/fragments/contour_levels.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 namespace {
@@ -218,18 +219,8 @@ std::vector<Binding<Inputs>> picture() {
                {.label = "Curvature directions",
                 .help = "the directions of largest and smallest curvature at the point",
                 .group = "Picture"}),
-        choice(&Inputs::level_rule, "level-rule",
-               {.label = "Levels",
-                .help = "how the contour levels are chosen",
-                .group = "Picture",
-                .options = {{"equal-area", "equal area"},
-                            {"linear", "evenly in the loss"},
-                            {"logarithmic", "logarithmic above the minimum"}}}),
-        whole(&Inputs::levels, "levels",
-              {.label = "Number of levels",
-               .help = "about how many contour levels",
-               .group = "Picture",
-               .soft = {2, 24}})};
+        level_rule_parameter(&Inputs::level_rule),
+        level_count_parameter(&Inputs::levels)};
 }
 
 std::vector<Binding<Inputs>> parameters() {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "viz/contour.hpp"
+#include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/classification/loss_surfaces.hpp"
 #include "viz/scale.hpp"
 
@@ -150,14 +151,6 @@ double factor_between(Interval main, Interval overlay) {
     return std::round(ratio / power) * power;
 }
 
-Levels levels_of(const Inputs& in) {
-    return {in.level_rule == "linear"        ? LevelRule::Linear
-            : in.level_rule == "logarithmic" ? LevelRule::Logarithmic
-                                             : LevelRule::EqualArea,
-            in.levels,
-            {}};
-}
-
 }  // namespace
 
 Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
@@ -175,10 +168,10 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     r.field = std::move(fields.main);
     r.overlay_field = std::move(fields.overlay);
     r.range = finite_range(r.field.values);
-    r.levels = choose_levels(r.field, levels_of(in));
+    r.levels = choose_levels(r.field, levels_of(in.level_rule, in.levels));
     if (r.overlay) {
         r.overlay_range = finite_range(r.overlay_field.values);
-        r.overlay_levels = choose_levels(r.overlay_field, levels_of(in));
+        r.overlay_levels = choose_levels(r.overlay_field, levels_of(in.level_rule, in.levels));
         r.overlay_loss = r.overlay->value(r.at[0], r.at[1]);
     }
     r.model = r.main.model(r.at[0], r.at[1]);

@@ -1,6 +1,7 @@
 // Softmax with temperature and the cross-entropy that belongs to it: drag logits, target or the point on the simplex, and
 // probabilities, gradient, loss and field follow.
 #include "viz/labs/classification/softmax_cross_entropy.hpp"
+#include "viz/fragments/contour_levels.hpp"
 
 #include <fmt/format.h>
 
@@ -161,18 +162,8 @@ Lab lab() {
                        {.label = "Field",
                         .help = "the chosen direction all over the triangle",
                         .group = "Picture"}),
-                choice(&Inputs::level_rule, "level-rule",
-                       {.label = "Levels",
-                        .help = "how the contour levels are chosen",
-                        .group = "Picture",
-                        .options = {{"equal-area", "equal area"},
-                                    {"linear", "evenly in the loss"},
-                                    {"logarithmic", "logarithmic above the minimum"}}}),
-                whole(&Inputs::levels, "levels",
-                      {.label = "Number of levels",
-                       .help = "about how many contour levels",
-                       .group = "Picture",
-                       .soft = {2, 24}}),
+                level_rule_parameter(&Inputs::level_rule),
+                level_count_parameter(&Inputs::levels),
             },
         .presets =
             {

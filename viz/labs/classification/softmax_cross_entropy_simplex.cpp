@@ -7,6 +7,7 @@
 
 #include "math/cross_entropy.hpp"
 #include "math/softmax.hpp"
+#include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/classification/softmax_cross_entropy.hpp"
 #include "viz/scale.hpp"
 
@@ -48,15 +49,6 @@ const char* direction_name(const std::string& direction) {
     return direction == "difference" ? "$y - p$" : "$-∂L/∂p$";
 }
 
-Levels levels_of(const Inputs& in) {
-    Levels levels;
-    levels.count = in.levels;
-    levels.rule = in.level_rule == "linear"        ? LevelRule::Linear
-                  : in.level_rule == "logarithmic" ? LevelRule::Logarithmic
-                                                   : LevelRule::EqualArea;
-    return levels;
-}
-
 Panel triangle_panel(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
     Panel panel{.id = "simplex",
                 .title = "simplex: loss and descent",
@@ -72,7 +64,7 @@ Panel triangle_panel(const Inputs& in, const Computed& r, const std::vector<std:
         Contours contours;
         contours.id = "loss";
         contours.field = r.field;
-        contours.levels = levels_of(in);
+        contours.levels = levels_of(in.level_rule, in.levels);
         contours.interpolation = Interpolation::NegativeExponential;
         contours.scale.reversed = true;
         panel.marks.push_back(std::move(contours));

@@ -1,6 +1,7 @@
 // The race: gradient descent, momentum, Nesterov and Adam from one start on one landscape. Drag the start or a rate, and
 // map, surface, curves and words follow; play, scrub and go back step by step.
 #include "viz/labs/optimizers/race.hpp"
+#include "viz/fragments/contour_levels.hpp"
 
 namespace lossfield::viz::race {
 namespace {
@@ -161,18 +162,8 @@ std::vector<Binding<Inputs>> picture_parameters() {
                 .group = "Picture"}),
         toggle(&Inputs::contours, "contours",
                {.label = "Contours", .help = "level lines on map and surface", .group = "Picture"}),
-        choice(&Inputs::level_rule, "level-rule",
-               {.label = "Levels",
-                .help = "how the contour levels are chosen",
-                .group = "Picture",
-                .options = {{"logarithmic", "logarithmic above the minimum"},
-                            {"linear", "evenly in the loss"},
-                            {"equal-area", "equal area"}}}),
-        whole(&Inputs::levels, "levels",
-              {.label = "Number of levels",
-               .help = "about how many contour levels",
-               .group = "Picture",
-               .soft = {2, 24}})};
+        level_rule_parameter(&Inputs::level_rule),
+        level_count_parameter(&Inputs::levels)};
 }
 
 std::vector<Binding<Inputs>> parameters() {

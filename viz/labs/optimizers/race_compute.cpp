@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "viz/contour.hpp"
+#include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/optimizers/race.hpp"
 
 namespace lossfield::viz::race {
@@ -120,10 +121,7 @@ void sample_height(const Inputs& in, Computed& r) {
     }
     r.height = {in.domain(), grid_nodes, grid_nodes, std::move(values)};
     r.surface = r.height;
-    r.levels.count = in.levels;
-    r.levels.rule = in.level_rule == "linear"       ? LevelRule::Linear
-                    : in.level_rule == "equal-area" ? LevelRule::EqualArea
-                                                    : LevelRule::Logarithmic;
+    r.levels = levels_of(in.level_rule, in.levels);
     // Counted from the true minimum on the lifted surface too.
     if (r.levels.rule == LevelRule::Logarithmic) r.levels.exactly = choose_levels(r.height, r.levels);
     if (logarithmic_height(in, r)) {

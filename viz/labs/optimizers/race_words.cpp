@@ -133,6 +133,7 @@ std::vector<Notice> notices(const Computed& r) {
 }
 
 std::vector<Readout> readouts(const Computed& r, std::size_t step) {
+    // Places and gradients stand in the sheets.
     std::vector<Readout> out{
         {"step", "step", "$t$", static_cast<double>(step), "", true},
         {"loss", "loss at the start", "$f_0$", r.loss, ""},
@@ -146,10 +147,10 @@ std::vector<Readout> readouts(const Computed& r, std::size_t step) {
         };
         const math::PlanePoint g = math::gradient(r.landscape, {track.x[t], track.y[t]});
         out.push_back({id + "-loss", std::string("loss of ") + name.name, symbol("f"), track.loss[t], ""});
-        out.push_back(
-            {id + "-gradient", std::string("gradient of ") + name.name, symbol("∇f"), Vector{g.x, g.y}, ""});
+        out.push_back({id + "-gradient", std::string("gradient of ") + name.name, symbol("∇f"),
+                       Vector{g.x, g.y}, "", false, true});
         out.push_back({id + "-x", std::string("place of ") + name.name, symbol("x"),
-                       Vector{track.x[t], track.y[t]}, ""});
+                       Vector{track.x[t], track.y[t]}, "", false, true});
     }
     out.push_back({"gradient-check", "gradient check", "", r.check, ""});
     return out;

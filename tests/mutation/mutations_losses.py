@@ -1,0 +1,174 @@
+"""Mutations of the losses, their fits and grids; their form is in mutations.py."""
+
+MUTATIONS = [
+    (
+        "math/logit_losses.hpp",
+        "const Scalar h = right ? ratio / (1.0 + gamma * ratio) : 1.0 / (gamma + ratio);",
+        "const Scalar h = right ? ratio / (1.0 + ratio) : 1.0 / (gamma + ratio);",
+    ),
+    (
+        "math/logit_losses.hpp",
+        "if (gamma == 1.0) return h;",
+        "",
+    ),
+    (
+        "math/logit_losses.hpp",
+        "pow(rest / (weight + rest), loss.focal_gamma)",
+        "pow(weight / (weight + rest), loss.focal_gamma)",
+    ),
+    (
+        "math/logit_losses.cpp",
+        "-loss.gamma * p / mixed / mixed * v.q",
+        "loss.gamma * p / mixed / mixed * v.q",
+    ),
+    (
+        "math/logit_losses.cpp",
+        "return {p / mixed,",
+        "return {1.0 / mixed,",
+    ),
+    (
+        "math/logit_losses.cpp",
+        "power * (1.0 + f * p * ratio)",
+        "power",
+    ),
+    (
+        "math/logit_losses.cpp",
+        "(2.0 - v.c + (f - 1.0) * p * ratio)",
+        "(2.0 - v.c)",
+    ),
+    (
+        "math/logit_losses.cpp",
+        "x = (1.0 - smoothing) * x + smoothing / static_cast<double>(classes);",
+        "x = (1.0 - smoothing) * x;",
+    ),
+    (
+        "math/logit_losses.cpp",
+        "u[target] = -q;",
+        "u[target] = q;",
+    ),
+    (
+        "math/residual_losses.hpp",
+        "Scalar(loss.delta * (size - 0.5 * loss.delta));",
+        "Scalar(loss.delta * size);",
+    ),
+    (
+        "math/residual_losses.hpp",
+        "return size + log1p(exp(-2.0 * size)) - std::numbers::ln2;",
+        "return size + log1p(exp(-size)) - std::numbers::ln2;",
+    ),
+    (
+        "math/residual_losses.hpp",
+        "return 0.5 * log1p(s * s);",
+        "return 0.5 * s * s;",
+    ),
+    (
+        "math/residual_losses.hpp",
+        "0.5 * (loss.nu + 1.0) * log1p(u * u / loss.nu)",
+        "0.5 * loss.nu * log1p(u * u / loss.nu)",
+    ),
+    (
+        "math/residual_losses.cpp",
+        "std::lgamma(0.5 * nu) - std::lgamma(0.5 * (nu + 1.0))",
+        "std::lgamma(0.5 * nu) + std::lgamma(0.5 * (nu + 1.0))",
+    ),
+    (
+        "math/residual_losses.cpp",
+        "return (loss.nu + 1.0) * r / (",
+        "return loss.nu * r / (",
+    ),
+    (
+        "math/residual_losses.cpp",
+        "((square - r * r) / sum)",
+        "((square + r * r) / sum)",
+    ),
+    (
+        "math/residual_losses.cpp",
+        "return 2.0 * r;",
+        "return r;",
+    ),
+    (
+        "math/residual_losses.cpp",
+        "mean_y - slope * mean_x",
+        "mean_y + slope * mean_x",
+    ),
+    (
+        "math/logistic.hpp",
+        "Scalar(m + log1p(exp(-m)))",
+        "Scalar(log1p(exp(-m)))",
+    ),
+    (
+        "math/logistic.hpp",
+        "return 0.5 * w * w;",
+        "return w * w;",
+    ),
+    (
+        "math/logistic.cpp",
+        "slope * (2.0 * right - wrong)",
+        "slope * (right - wrong)",
+    ),
+    (
+        "math/logistic.cpp",
+        "const double slope = wrong * wrong * right;",
+        "const double slope = wrong * right;",
+    ),
+    (
+        "math/logistic.cpp",
+        "return one_place || (high[0] > low[1] && high[1] > low[0]);",
+        "return high[0] >= low[1] && high[1] >= low[0];",
+    ),
+    (
+        "math/local_model.hpp",
+        "sum.hessian.xy += weight * terms.curvature * x;",
+        "sum.hessian.xy += weight * terms.curvature * x * x;",
+    ),
+    (
+        "math/local_model.hpp",
+        "0.5 * std::atan2(2.0 * h.xy, h.xx - h.yy)",
+        "0.5 * std::atan2(h.xy, h.xx - h.yy)",
+    ),
+    (
+        "math/logit_grid.cpp",
+        "row.c[i] += (x[i] - ((1.0 + x[i]) - 1.0)) * row.p[i];",
+        "",
+    ),
+    (
+        "math/logit_grid.cpp",
+        "constexpr double separable_reach = 300.0;",
+        "constexpr double separable_reach = 1e9;",
+    ),
+    (
+        "math/logit_grid.cpp",
+        "const double second = target == 2 ? row.p[i] * up : factor * other;",
+        "const double second = factor * other;",
+    ),
+    (
+        "math/logit_grid.cpp",
+        "sum += s[k] * ((z[target] - z[k]) / temperature);",
+        "sum += s[k] * (z[target] - z[k]);",
+    ),
+    (
+        "math/fit_grid.cpp",
+        "variance * turn * turn + lift * lift + least",
+        "variance * turn * turn + lift * lift",
+    ),
+    (
+        "math/fit_grid.cpp",
+        "rest[k] = k > 0 && held + factor > separable_reach;",
+        "rest[k] = false;",
+    ),
+    (
+        "math/fit_grid.cpp",
+        "return inner * (size - 0.5 * inner);",
+        "return inner * size;",
+    ),
+    (
+        "math/fit_grid.cpp",
+        "if (reach <= separable_reach) return fill_log_cosh",
+        "if (true) return fill_log_cosh",
+    ),
+    (
+        "math/fit_grid.cpp",
+        "out[i] += std::max(slope[i] * wrong[k] + lift, 0.0);",
+        "out[i] += std::max(slope[i] * wrong[k], 0.0);",
+    ),
+]
