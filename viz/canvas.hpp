@@ -68,6 +68,7 @@ class Canvas {
     [[nodiscard]] const Theme& theme() const { return theme_; }
     [[nodiscard]] const FontSet& fonts() const { return fonts_; }
     [[nodiscard]] Composition& out() { return out_; }
+    [[nodiscard]] double page_height() const { return out_.list.height; }
 
   private:
     [[nodiscard]] TextLine lay(const std::string& rich, const TextLook& look, Vec2 anchor,

@@ -130,6 +130,9 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
     in.top = panel.title.empty() ? 8 : 26;
     if (has_legend(panel)) in.top += legend_height(panel, plan.cell.width, canvas) + 4;
     if (panel.colour_bar) in.right += colour_bar_width(panel, canvas);
+    // Words take what they need, up to a quarter of the page; figures share the rest.
+    if (panel.kind == PanelKind::Sheet)
+        in.bottom = std::min(sheets_height(panel, plan.cell.width, canvas), 0.25 * canvas.page_height());
     if (panel.kind == PanelKind::Matrix || panel.kind == PanelKind::Space || panel.kind == PanelKind::Sheet)
         return;
     if (panel.kind == PanelKind::Simplex) {

@@ -46,6 +46,8 @@ void draw_simplex_frame(const Plan& plan, Canvas& canvas);    // corners and sid
 void draw_simplex_outline(const Plan& plan, Canvas& canvas);  // the triangle itself, over its field
 void draw_space(const Plan& plan, const View& view, const Page& page, Canvas& canvas);
 void draw_sheets(const Plan& plan, Canvas& canvas);
+// What the words of all sheets need at their usual size.
+[[nodiscard]] double sheets_height(const Panel& panel, double width, const Canvas& canvas);
 void draw_table(const Plan& plan, Canvas& canvas);
 void draw_mark(const Plan& plan, const Mark& mark, Canvas& canvas);
 void draw_field(const Plan& plan, const Arrows& mark, Canvas& canvas);

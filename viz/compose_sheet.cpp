@@ -8,7 +8,7 @@
 namespace lossfield::viz {
 namespace {
 
-constexpr double narrowest = 176, gap = 22, heading = 20, line_step = 1.42;
+constexpr double narrowest = 176, gap = 22, between = 8, heading = 20, line_step = 1.42;
 constexpr double bar = 3;  // the heading's colour, left of the words
 
 struct Column {
@@ -28,7 +28,7 @@ Layout lay(const std::vector<Sheet>& sheets, std::size_t columns, double size, c
     l.columns = columns, l.size = size;
     l.rows = (sheets.size() + columns - 1) / columns;
     l.width = (room.width - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
-    l.height = (room.height - 8 * static_cast<double>(l.rows - 1)) / static_cast<double>(l.rows);
+    l.height = (room.height - between * static_cast<double>(l.rows - 1)) / static_cast<double>(l.rows);
     l.fits = true;
     for (const Sheet& s : sheets) {
         Column c;
@@ -40,14 +40,29 @@ Layout lay(const std::vector<Sheet>& sheets, std::size_t columns, double size, c
     return l;
 }
 
+std::size_t most_columns(const std::vector<Sheet>& sheets, double width) {
+    return std::clamp<std::size_t>(static_cast<std::size_t>((width + gap) / (narrowest + gap)), 1,
+                                   sheets.size());
+}
+
 }  // namespace
+
+double sheets_height(const Panel& panel, double width, const Canvas& canvas) {
+    if (panel.sheets.empty()) return 0;
+    const Layout l =
+        lay(panel.sheets, most_columns(panel.sheets, width), type_sizes.label, {0, 0, width, 1e6}, canvas);
+    std::size_t lines = 0;
+    for (const Column& c : l.texts) lines = std::max(lines, c.lines.size());
+    const double each = heading + static_cast<double>(lines) * type_sizes.label * line_step;
+    return static_cast<double>(l.rows) * (each + between) - between;
+}
 
 void draw_sheets(const Plan& plan, Canvas& canvas) {
     const std::vector<Sheet>& sheets = plan.panel->sheets;
-    const Rect& room = plan.frame.plot;
+    const Rect& plot = plan.frame.plot;
+    const Rect room{plot.x, plot.y, plot.width, std::max(20.0, plan.cell.bottom() - plot.y)};
     if (sheets.empty()) return;
-    const auto most = std::clamp<std::size_t>(
-        static_cast<std::size_t>((room.width + gap) / (narrowest + gap)), 1, sheets.size());
+    const std::size_t most = most_columns(sheets, room.width);
     Layout l;
     for (const double size : {type_sizes.label, 11.0, 10.0, 9.0}) {
         for (std::size_t columns = most; columns >= 1 && !l.fits; --columns)
@@ -57,7 +72,7 @@ void draw_sheets(const Plan& plan, Canvas& canvas) {
     }
     for (std::size_t k = 0; k < sheets.size(); ++k) {
         const double x = room.x + static_cast<double>(k % l.columns) * (l.width + gap);
-        const double y = room.y + static_cast<double>(k / l.columns) * (l.height + 8);
+        const double y = room.y + static_cast<double>(k / l.columns) * (l.height + between);
         const std::string owner = plan.panel->id + "/sheet-" + std::to_string(k + 1);
         const auto& lines = l.texts[k].lines;
         const auto room_for =

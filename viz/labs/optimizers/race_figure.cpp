@@ -55,7 +55,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.column_weights = {1.3, 1.15, 0.75};
     if (!r.tracks.empty()) {
         figure.panels.push_back(sheets_panel(r, step));
-        figure.row_weights = {1, 1, 1, 2.2};
+        figure.row_weights = {1, 1, 1, 0};  // the sheets take what their words need
     }
     figure.playhead = Playhead{static_cast<long long>(last_step(r))};
     figure.readouts = readouts(r, step);

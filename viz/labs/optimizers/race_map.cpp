@@ -185,7 +185,7 @@ Panel surface_panel(const Inputs& in, const Computed& r, std::size_t step) {
     panel.equal_aspect = true;
     panel.legend = false;
     panel.height = 0.5;
-    panel.camera = {.azimuth = -60, .elevation = 40, .zoom = 1.12};
+    panel.camera = {.azimuth = -60, .elevation = 40};
     if (logarithmic_height(in, r)) panel.z.scale = ScaleKind::Log;
     Surface surface;
     surface.id = "height";
