@@ -213,7 +213,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
         figure.panels.push_back(std::move(section));
     }
     figure.column_weights = {1, 1};
-    if (in.section || !logits) figure.row_weights = {1, logits ? 0.3 : 0.45};
+    if (in.section || !logits) figure.row_weights = {1, logits ? 0.36 : 0.45};
     figure.readouts = readouts(in, r, view);
     figure.notices = notices(in, r);
     figure.caption = caption(in, r, view);
