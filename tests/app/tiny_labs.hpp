@@ -31,9 +31,10 @@ inline viz::Lab slow_lab(const std::string& id, const std::shared_ptr<Pace>& pac
     lab.parameters[1].fallback = viz::Domain{{0, 1}, {0, 1}};
     lab.presets = {{"three", "Three", "", {3.0, viz::Domain{{0, 1}, {0, 1}}}, false}};
     lab.compute = [pace](const viz::Values& values, viz::Detail detail, std::stop_token stop) -> viz::Result {
-        ++pace->started;
-        pace->last_detail = static_cast<int>(detail);
+        // Read before the start is told: a test may change it from then on.
         const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(pace->milliseconds);
+        pace->last_detail = static_cast<int>(detail);
+        ++pace->started;
         while (std::chrono::steady_clock::now() < end) {
             if (stop.stop_requested()) {
                 ++pace->stopped;

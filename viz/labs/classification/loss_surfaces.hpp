@@ -76,6 +76,8 @@ struct Computed {
 [[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
                                          double x, double y);
 
+[[nodiscard]] std::vector<PresetOf<Inputs>> presets();
+
 // The step of the ball that a view shows.
 [[nodiscard]] std::size_t shown_step(const Computed& r, const View& view);
 // Where the pointer stands over the plane, on whichever panel.
