@@ -73,13 +73,13 @@ MUTATIONS = [
     ),
     (
         "math/cross_entropy.cpp",
-        "slope += p[j] * (difference[k] - difference[j]);",
-        "slope += p[j] * difference[k];",
+        "slope += parts.p[j] * (difference[k] - difference[j]);",
+        "slope += parts.p[j] * difference[k];",
     ),
     (
         "math/cross_entropy.cpp",
-        "result.gradient[k] = p[k] * slope / temperature;",
-        "result.gradient[k] = slope / temperature;",
+        "result.gradient[k] = s.p[k] * s.pull[k] / temperature;",
+        "result.gradient[k] = s.pull[k] / temperature;",
     ),
     (
         "math/cross_entropy.cpp",
