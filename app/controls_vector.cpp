@@ -1,4 +1,6 @@
 // Controls for a vector: one slider per entry; for a distribution the class that has it all, or every share.
+#include <algorithm>
+
 #include "app/controls.hpp"
 #include "viz/values.hpp"
 
@@ -33,10 +35,17 @@ void resize_buttons(Controls& c, std::size_t i, std::size_t length, float y) {
     ImGui::SetCursorScreenPos(back);
 }
 
-// "$z$" with 2 becomes "$z_2$"; a symbol with a script of its own, or none, is followed by the number.
+// "$w, b$" names each entry, "$z$" with 2 becomes "$z_2$"; a symbol with a script of its own, or none, is followed by the number.
 std::string entry_symbol(const viz::Parameter& parameter, std::size_t entry) {
     const std::string number = std::to_string(entry + 1);
     const std::string& symbol = parameter.symbol;
+    if (symbol.find(", ") != std::string::npos) {
+        std::size_t start = 1;  // after the first $
+        for (std::size_t k = 0; k < entry && start < symbol.size(); ++k)
+            start = std::min(symbol.find(", ", start), symbol.size() - 2) + 2;
+        const std::size_t end = std::min(symbol.find(", ", start), symbol.size() - 1);
+        return start < end ? "$" + symbol.substr(start, end - start) + "$" : number;
+    }
     const bool plain_symbol = symbol.size() > 2 && symbol.front() == '$' && symbol.back() == '$' &&
                               symbol.find_first_of("_^") == std::string::npos;
     return plain_symbol ? symbol.substr(0, symbol.size() - 1) + "_{" + number + "}$" : number;

@@ -153,8 +153,13 @@ std::vector<Tick> choose_ticks(ScaleKind scale, Interval range, int count) {
     if (!(range.length() > 0) || !std::isfinite(range.length())) return {};
     count = std::max(count, 2);
     switch (scale) {
-        case ScaleKind::Linear:
-            return linear_ticks(range, count);
+        case ScaleKind::Linear: {
+            // One tick alone tells no scale: a range such as -3.2 to 3.2 holds only the 0 of steps of 5.
+            std::vector<Tick> ticks = linear_ticks(range, count);
+            for (int more = count + 1; ticks.size() < 2 && more <= count + 4; ++more)
+                ticks = linear_ticks(range, more);
+            return ticks;
+        }
         case ScaleKind::Log:
             return log_ticks(range, count);
         case ScaleKind::Symlog:

@@ -34,9 +34,16 @@ void expect_good(ScaleKind scale, Interval range, int count, const std::vector<T
             << what << ": '" << t.label << "'";
     }
     if (scale == ScaleKind::Linear) {
-        EXPECT_LE(static_cast<int>(ticks.size()), count + 1) << what;
+        // Five where the next coarser step leaves one alone, which tells no scale.
+        EXPECT_LE(static_cast<int>(ticks.size()), std::max(count + 1, 5)) << what;
         EXPECT_GE(static_cast<int>(ticks.size()), 2 * count / 5) << what;
     }
+}
+
+TEST(Ticks, OneAloneTellsNoScale) {
+    for (const double end : {1.6, 3.2, 4.9, 5.5, 6.0, 9.99})
+        EXPECT_GE(choose_ticks(ScaleKind::Linear, {-end, end}, 2).size(), 2U) << end;
+    EXPECT_GE(choose_ticks(ScaleKind::Linear, {2.1, 5.2}, 2).size(), 2U);
 }
 
 TEST(Ticks, LinearAreStepsOf125) {

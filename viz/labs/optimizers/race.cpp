@@ -60,7 +60,7 @@ std::vector<Binding<Inputs>> landscape_parameters() {
                   .restarts = true}),
             vector(&Inputs::start, "start",
                    {.label = "Start",
-                    .symbol = "$x_0$",
+                    .symbol = "$x, y$",
                     .help = "where all optimizers begin; drag it on the map",
                     .group = "Landscape",
                     .soft = {-6, 6},
