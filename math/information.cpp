@@ -5,37 +5,12 @@
 #include <limits>
 
 #include "math/check.hpp"
+#include "math/divergence_term.hpp"
 
 namespace lossfield::math {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-// log(a / b) for a, b > 0: all digits near a = b, and no overflow of the quotient.
-double log_ratio(double a, double b) {
-    if (a < 2.0 * b && b < 2.0 * a) return std::log1p((a - b) / b);
-    return std::log(a) - std::log(b);
-}
-
-// p log(p / q) - p + q >= 0. Near p = q this is a difference of almost equal numbers; with v = (p - q) / (p +
-// q) it is (p - q) v + 2 p sum_{j >= 1} v^(2j+1) / (2j+1) [Loader 2000, bd0].
-double divergence_term(double p, double q) {
-    if (p == q) return 0.0;
-    if (p == 0.0) return q;
-    if (q == 0.0) return infinity;
-    const double v = (p - q) / (p + q);
-    if (std::abs(v) >= 0.1) return p * log_ratio(p, q) - p + q;
-    double sum = (p - q) * v;
-    double power = 2.0 * p * v;
-    for (int odd = 3;; odd += 2) {
-        power *= v * v;
-        const double next = sum + power / odd;
-        if (next == sum || std::isnan(next)) return next;
-        sum = next;
-    }
-}
-
-// The difference of the sums of p and q, which the terms above have left out; 0 where it is rounding only.
+// The difference of the sums of p and q, which the terms have left out; 0 where it is rounding only.
 double excess(double difference_of_sums, std::size_t n) {
     const double rounding = 8.0 * static_cast<double>(n) * std::numeric_limits<double>::epsilon();
     return std::abs(difference_of_sums) <= rounding ? 0.0 : difference_of_sums;

@@ -107,12 +107,12 @@ MUTATIONS = [
         "gradient[i] += p[i] * p[j] * log_ratio(p[i], p[j]);",
     ),
     (
-        "math/information.cpp",
+        "math/divergence_term.hpp",
         "if (std::abs(v) >= 0.1) return p * log_ratio(p, q) - p + q;",
         "return p * std::log(p / q) - p + q;",
     ),
     (
-        "math/information.cpp",
+        "math/divergence_term.hpp",
         "double power = 2.0 * p * v;",
         "double power = 2.0 * q * v;",
     ),
