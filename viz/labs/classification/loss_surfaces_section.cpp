@@ -5,13 +5,12 @@
 #include <cmath>
 
 #include "viz/contour.hpp"
+#include "viz/fragments/line_data.hpp"
 #include "viz/labs/classification/loss_surfaces.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 namespace {
-
-constexpr int curve_samples = 120;
 
 template <class M>
 M named(std::string id, std::string label = "") {
@@ -43,13 +42,8 @@ double prediction(const Inputs& in, double slope, double intercept, double x) {
 
 Curve fit_curve(const Inputs& in, const char* id, std::string label, double slope, double intercept,
                 Interval range) {
-    auto curve = named<Curve>(id, std::move(label));
-    for (int i = 0; i <= curve_samples; ++i) {
-        const double x = std::lerp(range.low, range.high, static_cast<double>(i) / curve_samples);
-        curve.x.push_back(x);
-        curve.y.push_back(prediction(in, slope, intercept, x));
-    }
-    return curve;
+    return function_curve(id, std::move(label), range,
+                          [&](double x) { return prediction(in, slope, intercept, x); });
 }
 
 }  // namespace
@@ -116,11 +110,7 @@ Panel data_panel(const Inputs& in, const Computed& r, const View& view) {
                 .title = logistic ? "data and the curve $σ(wx + b)$" : "data and lines $wx + b$"};
     panel.x.label = "$x$";
     panel.y.label = logistic ? "label, probability" : "$y$";
-    Interval x{data[0].x, data[0].x}, y{data[0].y, data[0].y};
-    for (const DataPoint& p : data) {
-        x = {std::min(x.low, p.x), std::max(x.high, p.x)};
-        y = {std::min(y.low, p.y), std::max(y.high, p.y)};
-    }
+    auto [x, y] = box_of(data);
     if (logistic) y = {std::min(y.low, 0.0), std::max(y.high, 1.0)};
     const double air_x = 0.06 * x.length() + 1e-3, air_y = 0.08 * y.length() + 1e-3;
     panel.x.range = round_range(ScaleKind::Linear, {x.low - air_x, x.high + air_x});
@@ -150,16 +140,9 @@ Panel data_panel(const Inputs& in, const Computed& r, const View& view) {
     ball.colour = {Role::Accent};
     ball.width = 2.4;
     panel.marks.push_back(std::move(ball));
-    auto points = named<PointSet>("data");
-    for (std::size_t k = 0; k < data.size(); ++k) {
-        points.x.push_back(data[k].x), points.y.push_back(data[k].y);
-        const Colour colour = series(logistic && data[k].y > 0.5 ? 1 : 0);
-        points.colours.push_back(colour);
-        panel.handles.push_back({fmt::format("data-{}", k + 1), fmt::format("data point {}", k + 1),
-                                 data[k].x, data[k].y, MovePoint{logistic ? "labelled-data" : "data", k},
-                                 colour});
-    }
-    panel.marks.push_back(std::move(points));
+    std::vector<Colour> colours;
+    for (const DataPoint& p : data) colours.push_back(series(logistic && p.y > 0.5 ? 1 : 0));
+    add_line_data(panel, data, logistic ? "labelled-data" : "data", colours);
     return panel;
 }
 

@@ -1,0 +1,52 @@
+// Line fits with data that can be dragged: the points with their handles, the lines, and what a line leaves of each
+// point, as segments and as squares.
+//   residual of point i: r_i = y_i - (slope x_i + intercept)
+//   its square has the side |r_i| in the unit of y, so it is a square where the panel has equal aspect. It lies on the
+//   side of its point where the line runs away from it, and the line never crosses it.
+#pragma once
+
+#include <cmath>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "math/residual_losses.hpp"
+#include "viz/figure.hpp"
+
+namespace lossfield::viz {
+
+// The smallest box with all points in it.
+[[nodiscard]] Domain box_of(const Points& data);
+
+// Round ranges that hold the data with a little air, so that they stay or jump while a point moves; around their
+// middle wide or high enough for `ratio` = width / height, which fills a panel of equal aspect and that shape.
+[[nodiscard]] Domain line_data_range(const Points& data, double ratio);
+
+// y = f(x) across a range.
+template <class Function>
+[[nodiscard]] Curve function_curve(std::string id, std::string label, Interval range, const Function& f) {
+    constexpr int samples = 120;
+    Curve curve;
+    curve.id = std::move(id);
+    curve.label = std::move(label);
+    for (int i = 0; i <= samples; ++i) {
+        const double x = std::lerp(range.low, range.high, static_cast<double>(i) / samples);
+        curve.x.push_back(x);
+        curve.y.push_back(f(x));
+    }
+    return curve;
+}
+[[nodiscard]] Curve line_curve(std::string id, std::string label, Interval range, const math::Line& line);
+
+// The points as the mark "data", and a handle "data-k" for each that moves it. Colours: one for all, or one each.
+void add_line_data(Panel& panel, const Points& data, const std::string& parameter,
+                   const std::vector<Colour>& colours);
+
+// The vertical from every point to the line, as the mark "residuals".
+[[nodiscard]] Curve residual_segments(const Points& data, const math::Line& line, const Colour& colour);
+
+// A square for every residual, as the marks "square-1", "square-2", ...; the first carries the label.
+void add_residual_squares(Panel& panel, const Points& data, const math::Line& line, const Colour& colour,
+                          const std::string& label);
+
+}  // namespace lossfield::viz
