@@ -1,3 +1,4 @@
+#include "math/divergences.hpp"
 #include "math/information.hpp"
 #include "tests/math/reference_functions.hpp"
 
@@ -15,6 +16,34 @@ Functions information_functions() {
              const Vector p = numbers(in, "p"), q = numbers(in, "q");
              return Answer{math::kl(p, q),
                            {{"p", math::kl_gradient_p(p, q)}, {"q", math::kl_gradient_q(p, q)}}};
+         }},
+        {"js_nats",
+         [](const json& in) {
+             const Vector p = numbers(in, "p"), q = numbers(in, "q");
+             constexpr auto kind = math::Divergence::JensenShannon;
+             return Answer{math::js(p, q),
+                           {{"p", math::divergence_gradient_p(kind, p, q)},
+                            {"q", math::divergence_gradient_q(kind, p, q)}}};
+         }},
+        {"tv_kl_pinsker",
+         [](const json& in) {
+             const Vector p = numbers(in, "p"), q = numbers(in, "q");
+             const double kl = math::kl(p, q);
+             return Answer{{{"tv", math::total_variation(p, q)},
+                            {"kl", kl},
+                            {"pinsker_bound", math::pinsker_bound(kl)},
+                            {"bh_bound", math::bretagnolle_huber_bound(kl)}},
+                           {}};
+         }},
+        {"fisher_rao_distance",
+         [](const json& in) {
+             return Answer{math::fisher_rao_distance(numbers(in, "p"), numbers(in, "q")), {}};
+         }},
+        {"w1_line",
+         [](const json& in) {
+             const auto [cost, potential] =
+                 math::w1_line(numbers(in, "p"), numbers(in, "q"), numbers(in, "x"));
+             return Answer{cost, {{"p_centred", potential}}};
          }},
     };
 }
