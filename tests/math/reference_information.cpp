@@ -1,11 +1,27 @@
+#include "math/bregman.hpp"
 #include "math/divergences.hpp"
 #include "math/information.hpp"
 #include "tests/math/reference_functions.hpp"
 
 namespace lossfield::tests {
+namespace {
+
+std::function<Answer(const json&)> bregman_of(math::Generator generator) {
+    return [phi = math::Bregman{generator}](const json& in) {
+        const Vector p = numbers(in, "p"), q = numbers(in, "q");
+        return Answer{
+            math::bregman(phi, p, q),
+            {{"p", math::bregman_gradient_p(phi, p, q)}, {"q", math::bregman_gradient_q(phi, p, q)}}};
+    };
+}
+
+}  // namespace
 
 Functions information_functions() {
     return {
+        {"bregman_half_sq", bregman_of(math::Generator::HalfSquare)},
+        {"bregman_itakura_saito", bregman_of(math::Generator::ItakuraSaito)},
+        {"bregman_negentropy", bregman_of(math::Generator::NegativeEntropy)},
         {"entropy_nats",
          [](const json& in) {
              const Vector p = numbers(in, "p");
