@@ -1,3 +1,4 @@
+#include "math/least_squares.hpp"
 #include "math/residual_losses.hpp"
 #include "tests/math/reference_functions.hpp"
 
@@ -18,11 +19,53 @@ Answer mean_squared_error(const json& inputs) {
     return {mean, {{"yhat", gradient}}};
 }
 
+Eigen::MatrixXd matrix(const json& rows) {
+    Eigen::MatrixXd m(rows.size(), rows.at(0).size());
+    for (std::size_t r = 0; r < rows.size(); ++r)
+        for (std::size_t c = 0; c < rows[r].size(); ++c)
+            m(static_cast<Eigen::Index>(r), static_cast<Eigen::Index>(c)) = rows[r][c].get<double>();
+    return m;
+}
+
+Eigen::VectorXd column(const json& inputs, const char* name) {
+    const Vector v = numbers(inputs, name);
+    return Eigen::Map<const Eigen::VectorXd>(v.data(), static_cast<Eigen::Index>(v.size()));
+}
+
+Vector entries(const Eigen::VectorXd& v) { return {v.begin(), v.end()}; }
+
+Answer least_squares_projection(const json& inputs) {
+    const Eigen::MatrixXd x = matrix(inputs.at("X"));
+    const Eigen::VectorXd y = column(inputs, "y");
+    const auto s = math::singular_system(x);
+    const Eigen::VectorXd w = math::ridge(s, y, 0);
+    const Eigen::MatrixXd p = math::hat_matrix(s);
+    return {{{"w", entries(w)},
+             {"yhat", entries(p * y)},
+             {"rss", (y - x * w).squaredNorm()},
+             {"hat_trace", p.trace()}},
+            {}};
+}
+
+Answer ridge(const json& inputs) {
+    const Eigen::MatrixXd x = matrix(inputs.at("X"));
+    const Eigen::VectorXd y = column(inputs, "y"), at = column(inputs, "eval_w");
+    const double lambda = inputs.at("lambda").get<double>();
+    const auto s = math::singular_system(x);
+    return {{{"w_star", entries(math::ridge(s, y, lambda))},
+             {"objective_at_eval", math::ridge_objective(x, y, at, lambda)},
+             {"w_star_if_objective_is_2_over_n",
+              entries(math::ridge(s, y, static_cast<double>(y.size()) * lambda / 4))}},
+            {{"w", entries(math::ridge_gradient(x, y, at, lambda))}}};
+}
+
 }  // namespace
 
 Functions likelihood_functions() {
     return {
+        {"least_squares_projection", least_squares_projection},
         {"mse", mean_squared_error},
+        {"ridge", ridge},
     };
 }
 
