@@ -1,3 +1,4 @@
+#include "math/gaussian_likelihood.hpp"
 #include "math/least_squares.hpp"
 #include "math/residual_losses.hpp"
 #include "tests/math/reference_functions.hpp"
@@ -59,11 +60,31 @@ Answer ridge(const json& inputs) {
             {{"w", entries(math::ridge_gradient(x, y, at, lambda))}}};
 }
 
+Answer gaussian_nll_sum(const json& inputs) {
+    const auto nll = math::gaussian_nll_sum(numbers(inputs, "y"), numbers(inputs, "yhat"),
+                                            inputs.at("sigma").get<double>());
+    return {nll.value, {{"yhat", nll.by_prediction}}};
+}
+
+Answer gaussian_mle(const json& inputs) {
+    const Vector x = numbers(inputs, "x");
+    const auto fit = math::gaussian_mle(x);
+    const auto at = math::gaussian_average_nll(x, inputs.at("eval_mu").get<double>(),
+                                               inputs.at("eval_var").get<double>());
+    return {{{"mu_hat", fit.mean},
+             {"var_hat", fit.variance},
+             {"min_avg_nll", fit.average_nll},
+             {"avg_nll_at_eval", at.value}},
+            {{"mu_var", {at.by_mean, at.by_variance}}}};
+}
+
 }  // namespace
 
 Functions likelihood_functions() {
     return {
         {"least_squares_projection", least_squares_projection},
+        {"gaussian_mle", gaussian_mle},
+        {"gaussian_nll_sum", gaussian_nll_sum},
         {"mse", mean_squared_error},
         {"ridge", ridge},
     };

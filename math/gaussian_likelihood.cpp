@@ -1,0 +1,56 @@
+#include "math/gaussian_likelihood.hpp"
+
+#include "math/check.hpp"
+
+namespace lossfield::math {
+namespace {
+
+const double log_two_pi = std::log(2.0 * std::numbers::pi);
+
+}  // namespace
+
+double mean_squared_error(std::span<const double> y, std::span<const double> prediction) {
+    check_at_least("mean_squared_error: number of observations", y.size(), 1);
+    check_size("mean_squared_error: number of predictions", prediction.size(), y.size());
+    double sum = 0.0;
+    for (std::size_t i = 0; i < y.size(); ++i) sum += (prediction[i] - y[i]) * (prediction[i] - y[i]);
+    return sum / static_cast<double>(y.size());
+}
+
+GaussianNll gaussian_nll_sum(std::span<const double> y, std::span<const double> prediction,
+                             double deviation) {
+    check_positive("gaussian_nll_sum: deviation", deviation);
+    const double mse = mean_squared_error(y, prediction), n = static_cast<double>(y.size());
+    GaussianNll out;
+    out.value = gaussian_nll_of_mse(y.size(), mse, std::log(deviation));
+    for (std::size_t i = 0; i < y.size(); ++i)
+        out.by_prediction.push_back((prediction[i] - y[i]) / deviation / deviation);
+    out.by_deviation = n / deviation * (1.0 - mse / deviation / deviation);
+    return out;
+}
+
+double least_gaussian_nll(std::size_t n, double mse) {
+    return 0.5 * static_cast<double>(n) * (log_two_pi + std::log(mse) + 1.0);
+}
+
+GaussianFit gaussian_mle(std::span<const double> x) {
+    check_at_least("gaussian_mle: number of values", x.size(), 1);
+    const double n = static_cast<double>(x.size());
+    GaussianFit fit;
+    for (const double v : x) fit.mean += v / n;
+    for (const double v : x) fit.variance += (v - fit.mean) * (v - fit.mean) / n;
+    fit.average_nll = 0.5 * (log_two_pi + std::log(fit.variance) + 1.0);
+    return fit;
+}
+
+GaussianAverageNll gaussian_average_nll(std::span<const double> x, double mean, double variance) {
+    check_at_least("gaussian_average_nll: number of values", x.size(), 1);
+    check_positive("gaussian_average_nll: variance", variance);
+    const double n = static_cast<double>(x.size());
+    double off = 0.0, square = 0.0;
+    for (const double v : x) off += (mean - v) / n, square += (mean - v) * (mean - v) / n;
+    return {0.5 * (log_two_pi + std::log(variance) + square / variance), off / variance,
+            0.5 * (1.0 - square / variance) / variance};
+}
+
+}  // namespace lossfield::math
