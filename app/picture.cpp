@@ -73,7 +73,7 @@ void Picture::grab(Ui& ui, Session& session, ControlState& controls, const viz::
                  *frame,
                  viz::hold_of(composition_),
                  {at.at.x - p.x, at.at.y - p.y},
-                 {handle->x, handle->y},
+                 {handle->x, handle->y, handle->z},
                  session.values()};
     ui.set_focus("handle/" + at.id);
     if (const auto* point = std::get_if<viz::MovePoint>(&handle->move)) controls.chosen_point = point->index;
@@ -82,9 +82,10 @@ void Picture::grab(Ui& ui, Session& session, ControlState& controls, const viz::
 
 void Picture::pull(Session& session) {
     const viz::Vec2 p = pointer();
-    held_->target = held_->frame.to_data({p.x + held_->offset.x, p.y + held_->offset.y});
-    session.change(
-        viz::drag(session.lab().parameters, held_->before, held_->handle, held_->target.x, held_->target.y));
+    const viz::Vec3 to =
+        viz::target_of(held_->frame, held_->handle, {p.x + held_->offset.x, p.y + held_->offset.y});
+    held_->target = to;
+    session.change(viz::drag(session.lab().parameters, held_->before, held_->handle, to.x, to.y, to.z));
 }
 
 void Picture::interact(Ui& ui, Session& session, ControlState& controls, const viz::Rect& area) {
@@ -172,14 +173,15 @@ void Picture::show(Ui& ui, Session& session, const viz::Rect& area, bool lively)
         &ui.theme(),
         held_ ? held_->handle.id : std::string(),
         session.lab().id,
-        ahead ? held_->target : viz::Vec2{},
+        ahead ? held_->target : viz::Vec3{},
         lively || brief || session.pressed() || moving() ? viz::Finish::Draft : viz::Finish::Screen};
     if (composed_ != key) {
         figure_ = figure;
         if (ahead) {
             for (auto& p : figure_.panels)
                 for (auto& handle : p.handles)
-                    if (handle.id == held_->handle.id) handle.x = held_->target.x, handle.y = held_->target.y;
+                    if (handle.id == held_->handle.id)
+                        handle.x = held_->target.x, handle.y = held_->target.y, handle.z = held_->target.z;
         }
         viz::Page page;
         page.width = key.width;

@@ -41,7 +41,7 @@ class Picture {
         viz::PanelFrame frame;
         viz::Hold hold;    // the layout as it was when the handle was taken
         viz::Vec2 offset;  // from the pointer to the handle
-        viz::Vec2 target;  // data
+        viz::Vec3 target;  // data
         viz::Values before;
     };
     struct Pan {
@@ -102,7 +102,7 @@ class Picture {
         double width = 0, height = 0;
         const viz::Theme* theme = nullptr;
         std::string held, lab;
-        viz::Vec2 target;
+        viz::Vec3 target;
         viz::Finish finish = viz::Finish::Screen;
         bool operator==(const Key&) const = default;
     };

@@ -132,10 +132,11 @@ void Picture::handle_keys(Ui& ui, Session& session, ControlState& controls) {
         const auto nudge = ui.take_nudge();
         if (nudge.x != 0 || nudge.y != 0) {
             const double share = nudge.fine ? 0.001 : 0.01;
-            const viz::Vec2 pixel = frame->to_pixels(handle->x, handle->y);
-            const viz::Vec2 to = frame->to_data({pixel.x + nudge.x * share * frame->plot.width,
+            const viz::Vec2 pixel = viz::place_of(*frame, *handle);
+            const viz::Vec3 to = viz::target_of(*frame, *handle,
+                                                {pixel.x + nudge.x * share * frame->plot.width,
                                                  pixel.y - nudge.y * share * frame->plot.height});
-            session.apply(viz::drag(session.lab().parameters, session.values(), *handle, to.x, to.y),
+            session.apply(viz::drag(session.lab().parameters, session.values(), *handle, to.x, to.y, to.z),
                           nudge.repeat);
         }
         const auto* point = std::get_if<viz::MovePoint>(&handle->move);
@@ -182,7 +183,8 @@ void Picture::typed_place(Ui& ui, Session& session, const viz::Handle& handle, c
         return ui.finish_edit(session.apply(with_number(session.lab(), session.values(), spot, *first)));
     }
     const viz::Vec2 to = comma == std::string::npos ? moved_to(handle, *first) : viz::Vec2{*first, *second};
-    ui.finish_edit(session.apply(viz::drag(session.lab().parameters, session.values(), handle, to.x, to.y)));
+    ui.finish_edit(
+        session.apply(viz::drag(session.lab().parameters, session.values(), handle, to.x, to.y, handle.z)));
 }
 
 }  // namespace lossfield::app

@@ -171,8 +171,21 @@ void SurfaceGl::draw(SceneImage& image, const viz::Scene& scene, const ImagePlac
     draw_overlay(0, overlay.of_lines / 4, place);
     // Without the offset: where a translucent surface touches an opaque one it lies on top, all over the touching part.
     surface_.use();
+    bool behind = false;
     for (const auto& surface : image.surfaces_)
-        if (surface->translucent()) surface->draw(surface_, place.scale);
+        if (surface->translucent()) surface->draw(surface_, place.scale), behind = true;
+    if (behind) {
+        // Lines shine through what lies before them and are clear where nothing does: its depth, then the lines again.
+        glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_FALSE);
+        glDepthMask(GL_TRUE);
+        glEnable(GL_POLYGON_OFFSET_FILL);
+        for (const auto& surface : image.surfaces_)
+            if (surface->translucent()) surface->draw(surface_, place.scale);
+        glDisable(GL_POLYGON_OFFSET_FILL);
+        glDepthMask(GL_FALSE);
+        glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+        draw_overlay(0, overlay.of_lines / 4, place);
+    }
     draw_overlay(overlay.of_lines / 4, (overlay.corners.size() - overlay.of_lines) / 4, place);
 
     glDepthMask(GL_TRUE);

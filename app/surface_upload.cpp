@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 #include <cstring>
-#include <utility>
 #include <vector>
 
 #include <glad/gl.h>
@@ -11,15 +10,24 @@
 namespace lossfield::app {
 namespace {
 
+constexpr std::size_t node_floats = 5;  // place in the box, place on the textures
+
 // NaN is like itself here.
 bool same_bits(const std::vector<double>& a, const std::vector<double>& b) {
     return a.size() == b.size() &&
            (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(double)) == 0);
 }
 
-bool same_mesh(const viz::HeightMesh& a, const viz::HeightMesh& b) {
+bool same_nodes(const std::vector<viz::Vec3>& a, const std::vector<viz::Vec3>& b) {
+    return a.size() == b.size() &&
+           (a.empty() || std::memcmp(a.data(), b.data(), a.size() * sizeof(viz::Vec3)) == 0);
+}
+
+bool same_mesh(const viz::SceneSurface& s, const viz::SceneSurface& t) {
+    const viz::HeightMesh &a = s.mesh, &b = t.mesh;
     return a.columns == b.columns && a.rows == b.rows && a.x == b.x && a.y == b.y && a.kept == b.kept &&
-           same_bits(a.height, b.height);
+           same_bits(a.height, b.height) && same_nodes(s.nodes, t.nodes) &&
+           s.field.columns == t.field.columns && s.field.rows == t.field.rows;
 }
 
 // All that colours and levels are made of, but for light and theme.
@@ -27,7 +35,8 @@ bool same_texels(const viz::SceneSurface& a, const viz::SceneSurface& b) {
     return a.field.values.same_as(b.field.values) && a.field.columns == b.field.columns &&
            a.mesh.x == b.mesh.x && a.mesh.y == b.mesh.y && a.z == b.z && a.z_scale == b.z_scale &&
            a.box_z == b.box_z && a.scale == b.scale && a.colour == b.colour && a.by_rank == b.by_rank &&
-           same_bits(a.levels, b.levels) && a.cut == b.cut;
+           same_bits(a.levels, b.levels) && a.cut == b.cut && a.opacity == b.opacity &&
+           same_nodes(a.nodes, b.nodes);
 }
 
 bool same_lines(const viz::SceneSurface& a, const viz::SceneSurface& b) {
@@ -80,8 +89,11 @@ SurfaceUpload::SurfaceUpload() {
     glBindVertexArray(array_);
     glBindBuffer(GL_ARRAY_BUFFER, nodes_);
     glBindBuffer(GL_ELEMENT_ARRAY_BUFFER, indices_);
+    constexpr auto stride = static_cast<GLsizei>(node_floats * sizeof(float));
     glEnableVertexAttribArray(0);
-    glVertexAttribPointer(0, 3, GL_FLOAT, GL_FALSE, 0, nullptr);
+    glVertexAttribPointer(0, 3, GL_FLOAT, GL_FALSE, stride, nullptr);
+    glEnableVertexAttribArray(1);
+    glVertexAttribPointer(1, 2, GL_FLOAT, GL_FALSE, stride, reinterpret_cast<const void*>(3 * sizeof(float)));
     glBindVertexArray(0);
 }
 
@@ -92,41 +104,54 @@ SurfaceUpload::~SurfaceUpload() {
 }
 
 bool SurfaceUpload::update(const viz::SceneSurface& s, const viz::Camera& camera, viz::ThemeId theme) {
-    const bool mesh = !sent_ || !same_mesh(sent_->mesh, s.mesh);
+    const bool mesh = !sent_ || !same_mesh(*sent_, s);
     const bool texels = !sent_ || theme_ != theme || azimuth_ != camera.azimuth || !same_texels(*sent_, s);
     const bool lines = !sent_ || !same_lines(*sent_, s);
-    if (mesh) send_mesh(s.mesh);
+    if (mesh) send_mesh(s);
     if (texels) send_texels(viz::texels_of(s, camera, viz::theme(theme)));
     if (mesh || texels || lines) sent_ = s;
     theme_ = theme;
     azimuth_ = camera.azimuth;
-    opacity_ = s.colour ? s.colour->a / 255.0 : 1;
+    opacity_ = s.colour ? s.colour->a / 255.0 : s.opacity;
     return mesh || texels || lines;
 }
 
-void SurfaceUpload::send_mesh(const viz::HeightMesh& mesh) {
-    const std::vector<double> heights = bridged(mesh);
-    std::vector<float> nodes;
-    nodes.reserve(3 * heights.size());
+void SurfaceUpload::send_mesh(const viz::SceneSurface& s) {
+    const bool patch = !s.nodes.empty();
+    const std::size_t columns = patch ? s.field.columns : s.mesh.columns,
+                      rows = patch ? s.field.rows : s.mesh.rows;
+    const std::vector<double> heights = patch ? std::vector<double>{} : bridged(s.mesh);
     const auto across = [](const viz::Interval& range, std::size_t i, std::size_t count) {
-        return static_cast<float>(
-            std::lerp(range.low, range.high, static_cast<double>(i) / static_cast<double>(count - 1)));
+        return std::lerp(range.low, range.high, static_cast<double>(i) / static_cast<double>(count - 1));
     };
-    for (std::size_t j = 0; j < mesh.rows; ++j)
-        for (std::size_t i = 0; i < mesh.columns; ++i) {
-            nodes.push_back(across(mesh.x, i, mesh.columns));
-            nodes.push_back(across(mesh.y, j, mesh.rows));
-            nodes.push_back(static_cast<float>(heights[j * mesh.columns + i]));
+    // The outermost nodes are the middles of the outermost texels.
+    const auto texel = [](std::size_t i, std::size_t count, std::size_t texels) {
+        const double n = static_cast<double>(texels);
+        return (0.5 + static_cast<double>(i) / static_cast<double>(count - 1) * (n - 1)) / n;
+    };
+    std::vector<float> nodes;
+    nodes.reserve(node_floats * columns * rows);
+    for (std::size_t j = 0; j < rows; ++j)
+        for (std::size_t i = 0; i < columns; ++i) {
+            const std::size_t n = j * columns + i;
+            const viz::Vec3 at =
+                patch ? s.nodes[n]
+                      : viz::Vec3{across(s.mesh.x, i, columns), across(s.mesh.y, j, rows), heights[n]};
+            for (const double v :
+                 {at.x, at.y, at.z, texel(i, columns, s.field.columns), texel(j, rows, s.field.rows)})
+                nodes.push_back(static_cast<float>(v));
         }
     std::vector<std::uint32_t> corners;
-    corners.reserve(6 * heights.size());
+    corners.reserve(6 * columns * rows);
     const auto add = [&](std::size_t a, std::size_t b, std::size_t c) {
-        if (std::isnan(heights[a] + heights[b] + heights[c])) return;
+        for (const std::size_t n : {a, b, c})
+            if (std::isnan(nodes[node_floats * n] + nodes[node_floats * n + 1] + nodes[node_floats * n + 2]))
+                return;
         for (const std::size_t n : {a, b, c}) corners.push_back(static_cast<std::uint32_t>(n));
     };
-    for (std::size_t j = 0; j + 1 < mesh.rows; ++j)
-        for (std::size_t i = 0; i + 1 < mesh.columns; ++i) {
-            const std::size_t a = j * mesh.columns + i, c = a + mesh.columns;
+    for (std::size_t j = 0; j + 1 < rows; ++j)
+        for (std::size_t i = 0; i + 1 < columns; ++i) {
+            const std::size_t a = j * columns + i, c = a + columns;
             add(a, a + 1, c + 1);
             add(a, c + 1, c);
         }
@@ -153,14 +178,7 @@ void SurfaceUpload::send_texels(const viz::SurfaceTexels& texels) {
 void SurfaceUpload::draw(const GlProgram& program, double scale) const {
     if (index_count_ == 0) return;
     const viz::SceneSurface& s = *sent_;
-    // The outermost nodes are the middles of the outermost texels.
-    const auto along = [](const viz::Interval& range, std::size_t count) {
-        const double n = static_cast<double>(count), factor = (n - 1) / n / range.length();
-        return std::pair{static_cast<float>(factor), static_cast<float>(0.5 / n - factor * range.low)};
-    };
-    const auto [u, u0] = along(s.mesh.x, s.field.columns);
-    const auto [v, v0] = along(s.mesh.y, s.field.rows);
-    glUniform4f(program.uniform("texel"), u, v, u0, v0);
+    glUniform1i(program.uniform("two_sided"), s.nodes.empty() ? 0 : 1);
     glUniform1f(program.uniform("opacity"), static_cast<float>(opacity_));
     glUniform1i(program.uniform("translucent"), translucent() ? 1 : 0);
     glUniform1f(program.uniform("lines"), s.line_width > 0 ? static_cast<float>(s.levels.size()) : 0.0F);

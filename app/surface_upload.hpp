@@ -25,7 +25,7 @@ class SurfaceUpload {
     [[nodiscard]] bool translucent() const { return opacity_ < 1; }
 
   private:
-    void send_mesh(const viz::HeightMesh& mesh);
+    void send_mesh(const viz::SceneSurface& surface);
     void send_texels(const viz::SurfaceTexels& texels);
 
     std::optional<viz::SceneSurface> sent_;

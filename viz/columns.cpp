@@ -48,15 +48,25 @@ Named placed(const Placed& m) {
 }
 
 struct ColumnsOf {
+    bool of_space = false;
+
     Named operator()(const Curve& m) const { return placed(m); }
     Named operator()(const Band& m) const { return {{"x", m.x}, {"low", m.low}, {"high", m.high}}; }
     Named operator()(const PointSet& m) const { return placed(m); }
     Named operator()(const Bars& m) const {
         return {{"position", m.position}, {"base", m.base}, {"value", m.value}};
     }
-    Named operator()(const Arrows& m) const { return {{"x", m.x}, {"y", m.y}, {"u", m.u}, {"v", m.v}}; }
+    Named operator()(const Arrows& m) const {
+        if (!m.z.empty()) return {{"x", m.x}, {"y", m.y}, {"z", m.z}, {"u", m.u}, {"v", m.v}, {"w", m.w}};
+        return {{"x", m.x}, {"y", m.y}, {"u", m.u}, {"v", m.v}};
+    }
     Named operator()(const Heat& m) const { return nodes_of(m.field); }
     Named operator()(const Surface& m) const { return nodes_of(m.field); }
+    Named operator()(const Patch& m) const {
+        Named columns{{"x", m.x}, {"y", m.y}, {"z", m.z}};
+        if (!m.values.empty()) columns.emplace_back("value", m.values.all());
+        return columns;
+    }
     Named operator()(const Contours& m) const {
         return std::visit([](const auto& field) { return nodes_of(field); }, m.field);
     }
@@ -71,7 +81,10 @@ struct ColumnsOf {
         return columns;
     }
     Named operator()(const Rule& m) const { return {{m.vertical ? "x" : "y", {m.at}}}; }
-    Named operator()(const TextMark& m) const { return {{"x", {m.x}}, {"y", {m.y}}}; }
+    Named operator()(const TextMark& m) const {
+        if (of_space) return {{"x", {m.x}}, {"y", {m.y}}, {"z", {m.z}}};
+        return {{"x", {m.x}}, {"y", {m.y}}};
+    }
     Named operator()(const FormulaMark& m) const { return {{"x", {m.x}}, {"y", {m.y}}}; }
 };
 
@@ -84,6 +97,7 @@ struct KindName {
     const char* operator()(const Heat&) const { return "heat"; }
     const char* operator()(const Contours&) const { return "contours"; }
     const char* operator()(const Surface&) const { return "surface"; }
+    const char* operator()(const Patch&) const { return "patch"; }
     const char* operator()(const Polygon&) const { return "polygon"; }
     const char* operator()(const Rule&) const { return "rule"; }
     const char* operator()(const TextMark&) const { return "text"; }
@@ -128,7 +142,7 @@ std::string csv_of(const Columns& columns) {
 std::string kind_name(const Mark& mark) { return std::visit(KindName{}, mark); }
 
 Columns columns_of(const Panel& panel, const Mark& mark) {
-    Columns columns{std::visit(ColumnsOf{}, mark)};
+    Columns columns{std::visit(ColumnsOf{panel.kind == PanelKind::Space}, mark)};
     if (panel.kind == PanelKind::Simplex && (panel.corners.size() == 2 || panel.corners.size() == 3))
         add_shares(columns.numbers, panel.corners.size());
     return columns;

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "viz/compose_parts.hpp"
+#include "viz/compose_space.hpp"
 
 namespace lossfield::viz {
 namespace {
@@ -182,9 +182,9 @@ Composition compose_page(const Figure& figure, const View& view, const Page& pag
     }
     for (Plan& p : plans) plan_panel(p, shown, canvas);
     align(plans);
-    for (Plan& p : plans) place_panel(p);
+    for (Plan& p : plans) place_panel(p, shown);
     for (const Plan& p : plans) {
-        draw_panel(p, shown, page, canvas);
+        draw_panel(p, page, canvas);
         out.panels.push_back(p.frame);
     }
     if (footer > 0) draw_footer(figure, page, footer_room, canvas);
@@ -201,6 +201,17 @@ Vec2 PanelFrame::to_pixels(double x, double y) const {
 Vec2 PanelFrame::to_data(Vec2 pixel) const {
     return {from_fraction(x_scale, range.x, (pixel.x - plot.x) / plot.width),
             from_fraction(y_scale, range.y, (plot.bottom() - pixel.y) / plot.height)};
+}
+
+Vec2 place_of(const PanelFrame& frame, const Handle& handle) {
+    return frame.space ? frame.space->to_pixels(handle.x, handle.y, handle.z)
+                       : frame.to_pixels(handle.x, handle.y);
+}
+
+Vec3 target_of(const PanelFrame& frame, const Handle& handle, Vec2 pixel) {
+    if (frame.space) return glide(*frame.space, handle, pixel);
+    const Vec2 data = frame.to_data(pixel);
+    return {data.x, data.y, 0};
 }
 
 Hold hold_of(const Composition& composition) { return {composition.panels, composition.footer}; }

@@ -24,9 +24,15 @@ struct PanelFrame {
     Domain range{};  // what is visible
     ScaleKind x_scale = ScaleKind::Linear;
     ScaleKind y_scale = ScaleKind::Linear;
+    std::optional<SpaceFrame> space{};  // 3-D panels
     [[nodiscard]] Vec2 to_pixels(double x, double y) const;
     [[nodiscard]] Vec2 to_data(Vec2 pixel) const;
 };
+
+// Where a handle stands on the page; and where, in its panel's coordinates, it is pulled to from a pixel (z = 0 in a flat
+// panel).
+[[nodiscard]] Vec2 place_of(const PanelFrame& frame, const Handle& handle);
+[[nodiscard]] Vec3 target_of(const PanelFrame& frame, const Handle& handle, Vec2 pixel);
 
 // What stands still while a handle is held, whatever the new values would need: every panel's place and the footer's
 // height. (Ranges stand still through View::ranges.)

@@ -62,6 +62,9 @@ struct Key {
     void operator()(const Surface& m) const {
         if (m.colour) swatch(*m.colour);
     }
+    void operator()(const Patch& m) const {
+        if (m.values.empty()) swatch(m.colour);
+    }
     void operator()(const Polygon& m) const { swatch(m.fill), stroke(m.stroke, m.width, Dash::Solid); }
     void operator()(const Rule& m) const { stroke(m.colour, m.width, m.dash); }
     void operator()(const TextMark& m) const { swatch(m.colour); }

@@ -169,6 +169,7 @@ struct Draw {
     void operator()(const Contours& m) const { draw_contours(plan, m, canvas); }
     // In 3-D panels alone.
     void operator()(const Surface&) const {}
+    void operator()(const Patch&) const {}
 
     void operator()(const Polygon& m) const {
         FillPrim fill;

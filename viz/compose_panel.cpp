@@ -76,7 +76,7 @@ bool in_view(const Plan& plan, Vec2 at) {
 
 void draw_handles(const Plan& plan, const Page& page, Canvas& canvas) {
     for (const Handle& h : plan.panel->handles) {
-        const Vec2 at = plan.frame.to_pixels(h.x, h.y);
+        const Vec2 at = place_of(plan.frame, h);
         const double r = handle_radius + 2;
         const bool held = page.held_handle == h.id;
         const bool reachable = held || in_view(plan, at);
@@ -162,7 +162,7 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
     }
 }
 
-void place_panel(Plan& plan) {
+void place_panel(Plan& plan, const View& view) {
     const Insets& in = plan.insets;
     plan.frame.cell = plan.cell;
     plan.frame.plot = plan.held != nullptr ? plan.held->plot
@@ -171,9 +171,12 @@ void place_panel(Plan& plan) {
                                                   std::max(20.0, plan.cell.height - in.top - in.bottom)};
     const bool plane = plan.panel->kind != PanelKind::Space;  // a box keeps its own proportions
     if (plan.panel->kind == PanelKind::Simplex || (plan.panel->equal_aspect && plane)) keep_aspect(plan);
+    if (!plane)
+        plan.frame.space =
+            plan.held != nullptr ? plan.held->space : space_frame(*plan.panel, view, plan.frame.plot);
 }
 
-void draw_panel(const Plan& plan, const View& view, const Page& page, Canvas& canvas) {
+void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     const Panel& panel = *plan.panel;
     const Rect& plot = plan.frame.plot;
     canvas.group(panel.id);
@@ -200,16 +203,17 @@ void draw_panel(const Plan& plan, const View& view, const Page& page, Canvas& ca
         draw_sheets(plan, canvas);
         return;
     }
-    if (panel.kind == PanelKind::Space) {
-        draw_space(plan, view, page, canvas);
-        if (panel.colour_bar) draw_colour_bar(plan, canvas);
-        return;
-    }
     // Labels keep clear of handles, so their places are taken first.
     for (const Handle& h : panel.handles) {
-        const Vec2 at = plan.frame.to_pixels(h.x, h.y);
+        const Vec2 at = place_of(plan.frame, h);
         const double r = handle_radius + 3;
         if (in_view(plan, at)) canvas.take({at.x - r, at.y - r, 2 * r, 2 * r});
+    }
+    if (panel.kind == PanelKind::Space) {
+        draw_space(plan, page, canvas);
+        if (panel.colour_bar) draw_colour_bar(plan, canvas);
+        draw_handles(plan, page, canvas);
+        return;
     }
     Plan drawn = plan;
     settle_ticks(drawn, canvas);

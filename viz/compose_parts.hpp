@@ -34,9 +34,9 @@ inline constexpr double tick_length = 4;
 // Range, ticks and insets of a panel for a cell of this size.
 void plan_panel(Plan& plan, const View& view, const Canvas& canvas);
 // Puts the plot into the cell, after insets were settled.
-void place_panel(Plan& plan);
+void place_panel(Plan& plan, const View& view);
 // Title, axes, marks, legend, colour bar, handles.
-void draw_panel(const Plan& plan, const View& view, const Page& page, Canvas& canvas);
+void draw_panel(const Plan& plan, const Page& page, Canvas& canvas);
 
 // As many ticks as axes of about this size hold; then, with the plot in place, only those whose labels have room.
 void plan_ticks(Plan& plan, const Canvas& canvas, double width, double height);
@@ -44,7 +44,9 @@ void settle_ticks(Plan& plan, const Canvas& canvas);
 void draw_axes(const Plan& plan, Canvas& canvas);
 void draw_simplex_frame(const Plan& plan, Canvas& canvas);    // corners and sides in words
 void draw_simplex_outline(const Plan& plan, Canvas& canvas);  // the triangle itself, over its field
-void draw_space(const Plan& plan, const View& view, const Page& page, Canvas& canvas);
+void draw_space(const Plan& plan, const Page& page, Canvas& canvas);
+// For a plot of this place on the page. The box keeps its size while the camera goes round it.
+[[nodiscard]] SpaceFrame space_frame(const Panel& panel, const View& view, const Rect& plot);
 void draw_sheets(const Plan& plan, Canvas& canvas);
 // What the words of all sheets need at their usual size.
 [[nodiscard]] double sheets_height(const Panel& panel, double width, const Canvas& canvas);

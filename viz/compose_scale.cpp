@@ -9,6 +9,11 @@ void scale(std::vector<Vec2>& points, double f) {
 }
 void scale(Rect& r, double f) { r.x *= f, r.y *= f, r.width *= f, r.height *= f; }
 
+void scale(PanelFrame& p, double f) {
+    scale(p.cell, f), scale(p.plot, f);
+    if (p.space) scale(p.space->projection.centre, f), p.space->projection.scale *= f;
+}
+
 struct ScalePrim {
     double f;
 
@@ -32,14 +37,14 @@ void scale(Composition& c, double factor) {
     c.list.width *= factor;
     c.list.height *= factor;
     for (Prim& p : c.list.prims) std::visit(ScalePrim{factor}, p);
-    for (PanelFrame& p : c.panels) scale(p.cell, factor), scale(p.plot, factor);
+    for (PanelFrame& p : c.panels) scale(p, factor);
     c.footer *= factor;
     for (HandleFrame& h : c.handles) scale(h.at, factor), scale(h.box, factor);
     for (TextFrame& t : c.texts) scale(t.box, factor);
 }
 
 void scale(Hold& hold, double factor) {
-    for (PanelFrame& p : hold.panels) scale(p.cell, factor), scale(p.plot, factor);
+    for (PanelFrame& p : hold.panels) scale(p, factor);
     hold.footer *= factor;
 }
 

@@ -51,6 +51,23 @@ struct Builder {
         scene.surfaces.push_back(std::move(s));
     }
 
+    void operator()(const Patch& m) {
+        SceneSurface s;
+        s.field = {{}, m.columns, m.rows, m.values.empty() ? Numbers(Vector(m.x.size(), 0.0)) : m.values};
+        s.nodes = in_box(m);
+        s.scale = fitted(m.scale, s.field.values);
+        s.opacity = m.opacity;
+        if (m.values.empty()) s.colour = colour_of(theme, m.colour);
+        const bool lines = m.lines && !m.values.empty();
+        if (lines || (!m.values.empty() && m.levels.rule == LevelRule::EqualArea))
+            s.levels = choose_levels(s.field, m.levels);
+        s.by_rank = m.levels.rule == LevelRule::EqualArea && m.levels.exactly.empty();
+        s.line = colour_of(theme, m.line_colour);
+        s.line_width = lines ? m.line_width : 0;
+        s.cut = beyond;
+        scene.surfaces.push_back(std::move(s));
+    }
+
     // Points of a mark in the box; those outside of the axes are gaps.
     template <class Placed>
     [[nodiscard]] std::vector<Vec3> in_box(const Placed& m) const {
@@ -61,7 +78,9 @@ struct Builder {
     }
     [[nodiscard]] Vec2 ground(double x, double y) const { return {frame.x_in_box(x), frame.y_in_box(y)}; }
     [[nodiscard]] const HeightMesh* base() const {
-        return scene.surfaces.empty() ? nullptr : &scene.surfaces.front().mesh;
+        for (const SceneSurface& s : scene.surfaces)
+            if (s.nodes.empty()) return &s.mesh;
+        return nullptr;
     }
 
     void operator()(const Curve& m) {
@@ -100,8 +119,9 @@ struct Builder {
         }
     }
 
-    // Shaft and head as lines on the surface.
+    // Shaft and head as lines on the surface or in space.
     void operator()(const Arrows& m) {
+        if (!m.z.empty()) return in_space(m);
         if (m.length == ArrowLength::Uniform || base() == nullptr) return;
         for (std::size_t i = 0; i < m.x.size(); ++i) {
             const Vec2 from = ground(m.x[i], m.y[i]), to = ground(m.x[i] + m.u[i], m.y[i] + m.v[i]);
@@ -125,6 +145,37 @@ struct Builder {
     void operator()(const Other&) const {}
 
   private:
+    // The head is as long on the page from wherever it is seen, and lies flat on it.
+    void in_space(const Arrows& m) {
+        const Vec3 towards = scene.projection.towards();
+        const double unit = 1 / scene.projection.scale;
+        for (std::size_t i = 0; i < m.x.size(); ++i) {
+            const Vec3 from = frame.to_box(m.x[i], m.y[i], m.z[i]),
+                       to = frame.to_box(m.x[i] + m.u[i], m.y[i] + m.v[i], m.z[i] + m.w[i]);
+            const Vec3 way{to.x - from.x, to.y - from.y, to.z - from.z};
+            const double length = std::hypot(way.x, way.y, way.z);
+            if (!(length > 0) || !std::isfinite(length)) continue;
+            SceneLine line;
+            line.colour = colour_of(theme, m.colours[m.colours.size() == 1 ? 0 : i]);
+            line.width = m.width;
+            line.points = {from, to};
+            const Vec3 beside{way.y * towards.z - way.z * towards.y, way.z * towards.x - way.x * towards.z,
+                              way.x * towards.y - way.y * towards.x};
+            const double across = std::hypot(beside.x, beside.y, beside.z);  // its length on the page
+            const double head = std::min(unit * (5 + 2.5 * m.width), 0.5 * across);
+            if (across > 1e-9) {
+                const auto barb = [&](double side) {
+                    const double back = head / across, aside = 0.42 * side * head / across;
+                    return Vec3{to.x - back * way.x + aside * beside.x,
+                                to.y - back * way.y + aside * beside.y,
+                                to.z - back * way.z + aside * beside.z};
+                };
+                line.points.insert(line.points.end(), {{nan, nan, nan}, barb(1), to, barb(-1)});
+            }
+            scene.lines.push_back(std::move(line));
+        }
+    }
+
     // Points closer than a third of a pixel to the one before are left out: a path may have thousands in one place.
     [[nodiscard]] std::vector<Vec2> thinned(const Curve& m) const {
         std::vector<Vec2> out;
@@ -175,10 +226,13 @@ struct Builder {
 void add_marks(Scene& scene, const Panel& panel, const SpaceFrame& frame, const Theme& theme) {
     Builder build{frame, theme, scene};
     // Surfaces first, whatever the order: the rest lies on them.
+    const auto is_surface = [](const Mark& m) {
+        return std::holds_alternative<Surface>(m) || std::holds_alternative<Patch>(m);
+    };
     for (const Mark& m : panel.marks)
-        if (std::holds_alternative<Surface>(m)) std::visit(build, m);
+        if (is_surface(m)) std::visit(build, m);
     for (const Mark& m : panel.marks)
-        if (!std::holds_alternative<Surface>(m)) std::visit(build, m);
+        if (!is_surface(m)) std::visit(build, m);
 }
 
 }  // namespace lossfield::viz

@@ -30,6 +30,12 @@ Interval height_range(const Panel& panel) {
             for (const double v : s->field.values) add(s->cut ? std::min(v, *s->cut) : v);
         } else if (const auto* c = std::get_if<Curve>(&m)) {
             for (const double v : c->z) add(v);
+        } else if (const auto* p = std::get_if<Patch>(&m)) {
+            for (const double v : p->z) add(v);
+        } else if (const auto* points = std::get_if<PointSet>(&m)) {
+            for (const double v : points->z) add(v);
+        } else if (const auto* a = std::get_if<Arrows>(&m)) {
+            for (std::size_t i = 0; i < a->z.size(); ++i) add(a->z[i]), add(a->z[i] + a->w[i]);
         }
     }
     if (!(all.low <= all.high)) return positive ? Interval{0.1, 10} : Interval{0, 1};
@@ -72,6 +78,7 @@ class Space {
 
     // Faces that look away from the viewer, with a grid at the ticks.
     void draw_walls() const {
+        if (std::none_of(edges_.begin(), edges_.end(), [](const Edge& e) { return e.axis->visible; })) return;
         const Vec3 back{-front_.x, -front_.y, -front_.z};
         const double h = half_.z;
         for (const Tick& t : edges_[0].ticks) {
@@ -216,7 +223,8 @@ Camera camera_of(const Panel& panel, const View& view) {
     return turned != view.cameras.end() ? turned->second : panel.camera;
 }
 
-SpaceFrame space_frame(const Panel& panel, const Camera& camera, const Rect& plot) {
+SpaceFrame space_frame(const Panel& panel, const View& view, const Rect& plot) {
+    const Camera camera = camera_of(panel, view);
     SpaceFrame f;
     f.ground = fitted_range(panel);
     f.z = height_range(panel);
@@ -239,9 +247,9 @@ SpaceFrame space_frame(const Panel& panel, const Camera& camera, const Rect& plo
     return f;
 }
 
-void draw_space(const Plan& plan, const View& view, const Page& page, Canvas& canvas) {
+void draw_space(const Plan& plan, const Page& page, Canvas& canvas) {
     const Rect& plot = plan.frame.plot;
-    const SpaceFrame frame = space_frame(*plan.panel, camera_of(*plan.panel, view), plot);
+    const SpaceFrame& frame = *plan.frame.space;
     const Space space(plan, frame, canvas);
     auto scene = std::make_shared<Scene>();
     scene->theme = canvas.theme().id;
@@ -257,6 +265,8 @@ void draw_space(const Plan& plan, const View& view, const Page& page, Canvas& ca
     canvas.add(ScenePrim{plot, std::move(scene), 1});
     canvas.group(plan.panel->id + "/axes");
     space.draw_axes();
+    canvas.group(plan.panel->id + "/words");
+    for (const Mark& m : plan.panel->marks) draw_mark_texts(plan, m, canvas);
 }
 
 }  // namespace lossfield::viz

@@ -35,6 +35,12 @@ struct Words {
         return Rect{plot.x - room, plot.y - room, plot.width + 2 * room, plot.height + 2 * room}.contains(p);
     }
 
+    // Of a 3-D panel with z; what has none there is laid upon a surface and goes without words.
+    [[nodiscard]] bool is_placed(const Vector& z) const { return !plan.frame.space || !z.empty(); }
+    [[nodiscard]] Vec2 at(double x, double y, double z) const {
+        return plan.frame.space ? plan.frame.space->to_pixels(x, y, z) : plan.frame.to_pixels(x, y);
+    }
+
     template <class List>
     void place(const std::string& text, const List& candidates, TextLook look) const {
         if (text.empty()) return;
@@ -69,10 +75,11 @@ struct Words {
     }
 
     void operator()(const PointSet& m) const {
+        if (!is_placed(m.z)) return;
         for (std::size_t i = 0; i < std::min(m.texts.size(), m.x.size()); ++i) {
             const Colour c =
                 m.colours.empty() ? Colour{Role::Accent} : m.colours[std::min(i, m.colours.size() - 1)];
-            beside(m.texts[i], plan.frame.to_pixels(m.x[i], m.y[i]), m.size / 2 + 7,
+            beside(m.texts[i], at(m.x[i], m.y[i], m.z.empty() ? 0 : m.z[i]), m.size / 2 + 7,
                    {type_sizes.label, c, Style::Strong});
         }
     }
@@ -116,8 +123,9 @@ struct Words {
     }
 
     void operator()(const Arrows& m) const {
+        if (!is_placed(m.z)) return;
         for (std::size_t i = 0; i < std::min(m.texts.size(), m.x.size()); ++i) {
-            const Vec2 tip = plan.frame.to_pixels(m.x[i] + m.u[i], m.y[i] + m.v[i]);
+            const Vec2 tip = at(m.x[i] + m.u[i], m.y[i] + m.v[i], m.z.empty() ? 0 : m.z[i] + m.w[i]);
             beside(m.texts[i], tip, 9,
                    {type_sizes.label, m.colours[std::min(i, m.colours.size() - 1)], Style::Strong});
         }
@@ -163,7 +171,7 @@ struct Words {
     }
 
     void operator()(const TextMark& m) const {
-        const Vec2 p = plan.frame.to_pixels(m.x, m.y);
+        const Vec2 p = at(m.x, m.y, m.z);
         if (!in_view(p)) return;
         TextLook look{type_sizes.label, m.colour, m.strong ? Style::Strong : Style::Regular};
         look.align_x = m.anchor == Anchor::Left    ? AlignX::Left

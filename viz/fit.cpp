@@ -43,6 +43,7 @@ struct Fitter {
     }
     void operator()(const Heat& m) { field(m.field); }
     void operator()(const Surface& m) { field(m.field); }
+    void operator()(const Patch& m) { x.add(m.x), y.add(m.y); }
     void operator()(const Contours& m) {
         if (const auto* g = std::get_if<GridField>(&m.field)) field(*g);
     }

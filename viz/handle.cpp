@@ -36,6 +36,7 @@ struct Dragging {
     Values values;
     double x;
     double y;
+    double z;
 
     const Parameter& parameter(const std::string& id) const { return parameters[index_of(parameters, id)]; }
     Value& value(const std::string& id) { return values[index_of(parameters, id)]; }
@@ -99,14 +100,39 @@ struct Dragging {
                          with_share(distribution(move.parameter, move.index + 1), move.index, y));
     }
     void operator()(const MoveLogits& move) {
-        auto& z = std::get<Vector>(value(move.parameter));
+        auto& logits = std::get<Vector>(value(move.parameter));
         const double temperature = std::get<double>(value(move.temperature));
-        z = pull_logits(z, temperature, move.corners, parameter(move.parameter).hard, x, y);
+        logits = pull_logits(logits, temperature, move.corners, parameter(move.parameter).hard, x, y);
     }
     void operator()(const MoveLogitByProbability& move) {
-        auto& z = std::get<Vector>(value(move.parameter));
+        auto& logits = std::get<Vector>(value(move.parameter));
         const double temperature = std::get<double>(value(move.temperature));
-        z = with_probability(z, temperature, move.index, parameter(move.parameter).hard, y);
+        logits = with_probability(logits, temperature, move.index, parameter(move.parameter).hard, y);
+    }
+    void operator()(const MoveTriple& move) {
+        auto& v = std::get<Vector>(value(move.parameter));
+        const Parameter& p = parameter(move.parameter);
+        v.at(0) = held(p, x), v.at(1) = held(p, y), v.at(2) = held(p, z);
+    }
+    void operator()(const MoveInPlane& move) {
+        const auto along = [&](const Place& direction) {
+            const Place way{x - move.origin[0], y - move.origin[1], z - move.origin[2]};
+            double dot = 0, squared = 0;
+            for (std::size_t k = 0; k < 3; ++k)
+                dot += way[k] * direction[k], squared += direction[k] * direction[k];
+            return dot / squared;
+        };
+        auto& v = std::get<Vector>(value(move.parameter));
+        const Parameter& p = parameter(move.parameter);
+        v.at(0) = held(p, along(move.first)), v.at(1) = held(p, along(move.second));
+    }
+    void operator()(const MoveOnOctant& move) {
+        // A side of the octant is a great circle: the nearest point of it leaves the coordinate out that is below zero.
+        const Place root{std::max(x, 0.0), std::max(y, 0.0), std::max(z, 0.0)};
+        const double sum = root[0] * root[0] + root[1] * root[1] + root[2] * root[2];
+        if (!(sum > 0)) return;
+        set_distribution(move.parameter,
+                         {root[0] * root[0] / sum, root[1] * root[1] / sum, root[2] * root[2] / sum});
     }
 };
 
@@ -117,9 +143,9 @@ std::vector<std::string> moved_parameters(const Handle& handle) {
 }
 
 Values drag(const std::vector<Parameter>& parameters, const Values& values, const Handle& handle, double x,
-            double y) {
-    if (!std::isfinite(x) || !std::isfinite(y)) return values;
-    Dragging dragging{parameters, values, x, y};
+            double y, double z) {
+    if (!std::isfinite(x) || !std::isfinite(y) || !std::isfinite(z)) return values;
+    Dragging dragging{parameters, values, x, y, z};
     std::visit(dragging, handle.move);
     return std::move(dragging.values);
 }

@@ -14,6 +14,9 @@ namespace lossfield::viz {
 
 enum class Along { X, Y };
 
+// A point or a direction of a 3-D panel, in its coordinates.
+using Place = std::array<double, 3>;
+
 // real or whole parameter = panel coordinate
 struct MoveReal {
     std::string parameter{};
@@ -65,9 +68,32 @@ struct MoveLogitByProbability {
     std::string temperature{};
     std::size_t index = 0;
 };
+// In space: (vector[0], vector[1], vector[2]) = (x, y, z)
+struct MoveTriple {
+    std::string parameter{};
+};
+// In space: (vector[0], vector[1]) = coordinates of the place in a plane, from `origin` along two directions at right
+// angles, in units of their lengths
+struct MoveInPlane {
+    std::string parameter{};
+    Place origin{};
+    Place first{1, 0, 0}, second{0, 1, 0};
+};
+// In space: a probability vector of three classes on the sphere's octant, p_k = x_k^2 / (x_1^2 + x_2^2 + x_3^2); what
+// lies outside of the octant goes to its nearest side
+struct MoveOnOctant {
+    std::string parameter{};
+};
 
 using Move = std::variant<MoveReal, MoveEntry, MovePair, MovePoint, MoveAlong, MoveProbabilities, MoveLogits,
-                          MoveShare, MoveLogitByProbability>;
+                          MoveShare, MoveLogitByProbability, MoveTriple, MoveInPlane, MoveOnOctant>;
+
+// Where a handle of a 3-D panel goes with the pointer.
+enum class Glide {
+    Facing,  // in the plane through it that faces the viewer
+    Plane,   // in the plane through it across `axis`
+    Sphere   // on the sphere through it about `axis`; from beyond the sphere's outline, to the outline
+};
 
 enum class HandleShape { Disc, Diamond, Bar };
 
@@ -79,6 +105,9 @@ struct Handle {
     Move move{};
     Colour colour{Role::Accent};
     HandleShape shape = HandleShape::Disc;
+    double z = 0;  // 3-D panels
+    Glide glide = Glide::Facing;
+    Place axis{0, 0, 1};
 };
 
 struct Parameter;
@@ -86,9 +115,9 @@ struct Parameter;
 // The parameters a handle moves (first the one it sets).
 [[nodiscard]] std::vector<std::string> moved_parameters(const Handle& handle);
 
-// The values after the handle was pulled to (x, y) in its panel's coordinates; a pull beyond a hard range or
+// The values after the handle was pulled to (x, y), in space to (x, y, z), in its panel's coordinates; a pull beyond a hard range or
 // off the simplex ends at the nearest allowed point. Pure: the same arguments give the same values.
 [[nodiscard]] Values drag(const std::vector<Parameter>& parameters, const Values& values,
-                          const Handle& handle, double x, double y);
+                          const Handle& handle, double x, double y, double z = 0);
 
 }  // namespace lossfield::viz

@@ -24,7 +24,7 @@ struct MarkBase {
 };
 
 // In a 3-D panel a curve, points and arrows lie on the panel's first surface and are hidden where a hill hides
-// them; with z they run through space.
+// them; with z (arrows: with z and w) they run through space.
 struct Curve : MarkBase {
     Vector x, y;
     Colour colour{Role::Accent};
@@ -70,6 +70,7 @@ struct Arrows : MarkBase {
     std::vector<Colour> colours{Colour{Role::Ink}};  // one for all, or one each
     double width = 1.2;
     std::vector<std::string> texts;  // a name at each tip; empty: none
+    Vector z{}, w{};                 // 3-D panels; empty: on the surface
 };
 
 // Values on a regular grid of nodes, row 0 at y.low, column 0 at x.low.
@@ -149,6 +150,22 @@ struct Surface : MarkBase {
     std::optional<double> cut;
 };
 
+// A surface through points of space (3-D panels): a plane, a disc, a part of a sphere. Its nodes come row by row, and all
+// nodes of a row or a column may be one point. It is lit from both sides, and what lies behind a translucent one shines
+// through.
+struct Patch : MarkBase {
+    std::size_t columns = 0, rows = 0;
+    Vector x, y, z;
+    Numbers values{};  // one a node, for colours and contour lines; empty: `colour`
+    ColourScale scale{};
+    double opacity = 1;  // of the scale's colours
+    Colour colour{Role::Accent, 0, 0.2};
+    Levels levels{};
+    bool lines = true;  // contour lines
+    Colour line_colour{Role::Ink, 0, 0.4};
+    double line_width = 1;
+};
+
 // Filled and outlined rings; inner rings are holes (even-odd).
 struct Polygon : MarkBase {
     std::vector<Vector> x, y;  // one per ring
@@ -169,7 +186,8 @@ struct Rule : MarkBase {
 
 enum class Anchor { Centre, Left, Right, Above, Below };
 
-// Words at a place of the panel; Left means that the place is at the text's left end.
+// Words at a place of the panel; Left means that the place is at the text's left end. In a 3-D panel they stand in front
+// of everything.
 struct TextMark : MarkBase {
     double x = 0, y = 0;
     std::string text;
@@ -177,6 +195,7 @@ struct TextMark : MarkBase {
     Colour colour{Role::Ink};
     bool strong = false;
     bool optional = false;  // left out where it would cover another text
+    double z = 0;           // 3-D panels
 };
 
 // A formula known to the lab (listed in its `formulas`), set in LaTeX.
@@ -188,7 +207,7 @@ struct FormulaMark : MarkBase {
     double size = 15;  // em in logical pixels
 };
 
-using Mark = std::variant<Curve, Band, PointSet, Bars, Arrows, Heat, Contours, Surface, Polygon, Rule,
+using Mark = std::variant<Curve, Band, PointSet, Bars, Arrows, Heat, Contours, Surface, Patch, Polygon, Rule,
                           TextMark, FormulaMark>;
 
 [[nodiscard]] inline const MarkBase& base_of(const Mark& mark) {

@@ -96,6 +96,21 @@ Vec2 Ground::to_data(Vec2 box) const {
             from_fraction(y_scale, range.y, box.y / side.y + 0.5)};
 }
 
+double SpaceFrame::x_in_box(double x) const { return side.x * (fraction(x_scale, ground.x, x) - 0.5); }
+double SpaceFrame::y_in_box(double y) const { return side.y * (fraction(y_scale, ground.y, y) - 0.5); }
+double SpaceFrame::z_in_box(double v) const { return side.z * (fraction(z_scale, z, v) - 0.5); }
+Vec3 SpaceFrame::to_box(double x, double y, double v) const {
+    return {x_in_box(x), y_in_box(y), z_in_box(v)};
+}
+Vec3 SpaceFrame::to_data(const Vec3& box) const {
+    return {from_fraction(x_scale, ground.x, box.x / side.x + 0.5),
+            from_fraction(y_scale, ground.y, box.y / side.y + 0.5),
+            from_fraction(z_scale, z, box.z / side.z + 0.5)};
+}
+Vec2 SpaceFrame::to_pixels(double x, double y, double v) const {
+    return projection.to_pixels(to_box(x, y, v));
+}
+
 double box_height(const SceneSurface& s, double value) {
     if (std::isnan(value)) return nan;
     // Below a logarithmic axis lies everything that is too small for it.
@@ -238,8 +253,10 @@ std::optional<Vec2> pick(const HeightMesh& m, const Projection& projection, Vec2
 }
 
 std::optional<Vec2> data_under(const Scene& scene, Vec2 pixel) {
-    if (scene.surfaces.empty()) return std::nullopt;
-    const auto box = pick(scene.surfaces.front().mesh, scene.projection, pixel);
+    const auto over_ground = std::find_if(scene.surfaces.begin(), scene.surfaces.end(),
+                                          [](const SceneSurface& s) { return s.nodes.empty(); });
+    if (over_ground == scene.surfaces.end()) return std::nullopt;
+    const auto box = pick(over_ground->mesh, scene.projection, pixel);
     return box ? std::optional(scene.ground.to_data(*box)) : std::nullopt;
 }
 

@@ -18,6 +18,7 @@ namespace lossfield::viz {
 
 struct Vec3 {
     double x = 0, y = 0, z = 0;
+    bool operator==(const Vec3&) const = default;
 };
 
 // Parallel projection. With azimuth a and elevation e (radians):
@@ -44,6 +45,22 @@ struct Sight {
     [[nodiscard]] double depth(const Vec3& p) const;
 };
 
+// Where the data of a 3-D panel lie in its box, and the box on the page.
+struct SpaceFrame {
+    Domain ground{};
+    Interval z{};
+    ScaleKind x_scale = ScaleKind::Linear, y_scale = ScaleKind::Linear, z_scale = ScaleKind::Linear;
+    Vec3 side{1, 1, 0.6};  // of the box
+    Projection projection{};
+
+    [[nodiscard]] double x_in_box(double x) const;
+    [[nodiscard]] double y_in_box(double y) const;
+    [[nodiscard]] double z_in_box(double z) const;
+    [[nodiscard]] Vec3 to_box(double x, double y, double z) const;
+    [[nodiscard]] Vec3 to_data(const Vec3& box) const;
+    [[nodiscard]] Vec2 to_pixels(double x, double y, double z) const;
+};
+
 // A grid of nodes over the ground, row 0 at the lower y; every square is cut from its lower left to its upper right
 // corner. NaN: a hole.
 struct HeightMesh {
@@ -56,6 +73,8 @@ struct HeightMesh {
 
 struct SceneSurface {
     HeightMesh mesh;
+    // Of a patch, which has no mesh over the ground: the box coordinates of its field's nodes.
+    std::vector<Vec3> nodes;
     // Values at their own, finer grid: for colour, contour lines and light.
     GridField field;
     Interval z{};  // the axis that heights are measured on, ...
@@ -63,6 +82,7 @@ struct SceneSurface {
     Interval box_z{};            // ... and where its ends lie in the box
     ColourScale scale;           // with its range
     std::optional<Rgba> colour;  // one colour instead of the scale
+    double opacity = 1;          // of the scale's colours
     bool by_rank = false;        // colours evenly over the levels instead of the values
     Vector levels;               // contour lines; ascending
     Rgba line{};
@@ -118,12 +138,12 @@ struct Scene {
 [[nodiscard]] std::vector<Vec3> drape(const HeightMesh& mesh, const std::vector<Vec2>& line);
 // The ground under the point of the mesh that is seen at a pixel; nothing beside the surface.
 [[nodiscard]] std::optional<Vec2> pick(const HeightMesh& mesh, const Projection& projection, Vec2 pixel);
-// The same in data of the axes, for the scene's first surface.
+// The same in data of the axes, for the scene's first surface over the ground.
 [[nodiscard]] std::optional<Vec2> data_under(const Scene& scene, Vec2 pixel);
 
 // Colour (0xAABBGGRR, lit; alpha 0: a hole) and place among the contour levels (k at the k-th one, from 0) at each node
 // of the field. Nodes of a hole beside the surface carry their neighbours' colour and level, for interpolation. The
-// light comes over the viewer's left shoulder.
+// light comes over the viewer's left shoulder; a patch is lit alike from both sides.
 struct SurfaceTexels {
     int columns = 0, rows = 0;
     std::vector<std::uint32_t> colour;

@@ -69,6 +69,32 @@ void dress_rims(SurfaceTexels& t) {
 
 }  // namespace
 
+// How much light falls on each node of a patch: by its cosine, from whichever side.
+std::vector<double> facing_of(const SceneSurface& s, const Vec3& light) {
+    const std::size_t columns = s.field.columns, rows = s.field.rows;
+    const auto along = [&](std::size_t n, bool before, bool after, std::size_t stride) {
+        const Vec3 &a = s.nodes[before ? n - stride : n], &b = s.nodes[after ? n + stride : n];
+        return Vec3{b.x - a.x, b.y - a.y, b.z - a.z};
+    };
+    std::vector<double> out(columns * rows, std::nan(""));
+    for (std::size_t j = 0; j < rows; ++j)
+        for (std::size_t i = 0; i < columns; ++i) {
+            const std::size_t n = j * columns + i;
+            const Vec3 u = along(n, i > 0, i + 1 < columns, 1), v = along(n, j > 0, j + 1 < rows, columns);
+            const Vec3 normal{u.y * v.z - u.z * v.y, u.z * v.x - u.x * v.z, u.x * v.y - u.y * v.x};
+            const double length = std::hypot(normal.x, normal.y, normal.z);
+            if (length > 0)
+                out[n] = std::abs(normal.x * light.x + normal.y * light.y + normal.z * light.z) / length;
+        }
+    // Where a row is one point it has no normal: as the row beside it.
+    for (std::size_t n = 0; n < out.size(); ++n) {
+        if (!std::isnan(out[n]) || std::isnan(s.nodes[n].x + s.nodes[n].y + s.nodes[n].z)) continue;
+        const double next = n + columns < out.size() ? out[n + columns] : out[n - columns];
+        out[n] = std::isnan(next) ? 1 : next;
+    }
+    return out;
+}
+
 SurfaceTexels texels_of(const SceneSurface& s, const Camera& camera, const Theme& theme) {
     const GridField& f = s.field;
     const std::size_t columns = f.columns, rows = f.rows;
@@ -78,10 +104,13 @@ SurfaceTexels texels_of(const SceneSurface& s, const Camera& camera, const Theme
     out.colour.resize(columns * rows);
     out.level.resize(columns * rows);
     std::vector<double> height(columns * rows);
-    for (std::size_t n = 0; n < height.size(); ++n)
-        height[n] = std::isfinite(f.values[n]) ? box_height(s, f.values[n]) : std::nan("");
-
     const Vec3 light = light_of(camera);
+    const std::vector<double> patch = s.nodes.empty() ? std::vector<double>{} : facing_of(s, light);
+    for (std::size_t n = 0; n < height.size(); ++n)
+        height[n] = !std::isfinite(f.values[n]) ? std::nan("")
+                    : patch.empty()             ? box_height(s, f.values[n])
+                                                : patch[n];
+
     const double dx = s.mesh.x.length() / static_cast<double>(columns - 1),
                  dy = s.mesh.y.length() / static_cast<double>(rows - 1);
     // Slope between the neighbours there are.
@@ -107,12 +136,15 @@ SurfaceTexels texels_of(const SceneSurface& s, const Camera& camera, const Theme
             out.level[n] = static_cast<float>(std::clamp(at, -10.0, bands + 10));
             const double nx = -slope(n, i > 0, i + 1 < columns, 1, dx),
                          ny = -slope(n, j > 0, j + 1 < rows, columns, dy);
-            const double facing = (nx * light.x + ny * light.y + light.z) / std::sqrt(nx * nx + ny * ny + 1);
+            const double facing =
+                patch.empty() ? (nx * light.x + ny * light.y + light.z) / std::sqrt(nx * nx + ny * ny + 1)
+                              : patch[n];
             const double shade = std::clamp(ambient + directed * std::max(0.0, facing), darkest, brightest);
             const double shown =
                 s.by_rank ? std::lerp(s.scale.low, s.scale.high, std::clamp((at + 1) / bands, 0.0, 1.0))
                           : value;
-            const Rgba colour = s.colour ? *s.colour : colour_at(theme, s.scale, shown);
+            Rgba colour = s.colour ? *s.colour : colour_at(theme, s.scale, shown);
+            if (!s.colour) colour.a = static_cast<std::uint8_t>(std::lround(colour.a * s.opacity));
             out.colour[n] = lit(colour, shade);
         }
     if (holes) dress_rims(out);

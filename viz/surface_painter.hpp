@@ -26,7 +26,7 @@ void paint_scenes(DisplayList& list, SurfacePainter& painter, double scale);
 
 // Whether the figure (or this panel of it alone) has a 3-D panel.
 [[nodiscard]] bool has_space(const Figure& figure, const std::string& panel = {});
-// Every 3-D panel as a contour map of its first surface, with a notice that says why.
+// Every 3-D panel as a contour map of its first surface, or as a drawing of what lies in space; a notice says why.
 [[nodiscard]] Figure flattened(Figure figure, const std::string& why);
 
 }  // namespace lossfield::viz

@@ -14,6 +14,7 @@ uniform vec2 kept;
 uniform float edge_width;  // pixels
 uniform vec4 edge_colour;
 uniform bool translucent;
+uniform bool two_sided;
 uniform bool draft;  // one sample a pixel
 
 out vec4 fragment;
@@ -34,7 +35,7 @@ void main() {
     if (draft) there = 1.0;
 
     // From below it lies in the shade.
-    if (!gl_FrontFacing) colour.rgb *= 0.8;
+    if (!two_sided && !gl_FrontFacing) colour.rgb *= 0.8;
 
     float nearest = clamp(floor(level + 0.5), 0.0, lines - 1.0);
     float line = covered(0.5 * line_width - abs(level - nearest) / pace) * min(line_width, 1.0);

@@ -64,8 +64,8 @@ struct Dragging {
         const PanelFrame& frame = panel_of(start, panel.id);
         const Vec2 at = frame_of(start, handle.id)->at;
         const Vec2 pointer{at.x + by.x, at.y + by.y};
-        const Vec2 data = frame.to_data(pointer);
-        const Values after = drag(lab.parameters, from.values, handle, data.x, data.y);
+        const Vec3 data = target_of(frame, handle, pointer);
+        const Values after = drag(lab.parameters, from.values, handle, data.x, data.y, data.z);
         ASSERT_TRUE(accepts(lab, after)) << where << "\n  became " << told(lab, after);
         View view;
         view.ranges[panel.id] = frame.range;

@@ -47,7 +47,7 @@ Vec2 nearest_on_simplex(std::size_t corners, Vec2 at) {
 
 struct Judge {
     const Pull& p;
-    Vec2 at;  // the pointer in the panel's coordinates
+    Vec3 at;  // the pointer in the panel's coordinates
 
     std::string said(Vec2 wanted, const char* bound) const {
         return fmt::format("ended at {:.2f},{:.2f} instead of {:.2f},{:.2f} ({}), pointer {:.1f},{:.1f}",
@@ -64,6 +64,37 @@ struct Judge {
                                 : expect({at.x, wanted}, bound, false, true);
     }
 
+    std::string expect_in_space(const Place& data, const char* bound) const {
+        const Vec2 wanted = p.frame.space->to_pixels(data[0], data[1], data[2]);
+        const bool near = std::hypot(p.ended.x - wanted.x, p.ended.y - wanted.y) <= half_pixel;
+        return near ? "" : said(wanted, bound);
+    }
+
+    std::string operator()(const MoveTriple& m) const {
+        const Parameter& q = parameter(p, m.parameter);
+        return expect_in_space({held(q, at.x), held(q, at.y), held(q, at.z)}, "hard range");
+    }
+    std::string operator()(const MoveInPlane& m) const {
+        const Parameter& q = parameter(p, m.parameter);
+        const Place way{at.x - m.origin[0], at.y - m.origin[1], at.z - m.origin[2]};
+        Place wanted = m.origin;
+        for (const Place& d : {m.first, m.second}) {
+            const double along =
+                (way[0] * d[0] + way[1] * d[1] + way[2] * d[2]) / (d[0] * d[0] + d[1] * d[1] + d[2] * d[2]);
+            for (std::size_t k = 0; k < 3; ++k) wanted[k] += held(q, along) * d[k];
+        }
+        return expect_in_space(wanted, "hard range in its plane");
+    }
+    // On the handle's sphere, in the octant.
+    std::string operator()(const MoveOnOctant&) const {
+        const Handle& h = *p.handle;
+        const double radius = std::hypot(h.x - h.axis[0], h.y - h.axis[1], h.z - h.axis[2]);
+        Place inside{std::max(at.x, 0.0), std::max(at.y, 0.0), std::max(at.z, 0.0)};
+        const double length = std::hypot(inside[0], inside[1], inside[2]);
+        if (length == 0) return "";  // opposite of the octant: it stays
+        for (double& v : inside) v *= radius / length;
+        return expect_in_space(inside, "side of the octant");
+    }
     std::string operator()(const MoveReal& m) const {
         return along(m.axis, held(parameter(p, m.parameter), m.axis == Along::X ? at.x : at.y), "hard range");
     }
@@ -93,7 +124,7 @@ struct Judge {
         return expect(best, "its curve");
     }
     std::string operator()(const MoveProbabilities& m) const {
-        const Vec2 wanted = nearest_on_simplex(m.corners.size(), at);
+        const Vec2 wanted = nearest_on_simplex(m.corners.size(), {at.x, at.y});
         const Vec2 got = p.frame.to_data(p.ended);
         const bool corner =
             std::hypot(got.x - wanted.x, got.y - wanted.y) <= corner_reach &&
@@ -105,7 +136,7 @@ struct Judge {
         return corner ? "" : expect(wanted, "side of the simplex", true, m.corners.size() == 3);
     }
     std::string operator()(const MoveLogits& m) const {
-        const Vec2 wanted = nearest_on_simplex(m.corners.size(), at);
+        const Vec2 wanted = nearest_on_simplex(m.corners.size(), {at.x, at.y});
         const std::string fault = expect(wanted, "side of the simplex", true, m.corners.size() == 3);
         const Parameter& q = parameter(p, m.parameter);
         const auto& z = std::get<Vector>(value(p, m.parameter));
@@ -125,7 +156,7 @@ struct Judge {
 }  // namespace
 
 std::string pull_fault(const Pull& pull) {
-    return std::visit(Judge{pull, pull.frame.to_data(pull.pointer)}, pull.handle->move);
+    return std::visit(Judge{pull, target_of(pull.frame, *pull.handle, pull.pointer)}, pull.handle->move);
 }
 
 }  // namespace lossfield::tests

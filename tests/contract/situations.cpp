@@ -4,6 +4,7 @@
 #include <stop_token>
 
 #include "tests/support/random_values.hpp"
+#include "tests/support/space_specimen.hpp"
 #include "tests/support/specimen.hpp"
 #include "viz/catalog.hpp"
 #include "viz/render.hpp"
@@ -17,6 +18,7 @@ std::vector<const Lab*> all_labs() {
     std::vector<const Lab*> labs;
     for (const Lab& lab : catalog()) labs.push_back(&lab);
     labs.push_back(&specimen());
+    labs.push_back(&space_specimen());
     return labs;
 }
 

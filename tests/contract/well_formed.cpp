@@ -56,6 +56,13 @@ struct ListSizes {
         expect("texts", m.texts.size(), m.x.size(), false);
     }
     void operator()(const Curve& m) const { expect("heights", m.z.size(), m.x.size(), false); }
+    void operator()(const Patch& m) const {
+        const std::size_t nodes = m.columns * m.rows;
+        if (m.columns < 2 || m.rows < 2 || m.x.size() != nodes)
+            faults.push_back(
+                fmt::format("{}: {} places on {} x {} nodes", what, m.x.size(), m.columns, m.rows));
+        expect("values", m.values.size(), nodes, false);
+    }
     void operator()(const Surface& m) const { grid(m.field); }
     void operator()(const Heat& m) const { grid(m.field); }
     void operator()(const Contours& m) const {
@@ -119,11 +126,10 @@ void check_panel(const Lab& lab, const Panel& panel, Faults& faults) {
     if ((panel.kind == PanelKind::Sheet) != !panel.sheets.empty())
         faults.push_back(panel.id + ": a sheet panel without sheets or sheets without their panel");
     const bool space = panel.kind == PanelKind::Space;
-    if (space && !panel.handles.empty()) faults.push_back(panel.id + ": handles in a 3-D panel");
     for (const Mark& m : panel.marks) {
-        const bool of_space = std::holds_alternative<Surface>(m);
+        const bool of_space = std::holds_alternative<Surface>(m) || std::holds_alternative<Patch>(m);
         const bool of_both = std::holds_alternative<Curve>(m) || std::holds_alternative<PointSet>(m) ||
-                             std::holds_alternative<Arrows>(m);
+                             std::holds_alternative<Arrows>(m) || std::holds_alternative<TextMark>(m);
         if (!of_both && of_space != space)
             faults.push_back(panel.id + "/" + base_of(m).id + ": not a mark of this kind of panel");
     }

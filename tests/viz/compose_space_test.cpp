@@ -116,5 +116,29 @@ TEST(ComposeSpace, WithoutAPainterItIsAContourMapWithANotice) {
     EXPECT_TRUE(flattened(plain, "x").notices.empty());
 }
 
+// Without a surface over the ground: what lies in space, seen from where the panel's camera stands.
+TEST(ComposeSpace, WithoutAPainterPatchesAreDrawnFlat) {
+    Patch patch;
+    patch.id = "plane";
+    patch.columns = patch.rows = 2;
+    patch.x = {0, 1, 0, 1}, patch.y = {0, 0, 1, 1}, patch.z = {0, 0, 0, 1};
+    Arrows up;
+    up.id = "up";
+    up.x = up.y = up.z = up.u = up.v = {0};
+    up.w = {1};
+    Panel panel{.id = "space", .kind = PanelKind::Space};
+    panel.camera = {-90, 0, 1};
+    panel.marks = {patch, up};
+    Figure figure;
+    figure.panels = {panel};
+    const Figure flat = flattened(figure, "no driver");
+    EXPECT_FALSE(has_space(flat));
+    const auto& outline = std::get<Polygon>(flat.panels[0].marks.at(0));
+    EXPECT_EQ(outline.x[0].size(), 4u);
+    const auto& arrow = std::get<Arrows>(flat.panels[0].marks.at(1));
+    EXPECT_NEAR(arrow.u[0], 0, 1e-12);
+    EXPECT_NEAR(arrow.v[0], 1, 1e-12);
+}
+
 }  // namespace
 }  // namespace lossfield::tests
