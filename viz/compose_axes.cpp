@@ -11,16 +11,17 @@ const TextLook tick_look{type_sizes.tick, {Role::Muted}};
 constexpr double overhang =
     10;  // how far a label may reach out of its cell: less than the gaps between cells
 
-std::vector<Tick> inside(const std::vector<Tick>& ticks, Interval range) {
+// Those that are in view; a logarithmic axis that was moved below 0 has no place for any.
+std::vector<Tick> inside(const Axis& axis, Interval range) {
     std::vector<Tick> out;
-    for (const Tick& t : ticks)
-        if (range.contains(t.at)) out.push_back(t);
+    for (const Tick& t : axis.ticks)
+        if (range.contains(t.at) && std::isfinite(fraction(axis.scale, range, t.at))) out.push_back(t);
     return out;
 }
 
 std::vector<Tick> ticks_for(const Axis& axis, Interval range, double pixels, double per_tick) {
     if (!axis.visible) return {};
-    if (!axis.ticks.empty()) return inside(axis.ticks, range);
+    if (!axis.ticks.empty()) return inside(axis, range);
     return choose_ticks(axis.scale, range, std::clamp(static_cast<int>(pixels / per_tick), 2, 12));
 }
 

@@ -144,7 +144,14 @@ std::vector<std::string> moved_parameters(const Handle& handle) {
 
 Values drag(const std::vector<Parameter>& parameters, const Values& values, const Handle& handle, double x,
             double y, double z) {
-    if (!std::isfinite(x) || !std::isfinite(y) || !std::isfinite(z)) return values;
+    // Far beyond a logarithmic axis lies infinity; a handle that runs along another one may go there.
+    const auto needs = [&](Along axis) {
+        if (const auto* m = std::get_if<MoveReal>(&handle.move)) return m->axis == axis;
+        if (const auto* m = std::get_if<MoveEntry>(&handle.move)) return m->axis == axis;
+        return true;
+    };
+    const auto usable = [](double at, bool needed) { return needed ? std::isfinite(at) : !std::isnan(at); };
+    if (!usable(x, needs(Along::X)) || !usable(y, needs(Along::Y)) || !std::isfinite(z)) return values;
     Dragging dragging{parameters, values, x, y, z};
     std::visit(dragging, handle.move);
     return std::move(dragging.values);

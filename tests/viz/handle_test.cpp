@@ -159,6 +159,19 @@ TEST(Handle, APointerThatIsNowhereMovesNothing) {
             EXPECT_EQ(drag(specimen().parameters, values, handle, nan, 0), values);
 }
 
+// Far above a logarithmic axis lies infinity, where a handle that runs sideways may go.
+TEST(Handle, AlongOneAxisTheOtherMayBeAnything) {
+    const Parameter width = complete("width", Kind::Real, {.soft = {0, 10}});
+    Handle sideways{"width", "width", 3, 1, MoveReal{"width", Along::X}};
+    constexpr double infinity = std::numeric_limits<double>::infinity();
+    for (const double y : {infinity, -infinity})
+        EXPECT_EQ(std::get<double>(drag({width}, {3.0}, sideways, 7, y)[0]), 7) << y;
+    EXPECT_EQ(std::get<double>(drag({width}, {3.0}, sideways, infinity, 7)[0]), 3);
+    sideways.move = MoveReal{"width", Along::Y};
+    EXPECT_EQ(std::get<double>(drag({width}, {3.0}, sideways, infinity, 7)[0]), 7);
+    EXPECT_EQ(std::get<double>(drag({width}, {3.0}, sideways, 7, infinity)[0]), 3);
+}
+
 TEST(Handle, NamesTheParameterItSets) {
     const Figure figure = drawn(defaults(specimen()));
     EXPECT_EQ(moved_parameters(handle_of(figure, "point")), std::vector<std::string>{"logits"});
