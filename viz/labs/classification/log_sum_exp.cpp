@@ -1,0 +1,179 @@
+// Log-sum-exp, the smooth maximum: how it rounds the corner, how its gradient is shared out, and what becomes of the
+// formula in float and in double.
+#include "viz/labs/classification/log_sum_exp.hpp"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "math/softmax.hpp"
+#include "viz/contour.hpp"
+#include "viz/scale.hpp"
+
+namespace lossfield::viz::log_sum_exp {
+namespace {
+
+constexpr std::size_t full_nodes = 193, drag_nodes = 97;
+constexpr int wide_bins = 90, ramp_bins = 40, samples_in_bin = 8;
+
+// Where exponentials become subnormal and lose their digits.
+constexpr Interval float_ramp{-104.5, -86.5}, double_ramp{-746, -707};
+
+// The largest error in bins of M: errors jump from one number to the next, their size does not.
+template <typename Float>
+void sweep(Evaluated& e, const Way& way, const Vector& offsets, Interval range, int bins,
+           const std::stop_token& stop) {
+    for (int b = 0; b < bins && !stop.stop_requested(); ++b) {
+        double worst = 0;
+        for (int i = 0; i < samples_in_bin; ++i) {
+            const double t = (b + (i + 0.5) / samples_in_bin) / bins;
+            const auto z = math::placed_exponents<Float>(
+                offsets, static_cast<Float>(std::lerp(range.low, range.high, t)));
+            worst = std::max(worst, math::floating_error<Float>(way.evaluation, z));
+        }
+        e.m.push_back(std::lerp(range.low, range.high, (b + 0.5) / bins));
+        e.errors.push_back(worst);
+    }
+}
+
+template <typename Float>
+Evaluated evaluate(const Way& way, const Inputs& in, const Vector& offsets, const std::stop_token& stop) {
+    Evaluated e;
+    const auto top = static_cast<Float>(in.largest);
+    const auto z = math::placed_exponents<Float>(offsets, top);
+    e.at = top;
+    e.value = math::floating_log_sum_exp<Float>(way.evaluation, z);
+    e.first_share = math::floating_softmax<Float>(way.evaluation, z)[0];
+    e.error = math::floating_error<Float>(way.evaluation, z);
+    const auto works = math::working_range<Float>(way.evaluation, offsets);
+    const auto alone = math::working_range<Float>(way.evaluation, Vector{0});
+    e.lowest = works.lowest, e.highest = works.highest;
+    e.alone_low = alone.lowest, e.alone_high = alone.highest;
+    const Interval shown = shown_exponents(in);
+    const Interval range{std::max(shown.low, e.lowest), std::min(shown.high, e.highest)};
+    const Interval ramp = way.in_double ? double_ramp : float_ramp;
+    if (way.evaluation == math::Evaluation::Naive && range.low < ramp.high) {
+        sweep<Float>(e, way, offsets, {range.low, ramp.high}, ramp_bins, stop);
+        sweep<Float>(e, way, offsets, {ramp.high, range.high}, wide_bins, stop);
+    } else {
+        sweep<Float>(e, way, offsets, range, wide_bins, stop);
+    }
+    return e;
+}
+
+void compute_shape(Computed& r, const Inputs& in, Detail detail) {
+    const Vector rest(in.values.begin() + 2, in.values.end());
+    r.rest =
+        rest.empty() ? -std::numeric_limits<double>::infinity() : *std::max_element(rest.begin(), rest.end());
+    const std::size_t nodes = detail == Detail::Full ? full_nodes : drag_nodes;
+    const Domain& d = in.domain;
+    r.field = {d, nodes, nodes,
+               math::log_sum_exp_plane({d.x.low, d.x.high, d.y.low, d.y.high, nodes, nodes}, rest, in.tau)};
+    for (const Tick& t : choose_ticks(ScaleKind::Linear, finite_range(r.field.values), 9))
+        r.levels.push_back(t.at);
+}
+
+Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
+    Computed r;
+    r.value = math::log_sum_exp(in.values, in.tau);
+    r.p = math::softmax(in.values, in.tau);
+    r.bounds = math::log_sum_exp_bounds(in.values, in.tau, r.p);
+    r.check = math::check_log_sum_exp_gradient(in.values, in.tau).worst;
+    if (!shows_floating(in)) {
+        compute_shape(r, in, detail);
+        return r;
+    }
+    Vector offsets;
+    for (const double x : in.values) offsets.push_back((x - r.bounds.largest) / in.tau);
+    for (std::size_t w = 0; w < ways.size(); ++w)
+        r.evaluated[w] = ways[w].in_double ? evaluate<double>(ways[w], in, offsets, stop)
+                                           : evaluate<float>(ways[w], in, offsets, stop);
+    for (const double l : math::log_softmax(in.values, in.tau)) r.losses.push_back(l == 0 ? 0 : -l);
+    return r;
+}
+
+std::vector<Binding<Inputs>> parameters() {
+    return {
+        choice(
+            &Inputs::show, "show",
+            {.label = "Show",
+             .help = "the smooth maximum itself, or its formula in floating-point numbers",
+             .group = "Input",
+             .options = {{"smooth-maximum", "the smooth maximum"}, {"floating-point", "float and double"}}}),
+        vector(&Inputs::values, "values",
+               {.label = "Entries",
+                .symbol = "$x$",
+                .help = "the numbers whose maximum is smoothed",
+                .group = "Input",
+                .soft = {-3, 3},
+                .hard = {-1000, 1000},
+                .min_length = 2,
+                .max_length = 20}),
+        real(&Inputs::tau, "tau",
+             {.label = "Temperature",
+              .symbol = "$τ$",
+              .help = "how widely the corner is rounded: towards 0 the maximum itself",
+              .group = "Input",
+              .soft = {0.01, 5},
+              .spacing = Spacing::Log,
+              .snaps = {{1, "1"}}}),
+        real(&Inputs::largest, "largest",
+             {.label = "Largest exponent",
+              .symbol = "$M$",
+              .help = "all exponents x/τ are moved together until the largest of them is M",
+              .group = "Input",
+              .soft = {-1000, 1000},
+              .snaps = {{88.72283, "float", true}, {709.782712, "double", true}}}),
+        choice(&Inputs::precision, "precision",
+               {.label = "Numbers",
+                .help = "which floating-point numbers are shown, and how far",
+                .group = "Picture",
+                .options = {{"both", "float and double"}, {"float", "float"}, {"double", "double"}}}),
+        domain(&Inputs::domain, "domain",
+               {.label = "Range",
+                .help = "the part of the plane that is shown",
+                .group = "Picture",
+                .soft = {-3, 3},
+                .hard = {-2000, 2000},
+                .panel = "map"}),
+        toggle(&Inputs::corner, "corner",
+               {.label = "Contours of the maximum",
+                .help = "the maximum's own level lines, with their corner",
+                .group = "Picture"}),
+        toggle(&Inputs::family, "family",
+               {.label = "Other temperatures",
+                .help = "softplus for temperatures that are twice as large each",
+                .group = "Picture"}),
+    };
+}
+
+}  // namespace
+
+bool shows_floating(const Inputs& in) { return in.show == "floating-point"; }
+
+bool shows(const Inputs& in, const Way& way) {
+    return in.precision == "both" || (in.precision == "double") == way.in_double;
+}
+
+Interval shown_exponents(const Inputs& in) {
+    return in.precision == "float" ? Interval{-130, 130} : Interval{-1000, 1000};
+}
+
+Lab lab() {
+    return make_lab<Inputs, Computed>({
+        .id = "log-sum-exp",
+        .topic = "classification",
+        .title = "Log-sum-exp, the smooth maximum",
+        .formula =
+            R"(\mathrm{LSE}_\tau(x) = \tau \log\sum_i e^{x_i/\tau} = \max_i x_i + \tau\log\sum_i e^{(x_i - \max_j x_j)/\tau} )"
+            R"(\qquad \frac{\partial\,\mathrm{LSE}_\tau}{\partial x_i} = \frac{e^{x_i/\tau}}{\sum_j e^{x_j/\tau}})",
+        .formulas = {},
+        .parameters = parameters(),
+        .presets = presets(),
+        .compute = compute,
+        .draw = draw,
+        .probe = probe,
+    });
+}
+
+}  // namespace lossfield::viz::log_sum_exp
