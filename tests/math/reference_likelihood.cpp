@@ -1,6 +1,7 @@
 #include "math/gaussian_likelihood.hpp"
 #include "math/least_squares.hpp"
 #include "math/residual_losses.hpp"
+#include "math/uncertain_regression.hpp"
 #include "tests/math/reference_functions.hpp"
 
 namespace lossfield::tests {
@@ -66,6 +67,13 @@ Answer gaussian_nll_sum(const json& inputs) {
     return {nll.value, {{"yhat", nll.by_prediction}}};
 }
 
+Answer gaussian_nll_logvar(const json& inputs) {
+    const auto terms = math::uncertain_terms(math::NoiseFamily::Gaussian,
+                                             inputs.at("y").get<double>() - inputs.at("mu").get<double>(),
+                                             inputs.at("logvar").get<double>());
+    return {terms.value, {{"mu_logvar", {terms.by_mean, terms.by_log_scale}}}};
+}
+
 Answer gaussian_mle(const json& inputs) {
     const Vector x = numbers(inputs, "x");
     const auto fit = math::gaussian_mle(x);
@@ -84,6 +92,7 @@ Functions likelihood_functions() {
     return {
         {"least_squares_projection", least_squares_projection},
         {"gaussian_mle", gaussian_mle},
+        {"gaussian_nll_logvar", gaussian_nll_logvar},
         {"gaussian_nll_sum", gaussian_nll_sum},
         {"mse", mean_squared_error},
         {"ridge", ridge},
