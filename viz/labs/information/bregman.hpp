@@ -1,0 +1,83 @@
+// What the parts of the lab share: declarations (bregman.cpp, bregman_presets.cpp), numbers (bregman_compute.cpp) and
+// picture (bregman_figure.cpp, bregman_line.cpp: one coordinate, bregman_balls.cpp: plane or simplex).
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "math/bregman.hpp"
+#include "math/triangle.hpp"
+#include "viz/lab.hpp"
+
+namespace lossfield::viz::bregman {
+
+// Where the points live: [0, 4] along every coordinate.
+inline constexpr double domain_end = 4;
+
+struct Inputs {
+    std::string generator = "negative-entropy";
+    double weight_1 = 0.6, weight_2 = 2, coupling = 0.7;
+    double q = 0.8;
+    Vector sample{3.2, 0.3, 1.7, 2.3};  // the first one is p
+    std::string over = "plane";
+    Vector a{2.4, 1}, b{2, 2.1}, c{1.1, 1.3};
+    Vector share_a{0.15, 0.25, 0.6}, share_b{0.3, 0.5, 0.2}, share_c{0.6, 0.25, 0.15};
+    std::string field = "of-first";
+    int levels = 8;
+
+    [[nodiscard]] bool simplex() const { return over == "simplex"; }
+    // a, b or c where they are looked at.
+    [[nodiscard]] Vector point(char name) const;
+};
+
+struct Ring {
+    Vector x, y;
+};
+
+struct Computed {
+    math::Bregman phi;
+
+    // One coordinate: p and q, and the sample around them.
+    double p = 0, gap = 0, gap_back = 0;  // D(p, q), D(q, p)
+    double slope_p = 0, slope_q = 0;      // of D(p, q)
+    double mean = 0, dual_mean = 0, least = 0, least_reverse = 0;
+    math::ScalarTerms at_q;  // E D(X, q) and its derivatives
+    double reverse_at_q = 0;
+    std::optional<double> bends_down_from;  // E D(X, q) is not convex beyond it, if that is in view
+
+    // Three points of the plane or the simplex.
+    double ac = 0, ab = 0, bc = 0, product = 0;
+    Vector gradient_a, gradient_c;       // of D(a, c)
+    std::optional<double> printed_sum;   // what is often printed for KL; on the simplex with negative entropy
+    Ring ball_first, ball_second, dual;  // around c with radius D(a, c); from b to c
+    Field field;
+    double field_top = 0;  // of the colours
+    bool field_finite = false;
+};
+
+// phi of one coordinate.
+[[nodiscard]] double generator_at(const Computed& r, double x);
+// Of D(a, c) = D(a, b) + D(b, c) + product: the largest size of its parts.
+[[nodiscard]] double identity_size(const Computed& r);
+// Whether all parts of the identity are finite.
+[[nodiscard]] bool adds_up(const Computed& r);
+// A point of the panel in its own coordinates.
+[[nodiscard]] math::PlanePoint place(const Inputs& in, const Vector& point);
+// Divergences of a place of the balls' panel from c: D(x, c) and D(c, x). Nothing outside of the domain.
+[[nodiscard]] std::optional<std::array<double, 2>> divergences_at(const Inputs& in, const Computed& r,
+                                                                  double x, double y);
+
+[[nodiscard]] std::vector<PresetOf<Inputs>> presets();
+[[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
+[[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
+[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
+                                         double x, double y);
+
+[[nodiscard]] Panel generator_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel mean_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel balls_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel identity_panel(const Computed& r);
+
+}  // namespace lossfield::viz::bregman

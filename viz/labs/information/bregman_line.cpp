@@ -1,0 +1,213 @@
+// One coordinate: the generator with its tangent and the gaps, and the mean of the gaps over the tangent point.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "viz/labs/information/bregman.hpp"
+#include "viz/scale.hpp"
+
+namespace lossfield::viz::bregman {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr int curve_samples = 200;
+constexpr double words_width = 0.85;  // of the gap's words, generously, in units of x
+constexpr double smallest = 0.02;     // where the vertical reach of curves that are infinite at 0 is read
+
+const Colour mean_colour = series(0), reverse_colour = series(5);
+
+template <class M>
+M named(std::string id, std::string label = "") {
+    M mark;
+    mark.id = std::move(id);
+    mark.label = std::move(label);
+    return mark;
+}
+
+double finite_or(double v, double otherwise) { return std::isfinite(v) ? v : otherwise; }
+
+// Closer together towards 0, where slopes are infinite.
+template <class Function>
+Curve over_domain(std::string id, std::string label, const Function& f) {
+    auto curve = named<Curve>(std::move(id), std::move(label));
+    for (int i = 0; i <= curve_samples; ++i) {
+        const double part = static_cast<double>(i) / curve_samples, x = domain_end * part * part;
+        curve.x.push_back(x);
+        curve.y.push_back(finite_or(f(x), nan));
+    }
+    return curve;
+}
+
+const char* generator_name(math::Generator generator) {
+    switch (generator) {
+        case math::Generator::HalfSquare:
+            return "$φ(x) = x^2/2$";
+        case math::Generator::NegativeEntropy:
+            return "$φ(x) = x \\text{log} x$";
+        case math::Generator::ItakuraSaito:
+            return "$φ(x) = -\\text{log} x$";
+        case math::Generator::Quadratic:
+            return "$φ(x) = w_{11} x^2/2$";
+    }
+    return "";
+}
+
+struct Tangent {
+    double value = 0, slope = 0;
+    double from = 0;
+    [[nodiscard]] double at(double x) const { return value + slope * (x - from); }
+};
+
+PointSet dot(const char* id, double x, double y, const char* name, Colour colour, PointShape shape) {
+    auto point = named<PointSet>(id);
+    point.x = {x}, point.y = {y};
+    point.texts = {name};
+    point.colours = {colour};
+    point.shape = shape;
+    point.size = 10;
+    return point;
+}
+
+Axis line_axis(const char* label) {
+    Axis axis{label};
+    axis.range = Interval{0, domain_end};
+    axis.shared = "line";
+    return axis;
+}
+
+}  // namespace
+
+Panel generator_panel(const Inputs& in, const Computed& r) {
+    Panel panel{.id = "generator", .title = generator_name(r.phi.generator), .cell = {0, 0, 1, 1}};
+    panel.x = line_axis("");
+    const Tangent tangent{generator_at(r, in.q), math::generator_gradient(r.phi, Vector{in.q})[0], in.q};
+    const bool touches = std::isfinite(tangent.value) && std::isfinite(tangent.slope);
+    auto curve = over_domain("generator", "", [&](double x) { return generator_at(r, x); });
+    curve.colour = {Role::Ink};
+    curve.width = 2.2;
+    Interval seen{generator_at(r, domain_end), generator_at(r, domain_end)};
+    const auto show = [&](double v) {
+        if (std::isfinite(v)) seen = {std::min(seen.low, v), std::max(seen.high, v)};
+    };
+    for (std::size_t i = 0; i < curve.x.size(); ++i)
+        if (curve.x[i] >= smallest) show(curve.y[i]);
+    // Below the tangent there is room for words: the generator lies above it.
+    const bool left = r.p > 0.7 * domain_end;
+    const double words_end = std::clamp(r.p + (left ? -words_width : words_width), 0.0, domain_end);
+    const double words_top = std::min(tangent.at(r.p), tangent.at(words_end));
+    if (touches) show(tangent.at(std::max(0.0, in.q - 0.5)));
+    if (touches) show(words_top - 0.14 * seen.length());
+    panel.y.range = round_range(ScaleKind::Linear, seen);
+    const auto held = [&](double v) {
+        return std::clamp(finite_or(v, v < 0 ? panel.y.range->low : panel.y.range->high), panel.y.range->low,
+                          panel.y.range->high);
+    };
+
+    if (touches) {
+        auto line = named<Curve>("tangent", "tangent at $q$");
+        line.x = {0, domain_end};
+        line.y = {tangent.at(0), tangent.at(domain_end)};
+        line.colour = mean_colour;
+        line.width = 1.6;
+        auto gaps = named<Curve>("sample-gaps", in.sample.size() > 1 ? "gaps of the sample" : "");
+        for (std::size_t i = 1; i < in.sample.size(); ++i) {
+            const double x = in.sample[i];
+            gaps.x.insert(gaps.x.end(), {x, x, nan});
+            gaps.y.insert(gaps.y.end(), {held(generator_at(r, x)), tangent.at(x), nan});
+        }
+        gaps.colour = {Role::Accent, 0, 0.5};
+        gaps.width = 2;
+        auto gap = named<Curve>("gap", "gap at $p$");
+        gap.x = {r.p, r.p};
+        gap.y = {held(generator_at(r, r.p)), tangent.at(r.p)};
+        gap.width = 3.5;
+        auto said = named<TextMark>("gap-text");
+        said.x = r.p + (left ? -0.05 : 0.05);
+        said.y = words_top - 0.05 * panel.y.range->length();
+        said.text = "$D(p, q)$ = " + readable(r.gap, 3);
+        said.anchor = left ? Anchor::Right : Anchor::Left;
+        said.colour = {Role::Accent};
+        said.strong = true;
+        panel.marks = {std::move(line), std::move(curve), std::move(gap), std::move(gaps), std::move(said)};
+    } else {
+        panel.marks = {std::move(curve)};
+    }
+    const double p_height = held(generator_at(r, r.p)), q_height = held(tangent.value);
+    panel.marks.push_back(dot("p", r.p, p_height, "$p$", {Role::Accent}, PointShape::Disc));
+    panel.marks.push_back(dot("q", in.q, q_height, "$q$", mean_colour, PointShape::Ring));
+    panel.handles.push_back({"p", "p", r.p, p_height, MoveEntry{"sample", 0, Along::X}, {Role::Accent}});
+    panel.handles.push_back({"q", "tangent point q", in.q, q_height, MoveReal{"q", Along::X}, mean_colour});
+    return panel;
+}
+
+Panel mean_panel(const Inputs& in, const Computed& r) {
+    Panel panel{.id = "mean", .title = "mean gap to the sample $X$", .cell = {1, 0, 2, 1}};
+    panel.x = line_axis("$x$");
+    const auto mean_at = [&](double q) { return math::mean_bregman(r.phi, in.sample, q).value; };
+    const auto reverse_at = [&](double q) { return math::mean_bregman_reverse(r.phi, q, in.sample); };
+    // High enough for both minima and the right end, and for q unless it runs off; what is infinite leaves the panel.
+    double top = 0;
+    for (const double v : {mean_at(domain_end), mean_at(0.4 * r.mean), 2.5 * r.least, 1.5 * r.least_reverse})
+        top = std::max(top, finite_or(v, 0));
+    if (!(top > 0)) top = 1;
+    top = std::max(top, std::min(finite_or(r.at_q.value, 0), 5 * top));
+    panel.y.range = Interval{0, round_range(ScaleKind::Linear, {0, top}).high};
+
+    auto reverse = over_domain("reverse", "$E D(q, X)$", reverse_at);
+    reverse.colour = reverse_colour;
+    reverse.dash = Dash::Dashed;
+    reverse.width = 1.6;
+    auto mean = over_domain("mean-gap", "$E D(X, q)$", mean_at);
+    mean.colour = mean_colour;
+    mean.width = 2.4;
+    panel.marks = {std::move(mean), std::move(reverse)};
+    if (r.bends_down_from) {
+        auto bent = named<Curve>("not-convex", "not convex");
+        for (int i = 0; i <= curve_samples; ++i) {
+            bent.x.push_back(
+                std::lerp(*r.bends_down_from, domain_end, static_cast<double>(i) / curve_samples));
+            bent.y.push_back(mean_at(bent.x.back()));
+        }
+        bent.colour = {Role::Warning};
+        bent.width = 4;
+        panel.marks.push_back(std::move(bent));
+    }
+    const auto minimum = [&](const char* id, double at, double height, const char* name, Colour colour) {
+        auto drop = named<Curve>(std::string(id) + "-drop");
+        drop.x = {at, at}, drop.y = {0, height};
+        drop.colour = colour;
+        drop.width = 1.2;
+        drop.dash = Dash::Dotted;
+        panel.marks.push_back(std::move(drop));
+        auto point = dot(id, at, height, name, colour, PointShape::Diamond);
+        panel.marks.push_back(std::move(point));
+    };
+    const bool two = std::abs(r.mean - r.dual_mean) > 1e-9;
+    if (two && std::isfinite(r.least_reverse))
+        minimum("dual-mean", r.dual_mean, r.least_reverse, "", reverse_colour);
+    if (std::isfinite(r.least)) minimum("mean", r.mean, r.least, "mean", mean_colour);
+    auto sample = named<PointSet>("sample");
+    sample.x = in.sample;
+    sample.y = Vector(in.sample.size(), 0.0);
+    for (std::size_t i = 0; i < in.sample.size(); ++i) {
+        sample.colours.push_back({Role::Accent, 0, i == 0 ? 1 : 0.6});
+        panel.handles.push_back({fmt::format("x-{}", i + 1),
+                                 i == 0 ? "p" : fmt::format("sample {}", i + 1),
+                                 in.sample[i],
+                                 0,
+                                 MoveEntry{"sample", i, Along::X},
+                                 {Role::Accent}});
+    }
+    sample.size = 9;
+    panel.marks.push_back(std::move(sample));
+    const double height = std::clamp(finite_or(r.at_q.value, panel.y.range->high), 0.0, panel.y.range->high);
+    panel.marks.push_back(
+        dot("q-mean", in.q, height, height == r.at_q.value ? "$q$" : "", mean_colour, PointShape::Ring));
+    panel.handles.push_back(
+        {"q-mean", "tangent point q", in.q, height, MoveReal{"q", Along::X}, mean_colour});
+    return panel;
+}
+
+}  // namespace lossfield::viz::bregman
