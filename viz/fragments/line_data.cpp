@@ -71,7 +71,9 @@ void add_residual_squares(Panel& panel, const Points& data, const math::Line& li
     for (std::size_t k = 0; k < data.size(); ++k) {
         const DataPoint& p = data[k];
         const double foot = line.slope * p.x + line.intercept, residual = p.y - foot;
-        const double aside = residual * line.slope > 0 ? p.x - std::abs(residual) : p.x + std::abs(residual);
+        const double side = residual * line.slope > 0 ? -std::abs(residual) : std::abs(residual);
+        const auto inside = [&](double x) { return !panel.x.range || panel.x.range->contains(x); };
+        const double aside = !inside(p.x + side) && inside(p.x - side) ? p.x - side : p.x + side;
         Polygon square;
         square.id = fmt::format("square-{}", k + 1);
         if (k == 0) square.label = label;

@@ -2,7 +2,8 @@
 // point, as segments and as squares.
 //   residual of point i: r_i = y_i - (slope x_i + intercept)
 //   its square has the side |r_i| in the unit of y, so it is a square where the panel has equal aspect. It lies on the
-//   side of its point where the line runs away from it, and the line never crosses it.
+//   side of its point where the line runs away from it, and the line never crosses it; on the other side where it
+//   has room in the panel's range only there.
 #pragma once
 
 #include <cmath>

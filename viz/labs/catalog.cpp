@@ -3,7 +3,7 @@
 // The catalog: one line per lab, in the order in which they are listed. A lab's source defines `Lab lab()` in a namespace
 // of its own name.
 #define LOSSFIELD_LABS(LAB) \
-    LAB(softmax_cross_entropy) LAB(loss_surfaces) LAB(log_sum_exp) LAB(bregman) LAB(race)
+    LAB(softmax_cross_entropy) LAB(loss_surfaces) LAB(log_sum_exp) LAB(bregman) LAB(gaussian_mse) LAB(race)
 
 namespace lossfield::viz {
 
