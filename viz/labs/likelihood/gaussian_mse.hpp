@@ -51,7 +51,8 @@ struct Computed {
     double least_nll = 0;                // over sigma
     Vector gradient;                     // by slope and intercept, or by mu and log sigma
     double check = 0;
-    GridField excess;  // NLL above its least
+    GridField excess;     // NLL above the least
+    double base_nll = 0;  // that least: over the whole plane, or over the grid where there is none
     Vector levels;
     GridField likelihood;                // relative to the largest; only for the surface
     std::optional<std::size_t> outlier;  // a point far from the line that most points agree on

@@ -33,6 +33,7 @@ void fill_landscape(Computed& r, const Inputs& in, std::size_t nodes, const std:
         math::fill_line_loss(grid, math::ResidualLoss{}, r.x, r.y, {0, nodes}, values, stop);
         const double least = r.fits[Squares].loss;
         for (double& v : values) v = std::max(0.0, r.slope * (v - least));
+        r.base_nll = math::gaussian_nll_of_mse(n, least, std::log(r.sigma));
     } else {
         const auto fit = math::gaussian_mle(r.y);
         double least = math::least_gaussian_nll(n, fit.variance);
@@ -43,6 +44,7 @@ void fill_landscape(Computed& r, const Inputs& in, std::size_t nodes, const std:
             }
         if (!std::isfinite(least)) least = *std::min_element(values.begin(), values.end());
         for (double& v : values) v = std::max(0.0, v - least);
+        r.base_nll = least;
     }
     r.excess = {d, nodes, nodes, std::move(values)};
     r.levels = choose_levels(r.excess, levels_of(in.level_rule, in.levels));

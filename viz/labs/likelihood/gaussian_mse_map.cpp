@@ -110,7 +110,20 @@ Panel surface_panel(const Inputs& in, const Computed& r) {
     panel.marks.push_back(std::move(hill));
     if (!of_line(in)) add_valley(panel, r);
     add_fits(panel, in, r);
-    panel.marks.push_back(point("point", place(in, r.at, r.sigma), PointShape::Ring, 12, {Role::Accent}));
+    const auto at = place(in, r.at, r.sigma);
+    panel.marks.push_back(point("point", at, PointShape::Ring, 12, {Role::Accent}));
+    if (!dragged(in)) return panel;
+    // It glides on the ground, where a pull keeps its height; a stem shows what stands above it.
+    Curve stem;
+    stem.id = "stem";
+    stem.x = {at[0], at[0]}, stem.y = {at[1], at[1]};
+    stem.z = {0, std::exp(r.base_nll - nll_at(in, r, at[0], at[1]))};
+    stem.width = 1.4;
+    panel.marks.push_back(std::move(stem));
+    Handle handle{"point", of_line(in) ? "slope and intercept" : "mean and log deviation", at[0], at[1],
+                  MoveInPlane{of_line(in) ? "line" : "constant"}};
+    handle.glide = Glide::Plane;
+    panel.handles.push_back(std::move(handle));
     return panel;
 }
 
