@@ -24,6 +24,12 @@ Eigen::VectorXd along_directions(const SingularSystem& s, const Eigen::VectorXd&
     return w;
 }
 
+// 1 - (1 - slow)^steps with the digits of a slow direction kept.
+double stopped_share(double sigma, double rate, double steps) {
+    const double slow = rate * sigma * sigma;
+    return slow < 1.0 ? -std::expm1(steps * std::log1p(-slow)) : 1.0 - std::pow(1.0 - slow, steps);
+}
+
 }  // namespace
 
 SingularSystem singular_system(const Eigen::MatrixXd& x) {
@@ -70,14 +76,14 @@ Eigen::MatrixXd hat_matrix(const SingularSystem& s) {
     return basis * basis.transpose();
 }
 
+Eigen::VectorXd stopped_shares(const SingularSystem& s, double rate, double steps) {
+    Eigen::VectorXd shares = Eigen::VectorXd::Zero(s.v.cols());
+    for (Eigen::Index i = 0; i < s.rank; ++i) shares[i] = stopped_share(s.sigma[i], rate, steps);
+    return shares;
+}
+
 Eigen::VectorXd after_steps(const SingularSystem& s, const Eigen::VectorXd& y, double rate, double steps) {
-    return along_directions(s, y, [&](double sigma) {
-        const double slow = rate * sigma * sigma;
-        // 1 - (1 - slow)^steps with the digits of a slow direction kept.
-        const double gone =
-            slow < 1.0 ? -std::expm1(steps * std::log1p(-slow)) : 1.0 - std::pow(1.0 - slow, steps);
-        return gone / sigma;
-    });
+    return along_directions(s, y, [&](double sigma) { return stopped_share(sigma, rate, steps) / sigma; });
 }
 
 double ridge_objective(const Eigen::MatrixXd& x, const Eigen::VectorXd& y, const Eigen::VectorXd& w,

@@ -40,7 +40,9 @@ struct SingularSystem {
 // P, n x n: symmetric, P P = P, trace = rank.
 [[nodiscard]] Eigen::MatrixXd hat_matrix(const SingularSystem& s);
 
-// Where `steps` gradient steps from 0 lead; steps >= 0, whole or not where rate sigma^2 <= 1.
+// 1 - (1 - rate sigma_i^2)^steps for each of the d directions, and the weights with these shares: where `steps` gradient
+// steps from 0 lead. steps >= 0, whole or not where rate sigma^2 <= 1.
+[[nodiscard]] Eigen::VectorXd stopped_shares(const SingularSystem& s, double rate, double steps);
 [[nodiscard]] Eigen::VectorXd after_steps(const SingularSystem& s, const Eigen::VectorXd& y, double rate,
                                           double steps);
 

@@ -110,8 +110,8 @@ void expect_none(const std::vector<std::string>& differences, const std::string&
 }
 
 TEST(Golden, NumbersOfTheStartAndOfEveryPreset) {
-    for (const char* id :
-         {"softmax-cross-entropy", "loss-surfaces", "log-sum-exp", "bregman", "gaussian-mse", "race"}) {
+    for (const char* id : {"softmax-cross-entropy", "loss-surfaces", "log-sum-exp", "bregman", "gaussian-mse",
+                           "projection", "ridge", "race"}) {
         const Lab& of = find_lab(catalog(), id);
         for (const Situation& s : situations(of, 0)) {
             const std::string name = of.id + "-" + s.name.substr(s.name.find(' ') + 1) + ".json";

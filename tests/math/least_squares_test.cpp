@@ -173,6 +173,9 @@ TEST(Ridge, StepsFromZeroFollowTheClosedForm) {
     VectorXd w = VectorXd::Zero(x.cols());
     for (int t = 0; t < 50; ++t) {
         EXPECT_TRUE(near(math::after_steps(s, y, rate, t), w, 1e-12)) << t;
+        const VectorXd shares = math::stopped_shares(s, rate, t), full = math::ridge(s, y, 0);
+        for (Eigen::Index i = 0; i < s.rank; ++i)
+            EXPECT_NEAR(s.v.col(i).dot(w), shares[i] * s.v.col(i).dot(full), 1e-11) << t;
         w -= rate * math::ridge_gradient(x, y, w, 0);
     }
     EXPECT_TRUE(near(math::after_steps(s, y, 1.8 / std::pow(s.sigma[0], 2), 1),

@@ -2,8 +2,9 @@
 
 // The catalog: one line per lab, in the order in which they are listed. A lab's source defines `Lab lab()` in a namespace
 // of its own name.
-#define LOSSFIELD_LABS(LAB) \
-    LAB(softmax_cross_entropy) LAB(loss_surfaces) LAB(log_sum_exp) LAB(bregman) LAB(gaussian_mse) LAB(race)
+#define LOSSFIELD_LABS(LAB)    \
+    LAB(softmax_cross_entropy) \
+    LAB(loss_surfaces) LAB(log_sum_exp) LAB(bregman) LAB(gaussian_mse) LAB(projection) LAB(ridge) LAB(race)
 
 namespace lossfield::viz {
 
