@@ -2,9 +2,18 @@
 
 // The catalog: one line per lab, in the order in which they are listed. A lab's source defines `Lab lab()` in a namespace
 // of its own name.
+// clang-format off
 #define LOSSFIELD_LABS(LAB)    \
     LAB(softmax_cross_entropy) \
-    LAB(loss_surfaces) LAB(log_sum_exp) LAB(bregman) LAB(gaussian_mse) LAB(projection) LAB(ridge) LAB(race)
+    LAB(loss_surfaces)         \
+    LAB(log_sum_exp)           \
+    LAB(bregman)               \
+    LAB(fisher_geometry)       \
+    LAB(gaussian_mse)          \
+    LAB(projection)            \
+    LAB(ridge)                 \
+    LAB(race)
+// clang-format on
 
 namespace lossfield::viz {
 

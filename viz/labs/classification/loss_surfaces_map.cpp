@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "viz/fragments/named.hpp"
 #include "viz/labs/classification/loss_surfaces.hpp"
 #include "viz/scale.hpp"
 
@@ -16,14 +17,6 @@ constexpr double model_side = 0.42;  // of the local model's patch, of the map's
 constexpr std::size_t model_nodes = 129;
 constexpr std::size_t most_dots = 250;  // of a path whose steps are marked
 constexpr double log_decades = 1e-8;    // a logarithmic height shows no more than these
-
-template <class M>
-M named(const char* id, std::string label = "") {
-    M mark;
-    mark.id = id;
-    mark.label = std::move(label);
-    return mark;
-}
 
 Axis axis_of(const Inputs& in, std::size_t k) {
     const std::string symbol = coordinates(in)[k];

@@ -6,19 +6,12 @@
 
 #include "viz/contour.hpp"
 #include "viz/fragments/line_data.hpp"
+#include "viz/fragments/named.hpp"
 #include "viz/labs/classification/loss_surfaces.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 namespace {
-
-template <class M>
-M named(std::string id, std::string label = "") {
-    M mark;
-    mark.id = std::move(id);
-    mark.label = std::move(label);
-    return mark;
-}
 
 Curve section_curve(const char* id, std::string label, const Vector& t, Vector loss, Colour colour,
                     bool dashed, double width) {

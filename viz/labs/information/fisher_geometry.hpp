@@ -1,0 +1,103 @@
+// Fisher's geometry of three outcomes: the triangle of probabilities beside the octant of a sphere that it is a picture
+// of. One lab in four views: paths between two points, flows towards a target, projections onto families of
+// distributions, and a triangle of geodesics.
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "math/fisher.hpp"
+#include "math/information_projection.hpp"
+#include "math/simplex_flow.hpp"
+#include "viz/lab.hpp"
+
+namespace lossfield::viz::fisher_geometry {
+
+struct Inputs {
+    std::string view = "paths";
+    Vector p{0.935, 0.005, 0.06};
+    Vector q{0.005, 0.935, 0.06};
+    Vector a{0.1, 0.15, 0.75};
+    std::string objective = "from-target";
+    std::string field = "none";
+    double radius = 0.1;
+    bool ellipses = true;
+    bool flat = true;
+};
+
+// Points of a curve on the simplex.
+using Way = std::vector<math::Barycentric>;
+
+struct Flow {
+    Way way;
+    Vector time, loss;
+    Way marks;  // where it is at the times of `mark_times`
+};
+
+// A projection of p, and one relation for each of the two points that span the family.
+struct Projection {
+    Vector r;
+    Way drop;  // from p to it: in log p onto a linear family, in p onto an exponential one
+    struct Relation {
+        double whole = 0, first = 0, second = 0;
+    };
+    std::array<Relation, 2> relation{};  // to q, to a
+    Way corner;                          // the right angle between drop and family, a square on the sphere
+};
+
+struct Computed {
+    Vector p, q, a;
+    double distance = 0;                 // d(p, q)
+    std::array<double, 3> length{};      // mixture, exponential, geodesic
+    std::array<Way, 3> path;             // empty: there is none
+    std::vector<Way> circles;            // of one radius
+    Flow natural, plain;                 // the flows view
+    double objective = 0;                // at p
+    Way exponential_line, mixture_line;  // the families through q and a
+    std::optional<Projection> m, e;
+    std::array<Way, 3> side;  // of the geodesic triangle: p q, q a, a p
+    math::GeodesicTriangle triangle;
+    TriangleField field;
+    Vector sphere_field;  // at the nodes of the octant's grid
+};
+
+inline constexpr std::array<double, 5> mark_times{1, 2, 4, 8, 16};
+inline constexpr std::size_t octant_nodes = 65;  // a side
+
+// Barycentric coordinates of a node of the octant's grid: row by row from the first two outcomes' side to the third.
+[[nodiscard]] math::Barycentric octant_node(std::size_t row, std::size_t column);
+
+// The series colours of the three paths, of natural and plain flow, of the two families.
+[[nodiscard]] Colour path_colour(std::size_t path);
+inline constexpr std::array<const char*, 3> path_names{"mixture", "exponential", "geodesic"};
+
+// One curve as it is drawn in both panels.
+struct Line {
+    const char* id;
+    std::string label;
+    const Way* way;
+    Colour colour;
+    double width = 2.4;
+    Dash dash = Dash::Solid;
+};
+[[nodiscard]] std::vector<Line> lines_of(const Inputs& in, const Computed& r);
+// One point as it is drawn in both panels; `parameter`: what its handle moves, empty for a result.
+struct Spot {
+    const char* id;
+    std::string text, words;
+    math::Barycentric at;
+    Colour colour;
+    std::string parameter;
+};
+[[nodiscard]] std::vector<Spot> spots_of(const Inputs& in, const Computed& r);
+
+[[nodiscard]] Panel triangle_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel sphere_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel numbers_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
+[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
+                                         double x, double y);
+
+}  // namespace lossfield::viz::fisher_geometry
