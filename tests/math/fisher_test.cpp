@@ -10,14 +10,14 @@
 #include "math/quadrature.hpp"
 #include "math/simplex_flow.hpp"
 #include "math/softmax.hpp"
-#include "tests/support/random_values.hpp"
+#include "tests/math/oracle.hpp"
 
 namespace lossfield::tests {
 namespace {
 
 using Vector = std::vector<double>;
 
-Vector random_distribution(Random& random, std::size_t n, double spread = 3) {
+Vector random_distribution(Draws& random, std::size_t n, double spread = 3) {
     Vector z(n);
     for (double& v : z) v = random.between(-spread, spread);
     return math::softmax(z, 1.0);
@@ -46,7 +46,7 @@ TEST(Quadrature, RulesAreExactForPolynomials) {
 }
 
 TEST(Fisher, TheMetricIsTheSameThroughLogits) {
-    Random random(1);
+    Draws random(1);
     for (int trial = 0; trial < 100; ++trial) {
         const Vector p = random_distribution(random, 5);
         Vector dz(5), dp(5);
@@ -61,7 +61,7 @@ TEST(Fisher, TheMetricIsTheSameThroughLogits) {
 }
 
 TEST(Fisher, LocallyTheDistanceSquaredIsTwiceKlAndTheMetric) {
-    Random random(2);
+    Draws random(2);
     for (int trial = 0; trial < 50; ++trial) {
         const Vector z{random.between(-2, 2), random.between(-2, 2), random.between(-2, 2)};
         const Vector p = math::softmax(z, 1.0);
@@ -75,7 +75,7 @@ TEST(Fisher, LocallyTheDistanceSquaredIsTwiceKlAndTheMetric) {
 }
 
 TEST(Fisher, PathsBeginAndEndAndTheGeodesicIsEven) {
-    Random random(3);
+    Draws random(3);
     for (int trial = 0; trial < 60; ++trial) {
         const Vector p = random_distribution(random, 4), q = random_distribution(random, 4);
         for (const auto path : paths) {
@@ -116,7 +116,7 @@ double polyline(math::SimplexPath path, const Vector& p, const Vector& q) {
 }
 
 TEST(Fisher, LengthsAreThoseOfManySmallStepsAndNoneIsShorterThanTheGeodesic) {
-    Random random(4);
+    Draws random(4);
     for (int trial = 0; trial < 12; ++trial) {
         const Vector p = random_distribution(random, 3, 5), q = random_distribution(random, 3, 5);
         const double d = math::fisher_rao_distance(p, q);
@@ -148,7 +148,7 @@ TEST(Fisher, CornersAndEqualPoints) {
 }
 
 TEST(Fisher, ACircleKeepsItsDistance) {
-    Random random(5);
+    Draws random(5);
     for (int trial = 0; trial < 40; ++trial) {
         const Vector c = random_distribution(random, 3, 1.5);
         const auto circle = math::fisher_circle(triple(c), 0.1, 24);
@@ -169,7 +169,7 @@ TEST(Fisher, TheCurvatureIsAQuarter) {
     const auto octant = math::geodesic_triangle({1, 0, 0}, {0, 1, 0}, {0, 0, 1});
     for (const double angle : octant.angle) EXPECT_NEAR(angle, std::numbers::pi / 2, 1e-14);
     EXPECT_NEAR(octant.area, 2 * std::numbers::pi, 1e-10);
-    Random random(6);
+    Draws random(6);
     for (int trial = 0; trial < 60; ++trial) {
         const auto t = math::geodesic_triangle(triple(random_distribution(random, 3)),
                                                triple(random_distribution(random, 3)),
@@ -182,7 +182,7 @@ TEST(Fisher, TheCurvatureIsAQuarter) {
 }
 
 TEST(SimplexFlow, TheNaturalFlowIsSteepestInTheMetric) {
-    Random random(7);
+    Draws random(7);
     for (int trial = 0; trial < 60; ++trial) {
         const Vector p = random_distribution(random, 3), q = random_distribution(random, 3);
         for (const auto objective : {math::FlowObjective::KlFromTarget, math::FlowObjective::KlToTarget}) {
@@ -200,7 +200,7 @@ TEST(SimplexFlow, TheNaturalFlowIsSteepestInTheMetric) {
 
 // Each time the plain flow's end against steps a tenth as long, and its start against the logits' gradient.
 TEST(SimplexFlow, ThePlainFlowFollowsTheLogitsGradientAndComesDown) {
-    Random random(8);
+    Draws random(8);
     for (int trial = 0; trial < 20; ++trial) {
         const Vector p = random_distribution(random, 3), q = random_distribution(random, 3);
         for (const auto objective : {math::FlowObjective::KlFromTarget, math::FlowObjective::KlToTarget}) {

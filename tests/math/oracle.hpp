@@ -69,6 +69,18 @@ inline double uniform_at(std::uint64_t seed, std::uint64_t sample, std::uint32_t
     return math::random_uniform({.seed = seed, .stream = 0, .step = sample, .coordinate = coordinate});
 }
 
+// One number after the other.
+class Draws {
+  public:
+    explicit Draws(std::uint64_t seed) : seed_(seed) {}
+    [[nodiscard]] double between(double low, double high) {
+        return low + (high - low) * uniform_at(seed_, next_++, 0);
+    }
+
+  private:
+    std::uint64_t seed_, next_ = 0;
+};
+
 // Entries uniform in (-range, range).
 inline std::vector<double> random_point(std::uint64_t sample, std::size_t classes, double range) {
     std::vector<double> v;

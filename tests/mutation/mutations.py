@@ -1,13 +1,11 @@
-"""The mutations of the numeric core: (file, exact old text, new text), the old text found once."""
+"""The mutations of the numeric core: (file, exact old text, new text), the old text found once; by family in the
+files mutations_*.py beside this one."""
 
-import mutations_bregman
-import mutations_losses
-import mutations_optimizers
-import mutations_softmax
+import importlib
+import pathlib
 
-MUTATIONS = (
-    mutations_softmax.MUTATIONS
-    + mutations_losses.MUTATIONS
-    + mutations_optimizers.MUTATIONS
-    + mutations_bregman.MUTATIONS
-)
+MUTATIONS = [
+    mutation
+    for path in sorted(pathlib.Path(__file__).parent.glob("mutations_*.py"))
+    for mutation in importlib.import_module(path.stem).MUTATIONS
+]
