@@ -68,7 +68,9 @@ double degrees_of_freedom(const SingularSystem& s, double lambda) { return kept_
 double condition_number(const SingularSystem& s, double lambda) {
     check_lambda(lambda);
     const double last = s.rank < s.v.cols() ? 0.0 : s.sigma[s.rank - 1];
-    return (s.sigma[0] * s.sigma[0] + lambda) / (last * last + lambda);
+    const double least = last * last + lambda;
+    if (!(least > 0.0)) return std::numeric_limits<double>::infinity();
+    return (s.sigma[0] * s.sigma[0] + lambda) / least;
 }
 
 Eigen::MatrixXd hat_matrix(const SingularSystem& s) {

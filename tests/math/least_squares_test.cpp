@@ -86,6 +86,7 @@ TEST(LeastSquares, OfALowRankTheShortestSolution) {
     EXPECT_EQ(nothing.rank, 0);
     EXPECT_TRUE(near(math::ridge(nothing, VectorXd::Ones(3), 0), Eigen::Vector2d(0, 0), 0));
     EXPECT_EQ(math::condition_number(nothing, 2), 1);
+    EXPECT_TRUE(std::isinf(math::condition_number(nothing, 0)));
     // More columns than rows: the fit is exact.
     const MatrixXd wide = (MatrixXd(1, 3) << 1, 2, 2).finished();
     EXPECT_TRUE(near(math::ridge(math::singular_system(wide), VectorXd::Constant(1, 9), 0),

@@ -214,6 +214,20 @@ TEST(FloatingLogSumExp, BothWaysAgreeWhereNothingOverflows) {
     }
 }
 
+// The exact value is taken in more digits than the evaluation has.
+TEST(FloatingLogSumExp, ErrorIsThatOfTheEvaluationAlone) {
+    const Vector offsets{0, -0.3, -1.7, -2.9};
+    for (float top = -60; top < 60; top += 7.3F) {
+        const auto z = math::placed_exponents<float>(offsets, top);
+        const double exact = math::log_sum_exp(Vector(z.begin(), z.end()), 1);
+        for (const Evaluation way : {Evaluation::Naive, Evaluation::Stable}) {
+            const double off = std::abs(math::floating_log_sum_exp<float>(way, z) - exact);
+            EXPECT_NEAR(math::floating_error<float>(way, z), off / std::max(1.0, std::abs(exact)), 1e-15)
+                << top;
+        }
+    }
+}
+
 // Below the smallest normal number digits go one by one, before the sum is 0: half an octave at the very end.
 TEST(FloatingLogSumExp, ErrorGrowsThroughTheSubnormals) {
     const Vector alone{0};

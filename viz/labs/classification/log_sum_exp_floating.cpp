@@ -99,7 +99,7 @@ Panel table_panel(const Inputs& in, const Computed& r) {
                 .cell = {1, 0, 1, 1}};
     Table table;
     table.column_labels = {"LSE", "share $p_1$", "works from", "up to"};
-    table.digits = 2;
+    table.digits = 4;
     for (std::size_t w = 0; w < ways.size(); ++w) {
         if (!shows(in, ways[w])) continue;
         const Evaluated& e = r.evaluated[w];

@@ -14,6 +14,7 @@ Inputs preset(Vector x, Vector y) {
 Inputs rim() {
     Inputs in = preset({0, 1, 2}, {1, 3, 2});
     in.set = "disc";
+    in.axes = "orthonormal";
     return in;
 }
 

@@ -1,4 +1,5 @@
-// What the parts of the lab share: its numbers (projection_compute.cpp), the picture in space (projection_space.cpp),
+// What the parts of the lab share: its numbers (projection_compute.cpp), the picture in space (projection_space.cpp, its
+// angles in projection_angles.cpp),
 // the panels beside it (projection_panels.cpp), the words (projection_figure.cpp), the declarations (projection.cpp).
 #pragma once
 
@@ -48,6 +49,12 @@ struct Computed {
 [[nodiscard]] bool exact(const Computed& r);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
+// The longest side of the box.
+[[nodiscard]] double size_of(const Computed& r);
+// Between the rest and the way to the set's point: a square where it is right, else an arc with its degrees.
+void add_foot_angle(Panel& panel, const Computed& r);
+// Of y and its projection as seen from the mean: its squared cosine is R^2.
+void add_mean_angle(Panel& panel, const Computed& r);
 [[nodiscard]] Panel space_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel hat_panel(const Computed& r);

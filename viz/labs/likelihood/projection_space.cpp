@@ -1,4 +1,4 @@
-// The picture in space: y, the columns' plane or a disc in it, the dropped perpendicular and its angle.
+// The picture in space: y, the columns' plane or a disc in it, the dropped perpendicular.
 #include <fmt/format.h>
 
 #include <Eigen/Geometry>
@@ -7,6 +7,7 @@
 #include <limits>
 #include <numbers>
 
+#include "viz/fragments/space.hpp"
 #include "viz/labs/likelihood/projection.hpp"
 #include "viz/scale.hpp"
 
@@ -14,63 +15,12 @@ namespace lossfield::viz::projection {
 namespace {
 
 using Eigen::Vector2d;
-using Eigen::Vector3d;
+using Vector3d = SpacePoint;
 
-constexpr int rim_samples = 96, arc_samples = 24;
+constexpr int rim_samples = 96;
 constexpr double rounding = 1e-9;  // of the box
 
-double size_of(const Computed& r) {
-    return std::max({r.box[0].length(), r.box[1].length(), r.box[2].length()});
-}
-
 Place place(const Vector3d& p) { return {p[0], p[1], p[2]}; }
-
-void add(Curve& curve, const Vector3d& p) {
-    curve.x.push_back(p[0]), curve.y.push_back(p[1]), curve.z.push_back(p[2]);
-}
-
-Curve line(std::string id, std::string label, const std::vector<Vector3d>& points, Colour colour,
-           double width, Dash dash = Dash::Solid) {
-    auto curve = named<Curve>(std::move(id), std::move(label));
-    for (const Vector3d& p : points) add(curve, p);
-    curve.colour = colour, curve.width = width, curve.dash = dash;
-    return curve;
-}
-
-void add(Arrows& arrows, const Vector3d& from, const Vector3d& to, Colour colour, std::string text) {
-    if (arrows.x.empty()) arrows.colours.clear();
-    arrows.x.push_back(from[0]), arrows.y.push_back(from[1]), arrows.z.push_back(from[2]);
-    arrows.u.push_back(to[0] - from[0]), arrows.v.push_back(to[1] - from[1]),
-        arrows.w.push_back(to[2] - from[2]);
-    arrows.colours.push_back(colour);
-    arrows.texts.push_back(std::move(text));
-}
-
-PointSet point(std::string id, const Vector3d& p, Colour colour, PointShape shape, double size,
-               std::string text) {
-    auto mark = named<PointSet>(std::move(id));
-    mark.x = {p[0]}, mark.y = {p[1]}, mark.z = {p[2]};
-    mark.colours = {colour};
-    mark.shape = shape, mark.size = size;
-    mark.texts = {std::move(text)};
-    return mark;
-}
-
-// A fan from the middle to a closed outline.
-Patch fan(std::string id, std::string label, const std::vector<Vector3d>& outline, Colour colour) {
-    auto patch = named<Patch>(std::move(id), std::move(label));
-    patch.rows = 2, patch.columns = outline.size();
-    Vector3d middle = Vector3d::Zero();
-    for (std::size_t i = 0; i + 1 < outline.size(); ++i)
-        middle += outline[i] / static_cast<double>(outline.size() - 1);
-    for (const bool rim : {false, true})
-        for (const Vector3d& p : outline) {
-            const Vector3d at = rim ? p : middle;
-            patch.x.push_back(at[0]), patch.y.push_back(at[1]), patch.z.push_back(at[2]);
-        }
-    patch.colour = colour;
-    return patch;
-}
 
 // The part of a polygon of the plane's coordinates where way . c <= bound.
 std::vector<Vector2d> cut(const std::vector<Vector2d>& polygon, const Vector2d& way, double bound) {
@@ -115,8 +65,8 @@ Curve squares(const Computed& r, const std::vector<Vector2d>& polygon) {
                 if ((a[k] < at) != (b[k] < at)) ends.push_back(a + (at - a[k]) / (b[k] - a[k]) * (b - a));
             }
             if (ends.size() != 2) continue;
-            for (const Vector2d& end : ends) add(lines, directions * end);
-            add(lines, Vector3d::Constant(std::numeric_limits<double>::quiet_NaN()));
+            for (const Vector2d& end : ends) add_to(lines, directions * end);
+            add_to(lines, Vector3d::Constant(std::numeric_limits<double>::quiet_NaN()));
         }
     }
     return lines;
@@ -143,84 +93,25 @@ void add_set(Panel& panel, const Inputs& in, const Computed& r) {
     if (rank_deficient(r)) {
         const Vector3d along = r.seen(r.basis.col(0));
         const double end = disc(in) ? in.radius : 0.5 * size_of(r);
-        panel.marks.push_back(line("line", disc(in) ? "segment" : "span of the columns",
-                                   {-end * along, end * along}, of_fit, 3));
+        panel.marks.push_back(space_line("line", disc(in) ? "segment" : "span of the columns",
+                                         {-end * along, end * along}, of_fit, 3));
         return;
     }
     const std::vector<Vector2d> polygon = section(r);
     if (polygon.size() > 2) {
         const std::vector<Vector3d> outline = closed(r, polygon);
-        panel.marks.push_back(fan("plane", disc(in) ? "" : "span of the columns", outline,
-                                  {of_fit.role, of_fit.index, disc(in) ? 0.07 : 0.17}));
+        panel.marks.push_back(flat_piece("plane", disc(in) ? "" : "span of the columns", outline,
+                                         {of_fit.role, of_fit.index, disc(in) ? 0.07 : 0.17}));
         panel.marks.push_back(
-            line("plane-edge", "", outline, {of_fit.role, of_fit.index, disc(in) ? 0.25 : 0.5}, 1));
+            space_line("plane-edge", "", outline, {of_fit.role, of_fit.index, disc(in) ? 0.25 : 0.5}, 1));
     }
     if (!disc(in)) {
         if (polygon.size() > 2) panel.marks.push_back(squares(r, polygon));
         return;
     }
     panel.marks.push_back(
-        fan("disc", "the convex set", rim(r, in.radius), {of_fit.role, of_fit.index, 0.22}));
-    panel.marks.push_back(line("rim", "", rim(r, in.radius), of_fit, 1.8));
-}
-
-// At the foot, between the rest and the way to a point of the set: a square mark where it is right, else an arc.
-void add_angle(Panel& panel, const Computed& r) {
-    const Vector3d foot = r.seen(r.fitted), up = r.seen(r.rest()), way = r.seen(r.inside - r.fitted);
-    if (exact(r) || way.norm() < 1e-9 * size_of(r)) return;
-    const Vector3d a = up.normalized(), b = way.normalized();
-    const double angle = std::acos(std::clamp(a.dot(b), -1.0, 1.0)), size = 0.055 * size_of(r);
-    if (std::abs(angle - std::numbers::pi / 2) < 1e-6) {
-        const double side = std::min({size, 0.5 * up.norm(), 0.5 * way.norm()});
-        panel.marks.push_back(line(
-            "right-angle", "", {foot + side * b, foot + side * (a + b), foot + side * a}, {Role::Ink}, 1.5));
-        return;
-    }
-    const Vector3d across = (b - a.dot(b) * a).normalized();
-    auto arc = named<Curve>("angle");
-    for (int i = 0; i <= arc_samples; ++i) {
-        const double t = angle * i / arc_samples;
-        add(arc, foot + 1.6 * size * (std::cos(t) * a + std::sin(t) * across));
-    }
-    arc.colour = {Role::Ink}, arc.width = 1.8;
-    panel.marks.push_back(std::move(arc));
-    const Vector3d at = foot + 2.6 * size * (std::cos(angle / 2) * a + std::sin(angle / 2) * across);
-    auto said = named<TextMark>("degrees");
-    said.x = at[0], said.y = at[1], said.z = at[2];
-    said.text = fixed(angle * 180 / std::numbers::pi, 1) + "°";
-    said.strong = true;
-    said.optional = true;
-    panel.marks.push_back(std::move(said));
-}
-
-// From the mean: the angle whose squared cosine is R^2.
-void add_centred(Panel& panel, const Computed& r) {
-    const Vector3d mean = r.seen(Eigen::VectorXd::Constant(r.y.size(), r.y.mean()));
-    auto arrows = named<Arrows>("centred", "from the mean");
-    arrows.width = 1.6;
-    add(arrows, mean, r.seen(r.y), {Role::Ink, 0, 0.7}, "");
-    add(arrows, mean, r.seen(r.fitted), {Role::Ink, 0, 0.7}, "");
-    panel.marks.push_back(std::move(arrows));
-    const Vector3d a = r.seen(r.fitted) - mean, b = r.seen(r.y) - mean;
-    if (a.norm() < 1e-6 * size_of(r) || b.norm() < 1e-6 * size_of(r)) return;
-    const Vector3d u = a.normalized();
-    const double angle = std::acos(std::clamp(u.dot(b.normalized()), -1.0, 1.0));
-    if (angle < 1e-6) return;
-    const Vector3d v = (b - u.dot(b) * u).normalized();
-    const double radius = std::min(0.35 * a.norm(), 0.35 * b.norm());
-    auto arc = named<Curve>("centred-angle");
-    for (int i = 0; i <= arc_samples; ++i) {
-        const double t = angle * i / arc_samples;
-        add(arc, mean + radius * (std::cos(t) * u + std::sin(t) * v));
-    }
-    arc.colour = {Role::Ink}, arc.width = 1.6;
-    panel.marks.push_back(std::move(arc));
-    const Vector3d at = mean + 1.5 * radius * (std::cos(angle / 2) * u + std::sin(angle / 2) * v);
-    auto said = named<TextMark>("phi");
-    said.x = at[0], said.y = at[1], said.z = at[2];
-    said.text = "$φ$";
-    said.optional = true;
-    panel.marks.push_back(std::move(said));
+        flat_piece("disc", "the convex set", rim(r, in.radius), {of_fit.role, of_fit.index, 0.22}));
+    panel.marks.push_back(space_line("rim", "", rim(r, in.radius), of_fit, 1.8));
 }
 
 // A column as an arrow from the origin, no longer than the box holds.
@@ -276,30 +167,35 @@ Panel space_panel(const Inputs& in, const Computed& r) {
     if (!disc(in) && !in.centred) {
         auto columns = named<Arrows>("columns");
         columns.width = 1.8;
-        add(columns, origin, shown_column(r, 0), of_columns, "1");
-        add(columns, origin, shown_column(r, 1), of_columns, "$x$");
+        add_arrow(columns, origin, shown_column(r, 0), of_columns, "1");
+        add_arrow(columns, origin, shown_column(r, 1), of_columns, "$x$");
         panel.marks.push_back(std::move(columns));
     }
     auto fit = named<Arrows>("fit");
     fit.width = 2.6;
-    add(fit, origin, fitted, of_fit, exact(r) ? "" : "$ŷ$");
+    add_arrow(fit, origin, fitted, of_fit, "");
     panel.marks.push_back(std::move(fit));
     auto arrow = named<Arrows>("y");
     arrow.width = 2.6;
-    add(arrow, origin, y, of_y, "$y$");
+    add_arrow(arrow, origin, y, of_y, "$y$");
     panel.marks.push_back(std::move(arrow));
-    if (!exact(r)) panel.marks.push_back(line("rest", "$y - ŷ$", {y, fitted}, of_rest, 2.4));
+    if (!exact(r)) {
+        panel.marks.push_back(space_line("rest", "$y - ŷ$", {y, fitted}, of_rest, 2.4));
+        // Beyond the foot, where the angle is not.
+        const Vector3d beyond = fitted - 0.05 * size_of(r) * (y - fitted).normalized();
+        panel.marks.push_back(space_words("foot-name", beyond, "$ŷ$", of_fit));
+    }
     if (in.centred && !disc(in)) {
-        add_centred(panel, r);
+        add_mean_angle(panel, r);
     } else {
         const Vector3d inside = r.seen(r.inside);
-        panel.marks.push_back(line("way", "$s - ŷ$", {fitted, inside}, {of_inside.role, of_inside.index, 0.8},
-                                   1.4, Dash::Dashed));
-        panel.marks.push_back(point("inside", inside, of_inside, PointShape::Disc, 8, "$s$"));
+        panel.marks.push_back(space_line("way", "$s - ŷ$", {fitted, inside},
+                                         {of_inside.role, of_inside.index, 0.8}, 1.4, Dash::Dashed));
+        panel.marks.push_back(space_point("inside", inside, of_inside, PointShape::Disc, 8, "$s$"));
     }
-    add_angle(panel, r);
-    panel.marks.push_back(point("foot", fitted, of_fit, PointShape::Disc, 6, ""));
-    panel.marks.push_back(point("tip", y, of_y, PointShape::Ring, 10, ""));
+    add_foot_angle(panel, r);
+    panel.marks.push_back(space_point("foot", fitted, of_fit, PointShape::Disc, 6, ""));
+    panel.marks.push_back(space_point("tip", y, of_y, PointShape::Ring, 10, ""));
     add_handles(panel, in, r);
     return panel;
 }
