@@ -40,7 +40,9 @@ ordered_json condensed(const ordered_json& json) {
             else
                 ++s.other;
         }
-        return {{"numbers", s.count}, {"others", s.other}, {"min", s.low}, {"max", s.high}, {"sum", s.sum}};
+        if (s.count > 0)
+            return {
+                {"numbers", s.count}, {"others", s.other}, {"min", s.low}, {"max", s.high}, {"sum", s.sum}};
     }
     if (!json.is_structured()) return json;
     ordered_json out = json;

@@ -124,6 +124,14 @@ TEST(Bregman, KeepsItsDigitsNearEquality) {
     }
 }
 
+TEST(Bregman, GradientsKeepTheirDigitsNearEquality) {
+    const Vector q{3}, p{3 + 3 * 0x1p-40};
+    EXPECT_TRUE(close(math::bregman_gradient_p({Generator::NegativeEntropy}, p, q),
+                      Vector{std::log1p(0x1p-40)}, {1e-15, 0}));
+    EXPECT_TRUE(
+        close(math::bregman_gradient_q({Generator::ItakuraSaito}, p, q), Vector{-0x1p-40 / 3}, {1e-15, 0}));
+}
+
 TEST(Bregman, IsKlOnTheSimplexAndTheOftenPrintedSumIsTwiceThat) {
     for (std::uint64_t s = 0; s < 30; ++s) {
         Vector p = positive_point(4 * s + 1, 4), q = positive_point(4 * s + 2, 4);

@@ -10,6 +10,7 @@
     LAB(bregman)               \
     LAB(fisher_geometry)       \
     LAB(gaussian_mse)          \
+    LAB(uncertain_regression)  \
     LAB(projection)            \
     LAB(ridge)                 \
     LAB(race)
