@@ -147,7 +147,8 @@ TEST(BregmanLab, ItakuraSaitoIsNotConvexBeyondTwiceTheMean) {
     EXPECT_FALSE(says(at("itakura-saito", 1.9), "not-convex"));
     EXPECT_TRUE(says(at("itakura-saito", 2.1), "not-convex"));
     EXPECT_FALSE(says(at("negative-entropy", 3.9), "not-convex"));
-    const auto* bent = find_mark<Curve>(at("itakura-saito", 1), "mean", "not-convex");
+    const Figure f = at("itakura-saito", 1);
+    const auto* bent = find_mark<Curve>(f, "mean", "not-convex");
     ASSERT_NE(bent, nullptr);
     EXPECT_EQ(bent->x.front(), 2);
     EXPECT_EQ(find_mark<Curve>(at("half-square", 1), "mean", "not-convex"), nullptr);
