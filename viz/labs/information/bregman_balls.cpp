@@ -136,7 +136,8 @@ Panel identity_panel(const Computed& r) {
     };
     const double sum = r.ab + r.bc;
     const double longest = std::max({std::isfinite(r.ac) ? r.ac : 0, std::isfinite(sum) ? sum : 0, 0.0});
-    panel.x.range = Interval{0, longest > 0 ? 1.08 * longest : 1};
+    const double end = longest > 0 ? longest : 1;
+    panel.x.range = Interval{-0.03 * end, 1.08 * end};  // room for the zero's own label
     if (adds_up(r)) {
         piece("whole", "$D(a, c)$", 2, 0, r.ac, ball_colour, r.ac);
         piece("first", "$D(a, b)$", 1, 0, r.ab, ab_colour, r.ab);
