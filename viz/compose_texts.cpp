@@ -15,7 +15,24 @@ struct Candidate {
     Vec2 at;
     AlignX x;
     AlignY y;
+    std::optional<Colour> colour{};  // instead of the look's own
 };
+
+double luminance(const Rgba& c) {
+    const auto linear = [](std::uint8_t v) { return std::pow(v / 255.0, 2.2); };
+    return 0.2126 * linear(c.r) + 0.7152 * linear(c.g) + 0.0722 * linear(c.b);
+}
+
+// The colour of words on an area: the ink, or the ground's colour where the ink could hardly be read. [WCAG 2.1, 1.4.3]
+Colour words_on(const Theme& theme, const Colour& area) {
+    constexpr double readable = 3;
+    const Rgba c = colour_of(theme, area);
+    // A translucent area lets the ground through.
+    const double opacity = c.a / 255.0;
+    const double under = opacity * luminance(c) + (1 - opacity) * luminance(theme.ground) + 0.05;
+    const double ink = luminance(theme.ink) + 0.05;
+    return {std::max(ink, under) < readable * std::min(ink, under) ? Role::Ground : Role::Ink};
+}
 
 struct Words {
     const Plan& plan;
@@ -44,9 +61,11 @@ struct Words {
     template <class List>
     void place(const std::string& text, const List& candidates, TextLook look) const {
         if (text.empty()) return;
+        const Colour own = look.colour;
         for (const bool strict : {true, false})
             for (const Candidate& c : candidates) {
                 look.align_x = c.x, look.align_y = c.y;
+                look.colour = c.colour.value_or(own);
                 const Rect box = canvas.measure(text, c.at, look);
                 if (!std::isfinite(box.x) || !std::isfinite(box.y) || !inside_cell(box)) continue;
                 if (strict ? !canvas.is_clear(box) : !canvas.is_free(box)) continue;
@@ -95,7 +114,9 @@ struct Words {
                 const Vec2 middle{(start.x + end.x) / 2, end.y};
                 if (!(end.y >= plan.frame.plot.y && end.y <= plan.frame.plot.bottom())) continue;
                 const bool fits = canvas.text_width(m.texts[i], look.size) + 10 < std::abs(end.x - start.x);
-                const Candidate inside{middle, AlignX::Centre, AlignY::Middle};
+                const Colour bar = m.colours.empty() ? series(static_cast<int>(i))
+                                                     : m.colours[std::min(i, m.colours.size() - 1)];
+                const Candidate inside{middle, AlignX::Centre, AlignY::Middle, words_on(canvas.theme(), bar)};
                 const Candidate past{{end.x + 8, end.y}, AlignX::Left, AlignY::Middle};
                 const Candidate past_start{{start.x - 8, end.y}, AlignX::Right, AlignY::Middle};
                 if (fits)

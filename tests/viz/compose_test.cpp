@@ -49,6 +49,29 @@ TEST(Compose, PlotsOfAColumnAreAligned) {
     EXPECT_GT(frame(c, "b").plot.y, frame(c, "a").plot.bottom());
 }
 
+// Ink on a bar in light, the ground's colour where light ink would fade on a light bar.
+TEST(Compose, NumbersOnBarsCanBeRead) {
+    Figure f;
+    f.panels = {axes("a", {0, 0, 1, 1}, {{0, 10}, {-1, 1}})};
+    Bars bars;
+    bars.id = "bar";
+    bars.position = {0}, bars.base = {0}, bars.value = {9};
+    bars.lying = true;
+    bars.texts = {"1.23"};
+    bars.colours = {{Role::Accent}};
+    f.panels[0].marks = {bars};
+    for (const ThemeId id : {ThemeId::Light, ThemeId::Dark, ThemeId::Print}) {
+        const Composition c = compose(f, View{}, Page{}, theme(id), fonts());
+        const auto said = std::find_if(c.list.prims.begin(), c.list.prims.end(), [](const Prim& p) {
+            const auto* t = std::get_if<TextPrim>(&p);
+            return t != nullptr && t->text == "1.23";
+        });
+        ASSERT_NE(said, c.list.prims.end());
+        const Theme& t = theme(id);
+        EXPECT_EQ(std::get<TextPrim>(*said).colour, id == ThemeId::Dark ? t.ground : t.ink) << theme_name(id);
+    }
+}
+
 TEST(Compose, WeightsShareTheRest) {
     Figure f;
     f.panels = {axes("a", {0, 0, 1, 1}, {{0, 1}, {0, 1}}), axes("b", {0, 1, 1, 1}, {{0, 1}, {0, 1}}),
