@@ -19,8 +19,19 @@ bool hairpin(const ImVec2& a, const ImVec2& b, const ImVec2& c) {
     return (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y) < 0;
 }
 
+// Points in one place have no direction between them: Dear ImGui's line would be of another width there.
+void drop_repeated(std::vector<ImVec2>& points, bool closed) {
+    constexpr float nearest = 0.01F;  // pixels
+    const auto repeats = [](const ImVec2& a, const ImVec2& b) {
+        return std::hypot(b.x - a.x, b.y - a.y) < nearest;
+    };
+    points.erase(std::unique(points.begin(), points.end(), repeats), points.end());
+    while (closed && points.size() > 2 && repeats(points.back(), points.front())) points.pop_back();
+}
+
 // Dear ImGui's strokes taper to a needle at a hairpin: there the line is cut in two.
 void solid(ImDrawList& to, std::vector<ImVec2> points, bool closed, ImU32 colour, float width) {
+    drop_repeated(points, closed);
     if (points.size() < 2) return;
     bool whole = points.size() <= most_points;
     for (std::size_t i = 1; i + 1 < points.size() && whole; ++i)

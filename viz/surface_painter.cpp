@@ -20,12 +20,23 @@ class Drawing {
         const auto add = [&](std::size_t row, std::size_t column) {
             const std::size_t n = row * m.columns + column;
             const Vec2 p = at(m.x[n], m.y[n], m.z[n]);
-            outline.x[0].push_back(p.x), outline.y[0].push_back(p.y);
+            outline.x.back().push_back(p.x), outline.y.back().push_back(p.y);
         };
-        for (std::size_t i = 0; i < m.columns; ++i) add(0, i);
-        for (std::size_t j = 1; j < m.rows; ++j) add(j, m.columns - 1);
-        for (std::size_t i = m.columns - 1; i-- > 0;) add(m.rows - 1, i);
-        for (std::size_t j = m.rows - 1; j-- > 1;) add(j, 0);
+        const auto same = [&](std::size_t a, std::size_t b) {
+            return m.x[a] == m.x[b] && m.y[a] == m.y[b] && m.z[a] == m.z[b];
+        };
+        bool closed = true, fan = true;  // its last column is its first; its first row is one point
+        for (std::size_t j = 0; j < m.rows; ++j)
+            closed = closed && same(j * m.columns, (j + 1) * m.columns - 1);
+        for (std::size_t i = 1; i < m.columns; ++i) fan = fan && same(0, i);
+        if (closed && fan) {
+            for (std::size_t i = 0; i + 1 < m.columns; ++i) add(m.rows - 1, i);
+        } else {
+            for (std::size_t i = 0; i < m.columns; ++i) add(0, i);
+            for (std::size_t j = 1; j < m.rows; ++j) add(j, m.columns - 1);
+            for (std::size_t i = m.columns - 1; i-- > 0;) add(m.rows - 1, i);
+            for (std::size_t j = m.rows - 1; j-- > 1;) add(j, 0);
+        }
         outline.fill = m.values.empty() ? m.colour : Colour{Role::Muted, 0, 0.12};
         outline.stroke = {m.values.empty() ? m.colour.role : Role::Muted, m.colour.index};
         marks.emplace_back(std::move(outline));

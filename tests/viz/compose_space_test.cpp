@@ -138,6 +138,14 @@ TEST(ComposeSpace, WithoutAPainterPatchesAreDrawnFlat) {
     const auto& arrow = std::get<Arrows>(flat.panels[0].marks.at(1));
     EXPECT_NEAR(arrow.u[0], 0, 1e-12);
     EXPECT_NEAR(arrow.v[0], 1, 1e-12);
+    // A closed fan by its rim: there is no seam from its middle.
+    Patch fan;
+    fan.id = "fan";
+    fan.rows = 2, fan.columns = 4;
+    fan.x = {0, 0, 0, 0, 1, 0, -1, 1}, fan.y = Vector(8, 0.0), fan.z = {0, 0, 0, 0, 0, 1, -1, 0};
+    figure.panels[0].marks = {fan};
+    const Figure drawn = flattened(figure, "no driver");
+    EXPECT_EQ(std::get<Polygon>(drawn.panels[0].marks.at(0)).x[0].size(), 3U);
 }
 
 }  // namespace
