@@ -88,6 +88,10 @@ TEST(BregmanLab, TheMeanGapIsLeastAtTheMeanForEveryGenerator) {
         const auto* mean = find_mark<PointSet>(f, "mean", "mean");
         EXPECT_TRUE(close(mean->x[0], 1.875));
         EXPECT_TRUE(close(mean->y[0], number(f, "least-mean-gap")));
+        EXPECT_TRUE(
+            close(number(f, "least-mean-gap") + number(f, "excess"), number(f, "mean-gap"), {1e-12, 0}));
+        const auto* excess = find_mark<Curve>(f, "mean", "excess");
+        EXPECT_TRUE(close(excess->y[1] - excess->y[0], number(f, "excess"), {1e-12, 0}));
         const Figure at_mean = figure_with({{"generator", generator}, {"q", 1.875}});
         EXPECT_TRUE(close(number(at_mean, "mean-gap"), number(f, "least-mean-gap"), {1e-14, 0}));
         // Half the squared distance alone makes both directions agree.

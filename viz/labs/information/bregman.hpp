@@ -43,8 +43,8 @@ struct Computed {
     double p = 0, gap = 0, gap_back = 0;  // D(p, q), D(q, p)
     double slope_p = 0, slope_q = 0;      // of D(p, q)
     double mean = 0, dual_mean = 0, least = 0, least_reverse = 0;
-    math::ScalarTerms at_q;  // E D(X, q) and its derivatives
-    double reverse_at_q = 0;
+    math::ScalarTerms at_q;                 // E D(X, q) and its derivatives
+    double excess = 0;                      // D(mean, q) = E D(X, q) - E D(X, mean)
     std::optional<double> bends_down_from;  // E D(X, q) is not convex beyond it, if that is in view
 
     // Three points of the plane or the simplex.

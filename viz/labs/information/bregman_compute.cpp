@@ -37,7 +37,7 @@ void compute_line(const Inputs& in, Computed& r) {
     r.least = math::mean_bregman(r.phi, in.sample, r.mean).value;
     r.least_reverse = math::mean_bregman_reverse(r.phi, r.dual_mean, in.sample);
     r.at_q = math::mean_bregman(r.phi, in.sample, in.q);
-    r.reverse_at_q = math::mean_bregman_reverse(r.phi, in.q, in.sample);
+    r.excess = math::bregman_term(r.phi, r.mean, in.q);
     const bool bends = r.phi.generator == math::Generator::ItakuraSaito;
     if (bends && 2 * r.mean < domain_end) r.bends_down_from = 2 * r.mean;
 }

@@ -68,6 +68,8 @@ std::vector<Readout> readouts(const Computed& r) {
         {"mean", "mean of the sample", "$E X$", r.mean, ""},
         {"mean-gap", "mean divergence of the sample from q", "$E D(X, q)$", r.at_q.value, ""},
         {"least-mean-gap", "the same at the mean: its minimum", "$\\text{min}_q E D(X, q)$", r.least, ""},
+        {"excess", "divergence of the mean from q: what q has above the minimum", "$D(E X, q)$", r.excess,
+         ""},
         {"dual-mean", "where E D(q, X) is least", "$\\text{argmin}_q E D(q, X)$", r.dual_mean, ""},
         {"d-ac", "divergence of a from c", "$D(a, c)$", r.ac, ""},
         {"d-ab", "divergence of a from b", "$D(a, b)$", r.ab, ""},

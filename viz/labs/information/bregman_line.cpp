@@ -174,6 +174,20 @@ Panel mean_panel(const Inputs& in, const Computed& r) {
         bent.width = 4;
         panel.marks.push_back(std::move(bent));
     }
+    // E D(X, q) = E D(X, mean) + D(mean, q): what the curve rises above its minimum.
+    if (std::isfinite(r.least) && std::isfinite(r.at_q.value) && r.excess > 0) {
+        auto level = named<Curve>("least-level");
+        level.x = {r.mean, in.q}, level.y = {r.least, r.least};
+        level.colour = mean_colour;
+        level.width = 1.2;
+        level.dash = Dash::Dotted;
+        auto excess = named<Curve>("excess", "$D(\\text{mean}, q)$");
+        excess.x = {in.q, in.q}, excess.y = {r.least, r.at_q.value};
+        excess.colour = series(1);
+        excess.width = 3.5;
+        panel.marks.push_back(std::move(level));
+        panel.marks.push_back(std::move(excess));
+    }
     const auto minimum = [&](const char* id, double at, double height, const char* name, Colour colour) {
         auto drop = named<Curve>(std::string(id) + "-drop");
         drop.x = {at, at}, drop.y = {0, height};
