@@ -57,7 +57,7 @@ Panel softplus_panel(const Inputs& in) {
             curve.width = 1;
             panel.marks.push_back(std::move(curve));
         }
-    Curve weighted = against_zero("weighted-mean", "$⟨p, x⟩$", [&](double x) {
+    Curve weighted = against_zero("weighted-mean", "weighted mean $⟨p, x⟩$", [&](double x) {
         return x * math::softmax(Vector{x, 0}, in.tau)[0];
     });
     weighted.colour = series(2);
