@@ -1,0 +1,131 @@
+#include "math/gaussian_projection.hpp"
+
+#include <gtest/gtest.h>
+
+#include "math/gradient_check.hpp"
+#include "math/information.hpp"
+#include "tests/math/oracle.hpp"
+#include "tests/support.hpp"
+
+namespace lossfield::tests {
+namespace {
+
+using math::KlDirection;
+using math::Mixture;
+using Vector = std::vector<double>;
+
+std::vector<Mixture> mixtures() {
+    return {{},
+            {1, {0.5, 1.2}, {3, 1}},
+            {0.5, {-1, 1}, {1, 1}},
+            {0.3, {-3, 0.5}, {2.5, 1.5}},
+            {0.8, {-4, 0.3}, {4, 0.6}}};
+}
+
+// 1/2 N(+-3, 1): the moments cover, each hill is sought for itself.
+TEST(GaussianProjection, CoversOrSeeks) {
+    const Mixture p;
+    const auto forward = math::forward_projection(p);
+    EXPECT_TRUE(close(forward.mean, 0, {0, 1e-15}));
+    EXPECT_TRUE(close(forward.deviation, std::sqrt(10.0)));
+    const auto reverse = math::reverse_minima(p);
+    ASSERT_EQ(reverse.size(), 3U);
+    for (std::size_t k = 0; k < 2; ++k) {
+        EXPECT_TRUE(close(std::abs(reverse[k].mean), 2.984, {0, 5e-4}));
+        EXPECT_TRUE(close(reverse[k].deviation, 1.023, {0, 5e-4}));
+        // Nearly one half of p is left out: log 2, a little less for the overlap.
+        EXPECT_TRUE(close(reverse[k].kl, std::numbers::ln2, {0, 0.005}));
+    }
+    EXPECT_TRUE(close(reverse[0].mean, -reverse[1].mean, {1e-6, 0}));
+    EXPECT_TRUE(close(reverse[2].mean, 0, {0, 1e-6}));
+}
+
+TEST(GaussianProjection, OfOneGaussianIsItself) {
+    const Mixture p{1, {0.5, 1.2}, {3, 1}};
+    const auto forward = math::forward_projection(p);
+    const auto reverse = math::reverse_minima(p);
+    ASSERT_EQ(reverse.size(), 1U);
+    for (const auto& q : {forward, reverse[0]}) {
+        EXPECT_TRUE(close(Vector{q.mean, q.deviation, q.kl}, Vector{0.5, 1.2, 0}, {1e-9, 1e-9}));
+    }
+    // Between two Gaussians the closed form.
+    for (const double mean : {-2.0, 0.5, 3.0})
+        for (const double s : {0.4, 1.0, 2.5}) {
+            const double l = std::log(s);
+            EXPECT_TRUE(close(math::gaussian_to_mixture_kl(KlDirection::Forward, p, mean, l).value,
+                              math::gaussian_kl(0.5, 1.2, mean, s), {1e-9, 1e-9}));
+            EXPECT_TRUE(close(math::gaussian_to_mixture_kl(KlDirection::Reverse, p, mean, l).value,
+                              math::gaussian_kl(mean, s, 0.5, 1.2), {1e-9, 1e-9}));
+        }
+}
+
+TEST(GaussianProjection, DerivativesAgreeWithDualNumbersAndDifferences) {
+    for (const Mixture& p : mixtures())
+        for (std::uint64_t s = 0; s < 12; ++s) {
+            const Vector at{6 * uniform_at(6, s, 0) - 3, 2.2 * uniform_at(6, s, 1) - 1};
+            const auto reverse = math::gaussian_to_mixture_kl(KlDirection::Reverse, p, at[0], at[1]);
+            const double scale = std::exp(at[1]);
+            const auto dual = math::dual_gradient(
+                [&](std::span<const math::Dual<>> x) {
+                    return math::reverse_kl(p, x[0], x[1], math::expectation_step(p, scale) / scale);
+                },
+                at);
+            EXPECT_TRUE(close(reverse.gradient, dual, {1e-8, 1e-8}));
+            for (const KlDirection d : {KlDirection::Forward, KlDirection::Reverse}) {
+                const auto m = math::gaussian_to_mixture_kl(d, p, at[0], at[1]);
+                const auto value = [&](std::span<const double> x) {
+                    return math::gaussian_to_mixture_kl(d, p, x[0], x[1]).value;
+                };
+                EXPECT_TRUE(close(m.gradient, central_differences(value, at, 1e-5), {1e-5, 1e-5}));
+                for (std::size_t k = 0; k < 2; ++k) {
+                    const auto slope = [&](std::span<const double> x) {
+                        return math::gaussian_to_mixture_kl(d, p, x[0], x[1]).gradient[k];
+                    };
+                    const Vector row =
+                        k == 0 ? Vector{m.hessian.xx, m.hessian.xy} : Vector{m.hessian.xy, m.hessian.yy};
+                    EXPECT_TRUE(close(row, central_differences(slope, at, 1e-5), {1e-4, 1e-4}));
+                }
+            }
+        }
+}
+
+TEST(GaussianProjection, EveryMinimumIsOne) {
+    for (const Mixture& p : mixtures()) {
+        const auto forward = math::forward_projection(p);
+        std::vector<std::pair<KlDirection, math::ProjectedGaussian>> all{{KlDirection::Forward, forward}};
+        for (const auto& q : math::reverse_minima(p)) all.emplace_back(KlDirection::Reverse, q);
+        EXPECT_GE(all.size(), 2U);
+        for (const auto& [direction, q] : all) {
+            const auto at = [&](double mean, double l) {
+                return math::gaussian_to_mixture_kl(direction, p, mean, l);
+            };
+            const double l = std::log(q.deviation);
+            EXPECT_TRUE(close(at(q.mean, l).gradient, Vector{0, 0}, {0, 1e-8}));
+            EXPECT_GE(q.kl, -1e-9);
+            for (int k = 0; k < 16; ++k)
+                EXPECT_GT(
+                    at(q.mean + 0.02 * q.deviation * std::cos(0.4 * k), l + 0.02 * std::sin(0.4 * k)).value,
+                    q.kl - 1e-10);
+        }
+    }
+}
+
+TEST(GaussianProjection, GridsAreTheValues) {
+    for (const Mixture& p : mixtures())
+        for (const math::PlaneGrid& grid :
+             {math::PlaneGrid{-6, 6, -1, 1.8, 25, 19}, math::PlaneGrid{-1, 2, -4, 3, 12, 9},
+              math::PlaneGrid{-1e6, 1e6, -20, 20, 5, 5}}) {
+            for (const KlDirection d : {KlDirection::Forward, KlDirection::Reverse}) {
+                Vector values(grid.nodes());
+                math::fill_gaussian_to_mixture_kl(d, p, grid, values, {});
+                for (std::size_t j = 0; j < grid.rows; j += 2)
+                    for (std::size_t i = 0; i < grid.columns; ++i) {
+                        const double exact = math::gaussian_to_mixture_kl(d, p, grid.x(i), grid.y(j)).value;
+                        EXPECT_TRUE(close(values[j * grid.columns + i], exact, {1e-4, 1e-5}));
+                    }
+            }
+        }
+}
+
+}  // namespace
+}  // namespace lossfield::tests
