@@ -22,7 +22,7 @@ LocalModel gaussian_cross_entropy(const Mixture& p, double mean, double log_devi
             {1.0 / v, -2.0 * off / v, 4.0 * a}};
 }
 
-constexpr double all_nodes = 400.0, few_nodes = 16.0;  // to a deviation, at most
+constexpr double all_nodes = 400.0, some_nodes = 100.0, few_nodes = 16.0;  // to a deviation, at most
 
 LocalModel reverse_model(const Mixture& p, double mean, double log_deviation, double most_nodes = all_nodes) {
     const double s = std::exp(log_deviation);
@@ -159,7 +159,7 @@ std::vector<ProjectedGaussian> reverse_minima(const Mixture& p) {
         std::array<double, 2> at{start.mean, std::log(start.deviation)};
         LocalModel model;
         // Most of the way on few nodes, which may end beside the minimum but not far from it.
-        (void)descend(p, at, model, few_nodes);
+        for (const double nodes : {few_nodes, some_nodes}) (void)descend(p, at, model, nodes);
         if (!descend(p, at, model, all_nodes)) continue;
         const double s = std::exp(at[1]);
         const bool known = std::any_of(found.begin(), found.end(), [&](const ProjectedGaussian& f) {

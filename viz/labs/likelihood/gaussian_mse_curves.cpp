@@ -6,6 +6,7 @@
 #include <cmath>
 
 #include "math/gaussian_likelihood.hpp"
+#include "viz/fragments/axis_end.hpp"
 #include "viz/fragments/line_data.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"
 #include "viz/scale.hpp"
@@ -17,13 +18,6 @@ constexpr int samples = 120;
 
 constexpr std::array<const char*, fit_count> noise_names{"$r^2/2$ (Gaussian)", "$|r|$ (Laplace)", "Huber",
                                                          "Student-$t$"};
-
-// 1, 2, 5, 10, ...: so that the axis jumps now and then instead of breathing.
-double step_above(double value) {
-    double end = 1e-3;
-    for (int i = 0; end < value && i < 60; ++i) end *= i % 3 == 1 ? 2.5 : 2;
-    return end;
-}
 
 double loss_shape(const math::ResidualLoss& loss, double r) {
     if (loss.kind == math::ResidualLossKind::Mse) return 0.5 * r * r;
@@ -48,7 +42,7 @@ Panel affine_panel(const Computed& r) {
                 .title = fmt::format("NLL against MSE: slope $N/2σ^2$ = {}", brief(r.slope, 3))};
     panel.x.label = "MSE", panel.y.label = "NLL";
     const double variance = r.sigma * r.sigma;
-    const double end = step_above(1.15 * std::max({r.mse, variance, 1e-3}));
+    const double end = axis_end(1.15 * std::max({r.mse, variance, 1e-3}));
     panel.x.range = Interval{0, end};
     const auto on_line = [&](double mse, double deviation) {
         return math::gaussian_nll_of_mse(r.y.size(), mse, std::log(deviation));
