@@ -154,7 +154,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     for (std::size_t k = 0; k < 4; ++k)
         figure.panels[k].cell = {static_cast<int>(k / 2), static_cast<int>(k % 2), 1, 1};
     figure.column_weights = {1.15, 1};
-    figure.row_weights = {1, 0.85};
+    figure.row_weights = {1, 1};
     figure.readouts = readouts(in, r);
     figure.notices = notices(in, r);
     figure.caption = caption(in, r);

@@ -97,7 +97,7 @@ Panel map_panel(const Inputs& in, const Computed& r) {
 
 Panel surface_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "surface", .kind = PanelKind::Space};
-    panel.title = fits(in) ? "likelihood of the samples" : "the same in space";
+    panel.title = fits(in) ? "likelihood of the samples" : "the divergence in space";
     describe(panel, in);
     Surface surface;
     surface.id = fits(in) ? "likelihood" : "kl";
