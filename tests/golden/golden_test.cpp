@@ -112,8 +112,7 @@ void expect_none(const std::vector<std::string>& differences, const std::string&
 }
 
 TEST(Golden, NumbersOfTheStartAndOfEveryPreset) {
-    for (const char* id : {"softmax-cross-entropy", "loss-surfaces", "log-sum-exp", "bregman", "gaussian-mse",
-                           "maximum-likelihood", "race"}) {
+    for (const Lab& of : catalog()) {
         for (const Situation& s : situations(of, 0)) {
             const std::string name = of.id + "-" + s.name.substr(s.name.find(' ') + 1) + ".json";
             const ordered_json now = condensed(eval_json(of, s.values, figure_of(of, s.values)));
