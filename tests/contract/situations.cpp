@@ -59,6 +59,8 @@ std::string take_scenes(DisplayList& list) {
             numbers.insert(numbers.end(), s.mesh.height.begin(), s.mesh.height.end());
             numbers.insert(numbers.end(), s.levels.begin(), s.levels.end());
             numbers.insert(numbers.end(), {s.cut, s.line_width, s.scale.low, s.scale.high});
+            for (const Vec3& v : s.nodes) numbers.insert(numbers.end(), {v.x, v.y, v.z});
+            if (!s.nodes.empty()) numbers.insert(numbers.end(), s.field.values.begin(), s.field.values.end());
         }
         for (const SceneLine& line : p->scene->lines)
             for (const Vec3& v : line.points) numbers.insert(numbers.end(), {v.x, v.y, v.z});

@@ -129,6 +129,43 @@ class Keys(SurfaceTest):
         self.assertAlmostEqual(fine[0], first[0] - 1, places=9)
 
 
+class Handles(unittest.TestCase):
+    """Handles in space: the pointer leads them over the sphere, beside them it turns the camera."""
+
+    def start(self):
+        window = Window(PROGRAM, display, "fisher-geometry", "--preset", "triangle")
+        self.addCleanup(window.close)
+        return window
+
+    def test_a_point_on_the_sphere_follows_the_pointer(self):
+        window = self.start()
+        before = window.state()
+        x, y = window.handle("sphere-a")
+        window.drag((x, y), (x + 30, y + 60))
+        after = window.wait(lambda s: s["values"]["a"] != before["values"]["a"], "another point")
+        at = window.handle("sphere-a")
+        self.assertAlmostEqual(at[0], x + 30, delta=1.5)
+        self.assertAlmostEqual(at[1], y + 60, delta=1.5)
+        self.assertAlmostEqual(sum(after["values"]["a"]), 1, places=12)
+        self.assertEqual(after["cameras"], {})
+        window.key("ctrl+z")
+        window.wait(lambda s: s["values"]["a"] == before["values"]["a"], "the point before")
+
+    def test_arrows_move_it_and_turning_keeps_it(self):
+        window = self.start()
+        window.click("handle/sphere-p")
+        before = window.wait(lambda s: s["focus"] == "handle/sphere-p")
+        window.key("Up")
+        after = window.wait(lambda s: s["values"]["p"] != before["values"]["p"], "a nudge")
+        self.assertGreater(after["values"]["p"][2], before["values"]["p"][2])
+        x, y, width, height = window.panel("sphere")["plot"]
+        place = window.handle("sphere-p")
+        window.drag((x + 30, y + 30), (x + 90, y + 40))
+        turned = window.wait(lambda s: "sphere" in s["cameras"], "another camera")
+        self.assertEqual(turned["values"], after["values"])
+        self.assertNotEqual(window.handle("sphere-p"), place)
+
+
 class Files(SurfaceTest):
     def test_the_turned_surface_is_exported_as_without_a_window(self):
         window = self.start()
