@@ -63,11 +63,9 @@ void entry_sliders(Controls& c, std::size_t i, std::size_t count) {
 }
 
 std::size_t classes_of(const viz::Lab& lab, const viz::Values& values, std::size_t i) {
-    const std::string& other = lab.parameters[i].length_of;
-    const auto& own = std::get<viz::Vector>(values[i]);
-    if (other.empty()) return own.size();
-    const auto* shared = std::get_if<viz::Vector>(&values[viz::index_of(lab, other)]);
-    return shared != nullptr ? shared->size() : own.size();
+    const viz::Parameter& parameter = lab.parameters[i];
+    if (parameter.length_of.empty()) return parameter.max_length;
+    return std::get<viz::Vector>(values[viz::index_of(lab, parameter.length_of)]).size();
 }
 
 }  // namespace
@@ -85,6 +83,10 @@ void vector_control(Controls& c, std::size_t i) {
 void distribution_control(Controls& c, std::size_t i) {
     const viz::Lab& lab = c.session.lab();
     const viz::Parameter& parameter = lab.parameters[i];
+    if (!parameter.takes_class()) {
+        vector_control(c, i);
+        return;
+    }
     Ui& ui = c.ui;
     const viz::Vector now = std::get<viz::Vector>(c.session.values()[i]);
     const std::size_t classes = classes_of(lab, c.session.values(), i);

@@ -54,13 +54,12 @@ struct Dragging {
             value(id) = inside;
         }
     }
-    // A distribution given as a class, spread over as many classes as there are; `at_least` of them.
-    Vector distribution(const std::string& id, std::size_t at_least) {
-        const auto& v = std::get<Vector>(value(id));
-        const auto& leader = parameter(id).length_of;
-        const std::size_t n = leader.empty() ? std::max(at_least, static_cast<std::size_t>(v.at(0)))
-                                             : std::get<Vector>(value(leader)).size();
-        return as_distribution(v, n);
+    // One given as a class is spread over all classes there are.
+    Vector distribution(const std::string& id) {
+        const Parameter& own = parameter(id);
+        const std::size_t n =
+            own.length_of.empty() ? own.max_length : std::get<Vector>(value(own.length_of)).size();
+        return as_distribution(std::get<Vector>(value(id)), n);
     }
     // One that was given as a class stays a class while one class has it all.
     void set_distribution(const std::string& id, Vector p) {
@@ -91,13 +90,12 @@ struct Dragging {
         if (!std::isnan(v)) set_number(move.parameter, v);
     }
     void operator()(const MoveProbabilities& move) {
-        const std::size_t classes = 1 + *std::max_element(move.corners.begin(), move.corners.end());
         set_distribution(move.parameter,
-                         pull_probabilities(distribution(move.parameter, classes), move.corners, x, y));
+                         pull_probabilities(distribution(move.parameter), move.corners, x, y));
     }
     void operator()(const MoveShare& move) {
-        set_distribution(move.parameter,
-                         with_share(distribution(move.parameter, move.index + 1), move.index, y));
+        const double share = move.axis == Along::X ? x : y;
+        set_distribution(move.parameter, with_share(distribution(move.parameter), move.index, share));
     }
     void operator()(const MoveLogits& move) {
         auto& logits = std::get<Vector>(value(move.parameter));

@@ -57,10 +57,11 @@ struct MoveLogits {
     std::string temperature{};
     std::vector<std::size_t> corners{};
 };
-// one probability of a probability vector on its bar; the others shrink or grow in proportion
+// one probability of a probability vector = panel coordinate; the others shrink or grow in proportion
 struct MoveShare {
     std::string parameter{};
     std::size_t index = 0;
+    Along axis = Along::Y;
 };
 // one logit through its softmax probability: p_k = sigma((z_k - T LSE(others / T)) / T)
 struct MoveLogitByProbability {

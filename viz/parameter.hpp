@@ -44,14 +44,20 @@ struct Traits {
     std::size_t min_length = 1;     // vector: entries; points: points; matrix: rows as well as columns
     std::size_t max_length = 64;
     std::string length_of{};  // vector: another vector parameter whose length this one shares
-    bool distribution =
-        false;  // vector: entries >= 0 with sum 1, or one entry: the 1-based class that has it all
+    // vector: entries >= 0 with sum 1; where their number is known from elsewhere also one entry: the 1-based class that
+    // has it all
+    bool distribution = false;
     // vector: a list of different 1-based places in another vector parameter, e.g. classes; not checked while that one is
     // shorter than the list
     std::string places_in{};
     bool whole_entries = false;  // vector: entries are whole numbers
     std::string panel{};         // domain: the panel whose visible range it is
     bool restarts = false;       // a change starts a simulation anew
+
+    // Whether a class alone says a distribution: of how many classes it is one is known.
+    [[nodiscard]] bool takes_class() const {
+        return distribution && (!length_of.empty() || min_length == max_length);
+    }
 };
 
 struct Parameter : Traits {

@@ -61,7 +61,7 @@ struct Fault {
         return in_quotes(text) + " is not an option" + nearest(text, ids);
     }
     std::string operator()(const Vector& v) const {
-        if (parameter.distribution && v.size() == 1) return single_class(v[0]);
+        if (parameter.takes_class() && v.size() == 1) return single_class(v[0]);
         if (auto fault = length(v.size(), "entries"); !fault.empty()) return fault;
         for (std::size_t i = 0; i < v.size(); ++i) {
             const auto place = fmt::format("entry {}: ", i + 1);
@@ -181,6 +181,8 @@ std::string accepted(const Parameter& parameter) {
         case Kind::Vector: {
             const auto length =
                 parameter.length_of.empty() ? count : "as many as " + parameter.length_of + " has";
+            if (parameter.distribution && !parameter.takes_class())
+                return fmt::format("probabilities with sum 1 separated by commas ({})", count);
             if (parameter.distribution)
                 return fmt::format("a class (1, 2, ...) or probabilities with sum 1 separated by commas ({})",
                                    length);

@@ -143,8 +143,8 @@ struct Judge {
         const bool stopped = std::any_of(z.begin(), z.end(), [&](double v) { return at_bound(q, v); });
         return stopped ? "" : fault;
     }
-    std::string operator()(const MoveShare&) const {
-        return along(Along::Y, std::clamp(at.y, 0.0, 1.0), "0 or 1");
+    std::string operator()(const MoveShare& m) const {
+        return along(m.axis, std::clamp(m.axis == Along::X ? at.x : at.y, 0.0, 1.0), "0 or 1");
     }
     std::string operator()(const MoveLogitByProbability& m) const {
         const Parameter& q = parameter(p, m.parameter);

@@ -46,7 +46,7 @@ std::string words(Random& random, const std::string& without) {
 }
 
 Vector random_vector(const Parameter& parameter, Random& random, std::size_t n) {
-    if (parameter.distribution && random.below(3) == 0) return {static_cast<double>(1 + random.below(n))};
+    if (parameter.takes_class() && random.below(3) == 0) return {static_cast<double>(1 + random.below(n))};
     Vector v;
     for (std::size_t i = 0; i < n; ++i)
         v.push_back(parameter.distribution ? random.between(0, 1) : number(parameter, random));
