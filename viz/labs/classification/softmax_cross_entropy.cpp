@@ -2,6 +2,7 @@
 // probabilities, gradient, loss and field follow.
 #include "viz/labs/classification/softmax_cross_entropy.hpp"
 #include "viz/fragments/contour_levels.hpp"
+#include "viz/fragments/outcomes.hpp"
 
 #include <fmt/format.h>
 
@@ -36,7 +37,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     const auto shifted = math::shifted_exponentials(in.logits, in.temperature, weights);
     r.rest = shifted.sum_without(top, weights[top]) / shifted.sum();
 
-    r.corners = shown_corners(in);
+    r.corners = shown_outcomes(k, in.triangle);
     if (r.corners.size() < 3) return r;
     // Proportions of the shown classes, from their logits alone: right also where their common share underflows.
     const std::vector<double> z{in.logits[r.corners[0]], in.logits[r.corners[1]], in.logits[r.corners[2]]};
@@ -71,20 +72,6 @@ Inputs preset(Vector logits, double temperature, Vector target) {
 }
 
 }  // namespace
-
-std::vector<std::size_t> shown_corners(const Inputs& in) {
-    const std::size_t k = in.logits.size();
-    std::vector<std::size_t> shown;
-    const auto add = [&](std::size_t c) {
-        if (c < k && shown.size() < 3 && std::find(shown.begin(), shown.end(), c) == shown.end())
-            shown.push_back(c);
-    };
-    if (k > 3)
-        for (const double c : in.triangle)
-            if (c >= 1) add(static_cast<std::size_t>(c) - 1);
-    for (std::size_t c = 0; c < k; ++c) add(c);
-    return shown;
-}
 
 bool saturated(const Computed& r) { return r.rest < saturation; }
 

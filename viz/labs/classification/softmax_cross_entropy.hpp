@@ -34,8 +34,6 @@ struct Computed {
     TriangleField field;               // loss over the triangle
 };
 
-// The classes on the triangle: the chosen ones as far as they exist, filled up with the first others.
-[[nodiscard]] std::vector<std::size_t> shown_corners(const Inputs& in);
 [[nodiscard]] bool saturated(const Computed& r);
 [[nodiscard]] bool naive_fails(const Computed& r);
 

@@ -6,6 +6,7 @@
 #include <cmath>
 #include <limits>
 
+#include "viz/fragments/outcomes.hpp"
 #include "viz/labs/classification/softmax_cross_entropy.hpp"
 #include "viz/rich_text.hpp"
 #include "viz/scale.hpp"
@@ -32,30 +33,10 @@ std::vector<std::string> class_names(const Inputs& in) {
     return names;
 }
 
-std::vector<Colour> class_colours(std::size_t n) {
-    std::vector<Colour> colours;
-    for (std::size_t k = 0; k < n; ++k) colours.push_back(series(static_cast<int>(k)));
-    return colours;
-}
-
-Vector positions(std::size_t n) {
-    Vector at;
-    for (std::size_t k = 1; k <= n; ++k) at.push_back(static_cast<double>(k));
-    return at;
-}
-
-std::vector<Tick> class_ticks(std::size_t n, const char* symbol) {
-    std::vector<Tick> ticks;
-    for (std::size_t k = 1; k <= n; ++k)
-        ticks.push_back(
-            {static_cast<double>(k), fmt::format("${}_{{{}}}$", symbol, k), series(static_cast<int>(k) - 1)});
-    return ticks;
-}
-
 Panel logit_panel(const Inputs& in, const std::vector<std::string>& names) {
     const std::size_t n = in.logits.size();
     Panel panel{.id = "logits", .title = "logits $z$", .kind = PanelKind::Bars, .cell = {0, 0, 1, 1}};
-    panel.x.ticks = class_ticks(n, "z");
+    panel.x.ticks = outcome_ticks(n, "z");
     const auto [low, high] = std::minmax_element(in.logits.begin(), in.logits.end());
     panel.y.range = round_range(ScaleKind::Linear, {std::min(-2.0, *low), std::max(2.0, *high)});
     // Air for the numbers at the bars' ends.
@@ -63,10 +44,10 @@ Panel logit_panel(const Inputs& in, const std::vector<std::string>& names) {
     panel.y.range = Interval{panel.y.range->low - air, panel.y.range->high + air};
     Bars bars;
     bars.id = "logits";
-    bars.position = positions(n);
+    bars.position = outcome_positions(n);
     bars.base = Vector(n, 0.0);
     bars.value = in.logits;
-    bars.colours = class_colours(n);
+    bars.colours = outcome_colours(n);
     // Shorter where many stand side by side.
     for (const double z : in.logits) bars.texts.push_back(readable(z, n > 6 ? 2 : 3));
     panel.marks.push_back(std::move(bars));
@@ -81,15 +62,15 @@ Panel probability_panel(const Inputs& in, const Computed& r, const std::vector<s
     const std::size_t n = in.logits.size();
     Panel panel{
         .id = "probabilities", .title = "probabilities $p$", .kind = PanelKind::Bars, .cell = {1, 0, 2, 1}};
-    panel.x.ticks = class_ticks(n, "p");
+    panel.x.ticks = outcome_ticks(n, "p");
     panel.y.range = Interval{0, 1.08};
     panel.y.ticks = {{0, "0"}, {0.2, "0.2"}, {0.4, "0.4"}, {0.6, "0.6"}, {0.8, "0.8"}, {1, "1"}};
     Bars bars;
     bars.id = "probabilities";
-    bars.position = positions(n);
+    bars.position = outcome_positions(n);
     bars.base = Vector(n, 0.0);
     bars.value = r.p;
-    bars.colours = class_colours(n);
+    bars.colours = outcome_colours(n);
     Curve target;
     target.id = "target";
     target.label = "target $y$";
