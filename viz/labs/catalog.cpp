@@ -2,10 +2,21 @@
 
 // The catalog: one line per lab, in the order in which they are listed. A lab's source defines `Lab lab()` in a namespace
 // of its own name.
-#define LOSSFIELD_LABS(LAB)                                                                 \
-    LAB(softmax_cross_entropy)                                                              \
-    LAB(loss_surfaces) LAB(log_sum_exp) LAB(bregman) LAB(fisher_geometry) LAB(gaussian_mse) \
-        LAB(uncertain_regression) LAB(maximum_likelihood) LAB(projection) LAB(ridge) LAB(race)
+// clang-format off
+#define LOSSFIELD_LABS(LAB)    \
+    LAB(softmax_cross_entropy) \
+    LAB(loss_surfaces)         \
+    LAB(log_sum_exp)           \
+    LAB(entropy)               \
+    LAB(bregman)               \
+    LAB(fisher_geometry)       \
+    LAB(gaussian_mse)          \
+    LAB(uncertain_regression)  \
+    LAB(maximum_likelihood)    \
+    LAB(projection)            \
+    LAB(ridge)                 \
+    LAB(race)
+// clang-format on
 
 namespace lossfield::viz {
 

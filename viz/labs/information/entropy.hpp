@@ -1,0 +1,48 @@
+// What the parts of the lab share: its numbers (entropy.cpp), its picture (entropy_figure.cpp) and the panels of the
+// simplex and of one outcome against the rest (entropy_simplex.cpp).
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "viz/fragments/simplex.hpp"
+#include "viz/lab.hpp"
+
+namespace lossfield::viz::entropy {
+
+struct Inputs {
+    Vector probabilities{0.6, 0.3, 0.1};
+    std::string unit = "bits";
+    int outcome = 1;
+    Vector triangle{1, 2, 3};
+    int levels = 9;
+};
+
+// Entropies and surprises in the chosen unit.
+struct Computed {
+    double scale = 1;  // units of a nat
+    std::string unit;
+    Vector p, surprise, gradient, logit_gradient;
+    double entropy = 0, largest = 0;
+    std::size_t chosen = 0;  // 0-based outcome that is set against the rest
+    double coin = 0, coin_slope = 0;
+    double rest = 0;                   // entropy of the others among themselves
+    std::vector<std::size_t> corners;  // 0-based outcomes on the simplex: 2 or 3
+    math::Barycentric b{};             // proportions of the shown ones, of three
+    double share = 1;                  // their common probability
+    double held = 0;                   // what the others add to the entropy
+    TriangleField field;               // entropy over the triangle
+};
+
+// Entropy of a coin of probability x and its slope, in the unit of r.
+[[nodiscard]] double coin_entropy(const Computed& r, double x);
+[[nodiscard]] double coin_slope(const Computed& r, double x);
+[[nodiscard]] double entropy_on_triangle(const Computed& r, const math::Barycentric& b);
+
+[[nodiscard]] Panel triangle_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel coin_panel(const Computed& r);
+[[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
+[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
+                                         double x, double y);
+
+}  // namespace lossfield::viz::entropy
