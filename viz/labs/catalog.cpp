@@ -8,6 +8,7 @@
     LAB(loss_surfaces)         \
     LAB(log_sum_exp)           \
     LAB(entropy)               \
+    LAB(divergences)           \
     LAB(bregman)               \
     LAB(fisher_geometry)       \
     LAB(gaussian_mse)          \
