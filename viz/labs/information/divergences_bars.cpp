@@ -80,10 +80,11 @@ Panel bounds_panel(const Computed& r) {
     panel.marks.push_back(std::move(region));
     panel.marks.push_back(std::move(pinsker));
     panel.marks.push_back(std::move(huber));
-    // Every pair lies below the curves, so there is room for words below the left point and beside the right one. At the
-    // edge stands what is beyond it.
+    // Words stand beside a point, or under (where that is on the axis, over) the left one of two close ones. At the edge
+    // stands what is beyond it.
     const auto add = [&](const char* id, const std::string& text, double kl, double other, Colour colour) {
-        const bool beyond = kl > end, left = !beyond && kl < other;
+        const bool beyond = kl > end, left = !beyond && kl < other && other - kl < 0.25 * end;
+        const bool under = left && tv > 0.3;
         PointSet point;
         point.id = id;
         point.x = {std::min(kl, end)};
@@ -94,8 +95,8 @@ Panel bounds_panel(const Computed& r) {
         TextMark words;
         words.id = std::string(id) + "-words";
         words.x = point.x[0] + (left ? 0.0 : (beyond ? -0.025 : 0.025) * end);
-        words.y = tv - (left ? 0.08 : 0.0);
-        words.anchor = left ? Anchor::Below : beyond ? Anchor::Right : Anchor::Left;
+        words.y = tv + (under ? -0.08 : left ? 0.08 : 0.0);
+        words.anchor = under ? Anchor::Below : left ? Anchor::Above : beyond ? Anchor::Right : Anchor::Left;
         words.text = std::isfinite(kl) ? text : text + " $= +∞$";
         words.colour = colour;
         words.optional = true;

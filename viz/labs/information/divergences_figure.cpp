@@ -166,8 +166,8 @@ void gaussian_figure(const Inputs& in, const Computed& r, Figure& figure) {
                   "distance, $JS$ = {} stops at log 2 = 0.693.",
                   readable(apart, 3), readable(kl.value, 3), readable(w1.value, 3), readable(js.value, 3))
             : fmt::format(
-                  "Of unequal width: $KL(p‖q)$ = {}, $KL(q‖p)$ = {}. It costs most to call narrow what is "
-                  "wide, and no place of the mean makes the two agree.",
+                  "Of unequal width: $KL(p‖q)$ = {}, $KL(q‖p)$ = {}. A narrow one misses the flanks of "
+                  "a wide one, which costs most; no mean makes the two agree.",
                   readable(kl.value, 3), readable(reverse, 3));
     figure.hidden = {"p", "q", "contours", "overlay", "levels", "triangle"};
 }

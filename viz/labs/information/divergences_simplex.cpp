@@ -223,7 +223,7 @@ Panel integrand_panel(const Computed& r) {
     for (const double v : r.integrand) {
         bars.value.push_back(std::min(v, top));
         bars.colours.push_back(series(0, v < 0 ? 0.4 : 0.95));
-        bars.texts.push_back(n > 6 ? "" : std::isfinite(v) ? readable(v, 3) : "$+∞$");
+        bars.texts.push_back(std::isinf(v) ? "$+∞$" : n > 6 ? "" : readable(v, 3));
     }
     panel.marks.push_back(std::move(bars));
     return panel;
