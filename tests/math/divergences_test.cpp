@@ -189,6 +189,11 @@ TEST(Divergences, KeepTheirDigitsNearEquality) {
     EXPECT_TRUE(close(math::divergence(Divergence::ChiSquared, p, q), fisher, {1e-8, 0}));
     EXPECT_TRUE(close(math::fisher_rao_distance(p, q), std::sqrt(fisher), {1e-8, 0}));
     EXPECT_TRUE(close(math::kl(p, q), fisher / 2, {1e-8, 0}));
+    // Roots that round.
+    const Vector a{0.3, 0.3, 0.4}, b{0.3 + h, 0.3 - h, 0.4};
+    const double up = b[0] - a[0], down = b[1] - a[1];
+    EXPECT_TRUE(close(math::divergence(Divergence::SquaredHellinger, a, b), (up * up + down * down) / 0.3 / 8,
+                      {1e-8, 0}));
 }
 
 TEST(Divergences, BoundOneAnother) {
