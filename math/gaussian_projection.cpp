@@ -153,9 +153,7 @@ std::vector<ProjectedGaussian> reverse_minima(const Mixture& p) {
     check_mixture(p);
     const double middle = mixture_mean(p), wide = std::sqrt(mixture_variance(p));
     std::vector<ProjectedGaussian> found;
-    for (const Gaussian& start :
-         {p.first, p.second, Gaussian{middle, wide},
-          Gaussian{0.5 * (p.first.mean + p.second.mean), std::max(p.first.deviation, p.second.deviation)}}) {
+    for (const Gaussian& start : {p.first, p.second, Gaussian{middle, wide}}) {
         std::array<double, 2> at{start.mean, std::log(start.deviation)};
         LocalModel model;
         // Most of the way on few nodes, which may end beside the minimum but not far from it.

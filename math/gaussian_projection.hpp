@@ -6,7 +6,7 @@
 //   place (m, l), l = log s.  Reverse: d/dm = -E[l'],  d/dl = -1 - E[s z l'],  second derivatives
 //   -E[l''], -E[s z l''], -E[s z l' + s^2 z^2 l''] with l = log p at m + s z
 // Expectations by trapezoids (mixture.hpp). nats.
-// reverse_minima: damped Newton steps from the components, the moments and between; each minimum once (gradient below
+// reverse_minima: damped Newton steps from the components and the moments; each minimum once (gradient below
 // 1e-9, positive Hessian), lowest first. fill: every node (m, l) of a grid, on a table of log p; relative error below
 // 1e-4 where components are much narrower than far apart, else below 1e-8.
 // Failure: as mixture.hpp. [Minka 2005, Divergence measures and message passing; Bishop 2006, 10.1.2]
