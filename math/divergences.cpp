@@ -31,7 +31,10 @@ double squared_hellinger_term(double p, double q) {
     const double d = root_difference(p, q);
     return 0.5 * d * d;
 }
-double chi_squared_term(double p, double q) { return p == q ? 0.0 : (p - q) * (p - q) / q; }
+double chi_squared_term(double p, double q) {
+    if (p == q) return 0.0;
+    return q == 0.0 ? infinity : (p - q) * (p - q) / q;  // the square may have sunk to 0
+}
 
 template <class Term>
 double sum_of(std::span<const double> p, std::span<const double> q, Term term) {
@@ -55,7 +58,8 @@ double half_chord(double squared_hellinger) { return std::min(1.0, std::sqrt(0.5
 std::vector<double> symmetric_gradient(Divergence kind, std::span<const double> p,
                                        std::span<const double> q) {
     const auto roots = [&](double factor) {
-        return each(p, q, [factor](double a, double b) { return factor * (1.0 - std::sqrt(b / a)); });
+        return each(p, q,
+                    [factor](double a, double b) { return factor * (root_difference(a, b) / std::sqrt(a)); });
     };
     const double value = divergence(kind, p, q);
     if (value == 0.0) return std::vector<double>(p.size(), 0.0);

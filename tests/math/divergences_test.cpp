@@ -194,6 +194,19 @@ TEST(Divergences, KeepTheirDigitsNearEquality) {
     const double up = b[0] - a[0], down = b[1] - a[1];
     EXPECT_TRUE(close(math::divergence(Divergence::SquaredHellinger, a, b), (up * up + down * down) / 0.3 / 8,
                       {1e-8, 0}));
+    // Gradients that are differences of roots.
+    for (const double share : {0.11, 0.17, 0.23, 0.29, 0.37, 0.43}) {
+        const Vector from{share, 1 - share}, to{share + 1e-11, 1 - (share + 1e-11)};
+        const Vector expected{(to[0] - from[0]) / from[0] / 4, (to[1] - from[1]) / from[1] / 4};
+        EXPECT_TRUE(
+            close(math::divergence_gradient_q(Divergence::SquaredHellinger, from, to), expected, {1e-9, 0}));
+    }
+}
+
+TEST(Divergences, AVanishingShareThatIsRuledOutStillCostsInfinity) {
+    const Vector p{1, 1e-300, 0}, q{1, 0, 0};
+    EXPECT_EQ(math::divergence(Divergence::ChiSquared, p, q), infinity);
+    EXPECT_EQ(math::divergence(Divergence::KlForward, p, q), infinity);
 }
 
 TEST(Divergences, BoundOneAnother) {

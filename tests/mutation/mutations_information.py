@@ -8,8 +8,8 @@ MUTATIONS = [
     ),
     (
         "math/divergences.cpp",
-        "return p == q ? 0.0 : (p - q) * (p - q) / q;",
-        "return p == q ? 0.0 : (p - q) * (p - q) / p;",
+        "return q == 0.0 ? infinity : (p - q) * (p - q) / q;",
+        "return q == 0.0 ? infinity : (p - q) * (p - q) / p;",
     ),
     (
         "math/divergences.cpp",
