@@ -1,6 +1,7 @@
 #include "math/line_fit.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <vector>
 
@@ -106,30 +107,37 @@ LineFit descended(const ResidualLoss& loss, const Data& d, Line line) {
     return {line, loss_of(loss, d, line), stationary(loss, d, line)};
 }
 
-// Of the lines through two of the points the one with the least sum of score(residual); a level one through the middle
-// where all x are equal.
+// Of the lines through two of the points the one with the least sum of score(residual); where all x are equal, of the
+// level ones through the median or a point.
 template <class Score>
 Line best_through_two(const Data& d, const Score& score) {
     Line best{0.0, median(d.y)};
     double least = std::numeric_limits<double>::infinity();
+    const auto consider = [&](const Line& line) {
+        double sum = 0.0;
+        for (std::size_t k = 0; k < d.x.size(); ++k)
+            sum += score(line.slope * d.x[k] + (line.intercept - d.y[k]));
+        // Of lines that are equally good the first one, whatever the rounding.
+        if (sum < least * (1.0 - 1e-13)) least = sum, best = line;
+    };
+    if (d.reach == 0.0) {
+        consider(Line{best});
+        for (const double y : d.y) consider({0.0, y});
+        return best;
+    }
     for (std::size_t i = 0; i < d.x.size(); ++i)
         for (std::size_t j = i + 1; j < d.x.size(); ++j) {
             if (d.x[i] == d.x[j]) continue;
             const double slope = (d.y[j] - d.y[i]) / (d.x[j] - d.x[i]);
-            const Line line{slope, d.y[i] - slope * d.x[i]};
-            double sum = 0.0;
-            for (std::size_t k = 0; k < d.x.size(); ++k)
-                sum += score(line.slope * d.x[k] + (line.intercept - d.y[k]));
-            // Of lines that are equally good the first one, whatever the rounding.
-            if (sum < least * (1.0 - 1e-13)) least = sum, best = line;
+            consider({slope, d.y[i] - slope * d.x[i]});
         }
     return best;
 }
 
-// Where many points lie close by: what Student-t may come down to, without its logarithms.
-Line most_popular(const ResidualLoss& loss, const Data& d) {
+// The best of them by Student-t itself, up to its constants.
+Line most_likely(const ResidualLoss& loss, const Data& d) {
     const double square = loss.nu * loss.scale * loss.scale;
-    return best_through_two(d, [&](double r) { return r * r / (square + r * r); });
+    return best_through_two(d, [&](double r) { return std::log1p(r * r / square); });
 }
 
 }  // namespace
@@ -153,7 +161,7 @@ LineFit fit_line(const ResidualLoss& loss, std::span<const double> x, std::span<
     if (loss.kind == ResidualLossKind::Mae) return {d.outside(absolute), loss_of(loss, d, absolute), true};
     LineFit best = descended(loss, d, absolute);
     if (loss.kind == ResidualLossKind::StudentT)
-        for (const Line& start : {squares, most_popular(loss, d)}) {
+        for (const Line& start : {squares, most_likely(loss, d)}) {
             const LineFit other = descended(loss, d, start);
             if (other.loss < best.loss - 1e-13 * std::abs(best.loss)) best = other;
         }

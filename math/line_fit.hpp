@@ -5,7 +5,7 @@
 //                               a Newton step in its place wherever that comes lower
 // Stops where the gradient is zero to rounding (`converged`), else after 300 steps. Huber and log-cosh are convex, so
 // that is the least; Student-t is not: of the minima reached from the lines of least squares and of MAE and from the
-// line through two points that most points are close to, by sum r^2 / (nu s^2 + r^2), the lowest is taken.
+// most likely one through two points (all x equal: through one), the lowest is taken.
 // Where all x are equal the slope is 0 and the intercept is the location of the y (MAE: their median, the middle of the
 // two middle ones). x, y: N >= 1 numbers. Cost: MAE and Student-t N^3.
 // Failure: sizes that differ, no points, parameters outside their range throw std::invalid_argument.

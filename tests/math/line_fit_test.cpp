@@ -128,6 +128,21 @@ TEST(LineFit, DescentIsSeenFromALineThroughTwoPoints) {
     EXPECT_LT(math::absolute_descent({17, -48}, x, y, 1e-12), -0.05);
 }
 
+// The median lies between two groups, but the likeliest place is in one of them.
+TEST(LineFit, StudentFindsTheConstantInAGroup) {
+    const ResidualLoss student{ResidualLossKind::StudentT, 1, 3, 0.1};
+    const Vector nowhere(7, 0.0), y{-4, -3.9, -4.1, 0, 5, 7, 9};
+    const auto fit = math::fit_line(student, nowhere, y);
+    EXPECT_NEAR(fit.line.intercept, -4, 0.05);
+    double least = 1e300;
+    for (double at = -5; at < 10; at += 0.01) {
+        double sum = 0;
+        for (const double v : y) sum += math::residual_loss(student, at - v) / 7;
+        least = std::min(least, sum);
+    }
+    EXPECT_LE(fit.loss, least);
+}
+
 TEST(LineFit, MeanAndMedianOfAConstant) {
     const Vector nowhere(5, 0.0), y{1, 2, 4, 8, 100};
     EXPECT_EQ(math::fit_line({ResidualLossKind::Mae}, nowhere, y).line.intercept, 4);
