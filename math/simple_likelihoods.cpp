@@ -19,7 +19,7 @@ BernoulliNll bernoulli_average_nll(double heads, double tosses, double p) {
     if (!(p <= 1.0)) violated("bernoulli_average_nll: p", p, "<=", 1.0);
     const double share = heads / tosses, rest = (tosses - heads) / tosses;
     const double up = share == 0.0 ? 0.0 : share / p, down = rest == 0.0 ? 0.0 : rest / (1.0 - p);
-    return {-x_log(share, p) - (rest == 0.0 ? 0.0 : rest * std::log1p(-p)), down - up};
+    return {0.0 - x_log(share, p) - (rest == 0.0 ? 0.0 : rest * std::log1p(-p)), down - up};
 }
 
 std::array<double, 2> laplace_gradient(std::span<const double> x, double mean, double log_scale) {

@@ -39,6 +39,7 @@ TEST(Bernoulli, LeastAtTheShareOfHeadsWhereItIsTheEntropy) {
 TEST(Bernoulli, Ends) {
     EXPECT_EQ(math::bernoulli_average_nll(0, 5, 0).value, 0);
     EXPECT_EQ(math::bernoulli_average_nll(5, 5, 1).value, 0);
+    EXPECT_FALSE(std::signbit(math::bernoulli_average_nll(5, 5, 1).value));
     EXPECT_EQ(math::bernoulli_average_nll(1, 5, 0).value, infinity);
     EXPECT_EQ(math::bernoulli_average_nll(4, 5, 1).value, infinity);
     EXPECT_THROW((void)math::bernoulli_average_nll(6, 5, 0.5), std::invalid_argument);
