@@ -118,4 +118,38 @@ ExpectationMaximisation fit_two_means(std::span<const double> x, double m1, doub
     return em;
 }
 
+std::array<double, 2> likeliest_two_means(std::span<const double> x, double s, int most) {
+    check_at_least("likeliest_two_means: number of values", x.size(), 1);
+    check_positive("likeliest_two_means: deviation", s);
+    constexpr std::size_t most_starts = 3;
+    std::vector<double> sorted(x.begin(), x.end());
+    std::sort(sorted.begin(), sorted.end());
+    struct Candidate {
+        double nll = 0.0;
+        std::array<double, 2> means{};
+    };
+    const auto candidate = [&](std::array<double, 2> means) {
+        return Candidate{two_means_nll<double>(x, means[0], means[1], s), means};
+    };
+    const auto likelier = [](const Candidate& a, const Candidate& b) { return a.nll < b.nll; };
+    double all = 0.0, below = 0.0;
+    for (const double v : sorted) all += v;
+    std::vector<Candidate> starts;
+    for (std::size_t k = 1; k < sorted.size(); ++k) {
+        below += sorted[k - 1];
+        starts.push_back(candidate(
+            {below / static_cast<double>(k), (all - below) / static_cast<double>(sorted.size() - k)}));
+    }
+    const auto last = starts.begin() + static_cast<std::ptrdiff_t>(std::min(most_starts, starts.size()));
+    std::partial_sort(starts.begin(), last, starts.end(), likelier);
+    const double mean = all / static_cast<double>(x.size());
+    Candidate best = candidate({mean, mean});
+    for (auto start = starts.begin(); start != last; ++start) {
+        const Candidate end =
+            candidate(fit_two_means(x, start->means[0], start->means[1], s, most).path.back());
+        if (likelier(end, best)) best = end;
+    }
+    return best.means;
+}
+
 }  // namespace lossfield::math

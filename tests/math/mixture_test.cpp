@@ -124,6 +124,21 @@ TEST(TwoMeans, EmNeverLowersTheLikelihoodAndEndsWhereItIsFlat) {
     }
 }
 
+// Against every pair of a fine grid.
+TEST(TwoMeans, TheLikeliestOnesAreThoseOfTheWholePlane) {
+    for (std::uint64_t s = 0; s < 20; ++s) {
+        const Vector x = random_point(s + 300, 1 + s * 2, 6);
+        const double width = s % 2 == 0 ? 0.35 : 0.4 + 2 * uniform_at(5, s, 0);
+        const auto [a, b] = math::likeliest_two_means(x, width, 2000);
+        const double nll = math::two_means_nll(x, a, b, width);
+        for (double m1 = -6; m1 <= 6; m1 += 0.2)
+            for (double m2 = m1; m2 <= 6; m2 += 0.2)
+                EXPECT_LE(nll, math::two_means_nll(x, m1, m2, width) + 1e-9) << s << ' ' << m1 << ' ' << m2;
+    }
+    EXPECT_EQ(math::likeliest_two_means(Vector{2}, 1, 5), (std::array<double, 2>{2, 2}));
+    EXPECT_THROW((void)math::likeliest_two_means(Vector{}, 1, 5), std::invalid_argument);
+}
+
 TEST(TwoMeans, EqualMeansStayEqualAndFarOnesStay) {
     const Vector x{-3, -2.5, 2, 3.5};
     for (const auto& [a, b] : math::fit_two_means(x, 1, 1, 1, 50).path) EXPECT_EQ(a, b);

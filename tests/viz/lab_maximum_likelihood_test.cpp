@@ -6,6 +6,7 @@
 #include <numbers>
 #include <stop_token>
 
+#include "math/mixture.hpp"
 #include "tests/contract/situations.hpp"
 #include "tests/support.hpp"
 #include "viz/catalog.hpp"
@@ -145,6 +146,19 @@ TEST(MaximumLikelihoodLab, EmClimbsToTheTop) {
     EXPECT_TRUE(close(Vector{path->x.back(), path->y.back()}, numbers(f, "best"), {0, 1e-6}));
     const Figure same = figure_of(lab(), with({{"means", "1,1"}}, find_preset(lab(), "mixture").values));
     EXPECT_TRUE(has_notice(same, "same-means"));
+}
+
+// From means whose halves part the samples wrongly EM does not find the best ones.
+TEST(MaximumLikelihoodLab, MostLikelyIsNotWhereEmHappensToEnd) {
+    const Vector x{-4, -4.1, 0.2, 0.1, 0, -0.1, -0.2, 4.8, 4.9, 5, 5.1, 5.2};
+    const Figure f =
+        figure_of(lab(), with({{"data", joined(x).c_str()}, {"means", "-4,2.5"}, {"model-width", "0.3"}},
+                              find_preset(lab(), "mixture").values));
+    const auto* path = find_mark<Curve>(f, "map", "em");
+    EXPECT_TRUE(close(Vector{path->x.back(), path->y.back()}, Vector{-4.05, 2.5}, {1e-6, 1e-6}));
+    EXPECT_TRUE(close(numbers(f, "best"), Vector{-8.1 / 7, 5}, {1e-6, 1e-6}));
+    EXPECT_LT(number(f, "least") + 1, math::two_means_nll<double>(x, path->x.back(), path->y.back(), 0.3));
+    EXPECT_NE(f.caption.find("lower top"), std::string::npos);
 }
 
 TEST(MaximumLikelihoodLab, Coin) {

@@ -28,15 +28,13 @@ void find_best(Computed& r, const Inputs& in) {
         r.best = {fit.centre, std::log(fit.scale)}, r.best_nll = fit.average_nll;
     } else {
         r.em = math::fit_two_means(in.data, in.means[0], in.means[1], in.width, most_steps);
-        // From the live means EM may end on a lower top; the halves of the sorted samples are another start.
-        Vector sorted = in.data;
-        std::sort(sorted.begin(), sorted.end());
-        const auto other = math::fit_two_means(in.data, sorted.front(), sorted.back(), in.width, most_steps);
+        // From the live means EM may end on a lower top.
         const auto nll = [&](const std::array<double, 2>& m) {
             return math::two_means_nll<double>(in.data, m[0], m[1], in.width);
         };
-        const auto &a = r.em.path.back(), &b = other.path.back();
-        r.best = nll(b) < nll(a) - 1e-12 ? b : a;
+        const auto& end = r.em.path.back();
+        const auto other = math::likeliest_two_means(in.data, in.width, most_steps);
+        r.best = nll(other) < nll(end) - 1e-9 ? other : end;
         r.best_nll = nll(r.best);
     }
 }

@@ -87,8 +87,10 @@ std::string caption(const Inputs& in, const Computed& r) {
         : r.model.kind == Kind::Laplace
             ? fmt::format("the median {} and $b$ = {}, the mean distance from it", readable(r.best[0], 3),
                           readable(std::exp(r.best[1]), 3))
-            : fmt::format("the means {} and {}, where EM ends after {} steps", readable(r.best[0], 3),
-                          readable(r.best[1], 3), r.em.path.size() - 1);
+            : fmt::format(
+                  "the means {} and {}{} after {} steps", readable(r.best[0], 3), readable(r.best[1], 3),
+                  r.best == r.em.path.back() ? ", where EM ends" : "; from here EM ends on a lower top,",
+                  r.em.path.size() - 1);
     return fmt::format("{}. The samples only estimate it; they are most likely at {}.", constant, where);
 }
 
