@@ -159,6 +159,18 @@ TEST(ProjectionLab, EqualPlacesFallBackToThePseudoInverse) {
     EXPECT_NE(find_mark<Curve>(f, "space", "line"), nullptr);
 }
 
+// A level line has no direction from the mean: rounding is not shown as an angle.
+TEST(ProjectionLab, ALevelLineHasNoCentredAngle) {
+    for (const Vector& x : {Vector(7, 0.0), Vector{-3, -2, -1, 0, 1, 2, 3}}) {
+        const Figure f = figure(
+            {{"x", x}, {"y", Vector{489.4, -0.7, 799.5, -1.7, 799.5, -0.7, 489.4}}, {"centred", true}});
+        EXPECT_GE(number(f, "r-squared"), 0);
+        EXPECT_NEAR(number(f, "r-squared"), 0, 1e-15);
+        EXPECT_TRUE(std::none_of(f.readouts.begin(), f.readouts.end(),
+                                 [](const Readout& r) { return r.id == "cosine"; }));
+    }
+}
+
 TEST(ProjectionLab, HostileData) {
     for (const Vector& y : {Vector{0, 0, 0}, Vector{2, 2, 2}, Vector{1000, -1000, 1000}, Vector{1e-9, 0, 0}})
         for (const Vector& x : {Vector{0, 1, 2}, Vector{0, 0, 0}, Vector{1000, 1000, -1000}, Vector{1, 1, 1}})

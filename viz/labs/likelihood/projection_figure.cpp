@@ -14,8 +14,10 @@ namespace {
 
 Vector entries(const Eigen::VectorXd& v) { return {v.begin(), v.end()}; }
 
+// Of the centred angle; NaN where one of its arms has no length but for rounding.
 double squared_cosine(const Computed& r) {
     const Eigen::VectorXd a = r.y.array() - r.y.mean(), b = r.fitted.array() - r.y.mean();
+    if (std::min(a.norm(), b.norm()) <= 1e-12 * r.y.norm()) return std::numeric_limits<double>::quiet_NaN();
     return std::pow(a.dot(b), 2) / (a.squaredNorm() * b.squaredNorm());
 }
 
@@ -56,6 +58,8 @@ std::string caption(const Inputs& in, const Computed& r) {
             "longer "
             "right but obtuse: $⟨y - ŷ, s - ŷ⟩$ = {} ≤ 0.",
             readable(r.product, 3));
+    if (in.centred && !disc(in) && !std::isfinite(squared_cosine(r)))
+        return "The line is level: seen from the mean $ŷ$ has no length, and $R^2$ = 0.";
     if (in.centred && !disc(in))
         return fmt::format(
             "From the mean the angle between $y$ and $ŷ$ is $φ$ = {}°: $R^2$ = cos² $φ$ = {} is how much of "
@@ -87,7 +91,7 @@ std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
         if (std::isnan(spread)) {
             out.push_back({"r-squared", "share explained", "$R^2$", "none: no spread", ""});
         } else {
-            out.push_back({"r-squared", "share explained", "$R^2$", spread, ""});
+            out.push_back({"r-squared", "share explained", "$R^2$", std::max(0.0, spread), ""});
             const double cosine = squared_cosine(r);
             if (std::isfinite(cosine))
                 out.push_back({"cosine", "squared cosine of the centred angle", "cos² $φ$", cosine, ""});
