@@ -118,6 +118,21 @@ TEST(LabFisherGeometry, WhatDoesNotExistIsSaid) {
     EXPECT_TRUE(says(view("projections", side, inside, {0.5, 0, 0.5}), "no-e-projection"));
 }
 
+TEST(LabFisherGeometry, AnInfiniteRelationIsSaidNotSubtracted) {
+    const Figure f = figure_of(with({{"view", std::string("projections")},
+                                     {"p", Vector{0, 0.58, 0.42}},
+                                     {"q", Vector{0.27, 0.49, 0.24}},
+                                     {"a", Vector{0.43, 0.44, 0.13}}}));
+    EXPECT_TRUE(says(f, "infinite-relation"));
+    for (const Readout& r : f.readouts) {
+        const auto* v = std::get_if<double>(&r.value);
+        EXPECT_FALSE(v != nullptr && std::isnan(*v)) << r.id;
+    }
+    const auto* whole = find_mark<Bars>(f, "pythagoras", "whole");
+    ASSERT_NE(whole, nullptr);
+    EXPECT_EQ(std::count(whole->texts.begin(), whole->texts.end(), "∞"), 2);
+}
+
 TEST(LabFisherGeometry, TheFieldIsTheDistanceOnBothPanels) {
     const Figure f = figure_of(with({{"field", std::string("distance")}, {"p", Vector{0.2, 0.3, 0.5}}}));
     const auto* octant = find_mark<Patch>(f, "sphere", "octant");

@@ -19,6 +19,11 @@ math::Barycentric triple(const Vector& p) { return {p[0], p[1], p[2]}; }
 
 std::string angle(double radians) { return fixed(radians * 180 / std::numbers::pi, 1) + "°"; }
 
+bool adds_up(const Projection& projection) {
+    return std::all_of(projection.relation.begin(), projection.relation.end(),
+                       [](const Projection::Relation& r) { return std::isfinite(r.whole); });
+}
+
 std::vector<Notice> notices(const Inputs& in, const Computed& r) {
     std::vector<Notice> out;
     if (in.view == "paths" && r.path[1].empty())
@@ -49,6 +54,11 @@ std::vector<Notice> notices(const Inputs& in, const Computed& r) {
                            "KL is +∞ from every member of the linear family: it gives to an outcome that $p$ "
                            "gives nothing."});
     }
+    if (in.view == "projections" && r.e && !adds_up(*r.e))
+        out.push_back(
+            {"infinite-relation", Severity::Warning,
+             "KL to $p$ is +∞ from points that give to an outcome that $p$ gives nothing; only their "
+             "e-projection does not."});
     if (in.view == "triangle" && !(r.triangle.area > 1e-9))
         out.push_back({"no-triangle", Severity::Warning,
                        "The three points lie on one geodesic: a triangle without area has no excess."});
@@ -114,6 +124,7 @@ std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
             if (*projection)
                 for (std::size_t i = 0; i < 2; ++i) {
                     const auto& relation = (*projection)->relation[i];
+                    if (!std::isfinite(relation.whole)) continue;
                     const std::string id = fmt::format("{}-{}-error", name, i == 0 ? "q" : "a");
                     out.push_back({id, "Pythagoras: whole less both parts", "",
                                    relation.whole - relation.first - relation.second, ""});

@@ -124,6 +124,9 @@ Panel pythagoras_panel(const Computed& r) {
             parts.colours.insert(parts.colours.end(), {first, second});
             parts.texts.insert(parts.texts.end(), {readable(one, 3), readable(two, 3)});
             most = std::max(most, all);
+        } else {
+            whole.position.push_back(row), whole.base.push_back(0), whole.value.push_back(0);
+            whole.texts.push_back("∞");
         }
         row -= 1;
     };
