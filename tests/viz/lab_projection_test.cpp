@@ -171,6 +171,15 @@ TEST(ProjectionLab, ALevelLineHasNoCentredAngle) {
     }
 }
 
+// The inequality of the set is not claimed of a point outside of it.
+TEST(ProjectionLab, WhatHoldsForTheSetIsNotSaidOfOthers) {
+    const auto caption = [](Vector inside) {
+        return figure({{"set", "disc"}, {"radius", 1.0}, {"inside", inside}}).caption;
+    };
+    EXPECT_NE(caption({-0.5, 0.2}).find("⟩$ = −"), std::string::npos) << caption({-0.5, 0.2});
+    EXPECT_NE(caption({5, 3}).find("⟩$ ≤ 0"), std::string::npos) << caption({5, 3});
+}
+
 TEST(ProjectionLab, HostileData) {
     for (const Vector& y : {Vector{0, 0, 0}, Vector{2, 2, 2}, Vector{1000, -1000, 1000}, Vector{1e-9, 0, 0}})
         for (const Vector& x : {Vector{0, 1, 2}, Vector{0, 0, 0}, Vector{1000, 1000, -1000}, Vector{1, 1, 1}})

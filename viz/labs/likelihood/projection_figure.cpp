@@ -56,8 +56,8 @@ std::string caption(const Inputs& in, const Computed& r) {
         return fmt::format(
             "The nearest point of the disc lies on its rim. Towards any point $s$ of the set the angle is no "
             "longer "
-            "right but obtuse: $⟨y - ŷ, s - ŷ⟩$ = {} ≤ 0.",
-            readable(r.product, 3));
+            "right but obtuse: $⟨y - ŷ, s - ŷ⟩${}.",
+            outside(in, r) ? " ≤ 0" : " = " + readable(r.product, 3) + " ≤ 0");
     if (in.centred && !disc(in) && !std::isfinite(squared_cosine(r)))
         return "The line is level: seen from the mean $ŷ$ has no length, and $R^2$ = 0.";
     if (in.centred && !disc(in))
