@@ -36,7 +36,8 @@ Real log_density(const Gaussian& g, Real x) {
 }
 
 TEST(Gaussians, DensityHasUnitMass) {
-    for (const auto& [p, q] : pairs) {
+    for (const auto& pair : pairs) {
+        const Gaussian &p = pair.first, &q = pair.second;
         EXPECT_TRUE(
             close(integral([&](Real x) { return math::gaussian_density(p, static_cast<double>(x)); }, p, q),
                   1, {1e-12, 0}));
@@ -46,7 +47,8 @@ TEST(Gaussians, DensityHasUnitMass) {
 }
 
 TEST(Gaussians, JensenShannonIsItsIntegral) {
-    for (const auto& [p, q] : pairs) {
+    for (const auto& pair : pairs) {
+        const Gaussian &p = pair.first, &q = pair.second;
         const auto integrand = [&](Real x) {
             const Real lp = log_density(p, x), lq = log_density(q, x);
             const Real top = std::max(lp, lq);
@@ -80,7 +82,8 @@ TEST(Gaussians, SlopesAreDerivativesByTheMeanOfQ) {
     using Function = math::ValueAndSlope (*)(const Gaussian&, const Gaussian&);
     for (const Function f :
          {Function{math::gaussian_kl_slope}, Function{math::gaussian_js}, Function{math::gaussian_w1}})
-        for (const auto& [p, q] : pairs) {
+        for (const auto& pair : pairs) {
+            const Gaussian &p = pair.first, &q = pair.second;
             const double h = 1e-4 * std::min(p.deviation, q.deviation);
             Gaussian above = q, below = q;
             above.mean += h, below.mean -= h;
@@ -90,7 +93,8 @@ TEST(Gaussians, SlopesAreDerivativesByTheMeanOfQ) {
 }
 
 TEST(Gaussians, TotalVariationAndHellingerAreTheirIntegrals) {
-    for (const auto& [p, q] : pairs) {
+    for (const auto& pair : pairs) {
+        const Gaussian &p = pair.first, &q = pair.second;
         const auto root = [&](Real x) {
             const Real d = std::exp(log_density(p, x) / 2) - std::exp(log_density(q, x) / 2);
             return d * d / 2;
@@ -118,7 +122,8 @@ TEST(Gaussians, TotalVariationAndHellingerAreTheirIntegrals) {
 
 // |quantile - quantile| averaged over the unit interval.
 TEST(Gaussians, TransportIsTheMeanDistanceOfQuantiles) {
-    for (const auto& [p, q] : pairs) {
+    for (const auto& pair : pairs) {
+        const Gaussian &p = pair.first, &q = pair.second;
         const double shift = p.mean - q.mean, spread = p.deviation - q.deviation;
         Real sum = 0;
         for (int i = -12 * 512; i <= 12 * 512; ++i) {

@@ -95,7 +95,9 @@ TEST(GaussianProjection, EveryMinimumIsOne) {
         std::vector<std::pair<KlDirection, math::ProjectedGaussian>> all{{KlDirection::Forward, forward}};
         for (const auto& q : math::reverse_minima(p)) all.emplace_back(KlDirection::Reverse, q);
         EXPECT_GE(all.size(), 2U);
-        for (const auto& [direction, q] : all) {
+        for (const auto& found : all) {
+            const KlDirection direction = found.first;
+            const math::ProjectedGaussian& q = found.second;
             const auto at = [&](double mean, double l) {
                 return math::gaussian_to_mixture_kl(direction, p, mean, l);
             };

@@ -12,7 +12,6 @@
 namespace lossfield::viz::ridge {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double ill_conditioned = 300;
 constexpr int handle_samples = 160;
 
