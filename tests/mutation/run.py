@@ -2,7 +2,8 @@
 """Mutation run of the numeric core: does the suite turn red when one formula is wrong?
 
 Each mutation replaces one text, found exactly once, in a copy of math/; the tests of math/ are built against
-the copy and must fail (a mutant that does not compile is an error, not caught). Prints a table; exit status 1
+the copy and must fail (a mutant that does not compile is an error, not caught). The tests named after the file come
+first; only what these let pass is held against all of them. Prints a table; exit status 1
 when a mutant survives, a text is not found exactly once, or the unchanged sources do not pass.
 
     tests/mutation/run.py [--compiler g++] [--only TEXT]
@@ -68,7 +69,17 @@ class Build:
         return done.returncode, done.stdout
 
     def affected(self, changed, tree):
-        return [s for s in self.sources if s == changed or str(tree / changed) in self.includes[s]]
+        return {s for s in self.sources if s == changed or str(tree / changed) in self.includes[s]}
+
+    def related(self, changed):
+        """Everything but the tests that are not named after the file; nothing when none is."""
+        stem = pathlib.Path(changed).stem
+        named = [
+            s for s in self.sources
+            if s.startswith("tests/math/") and (name := pathlib.Path(s).stem.removesuffix("_test"))
+            and s.endswith("_test.cpp") and (name.startswith(stem) or stem.startswith(name))
+        ]
+        return [s for s in self.sources if not s.startswith("tests/math/")] + named if named else []
 
 
 def run_mutation(build, pristine, number, mutation):
@@ -80,12 +91,19 @@ def run_mutation(build, pristine, number, mutation):
     shutil.copytree(pristine, tree)
     (tree / file).write_text((ROOT / file).read_text().replace(old, new))
     objects = {s: build.object_of(s) for s in build.sources}
-    for source in build.affected(file, pristine):
-        objects[source] = tree / (source.replace("/", "-") + ".o")
-        done = build.compile(source, tree, objects[source])
-        if done.returncode != 0:
-            return "error: does not compile", done.stderr
-    status, output = build.link_and_run(objects.values(), tree / "program")
+    waiting = build.affected(file, pristine)
+    for chosen in (build.related(file), build.sources):
+        if not chosen:
+            continue
+        for source in waiting.intersection(chosen):
+            objects[source] = tree / (source.replace("/", "-") + ".o")
+            done = build.compile(source, tree, objects[source])
+            if done.returncode != 0:
+                return "error: does not compile", done.stderr
+        waiting.difference_update(chosen)
+        status, output = build.link_and_run([objects[s] for s in chosen], tree / "program")
+        if status != 0:
+            break
     shutil.rmtree(tree)
     if status is None:
         return "error: does not link", output
