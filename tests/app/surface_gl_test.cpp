@@ -3,23 +3,17 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <numbers>
 
-#include "app/surface_source.hpp"
-#include "viz/compose.hpp"
-#include "viz/surface_painter.hpp"
+#include "tests/app/painted_scene.hpp"
 
 namespace lossfield::tests {
 namespace {
 
-using namespace viz;
+class SurfaceGlPixels : public GlPixels {};
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-const FontSet& fonts() {
-    static const FontSet set;
-    return set;
-}
 
 double two_hills(double x, double y) {
     const auto hill = [](double u, double v, double width) { return std::exp(-(u * u + v * v) / width); };
@@ -40,52 +34,6 @@ Panel panel_of(const Surface& surface, const Camera& camera) {
     p.camera = camera;
     p.marks = {surface};
     return p;
-}
-
-ScenePrim scene_of(const Panel& panel, Finish finish = Finish::File) {
-    Figure figure;
-    figure.panels = {panel};
-    Page page;
-    page.finish = finish;
-    const Composition c = compose(figure, {}, page, theme(ThemeId::Light), fonts());
-    for (const Prim& p : c.list.prims)
-        if (const auto* s = std::get_if<ScenePrim>(&p)) return *s;
-    throw std::logic_error("no scene");
-}
-
-// A painted scene, read by places of its own: `unit` page pixels each.
-struct Picture {
-    ImagePrim image;
-    double scale = 1, unit = 1;
-
-    [[nodiscard]] std::uint32_t at(Vec2 place) const {
-        const auto x = static_cast<long>(std::floor((place.x * unit - image.rect.x) * scale)),
-                   y = static_cast<long>(std::floor((place.y * unit - image.rect.y) * scale));
-        if (x < 0 || y < 0 || x >= image.width || y >= image.height) return 0;
-        return (*image.rgba)[static_cast<std::size_t>(y * image.width + x)];
-    }
-};
-
-class SurfaceGlPixels : public testing::Test {
-  protected:
-    void SetUp() override {
-        auto source = app::make_surface_source()();
-        ASSERT_EQ(source.index(), 0u) << std::get<std::string>(source);
-        painter_ = std::get<0>(source);
-    }
-    [[nodiscard]] Picture paint(const ScenePrim& scene, double scale = 1) const {
-        return {painter_->paint(scene, scale), scale, scene.unit};
-    }
-    std::shared_ptr<SurfacePainter> painter_;
-};
-
-int channel(std::uint32_t pixel, int shift) { return static_cast<int>(pixel >> shift & 255U); }
-
-int difference(std::uint32_t a, std::uint32_t b) {
-    int most = 0;
-    for (const int shift : {0, 8, 16, 24})
-        most = std::max(most, std::abs(channel(a, shift) - channel(b, shift)));
-    return most;
 }
 
 // --- a path on the surface
@@ -346,61 +294,6 @@ TEST_F(SurfaceGlPixels, ASurfaceInOneColourLetsShineThrough) {
     EXPECT_LT(difference(at(-0.5), bare), 3);
     EXPECT_LT(difference(at(1.5), bare), 3);
     EXPECT_EQ(at(0.5) >> 24, 255u);
-}
-
-// An upright square across the line of sight, half translucent; a line before it, one behind it, and one beside it.
-TEST_F(SurfaceGlPixels, LinesAreClearBeforeATranslucentPatchAndShineThroughIt) {
-    Patch pane;
-    pane.id = "pane";
-    pane.columns = pane.rows = 2;
-    pane.x = {-1, 1, -1, 1}, pane.y = {0, 0, 0, 0}, pane.z = {-1, -1, 1, 1};
-    pane.colour = Colour{Role::Warning, 0, 0.5};
-    Panel panel{.id = "space", .kind = PanelKind::Space};
-    panel.camera = {-90, 0, 1};
-    for (Axis* axis : {&panel.x, &panel.y, &panel.z}) axis->range = Interval{-2, 2};
-    const auto line = [](const char* id, double y, double z) {
-        Curve c;
-        c.id = id;
-        c.colour = {Role::Ink};
-        c.width = 6;
-        c.x = {-1.8, 1.8}, c.y = {y, y}, c.z = {z, z};
-        return c;
-    };
-    panel.marks = {pane, line("before", -1, 0.5), line("behind", 1, -0.5)};
-    const ScenePrim prim = scene_of(panel);
-    const Picture picture = paint(prim);
-    const auto at = [&](double x, double z) {
-        return picture.at(prim.scene->projection.to_pixels({x / 4, 0, 0.6 * z / 4}));
-    };
-    const std::uint32_t bare = at(1.5, 0.5), glass = at(0, 0);
-    EXPECT_EQ(bare >> 24, 255u);
-    EXPECT_NEAR(static_cast<int>(glass >> 24), 128, 3);
-    EXPECT_EQ(at(1.5, 0) >> 24, 0u);                // nothing beside the pane
-    EXPECT_LT(difference(at(0, 0.5), bare), 3);     // before it: as beside it
-    EXPECT_LT(difference(at(1.5, -0.5), bare), 3);  // the other line beside it
-    EXPECT_GT(difference(at(0, -0.5), bare), 40);   // behind it: tinted ...
-    EXPECT_GT(difference(at(0, -0.5), glass), 40);  // ... but seen
-}
-
-TEST_F(SurfaceGlPixels, APatchIsColouredByItsValues) {
-    Patch patch;
-    patch.id = "patch";
-    patch.columns = patch.rows = 2;
-    patch.x = {-1, 1, -1, 1}, patch.y = {-1, -1, 1, 1}, patch.z = {0, 0, 0, 0};
-    patch.values = Vector{0, 1, 0, 1};
-    patch.lines = false;
-    Panel panel{.id = "space", .kind = PanelKind::Space};
-    panel.camera = {-90, 90, 1};
-    for (Axis* axis : {&panel.x, &panel.y, &panel.z}) axis->range = Interval{-2, 2};
-    panel.marks = {patch};
-    const ScenePrim prim = scene_of(panel);
-    const Picture picture = paint(prim);
-    const auto at = [&](double x) { return picture.at(prim.scene->projection.to_pixels({x / 4, 0, 0})); };
-    EXPECT_EQ(at(0) >> 24, 255u);
-    EXPECT_EQ(at(1.2), 0u);
-    EXPECT_GT(difference(at(-0.9), at(0)), 20);
-    EXPECT_GT(difference(at(0.9), at(0)), 20);
-    EXPECT_LT(difference(picture.at(prim.scene->projection.to_pixels({0, 0.2, 0})), at(0)), 3);
 }
 
 TEST_F(SurfaceGlPixels, TooLargeAPictureIsRefused) {

@@ -163,7 +163,7 @@ Lab lab() {
     return make_lab<Inputs, Computed>({
         .id = "log-sum-exp",
         .topic = "classification",
-        .title = "Log-sum-exp, the smooth maximum",
+        .title = "Log-sum-exp",
         .formula =
             R"(\mathrm{LSE}_\tau(x) = \tau \log\sum_i e^{x_i/\tau} = \max_i x_i + \tau\log\sum_i e^{(x_i - \max_j x_j)/\tau} )"
             R"(\qquad \frac{\partial\,\mathrm{LSE}_\tau}{\partial x_i} = \frac{e^{x_i/\tau}}{\sum_j e^{x_j/\tau}})",

@@ -236,7 +236,7 @@ Lab lab() {
     return make_lab<Inputs, Computed>({
         .id = "loss-surfaces",
         .topic = "classification",
-        .title = "Loss surfaces and their gradients",
+        .title = "Loss surfaces",
         .formula = R"(L_{\mathrm{CE}} = \log\sum_j e^{z_j/T} - z_t/T \qquad )"
                    R"(L_{\mathrm{MSE}} = \tfrac{1}{2}\,\|\mathrm{softmax}(z/T) - y\|^2 \qquad )"
                    R"(L(w, b) = \frac{1}{N}\sum_i \ell(w\,x_i + b,\; y_i))",

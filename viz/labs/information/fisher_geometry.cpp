@@ -241,7 +241,7 @@ Lab lab() {
     return make_lab<Inputs, Computed>({
         .id = "fisher-geometry",
         .topic = "information",
-        .title = "Fisher geometry of the simplex",
+        .title = "Fisher geometry",
         .formula =
             R"(d(p,q) = 2\arccos\sum_k \sqrt{p_k q_k} \qquad \langle u,v\rangle_p = \sum_k \frac{u_k v_k}{p_k} )"
             R"(\qquad x_k = 2\sqrt{p_k})",

@@ -133,7 +133,7 @@ Lab lab() {
     return make_lab<Inputs, Computed>({
         .id = "gaussian-mse",
         .topic = "likelihood",
-        .title = "Mean squared error as Gaussian likelihood",
+        .title = "Gaussians and squares",
         .formula = R"(-\log L = \tfrac{N}{2}\log(2\pi\sigma^2) + \frac{N}{2\sigma^2}\,\mathrm{MSE} \qquad )"
                    R"(\mathrm{MSE} = \frac{1}{N}\sum_i (\hat y_i - y_i)^2)",
         .formulas = {},

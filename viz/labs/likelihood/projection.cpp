@@ -84,7 +84,7 @@ Lab lab() {
     return make_lab<Inputs, Computed>({
         .id = "projection",
         .topic = "likelihood",
-        .title = "Least squares as a projection",
+        .title = "Least-squares projection",
         .formula =
             R"(\hat y = Py = X(X^{\top}X)^{-1}X^{\top}y \qquad P^2 = P = P^{\top} \qquad X^{\top}(y - \hat y) = 0 \qquad )"
             R"(\langle y - \hat y,\, s - \hat y\rangle \le 0 \;\;\mathrm{for\ all}\; s \in S)",

@@ -94,7 +94,7 @@ Lab lab() {
     return make_lab<Inputs, Computed>({
         .id = "ridge",
         .topic = "likelihood",
-        .title = "Ridge regression, its path and its prior",
+        .title = "Ridge regression",
         .formula =
             R"(w_\lambda = \mathrm{argmin}\;\tfrac{1}{2}\|y - Xw\|^2 + \tfrac{\lambda}{2}\|w\|^2 = (X^{\top}X + \lambda I)^{-1}X^{\top}y )"
             R"(= \sum_i \frac{\sigma_i^2}{\sigma_i^2 + \lambda}\,\frac{u_i^{\top}y}{\sigma_i}\,v_i \qquad w \sim \mathcal{N}(0, \tfrac{\sigma^2}{\lambda} I))",

@@ -88,7 +88,7 @@ Lab lab() {
     return make_lab<Inputs, Computed>({
         .id = "uncertain-regression",
         .topic = "likelihood",
-        .title = "Regression that knows how sure it is",
+        .title = "Uncertain regression",
         .formula =
             R"(\ell = \tfrac{1}{2}\log 2\pi + \tfrac{1}{2}\,s + \tfrac{1}{2}\,(y - \mu)^2 e^{-s} \qquad )"
             R"(\frac{\partial \ell}{\partial \mu} = (\mu - y)\,e^{-s} \qquad )"
