@@ -156,8 +156,10 @@ std::vector<ProjectedGaussian> reverse_minima(const Mixture& p) {
     for (const Gaussian& start : {p.first, p.second, Gaussian{middle, wide}}) {
         std::array<double, 2> at{start.mean, std::log(start.deviation)};
         LocalModel model;
-        // Most of the way on few nodes, which may end beside the minimum but not far from it.
-        for (const double nodes : {few_nodes, some_nodes}) (void)descend(p, at, model, nodes);
+        // Most of the way on few nodes, which may end beside the minimum but not far from it. Not from between the
+        // components: where their logarithms meet few nodes see a ridge, though there may be a shallow dip.
+        if (start.deviation != wide)
+            for (const double nodes : {few_nodes, some_nodes}) (void)descend(p, at, model, nodes);
         if (!descend(p, at, model, all_nodes)) continue;
         const double s = std::exp(at[1]);
         const bool known = std::any_of(found.begin(), found.end(), [&](const ProjectedGaussian& f) {

@@ -2,6 +2,8 @@
 
 #include <gtest/gtest.h>
 
+#include <numbers>
+
 #include "math/gradient_check.hpp"
 #include "math/information.hpp"
 #include "tests/math/oracle.hpp"
@@ -110,6 +112,17 @@ TEST(GaussianProjection, EveryMinimumIsOne) {
                     q.kl - 1e-10);
         }
     }
+}
+
+// Narrow components far apart: KL(q || p) has a shallow dip between them, for q as wide as |x| = 5 is near.
+//   E (|x| - 5)^2 / (2 s^2) - log sigma:  2 sigma^2 - 10 sqrt(2 / pi) sigma - 2 s^2 = 0
+TEST(GaussianProjection, TheDipBetweenTheComponentsIsFound) {
+    const auto minima = math::reverse_minima({0.5, {-5, 0.3}, {5, 0.3}});
+    ASSERT_EQ(minima.size(), 3U);
+    const double b = 10 * std::sqrt(2 / std::numbers::pi);
+    EXPECT_NEAR(minima[2].mean, 0, 1e-6);
+    EXPECT_NEAR(minima[2].deviation, (b + std::sqrt(b * b + 16 * 0.09)) / 4, 1e-3);
+    EXPECT_NEAR(minima[0].kl, std::numbers::ln2, 1e-9);
 }
 
 TEST(GaussianProjection, GridsAreTheValues) {
