@@ -194,7 +194,8 @@ TEST(DivergencesLab, TheIntegrandsAreaIsKl) {
 
 TEST(DivergencesLab, TheFlankSetsTheDeviation) {
     const Values values = with({{"view", std::string("gaussians")}, {"mean-q", 0.5}, {"deviation-q", 0.7}});
-    const Handle& flank = handle(figure_of(lab(), values), "deviation-q");
+    const Figure figure = figure_of(lab(), values);
+    const Handle& flank = handle(figure, "deviation-q");
     EXPECT_TRUE(close(flank.x, 1.2));
     const Values same = drag(lab().parameters, values, flank, flank.x, flank.y);
     EXPECT_TRUE(close(std::get<double>(same[index_of(lab(), "deviation-q")]), 0.7, {1e-3, 0}));
