@@ -107,7 +107,7 @@ class CommandLine(unittest.TestCase):
         for name, flat in (("surface.svg", False), ("map.svg", True)):
             svg = (self.here / name).read_text()
             words = re.sub("<[^>]*>", "", svg)  # kerned text comes in pieces
-            self.assertEqual(("data:image/png" in svg, "contour map: no OpenGL" in words), (not flat, flat), name)
+            self.assertEqual(("data:image/png" in svg, "shown flat: no OpenGL" in words), (not flat, flat), name)
 
     def test_usage_and_input(self):
         for words, named in (
