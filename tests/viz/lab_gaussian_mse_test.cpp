@@ -9,12 +9,14 @@
 #include "math/gaussian_likelihood.hpp"
 #include "tests/contract/situations.hpp"
 #include "tests/support.hpp"
+#include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {
 namespace {
 
+using read_figure::find_mark, read_figure::number, read_figure::numbers, read_figure::readout;
 using tests::close, tests::figure_of;
 
 const Lab& lab() { return find_lab(catalog(), "gaussian-mse"); }
@@ -27,19 +29,6 @@ Values with(std::initializer_list<std::pair<const char*, const char*>> given,
     }
     check_values(lab(), values);
     return values;
-}
-
-const Readout& readout(const Figure& f, const std::string& id) {
-    return *std::find_if(f.readouts.begin(), f.readouts.end(), [&](const Readout& r) { return r.id == id; });
-}
-double number(const Figure& f, const std::string& id) { return std::get<double>(readout(f, id).value); }
-Vector numbers(const Figure& f, const std::string& id) { return std::get<Vector>(readout(f, id).value); }
-
-template <class M>
-const M* find_mark(const Figure& f, const std::string& panel, const std::string& id) {
-    for (const Mark& m : find_panel(f, panel)->marks)
-        if (base_of(m).id == id) return std::get_if<M>(&m);
-    return nullptr;
 }
 
 bool has_notice(const Figure& f, const std::string& id) {

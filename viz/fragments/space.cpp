@@ -1,4 +1,5 @@
 #include "viz/fragments/space.hpp"
+#include "viz/fragments/named.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,14 +9,6 @@ namespace lossfield::viz {
 namespace {
 
 constexpr int arc_samples = 24;
-
-template <class M>
-M named(std::string id, std::string label = "") {
-    M mark;
-    mark.id = std::move(id);
-    mark.label = std::move(label);
-    return mark;
-}
 
 }  // namespace
 

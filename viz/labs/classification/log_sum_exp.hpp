@@ -8,6 +8,7 @@
 
 #include "math/floating_log_sum_exp.hpp"
 #include "math/log_sum_exp.hpp"
+#include "viz/fragments/named.hpp"
 #include "viz/lab.hpp"
 
 namespace lossfield::viz::log_sum_exp {
@@ -68,13 +69,5 @@ struct Computed {
 [[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
                                          double x, double y);
 [[nodiscard]] std::vector<PresetOf<Inputs>> presets();
-
-template <class M>
-[[nodiscard]] M named(std::string id, std::string label = "") {
-    M mark;
-    mark.id = std::move(id);
-    mark.label = std::move(label);
-    return mark;
-}
 
 }  // namespace lossfield::viz::log_sum_exp

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "viz/fragments/named.hpp"
 #include "viz/labs/information/bregman.hpp"
 #include "viz/scale.hpp"
 
@@ -13,14 +14,6 @@ namespace {
 
 const Colour ball_colour{Role::Accent}, second_colour = series(5), ab_colour = series(0),
                                         bc_colour = series(1), product_colour = series(2);
-
-template <class M>
-M named(std::string id, std::string label = "") {
-    M mark;
-    mark.id = std::move(id);
-    mark.label = std::move(label);
-    return mark;
-}
 
 Curve outline(const char* id, std::string label, const Ring& ring, Colour colour, double width, Dash dash) {
     auto curve = named<Curve>(id, std::move(label));

@@ -5,6 +5,7 @@
 #include <cmath>
 #include <limits>
 
+#include "viz/fragments/named.hpp"
 #include "viz/labs/information/bregman.hpp"
 #include "viz/scale.hpp"
 
@@ -17,14 +18,6 @@ constexpr double words_width = 0.85;  // of the gap's words, generously, in unit
 constexpr double smallest = 0.02;     // where the vertical reach of curves that are infinite at 0 is read
 
 const Colour mean_colour = series(0), reverse_colour = series(5);
-
-template <class M>
-M named(std::string id, std::string label = "") {
-    M mark;
-    mark.id = std::move(id);
-    mark.label = std::move(label);
-    return mark;
-}
 
 double finite_or(double v, double otherwise) { return std::isfinite(v) ? v : otherwise; }
 

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "math/least_squares.hpp"
+#include "viz/fragments/named.hpp"
 #include "viz/lab.hpp"
 
 namespace lossfield::viz::projection {
@@ -62,13 +63,5 @@ void add_mean_angle(Panel& panel, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
                                          double x, double y);
-
-template <class M>
-[[nodiscard]] M named(std::string id, std::string label = "") {
-    M mark;
-    mark.id = std::move(id);
-    mark.label = std::move(label);
-    return mark;
-}
 
 }  // namespace lossfield::viz::projection

@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "math/least_squares.hpp"
+#include "viz/fragments/named.hpp"
 #include "viz/lab.hpp"
 
 namespace lossfield::viz::ridge {
@@ -50,13 +51,5 @@ struct Computed {
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
                                          double x, double y);
-
-template <class M>
-[[nodiscard]] M named(std::string id, std::string label = "") {
-    M mark;
-    mark.id = std::move(id);
-    mark.label = std::move(label);
-    return mark;
-}
 
 }  // namespace lossfield::viz::ridge
