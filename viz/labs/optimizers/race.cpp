@@ -20,45 +20,8 @@ Traits shown_traits(const char* label) {
     return {.label = label, .help = "whether it takes part", .group = "Optimizers"};
 }
 
-std::vector<Binding<Inputs>> landscape_parameters() {
-    return {choice(&Inputs::landscape, "landscape",
-                   {.label = "Landscape",
-                    .help = "the function that is descended",
-                    .group = "Landscape",
-                    .options = {{"bowl", "quadratic bowl"},
-                                {"rosenbrock", "Rosenbrock's valley"},
-                                {"himmelblau", "Himmelblau's function"},
-                                {"saddle", "saddle"},
-                                {"double-well", "double well"}},
-                    .restarts = true}),
-            real(&Inputs::kappa, "kappa",
-                 {.label = "Condition",
-                  .symbol = "$κ$",
-                  .help = "curvature across the bowl's valley, the one along it being 1",
-                  .group = "Landscape",
-                  .soft = {1, 1000},
-                  .spacing = Spacing::Log,
-                  .restarts = true}),
-            real(&Inputs::rotation, "rotation",
-                 {.label = "Rotation",
-                  .unit = "°",
-                  .help = "angle between the bowl's valley and the x axis",
-                  .group = "Landscape",
-                  .soft = {-90, 90},
-                  .hard = {-360, 360},
-                  .snaps = {{0, "0"}, {45, "45"}, {-45, "−45"}},
-                  .restarts = true}),
-            real(&Inputs::tilt, "tilt",
-                 {.label = "Tilt",
-                  .symbol = "$c$",
-                  .help = "slope added to the double well; beyond 2/(3√3) one well is gone",
-                  .group = "Landscape",
-                  .soft = {-1, 1},
-                  .snaps = {{0, "0"},
-                            {math::DoubleWell::critical_tilt, "2/(3√3)"},
-                            {-math::DoubleWell::critical_tilt, "−2/(3√3)"}},
-                  .restarts = true}),
-            vector(&Inputs::start, "start",
+std::vector<Binding<Inputs>> start_parameters() {
+    return {vector(&Inputs::start, "start",
                    {.label = "Start",
                     .symbol = "$x, y$",
                     .help = "where all optimizers begin; drag it on the map",
@@ -167,8 +130,8 @@ std::vector<Binding<Inputs>> picture_parameters() {
 }
 
 std::vector<Binding<Inputs>> parameters() {
-    std::vector<Binding<Inputs>> all = landscape_parameters();
-    for (auto& list : {optimizer_parameters(), picture_parameters()})
+    std::vector<Binding<Inputs>> all = landscape_parameters<Inputs>();
+    for (auto& list : {start_parameters(), optimizer_parameters(), picture_parameters()})
         all.insert(all.end(), list.begin(), list.end());
     return all;
 }

@@ -12,14 +12,13 @@
 #include "math/descent.hpp"
 #include "math/landscapes.hpp"
 #include "math/steppers.hpp"
+#include "viz/fragments/landscape_inputs.hpp"
 #include "viz/lab.hpp"
 #include "viz/simulation.hpp"
 
 namespace lossfield::viz::race {
 
-struct Inputs {
-    std::string landscape = "himmelblau";
-    double kappa = 20, rotation = 30, tilt = 0;
+struct Inputs : LandscapeInputs {
     Vector start{-0.3, -1};
     bool show_gd = true, show_momentum = true, show_nesterov = true, show_adam = true;
     double gd_rate = 0.006, momentum_rate = 0.006, nesterov_rate = 0.006, adam_rate = 0.18;

@@ -14,14 +14,6 @@ constexpr std::size_t grid_nodes = 256, arrow_rows = 24;
 constexpr double thrown_times = 3;     // moves of more rates than this are told of
 constexpr double lowest_share = 1e-4;  // of the greatest height: where a logarithmic axis ends
 
-math::Landscape landscape_of(const Inputs& in) {
-    if (in.landscape == "bowl") return math::Bowl(in.kappa, in.rotation);
-    if (in.landscape == "rosenbrock") return math::Rosenbrock{};
-    if (in.landscape == "himmelblau") return math::Himmelblau{};
-    if (in.landscape == "saddle") return math::Saddle{};
-    return math::DoubleWell{in.tilt};
-}
-
 double distance_to_nearest(const std::vector<math::PlanePoint>& points, const math::PlanePoint& at) {
     double nearest = std::numeric_limits<double>::infinity();
     for (const math::PlanePoint& p : points) nearest = std::min(nearest, math::distance(p, at));

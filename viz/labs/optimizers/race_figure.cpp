@@ -21,8 +21,7 @@ void mark_limits(Figure& figure, const Computed& r) {
 
 void leave_out(Figure& figure, const Inputs& in) {
     std::vector<std::string>& hidden = figure.hidden;
-    if (in.landscape != "bowl") hidden.insert(hidden.end(), {"kappa", "rotation"});
-    if (in.landscape != "double-well") hidden.push_back("tilt");
+    hide_landscape_parameters(figure, in);
     for (const std::string id : landscape_ids)
         if (id != in.landscape) hidden.push_back(id + "-range");
     if (!in.show_gd) hidden.push_back("gd-rate");
