@@ -10,28 +10,14 @@
 #include <cmath>
 #include <cstdint>
 
+#include "math/optimizers/engine.hpp"
 #include "math/plane.hpp"
-#include "math/random.hpp"
 
 namespace lossfield::math {
-
-constexpr double divergence_bound = 1e6;
 
 [[nodiscard]] inline bool diverged(const PlanePoint& x) {
     return !(std::abs(x.x) <= divergence_bound && std::abs(x.y) <= divergence_bound);
 }
-
-struct GradientNoise {
-    double deviation = 0.0;
-    std::uint64_t seed = 0;
-    std::uint32_t stream = 0;
-
-    [[nodiscard]] double at(std::uint64_t t, std::uint32_t coordinate) const {
-        if (deviation == 0.0) return 0.0;
-        return deviation *
-               random_normal({.seed = seed, .stream = stream, .step = t, .coordinate = coordinate});
-    }
-};
 
 // A stepper's place in the plane; all a step needs besides its index.
 template <typename Stepper>

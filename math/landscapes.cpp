@@ -114,6 +114,18 @@ StationaryPoints stationary(const Landscape& landscape) {
     return std::visit([](const auto& l) { return l.stationary(); }, landscape);
 }
 
+std::optional<Symmetric2> metric(const Landscape& landscape, const PlanePoint& at) {
+    return std::visit(
+        [&](const auto& l) -> std::optional<Symmetric2> {
+            if constexpr (requires { l.metric(at.x, at.y); }) {
+                return l.metric(at.x, at.y);
+            } else {
+                return std::nullopt;
+            }
+        },
+        landscape);
+}
+
 void grid_values(const Landscape& landscape, std::span<const double> x, std::span<const double> y,
                  std::span<double> values) {
     check_size("grid_values: number of values", values.size(), x.size() * y.size());

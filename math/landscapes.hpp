@@ -35,6 +35,7 @@ struct LandscapeFacts {
     const char* formula;  // plain text
     bool quadratic;
     PlaneRange view;  // where there is something to see
+    std::size_t dimension = 2;
 };
 
 struct StationaryPoints {
@@ -142,6 +143,9 @@ using Landscape = std::variant<Bowl, Rosenbrock, Himmelblau, Saddle, DoubleWell>
 [[nodiscard]] PlanePoint gradient(const Landscape& landscape, const PlanePoint& at);
 [[nodiscard]] Symmetric2 hessian(const Landscape& landscape, const PlanePoint& at);
 [[nodiscard]] StationaryPoints stationary(const Landscape& landscape);
+
+// The Fisher metric of a likelihood; none elsewhere.
+[[nodiscard]] std::optional<Symmetric2> metric(const Landscape& landscape, const PlanePoint& at);
 
 // values[j * columns + i] = f(x[i], y[j]), columns = number of x; another size throws std::invalid_argument.
 void grid_values(const Landscape& landscape, std::span<const double> x, std::span<const double> y,

@@ -59,11 +59,11 @@ TEST(Descent, NoiseIsAddedToEachCoordinateOfTheGradient) {
 
 TEST(Descent, DivergenceIsSaidOfTheIteratesAlone) {
     const double bound = math::divergence_bound;
-    EXPECT_FALSE(math::diverged({bound, -bound}));
-    EXPECT_TRUE(math::diverged({std::nextafter(bound, 2 * bound), 0}));
-    EXPECT_TRUE(math::diverged({0, -std::nextafter(bound, 2 * bound)}));
-    EXPECT_TRUE(math::diverged({0, std::numeric_limits<double>::quiet_NaN()}));
-    EXPECT_TRUE(math::diverged({std::numeric_limits<double>::infinity(), 0}));
+    EXPECT_FALSE(math::diverged(PlanePoint{bound, -bound}));
+    EXPECT_TRUE(math::diverged(PlanePoint{std::nextafter(bound, 2 * bound), 0}));
+    EXPECT_TRUE(math::diverged(PlanePoint{0, -std::nextafter(bound, 2 * bound)}));
+    EXPECT_TRUE(math::diverged(PlanePoint{0, std::numeric_limits<double>::quiet_NaN()}));
+    EXPECT_TRUE(math::diverged(PlanePoint{std::numeric_limits<double>::infinity(), 0}));
 }
 
 // T55: on the ridge the descent ends at the saddle; the least noise leads off it, at the rate e^t.

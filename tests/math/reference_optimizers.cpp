@@ -24,7 +24,7 @@ Answer gradient_flow_quadratic(const json& in) {
         proximal.push_back(x0[i]);
         math::GradientDescent::Memory none{};
         for (int k = 0; k < in.at("steps").get<int>(); ++k) {
-            math::GradientDescent{alpha}.update(gd[i], h[i] * gd[i], none, {});
+            math::GradientDescent{alpha}.update(gd[i], h[i] * gd[i], none, {alpha});
             proximal[i] = math::quadratic_proximal_step(proximal[i], h[i], alpha);
         }
     }
@@ -47,7 +47,7 @@ Answer heavy_ball_quadratic(const json& in) {
     const math::Momentum stepper{in.at("eta").get<double>(), in.at("lambda").get<double>()};
     for (std::size_t i = 0; i < x.size(); ++i) {
         math::Momentum::Memory memory{};
-        for (int k = 0; k < in.at("steps").get<int>(); ++k) stepper.update(x[i], h[i] * x[i], memory, {});
+        for (int k = 0; k < in.at("steps").get<int>(); ++k) stepper.update(x[i], h[i] * x[i], memory, {stepper.rate});
     }
     return {{{"x", x}}, {}};
 }
@@ -66,8 +66,8 @@ Answer heavy_ball_optimum(const json& in) {
 }
 
 Answer adam_sequence(const json& in) {
-    const math::Adam adam{in.at("eta").get<double>(), in.at("beta1").get<double>(),
-                          in.at("beta2").get<double>(), in.at("eps").get<double>()};
+    const math::Adam adam{{in.at("eta").get<double>(), in.at("beta1").get<double>(),
+                           in.at("beta2").get<double>(), in.at("eps").get<double>()}};
     math::Adam::Memory memory{};
     double x = in.at("x0").get<double>();
     Vector path;

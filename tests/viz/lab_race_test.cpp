@@ -82,7 +82,7 @@ TEST(RaceLab, ReadoutsAreThoseOfThePlainLoop) {
             expect("gd", plain_loop(math::GradientDescent{0.006}, steps, {noise, 5, 0}));
             expect("momentum", plain_loop(math::Momentum{0.006, 0.85}, steps, {noise, 5, 1}));
             expect("nesterov", plain_loop(math::Nesterov{0.006, 0.85}, steps, {noise, 5, 2}));
-            expect("adam", plain_loop(math::Adam{0.18, 0.9, 0.999, 1e-8}, steps, {noise, 5, 3}));
+            expect("adam", plain_loop(math::Adam{{0.18, 0.9, 0.999, 1e-8}}, steps, {noise, 5, 3}));
             EXPECT_EQ(number(f, "step"), static_cast<double>(t));
         }
     }

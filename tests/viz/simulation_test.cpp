@@ -17,7 +17,7 @@ using viz::Simulation;
 // Adam with noise on Himmelblau's function.
 struct Noisy {
     using State = math::Walker<math::Adam>;
-    math::Adam adam{0.1, 0.9, 0.99, 1e-8};
+    math::Adam adam{{0.1, 0.9, 0.99, 1e-8}};
     math::GradientNoise noise{5, 12, 3};
     State start() const { return {{-0.5, -1}, {}}; }
     State step(State before, std::uint64_t t) const {

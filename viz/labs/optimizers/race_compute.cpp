@@ -88,7 +88,7 @@ Track track_of(std::size_t optimizer, const Stepper& stepper, const Inputs& in, 
     Track track{optimizer,         std::move(run),   std::move(x),        std::move(y), std::move(loss),
                 std::move(height), std::move(slope), std::move(distance), stepper.rate, 0};
     track.limit = r.curvature ? stepper.limit(*r.curvature) : std::numeric_limits<double>::infinity();
-    track.diverged = math::diverged({track.x.back(), track.y.back()});
+    track.diverged = math::diverged(math::PlanePoint{track.x.back(), track.y.back()});
     find_exit(track, in.domain());
     if constexpr (std::is_same_v<Stepper, math::Adam>) find_throw(track, walk);
     return track;
@@ -178,7 +178,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
             track_of(NesterovAhead, math::Nesterov{in.nesterov_rate, in.momentum}, in, r, stop));
     if (in.show_adam)
         r.tracks.push_back(
-            track_of(AdamMoments, math::Adam{in.adam_rate, in.beta1, in.beta2, in.epsilon}, in, r, stop));
+            track_of(AdamMoments, math::Adam{{in.adam_rate, in.beta1, in.beta2, in.epsilon}}, in, r, stop));
     sample_height(in, r);
     if (in.field) sample_field(in, r);
     return r;
