@@ -6,7 +6,7 @@
 
 #include "math/check.hpp"
 #include "math/optimizers/lanes.hpp"
-#include "math/optimizers/wide.hpp"
+#include "math/wide.hpp"
 
 namespace lossfield::math {
 namespace {

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/optimizers/wide.hpp"
+#include "math/wide.hpp"
 
 namespace lossfield::math {
 namespace {
+
+using Rows = std::array<double*, max_dimension>;
 
 template <typename S>
 constexpr bool looks_ahead = requires {
@@ -59,13 +61,13 @@ class SteppingOf final : public Stepping {
 
     void see(const Lanes& lanes, std::uint64_t t, double* raw) const override {
         const std::size_t n = objective_.dimension();
-        LaneRows a{}, g{};
+        Rows a{}, g{};
         for (std::size_t d = 0; d < n; ++d) {
             a[d] = lanes.a + d * lanes.stride;
             g[d] = lanes.g + d * lanes.stride;
             look_ahead(lanes, d, a[d]);
         }
-        gradient_lanes(descent().landscape, a, g, lanes.count);
+        gradient_lanes(descent().landscape, a.data(), g.data(), lanes.count);
         if (raw != nullptr)
             for (std::size_t d = 0; d < n; ++d) std::copy_n(g[d], lanes.count, raw + d * lanes.stride);
         modify(lanes, t, a, g, n);
@@ -121,8 +123,7 @@ class SteppingOf final : public Stepping {
         }
     }
 
-    void modify(const Lanes& lanes, std::uint64_t t, const LaneRows& a, const LaneRows& g,
-                std::size_t n) const {
+    void modify(const Lanes& lanes, std::uint64_t t, const Rows& a, const Rows& g, std::size_t n) const {
         const Descent& by = descent();
         if (by.noise.on())
             for (std::size_t d = 0; d < n; ++d)

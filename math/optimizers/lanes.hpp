@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "math/optimizers/engine.hpp"
-#include "math/optimizers/gradient_lanes.hpp"
 
 namespace lossfield::math {
 

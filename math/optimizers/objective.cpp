@@ -16,7 +16,7 @@ double Objective::value(const Coordinates& x) const {
     return std::visit(
         [&](const auto& l) {
             if constexpr (is_matrix<std::decay_t<decltype(l)>>) {
-                return l.value4(x);
+                return l.template value4<double>(x);
             } else {
                 return l.value(x[0], x[1]);
             }
@@ -41,7 +41,12 @@ SmallMatrix Objective::hessian(const Coordinates& x) const {
     return std::visit(
         [&](const auto& l) -> SmallMatrix {
             if constexpr (is_matrix<std::decay_t<decltype(l)>>) {
-                return l.hessian4(x);
+                const auto h = l.hessian4(x);
+                SmallMatrix m(4, 4);
+                for (int i = 0; i < 4; ++i)
+                    for (int j = 0; j < 4; ++j)
+                        m(i, j) = h[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)];
+                return m;
             } else {
                 const Symmetric2 h = l.hessian(x[0], x[1]);
                 SmallMatrix m(2, 2);
@@ -64,7 +69,7 @@ Coordinates Objective::lifted(const PlanePoint& at) const {
     return std::visit(
         [&](const auto& l) -> Coordinates {
             if constexpr (is_matrix<std::decay_t<decltype(l)>>) {
-                return l.lifted(at.x, at.y);
+                return {at.x, l.goal[1], l.goal[2], at.y};
             } else {
                 return {at.x, at.y, 0.0, 0.0};
             }

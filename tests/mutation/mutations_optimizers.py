@@ -1,4 +1,4 @@
-"""Mutations of landscapes, optimizers and random numbers; their form is in mutations.py."""
+"""Mutations of optimizers and random numbers; their form is in mutations.py."""
 
 MUTATIONS = [
     (
@@ -15,61 +15,6 @@ MUTATIONS = [
         "math/random.hpp",
         "(static_cast<double>(bits >> 12) + 0.5) * 0x1p-52;",
         "(static_cast<double>(bits >> 11) + 0.5) * 0x1p-53;",
-    ),
-    (
-        "math/landscapes.hpp",
-        "const Scalar v = cos_ * y - sin_ * x;",
-        "const Scalar v = cos_ * y + sin_ * x;",
-    ),
-    (
-        "math/landscapes.hpp",
-        "return {cos_ * u - sin_ * v, sin_ * u + cos_ * v};",
-        "return {cos_ * u + sin_ * v, sin_ * u + cos_ * v};",
-    ),
-    (
-        "math/landscapes.hpp",
-        "return {-2.0 * (1.0 - x) - 400.0 * x * b, 200.0 * b};",
-        "return {2.0 * (1.0 - x) - 400.0 * x * b, 200.0 * b};",
-    ),
-    (
-        "math/landscapes.hpp",
-        "return {4.0 * x * a + 2.0 * b, 2.0 * a + 4.0 * y * b};",
-        "return {4.0 * x * a, 2.0 * a + 4.0 * y * b};",
-    ),
-    (
-        "math/landscapes.hpp",
-        "return {x * (x * x - 1.0) + tilt, y};",
-        "return {x * (x * x - 1.0) - tilt, y};",
-    ),
-    (
-        "math/landscapes.cpp",
-        "-400.0 * x, 200.0};",
-        "400.0 * x, 200.0};",
-    ),
-    (
-        "math/landscapes.cpp",
-        "12.0 * (y * y) + 4.0 * x - 26.0",
-        "12.0 * (y * y) + 4.0 * x - 28.0",
-    ),
-    (
-        "math/landscapes.cpp",
-        "const double ratio = -tilt / critical_tilt;",
-        "const double ratio = tilt / critical_tilt;",
-    ),
-    (
-        "math/landscapes.cpp",
-        "(1.0 - kappa_) * (sin_ * cos_)",
-        "(kappa_ - 1.0) * (sin_ * cos_)",
-    ),
-    (
-        "math/landscapes.cpp",
-        "{{c, s}, {-s, c}, {-c, -s}, {s, -c}}",
-        "{{c, s}, {s, c}, {-c, -s}, {s, -c}}",
-    ),
-    (
-        "math/landscapes.cpp",
-        "row[i] = l.value(x[i], y[j]);",
-        "row[i] = l.value(y[j], x[i]);",
     ),
     (
         "math/plane.hpp",

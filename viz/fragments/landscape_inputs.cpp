@@ -1,7 +1,6 @@
 #include "viz/fragments/landscape_inputs.hpp"
 
 #include <algorithm>
-#include <array>
 
 namespace lossfield::viz {
 namespace {
@@ -23,24 +22,62 @@ const std::vector<Entry>& entries() {
         {&math::Bowl::facts,
          [](const LandscapeInputs& in) -> math::Landscape { return math::Bowl(in.kappa, in.rotation); }, true,
          true},
-        plain<math::Rosenbrock>(),
-        plain<math::Himmelblau>(),
+        plain<math::Booth>(),
+        plain<math::Matyas>(),
         plain<math::Saddle>(),
         {&math::DoubleWell::facts,
          [](const LandscapeInputs& in) -> math::Landscape { return math::DoubleWell{in.tilt}; }, false, false,
-         true}};
+         true},
+        plain<math::ThreeHumpCamel>(),
+        plain<math::SixHumpCamel>(),
+        plain<math::Himmelblau>(),
+        plain<math::McCormick>(),
+        plain<math::StyblinskiTang>(),
+        plain<math::MonkeySaddle>(),
+        plain<math::Rosenbrock>(),
+        plain<math::Beale>(),
+        {&math::Ravine::facts,
+         [](const LandscapeInputs& in) -> math::Landscape { return math::Ravine(in.kappa); }, true},
+        plain<math::GoldsteinPrice>(),
+        plain<math::Griewank>(),
+        plain<math::Rastrigin>(),
+        plain<math::Ackley>(),
+        plain<math::Easom>(),
+        {&math::MatrixRegression::facts,
+         [](const LandscapeInputs& in) -> math::Landscape {
+             return math::MatrixRegression(in.kappa, in.rotation);
+         },
+         true, true},
+        plain<math::GaussianLikelihood>()};
     return all;
 }
 
-const Entry& entry_of(const std::string& id) {
-    for (const Entry& entry : entries())
-        if (entry.facts->id == id) return entry;
+std::size_t place_of(const std::string& id) {
+    for (std::size_t i = 0; i < entries().size(); ++i)
+        if (entries()[i].facts->id == id) return i;
     throw InputError("landscape '" + id + "' is not known");
 }
 
 }  // namespace
 
-math::Landscape landscape_of(const LandscapeInputs& in) { return entry_of(in.landscape).make(in); }
+std::vector<std::string> landscape_ids() {
+    std::vector<std::string> ids;
+    for (const Entry& entry : entries()) ids.emplace_back(entry.facts->id);
+    return ids;
+}
+
+std::vector<Domain> landscape_views() {
+    std::vector<Domain> views;
+    for (const Entry& entry : entries()) {
+        const math::PlaneRange& view = entry.facts->view;
+        views.push_back({{view.x_low, view.x_high}, {view.y_low, view.y_high}});
+    }
+    return views;
+}
+
+const Domain& LandscapeInputs::domain() const { return ranges[place_of(landscape)]; }
+
+math::Landscape landscape_of(const LandscapeInputs& in) { return entries()[place_of(in.landscape)].make(in); }
 
 Traits landscape_traits(const std::vector<std::string>& ids) {
     Traits traits{.label = "Landscape",
@@ -56,7 +93,7 @@ Traits landscape_traits(const std::vector<std::string>& ids) {
 Traits kappa_traits() {
     return {.label = "Condition",
             .symbol = "$κ$",
-            .help = "curvature across the bowl's valley, the one along it being 1",
+            .help = "curvature across the valley; the one along it is 1, of the winding ravine about 1/10",
             .group = "Landscape",
             .soft = {1, 1000},
             .spacing = Spacing::Log,
@@ -66,7 +103,7 @@ Traits kappa_traits() {
 Traits rotation_traits() {
     return {.label = "Rotation",
             .unit = "°",
-            .help = "angle between the bowl's valley and the x axis",
+            .help = "angle between the valley and the x axis",
             .group = "Landscape",
             .soft = {-90, 90},
             .hard = {-360, 360},
@@ -86,11 +123,20 @@ Traits tilt_traits() {
             .restarts = true};
 }
 
+Traits landscape_range_traits(const std::string& panel) {
+    return {.label = "Range",
+            .help = "what the map and the surface show; the wheel zooms, a drag moves it",
+            .group = "Picture",
+            .panel = panel};
+}
+
 void hide_landscape_parameters(Figure& figure, const LandscapeInputs& in) {
-    const Entry& entry = entry_of(in.landscape);
-    if (!entry.kappa) figure.hidden.push_back("kappa");
-    if (!entry.rotation) figure.hidden.push_back("rotation");
-    if (!entry.tilt) figure.hidden.push_back("tilt");
+    const Entry& chosen = entries()[place_of(in.landscape)];
+    if (!chosen.kappa) figure.hidden.push_back("kappa");
+    if (!chosen.rotation) figure.hidden.push_back("rotation");
+    if (!chosen.tilt) figure.hidden.push_back("tilt");
+    for (const Entry& entry : entries())
+        if (entry.facts != chosen.facts) figure.hidden.push_back(std::string(entry.facts->id) + "-range");
 }
 
 }  // namespace lossfield::viz

@@ -98,21 +98,8 @@ std::vector<Binding<Inputs>> optimizer_parameters() {
                .restarts = true})};
 }
 
-Binding<Inputs> range(Domain Inputs::*member, const char* id) {
-    return domain(member, id,
-                  {.label = "Range",
-                   .help = "what the map and the surface show; the wheel zooms, a drag moves it",
-                   .group = "Picture",
-                   .panel = "map"});
-}
-
 std::vector<Binding<Inputs>> picture_parameters() {
     return {
-        range(&Inputs::bowl_range, "bowl-range"),
-        range(&Inputs::rosenbrock_range, "rosenbrock-range"),
-        range(&Inputs::himmelblau_range, "himmelblau-range"),
-        range(&Inputs::saddle_range, "saddle-range"),
-        range(&Inputs::double_well_range, "double-well-range"),
         choice(&Inputs::height, "height",
                {.label = "Height",
                 .help = "how the surface stands: by the value, its logarithm above the lowest minimum, or "
@@ -125,13 +112,13 @@ std::vector<Binding<Inputs>> picture_parameters() {
                 .group = "Picture"}),
         toggle(&Inputs::contours, "contours",
                {.label = "Contours", .help = "level lines on map and surface", .group = "Picture"}),
-        level_rule_parameter(&Inputs::level_rule),
-        level_count_parameter(&Inputs::levels)};
+        level_rule_parameter(&Inputs::level_rule), level_count_parameter(&Inputs::levels)};
 }
 
 std::vector<Binding<Inputs>> parameters() {
     std::vector<Binding<Inputs>> all = landscape_parameters<Inputs>();
-    for (auto& list : {start_parameters(), optimizer_parameters(), picture_parameters()})
+    for (auto& list : {start_parameters(), optimizer_parameters(), landscape_range_parameters<Inputs>("map"),
+                       picture_parameters()})
         all.insert(all.end(), list.begin(), list.end());
     return all;
 }

@@ -25,22 +25,11 @@ struct Inputs : LandscapeInputs {
     double momentum = 0.85, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
     double noise = 0;
     int seed = 1, steps = 100;
-    // Every landscape keeps its own range, so that switching to and fro shows each where it was left.
-    Domain bowl_range{{-3, 3}, {-3, 3}}, rosenbrock_range{{-3.2, 3.2}, {-1.6, 4.8}},
-        himmelblau_range{{-5.5, 5.5}, {-5.5, 5.5}}, saddle_range{{-2, 2}, {-2, 2}},
-        double_well_range{{-2, 2}, {-2, 2}};
     std::string height = "logarithmic";
     bool field = true, contours = true;
     std::string level_rule = "logarithmic";
     int levels = 12;
-
-    // What the map and the surface show.
-    [[nodiscard]] const Domain& domain() const;
 };
-
-// The ids of the landscapes.
-inline constexpr std::array<const char*, 5> landscape_ids{"bowl", "rosenbrock", "himmelblau", "saddle",
-                                                          "double-well"};
 
 // Every optimizer keeps its place, and with it its colour, whichever are shown.
 enum Optimizer : std::size_t { Gd, HeavyBall, NesterovAhead, AdamMoments, optimizer_count };

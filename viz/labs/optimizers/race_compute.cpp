@@ -149,13 +149,6 @@ void sample_field(const Inputs& in, Computed& r) {
 
 }  // namespace
 
-const Domain& Inputs::domain() const {
-    if (landscape == "bowl") return bowl_range;
-    if (landscape == "rosenbrock") return rosenbrock_range;
-    if (landscape == "himmelblau") return himmelblau_range;
-    return landscape == "saddle" ? saddle_range : double_well_range;
-}
-
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     Computed r;
     r.landscape = landscape_of(in);

@@ -22,8 +22,6 @@ void mark_limits(Figure& figure, const Computed& r) {
 void leave_out(Figure& figure, const Inputs& in) {
     std::vector<std::string>& hidden = figure.hidden;
     hide_landscape_parameters(figure, in);
-    for (const std::string id : landscape_ids)
-        if (id != in.landscape) hidden.push_back(id + "-range");
     if (!in.show_gd) hidden.push_back("gd-rate");
     if (!in.show_momentum) hidden.push_back("momentum-rate");
     if (!in.show_nesterov) hidden.push_back("nesterov-rate");
