@@ -12,11 +12,8 @@ constexpr int halvings = 40;
 
 // A^-1 b by elimination with partial pivoting.
 Coordinates solved(const SmallMatrix& a, const Coordinates& b) {
-    using SmallVector = Eigen::Matrix<double, Eigen::Dynamic, 1, 0, max_dimension, 1>;
-    const SmallVector x = a.partialPivLu().solve(Eigen::Map<const Eigen::VectorXd>(b.data(), a.rows()));
-    Coordinates out{};
-    for (Eigen::Index i = 0; i < x.size(); ++i) out[static_cast<std::size_t>(i)] = x[i];
-    return out;
+    const Eigen::Vector4d x = a.partialPivLu().solve(Eigen::Map<const Eigen::Vector4d>(b.data()));
+    return {x[0], x[1], x[2], x[3]};
 }
 
 // Slot `slot` of every coordinate's memory as one vector, and back.
@@ -98,7 +95,8 @@ double line_search(const Objective& objective, const Coordinates& x, const Coord
 void Newton::update(const Objective& objective, Coordinates& x, const Coordinates& g, Memory& /*memory*/,
                     const Coefficients& c) const {
     SmallMatrix h = objective.hessian(x);
-    h.diagonal().array() += damping;
+    for (std::size_t d = 0; d < objective.dimension(); ++d)
+        h(static_cast<int>(d), static_cast<int>(d)) += damping;
     Coordinates d = solved(h, g);
     for (double& v : d) v = -v;
     x = along(x, search ? line_search(objective, x, g, d, c.rate) : c.rate, d);

@@ -7,6 +7,12 @@ namespace {
 template <typename L>
 constexpr bool is_matrix = L::facts.dimension == max_dimension;
 
+SmallMatrix padded(const Symmetric2& a) {
+    SmallMatrix m = SmallMatrix::Identity();
+    m.topLeftCorner<2, 2>() << a.xx, a.xy, a.xy, a.yy;
+    return m;
+}
+
 }  // namespace
 
 Objective::Objective(const Landscape& landscape)
@@ -42,16 +48,14 @@ SmallMatrix Objective::hessian(const Coordinates& x) const {
         [&](const auto& l) -> SmallMatrix {
             if constexpr (is_matrix<std::decay_t<decltype(l)>>) {
                 const auto h = l.hessian4(x);
-                SmallMatrix m(4, 4);
+                SmallMatrix m;
                 for (int i = 0; i < 4; ++i)
                     for (int j = 0; j < 4; ++j)
                         m(i, j) = h[static_cast<std::size_t>(i)][static_cast<std::size_t>(j)];
                 return m;
             } else {
                 const Symmetric2 h = l.hessian(x[0], x[1]);
-                SmallMatrix m(2, 2);
-                m << h.xx, h.xy, h.xy, h.yy;
-                return m;
+                return padded(h);
             }
         },
         *landscape_);
@@ -60,9 +64,7 @@ SmallMatrix Objective::hessian(const Coordinates& x) const {
 std::optional<SmallMatrix> Objective::metric(const Coordinates& x) const {
     const std::optional<Symmetric2> f = math::metric(*landscape_, {x[0], x[1]});
     if (!f) return std::nullopt;
-    SmallMatrix m(2, 2);
-    m << f->xx, f->xy, f->xy, f->yy;
-    return m;
+    return padded(*f);
 }
 
 Coordinates Objective::lifted(const PlanePoint& at) const {

@@ -12,9 +12,9 @@
 namespace lossfield::math {
 
 using Coordinates = std::array<double, max_dimension>;
-// Room for max_dimension without the heap.
-using SmallMatrix =
-    Eigen::Matrix<double, Eigen::Dynamic, Eigen::Dynamic, Eigen::RowMajor, max_dimension, max_dimension>;
+// The identity beyond the dimension, so that a solve leaves the zeros there alone.
+using SmallMatrix = Eigen::Matrix4d;
+static_assert(SmallMatrix::RowsAtCompileTime == max_dimension);
 
 class Objective {
   public:

@@ -62,5 +62,8 @@ class BiasCorrection {
   private:
     double log_beta_;
 };
+[[nodiscard]] inline double bias_correction(double beta, std::uint64_t t) {
+    return BiasCorrection(beta).at(t);
+}
 
 }  // namespace lossfield::math
