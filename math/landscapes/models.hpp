@@ -27,7 +27,7 @@ class MatrixRegression {
   public:
     static constexpr LandscapeFacts facts{"matrix-regression",
                                           "matrix regression",
-                                          "f = ‖(W - W^*) A‖^2/2, slice w_{11}, w_{22}",
+                                          "f = ‖(W - W^*) A‖^2/2,\\text{ slice } w_{11}, w_{22}",
                                           true,
                                           {-1.5, 4.5, -2.5, 3.5},
                                           {-1, 3},

@@ -46,7 +46,7 @@ struct Beale {
                                           "Beale's function",
                                           "f = ∑_i (c_i - x (1 - y^i))^2",
                                           false,
-                                          {-4.5, 4.5, -4.5, 4.5},
+                                          {-0.4, 3.8, -2.1, 2.1},
                                           {1, 1.5},
                                           "Beale 1958",
                                           2};
@@ -101,14 +101,10 @@ class Ravine {
 };
 
 struct GoldsteinPrice {
-    static constexpr LandscapeFacts facts{"goldstein-price",
-                                          "Goldstein and Price",
-                                          "f = P(x + y) Q(2x - 3y)",
-                                          false,
-                                          {-2, 2, -2, 2},
-                                          {-1.6, 1},
-                                          "Goldstein, Price 1971",
-                                          2};
+    static constexpr LandscapeFacts facts{"goldstein-price",         "Goldstein and Price",
+                                          "f = P(x + y) Q(2x - 3y)", false,
+                                          {-1.1, 2.1, -1.8, 1.4},    {-0.9, 1},
+                                          "Goldstein, Price 1971",   2};
     template <typename Scalar>
     [[nodiscard]] static Scalar along(const Scalar& u) {
         return 1.0 + (u + 1.0) * (u + 1.0) * (19.0 + u * (3.0 * u - 14.0));

@@ -28,8 +28,8 @@ struct McCormick {
                                           "McCormick's function",
                                           "f = \\text{sin}(x + y) + (x - y)^2 - 1.5x + 2.5y + 1",
                                           false,
-                                          {-3, 4, -3, 4},
-                                          {-1, 3},
+                                          {-1.5, 4, -2.5, 3},
+                                          {0, 2.5},
                                           "McCormick 1976",
                                           2};
     template <typename Scalar>
@@ -99,14 +99,15 @@ struct Rastrigin {
 };
 
 struct Ackley {
-    static constexpr LandscapeFacts facts{"ackley",
-                                          "Ackley's function",
-                                          "f = 20 + e - 20 e^{-0.2 r} - e^m",
-                                          false,
-                                          {-5, 5, -5, 5},
-                                          {-3.6, 2.3},
-                                          "Ackley 1987",
-                                          2};
+    static constexpr LandscapeFacts facts{
+        "ackley",
+        "Ackley's function",
+        "f = 20 + e - 20 e^{-0.2 √((x^2 + y^2)/2)} - e^{(\\text{cos} 2πx + \\text{cos} 2πy)/2}",
+        false,
+        {-4.5, 4.5, -4.5, 4.5},
+        {-3.6, 2.3},
+        "Ackley 1987",
+        2};
     // r = sqrt((x^2 + y^2)/2), rounded at the tip; the root of the power of two is exact, so that f(0, 0) = 0.
     static constexpr double tip = 0x1p-500;
     template <typename Scalar>
@@ -140,7 +141,7 @@ struct Easom {
                                           "Easom's function",
                                           "f = -\\text{cos} x \\text{cos} y e^{-(x - π)^2 - (y - π)^2}",
                                           false,
-                                          {-1, 7.25, -1, 7.25},
+                                          {0, 6.25, 0, 6.25},
                                           {1.6, 4.2},
                                           "Easom 1990",
                                           2};

@@ -88,6 +88,23 @@ void add_points(Panel& panel, const std::vector<math::PlanePoint>& points, const
     if (!set.x.empty()) panel.marks.push_back(std::move(set));
 }
 
+// Where minima come by the dozen the lowest alone keep their size, and saddles only crowd the map.
+constexpr std::size_t many = 36;
+
+void add_minima(Panel& panel, const Computed& r, const Domain& domain) {
+    if (r.points.minima.size() <= many) {
+        add_points(panel, r.points.minima, domain, "minima", PointShape::Cross, 9, {Role::Ink});
+        return;
+    }
+    std::vector<math::PlanePoint> lowest, others;
+    for (const math::PlanePoint& p : r.points.minima) {
+        const bool low = math::value(r.landscape, p) <= *r.lowest + 1e-9 * (1 + std::abs(*r.lowest));
+        (low ? lowest : others).push_back(p);
+    }
+    add_points(panel, others, domain, "higher-minima", PointShape::Cross, 4, {Role::Ink, 0, 0.6});
+    add_points(panel, lowest, domain, "minima", PointShape::Cross, 9, {Role::Ink});
+}
+
 // A cross on the border.
 void add_exits(Panel& panel, const Computed& r) {
     PointSet exits;
@@ -160,8 +177,9 @@ Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
         field.colours = {{Role::Ink, 0, 0.32}};
         panel.marks.push_back(std::move(field));
     }
-    add_points(panel, r.points.minima, in.domain(), "minima", PointShape::Cross, 9, {Role::Ink});
-    add_points(panel, r.points.saddles, in.domain(), "saddles", PointShape::Ring, 6, {Role::Ink, 0, 0.6});
+    add_minima(panel, r, in.domain());
+    if (r.points.minima.size() <= many)
+        add_points(panel, r.points.saddles, in.domain(), "saddles", PointShape::Ring, 6, {Role::Ink, 0, 0.6});
     add_paths(panel, r, step);
     add_exits(panel, r);
     add_exit_words(panel, r, in.domain());
@@ -195,7 +213,7 @@ Panel surface_panel(const Inputs& in, const Computed& r, std::size_t step) {
     surface.lines = in.contours;
     if (in.height == "clipped") surface.cut = r.cut;
     panel.marks.push_back(std::move(surface));
-    add_points(panel, r.points.minima, in.domain(), "minima", PointShape::Cross, 9, {Role::Ink});
+    add_minima(panel, r, in.domain());
     add_paths(panel, r, step);
     add_exits(panel, r);
     add_positions(panel, r, in.domain(), step);
