@@ -13,7 +13,7 @@
 namespace lossfield::viz::momentum_map {
 namespace {
 
-constexpr int circle_samples = 180, trail_samples = 240, curve_samples = 400, handle_samples = 200;
+constexpr int circle_samples = 120, trail_samples = 160, curve_samples = 240, handle_samples = 160;
 constexpr Interval curvatures{0.1, 1000};
 constexpr double smallest_error = 1e-12, largest_error = 1e6;
 
@@ -166,7 +166,7 @@ Panel errors_panel(const Inputs& in, const Computed& r) {
     for (const Mode& m : r.modes)
         for (const Vector* list : {&m.errors, &m.growth})
             for (const double e : *list) top = std::max(top, e);
-    panel.y.range = round_range(ScaleKind::Log, {low, std::min(top, largest_error)});
+    panel.y.range = round_range(ScaleKind::Log, {low, std::min(3 * top, largest_error)});
     const auto line = [&](std::string id, std::string label, const Vector& values, Colour colour,
                           double width, Dash dash) {
         auto curve = named<Curve>(std::move(id), std::move(label));
@@ -194,7 +194,7 @@ Panel errors_panel(const Inputs& in, const Computed& r) {
         line(m.id, fmt::format("{} = {}", m.name, brief(m.h, 3)), m.errors, series(m.colour), 1.6,
              Dash::Solid);
     }
-    if (r.peak > 1.2 && !diverges(r)) {
+    if (r.peak > 2 && !diverges(r)) {
         auto peak = named<PointSet>("peak");
         peak.x = {r.peak_step}, peak.y = {r.peak};
         peak.colours = {series(r.modes[r.peak_mode].colour)};

@@ -2,6 +2,7 @@
 // diverge, which choice is best.
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "viz/labs/optimizers/momentum_map.hpp"
@@ -10,7 +11,7 @@
 namespace lossfield::viz::momentum_map {
 namespace {
 
-constexpr int curve_samples = 240;
+constexpr int curve_samples = 160;
 
 // Multiples of 1/L, so that they stand still while L changes.
 std::vector<Tick> rate_ticks(const Inputs& in, const Computed& r) {
@@ -45,6 +46,13 @@ TextMark words(const char* id, double x, double y, const char* text, Anchor anch
     mark.anchor = anchor;
     mark.optional = true;
     return mark;
+}
+
+// Right of the place, or left of it where the plane ends soon.
+TextMark beside(const char* id, const Computed& r, double rate, double momentum, const char* text) {
+    const bool right = rate < 0.6 * r.end;
+    return words(id, rate + (right ? 0.025 : -0.025) * r.end, momentum, text,
+                 right ? Anchor::Left : Anchor::Right);
 }
 
 void add_divergence(Panel& panel, const Inputs& in, const Computed& r) {
@@ -86,14 +94,12 @@ bool creeps_at(const Computed& r, double rate, double momentum) {
            rate < math::rate_limit(r.method, momentum, r.spectrum.largest);
 }
 
-PointSet place(const char* id, double x, double y, PointShape shape, double size, Colour colour,
-               const char* text) {
+PointSet place(const char* id, double x, double y, PointShape shape, double size, Colour colour) {
     auto point = named<PointSet>(id);
     point.x = {x}, point.y = {y};
     point.shape = shape;
     point.size = size;
     point.colours = {colour};
-    if (*text != 0) point.texts = {text};
     return point;
 }
 
@@ -114,19 +120,21 @@ Panel map_panel(const Inputs& in, const Computed& r) {
     panel.marks.push_back(critical_curve(r, in.mu, "critical-mu", "double root of $μ$", r.modes[0].colour));
     panel.marks.push_back(
         critical_curve(r, in.largest, "critical-largest", "double root of $L$", r.modes[2].colour));
-    panel.marks.push_back(
-        place("best-descent", r.best_descent.rate, 0, PointShape::Square, 8, {Role::Ink}, ""));
-    const double aside = r.best_descent.rate < 0.6 * r.end ? 0.025 : -0.025;
-    panel.marks.push_back(words("best-descent-name", r.best_descent.rate + aside * r.end, 0.03,
-                                "best at $β$ = 0", aside > 0 ? Anchor::Left : Anchor::Right));
+    panel.marks.push_back(place("best-descent", r.best_descent.rate, 0, PointShape::Square, 8, {Role::Ink}));
+    if (std::hypot((r.best.rate - r.best_descent.rate) / r.end, r.best.momentum) > 0.1)
+        panel.marks.push_back(beside("best-descent-name", r, r.best_descent.rate, 0.03, "best at $β$ = 0"));
     if (swing_at(r, 0.5 * r.end, 0.93))
         panel.marks.push_back(words("swinging", 0.5 * r.end, 0.93, "every mode swings", Anchor::Centre));
     if (creeps_at(r, 0.33 * r.end, 0.3))
         panel.marks.push_back(
             words("creeping", 0.33 * r.end, 0.3, "the flattest mode creeps", Anchor::Centre));
     panel.marks.push_back(
-        place("optimum", r.best.rate, r.best.momentum, PointShape::Diamond, 10, {Role::Ink}, "optimum"));
-    panel.marks.push_back(place("here", in.rate, in.momentum, PointShape::Ring, 12, {Role::Accent}, ""));
+        place("optimum", r.best.rate, r.best.momentum, PointShape::Diamond, 10, {Role::Ink}));
+    TextMark name =
+        beside("optimum-name", r, r.best.rate, std::max(0.04, r.best.momentum - 0.045), "optimum");
+    name.strong = true, name.optional = false;
+    panel.marks.push_back(std::move(name));
+    panel.marks.push_back(place("here", in.rate, in.momentum, PointShape::Ring, 12, {Role::Accent}));
     panel.handles.push_back(
         {"point", "rate and momentum", in.rate, in.momentum, MoveTwo{"rate", "momentum"}});
     return panel;
