@@ -58,7 +58,7 @@ TEST(DirectionalDerivativeLab, TheSteepestStepOfEveryNormIsItsDualNorm) {
         const auto* curve = find_mark<Curve>(f, "angle", norms[k]);
         const double lowest = *std::min_element(curve->y.begin(), curve->y.end());
         EXPECT_GE(lowest, least * (1 + 1e-12));
-        EXPECT_LE(lowest, least * (1 - 1e-3));
+        EXPECT_LE(lowest, 0.97 * least);
         const auto* points = find_mark<PointSet>(f, "angle", "steepest");
         EXPECT_EQ(points->y[static_cast<std::size_t>(k)], least);
         // On the map the arrow ends on the ball's border, of which no point lies beyond the dotted line.
@@ -117,7 +117,7 @@ TEST(DirectionalDerivativeLab, TheHalfPlaneHoldsWhatDescends) {
 
 TEST(DirectionalDerivativeLab, TheTangentTouchesTheSlice) {
     const Figure f =
-        figure({{"point", Vector{1, 2.5}}, {"angle", 77.0}, {"reach", 0.01}, {"norm", std::string("l1")}});
+        figure({{"point", Vector{1, 2.5}}, {"angle", 77.0}, {"reach", 0.001}, {"norm", std::string("l1")}});
     const auto* slice = find_mark<Curve>(f, "slice", "slice");
     const auto* tangent = find_mark<Curve>(f, "slice", "tangent");
     const auto* parabola = find_mark<Curve>(f, "slice", "parabola");
@@ -126,8 +126,8 @@ TEST(DirectionalDerivativeLab, TheTangentTouchesTheSlice) {
     EXPECT_EQ(slice->y[middle], number(f, "value"));
     const double t = slice->x.back();
     EXPECT_TRUE(close((tangent->y[1] - tangent->y[0]) / (2 * t), number(f, "slope")));
-    EXPECT_TRUE(close(slice->y.back(), tangent->y[1] + 0.5 * t * t * number(f, "curvature"), {1e-4, 0}));
-    EXPECT_TRUE(close(slice->y.back(), parabola->y.back(), {1e-4, 0}));
+    EXPECT_TRUE(close(slice->y.back(), tangent->y[1] + 0.5 * t * t * number(f, "curvature"), {1e-6, 0}));
+    EXPECT_TRUE(close(slice->y.back(), parabola->y.back(), {1e-6, 0}));
     EXPECT_TRUE(close(slice->y.back() + slice->y.front() - 2 * slice->y[middle],
                       t * t * number(f, "curvature"), {1e-2, 0}));
 }
@@ -147,8 +147,10 @@ TEST(DirectionalDerivativeLab, ErrorsFormAVEach) {
     EXPECT_GT(at(*forward, 1e-14), 1e3 * at(*forward, 1e-8));
     EXPECT_GT(at(*central, 1e-14), 1e5 * at(*central, 1e-5));
     const double best = number(f, "forward-best"), other = number(f, "central-best");
-    EXPECT_GT(best, 1e-9), EXPECT_LT(best, 1e-6);
-    EXPECT_GT(other, 1e-6), EXPECT_LT(other, 1e-3);
+    EXPECT_GT(best, 1e-9);
+    EXPECT_LT(best, 1e-6);
+    EXPECT_GT(other, 1e-6);
+    EXPECT_LT(other, 1e-3);
     const double floor = find_mark<PointSet>(f, "error", "forward-best")->y[0];
     EXPECT_LT(find_mark<PointSet>(f, "error", "central-best")->y[0], 0.1 * floor);
     const auto* expected = find_mark<Curve>(f, "error", "forward-expected");

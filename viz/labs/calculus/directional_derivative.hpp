@@ -96,7 +96,7 @@ struct Computed {
     }
 };
 
-// The direction of an angle in degrees, of length 1 in a norm; quarter turns are exact.
+// The direction of an angle in degrees, of length 1 in a norm but for 1e-13; quarter turns are exact.
 [[nodiscard]] math::PlanePoint direction_at(double degrees, math::Norm norm);
 // In (-180, 180].
 [[nodiscard]] double degrees_of(const math::PlanePoint& d);

@@ -10,8 +10,10 @@ namespace {
 
 constexpr std::size_t grid_nodes = 161;
 constexpr int slice_samples = 160;  // to either side
-constexpr int steps_per_decade = 10;
-constexpr double ball_share = 0.16;         // of the map's shorter side
+// Of a direction: rounded there, it is the same on machines whose cosines differ in the last digit, and so are rounding
+// errors.
+constexpr double direction_digits = 17592186044416;  // 2^44
+constexpr double ball_share = 0.16;                  // of the map's shorter side
 constexpr double negligible_height = 1e-9;  // of the first one: below it ratios of heights are rounding
 
 double shorter_side(const Domain& d) { return std::min(d.x.length(), d.y.length()); }
@@ -38,17 +40,24 @@ void describe_point(const Inputs& in, Computed& r) {
         r.steepest[k] = math::steepest_direction(norm_names[k].norm, r.gradient);
 }
 
+// Ten of every decade by preferred numbers (the series R10): a power function's last digit, which is not the same on all
+// machines, would decide what rounding errors are seen.
+Vector swept_steps() {
+    Vector steps;
+    for (double tens = 1e16; tens > 1; tens /= 10)
+        for (const double part : {1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0})
+            steps.push_back(part / tens);
+    steps.push_back(1);
+    return steps;
+}
+
 // Both quotients at every h, measured against the closed form.
 void sweep_differences(const Inputs& in, Computed& r) {
     const double noise = math::value_noise(r.landscape, r.at);
     r.relative = in.error == "relative" && r.slope != math::Slope::Level;
     r.unit = r.relative ? std::abs(r.line.slope) : 1;
     const auto measured = [&](double quotient) { return std::abs(quotient - r.line.slope) / r.unit; };
-    const int count =
-        static_cast<int>(std::lround(std::log10(h_range.high / h_range.low))) * steps_per_decade;
-    for (int i = 0; i <= count; ++i) {
-        const double h = std::clamp(h_range.low * std::pow(10.0, static_cast<double>(i) / steps_per_decade),
-                                    h_range.low, h_range.high);
+    for (const double h : swept_steps()) {
         r.h.push_back(h);
         r.forward.errors.push_back(measured(math::forward_difference(r.landscape, r.at, r.v, h)));
         r.central.errors.push_back(measured(math::central_difference(r.landscape, r.at, r.v, h)));
@@ -127,7 +136,8 @@ math::PlanePoint direction_at(double degrees, math::Norm norm) {
     const std::array<math::PlanePoint, 4> turned{{{c, s}, {-s, c}, {-c, -s}, {s, -c}}};
     const math::PlanePoint u = turned[static_cast<std::size_t>(((quarters % 4) + 4) % 4)];
     const double size = norm == math::Norm::L2 ? 1 : math::norm_of(norm, u);
-    return {u.x / size, u.y / size};
+    return {std::round(u.x / size * direction_digits) / direction_digits,
+            std::round(u.y / size * direction_digits) / direction_digits};
 }
 
 double degrees_of(const math::PlanePoint& d) { return std::atan2(d.y, d.x) * (180.0 / std::numbers::pi); }

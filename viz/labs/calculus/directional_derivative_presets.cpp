@@ -14,11 +14,9 @@ Inputs valley() {
 
 Inputs sign_step() {
     Inputs in;
-    in.landscape = "bowl";
-    in.kappa = 8, in.rotation = 20;
-    in.point = {1.2, 1.1};
+    in.point = {-1, 0.5};
     in.norm = "linf";
-    in.angle = -160;
+    in.angle = 75;
     return in;
 }
 
