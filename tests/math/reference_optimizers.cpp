@@ -1,5 +1,4 @@
-#include <cmath>
-
+#include "math/directional_derivative.hpp"
 #include "math/landscapes.hpp"
 #include "math/quadratic_descent.hpp"
 #include "math/steppers.hpp"
@@ -34,11 +33,11 @@ Answer gradient_flow_quadratic(const json& in) {
 Answer directional_derivative_rosenbrock(const json& in) {
     const Vector x = numbers(in, "x");
     const Vector v = numbers(in, "v");
-    const math::Rosenbrock rosenbrock;
-    const math::PlanePoint g = rosenbrock.gradient(x[0], x[1]);
-    const double along = g.x * v[0] + g.y * v[1];
-    const double angle = std::acos(along / (std::hypot(g.x, g.y) * std::hypot(v[0], v[1])));
-    return {{{"f", rosenbrock.value(x[0], x[1])}, {"Dv", along}, {"angle", angle}}, {{"x", {g.x, g.y}}}};
+    const math::PlanePoint direction{v[0], v[1]};
+    const math::LineDerivatives line = math::line_derivatives(math::Rosenbrock{}, {x[0], x[1]}, direction);
+    const math::PlanePoint g = math::gradient(math::Rosenbrock{}, {x[0], x[1]});
+    return {{{"f", line.value}, {"Dv", line.slope}, {"angle", math::angle_between(g, direction)}},
+            {{"x", {g.x, g.y}}}};
 }
 
 Answer heavy_ball_quadratic(const json& in) {

@@ -16,6 +16,7 @@
     LAB(maximum_likelihood)    \
     LAB(projection)            \
     LAB(ridge)                 \
+    LAB(directional_derivative)\
     LAB(race)                  \
     LAB(momentum_map)
 // clang-format on
