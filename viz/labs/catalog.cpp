@@ -18,7 +18,8 @@
     LAB(ridge)                 \
     LAB(directional_derivative)\
     LAB(race)                  \
-    LAB(momentum_map)
+    LAB(momentum_map)          \
+    LAB(gradient_flow)
 // clang-format on
 
 namespace lossfield::viz {
