@@ -95,9 +95,10 @@ template <class Inputs, class Computed>
     lab.title = std::move(d.title);
     lab.formula = std::move(d.formula);
     lab.formulas = std::move(d.formulas);
+    const Inputs unchanged;
     for (const auto& b : *bindings) {
         lab.parameters.push_back(b.parameter);
-        lab.parameters.back().fallback = b.get(Inputs{});
+        lab.parameters.back().fallback = b.get(unchanged);
     }
     for (const auto& p : d.presets)
         lab.presets.push_back({p.id, p.title, p.sentence, erased(p.inputs), p.failure});
