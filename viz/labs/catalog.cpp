@@ -16,7 +16,8 @@
     LAB(maximum_likelihood)    \
     LAB(projection)            \
     LAB(ridge)                 \
-    LAB(race)
+    LAB(race)                  \
+    LAB(basins)
 // clang-format on
 
 namespace lossfield::viz {
