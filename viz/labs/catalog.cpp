@@ -18,6 +18,7 @@
     LAB(ridge)                 \
     LAB(directional_derivative)\
     LAB(race)                  \
+    LAB(basins)                \
     LAB(momentum_map)          \
     LAB(gradient_flow)
 // clang-format on
