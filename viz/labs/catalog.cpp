@@ -16,7 +16,8 @@
     LAB(maximum_likelihood)    \
     LAB(projection)            \
     LAB(ridge)                 \
-    LAB(race)
+    LAB(race)                  \
+    LAB(adam_anatomy)
 // clang-format on
 
 namespace lossfield::viz {
