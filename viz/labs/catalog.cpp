@@ -20,6 +20,7 @@
     LAB(race)                  \
     LAB(basins)                \
     LAB(momentum_map)          \
+    LAB(adam_anatomy)          \
     LAB(gradient_flow)
 // clang-format on
 
