@@ -86,6 +86,48 @@ TEST(Engine, StepsTakenAtOnceOrOneByOneOrFromTheMiddleAreTheSame) {
     }
 }
 
+TEST(Engine, AStepSeesTheGradientAtItsLookAheadPointWithItsNoise) {
+    Descent descent{math::Bowl(4, 0), math::Nesterov{0.1, 0.5}};
+    descent.noise = {0.5, 1, 0};
+    const Walk walk(descent, {1, 2}, 3);
+    auto state = walk.start();
+    state.memory = {0.2, -0.6};
+    const Walk::Seen seen = walk.seen(state, 9);
+    EXPECT_TRUE(close(seen.at[0], 1.1));
+    EXPECT_TRUE(close(seen.at[1], 1.7));
+    EXPECT_TRUE(close(seen.raw[0], 1.1));
+    EXPECT_TRUE(close(seen.raw[1], 6.8));
+    EXPECT_EQ(seen.gradient[0], seen.raw[0] + descent.noise.at(9, 0, 3));
+    EXPECT_EQ(seen.gradient[1], seen.raw[1] + descent.noise.at(9, 1, 3));
+    state = walk.step(state, 9);
+    EXPECT_TRUE(close(state.x[0], 1 + 0.5 * 0.2 - 0.1 * seen.gradient[0]));
+    EXPECT_TRUE(close(state.x[1], 2 - 0.5 * 0.6 - 0.1 * seen.gradient[1]));
+}
+
+TEST(Engine, DivergenceIsSaidOfTheIteratesAlone) {
+    const double bound = math::divergence_bound;
+    const auto said = [](double x, double y) { return math::diverged(math::DescentState{{x, y}, {}}); };
+    EXPECT_FALSE(said(bound, -bound));
+    EXPECT_TRUE(said(std::nextafter(bound, 2 * bound), 0));
+    EXPECT_TRUE(said(0, -std::nextafter(bound, 2 * bound)));
+    EXPECT_TRUE(said(0, std::numeric_limits<double>::quiet_NaN()));
+    EXPECT_TRUE(said(std::numeric_limits<double>::infinity(), 0));
+}
+
+// T55: on the ridge the descent ends at the saddle; the least noise leads off it, at the rate e^t.
+TEST(Engine, OnlyNoiseLeavesTheRidgeOfTheDoubleWell) {
+    Descent descent{math::DoubleWell{0}, math::GradientDescent{0.1}};
+    const Walk still(descent, {0, 1});
+    descent.noise = {1e-6, 3, 0};
+    const Walk shaken(descent, {0, 1});
+    auto ridge = still.start(), slope = shaken.start();
+    still.advance(ridge, 0, 400);
+    shaken.advance(slope, 0, 400);
+    EXPECT_EQ(ridge.x[0], 0.0);
+    EXPECT_LT(std::abs(ridge.x[1]), 1e-15);
+    EXPECT_NEAR(std::abs(slope.x[0]), 1, 1e-5);
+}
+
 // The definition written out, start by start.
 TEST(Engine, AStartRetiresAtTheFirstStepThatArrivesOrDiverges) {
     for (double rate : {0.01, 0.02, 0.03}) {

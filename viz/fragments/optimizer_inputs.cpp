@@ -56,7 +56,10 @@ math::Optimizer optimizer_of(const OptimizerInputs& in, std::size_t number) {
 
 math::Descent descent_of(const OptimizerInputs& in, const math::Landscape& landscape, std::size_t number) {
     math::Descent descent{landscape, optimizer_of(in, number), schedule_of(in)};
-    (in.weight_decay_kind == "coupled" ? descent.decay.coupled : descent.decay.decoupled) = in.weight_decay;
+    // AdamW has a decay of its own; twice would be none of the two.
+    if (!std::holds_alternative<math::AdamW>(descent.optimizer))
+        (in.weight_decay_kind == "coupled" ? descent.decay.coupled : descent.decay.decoupled) =
+            in.weight_decay;
     if (in.clip) descent.clipping.norm = in.clip_norm;
     descent.noise.deviation = in.noise;
     descent.noise.batch = in.batch;

@@ -174,7 +174,7 @@ void add_modifiers(std::vector<OptimizerParameter>& all) {
     add(real_of(&In::weight_decay, "weight-decay",
                 {.label = "Weight decay",
                  .symbol = "$λ$",
-                 .help = "pulls every optimizer towards the origin",
+                 .help = "pulls every optimizer towards the origin; AdamW has its own",
                  .group = "Modifiers",
                  .soft = {1e-4, 1},
                  .spacing = Spacing::LogWithZero}));
