@@ -243,12 +243,12 @@ MUTATIONS = [
     ),
     (
         "math/landscapes/lanes.cpp",
-        "landscape.gradient(x0[i], x1[i])",
-        "landscape.gradient(x1[i], x0[i])",
+        "l.gradient(x0[i], x1[i])",
+        "l.gradient(x1[i], x0[i])",
     ),
     (
         "math/landscapes/lanes.cpp",
-        "g2[i] = slope[2];",
-        "g2[i] = slope[1];",
+        "g2[i] = at[2]",
+        "g2[i] = at[1]",
     ),
 ]
