@@ -2,13 +2,13 @@
 //   m <- beta1 m + (1 - beta1) g,  v <- beta2 v + (1 - beta2) g^2,  ci = 1 - betai^t (1 without bias correction)
 //   Adam     x <- x - rate (m / c1) / (sqrt(v / c2) + epsilon)
 //   AdamW    x <- x - rate decay x - rate (m / c1) / (sqrt(v / c2) + epsilon)           decay acts on x itself
-//   AMSGrad  w <- max(w, v),  x <- x - rate (m / c1) / (sqrt(w / c2) + epsilon)         the paper has no correction
+//   AMSGrad  w <- max(w, v),  x <- x - rate (m / c1) / (sqrt(w / c2) + epsilon)
 //   NAdam    mu_t = beta1 (1 - 0.96^(t schedule) / 2),  q <- mu_t q + (1 - mu_t) = 1 - prod_(i <= t) mu_i
 //            x <- x - rate (mu_(t+1) m / (mu_(t+1) q + 1 - mu_(t+1)) + (1 - mu_t) g / q) / (sqrt(v / c2) + epsilon)
 // rate, epsilon, decay >= 0; beta1, beta2 in [0, 1). With epsilon = 0 a coordinate that has seen only zero gradients gives
 // 0/0 = NaN. No limit on a quadratic.
-// PyTorch: Adam, AdamW and NAdam are these forms; its amsgrad switch is AMSGrad with bias correction. RMSProp is Adam with
-// beta1 = 0 and no correction.
+// The correction is on by default in all of them. PyTorch: Adam, AdamW and NAdam are these forms; its amsgrad switch is
+// AMSGrad as it is here. AMSGrad's paper has bias_correction = false. RMSProp is Adam with beta1 = 0 and no correction.
 // [Kingma, Ba 2015, algorithm 1; Loshchilov, Hutter 2019; Reddi, Kale, Kumar 2018, algorithm 2; Dozat 2016;
 //  Su Jianlin, kexue.fm archives 11267]
 #pragma once

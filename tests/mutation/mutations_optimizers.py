@@ -148,8 +148,8 @@ MUTATIONS = [
     ),
     (
         "math/optimizers/lanes.cpp",
-        "static_cast<std::uint32_t>(d), lanes.index[i]);\n        if",
-        "static_cast<std::uint32_t>(d), 0);\n        if",
+        "by.noise.at(t, static_cast<std::uint32_t>(d), lanes.index[i]);",
+        "by.noise.at(t, static_cast<std::uint32_t>(d), 0);",
     ),
     (
         "math/optimizers/engine.cpp",
@@ -201,4 +201,163 @@ MUTATIONS = [
         "return {2.0 / (mu + largest), 0.0,",
         "return {2.0 / largest, 0.0,",
     ),
+<<<<<<< HEAD
+=======
+    (
+        "math/descent.hpp",
+        "{g.x + noise.at(t, 0), g.y + noise.at(t, 1)}",
+        "{g.x + noise.at(t, 0), g.y + noise.at(t, 0)}",
+    ),
+    (
+        "math/descent.hpp",
+        "std::abs(x.x) <= divergence_bound && std::abs(x.y) <= divergence_bound",
+        "std::abs(x.x) <= divergence_bound",
+    ),
+    (
+        "math/descent.hpp",
+        "stepper.look_ahead(from.x.y, from.memory[1])",
+        "stepper.look_ahead(from.x.y, from.memory[0])",
+    ),
+    (
+        "math/optimizers/momentum_steppers.hpp",
+        "x -= c.rate * sign(g);",
+        "x -= c.rate * g;",
+    ),
+    (
+        "math/optimizers/stepper.hpp",
+        "static_cast<double>(x > 0.0) - static_cast<double>(x < 0.0)",
+        "static_cast<double>(x >= 0.0) - static_cast<double>(x < 0.0)",
+    ),
+    (
+        "math/optimizers/adam_steppers.hpp",
+        "v = beta2 * v + (1.0 - beta2) * (g * g);",
+        "v = beta2 * v + (1.0 - beta2) * g;",
+    ),
+    (
+        "math/optimizers/adam_steppers.hpp",
+        "x -= c.step * memory[0] / (std::sqrt(c.scale * memory[2]) + epsilon);",
+        "x -= c.step * memory[0] / (std::sqrt(c.scale * memory[1]) + epsilon);",
+    ),
+    (
+        "math/optimizers/adam_steppers.hpp",
+        "if (!bias_correction) return {now, now, 1.0, 1.0, 1.0};",
+        "",
+    ),
+    (
+        "math/optimizers/adam_steppers.hpp",
+        "beta1 * (1.0 - 0.5 * std::pow(0.96,",
+        "beta1 * (1.0 - std::pow(0.96,",
+    ),
+    (
+        "math/optimizers/adam_steppers.hpp",
+        "memory[2] = c.now * memory[2] + (1.0 - c.now);",
+        "memory[2] = c.next * memory[2] + (1.0 - c.next);",
+    ),
+    (
+        "math/optimizers/adam_steppers.hpp",
+        "x -= c.rate * mean / (std::sqrt(c.scale * memory[1]) + epsilon);",
+        "x -= c.step * mean / (std::sqrt(c.scale * memory[1]) + epsilon);",
+    ),
+    (
+        "math/optimizers/adaptive_steppers.hpp",
+        "(1.0 - decay) * (move * move);",
+        "(1.0 - decay) * (g * g);",
+    ),
+    (
+        "math/optimizers/adaptive_steppers.hpp",
+        "x -= c.rate * move;",
+        "x -= move;",
+    ),
+    (
+        "math/optimizers/adaptive_steppers.hpp",
+        "x -= c.rate * std::exp(memory[0]) * g;",
+        "x -= c.rate * g;",
+    ),
+    (
+        "math/optimizers/adaptive_steppers.hpp",
+        "memory[1] = g;",
+        "memory[1] = memory[0];",
+    ),
+    (
+        "math/optimizers/joint_steppers.cpp",
+        "if (!(slope < 0.0)) return first;",
+        "if (slope < 0.0) return first;",
+    ),
+    (
+        "math/optimizers/joint_steppers.cpp",
+        "length *= 0.5;",
+        "length *= 2.0;",
+    ),
+    (
+        "math/optimizers/joint_steppers.cpp",
+        "static_cast<int>(d)) += damping;",
+        "static_cast<int>(d)) -= damping;",
+    ),
+    (
+        "math/optimizers/joint_steppers.cpp",
+        "solved(metric.value(), g)",
+        "g",
+    ),
+    (
+        "math/optimizers/joint_steppers.cpp",
+        "dot(move, change) > 1e-12 * norm(move) * norm(change)",
+        "true",
+    ),
+    (
+        "math/optimizers/joint_steppers.cpp",
+        "weight[k] = dot(move, q) / dot(move, change);",
+        "weight[k] = dot(move, g) / dot(move, change);",
+    ),
+    (
+        "math/optimizers/joint_steppers.cpp",
+        "const double scale = dot(slot_of(memory, moves), change) / dot(change, change);",
+        "const double scale = 1.0;",
+    ),
+    (
+        "math/optimizers/joint_steppers.cpp",
+        "newton_schulz_2x2(m, muon_coefficients, steps)",
+        "newton_schulz_2x2(m, muon_coefficients, steps + 1)",
+    ),
+    (
+        "math/optimizers/lanes.cpp",
+        "thermal.at(t, static_cast<std::uint32_t>(d), lanes.index[i]);",
+        "thermal.at(t, static_cast<std::uint32_t>(d), 0);",
+    ),
+    (
+        "math/optimizers/lanes.cpp",
+        "descent().noise.stream | thermal_stream",
+        "descent().noise.stream",
+    ),
+    (
+        "math/optimizers/objective.cpp",
+        "return {at.x, l.goal[1], l.goal[2], at.y};",
+        "return {at.x, l.goal[2], l.goal[1], at.y};",
+    ),
+    (
+        "math/optimizers/objective.cpp",
+        "PlanePoint{x[0], x[3]}",
+        "PlanePoint{x[0], x[1]}",
+    ),
+    # Lines that two steppers share are told apart by the next.
+    (
+        "math/optimizers/momentum_steppers.hpp",
+        "x += memory[0];\n    }\n    [[nodiscard]] double limit(double curvature) const { return 2.0 * (1.0",
+        "x += momentum * memory[0];\n    }\n    [[nodiscard]] double limit(double curvature) const { return 2.0 * (1.0",
+    ),
+    (
+        "math/optimizers/momentum_steppers.hpp",
+        "x += memory[0];\n    }\n    [[nodiscard]] double limit(double curvature) const {\n",
+        "x += momentum * memory[0];\n    }\n    [[nodiscard]] double limit(double curvature) const {\n",
+    ),
+    (
+        "math/optimizers/adaptive_steppers.hpp",
+        "memory[0] += g * g;\n        x -= c.rate * g / (std::sqrt(memory[0]) + epsilon);",
+        "memory[0] += g * g;\n        x -= c.rate * g / std::sqrt(memory[0] + epsilon);",
+    ),
+    (
+        "math/optimizers/adaptive_steppers.hpp",
+        "(1.0 - decay) * (g * g);\n        x -= c.rate * g / (std::sqrt(memory[0]) + epsilon);",
+        "(1.0 - decay) * (g * g);\n        x -= c.rate * g / std::sqrt(memory[0] + epsilon);",
+    ),
+>>>>>>> laws
 ]
