@@ -249,10 +249,6 @@ MUTATIONS = [
     (
         "math/landscapes/lanes.cpp",
         "g2[i] = at[2]",
-<<<<<<< HEAD
-        "g2[i] = at[1];",
-=======
         "g2[i] = at[1]",
->>>>>>> laws
     ),
 ]

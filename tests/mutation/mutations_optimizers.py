@@ -201,23 +201,6 @@ MUTATIONS = [
         "return {2.0 / (mu + largest), 0.0,",
         "return {2.0 / largest, 0.0,",
     ),
-<<<<<<< HEAD
-=======
-    (
-        "math/descent.hpp",
-        "{g.x + noise.at(t, 0), g.y + noise.at(t, 1)}",
-        "{g.x + noise.at(t, 0), g.y + noise.at(t, 0)}",
-    ),
-    (
-        "math/descent.hpp",
-        "std::abs(x.x) <= divergence_bound && std::abs(x.y) <= divergence_bound",
-        "std::abs(x.x) <= divergence_bound",
-    ),
-    (
-        "math/descent.hpp",
-        "stepper.look_ahead(from.x.y, from.memory[1])",
-        "stepper.look_ahead(from.x.y, from.memory[0])",
-    ),
     (
         "math/optimizers/momentum_steppers.hpp",
         "x -= c.rate * sign(g);",
@@ -359,5 +342,4 @@ MUTATIONS = [
         "(1.0 - decay) * (g * g);\n        x -= c.rate * g / (std::sqrt(memory[0]) + epsilon);",
         "(1.0 - decay) * (g * g);\n        x -= c.rate * g / std::sqrt(memory[0] + epsilon);",
     ),
->>>>>>> laws
 ]
