@@ -5,7 +5,7 @@
 #include <numeric>
 
 #include "math/check.hpp"
-#include "math/descent.hpp"
+#include "math/optimizers/engine.hpp"
 #include "math/directional_derivative.hpp"
 
 namespace lossfield::math {

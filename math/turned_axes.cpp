@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "math/descent.hpp"
+#include "math/optimizers/engine.hpp"
 
 namespace lossfield::math {
 namespace {

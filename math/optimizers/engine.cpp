@@ -157,6 +157,8 @@ class BlockRun {
 
 bool diverged(const DescentState& state) { return !std::all_of(state.x.begin(), state.x.end(), inside); }
 
+bool diverged(const PlanePoint& x) { return !(inside(x.x) && inside(x.y)); }
+
 Walk::Walk(Descent descent, const PlanePoint& from, std::uint32_t index)
     : stepping_(stepping_of(std::move(descent))),
       from_(Objective(stepping_->descent().landscape).lifted(from)),

@@ -44,6 +44,7 @@ struct DescentState {
 };
 
 [[nodiscard]] bool diverged(const DescentState& state);
+[[nodiscard]] bool diverged(const PlanePoint& x);
 
 class Stepping;  // lanes.hpp
 
