@@ -118,8 +118,8 @@ MUTATIONS = [
     ),
     (
         "math/optimizers/joint_steppers.cpp",
-        "length = first * slope / (slope - ahead);",
-        "length = first * slope / (slope + ahead);",
+        "first * slope / (slope - ahead);",
+        "first * slope / (slope + ahead);",
     ),
     (
         "math/optimizers/joint_steppers.cpp",
@@ -283,8 +283,8 @@ MUTATIONS = [
     ),
     (
         "math/optimizers/joint_steppers.cpp",
-        "length *= 0.5;",
-        "length *= 2.0;",
+        "0.5 * (low + high);",
+        "2.0 * (low + high);",
     ),
     (
         "math/optimizers/joint_steppers.cpp",
@@ -335,6 +335,11 @@ MUTATIONS = [
         "math/optimizers/objective.cpp",
         "PlanePoint{x[0], x[3]}",
         "PlanePoint{x[0], x[1]}",
+    ),
+    (
+        "math/optimizers/joint_steppers.cpp",
+        "else if (length < longest && dot(objective.gradient(there), d) < steep * slope)",
+        "else if (false)",
     ),
     # Lines that two steppers share are told apart by the next.
     (
