@@ -1,6 +1,9 @@
 #include "math/optimizers/joint_steppers.hpp"
 
 #include <Eigen/LU>
+#include <algorithm>
+#include <cmath>
+#include <limits>
 
 #include "math/matrix_sign.hpp"
 
@@ -8,7 +11,10 @@ namespace lossfield::math {
 namespace {
 
 constexpr double sufficient = 1e-4;  // share of the promised decrease
-constexpr int halvings = 40;
+constexpr double steep = 0.9;        // share of the first slope that calls for a longer move
+constexpr double stretch = 16.0;
+constexpr double wall = 1e-6;
+constexpr int trials = 60;
 
 // A^-1 b by elimination with partial pivoting.
 Coordinates solved(const SmallMatrix& a, const Coordinates& b) {
@@ -82,14 +88,26 @@ double line_search(const Objective& objective, const Coordinates& x, const Coord
     const double value = objective.value(x);
     const double ahead = dot(objective.gradient(along(x, first, d)), d);
     double length = first;
-    // Where the derivative grows along d its secant has a root ahead.
-    if (ahead > slope) length = first * slope / (slope - ahead);
-    for (int i = 0; i < halvings; ++i) {
-        const double promised = sufficient * length * slope;
-        if (objective.value(along(x, length, d)) <= value + promised) return length;
-        length *= 0.5;
+    // Where the derivative grows along d its secant has a root ahead; hardly any ahead says that `first` lies up a wall,
+    // from which halving finds back.
+    const double root = first * slope / (slope - ahead);
+    if (ahead > slope && root > wall * first) length = root;
+    // The root can be too near when the derivative grows faster than a line, and `first` where the curvature was negative
+    // so far. The bound keeps a search on what has no minimum in sight.
+    const double longest = stretch * std::max(first, length);
+    double low = 0.0;
+    double high = std::numeric_limits<double>::infinity();
+    for (int i = 0; i < trials; ++i) {
+        const Coordinates there = along(x, length, d);
+        if (!(objective.value(there) <= value + sufficient * length * slope))
+            high = length;
+        else if (length < longest && dot(objective.gradient(there), d) < steep * slope)
+            low = length;
+        else
+            return length;
+        length = std::isinf(high) ? std::min(2.0 * length, longest) : 0.5 * (low + high);
     }
-    return length;
+    return low > 0.0 ? low : length;
 }
 
 void Newton::update(const Objective& objective, Coordinates& x, const Coordinates& g, Memory& /*memory*/,

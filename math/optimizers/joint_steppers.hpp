@@ -6,8 +6,10 @@
 //                     exactly the nearest orthogonal matrix (steps = 0)
 // Newton's step is exact on a quadratic at rate 1 and goes to saddles as gladly as to minima; a singular matrix gives
 // non-finite numbers. L-BFGS keeps `pairs` pairs, skips those without positive curvature, starts along -g.
-// Line search: one secant step of the directional derivative (exact on quadratics), then halved until the value falls by
-// 1e-4 of what the slope promises [Armijo 1966]; a direction that does not descend is followed at the rate given.
+// Line search: one secant step of the directional derivative (exact on quadratics), or the rate where that is less than
+// 1e-6 of it; then doubled while the slope there is steeper than 0.9 of the first, up to 16 times the larger of both, and
+// bisected until the value falls by 1e-4 of what the slope promises [Armijo 1966; Wolfe 1969]; a direction that does not
+// descend is followed at the rate given.
 // rate, damping >= 0; momentum in [0, 1). Limits on a quadratic: 2 for Newton, and for the natural gradient where metric
 // and Hessian agree. Memory by coordinate: see each stepper.
 // [Nocedal, Wright 2006, ch. 3, 7; Amari 1998; Liu, Nocedal 1989; Jordan et al. 2024; Su Jianlin, archives 10592]

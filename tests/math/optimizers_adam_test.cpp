@@ -111,7 +111,7 @@ TEST(AdamWStepper, DecaysACoordinateWithoutGradientAndL2DoesNot) {
         for (std::uint64_t t = 1; t <= 50; ++t) {
             const double before = y;
             adam.update(y, decay * y, memory, adam.at_step(t));
-            EXPECT_NEAR((before - y) / 0.01, 1, 0.02) << decay;
+            EXPECT_NEAR((before - y) / 0.01, 1, 0.1) << decay;
         }
     }
 }

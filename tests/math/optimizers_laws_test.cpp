@@ -198,7 +198,7 @@ TEST(LangevinStepper, WithoutTemperatureIsGradientDescent) {
 TEST(ExponentiatedGradientStepper, IsTheMirrorStepAndStaysPositive) {
     const Walk walk({math::Booth{}, math::ExponentiatedGradient{0.02}}, {4, 0.5});
     auto state = walk.start();
-    for (std::uint64_t t = 1; t <= 200; ++t) {
+    for (std::uint64_t t = 1; t <= 500; ++t) {
         const auto g = walk.seen(state, t).gradient;
         const auto expected =
             math::exponentiated_gradient(std::vector{state.x[0], state.x[1]}, std::vector{g[0], g[1]}, 0.02);

@@ -115,7 +115,7 @@ TEST(LineSearch, IsExactOnQuadraticsWhateverIsTriedFirst) {
     }
 }
 
-TEST(LineSearch, TheValueFallsAsPromisedFromAnywhere) {
+TEST(LineSearch, TheValueFallsAsPromisedAndTheSlopeIsFlatter) {
     for (const Landscape& landscape : every_landscape()) {
         const Objective objective(landscape);
         Draws draws(3);
@@ -131,6 +131,10 @@ TEST(LineSearch, TheValueFallsAsPromisedFromAnywhere) {
             EXPECT_GT(length, 0) << facts(landscape).id;
             EXPECT_LE(objective.value(along(x, length, d)), objective.value(x) + 1e-4 * length * dot(g, d))
                 << facts(landscape).id << " from " << x[0] << ' ' << x[1];
+            // No longer steep there, or as far as a search goes.
+            EXPECT_TRUE(dot(objective.gradient(along(x, length, d)), d) >= 0.9 * dot(g, d) ||
+                        length >= 16 * first)
+                << facts(landscape).id << " from " << x[0] << ' ' << x[1] << ' ' << length;
             // Uphill there is nothing to search.
             EXPECT_EQ(line_search(objective, x, g, along({}, -1, d), first), first);
         }
