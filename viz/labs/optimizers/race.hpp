@@ -164,6 +164,8 @@ void add_step_arrows(Panel& panel, const std::vector<Moment>& moments);
 [[nodiscard]] Panel distance_panel(const Computed& r, std::size_t step);
 [[nodiscard]] std::vector<Panel> rate_panels(const Computed& r, std::size_t step);
 [[nodiscard]] Panel sheets_panel(const Computed& r, const std::vector<const Moment*>& moments);
+// Headings alone: who is which colour.
+[[nodiscard]] Panel names_panel(const Computed& r);
 // What one step did, line by line, in the optimizer's own words.
 [[nodiscard]] std::vector<std::string> step_lines(const Computed& r, const Moment& m);
 [[nodiscard]] std::string caption(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,

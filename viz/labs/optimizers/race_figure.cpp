@@ -49,6 +49,10 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
         for (Panel& panel : rate_panels(r, step)) figure.panels.push_back(std::move(panel));
         figure.row_weights = {1, 1, 1, 1.1};
     }
+    if (in.lower == "nothing" && optimizers_in(r) > 1) {
+        figure.panels.push_back(names_panel(r));
+        figure.row_weights = {1, 1, 1, 0};
+    }
     figure.playhead = Playhead{static_cast<long long>(last_step(r))};
     figure.readouts = readouts(r, moments, in_words, step);
     figure.notices = notices(in, r);

@@ -143,11 +143,11 @@ std::string height_label(const Computed& r) {
     return r.lowest && *r.lowest != 0 ? "$f - f_{\\text{min}}$" : "$f$";
 }
 
-// Who is which colour, where the sheets do not tell it.
+// Who is which colour, where neither all sheets nor the panels of the rates tell it.
 void add_names(std::vector<Mark>& marks, const std::vector<Mark>& paths, const Inputs& in,
                const Computed& r) {
     marks.insert(marks.end(), paths.begin(), paths.end());
-    if (in.lower == "words" && optimizers_in(r) <= most_sheets) return;
+    if (in.lower != "words" || optimizers_in(r) <= most_sheets) return;
     for (const Track& track : r.tracks) {
         if (track.start > 0) continue;
         for (Mark& mark : marks)

@@ -99,8 +99,8 @@ Inputs muon() {
     in.kappa = 100;
     in.start = {-1, 3};
     show(in, {"gd", "momentum", "adam", "muon"});
-    set_rates(in, {{"gd", 0.015}, {"momentum", 0.004}, {"adam", 0.1}, {"muon", 0.05}});
-    in.steps = 120;
+    set_rates(in, {{"gd", 0.015}, {"momentum", 0.004}, {"adam", 0.1}, {"muon", 0.03}});
+    in.steps = 150;
     return in;
 }
 
@@ -128,6 +128,7 @@ Inputs valley() {
                    {"lion", 0.02}});
     in.momentum = 0.9;
     in.steps = 600;
+    in.lower = "nothing";
     return in;
 }
 

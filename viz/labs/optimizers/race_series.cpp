@@ -40,18 +40,32 @@ Interval positive_range(const Computed& r, const Vector Track::*list) {
     return round_range(ScaleKind::Log, {std::max(low, top / decades), top});
 }
 
+// Where a coordinate's gradient passes zero its effective rate shoots up: the axis holds what is usual.
+Interval usual_range(const Computed& r, const Vector Track::*list) {
+    Vector all;
+    for (const Track& track : r.tracks)
+        for (const double v : track.*list)
+            if (v > 0) all.push_back(v);
+    if (all.empty()) return {1e-3, 1};
+    std::sort(all.begin(), all.end());
+    const std::size_t rare = all.size() / 50;
+    return round_range(ScaleKind::Log, {all[rare], all[all.size() - 1 - rare]});
+}
+
+// `range`: the axis', which holds not all; without one it holds everything, zero at its lower end.
 Panel series_panel(const Computed& r, std::size_t step, const Vector Track::*list, const char* id,
-                   bool logarithmic) {
+                   bool logarithmic, std::optional<Interval> range = std::nullopt) {
     Panel panel{.id = id};
     panel.x.label = "step";
     panel.x.shared = "steps";
     panel.x.range = Interval{0, static_cast<double>(std::max<std::size_t>(1, last_step(r)))};
     if (logarithmic) {
         panel.y.scale = ScaleKind::Log;
-        panel.y.range = positive_range(r, list);
+        panel.y.range = range ? *range : positive_range(r, list);
     } else {
         panel.y.scale = ScaleKind::Symlog;
     }
+    const bool lifted = logarithmic && !range;
     for (const Track& track : r.tracks) {
         Curve curve;
         curve.id = track.id;
@@ -64,7 +78,7 @@ Panel series_panel(const Computed& r, std::size_t step, const Vector Track::*lis
         for (std::size_t k = 0; k < all.size(); ++k) {
             const double v = all[k];
             curve.x.push_back(static_cast<double>(track.step_of(k)));
-            curve.y.push_back(!std::isfinite(v) ? nan : logarithmic ? std::max(v, panel.y.range->low) : v);
+            curve.y.push_back(!std::isfinite(v) ? nan : lifted ? std::max(v, panel.y.range->low) : v);
         }
         panel.marks.push_back(std::move(curve));
     }
@@ -102,14 +116,19 @@ Panel distance_panel(const Computed& r, std::size_t step) {
 
 std::vector<Panel> rate_panels(const Computed& r, std::size_t step) {
     const bool matrix = r.facts().dimension == math::max_dimension;
-    std::vector<Panel> panels{series_panel(r, step, &Track::rate_x, "rate-x", true),
-                              series_panel(r, step, &Track::rate_y, "rate-y", true)};
+    std::vector<Panel> panels;
+    for (const auto& [list, id] : {std::pair(&Track::rate_x, "rate-x"), std::pair(&Track::rate_y, "rate-y")})
+        panels.push_back(series_panel(r, step, list, id, true, usual_range(r, list)));
     const char* names[] = {matrix ? "w_{11}" : "x", matrix ? "w_{22}" : "y"};
     for (std::size_t d = 0; d < 2; ++d) {
         panels[d].cell = {3, static_cast<int>(d), 1, d == 0 ? 1 : 2};
         panels[d].title = fmt::format("effective rate along ${0}$: $|Δ{0} / g_{{{0}}}|$", names[d]);
         panels[d].x.shared.clear();
     }
+    for (Mark& mark : panels[1].marks)
+        for (const Track& track : r.tracks)
+            if (auto* curve = std::get_if<Curve>(&mark); curve != nullptr && curve->id == track.id)
+                curve->label = track.start == 0 ? optimizer_title(track.optimizer) : "";
     return panels;
 }
 

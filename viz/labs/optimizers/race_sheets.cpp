@@ -22,4 +22,14 @@ Panel sheets_panel(const Computed& r, const std::vector<const Moment*>& moments)
     return panel;
 }
 
+Panel names_panel(const Computed& r) {
+    Panel panel{.id = "names", .kind = PanelKind::Sheet, .cell = {3, 0, 1, 3}};
+    panel.title = "taking part";
+    for (std::size_t i = 0; i < r.tracks.size(); ++i)
+        if (i == 0 || r.tracks[i].optimizer != r.tracks[i - 1].optimizer)
+            panel.sheets.push_back(
+                {optimizer_title(r.tracks[i].optimizer), optimizer_colour(r.tracks[i].optimizer), {}});
+    return panel;
+}
+
 }  // namespace lossfield::viz::race

@@ -20,8 +20,8 @@ inline std::string number(double v) { return brief(v, 3); }
 // The step and what every optimizer's words are made from.
 class Step {
   public:
-    Step(const Computed& r, const Moment& m)
-        : m(m),
+    Step(const Computed& r, const Moment& moment)
+        : m(moment),
           rate(m.track->rate * m.descent().schedule.share(std::max<std::uint64_t>(1, m.t))),
           matrix_(r.facts().dimension == math::max_dimension),
           memory_size_(std::visit([](const auto& o) { return std::decay_t<decltype(o)>::memory_size; },
