@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "math/adam_trace.hpp"
-#include "math/descent.hpp"
+#include "math/optimizers/engine.hpp"
 #include "tests/support.hpp"
 
 namespace lossfield::tests {

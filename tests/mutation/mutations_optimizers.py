@@ -92,21 +92,6 @@ MUTATIONS = [
         "return {2.0 / largest, 0.0,",
     ),
     (
-        "math/descent.hpp",
-        "{g.x + noise.at(t, 0), g.y + noise.at(t, 1)}",
-        "{g.x + noise.at(t, 0), g.y + noise.at(t, 0)}",
-    ),
-    (
-        "math/descent.hpp",
-        "std::abs(x.x) <= divergence_bound && std::abs(x.y) <= divergence_bound",
-        "std::abs(x.x) <= divergence_bound",
-    ),
-    (
-        "math/descent.hpp",
-        "stepper.look_ahead(from.x.y, from.memory[1])",
-        "stepper.look_ahead(from.x.y, from.memory[0])",
-    ),
-    (
         "math/optimizers/lanes.cpp",
         "thermal.at(t, static_cast<std::uint32_t>(d), lanes.index[i]);",
         "thermal.at(t, static_cast<std::uint32_t>(d), 0);",
