@@ -5,8 +5,8 @@
 #include <numeric>
 
 #include "math/check.hpp"
-#include "math/optimizers/engine.hpp"
 #include "math/directional_derivative.hpp"
+#include "math/optimizers/engine.hpp"
 
 namespace lossfield::math {
 namespace {

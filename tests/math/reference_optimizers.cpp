@@ -46,7 +46,8 @@ Answer heavy_ball_quadratic(const json& in) {
     const math::Momentum stepper{in.at("eta").get<double>(), in.at("lambda").get<double>()};
     for (std::size_t i = 0; i < x.size(); ++i) {
         math::Momentum::Memory memory{};
-        for (int k = 0; k < in.at("steps").get<int>(); ++k) stepper.update(x[i], h[i] * x[i], memory, {stepper.rate});
+        for (int k = 0; k < in.at("steps").get<int>(); ++k)
+            stepper.update(x[i], h[i] * x[i], memory, {stepper.rate});
     }
     return {{{"x", x}}, {}};
 }

@@ -101,7 +101,8 @@ std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
     if (r.mu > 0) out.push_back({"mu", "least curvature towards the minimum", "$μ$", r.mu, ""});
     out.push_back({"gradient", "gradient at the start", "$∇f$", place(r.gradient), ""});
     out.push_back({"dual-norm", "dual norm of the gradient", "$‖∇f‖_*$", -r.steepest.slope, ""});
-    out.push_back({"direction", "steepest direction", "$d$", Vector{r.steepest.direction.x, r.steepest.direction.y}, ""});
+    out.push_back({"direction", "steepest direction", "$d$",
+                   Vector{r.steepest.direction.x, r.steepest.direction.y}, ""});
     if (r.proximal.reaches(1))
         out.push_back({"proximal-residual", "what the first proximal step leaves of its equation",
                        "$‖x_1+α∇f(x_1)-x_0‖$",
