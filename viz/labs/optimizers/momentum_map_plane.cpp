@@ -77,11 +77,6 @@ void add_divergence(Panel& panel, const Inputs& in, const Computed& r) {
     limit.colour = {Role::Warning};
     limit.width = 2.2;
     panel.marks.push_back(std::move(limit));
-    constexpr double height = 0.12;
-    TextMark word = words("diverges", 0.5 * (math::rate_limit(r.method, height, in.largest) + r.end), height,
-                          "diverges", Anchor::Centre);
-    word.colour = {Role::Warning};
-    panel.marks.push_back(std::move(word));
 }
 
 bool swing_at(const Computed& r, double rate, double momentum) {
@@ -92,6 +87,21 @@ bool swing_at(const Computed& r, double rate, double momentum) {
 bool creeps_at(const Computed& r, double rate, double momentum) {
     return rate * r.spectrum.mu < math::complex_range(r.method, momentum).low &&
            rate < math::rate_limit(r.method, momentum, r.spectrum.largest);
+}
+
+void add_names(Panel& panel, const Inputs& in, const Computed& r) {
+    constexpr double height = 0.12;
+    TextMark word = words("diverges", 0.5 * (math::rate_limit(r.method, height, in.largest) + r.end), height,
+                          "diverges", Anchor::Centre);
+    word.colour = {Role::Warning};
+    panel.marks.push_back(std::move(word));
+    if (std::hypot((r.best.rate - r.best_descent.rate) / r.end, r.best.momentum) > 0.1)
+        panel.marks.push_back(beside("best-descent-name", r, r.best_descent.rate, 0.03, "best at $β$ = 0"));
+    if (swing_at(r, 0.5 * r.end, 0.93))
+        panel.marks.push_back(words("swinging", 0.5 * r.end, 0.93, "every mode swings", Anchor::Centre));
+    if (creeps_at(r, 0.33 * r.end, 0.3))
+        panel.marks.push_back(
+            words("creeping", 0.33 * r.end, 0.3, "the flattest mode creeps", Anchor::Centre));
 }
 
 PointSet place(const char* id, double x, double y, PointShape shape, double size, Colour colour) {
@@ -121,13 +131,7 @@ Panel map_panel(const Inputs& in, const Computed& r) {
     panel.marks.push_back(
         critical_curve(r, in.largest, "critical-largest", "double root of $L$", r.modes[2].colour));
     panel.marks.push_back(place("best-descent", r.best_descent.rate, 0, PointShape::Square, 8, {Role::Ink}));
-    if (std::hypot((r.best.rate - r.best_descent.rate) / r.end, r.best.momentum) > 0.1)
-        panel.marks.push_back(beside("best-descent-name", r, r.best_descent.rate, 0.03, "best at $β$ = 0"));
-    if (swing_at(r, 0.5 * r.end, 0.93))
-        panel.marks.push_back(words("swinging", 0.5 * r.end, 0.93, "every mode swings", Anchor::Centre));
-    if (creeps_at(r, 0.33 * r.end, 0.3))
-        panel.marks.push_back(
-            words("creeping", 0.33 * r.end, 0.3, "the flattest mode creeps", Anchor::Centre));
+    add_names(panel, in, r);
     panel.marks.push_back(
         place("optimum", r.best.rate, r.best.momentum, PointShape::Diamond, 10, {Role::Ink}));
     TextMark name =
