@@ -22,6 +22,12 @@ struct TextLook {
     double angle = 0;  // degrees counter-clockwise about the anchor
 };
 
+// Lengths of dashes on the page, in pixels; on = 0: solid.
+struct Dashes {
+    double on = 0, off = 0;
+};
+[[nodiscard]] Dashes dashes_of(Dash dash);
+
 class Canvas {
   public:
     Canvas(Composition& out, const Theme& theme, const FontSet& fonts)

@@ -50,7 +50,11 @@ Named placed(const Placed& m) {
 struct ColumnsOf {
     bool of_space = false;
 
-    Named operator()(const Curve& m) const { return placed(m); }
+    Named operator()(const Curve& m) const {
+        Named columns = placed(m);
+        if (!m.values.empty()) columns.emplace_back("value", m.values);
+        return columns;
+    }
     Named operator()(const Band& m) const { return {{"x", m.x}, {"low", m.low}, {"high", m.high}}; }
     Named operator()(const PointSet& m) const { return placed(m); }
     Named operator()(const Bars& m) const {

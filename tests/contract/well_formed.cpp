@@ -55,7 +55,10 @@ struct ListSizes {
         expect("colours", m.colours.size(), m.x.size(), true);
         expect("texts", m.texts.size(), m.x.size(), false);
     }
-    void operator()(const Curve& m) const { expect("heights", m.z.size(), m.x.size(), false); }
+    void operator()(const Curve& m) const {
+        expect("heights", m.z.size(), m.x.size(), false);
+        expect("values", m.values.size(), m.x.size(), false);
+    }
     void operator()(const Patch& m) const {
         const std::size_t nodes = m.columns * m.rows;
         if (m.columns < 2 || m.rows < 2 || m.x.size() != nodes)
