@@ -11,6 +11,7 @@
 #include "viz/export.hpp"
 #include "viz/json_text.hpp"
 #include "viz/report.hpp"
+#include "viz/threads.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::app {
@@ -44,7 +45,7 @@ int run_eval(const viz::Catalog& labs, const Arguments& arguments) {
     if (!parse(app, arguments)) return 0;
 
     const viz::Lab& lab = named_lab(labs, "eval", id);
-    (void)parse_whole("--threads", threads, {1, 1024});
+    viz::set_thread_count(static_cast<unsigned>(parse_whole("--threads", threads, {1, 1024})));
     const Drawn drawn = draw_given(lab, given_values, given_view);
     auto report = viz::eval_json(lab, drawn.values, drawn.figure);
     if (const auto& pointer = drawn.view.pointer; pointer && lab.probe) {

@@ -12,7 +12,7 @@
 namespace lossfield::app {
 namespace {
 
-// The points parameter that a panel's handles move, if they do.
+// The points parameter that a panel's handles move, if they do, or that names the panel: it may have no point yet.
 std::optional<std::size_t> points_of(const viz::Lab& lab, const viz::Figure& figure,
                                      const std::string& panel_id) {
     const viz::Panel* panel = viz::find_panel(figure, panel_id);
@@ -20,6 +20,10 @@ std::optional<std::size_t> points_of(const viz::Lab& lab, const viz::Figure& fig
     for (const auto& handle : panel->handles)
         if (const auto* point = std::get_if<viz::MovePoint>(&handle.move))
             return viz::index_of(lab, point->parameter);
+    for (std::size_t i = 0; i < lab.parameters.size(); ++i)
+        if (lab.parameters[i].kind == viz::Kind::Points && lab.parameters[i].panel == panel_id &&
+            viz::has_effect(figure, lab.parameters[i].id))
+            return i;
     return std::nullopt;
 }
 

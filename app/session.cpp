@@ -100,7 +100,9 @@ std::optional<std::size_t> Session::preset() const {
 
 bool Session::update(std::chrono::milliseconds patience) {
     const auto now = std::chrono::steady_clock::now();
-    const viz::Detail detail = pressed() ? viz::Detail::Drag : viz::Detail::Full;
+    // What takes long is seen in drag detail before it is asked for in full.
+    const bool first = lab().progressive && behind();
+    const viz::Detail detail = pressed() || first ? viz::Detail::Drag : viz::Detail::Full;
     const bool current = requested_ && requested_->values == values() &&
                          (requested_->detail == detail || requested_->detail == viz::Detail::Full);
     const bool let_finish = requested_ && requested_->detail == viz::Detail::Drag && worker_.busy() &&

@@ -60,7 +60,11 @@ struct ColumnsOf {
         if (!m.z.empty()) return {{"x", m.x}, {"y", m.y}, {"z", m.z}, {"u", m.u}, {"v", m.v}, {"w", m.w}};
         return {{"x", m.x}, {"y", m.y}, {"u", m.u}, {"v", m.v}};
     }
-    Named operator()(const Heat& m) const { return nodes_of(m.field); }
+    Named operator()(const Heat& m) const {
+        Named columns = nodes_of(m.field);
+        if (!m.shade.empty()) columns.emplace_back("shade", m.shade.all());
+        return columns;
+    }
     Named operator()(const Surface& m) const { return nodes_of(m.field); }
     Named operator()(const Patch& m) const {
         Named columns{{"x", m.x}, {"y", m.y}, {"z", m.z}};

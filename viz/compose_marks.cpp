@@ -145,15 +145,7 @@ struct Draw {
     void operator()(const Heat& m) const {
         const GridField& f = m.field;
         if (f.values.empty()) return;
-        const ColourScale scale = fitted(m.scale, f.values);
-        auto pixels = std::make_shared<std::vector<std::uint32_t>>(f.values.size());
-        for (std::size_t r = 0; r < f.rows; ++r)
-            for (std::size_t c = 0; c < f.columns; ++c) {
-                const Rgba k = colour_at(canvas.theme(), scale, f.values[(f.rows - 1 - r) * f.columns + c]);
-                (*pixels)[r * f.columns + c] =
-                    static_cast<std::uint32_t>(k.r) | static_cast<std::uint32_t>(k.g) << 8 |
-                    static_cast<std::uint32_t>(k.b) << 16 | static_cast<std::uint32_t>(k.a) << 24;
-            }
+        auto pixels = m.classes.empty() ? heat_pixels(m, canvas.theme()) : class_pixels(m, canvas.theme());
         // Nodes are pixel centres, so the picture reaches half a step beyond them; the panel clips it.
         const double hx = 0.5 * f.domain.x.length() / static_cast<double>(f.columns - 1);
         const double hy = 0.5 * f.domain.y.length() / static_cast<double>(f.rows - 1);

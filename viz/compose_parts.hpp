@@ -2,7 +2,9 @@
 // panels in one column or row can share their edges; then it is drawn into its frame.
 #pragma once
 
+#include <cstdint>
 #include <map>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -76,5 +78,9 @@ void scale(Composition& composition, double factor);
 void scale(Hold& hold, double factor);
 
 [[nodiscard]] std::string readout_text(const Readout& readout);
+
+// The pixels of a heat map, rows from the top (compose_heat.cpp).
+[[nodiscard]] std::shared_ptr<std::vector<std::uint32_t>> heat_pixels(const Heat& m, const Theme& theme);
+[[nodiscard]] std::shared_ptr<std::vector<std::uint32_t>> class_pixels(const Heat& m, const Theme& theme);
 
 }  // namespace lossfield::viz

@@ -203,7 +203,10 @@ struct Words {
                                                    : AlignY::Middle;
         const std::string text = canvas.fitted(m.text, plan.cell.width, look.size, look.style);
         const Rect box = canvas.measure(text, p, look);
-        const auto room = find_room(box, plan.cell, !m.optional);
+        Rect inside = plan.cell;
+        // A colour bar stands there, and its labels come later.
+        if (plan.panel->colour_bar) inside.width = plan.frame.plot.right() - inside.x;
+        const auto room = find_room(box, inside, !m.optional);
         if (room) canvas.text(text, {p.x + room->x - box.x, p.y + room->y - box.y}, look, owner);
     }
 

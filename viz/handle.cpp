@@ -80,6 +80,10 @@ struct Dragging {
         v.at(move.index_x) = held(parameter(move.parameter), x);
         v.at(move.index_y) = held(parameter(move.parameter), y);
     }
+    void operator()(const MoveTwo& move) {
+        set_number(move.parameter, x);
+        set_number(move.parameter_y, y);
+    }
     void operator()(const MovePoint& move) {
         auto& point = std::get<Points>(value(move.parameter)).at(move.index);
         point.x = held(parameter(move.parameter), x);
@@ -137,6 +141,7 @@ struct Dragging {
 }  // namespace
 
 std::vector<std::string> moved_parameters(const Handle& handle) {
+    if (const auto* two = std::get_if<MoveTwo>(&handle.move)) return {two->parameter, two->parameter_y};
     return {std::visit([](const auto& move) { return move.parameter; }, handle.move)};
 }
 

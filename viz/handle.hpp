@@ -34,6 +34,11 @@ struct MovePair {
     std::size_t index_x = 0;
     std::size_t index_y = 1;
 };
+// two real parameters = (x, y)
+struct MoveTwo {
+    std::string parameter{};    // along x
+    std::string parameter_y{};  // along y
+};
 // points[index] = (x, y)
 struct MovePoint {
     std::string parameter{};
@@ -87,7 +92,7 @@ struct MoveOnOctant {
 };
 
 using Move = std::variant<MoveReal, MoveEntry, MovePair, MovePoint, MoveAlong, MoveProbabilities, MoveLogits,
-                          MoveShare, MoveLogitByProbability, MoveTriple, MoveInPlane, MoveOnOctant>;
+                          MoveShare, MoveLogitByProbability, MoveTriple, MoveInPlane, MoveOnOctant, MoveTwo>;
 
 // Where a handle of a 3-D panel goes with the pointer.
 enum class Glide {

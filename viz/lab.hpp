@@ -47,6 +47,7 @@ struct Lab {
     std::function<std::vector<Readout>(const Values&, const Result&, const std::string&, double, double)>
         probe;
     std::function<std::optional<std::string>(const Values&)> check;
+    bool progressive = false;
 };
 
 template <class Inputs>
@@ -72,6 +73,8 @@ struct Declaration {
     std::vector<Readout> (*probe)(const Inputs&, const Computed&, const std::string&, double,
                                   double) = nullptr;
     std::optional<std::string> (*check)(const Inputs&) = nullptr;
+    // Full takes long: new values are shown in drag detail first.
+    bool progressive = false;
 };
 
 [[nodiscard]] Values defaults(const Lab& lab);
@@ -95,9 +98,11 @@ template <class Inputs, class Computed>
     lab.title = std::move(d.title);
     lab.formula = std::move(d.formula);
     lab.formulas = std::move(d.formulas);
+    Inputs unchanged;
+    lab.progressive = d.progressive;
     for (const auto& b : *bindings) {
         lab.parameters.push_back(b.parameter);
-        lab.parameters.back().fallback = b.get(Inputs{});
+        lab.parameters.back().fallback = b.get(unchanged);
     }
     for (const auto& p : d.presets)
         lab.presets.push_back({p.id, p.title, p.sentence, erased(p.inputs), p.failure});

@@ -105,10 +105,14 @@ struct TriangleField {
 
 using Field = std::variant<GridField, TriangleField>;
 
+// Values as colours. With `classes` the values count classes from 0, each in its colour; `shade`, one a node, says how much of
+// it there is: 0 is pale, 1 full.
 struct Heat : MarkBase {
     GridField field;
     ColourScale scale;
     bool smooth = true;
+    std::vector<Colour> classes{};
+    Numbers shade{};
 };
 
 enum class LevelRule { Linear, Logarithmic, EqualArea };

@@ -51,8 +51,8 @@ struct Traits {
     // shorter than the list
     std::string places_in{};
     bool whole_entries = false;  // vector: entries are whole numbers
-    std::string panel{};         // domain: the panel whose visible range it is
-    bool restarts = false;       // a change starts a simulation anew
+    std::string panel{};    // domain: the panel whose visible range it is; points: where a click adds one
+    bool restarts = false;  // a change starts a simulation anew
 
     // Whether a class alone says a distribution: of how many classes it is one is known.
     [[nodiscard]] bool takes_class() const {

@@ -105,6 +105,10 @@ struct Judge {
         const Parameter& q = parameter(p, m.parameter);
         return expect({held(q, at.x), held(q, at.y)}, "hard range");
     }
+    std::string operator()(const MoveTwo& m) const {
+        return expect({held(parameter(p, m.parameter), at.x), held(parameter(p, m.parameter_y), at.y)},
+                      "hard range");
+    }
     std::string operator()(const MovePoint& m) const {
         const Parameter& q = parameter(p, m.parameter);
         return expect({held(q, at.x), held(q, at.y)}, "hard range");

@@ -5,8 +5,11 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numbers>
+#include <string>
+#include <variant>
+#include <vector>
 
+#include "tests/math/landscape_samples.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 
@@ -14,43 +17,21 @@ namespace lossfield::tests {
 namespace {
 
 using math::Bowl;
-using math::DoubleWell;
 using math::Landscape;
 using math::PlanePoint;
 
-std::vector<Landscape> landscapes() {
-    return {Bowl(1, 0),         Bowl(20, 30),   Bowl(1000, -47), Bowl(7, 200),    math::Rosenbrock{},
-            math::Himmelblau{}, math::Saddle{}, DoubleWell{0},   DoubleWell{0.2}, DoubleWell{-0.7}};
-}
-
-std::vector<PlanePoint> points() {
-    std::vector<PlanePoint> all{{0, 0},       {1, 1},       {1e-8, -1e-8}, {1000, -1000},
-                                {-1000, 0.5}, {1e-3, 1000}, {-1, -1}};
-    for (std::uint64_t s = 0; s < 40; ++s) {
-        const std::vector<double> p = random_point(s, 2, s % 4 == 3 ? 1000.0 : 5.0);
-        all.push_back({p[0], p[1]});
-    }
-    return all;
-}
-
-template <typename Scalar>
-Scalar value_of(const Landscape& landscape, const Scalar& x, const Scalar& y) {
-    return std::visit([&](const auto& l) { return l.value(x, y); }, landscape);
-}
-
 TEST(Landscapes, GradientsAgreeWithDualNumbersAndCentralDifferences) {
-    for (const Landscape& l : landscapes()) {
-        for (const PlanePoint& p : points()) {
+    for (const Landscape& l : all_landscapes()) {
+        for (const PlanePoint& p : sample_places(l)) {
             const auto check = math::check_landscape_gradient(l, p);
             EXPECT_LT(check.worst, 1e-9) << facts(l).id << " at " << p.x << ' ' << p.y << ": closed "
                                          << check.closed << ", dual " << check.dual;
             const PlanePoint g = gradient(l, p);
-            const double h = 1e-5 * std::max(1.0, std::hypot(p.x, p.y));
             const auto differences = central_differences(
                 [&](std::span<const double> at) {
                     return value_of(l, static_cast<Real>(at[0]), static_cast<Real>(at[1]));
                 },
-                std::array{p.x, p.y}, h);
+                std::array{p.x, p.y}, 1e-5);
             const auto hess = hessian(l, p);
             const double size = std::abs(hess.xx) + std::abs(hess.xy) + std::abs(hess.yy) + 1;
             const Tolerance tolerance{1e-5, 1e-5 * size};
@@ -67,8 +48,8 @@ TEST(Landscapes, HessiansAreTheSecondDerivativesByNestedDualNumbers) {
     const auto seeded = [](double at, double outer, double inner) {
         return Two{math::Dual<double>{at, inner}, math::Dual<double>{outer, 0.0}};
     };
-    for (const Landscape& l : landscapes()) {
-        for (const PlanePoint& p : points()) {
+    for (const Landscape& l : all_landscapes()) {
+        for (const PlanePoint& p : sample_places(l)) {
             const auto second = [&](double x1, double x2, double y1, double y2) {
                 return value_of(l, seeded(p.x, x1, x2), seeded(p.y, y1, y2)).derivative.derivative;
             };
@@ -86,14 +67,17 @@ TEST(Landscapes, HessiansAreTheSecondDerivativesByNestedDualNumbers) {
 
 // At a stationary point the gradient is at most what rounding of the coordinates makes of the curvature.
 TEST(Landscapes, StationaryPointsHaveNoGradientAndTheirKindOfCurvature) {
-    for (const Landscape& l : landscapes()) {
+    for (const Landscape& l : all_landscapes()) {
         const auto found = stationary(l);
         const auto walk = [&](const std::vector<PlanePoint>& at, bool low_positive, bool high_positive) {
             for (const PlanePoint& p : at) {
                 const PlanePoint g = gradient(l, p);
                 const auto curvature = math::eigenvalues(hessian(l, p));
-                EXPECT_LE(std::hypot(g.x, g.y), 4e-15 * (10 + std::abs(curvature.high)))
+                const double most = std::max(std::abs(curvature.low), std::abs(curvature.high));
+                EXPECT_LE(std::hypot(g.x, g.y), 4e-15 * (10 + most))
                     << facts(l).id << ' ' << p.x << ' ' << p.y;
+                // Its Hessian is zero: MonkeySaddle has a test of its own.
+                if (std::holds_alternative<math::MonkeySaddle>(l)) continue;
                 EXPECT_EQ(curvature.low > 0, low_positive) << facts(l).id << ' ' << curvature.low;
                 EXPECT_EQ(curvature.high > 0, high_positive) << facts(l).id << ' ' << curvature.high;
             }
@@ -104,77 +88,10 @@ TEST(Landscapes, StationaryPointsHaveNoGradientAndTheirKindOfCurvature) {
     }
 }
 
-// Published to six digits [Himmelblau 1972]; one of the four is (3, 2) exactly.
-TEST(Landscapes, HimmelblauHasNinePointsAndFourZeros) {
-    const auto found = stationary(Landscape(math::Himmelblau{}));
-    ASSERT_EQ(found.minima.size(), 4u);
-    EXPECT_EQ(found.saddles.size(), 4u);
-    ASSERT_EQ(found.maxima.size(), 1u);
-    EXPECT_EQ(found.minima[0], (PlanePoint{3, 2}));
-    const double at[3][2] = {{-2.805118, 3.131312}, {-3.779310, -3.283186}, {3.584428, -1.848126}};
-    for (int i = 0; i < 3; ++i) {
-        const PlanePoint& p = found.minima[static_cast<std::size_t>(i) + 1];
-        EXPECT_NEAR(p.x, at[i][0], 1.5e-6);
-        EXPECT_NEAR(p.y, at[i][1], 1.5e-6);
-        EXPECT_LT(math::value(math::Himmelblau{}, p), 1e-28);
-    }
-    EXPECT_NEAR(math::value(math::Himmelblau{}, found.maxima[0]), 181.617, 1e-3);
-}
-
-// T55: c = 0 has minima (+-1, 0) of value -1/4 and the saddle at the origin; beyond the critical tilt one
-// minimum is left, on the side the tilt lowers.
-TEST(Landscapes, TheTiltMergesAMinimumWithTheSaddle) {
-    const auto level = DoubleWell{0}.stationary();
-    ASSERT_EQ(level.minima.size(), 2u);
-    EXPECT_TRUE(close(level.minima[0].x, 1, {1e-15, 0}));
-    EXPECT_TRUE(close(level.minima[1].x, -1, {1e-15, 0}));
-    ASSERT_EQ(level.saddles.size(), 1u);
-    EXPECT_TRUE(close(level.saddles[0].x, 0, {0, 1e-16}));
-    EXPECT_TRUE(close(math::value(DoubleWell{0}, level.minima[0]), -0.25, {1e-15, 0}));
-    EXPECT_TRUE(close(DoubleWell::critical_tilt, 2 / (3 * std::sqrt(3.0)), {1e-15, 0}));
-    for (double c = -1; c <= 1; c += 0.0625) {
-        const auto found = DoubleWell{c}.stationary();
-        const bool both = std::abs(c) < DoubleWell::critical_tilt;
-        ASSERT_EQ(found.minima.size(), both ? 2u : 1u) << c;
-        EXPECT_EQ(found.saddles.size(), both ? 1u : 0u) << c;
-        for (const auto& m : found.minima) EXPECT_TRUE(close(m.x * m.x * m.x - m.x + c, 0, {0, 1e-15})) << c;
-        if (!both) {
-            EXPECT_LT(found.minima[0].x * c, 0) << c;
-        }
-    }
-    for (double sign : {-1.0, 1.0}) {
-        const auto merged = DoubleWell{sign * DoubleWell::critical_tilt}.stationary();
-        ASSERT_EQ(merged.minima.size(), 1u);
-        EXPECT_TRUE(close(merged.minima[0].x, -sign * 2 / std::numbers::sqrt3, {1e-14, 0}));
-        const double x = sign / std::numbers::sqrt3;
-        EXPECT_TRUE(close(gradient(DoubleWell{sign * DoubleWell::critical_tilt}, {x, 0}).x, 0, {0, 1e-15}));
-    }
-}
-
-TEST(Landscapes, TheBowlHasCurvaturesOneAndKappaAlongItsTurnedAxes) {
-    for (double kappa : {1.0, 20.0, 1000.0}) {
-        for (double degrees :
-             {-400.0, -30.0, 0.0, 12.5, 45.0, 70.0, 90.0, 110.0, 180.0, 250.0, 300.0, 725.0}) {
-            const Bowl bowl(kappa, degrees);
-            const double angle = degrees * std::numbers::pi / 180;
-            const double c = std::cos(angle);
-            const double s = std::sin(angle);
-            EXPECT_TRUE(close(bowl.value(2 * c, 2 * s), 2, {1e-12, 0})) << kappa << ' ' << degrees;
-            EXPECT_TRUE(close(bowl.value(-2 * s, 2 * c), 2 * kappa, {1e-12, 0})) << kappa << ' ' << degrees;
-            const auto curvature = math::eigenvalues(bowl.hessian(0, 0));
-            EXPECT_TRUE(close(curvature.low, 1, {1e-11, 0})) << kappa << ' ' << degrees;
-            EXPECT_TRUE(close(curvature.high, kappa, {1e-12, 0})) << kappa << ' ' << degrees;
-        }
-    }
-    EXPECT_EQ(Bowl(50, 90).gradient(2, 0), (PlanePoint{100, 0}));
-    EXPECT_EQ(Bowl(50, -180).hessian(0, 0).xy, 0.0);
-    EXPECT_THROW(Bowl(0, 10), std::invalid_argument);
-}
-
 TEST(Landscapes, AGridOfValuesIsTheValueAtEveryNode) {
     const std::vector<double> x{-2, -0.5, 1, 3};
     const std::vector<double> y{-1, 0.25, 2};
-    for (const Landscape& l : landscapes()) {
+    for (const Landscape& l : all_landscapes()) {
         std::vector<double> values(12);
         grid_values(l, x, y, values);
         for (std::size_t j = 0; j < 3; ++j)
@@ -182,6 +99,75 @@ TEST(Landscapes, AGridOfValuesIsTheValueAtEveryNode) {
                 EXPECT_EQ(values[j * 4 + i], value(l, {x[i], y[j]})) << facts(l).id;
         EXPECT_THROW(grid_values(l, x, x, values), std::invalid_argument);
     }
+}
+
+// One place and many: the same bits.
+TEST(Landscapes, GradientsInLanesHaveTheBitsOfTheGradient) {
+    for (const Landscape& l : all_landscapes()) {
+        const std::size_t dimension = math::dimension(l);
+        for (const std::size_t count : {0U, 1U, 2U, 3U, 7U, 8U, 17U, 64U}) {
+            std::array<std::vector<double>, 4> x, g;
+            std::array<const double*, 4> from{};
+            std::array<double*, 4> to{};
+            for (std::size_t d = 0; d < dimension; ++d) {
+                for (std::size_t i = 0; i < count; ++i)
+                    x[d].push_back(random_point(i, 4, i % 3 == 2 ? 40 : 5)[d]);
+                g[d].assign(count + 1, 7);
+                from[d] = x[d].data();
+                to[d] = g[d].data();
+            }
+            gradient_lanes(l, from.data(), to.data(), count);
+            for (std::size_t d = 0; d < dimension; ++d) EXPECT_EQ(g[d][count], 7) << "written behind the end";
+            for (std::size_t i = 0; i < count; ++i) {
+                if (const auto* regression = std::get_if<math::MatrixRegression>(&l)) {
+                    const auto alone = regression->gradient4({x[0][i], x[1][i], x[2][i], x[3][i]});
+                    for (std::size_t d = 0; d < 4; ++d) EXPECT_EQ(g[d][i], alone[d]) << d;
+                } else {
+                    EXPECT_EQ((PlanePoint{g[0][i], g[1][i]}), gradient(l, {x[0][i], x[1][i]})) << facts(l).id;
+                }
+            }
+        }
+    }
+}
+
+TEST(Landscapes, FactsAreToldAndFit) {
+    std::vector<std::string> ids;
+    for (const Landscape& l : all_landscapes()) {
+        const math::LandscapeFacts& f = facts(l);
+        if (ids.empty() || ids.back() != f.id) ids.emplace_back(f.id);
+        EXPECT_TRUE(f.view.contains(f.start)) << f.id;
+        EXPECT_TRUE(std::string(f.name).size() > 3 && std::string(f.source).size() > 3) << f.id;
+        const PlanePoint g = gradient(l, f.start);
+        EXPECT_GT(std::hypot(g.x, g.y), 1e-3) << f.id << ": nothing moves from the start";
+        EXPECT_EQ(f.dimension, std::holds_alternative<math::MatrixRegression>(l) ? 4U : 2U) << f.id;
+        // Quadratic: one Hessian everywhere.
+        const auto here = hessian(l, {0.3, -0.2}), there = hessian(l, {1.7, 0.9});
+        EXPECT_EQ(here.xx == there.xx && here.xy == there.xy && here.yy == there.yy, f.quadratic) << f.id;
+        for (const auto& minimum : stationary(l).minima) {
+            if (std::string(f.id) != "double-well") {
+                EXPECT_TRUE(f.view.contains(minimum)) << f.id;
+            }
+        }
+    }
+    std::vector<std::string> sorted = ids;
+    std::sort(sorted.begin(), sorted.end());
+    EXPECT_EQ(std::unique(sorted.begin(), sorted.end()), sorted.end());
+    EXPECT_EQ(ids.size(), std::variant_size_v<Landscape>);
+}
+
+TEST(Landscapes, TheRangeOfCurvaturesIsOfAllCoordinates) {
+    const auto bowl = math::curvature_range(Bowl(20, 30), {0, 0});
+    EXPECT_TRUE(close(bowl.low, 1, {1e-12, 0}));
+    EXPECT_TRUE(close(bowl.high, 20, {1e-12, 0}));
+    // In the slice itself the turned curvatures are cos^2 + 20 sin^2 and its mirror.
+    const auto matrix = math::curvature_range(math::MatrixRegression(20, 30), {1.5, 0.5});
+    EXPECT_EQ(matrix.low, 1);
+    EXPECT_EQ(matrix.high, 20);
+    EXPECT_EQ(math::curvature_range(math::MatrixRegression(0.25, 30), {1.5, 0.5}).low, 0.25);
+    // [[802, -400], [-400, 200]] at (1, 1).
+    const auto valley = math::curvature_range(math::Rosenbrock{}, {1, 1});
+    EXPECT_TRUE(close(valley.high, 501 + std::hypot(301, 400), {1e-14, 0}));
+    EXPECT_TRUE(close(valley.low, 400 / valley.high, {1e-12, 0}));
 }
 
 TEST(Landscapes, TheNearestMinimum) {

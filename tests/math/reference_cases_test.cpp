@@ -17,8 +17,8 @@ namespace {
 
 Functions all_functions() {
     Functions all;
-    for (Functions family :
-         {logit_functions(), information_functions(), likelihood_functions(), optimizer_functions()})
+    for (Functions family : {logit_functions(), information_functions(), likelihood_functions(),
+                             optimizer_functions(), descent_functions()})
         all.merge(family);
     return all;
 }
@@ -29,6 +29,10 @@ void expect_close(const json& actual, const json& expected, Tolerance tolerance,
             ASSERT_TRUE(actual.contains(name)) << what << ": no value by '" << name << "'";
             expect_close(actual.at(name), part, tolerance, what + ' ' + name);
         }
+    } else if (expected.is_array() && !expected.empty() && expected[0].is_array()) {
+        ASSERT_EQ(actual.size(), expected.size()) << what;
+        for (std::size_t i = 0; i < expected.size(); ++i)
+            expect_close(actual[i], expected[i], tolerance, what + " row " + std::to_string(i));
     } else if (expected.is_array()) {
         EXPECT_TRUE(close(actual.get<Vector>(), expected.get<Vector>(), tolerance)) << what;
     } else {

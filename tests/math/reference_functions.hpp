@@ -13,7 +13,7 @@ namespace lossfield::tests {
 using nlohmann::json;
 using Vector = std::vector<double>;
 
-// value: a number, a list of numbers, or an object of them by name.
+// value: a number, a list of numbers, a matrix as the list of its rows, or an object of them by name.
 struct Answer {
     json value;
     std::map<std::string, Vector> gradient;
@@ -29,5 +29,6 @@ using Functions = std::map<std::string, std::function<Answer(const json&)>>;
 [[nodiscard]] Functions information_functions();
 [[nodiscard]] Functions likelihood_functions();
 [[nodiscard]] Functions optimizer_functions();
+[[nodiscard]] Functions descent_functions();
 
 }  // namespace lossfield::tests

@@ -1,5 +1,4 @@
-#include <cmath>
-
+#include "math/directional_derivative.hpp"
 #include "math/landscapes.hpp"
 #include "math/quadratic_descent.hpp"
 #include "math/steppers.hpp"
@@ -24,7 +23,7 @@ Answer gradient_flow_quadratic(const json& in) {
         proximal.push_back(x0[i]);
         math::GradientDescent::Memory none{};
         for (int k = 0; k < in.at("steps").get<int>(); ++k) {
-            math::GradientDescent{alpha}.update(gd[i], h[i] * gd[i], none, {});
+            math::GradientDescent{alpha}.update(gd[i], h[i] * gd[i], none, {alpha});
             proximal[i] = math::quadratic_proximal_step(proximal[i], h[i], alpha);
         }
     }
@@ -34,11 +33,11 @@ Answer gradient_flow_quadratic(const json& in) {
 Answer directional_derivative_rosenbrock(const json& in) {
     const Vector x = numbers(in, "x");
     const Vector v = numbers(in, "v");
-    const math::Rosenbrock rosenbrock;
-    const math::PlanePoint g = rosenbrock.gradient(x[0], x[1]);
-    const double along = g.x * v[0] + g.y * v[1];
-    const double angle = std::acos(along / (std::hypot(g.x, g.y) * std::hypot(v[0], v[1])));
-    return {{{"f", rosenbrock.value(x[0], x[1])}, {"Dv", along}, {"angle", angle}}, {{"x", {g.x, g.y}}}};
+    const math::PlanePoint direction{v[0], v[1]};
+    const math::LineDerivatives line = math::line_derivatives(math::Rosenbrock{}, {x[0], x[1]}, direction);
+    const math::PlanePoint g = math::gradient(math::Rosenbrock{}, {x[0], x[1]});
+    return {{{"f", line.value}, {"Dv", line.slope}, {"angle", math::angle_between(g, direction)}},
+            {{"x", {g.x, g.y}}}};
 }
 
 Answer heavy_ball_quadratic(const json& in) {
@@ -47,7 +46,8 @@ Answer heavy_ball_quadratic(const json& in) {
     const math::Momentum stepper{in.at("eta").get<double>(), in.at("lambda").get<double>()};
     for (std::size_t i = 0; i < x.size(); ++i) {
         math::Momentum::Memory memory{};
-        for (int k = 0; k < in.at("steps").get<int>(); ++k) stepper.update(x[i], h[i] * x[i], memory, {});
+        for (int k = 0; k < in.at("steps").get<int>(); ++k)
+            stepper.update(x[i], h[i] * x[i], memory, {stepper.rate});
     }
     return {{{"x", x}}, {}};
 }
@@ -66,8 +66,8 @@ Answer heavy_ball_optimum(const json& in) {
 }
 
 Answer adam_sequence(const json& in) {
-    const math::Adam adam{in.at("eta").get<double>(), in.at("beta1").get<double>(),
-                          in.at("beta2").get<double>(), in.at("eps").get<double>()};
+    const math::Adam adam{{in.at("eta").get<double>(), in.at("beta1").get<double>(),
+                           in.at("beta2").get<double>(), in.at("eps").get<double>()}};
     math::Adam::Memory memory{};
     double x = in.at("x0").get<double>();
     Vector path;

@@ -132,7 +132,7 @@ TEST(MomentumStepper, AConstantGradientIsAmplified) {
     const Momentum stepper{0.01, 0.9};
     double x = 0;
     Momentum::Memory memory{};
-    for (int t = 0; t < 400; ++t) stepper.update(x, 2.0, memory, {});
+    for (int t = 0; t < 400; ++t) stepper.update(x, 2.0, memory, stepper.at_step(1));
     EXPECT_TRUE(close(memory[0], -2.0 * 0.01 / (1 - 0.9), {1e-12, 0}));
 }
 
@@ -144,7 +144,7 @@ TEST(MomentumStepper, IsTheAveragingFormWithAnotherRate) {
     double m = 0.0;
     Momentum::Memory memory{};
     for (int t = 0; t < 50; ++t) {
-        stepper.update(x, 5 * x, memory, {});
+        stepper.update(x, 5 * x, memory, stepper.at_step(1));
         m = 0.8 * m + 0.2 * (5 * averaged);
         averaged -= 0.02 / 0.2 * m;
     }
@@ -157,7 +157,7 @@ TEST(AdamStepper, TheFirstStepIsTheSignSoftenedByEpsilon) {
         for (double beta2 : {0.0, 0.9, 0.999, 0.9999}) {
             for (double epsilon : {0.0, 1e-8, 1e-3, 1.0}) {
                 for (double g : {-1e6, -0.3, 1e-9, 2.0}) {
-                    const auto path = adam_path({0.1, beta1, beta2, epsilon}, {g});
+                    const auto path = adam_path({{0.1, beta1, beta2, epsilon}}, {g});
                     EXPECT_TRUE(close(path[0], -0.1 * g / (std::abs(g) + epsilon), {1e-12, 0}))
                         << beta1 << ' ' << beta2 << ' ' << epsilon << ' ' << g;
                 }
@@ -168,7 +168,7 @@ TEST(AdamStepper, TheFirstStepIsTheSignSoftenedByEpsilon) {
 
 TEST(AdamStepper, AConstantGradientGivesTheSameStepForEver) {
     for (double g : {-4.0, 0.02}) {
-        const auto path = adam_path({0.01, 0.9, 0.999, 1e-4}, std::vector<double>(3000, g));
+        const auto path = adam_path({{0.01, 0.9, 0.999, 1e-4}}, std::vector<double>(3000, g));
         for (std::size_t t : {1u, 2u, 10u, 100u, 1000u, 3000u})
             EXPECT_TRUE(
                 close(path[t - 1], -0.01 * static_cast<double>(t) * g / (std::abs(g) + 1e-4), {1e-11, 0}))
@@ -184,32 +184,32 @@ TEST(AdamStepper, WithoutEpsilonTheSizeOfTheGradientsDoesNotMatter) {
         scaled.push_back(0x1p40 * gradients.back());
     }
     // A power of two scales m exactly and sqrt(v) exactly: the same bits.
-    EXPECT_EQ(adam_path({0.1, 0.9, 0.99, 0}, gradients), adam_path({0.1, 0.9, 0.99, 0}, scaled));
+    EXPECT_EQ(adam_path({{0.1, 0.9, 0.99, 0}}, gradients), adam_path({{0.1, 0.9, 0.99, 0}}, scaled));
 }
 
 TEST(AdamStepper, WithoutMemoryItIsTheSignOfTheGradient) {
-    EXPECT_EQ(adam_path({0.25, 0, 0, 0}, {3, -1e-5, 7, -2}), (std::vector<double>{-0.25, 0, -0.25, 0}));
+    EXPECT_EQ(adam_path({{0.25, 0, 0, 0}}, {3, -1e-5, 7, -2}), (std::vector<double>{-0.25, 0, -0.25, 0}));
 }
 
 // T57: after long silence one gradient moves (1 - beta1) / sqrt(1 - beta2) times the rate.
 TEST(AdamStepper, ASpikeAfterSilenceMovesByTheKnownFactor) {
     std::vector<double> gradients(200000, 0.0);
     gradients.push_back(5.0);
-    const auto path = adam_path({1.0, 0.9, 0.999, 1e-12}, gradients);
+    const auto path = adam_path({{1.0, 0.9, 0.999, 1e-12}}, gradients);
     EXPECT_TRUE(close(-path.back(), 3.16227766, {1e-8, 0}));
 }
 
 TEST(AdamStepper, BiasCorrectionKeepsItsDigitsAndEndsAtOne) {
-    EXPECT_EQ(math::bias_correction(0.0, 1), 1.0);
-    EXPECT_TRUE(close(math::bias_correction(0.9999, 1), 1 - 0.9999, {1e-14, 0}));
+    EXPECT_EQ(math::BiasCorrection(0.0).at(1), 1.0);
+    EXPECT_TRUE(close(math::BiasCorrection(0.9999).at(1), 1 - 0.9999, {1e-14, 0}));
     for (double beta : {0.5, 0.9, 0.999, 0.9999}) {
         for (std::uint64_t t : {1u, 2u, 7u, 100u, 5000u, 100000u, 4000000u}) {
             const Real exact = -std::expm1(static_cast<Real>(t) * std::log(static_cast<Real>(beta)));
-            EXPECT_TRUE(close(math::bias_correction(beta, t), static_cast<double>(exact), {1e-14, 0}))
+            EXPECT_TRUE(close(math::BiasCorrection(beta).at(t), static_cast<double>(exact), {1e-14, 0}))
                 << beta << ' ' << t;
         }
     }
-    EXPECT_EQ(math::bias_correction(0.9, 100000), 1.0);
+    EXPECT_EQ(math::BiasCorrection(0.9).at(100000), 1.0);
 }
 
 TEST(BestRates, ContractAsStatedOnBothEndsOfTheSpectrum) {

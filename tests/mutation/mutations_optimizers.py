@@ -1,4 +1,4 @@
-"""Mutations of landscapes, optimizers and random numbers; their form is in mutations.py."""
+"""Mutations of optimizers and random numbers; their form is in mutations.py."""
 
 MUTATIONS = [
     (
@@ -17,104 +17,64 @@ MUTATIONS = [
         "(static_cast<double>(bits >> 11) + 0.5) * 0x1p-53;",
     ),
     (
-        "math/landscapes.hpp",
-        "const Scalar v = cos_ * y - sin_ * x;",
-        "const Scalar v = cos_ * y + sin_ * x;",
-    ),
-    (
-        "math/landscapes.hpp",
-        "return {cos_ * u - sin_ * v, sin_ * u + cos_ * v};",
-        "return {cos_ * u + sin_ * v, sin_ * u + cos_ * v};",
-    ),
-    (
-        "math/landscapes.hpp",
-        "return {-2.0 * (1.0 - x) - 400.0 * x * b, 200.0 * b};",
-        "return {2.0 * (1.0 - x) - 400.0 * x * b, 200.0 * b};",
-    ),
-    (
-        "math/landscapes.hpp",
-        "return {4.0 * x * a + 2.0 * b, 2.0 * a + 4.0 * y * b};",
-        "return {4.0 * x * a, 2.0 * a + 4.0 * y * b};",
-    ),
-    (
-        "math/landscapes.hpp",
-        "return {x * (x * x - 1.0) + tilt, y};",
-        "return {x * (x * x - 1.0) - tilt, y};",
-    ),
-    (
-        "math/landscapes.cpp",
-        "-400.0 * x, 200.0};",
-        "400.0 * x, 200.0};",
-    ),
-    (
-        "math/landscapes.cpp",
-        "12.0 * (y * y) + 4.0 * x - 26.0",
-        "12.0 * (y * y) + 4.0 * x - 28.0",
-    ),
-    (
-        "math/landscapes.cpp",
-        "const double ratio = -tilt / critical_tilt;",
-        "const double ratio = tilt / critical_tilt;",
-    ),
-    (
-        "math/landscapes.cpp",
-        "(1.0 - kappa_) * (sin_ * cos_)",
-        "(kappa_ - 1.0) * (sin_ * cos_)",
-    ),
-    (
-        "math/landscapes.cpp",
-        "{{c, s}, {-s, c}, {-c, -s}, {s, -c}}",
-        "{{c, s}, {s, c}, {-c, -s}, {s, -c}}",
-    ),
-    (
-        "math/landscapes.cpp",
-        "row[i] = l.value(x[i], y[j]);",
-        "row[i] = l.value(y[j], x[i]);",
-    ),
-    (
         "math/plane.hpp",
         "return {mean - radius, determinant(a) / (mean - radius)};",
         "return {mean - radius, determinant(a) / (mean + radius)};",
     ),
     (
-        "math/steppers.hpp",
-        "x -= rate * g; }",
-        "x += rate * g; }",
+        "math/optimizers/lanes.cpp",
+        "1.0 - c.rate * descent().decay.decoupled",
+        "1.0 - descent().decay.decoupled",
     ),
     (
-        "math/steppers.hpp",
-        "return x + momentum * memory[0]; }",
-        "return x; }",
+        "math/optimizers/lanes.cpp",
+        "g[d][i] += by.decay.coupled * a[d][i];",
+        "g[d][i] -= by.decay.coupled * a[d][i];",
     ),
     (
-        "math/steppers.hpp",
-        "return 2.0 * (1.0 + momentum) / curvature; }",
-        "return 2.0 / curvature; }",
+        "math/optimizers/lanes.cpp",
+        "g[d][i] *= by.clipping.norm / length;",
+        "g[d][i] *= by.clipping.norm;",
     ),
     (
-        "math/steppers.hpp",
-        "((1.0 + 2.0 * momentum) * curvature);",
-        "((1.0 + momentum) * curvature);",
+        "math/optimizers/lanes.cpp",
+        "by.noise.at(t, static_cast<std::uint32_t>(d), lanes.index[i]);",
+        "by.noise.at(t, static_cast<std::uint32_t>(d), 0);",
     ),
     (
-        "math/steppers.hpp",
-        "return exponent < -38.0 ? 1.0 : -std::expm1(exponent);",
-        "return exponent < -3.8 ? 1.0 : -std::expm1(exponent);",
+        "math/optimizers/engine.cpp",
+        "block.index[to] = block.index[from];",
+        "",
     ),
     (
-        "math/steppers.hpp",
-        "memory[0] = beta1 * memory[0] + (1.0 - beta1) * g;",
-        "memory[0] = beta1 * memory[0] + g;",
+        "math/optimizers/engine.cpp",
+        "if (!(dot(way, way) <= radius_ * radius_)) continue;",
+        "if (!(dot(way, way) <= radius_)) continue;",
     ),
     (
-        "math/steppers.hpp",
-        "(std::sqrt(memory[1] / c.correction2) + epsilon)",
-        "std::sqrt(memory[1] / c.correction2 + epsilon)",
+        "math/optimizers/modifiers.hpp",
+        "deviation / std::sqrt(batch)",
+        "deviation / batch",
     ),
     (
-        "math/steppers.hpp",
-        "rate * (memory[0] / c.correction1)",
-        "rate * memory[0]",
+        "math/optimizers/modifiers.hpp",
+        "std::expm1(-2.0 / tail * std::log(",
+        "std::expm1(-1.0 / tail * std::log(",
+    ),
+    (
+        "math/optimizers/schedule.hpp",
+        "floor + (1.0 - floor) * 0.5",
+        "floor + 0.5",
+    ),
+    (
+        "math/optimizers/schedule.hpp",
+        "static_cast<double>(before / every)",
+        "static_cast<double>(t / every)",
+    ),
+    (
+        "math/optimizers/schedule.hpp",
+        "if (t < warm_up) return shape(t) *",
+        "if (t > warm_up) return shape(t) *",
     ),
     (
         "math/quadratic_descent.hpp",
@@ -132,18 +92,13 @@ MUTATIONS = [
         "return {2.0 / largest, 0.0,",
     ),
     (
-        "math/descent.hpp",
-        "{g.x + noise.at(t, 0), g.y + noise.at(t, 1)}",
-        "{g.x + noise.at(t, 0), g.y + noise.at(t, 0)}",
+        "math/optimizers/lanes.cpp",
+        "thermal.at(t, static_cast<std::uint32_t>(d), lanes.index[i]);",
+        "thermal.at(t, static_cast<std::uint32_t>(d), 0);",
     ),
     (
-        "math/descent.hpp",
-        "std::abs(x.x) <= divergence_bound && std::abs(x.y) <= divergence_bound",
-        "std::abs(x.x) <= divergence_bound",
-    ),
-    (
-        "math/descent.hpp",
-        "stepper.look_ahead(from.x.y, from.memory[1])",
-        "stepper.look_ahead(from.x.y, from.memory[0])",
+        "math/optimizers/lanes.cpp",
+        "descent().noise.stream | thermal_stream",
+        "descent().noise.stream",
     ),
 ]

@@ -172,6 +172,20 @@ TEST(Handle, AlongOneAxisTheOtherMayBeAnything) {
     EXPECT_EQ(std::get<double>(drag({width}, {3.0}, sideways, 7, infinity)[0]), 3);
 }
 
+TEST(Handle, TwoNumbersFollowOnePoint) {
+    const std::vector<Parameter> both{complete("across", Kind::Real, {.soft = {0, 2}}),
+                                      complete("up", Kind::Real, {.soft = {-1, 1}})};
+    Handle handle;
+    handle.move = MoveTwo{"across", "up"};
+    EXPECT_EQ(moved_parameters(handle), (std::vector<std::string>{"across", "up"}));
+    const Values after = drag(both, {1.0, 0.0}, handle, 0.5, 0.75);
+    EXPECT_EQ(std::get<double>(after[0]), 0.5);
+    EXPECT_EQ(std::get<double>(after[1]), 0.75);
+    const Values bounded = drag(both, {1.0, 0.0}, handle, 7, -7);
+    EXPECT_EQ(std::get<double>(bounded[0]), 2);
+    EXPECT_EQ(std::get<double>(bounded[1]), -1);
+}
+
 TEST(Handle, NamesTheParameterItSets) {
     const Figure figure = drawn(defaults(specimen()));
     EXPECT_EQ(moved_parameters(handle_of(figure, "point")), std::vector<std::string>{"logits"});

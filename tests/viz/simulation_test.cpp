@@ -5,8 +5,8 @@
 #include <atomic>
 #include <thread>
 
-#include "math/descent.hpp"
 #include "math/landscapes.hpp"
+#include "math/optimizers/modifiers.hpp"
 #include "math/steppers.hpp"
 
 namespace lossfield::tests {
@@ -16,12 +16,19 @@ using viz::Simulation;
 
 // Adam with noise on Himmelblau's function.
 struct Noisy {
-    using State = math::Walker<math::Adam>;
-    math::Adam adam{0.1, 0.9, 0.99, 1e-8};
+    struct State {
+        math::PlanePoint x;
+        std::array<math::Adam::Memory, 2> memory{};
+    };
+    math::Adam adam{{0.1, 0.9, 0.99, 1e-8}};
     math::GradientNoise noise{5, 12, 3};
     State start() const { return {{-0.5, -1}, {}}; }
-    State step(State before, std::uint64_t t) const {
-        return stepped(adam, math::Himmelblau{}, noise, before, t);
+    State step(State s, std::uint64_t t) const {
+        const math::PlanePoint g = math::Himmelblau{}.gradient(s.x.x, s.x.y);
+        const auto c = adam.at_step(t);
+        adam.update(s.x.x, g.x + noise.at(t, 0), s.memory[0], c);
+        adam.update(s.x.y, g.y + noise.at(t, 1), s.memory[1], c);
+        return s;
     }
 };
 

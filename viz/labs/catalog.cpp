@@ -16,7 +16,12 @@
     LAB(maximum_likelihood)    \
     LAB(projection)            \
     LAB(ridge)                 \
-    LAB(race)
+    LAB(directional_derivative)\
+    LAB(race)                  \
+    LAB(basins)                \
+    LAB(momentum_map)          \
+    LAB(adam_anatomy)          \
+    LAB(gradient_flow)
 // clang-format on
 
 namespace lossfield::viz {

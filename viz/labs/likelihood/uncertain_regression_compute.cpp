@@ -215,7 +215,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     const Vector from = start_of(in, r);
     if (in.optimizer == "gd") descend(math::GradientDescent{in.rate}, in, from, r, stop);
     if (in.optimizer == "momentum") descend(math::Momentum{in.rate, 0.9}, in, from, r, stop);
-    if (in.optimizer == "adam") descend(math::Adam{in.rate}, in, from, r, stop);
+    if (in.optimizer == "adam") descend(math::Adam{{in.rate}}, in, from, r, stop);
     const auto of_theta = [&](std::span<const math::Dual<double>> theta) {
         return math::uncertain_loss(r.model, theta, r.x, r.y);
     };

@@ -1,64 +1,13 @@
-// The race: gradient descent, momentum, Nesterov and Adam from one start on one landscape. Drag the start or a rate, and
-// map, surface, curves and words follow; play, scrub and go back step by step.
+// The race: any optimizers from one start or several on one landscape. Drag a start or a rate, and map, surface, curves and
+// words follow; play, scrub and go back step by step.
 #include "viz/labs/optimizers/race.hpp"
 #include "viz/fragments/contour_levels.hpp"
 
 namespace lossfield::viz::race {
 namespace {
 
-Traits rate_traits(const char* label, const char* help) {
-    return {.label = label,
-            .symbol = "$η$",
-            .help = help,
-            .group = "Rates",
-            .soft = {1e-5, 10},
-            .spacing = Spacing::Log,
-            .restarts = true};
-}
-
-Traits shown_traits(const char* label) {
-    return {.label = label, .help = "whether it takes part", .group = "Optimizers"};
-}
-
-std::vector<Binding<Inputs>> landscape_parameters() {
-    return {choice(&Inputs::landscape, "landscape",
-                   {.label = "Landscape",
-                    .help = "the function that is descended",
-                    .group = "Landscape",
-                    .options = {{"bowl", "quadratic bowl"},
-                                {"rosenbrock", "Rosenbrock's valley"},
-                                {"himmelblau", "Himmelblau's function"},
-                                {"saddle", "saddle"},
-                                {"double-well", "double well"}},
-                    .restarts = true}),
-            real(&Inputs::kappa, "kappa",
-                 {.label = "Condition",
-                  .symbol = "$κ$",
-                  .help = "curvature across the bowl's valley, the one along it being 1",
-                  .group = "Landscape",
-                  .soft = {1, 1000},
-                  .spacing = Spacing::Log,
-                  .restarts = true}),
-            real(&Inputs::rotation, "rotation",
-                 {.label = "Rotation",
-                  .unit = "°",
-                  .help = "angle between the bowl's valley and the x axis",
-                  .group = "Landscape",
-                  .soft = {-90, 90},
-                  .hard = {-360, 360},
-                  .snaps = {{0, "0"}, {45, "45"}, {-45, "−45"}},
-                  .restarts = true}),
-            real(&Inputs::tilt, "tilt",
-                 {.label = "Tilt",
-                  .symbol = "$c$",
-                  .help = "slope added to the double well; beyond 2/(3√3) one well is gone",
-                  .group = "Landscape",
-                  .soft = {-1, 1},
-                  .snaps = {{0, "0"},
-                            {math::DoubleWell::critical_tilt, "2/(3√3)"},
-                            {-math::DoubleWell::critical_tilt, "−2/(3√3)"}},
-                  .restarts = true}),
-            vector(&Inputs::start, "start",
+std::vector<Binding<Inputs>> start_parameters() {
+    return {vector(&Inputs::start, "start",
                    {.label = "Start",
                     .symbol = "$x, y$",
                     .help = "where all optimizers begin; drag it on the map",
@@ -67,89 +16,46 @@ std::vector<Binding<Inputs>> landscape_parameters() {
                     .hard = {-1000, 1000},
                     .min_length = 2,
                     .max_length = 2,
+                    .restarts = true}),
+            points(&Inputs::starts, "starts",
+                   {.label = "Further starts",
+                    .help = "where all optimizers begin too; a click on the map adds one",
+                    .group = "Landscape",
+                    .soft = {-6, 6},
+                    .hard = {-1000, 1000},
+                    .min_length = 0,
+                    .max_length = 8,
+                    .panel = "map",
                     .restarts = true})};
 }
 
-std::vector<Binding<Inputs>> optimizer_parameters() {
-    const Spacing zero_too = Spacing::LogWithZero;
-    return {
-        toggle(&Inputs::show_gd, "show-gd", shown_traits("Gradient descent")),
-        toggle(&Inputs::show_momentum, "show-momentum", shown_traits("Momentum")),
-        toggle(&Inputs::show_nesterov, "show-nesterov", shown_traits("Nesterov")),
-        toggle(&Inputs::show_adam, "show-adam", shown_traits("Adam")),
-        real(&Inputs::gd_rate, "gd-rate",
-             rate_traits("Gradient descent", "learning rate of gradient descent")),
-        real(&Inputs::momentum_rate, "momentum-rate", rate_traits("Momentum", "learning rate of momentum")),
-        real(&Inputs::nesterov_rate, "nesterov-rate", rate_traits("Nesterov", "learning rate of Nesterov")),
-        real(&Inputs::adam_rate, "adam-rate", rate_traits("Adam", "learning rate of Adam")),
-        real(&Inputs::momentum, "momentum",
-             {.label = "Momentum",
-              .symbol = "$β$",
-              .help = "share of the last move that momentum and Nesterov keep",
-              .group = "Memory",
-              .soft = {0, 0.99},
-              .restarts = true}),
-        real(&Inputs::beta1, "beta1",
-             {.label = "Mean",
-              .symbol = "$β_1$",
-              .help = "how long Adam's mean of the gradients remembers",
-              .group = "Memory",
-              .soft = {0, 0.9999},
-              .restarts = true}),
-        real(&Inputs::beta2, "beta2",
-             {.label = "Mean square",
-              .symbol = "$β_2$",
-              .help = "how long Adam's mean of the squared gradients remembers",
-              .group = "Memory",
-              .soft = {0, 0.9999},
-              .restarts = true}),
-        real(&Inputs::epsilon, "epsilon",
-             {.label = "Epsilon",
-              .symbol = "$ε$",
-              .help = "added to Adam's root mean square: softens steps at tiny gradients",
-              .group = "Memory",
-              .soft = {1e-12, 1e-1},
-              .spacing = zero_too,
-              .restarts = true}),
-        real(&Inputs::noise, "noise",
-             {.label = "Gradient noise",
-              .symbol = "$σ$",
-              .help = "standard deviation of Gaussian noise added to each component of each gradient",
-              .group = "Noise and time",
-              .soft = {1e-4, 10},
-              .spacing = zero_too,
-              .restarts = true}),
-        whole(&Inputs::seed, "seed",
-              {.label = "Seed",
-               .help = "which noise: the same seed gives the same noise at the same step",
-               .group = "Noise and time",
-               .soft = {0, 99},
-               .hard = {0, 2147483647},
-               .restarts = true}),
-        whole(&Inputs::steps, "steps",
-              {.label = "Steps",
-               .help = "how many steps every optimizer takes",
-               .group = "Noise and time",
-               .soft = {1, 5000},
-               .spacing = Spacing::Log,
-               .restarts = true})};
+std::vector<Binding<Inputs>> shown_parameters() {
+    std::vector<Binding<Inputs>> all;
+    for (std::size_t k = 0; k < math::optimizer_count; ++k) {
+        const math::OptimizerFacts& who = facts_of(k);
+        Traits traits{.label = optimizer_title(k),
+                      .help = std::string("whether it takes part (") + who.source + ")",
+                      .group = "Optimizers"};
+        all.push_back({complete(std::string("show-") + who.id, Kind::Toggle, std::move(traits)),
+                       [k](const Inputs& in) { return Value(in.shown[k]); },
+                       [k](Inputs& in, const Value& v) { in.shown[k] = std::get<bool>(v); }});
+    }
+    return all;
 }
 
-Binding<Inputs> range(Domain Inputs::*member, const char* id) {
-    return domain(member, id,
-                  {.label = "Range",
-                   .help = "what the map and the surface show; the wheel zooms, a drag moves it",
-                   .group = "Picture",
-                   .panel = "map"});
+std::vector<Binding<Inputs>> time_parameters() {
+    return {whole(&Inputs::steps, "steps",
+                  {.label = "Steps",
+                   .help = "how many steps every optimizer takes",
+                   .group = "Time",
+                   .soft = {1, 5000},
+                   .hard = {1, 1'000'000},
+                   .spacing = Spacing::Log,
+                   .restarts = true})};
 }
 
 std::vector<Binding<Inputs>> picture_parameters() {
     return {
-        range(&Inputs::bowl_range, "bowl-range"),
-        range(&Inputs::rosenbrock_range, "rosenbrock-range"),
-        range(&Inputs::himmelblau_range, "himmelblau-range"),
-        range(&Inputs::saddle_range, "saddle-range"),
-        range(&Inputs::double_well_range, "double-well-range"),
         choice(&Inputs::height, "height",
                {.label = "Height",
                 .help = "how the surface stands: by the value, its logarithm above the lowest minimum, or "
@@ -163,12 +69,33 @@ std::vector<Binding<Inputs>> picture_parameters() {
         toggle(&Inputs::contours, "contours",
                {.label = "Contours", .help = "level lines on map and surface", .group = "Picture"}),
         level_rule_parameter(&Inputs::level_rule),
-        level_count_parameter(&Inputs::levels)};
+        level_count_parameter(&Inputs::levels),
+        toggle(&Inputs::arrows, "arrows",
+               {.label = "Arrows of the step",
+                .help = "what this step is put together from: the gradient's part, the memory's, the whole",
+                .group = "Picture"}),
+        choice(&Inputs::lower, "lower",
+               {.label = "Below",
+                .help = "this step in words, the rate that each coordinate really has, or more room above",
+                .group = "Picture",
+                .options = {{"words", "words"}, {"rates", "effective rates"}, {"nothing", "nothing"}}}),
+        whole(&Inputs::words_from, "words-from",
+              {.label = "Words from",
+               .help = "the first optimizer told of below; there is room for five",
+               .group = "Picture",
+               .soft = {1, static_cast<double>(math::optimizer_count)}}),
+        whole(&Inputs::words_start, "words-start",
+              {.label = "Words of start",
+               .help = "from which start the runs told of below come",
+               .group = "Picture",
+               .soft = {1, 9}})};
 }
 
 std::vector<Binding<Inputs>> parameters() {
-    std::vector<Binding<Inputs>> all = landscape_parameters();
-    for (auto& list : {optimizer_parameters(), picture_parameters()})
+    std::vector<Binding<Inputs>> all = landscape_parameters<Inputs>();
+    for (const auto& list :
+         {start_parameters(), shown_parameters(), optimizer_parameters<Inputs>(), time_parameters(),
+          landscape_range_parameters<Inputs>("map"), picture_parameters()})
         all.insert(all.end(), list.begin(), list.end());
     return all;
 }

@@ -1,87 +1,41 @@
-// What the parts of the lab share: declarations (race.cpp, race_presets.cpp), numbers (race_compute.cpp), picture (race_figure.cpp,
-// race_map.cpp, race_series.cpp) and words (race_sheets.cpp, race_words.cpp).
+// What the parts of the lab share: declarations (race.cpp, race_presets.cpp), numbers (race_compute.cpp, race_tracks.cpp,
+// race_moments.cpp), picture (race_figure.cpp, race_map.cpp, race_paths.cpp, race_arrows.cpp, race_series.cpp) and words
+// (race_sheets.cpp, race_steps*.cpp, race_words.cpp, race_notices.cpp).
 #pragma once
 
 #include <array>
 #include <cstdint>
 #include <optional>
 #include <string>
-#include <variant>
+#include <utility>
 #include <vector>
 
-#include "math/descent.hpp"
 #include "math/landscapes.hpp"
-#include "math/steppers.hpp"
+#include "math/optimizers/engine.hpp"
+#include "viz/fragments/landscape_inputs.hpp"
+#include "viz/fragments/optimizer_inputs.hpp"
 #include "viz/lab.hpp"
 #include "viz/simulation.hpp"
 
 namespace lossfield::viz::race {
 
-struct Inputs {
-    std::string landscape = "himmelblau";
-    double kappa = 20, rotation = 30, tilt = 0;
+struct Inputs : LandscapeInputs, OptimizerInputs {
     Vector start{-0.3, -1};
-    bool show_gd = true, show_momentum = true, show_nesterov = true, show_adam = true;
-    double gd_rate = 0.006, momentum_rate = 0.006, nesterov_rate = 0.006, adam_rate = 0.18;
-    double momentum = 0.85, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
-    double noise = 0;
-    int seed = 1, steps = 100;
-    // Every landscape keeps its own range, so that switching to and fro shows each where it was left.
-    Domain bowl_range{{-3, 3}, {-3, 3}}, rosenbrock_range{{-3.2, 3.2}, {-1.6, 4.8}},
-        himmelblau_range{{-5.5, 5.5}, {-5.5, 5.5}}, saddle_range{{-2, 2}, {-2, 2}},
-        double_well_range{{-2, 2}, {-2, 2}};
+    Points starts;  // further ones
+    std::array<bool, math::optimizer_count> shown{true, true, true, true};
+    int steps = 100;
     std::string height = "logarithmic";
-    bool field = true, contours = true;
+    bool field = true, contours = true, arrows = false;
     std::string level_rule = "logarithmic";
     int levels = 12;
-
-    // What the map and the surface show.
-    [[nodiscard]] const Domain& domain() const;
+    std::string lower = "words";
+    int words_from = 1, words_start = 1;
 };
 
-// The ids of the landscapes.
-inline constexpr std::array<const char*, 5> landscape_ids{"bowl", "rosenbrock", "himmelblau", "saddle",
-                                                          "double-well"};
-
-// Every optimizer keeps its place, and with it its colour, whichever are shown.
-enum Optimizer : std::size_t { Gd, HeavyBall, NesterovAhead, AdamMoments, optimizer_count };
-struct OptimizerName {
-    const char* id;      // of parameters and readouts
-    const char* name;    // in the middle of a sentence
-    const char* title;   // at its beginning
-    const char* symbol;  // in subscripts
-};
-inline constexpr std::array<OptimizerName, optimizer_count> optimizer_names{{
-    {"gd", "gradient descent", "Gradient descent", "GD"},
-    {"momentum", "momentum", "Momentum", "mom"},
-    {"nesterov", "Nesterov", "Nesterov", "Nes"},
-    {"adam", "Adam", "Adam", "Adam"},
-}};
-// Of the rate on curvature L; Adam has none.
-inline constexpr std::array<const char*, optimizer_count> limit_words{"2/L", "2(1+β)/L", "2(1+β)/((1+2β)L)",
-                                                                      ""};
-[[nodiscard]] inline Colour colour_of(std::size_t optimizer, double opacity = 1) {
-    return series(static_cast<int>(optimizer), opacity);
-}
-
-template <typename Stepper>
-struct Walk {
-    using State = math::Walker<Stepper>;
-    Stepper stepper;
-    math::Landscape landscape;
-    math::GradientNoise noise;
-    math::PlanePoint from;
-
-    [[nodiscard]] State start() const { return {from, {}}; }
-    [[nodiscard]] State step(const State& before, std::uint64_t t) const {
-        return std::visit([&](const auto& l) { return math::stepped(stepper, l, noise, before, t); },
-                          landscape);
-    }
-    [[nodiscard]] bool finished(const State& state) const { return math::diverged(state.x); }
-};
-
-using Run = std::variant<Simulation<Walk<math::GradientDescent>>, Simulation<Walk<math::Momentum>>,
-                         Simulation<Walk<math::Nesterov>>, Simulation<Walk<math::Adam>>>;
+// So many sheets stand beside each other and can still be read.
+inline constexpr std::size_t most_sheets = 5;
+// All tracks together take no more steps than this; longer runs are cut short and say so.
+inline constexpr std::uint64_t most_steps = 1'000'000;
 
 // Where a path leaves the visible range and does not come back: on the way to the point of this step.
 struct Exit {
@@ -98,64 +52,126 @@ struct Throw {
     double spike = 0;            // and that gradient
 };
 
-// The path of one optimizer; entry t of every list is its state after step t.
+// The path of one optimizer from one start.
 struct Track {
     std::size_t optimizer = 0;
-    Run run;
-    Vector x, y, loss;
-    Vector height;    // loss above the lowest minimum, or the loss where there is none
-    Vector slope;     // |gradient|
-    Vector distance;  // to the nearest minimum, or to the saddle where there is none
+    std::size_t start = 0;  // 0: the first; n: the n-th of the further ones
+    std::string id;         // "adam"; from further starts "adam-2", "adam-3", ...
+    Simulation<math::Walk> run;
+    // Entry k of every list is the state after step k * every; the last entry that after the last step.
+    std::size_t every = 1;
+    Vector x{}, y{}, loss{};
+    Vector height{};            // loss above the lowest minimum, or the loss where there is none
+    Vector slope{};             // |gradient|
+    Vector distance{};          // to the nearest minimum, or to the saddle where there is none
+    Vector rate_x{}, rate_y{};  // |move / gradient seen|, NaN where that is 0; empty unless asked for
     double rate = 0, limit = 0;
     bool diverged = false;
-    std::optional<std::size_t> last_inside{};  // the last point in the visible range
+    std::optional<std::size_t> last_inside{};  // the last step in the visible range
     std::optional<Exit> exit{};
     std::optional<Throw> thrown{};
-    [[nodiscard]] std::size_t last() const { return x.size() - 1; }
+    [[nodiscard]] std::size_t last() const { return static_cast<std::size_t>(run.last()); }
+    // The step of entry k, and the last entry at or before a step.
+    [[nodiscard]] std::size_t step_of(std::size_t k) const { return k + 1 < x.size() ? k * every : last(); }
+    [[nodiscard]] std::size_t entry_of(std::size_t step) const {
+        return step >= last() ? x.size() - 1 : step / every;
+    }
+};
+
+// An optimizer that cannot run here.
+struct LeftOut {
+    std::size_t optimizer = 0;
+    std::string sentence;
+    std::size_t starts = 0;  // from how many of them
 };
 
 struct Computed {
     math::Landscape landscape;
     math::StationaryPoints points;
-    std::optional<double> lowest;     // value of the lowest minimum
-    std::optional<double> curvature;  // largest one at the minimum nearest to the start: L
-    std::vector<Track> tracks;        // of the shown optimizers
-    double loss = 0, check = 0;       // at the start
+    std::optional<double> lowest;                 // value of the lowest minimum
+    std::optional<math::Eigenvalues2> curvature;  // at the minimum nearest to the start: mu and L
+    std::vector<math::PlanePoint> starts;         // all of them
+    std::vector<Track> tracks;                    // by optimizer, then by start
+    std::vector<LeftOut> left_out;                // by optimizer, whether shown or not
+    std::uint64_t steps = 0;                      // that every track may take
+    double loss = 0, check = 0;                   // at the start
     math::PlanePoint gradient;
     GridField height;   // above the lowest minimum, or the value itself where there is none
     GridField surface;  // the same, lifted to a smallest value where its axis is logarithmic
     Levels levels;      // of both
     double cut = 0;     // of the clipped surface
     Vector arrow_x, arrow_y, arrow_u, arrow_v;  // minus the gradient
+
+    [[nodiscard]] const math::LandscapeFacts& facts() const { return math::facts(landscape); }
+    // The minima, or the saddles where there is none: what can be missed.
+    [[nodiscard]] const std::vector<math::PlanePoint>& goals() const {
+        return points.minima.empty() ? points.saddles : points.minima;
+    }
 };
 
-// The step shown, and the same within a track that ended early.
+// A track at the step shown (or at its last): the states about it and the gradient it went by.
+struct Moment {
+    const Track* track = nullptr;
+    std::size_t t = 0;
+    math::DescentState before{}, after{};  // the same at step 0
+    math::Walk::Seen seen{};               // at step 0 that of the step to come
+    math::PlanePoint from, at;             // on the map
+    double loss_before = 0, loss = 0;
+    [[nodiscard]] const math::Descent& descent() const { return track->run.model().descent(); }
+    [[nodiscard]] bool ended() const { return track->diverged && t == track->last(); }
+};
+
+[[nodiscard]] Moment moment_of(const Track& track, std::size_t step);
+[[nodiscard]] std::vector<Moment> moments_of(const Computed& r, std::size_t step);
+// Those whose step is told in words.
+[[nodiscard]] std::vector<const Moment*> told(const Inputs& in, const std::vector<Moment>& moments);
+
+[[nodiscard]] inline const math::OptimizerFacts& facts_of(std::size_t optimizer) {
+    return math::facts(math::default_optimizer(optimizer));
+}
+[[nodiscard]] inline const char* name_of(const Track& track) { return facts_of(track.optimizer).name; }
 [[nodiscard]] std::size_t last_step(const Computed& r);
 [[nodiscard]] std::size_t shown_step(const Computed& r, const View& view);
-[[nodiscard]] inline std::size_t within(const Track& track, std::size_t step) {
-    return step < track.last() ? step : track.last();
-}
+// How many different optimizers run, and from how many starts.
+[[nodiscard]] std::size_t optimizers_in(const Computed& r);
 // Whether the height's axis is logarithmic: only above a minimum.
 [[nodiscard]] inline bool logarithmic_height(const Inputs& in, const Computed& r) {
     return in.height == "logarithmic" && r.lowest.has_value();
 }
+[[nodiscard]] math::PlanePoint nearest(const std::vector<math::PlanePoint>& points,
+                                       const math::PlanePoint& at);
 // "(−3.86, −2.5)"
 [[nodiscard]] std::string pair(double x, double y, int digits = 3);
 
 [[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
+// Fills steps, left_out and tracks from all the rest.
+void run_tracks(const Inputs& in, Computed& r, const std::stop_token& stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
                                          double x, double y);
 
-[[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r, std::size_t step);
-[[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r, std::size_t step);
+// The marks of the paths, the same on map and surface; weak ones first.
+[[nodiscard]] std::vector<Mark> path_marks(const std::vector<Moment>& moments);
+[[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
+                              const std::vector<Mark>& paths);
+[[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
+                                  const std::vector<Mark>& paths);
+// What the step shown is put together from, at every current position.
+void add_step_arrows(Panel& panel, const std::vector<Moment>& moments);
 [[nodiscard]] Panel loss_panel(const Computed& r, std::size_t step);
 [[nodiscard]] Panel slope_panel(const Computed& r, std::size_t step);
 [[nodiscard]] Panel distance_panel(const Computed& r, std::size_t step);
-[[nodiscard]] Panel sheets_panel(const Computed& r, std::size_t step);
-[[nodiscard]] std::string caption(const Inputs& in, const Computed& r, std::size_t step);
-[[nodiscard]] std::vector<Notice> notices(const Computed& r);
-[[nodiscard]] std::vector<Readout> readouts(const Computed& r, std::size_t step);
+[[nodiscard]] std::vector<Panel> rate_panels(const Computed& r, std::size_t step);
+[[nodiscard]] Panel sheets_panel(const Computed& r, const std::vector<const Moment*>& moments);
+// Headings alone: who is which colour.
+[[nodiscard]] Panel names_panel(const Computed& r);
+// What one step did, line by line, in the optimizer's own words.
+[[nodiscard]] std::vector<std::string> step_lines(const Computed& r, const Moment& m);
+[[nodiscard]] std::string caption(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
+                                  std::size_t step);
+[[nodiscard]] std::vector<Notice> notices(const Inputs& in, const Computed& r);
+[[nodiscard]] std::vector<Readout> readouts(const Computed& r, const std::vector<Moment>& moments,
+                                            const std::vector<const Moment*>& in_words, std::size_t step);
 
 }  // namespace lossfield::viz::race

@@ -11,58 +11,54 @@ namespace lossfield::viz::race {
 namespace {
 
 void mark_limits(Figure& figure, const Computed& r) {
-    const char* reach = math::facts(r.landscape).quadratic ? "" : " (local)";
+    const char* reach = r.facts().quadratic ? "" : " (local)";
     for (const Track& track : r.tracks)
-        if (std::isfinite(track.limit))
-            figure.slider_marks.push_back(
-                {std::string(optimizer_names[track.optimizer].id) + "-rate",
-                 {track.limit, std::string(limit_words[track.optimizer]) + reach, true}});
+        if (track.start == 0 && std::isfinite(track.limit))
+            figure.slider_marks.push_back({std::string(facts_of(track.optimizer).id) + "-rate",
+                                           {track.limit, limit_words(track.optimizer) + reach, true}});
 }
 
-void leave_out(Figure& figure, const Inputs& in) {
+void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
     std::vector<std::string>& hidden = figure.hidden;
-    if (in.landscape != "bowl") hidden.insert(hidden.end(), {"kappa", "rotation"});
-    if (in.landscape != "double-well") hidden.push_back("tilt");
-    for (const std::string id : landscape_ids)
-        if (id != in.landscape) hidden.push_back(id + "-range");
-    if (!in.show_gd) hidden.push_back("gd-rate");
-    if (!in.show_momentum) hidden.push_back("momentum-rate");
-    if (!in.show_nesterov) hidden.push_back("nesterov-rate");
-    if (!in.show_momentum && !in.show_nesterov) hidden.push_back("momentum");
-    if (!in.show_adam) hidden.insert(hidden.end(), {"adam-rate", "beta1", "beta2", "epsilon"});
-    if (in.noise == 0) hidden.push_back("seed");
+    hide_landscape_parameters(figure, in);
+    std::array<bool, math::optimizer_count> used{};
+    for (const Track& track : r.tracks) used[track.optimizer] = true;
+    hide_optimizer_parameters(figure, in, used);
     if (!in.contours) figure.inactive.insert(figure.inactive.end(), {"level-rule", "levels"});
+    const std::size_t running = optimizers_in(r);
+    if (in.lower != "words" || running <= most_sheets) hidden.push_back("words-from");
+    if (in.lower != "words" || running == 0 || in.starts.empty()) hidden.push_back("words-start");
+    if (running == 0) figure.inactive.insert(figure.inactive.end(), {"lower", "arrows", "steps"});
 }
 
 }  // namespace
 
-std::size_t last_step(const Computed& r) {
-    std::size_t last = 0;
-    for (const Track& track : r.tracks) last = std::max(last, track.last());
-    return last;
-}
-
-std::size_t shown_step(const Computed& r, const View& view) {
-    const auto last = static_cast<long long>(last_step(r));
-    return static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
-}
-
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
+    const std::vector<Moment> moments = moments_of(r, step);
+    const std::vector<const Moment*> in_words = told(in, moments);
+    const std::vector<Mark> paths = path_marks(moments);
     Figure figure;
-    figure.panels = {map_panel(in, r, step), surface_panel(in, r, step), loss_panel(r, step),
-                     slope_panel(r, step), distance_panel(r, step)};
+    figure.panels = {map_panel(in, r, moments, paths), surface_panel(in, r, moments, paths),
+                     loss_panel(r, step), slope_panel(r, step), distance_panel(r, step)};
     figure.column_weights = {1.3, 1.15, 0.75};
-    if (!r.tracks.empty()) {
-        figure.panels.push_back(sheets_panel(r, step));
+    if (in.lower == "words" && !in_words.empty()) {
+        figure.panels.push_back(sheets_panel(r, in_words));
         figure.row_weights = {1, 1, 1, 0};  // the sheets take what their words need
+    } else if (in.lower == "rates" && !r.tracks.empty()) {
+        for (Panel& panel : rate_panels(r, step)) figure.panels.push_back(std::move(panel));
+        figure.row_weights = {1, 1, 1, 1.1};
+    }
+    if (in.lower == "nothing" && optimizers_in(r) > 1) {
+        figure.panels.push_back(names_panel(r));
+        figure.row_weights = {1, 1, 1, 0};
     }
     figure.playhead = Playhead{static_cast<long long>(last_step(r))};
-    figure.readouts = readouts(r, step);
-    figure.notices = notices(r);
-    figure.caption = caption(in, r, step);
+    figure.readouts = readouts(r, moments, in_words, step);
+    figure.notices = notices(in, r);
+    figure.caption = caption(in, r, moments, step);
     mark_limits(figure, r);
-    leave_out(figure, in);
+    leave_out(figure, in, r);
     return figure;
 }
 
@@ -76,14 +72,16 @@ std::vector<Readout> probe(const Inputs& /*in*/, const Computed& r, const std::s
     const Vector Track::*list = panel == "loss"            ? &Track::loss
                                 : panel == "gradient-norm" ? &Track::slope
                                 : panel == "distance"      ? &Track::distance
+                                : panel == "rate-x"        ? &Track::rate_x
+                                : panel == "rate-y"        ? &Track::rate_y
                                                            : nullptr;
     const double t = std::round(x);
     if (list == nullptr || !(t >= 0) || t > static_cast<double>(last_step(r))) return {};
     std::vector<Readout> out{{"step", "step", "$t$", t, ""}};
     for (const Track& track : r.tracks) {
-        if (t > static_cast<double>(track.last())) continue;
-        const OptimizerName& name = optimizer_names[track.optimizer];
-        out.push_back({name.id, name.name, "", (track.*list)[static_cast<std::size_t>(t)], ""});
+        if (t > static_cast<double>(track.last()) || track.start != 0) continue;
+        out.push_back(
+            {track.id, name_of(track), "", (track.*list)[track.entry_of(static_cast<std::size_t>(t))], ""});
     }
     return out;
 }

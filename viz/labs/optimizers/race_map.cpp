@@ -24,51 +24,15 @@ ColourScale scale_of(const Inputs& in, const Computed& r) {
     return scale;
 }
 
-// The way from one step to another as far as it lies before the path's exit.
-Curve stretch(const Track& track, std::size_t from, std::size_t to) {
-    Curve curve;
-    if (!track.last_inside) return curve;
-    const std::size_t end = std::min(to, *track.last_inside);
-    for (std::size_t t = from; t <= end; ++t) {
-        curve.x.push_back(track.x[t]);
-        curve.y.push_back(track.y[t]);
-    }
-    if (track.exit && from < track.exit->step && to >= track.exit->step) {
-        curve.x.push_back(track.exit->at.x);
-        curve.y.push_back(track.exit->at.y);
-    }
-    return curve;
-}
-
-void add_paths(Panel& panel, const Computed& r, std::size_t step) {
-    std::vector<Mark> strong;
-    for (const Track& track : r.tracks) {
-        const std::string id = optimizer_names[track.optimizer].id;
-        const std::size_t now = within(track, step);
-        Curve ahead = stretch(track, now, track.last());
-        ahead.id = id + "-ahead";
-        ahead.colour = colour_of(track.optimizer, 0.35);
-        ahead.width = 1.4;
-        if (ahead.x.size() > 1) panel.marks.push_back(std::move(ahead));
-        Curve path = stretch(track, 0, now);
-        path.id = id;
-        path.colour = colour_of(track.optimizer);
-        path.width = 2.2;
-        strong.push_back(std::move(path));
-    }
-    for (Mark& m : strong) panel.marks.push_back(std::move(m));
-}
-
-void add_positions(Panel& panel, const Computed& r, const Domain& domain, std::size_t step) {
+void add_positions(Panel& panel, const std::vector<Moment>& moments, const Domain& domain) {
     PointSet now;
     now.id = "positions";
     now.size = 8;
-    for (const Track& track : r.tracks) {
-        const std::size_t t = within(track, step);
-        if (!domain.x.contains(track.x[t]) || !domain.y.contains(track.y[t])) continue;
-        now.x.push_back(track.x[t]);
-        now.y.push_back(track.y[t]);
-        now.colours.push_back(colour_of(track.optimizer));
+    for (const Moment& m : moments) {
+        if (!domain.x.contains(m.at.x) || !domain.y.contains(m.at.y)) continue;
+        now.x.push_back(m.at.x);
+        now.y.push_back(m.at.y);
+        now.colours.push_back(optimizer_colour(m.track->optimizer));
     }
     if (!now.x.empty()) panel.marks.push_back(std::move(now));
 }
@@ -88,6 +52,55 @@ void add_points(Panel& panel, const std::vector<math::PlanePoint>& points, const
     if (!set.x.empty()) panel.marks.push_back(std::move(set));
 }
 
+// Where minima come by the dozen the lowest alone keep their size, and saddles only crowd the map.
+constexpr std::size_t many = 36;
+
+void add_minima(Panel& panel, const Computed& r, const Domain& domain) {
+    if (r.points.minima.size() <= many) {
+        add_points(panel, r.points.minima, domain, "minima", PointShape::Cross, 9, {Role::Ink});
+        return;
+    }
+    std::vector<math::PlanePoint> lowest, others;
+    for (const math::PlanePoint& p : r.points.minima) {
+        const bool low = math::value(r.landscape, p) <= *r.lowest + 1e-9 * (1 + std::abs(*r.lowest));
+        (low ? lowest : others).push_back(p);
+    }
+    add_points(panel, others, domain, "higher-minima", PointShape::Cross, 4, {Role::Ink, 0, 0.6});
+    add_points(panel, lowest, domain, "minima", PointShape::Cross, 9, {Role::Ink});
+}
+
+void add_starts(Panel& panel, const Inputs& in) {
+    std::vector<math::PlanePoint> all{{in.start[0], in.start[1]}};
+    add_points(panel, all, in.domain(), "start", PointShape::Ring, 10, {Role::Ink});
+    const bool one = in.starts.empty();
+    panel.handles.push_back({"start",
+                             one ? "start of all" : "start 1",
+                             in.start[0],
+                             in.start[1],
+                             MovePair{"start", 0, 1},
+                             {Role::Ink}});
+    all.clear();
+    for (std::size_t i = 0; i < in.starts.size(); ++i) {
+        const DataPoint& p = in.starts[i];
+        all.push_back({p.x, p.y});
+        panel.handles.push_back({fmt::format("start-{}", i + 2),
+                                 fmt::format("start {}", i + 2),
+                                 p.x,
+                                 p.y,
+                                 MovePoint{"starts", i},
+                                 {Role::Ink}});
+    }
+    add_points(panel, all, in.domain(), "starts", PointShape::Ring, 8, {Role::Ink});
+}
+
+// The two coordinates that the map shows.
+void name_axes(Panel& panel, const Computed& r) {
+    const std::string id = r.facts().id;
+    const bool matrix = r.facts().dimension == math::max_dimension;
+    panel.x.label = matrix ? "$w_{11}$" : id == "gaussian-likelihood" ? "$μ$" : "$x$";
+    panel.y.label = matrix ? "$w_{22}$" : id == "gaussian-likelihood" ? "log $σ$" : "$y$";
+}
+
 // A cross on the border.
 void add_exits(Panel& panel, const Computed& r) {
     PointSet exits;
@@ -98,7 +111,7 @@ void add_exits(Panel& panel, const Computed& r) {
         if (!track.exit) continue;
         exits.x.push_back(track.exit->at.x);
         exits.y.push_back(track.exit->at.y);
-        exits.colours.push_back(colour_of(track.optimizer));
+        exits.colours.push_back(optimizer_colour(track.optimizer));
     }
     if (!exits.x.empty()) panel.marks.push_back(std::move(exits));
 }
@@ -106,17 +119,17 @@ void add_exits(Panel& panel, const Computed& r) {
 // Which step it was, in words inwards of the cross.
 void add_exit_words(Panel& panel, const Computed& r, const Domain& d) {
     for (const Track& track : r.tracks) {
-        if (!track.exit) continue;
+        if (!track.exit || track.start > 0) continue;
         const auto [x, y] = track.exit->at;
         const double across = (x - d.x.low) / d.x.length();
         TextMark words;
-        words.id = std::string(optimizer_names[track.optimizer].id) + "-leaves";
+        words.id = track.id + "-leaves";
         words.text = fmt::format("leaves at step {}", track.exit->step);
-        words.colour = colour_of(track.optimizer);
+        words.colour = optimizer_colour(track.optimizer);
         words.strong = true;
         words.optional = true;
         // On the side where the path does not come from.
-        const bool rightwards = x >= track.x[track.exit->step - 1];
+        const bool rightwards = x >= track.x[track.entry_of(track.exit->step - 1)];
         const bool right = across < 0.3 || (across <= 0.7 && rightwards);
         words.anchor = right ? Anchor::Left : Anchor::Right;
         words.x = x + (right ? 0.03 : -0.03) * d.x.length();
@@ -130,18 +143,30 @@ std::string height_label(const Computed& r) {
     return r.lowest && *r.lowest != 0 ? "$f - f_{\\text{min}}$" : "$f$";
 }
 
+// Who is which colour, where neither all sheets nor the panels of the rates tell it.
+void add_names(std::vector<Mark>& marks, const std::vector<Mark>& paths, const Inputs& in,
+               const Computed& r) {
+    marks.insert(marks.end(), paths.begin(), paths.end());
+    if (in.lower != "words" || optimizers_in(r) <= most_sheets) return;
+    for (const Track& track : r.tracks) {
+        if (track.start > 0) continue;
+        for (Mark& mark : marks)
+            if (auto* curve = std::get_if<Curve>(&mark); curve != nullptr && curve->id == track.id)
+                curve->label = optimizer_title(track.optimizer);
+    }
+}
+
 }  // namespace
 
-Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
+Panel map_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
+                const std::vector<Mark>& paths) {
     Panel panel{.id = "map", .cell = {0, 0, 3, 1}};
-    const math::LandscapeFacts& facts = math::facts(r.landscape);
+    const math::LandscapeFacts& facts = r.facts();
     panel.title = fmt::format("{}: ${}$", facts.name, facts.formula);
-    panel.x.label = "$x$";
-    panel.y.label = "$y$";
+    name_axes(panel, r);
     panel.x.range = in.domain().x;
     panel.y.range = in.domain().y;
     panel.equal_aspect = true;
-    panel.legend = false;
     if (in.contours) {
         Contours contours;
         contours.id = "height";
@@ -160,25 +185,25 @@ Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
         field.colours = {{Role::Ink, 0, 0.32}};
         panel.marks.push_back(std::move(field));
     }
-    add_points(panel, r.points.minima, in.domain(), "minima", PointShape::Cross, 9, {Role::Ink});
-    add_points(panel, r.points.saddles, in.domain(), "saddles", PointShape::Ring, 6, {Role::Ink, 0, 0.6});
-    add_paths(panel, r, step);
+    add_minima(panel, r, in.domain());
+    if (r.points.minima.size() <= many)
+        add_points(panel, r.points.saddles, in.domain(), "saddles", PointShape::Ring, 6, {Role::Ink, 0, 0.6});
+    add_names(panel.marks, paths, in, r);
     add_exits(panel, r);
     add_exit_words(panel, r, in.domain());
-    add_positions(panel, r, in.domain(), step);
-    add_points(panel, {{in.start[0], in.start[1]}}, in.domain(), "start", PointShape::Ring, 10, {Role::Ink});
-    panel.handles.push_back(
-        {"start", "start of all", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
+    if (in.arrows) add_step_arrows(panel, moments);
+    add_positions(panel, moments, in.domain());
+    add_starts(panel, in);
     return panel;
 }
 
-Panel surface_panel(const Inputs& in, const Computed& r, std::size_t step) {
+Panel surface_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
+                    const std::vector<Mark>& paths) {
     Panel panel{.id = "surface", .kind = PanelKind::Space, .cell = {0, 1, 3, 1}};
     panel.title = logarithmic_height(in, r) ? "surface, height logarithmic"
                   : in.height == "clipped"  ? "surface, cut off at " + brief(r.cut, 2)
                                             : "surface";
-    panel.x.label = "$x$";
-    panel.y.label = "$y$";
+    name_axes(panel, r);
     panel.z.label = height_label(r);
     panel.x.range = in.domain().x;
     panel.y.range = in.domain().y;
@@ -195,10 +220,10 @@ Panel surface_panel(const Inputs& in, const Computed& r, std::size_t step) {
     surface.lines = in.contours;
     if (in.height == "clipped") surface.cut = r.cut;
     panel.marks.push_back(std::move(surface));
-    add_points(panel, r.points.minima, in.domain(), "minima", PointShape::Cross, 9, {Role::Ink});
-    add_paths(panel, r, step);
+    add_minima(panel, r, in.domain());
+    panel.marks.insert(panel.marks.end(), paths.begin(), paths.end());
     add_exits(panel, r);
-    add_positions(panel, r, in.domain(), step);
+    add_positions(panel, moments, in.domain());
     return panel;
 }
 

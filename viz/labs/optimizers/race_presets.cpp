@@ -1,15 +1,28 @@
 // The race's presets: one sentence each, and the values that show it.
+#include <initializer_list>
+
 #include "viz/labs/optimizers/race.hpp"
 
 namespace lossfield::viz::race {
 namespace {
+
+double& rate(Inputs& in, const char* id) { return in.rates[optimizer_number(id)]; }
+
+void set_rates(Inputs& in, std::initializer_list<std::pair<const char*, double>> rates) {
+    for (const auto& [id, value] : rates) rate(in, id) = value;
+}
+
+void show(Inputs& in, std::initializer_list<const char*> ids) {
+    in.shown = {};
+    for (const char* id : ids) in.shown[optimizer_number(id)] = true;
+}
 
 Inputs ravine() {
     Inputs in;
     in.landscape = "bowl";
     in.kappa = 100, in.rotation = 25;
     in.start = {-2.5, 0.4};
-    in.gd_rate = 0.018, in.momentum_rate = in.nesterov_rate = 0.004, in.adam_rate = 0.1;
+    set_rates(in, {{"gd", 0.018}, {"momentum", 0.004}, {"nesterov", 0.004}, {"adam", 0.1}});
     in.momentum = 0.85;
     in.height = "linear";
     return in;
@@ -26,10 +39,8 @@ Inputs saddle() {
     Inputs in;
     in.landscape = "saddle";
     in.start = {-1.8, 0.001};
-    in.gd_rate = 0.05;
     // The same effective rate: 0.05 = 0.0075 / (1 - 0.85).
-    in.momentum_rate = in.nesterov_rate = 0.0075;
-    in.adam_rate = 0.03;
+    set_rates(in, {{"gd", 0.05}, {"momentum", 0.0075}, {"nesterov", 0.0075}, {"adam", 0.03}});
     in.noise = 0.001;
     in.steps = 150;
     in.height = "linear";
@@ -42,17 +53,15 @@ Inputs tilted_well() {
     in.landscape = "double-well";
     in.tilt = 0.2;
     in.start = {1.7, 1.5};
-    in.gd_rate = in.momentum_rate = in.nesterov_rate = 0.05;
+    set_rates(in, {{"gd", 0.05}, {"momentum", 0.05}, {"nesterov", 0.05}, {"adam", 0.08}});
     in.momentum = 0.9;
-    in.adam_rate = 0.08;
     return in;
 }
 
 Inputs too_fast() {
     Inputs in = ravine();
     in.kappa = 20;
-    in.gd_rate = 0.108;
-    in.momentum_rate = 0.05, in.nesterov_rate = 0.05;
+    set_rates(in, {{"gd", 0.108}, {"momentum", 0.05}, {"nesterov", 0.05}});
     return in;
 }
 
@@ -60,10 +69,86 @@ Inputs spike() {
     Inputs in;
     in.landscape = "rosenbrock";
     in.start = {1.8, 0};
-    in.show_gd = in.show_momentum = in.show_nesterov = false;
-    in.adam_rate = 0.1;
+    show(in, {"adam"});
+    rate(in, "adam") = 0.1;
     in.beta2 = 0.05;
     in.steps = 60;
+    return in;
+}
+
+// A few of the gradients are wrong by far more than all others together.
+Inputs heavy_tails() {
+    Inputs in;
+    show(in, {"gd", "momentum", "adam", "signsgd"});
+    set_rates(in, {{"momentum", 0.002}, {"signsgd", 0.05}});
+    in.noise = 20, in.noise_law = "heavy", in.tail = 1.5;
+    in.seed = 2;
+    in.steps = 200;
+    return in;
+}
+
+Inputs clipped() {
+    Inputs in = heavy_tails();
+    in.clip = true, in.clip_norm = 20;
+    return in;
+}
+
+Inputs muon() {
+    Inputs in;
+    in.landscape = "matrix-regression";
+    in.kappa = 100;
+    in.start = {-1, 3};
+    show(in, {"gd", "momentum", "adam", "muon"});
+    set_rates(in, {{"gd", 0.015}, {"momentum", 0.004}, {"adam", 0.1}, {"muon", 0.03}});
+    in.steps = 150;
+    return in;
+}
+
+Inputs natural_gradient() {
+    Inputs in;
+    in.landscape = "gaussian-likelihood";
+    in.start = {-0.5, 3.2};
+    show(in, {"gd", "natural"});
+    set_rates(in, {{"gd", 0.1}, {"natural", 0.1}});
+    in.steps = 60;
+    in.arrows = true;
+    return in;
+}
+
+Inputs valley() {
+    Inputs in;
+    in.landscape = "rosenbrock";
+    in.start = {-1.2, 1};
+    show(in, {"gd", "momentum", "nesterov", "adam", "rmsprop", "lion", "newton", "lbfgs"});
+    set_rates(in, {{"gd", 0.001},
+                   {"momentum", 0.0006},
+                   {"nesterov", 0.0008},
+                   {"adam", 0.1},
+                   {"rmsprop", 0.01},
+                   {"lion", 0.02}});
+    in.momentum = 0.9;
+    in.steps = 600;
+    in.lower = "nothing";
+    return in;
+}
+
+Inputs schedule() {
+    Inputs in;
+    set_rates(in, {{"momentum", 0.002}, {"nesterov", 0.002}});
+    in.noise = 30;
+    in.schedule = "cosine", in.schedule_total = 400;
+    in.steps = 400;
+    return in;
+}
+
+Inputs decay() {
+    Inputs in;
+    in.landscape = "booth";
+    in.start = {-4, -3};
+    show(in, {"adam", "adamw"});
+    set_rates(in, {{"adam", 0.1}, {"adamw", 0.1}});
+    in.weight_decay = 0.3, in.weight_decay_kind = "coupled", in.adamw_decay = 0.3;
+    in.steps = 400;
     return in;
 }
 
@@ -82,6 +167,29 @@ std::vector<PresetOf<Inputs>> presets() {
         {"tilted-well", "Tilted well",
          "The nearer well is the higher one; what keeps its momentum crosses into the deeper.",
          tilted_well()},
+        {"heavy-tails", "Heavy tails",
+         "Now and then a gradient is wildly wrong: plain steps are thrown across the map, steps of one "
+         "length are not.",
+         heavy_tails()},
+        {"clipped", "Clipped",
+         "The same noise with every gradient cut to length 20: no step is thrown far any more.", clipped()},
+        {"muon", "Muon on a matrix",
+         "Muon turns by all singular values alike; the map is a slice, so its path leaves it and comes back.",
+         muon()},
+        {"natural-gradient", "Natural gradient",
+         "One rate for both: measured by the Fisher metric, the step no longer depends on how wide the model "
+         "is.",
+         natural_gradient()},
+        {"valley", "Eight in a valley",
+         "Along the bent floor slopes are small: curvature, memory and rates of their own get there in this "
+         "order.",
+         valley()},
+        {"schedule", "Schedule against noise",
+         "A constant rate would stir about the minimum forever; the cosine lets the noise die with the rate.",
+         schedule()},
+        {"decay", "AdamW against L2",
+         "The same decay: through the gradient Adam divides it by $√v$, AdamW pulls at the place itself.",
+         decay()},
         {"too-fast", "Rate above 2/L",
          "Each step overshoots the steep direction by more than the last: gradient descent diverges.",
          too_fast(), true},

@@ -1,4 +1,6 @@
 // Loss, length of the gradient and distance of every optimizer, step by step.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -17,7 +19,7 @@ constexpr double headroom = 1e3;  // how far above everything that converges a d
 double top_of(const Computed& r, const Vector Track::*list) {
     double steady = 0, all = 0;
     for (const Track& track : r.tracks) {
-        steady = std::max(steady, (track.*list).front());
+        if (std::isfinite((track.*list).front())) steady = std::max(steady, (track.*list).front());
         for (const double v : track.*list) {
             if (!std::isfinite(v)) continue;
             all = std::max(all, v);
@@ -38,27 +40,45 @@ Interval positive_range(const Computed& r, const Vector Track::*list) {
     return round_range(ScaleKind::Log, {std::max(low, top / decades), top});
 }
 
+// Where a coordinate's gradient passes zero its effective rate shoots up: the axis holds what is usual.
+Interval usual_range(const Computed& r, const Vector Track::*list) {
+    Vector all;
+    for (const Track& track : r.tracks)
+        for (const double v : track.*list)
+            if (v > 0) all.push_back(v);
+    if (all.empty()) return {1e-3, 1};
+    std::sort(all.begin(), all.end());
+    const std::size_t rare = all.size() / 50;
+    return round_range(ScaleKind::Log, {all[rare], all[all.size() - 1 - rare]});
+}
+
+// `range`: the axis', which holds not all; without one it holds everything, zero at its lower end.
 Panel series_panel(const Computed& r, std::size_t step, const Vector Track::*list, const char* id,
-                   bool logarithmic) {
+                   bool logarithmic, std::optional<Interval> range = std::nullopt) {
     Panel panel{.id = id};
     panel.x.label = "step";
     panel.x.shared = "steps";
     panel.x.range = Interval{0, static_cast<double>(std::max<std::size_t>(1, last_step(r)))};
     if (logarithmic) {
         panel.y.scale = ScaleKind::Log;
-        panel.y.range = positive_range(r, list);
+        panel.y.range = range ? *range : positive_range(r, list);
     } else {
         panel.y.scale = ScaleKind::Symlog;
     }
+    const bool lifted = logarithmic && !range;
     for (const Track& track : r.tracks) {
         Curve curve;
-        curve.id = optimizer_names[track.optimizer].id;
-        curve.colour = colour_of(track.optimizer);
-        curve.width = 1.8;
-        for (std::size_t t = 0; t <= track.last(); ++t) {
-            const double v = (track.*list)[t];
-            curve.x.push_back(static_cast<double>(t));
-            curve.y.push_back(!std::isfinite(v) ? nan : logarithmic ? std::max(v, panel.y.range->low) : v);
+        curve.id = track.id;
+        curve.colour = optimizer_colour(track.optimizer, track.start == 0 ? 1 : 0.6);
+        curve.dash = optimizer_dash(track.optimizer);
+        curve.width = track.start == 0 ? 1.8 : 1.2;
+        const Vector& all = track.*list;
+        curve.x.reserve(all.size());
+        curve.y.reserve(all.size());
+        for (std::size_t k = 0; k < all.size(); ++k) {
+            const double v = all[k];
+            curve.x.push_back(static_cast<double>(track.step_of(k)));
+            curve.y.push_back(!std::isfinite(v) ? nan : lifted ? std::max(v, panel.y.range->low) : v);
         }
         panel.marks.push_back(std::move(curve));
     }
@@ -92,6 +112,24 @@ Panel distance_panel(const Computed& r, std::size_t step) {
     panel.cell = {2, 2, 1, 1};
     panel.title = r.points.minima.empty() ? "distance to saddle" : "distance to minimum";
     return panel;
+}
+
+std::vector<Panel> rate_panels(const Computed& r, std::size_t step) {
+    const bool matrix = r.facts().dimension == math::max_dimension;
+    std::vector<Panel> panels;
+    for (const auto& [list, id] : {std::pair(&Track::rate_x, "rate-x"), std::pair(&Track::rate_y, "rate-y")})
+        panels.push_back(series_panel(r, step, list, id, true, usual_range(r, list)));
+    const char* names[] = {matrix ? "w_{11}" : "x", matrix ? "w_{22}" : "y"};
+    for (std::size_t d = 0; d < 2; ++d) {
+        panels[d].cell = {3, static_cast<int>(d), 1, d == 0 ? 1 : 2};
+        panels[d].title = fmt::format("effective rate along ${0}$: $|Δ{0} / g_{{{0}}}|$", names[d]);
+        panels[d].x.shared.clear();
+    }
+    for (Mark& mark : panels[1].marks)
+        for (const Track& track : r.tracks)
+            if (auto* curve = std::get_if<Curve>(&mark); curve != nullptr && curve->id == track.id)
+                curve->label = track.start == 0 ? optimizer_title(track.optimizer) : "";
+    return panels;
 }
 
 }  // namespace lossfield::viz::race

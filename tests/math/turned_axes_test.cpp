@@ -1,0 +1,137 @@
+#include "math/turned_axes.hpp"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "math/adam_trace.hpp"
+#include "math/optimizers/engine.hpp"
+#include "tests/support.hpp"
+
+namespace lossfield::tests {
+namespace {
+
+using math::Adam;
+using math::GradientDescent;
+using math::Landscape;
+using math::PlanePoint;
+using math::turned_path;
+using math::TurnedAxes;
+using math::TurnedPath;
+
+const Adam adam{0.1, 0.9, 0.999, 1e-8};
+const PlanePoint start{-2.5, 1};
+
+const std::vector<Landscape>& landscapes() {
+    static const std::vector<Landscape> all{math::Bowl(100), math::Himmelblau{}, math::Rosenbrock{}};
+    return all;
+}
+
+TEST(TurnedAxes, GoThereAndBack) {
+    for (const double degrees : {0.0, 17.0, 45.0, 90.0, -30.0, 180.0, 270.0, 360.0, 1234.5}) {
+        const TurnedAxes axes(degrees);
+        const PlanePoint back = axes.to_axes(axes.to_plane({0.3, -7}));
+        EXPECT_TRUE(close(back.x, 0.3)) << degrees;
+        EXPECT_TRUE(close(back.y, -7)) << degrees;
+        EXPECT_TRUE(close(axes.cosine, std::cos(degrees * std::acos(-1) / 180), {1e-9, 1e-14})) << degrees;
+        EXPECT_TRUE(close(axes.sine, std::sin(degrees * std::acos(-1) / 180), {1e-9, 1e-14})) << degrees;
+    }
+    EXPECT_EQ(TurnedAxes(90).to_plane({2, 3}), (PlanePoint{-3, 2}));
+    EXPECT_EQ(TurnedAxes(-90).to_plane({2, 3}), (PlanePoint{3, -2}));
+    EXPECT_EQ(TurnedAxes(180).to_plane({2, 3}), (PlanePoint{-2, -3}));
+}
+
+TEST(TurnedAxes, UnturnedItIsThePlainWalk) {
+    for (const Landscape& landscape : landscapes()) {
+        const TurnedPath path = turned_path(landscape, TurnedAxes(), adam, true, start, 70);
+        math::Walker<Adam> walker{start, {}};
+        for (std::uint64_t t = 1; t <= 70; ++t)
+            walker = std::visit([&](const auto& f) { return stepped(adam, f, {}, walker, t); }, landscape);
+        ASSERT_EQ(path.x.size(), 71U);
+        EXPECT_EQ(path.x.back(), walker.x.x);
+        EXPECT_EQ(path.y.back(), walker.x.y);
+        EXPECT_EQ(path.value.back(), math::value(landscape, walker.x));
+        const PlanePoint g = math::gradient(landscape, start);
+        EXPECT_EQ(path.first[0], g.x);
+        EXPECT_EQ(path.second[0], g.y);
+    }
+}
+
+TEST(TurnedAxes, TurnTheAxesIsTurnTheRavine) {
+    // The same walk on a bowl turned by -a, seen along the fixed axes.
+    const double a = 35;
+    const TurnedAxes axes(a);
+    const TurnedPath path = turned_path(math::Bowl(100), axes, adam, true, start, 40);
+    const TurnedPath other =
+        turned_path(math::Bowl(100, -a), TurnedAxes(), adam, true, axes.to_axes(start), 40);
+    for (std::size_t t = 0; t <= 40; ++t) {
+        EXPECT_TRUE(close(path.value[t], other.value[t], {1e-6, 1e-9})) << t;
+        EXPECT_TRUE(close(path.first[t], other.first[t], {1e-6, 1e-6})) << t;
+        EXPECT_TRUE(close(path.second[t], other.second[t], {1e-6, 1e-6})) << t;
+    }
+}
+
+TEST(TurnedAxes, GradientDescentTakesTheSamePathWhateverTheAxes) {
+    for (const Landscape& landscape : landscapes()) {
+        const GradientDescent gd{0.001};
+        const TurnedPath plain = turned_path(landscape, TurnedAxes(), gd, start, 50);
+        for (const double degrees : {10.0, 45.0, 80.0}) {
+            const TurnedPath turned = turned_path(landscape, TurnedAxes(degrees), gd, start, 50);
+            EXPECT_TRUE(close(turned.x, plain.x, {1e-9, 1e-10})) << degrees;
+            EXPECT_TRUE(close(turned.y, plain.y, {1e-9, 1e-10})) << degrees;
+        }
+    }
+}
+
+TEST(TurnedAxes, AQuarterTurnRenamesTheAxes) {
+    for (const Landscape& landscape : landscapes())
+        for (const double degrees : {0.0, 45.0, 90.0, 180.0}) {
+            const TurnedPath one = turned_path(landscape, TurnedAxes(degrees), adam, true, start, 80);
+            const TurnedPath other = turned_path(landscape, TurnedAxes(degrees + 90), adam, true, start, 80);
+            EXPECT_EQ(one.x, other.x) << degrees;
+            EXPECT_EQ(one.y, other.y) << degrees;
+            EXPECT_EQ(one.value, other.value) << degrees;
+        }
+}
+
+TEST(TurnedAxes, ATurnTakesAdamsAdvantageAway) {
+    const auto reached = [](double degrees) {
+        return math::lowest_so_far(turned_path(math::Bowl(100), TurnedAxes(degrees), adam, true, start, 80))
+            .back();
+    };
+    const double descent =
+        turned_path(math::Bowl(100), TurnedAxes(), GradientDescent{1.9 / 100}, start, 80).value.back();
+    EXPECT_LT(reached(0), descent / 100);
+    EXPECT_GT(reached(45), 5 * descent);
+}
+
+TEST(TurnedAxes, TheRecordedGradientsDriveTheTraceAlongThePath) {
+    const TurnedAxes axes(30);
+    for (const bool corrected : {true, false}) {
+        const TurnedPath path = turned_path(math::Himmelblau{}, axes, adam, corrected, {-0.3, -1}, 60);
+        const math::AdamTrace trace = math::adam_trace(adam, path.first, corrected);
+        for (std::size_t t = 0; t < 60; ++t) {
+            const double from = axes.to_axes({path.x[t], path.y[t]}).x;
+            const double to = axes.to_axes({path.x[t + 1], path.y[t + 1]}).x;
+            EXPECT_NEAR(to - from, -adam.rate * trace.update[t], 1e-13) << t;
+        }
+    }
+}
+
+TEST(TurnedAxes, APathEndsWhereItDiverges) {
+    const TurnedPath path = turned_path(math::Bowl(100), TurnedAxes(20), GradientDescent{0.1}, start, 1000);
+    EXPECT_TRUE(path.diverged);
+    EXPECT_LT(path.x.size(), 100U);
+    EXPECT_FALSE(turned_path(math::Bowl(100), TurnedAxes(20), GradientDescent{0.01}, start, 1000).diverged);
+}
+
+TEST(TurnedAxes, TheLowestSoFarNeverRises) {
+    TurnedPath path;
+    path.value = {5, 7, 3, std::numeric_limits<double>::quiet_NaN(), 4, 1};
+    EXPECT_EQ(math::lowest_so_far(path), (std::vector<double>{5, 5, 3, 3, 3, 1}));
+}
+
+}  // namespace
+}  // namespace lossfield::tests

@@ -1,0 +1,142 @@
+#include "viz/fragments/optimizer_inputs.hpp"
+
+#include <algorithm>
+
+namespace lossfield::viz {
+namespace {
+
+math::Schedule schedule_of(const OptimizerInputs& in) {
+    using Kind = math::ScheduleKind;
+    math::Schedule s;
+    s.kind = in.schedule == "step"           ? Kind::Step
+             : in.schedule == "exponential"  ? Kind::Exponential
+             : in.schedule == "cosine"       ? Kind::Cosine
+             : in.schedule == "inverse-root" ? Kind::InverseRoot
+                                             : Kind::Constant;
+    s.factor = in.schedule_factor;
+    s.every = static_cast<std::uint64_t>(in.schedule_every);
+    s.total = static_cast<std::uint64_t>(in.schedule_total);
+    s.floor = in.schedule_floor;
+    s.warm_up = static_cast<std::uint64_t>(in.warm_up);
+    return s;
+}
+
+// Which optimizers read a parameter, by their ids.
+bool any_of(const std::array<bool, math::optimizer_count>& used, const std::vector<std::string>& ids) {
+    return std::any_of(ids.begin(), ids.end(),
+                       [&](const std::string& id) { return used[optimizer_number(id)]; });
+}
+
+}  // namespace
+
+math::Optimizer optimizer_of(const OptimizerInputs& in, std::size_t number) {
+    math::Optimizer optimizer = with_rate(math::default_optimizer(number), in.rates.at(number));
+    std::visit(
+        [&](auto& o) {
+            if constexpr (requires { o.momentum; }) o.momentum = in.momentum;
+            if constexpr (requires { o.beta1; }) o.beta1 = in.beta1;
+            if constexpr (requires { o.beta2; }) o.beta2 = in.beta2;
+            if constexpr (requires { o.epsilon; }) o.epsilon = in.epsilon;
+            if constexpr (requires { o.bias_correction; }) o.bias_correction = in.bias_correction;
+            if constexpr (requires { o.share; }) o.share = in.mean_share;
+            if constexpr (requires { o.temperature; }) o.temperature = in.temperature;
+            if constexpr (requires { o.meta; }) o.meta = in.meta;
+            if constexpr (requires { o.damping; }) o.damping = in.damping;
+            if constexpr (requires { o.search; }) o.search = in.line_search;
+            if constexpr (requires { o.steps; }) o.steps = in.muon_steps;
+            using Stepper = std::decay_t<decltype(o)>;
+            if constexpr (std::is_same_v<Stepper, math::AdamW>)
+                o.decay = in.adamw_decay;
+            else if constexpr (requires { o.decay; })
+                o.decay = in.square_decay;
+        },
+        optimizer);
+    return optimizer;
+}
+
+math::Descent descent_of(const OptimizerInputs& in, const math::Landscape& landscape, std::size_t number) {
+    math::Descent descent{landscape, optimizer_of(in, number), schedule_of(in)};
+    // AdamW has a decay of its own; twice would be none of the two.
+    if (!std::holds_alternative<math::AdamW>(descent.optimizer))
+        (in.weight_decay_kind == "coupled" ? descent.decay.coupled : descent.decay.decoupled) =
+            in.weight_decay;
+    if (in.clip) descent.clipping.norm = in.clip_norm;
+    descent.noise.deviation = in.noise;
+    descent.noise.batch = in.batch;
+    if (in.noise_law == "heavy") descent.noise.tail = in.tail;
+    descent.noise.seed = static_cast<std::uint64_t>(in.seed);
+    descent.noise.stream = static_cast<std::uint32_t>(number);
+    return descent;
+}
+
+std::size_t optimizer_number(const std::string& id) {
+    for (std::size_t k = 0; k < math::optimizer_count; ++k)
+        if (math::facts(math::default_optimizer(k)).id == id) return k;
+    throw InputError("optimizer '" + id + "' is not known");
+}
+
+std::string optimizer_title(std::size_t number) {
+    std::string title = math::facts(math::default_optimizer(number)).name;
+    // signSGD keeps its spelling.
+    if (title != "signSGD" && title[0] >= 'a' && title[0] <= 'z')
+        title[0] = static_cast<char>(title[0] - 'a' + 'A');
+    return title;
+}
+
+std::vector<Option> optimizer_options() {
+    std::vector<Option> options;
+    for (std::size_t k = 0; k < math::optimizer_count; ++k)
+        options.push_back({math::facts(math::default_optimizer(k)).id, optimizer_title(k)});
+    return options;
+}
+
+Colour optimizer_colour(std::size_t number, double opacity) {
+    return series(static_cast<int>(number % 10), opacity);
+}
+
+Dash optimizer_dash(std::size_t number) { return number < 10 ? Dash::Solid : Dash::Dashed; }
+
+std::string limit_words(std::size_t number) {
+    const std::string id = math::facts(math::default_optimizer(number)).id;
+    if (id == "gd" || id == "langevin") return "2/L";
+    if (id == "momentum") return "2(1+β)/L";
+    if (id == "nesterov") return "2(1+β)/((1+2β)L)";
+    if (id == "qhm") return "2(1+β)/((1+β−2βν)L)";
+    if (id == "newton" || id == "natural") return "2";
+    return "";
+}
+
+void hide_optimizer_parameters(Figure& figure, const OptimizerInputs& in,
+                               const std::array<bool, math::optimizer_count>& used) {
+    std::vector<std::string>& hidden = figure.hidden;
+    for (std::size_t k = 0; k < math::optimizer_count; ++k)
+        if (!used[k]) hidden.push_back(std::string(math::facts(math::default_optimizer(k)).id) + "-rate");
+    const auto needs = [&](const char* parameter, const std::vector<std::string>& ids) {
+        if (!any_of(used, ids)) hidden.push_back(parameter);
+    };
+    const std::vector<std::string> adams{"adam", "adamw", "amsgrad", "nadam"};
+    needs("momentum", {"momentum", "nesterov", "qhm", "muon"});
+    needs("beta1", {"adam", "adamw", "amsgrad", "nadam", "lion"});
+    needs("beta2", {"adam", "adamw", "amsgrad", "nadam", "lion"});
+    needs("epsilon", {"adam", "adamw", "amsgrad", "nadam", "rmsprop", "adagrad", "adadelta"});
+    needs("bias-correction", adams);
+    needs("square-decay", {"rmsprop", "adadelta"});
+    needs("mean-share", {"qhm"});
+    needs("adamw-decay", {"adamw"});
+    needs("damping", {"newton"});
+    needs("line-search", {"newton", "lbfgs"});
+    needs("temperature", {"langevin"});
+    needs("meta", {"hypergradient"});
+    needs("muon-steps", {"muon"});
+    const std::string& schedule = in.schedule;
+    if (schedule != "step" && schedule != "exponential")
+        hidden.insert(hidden.end(), {"schedule-factor", "schedule-every"});
+    if (schedule != "cosine") hidden.insert(hidden.end(), {"schedule-total", "schedule-floor"});
+    if (in.weight_decay == 0) hidden.push_back("weight-decay-kind");
+    if (!in.clip) hidden.push_back("clip-norm");
+    if (in.noise == 0) hidden.insert(hidden.end(), {"batch", "noise-law"});
+    if (in.noise == 0 || in.noise_law != "heavy") hidden.push_back("tail");
+    if (in.noise == 0 && !any_of(used, {"langevin"})) hidden.push_back("seed");
+}
+
+}  // namespace lossfield::viz

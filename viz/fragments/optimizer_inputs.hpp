@@ -1,0 +1,78 @@
+// What optimizers run with: the parameters that every lab with optimizers has, and what they mean. A lab's Inputs derives
+// from OptimizerInputs and from LandscapeInputs. Every optimizer has a rate of its own; what several optimizers call by
+// the same name (momentum, beta1, beta2, epsilon) is one parameter.
+#pragma once
+
+#include <array>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "math/optimizers/engine.hpp"
+#include "viz/figure.hpp"
+#include "viz/parameter.hpp"
+
+namespace lossfield::viz {
+
+struct OptimizerInputs {
+    // In the order of math::Optimizer; each does well on Himmelblau's function.
+    std::array<double, math::optimizer_count> rates{0.006, 0.006, 0.006, 0.18,  0.05, 0.5,   0.05,
+                                                    0.05,  1,     1,     0.18,  0.3,  0.1,   1,
+                                                    0.01,  0.1,   0.002, 0.003, 0.1,  0.0005};
+    double momentum = 0.85, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
+    bool bias_correction = true;
+    double square_decay = 0.9, mean_share = 0.7, adamw_decay = 0.01, damping = 0, temperature = 0.1,
+           meta = 1e-5;
+    bool line_search = true;
+    int muon_steps = 5;
+    std::string schedule = "constant";
+    double schedule_factor = 0.5, schedule_floor = 0;
+    int schedule_every = 50, schedule_total = 100, warm_up = 0;
+    double weight_decay = 0;
+    std::string weight_decay_kind = "decoupled";
+    bool clip = false;
+    double clip_norm = 1;
+    double noise = 0, batch = 1;
+    std::string noise_law = "gaussian";
+    double tail = 3;
+    int seed = 1;
+};
+
+[[nodiscard]] math::Optimizer optimizer_of(const OptimizerInputs& in, std::size_t number);
+// Everything but the start; the noise stream is the optimizer's number.
+[[nodiscard]] math::Descent descent_of(const OptimizerInputs& in, const math::Landscape& landscape,
+                                       std::size_t number);
+
+// An optimizer's number by its id; throws InputError for one that is not known.
+[[nodiscard]] std::size_t optimizer_number(const std::string& id);
+// "Gradient descent": the name at the beginning of a sentence.
+[[nodiscard]] std::string optimizer_title(std::size_t number);
+[[nodiscard]] std::vector<Option> optimizer_options();
+// Every optimizer keeps its colour wherever it is drawn; those beyond the tenth are dashed.
+[[nodiscard]] Colour optimizer_colour(std::size_t number, double opacity = 1);
+[[nodiscard]] Dash optimizer_dash(std::size_t number);
+// "2/L", "2(1+β)/L", ...; empty where there is no limit.
+[[nodiscard]] std::string limit_words(std::size_t number);
+
+// Declarations in their order; each sets one member.
+struct OptimizerParameter {
+    Parameter parameter;
+    std::function<Value(const OptimizerInputs&)> get;
+    std::function<void(OptimizerInputs&, const Value&)> set;
+};
+[[nodiscard]] const std::vector<OptimizerParameter>& optimizer_parameter_list();
+
+template <class Inputs>
+[[nodiscard]] std::vector<Binding<Inputs>> optimizer_parameters() {
+    std::vector<Binding<Inputs>> all;
+    for (const OptimizerParameter& p : optimizer_parameter_list())
+        all.push_back({p.parameter, [get = p.get](const Inputs& in) { return get(in); },
+                       [set = p.set](Inputs& in, const Value& value) { set(in, value); }});
+    return all;
+}
+
+// Hides what the optimizers in use have no use for, and what the choices made leave without effect.
+void hide_optimizer_parameters(Figure& figure, const OptimizerInputs& in,
+                               const std::array<bool, math::optimizer_count>& used);
+
+}  // namespace lossfield::viz

@@ -1,0 +1,176 @@
+// The picture put together: words, numbers, what is under the pointer.
+#include <fmt/format.h>
+
+#include <cmath>
+#include <numbers>
+
+#include "viz/labs/calculus/directional_derivative.hpp"
+#include "viz/scale.hpp"
+
+namespace lossfield::viz::directional_derivative {
+namespace {
+
+double degrees(double radians) { return radians * 180 / std::numbers::pi; }
+
+std::string along_words(const Computed& r) {
+    const double c = r.line.curvature;
+    if (c == 0) return "is flat to second order";
+    return fmt::format("bends {} by the curvature {}", c > 0 ? "up" : "down", readable(c, 3));
+}
+
+std::vector<Notice> notices(const Inputs& in, const Computed& r) {
+    std::vector<Notice> out;
+    if (!r.finite) {
+        out.push_back(
+            {"far-out", Severity::Failure,
+             "So far out the function or its derivatives are no finite numbers: bring the point back."});
+        return out;
+    }
+    if (!r.inside()) out.push_back({"outside", Severity::Info, "The point lies outside of the map's range."});
+    if (r.stationary)
+        out.push_back(
+            {"stationary", Severity::Warning,
+             fmt::format("The gradient is 0: no direction is one of descent. Along $v$ the function {}, "
+                         "which no slope tells.",
+                         along_words(r))});
+    else if (r.slope == math::Slope::Level)
+        out.push_back(
+            {"right-angle", Severity::Warning,
+             fmt::format("Exactly at 90° the slope is 0: not a descent direction. Along $v$ the function {}.",
+                         along_words(r))});
+    if (rounding_rules(in, r))
+        out.push_back(
+            {"rounding", Severity::Warning,
+             fmt::format("At $h$ = {} the forward quotient is mostly rounding: {} instead of {}, a relative "
+                         "error of {}. The best step here is about {}.",
+                         brief(in.h, 2), readable(r.forward.value, 6), readable(r.line.slope, 6),
+                         brief(std::abs(r.forward.value / r.line.slope - 1), 2),
+                         brief(r.forward.best_h, 1))});
+    if (r.zigzag && r.zigzag->path.end != math::LineEnd::Minimum)
+        out.push_back(
+            {"no-minimum", Severity::Warning,
+             fmt::format("After {} steps the line search finds no minimum: the function falls without end.",
+                         r.zigzag->path.places.size() - 1)});
+    return out;
+}
+
+std::string zigzag_words(const Computed& r) {
+    const Zigzag& z = *r.zigzag;
+    std::string words = " Each exact line search ends where the new gradient is at right angles to the step";
+    if (z.slowest && z.bound && r.norm == 1)
+        words += fmt::format(
+            "; the slowest step keeps {} of the height, the worst case {} is {}", readable(*z.slowest, 4),
+            math::facts(r.landscape).quadratic ? "of $κ$ = " + brief(z.kappa, 3) : "near the minimum",
+            readable(*z.bound, 4));
+    return words + ".";
+}
+
+std::string caption(const Computed& r) {
+    if (!r.finite) return "Nothing can be said of the slope here.";
+    if (r.stationary)
+        return fmt::format("Where the gradient is 0, all slopes are 0: along $v$ the function {}.",
+                           along_words(r));
+    const std::string angle = fixed(degrees(r.alpha), 1) + "°", size = readable(std::abs(r.line.slope), 3);
+    const std::string most = readable(-r.steepest[r.norm].slope, 3);
+    const char* norm = norm_names[r.norm].length;
+    std::string words;
+    if (r.slope == math::Slope::Level)
+        words =
+            "$v$ runs along the level line, on the edge of the half-plane: slope 0. Only beyond 90° the "
+            "function falls.";
+    else if (r.slope == math::Slope::Descent)
+        words = fmt::format(
+            "$v$ is {} from the gradient, beyond 90°: the function falls at the rate {}; no $v$ "
+            "of {} length 1 makes it fall faster than {}.",
+            angle, size, norm, most);
+    else
+        words = fmt::format(
+            "$v$ is {} from the gradient, less than 90°: the function rises at the rate {}; the "
+            "shaded directions descend, at {} length 1 at most at the rate {}.",
+            angle, size, norm, most);
+    return r.zigzag && r.zigzag->path.places.size() > 1 ? words + zigzag_words(r) : words;
+}
+
+Readout aside(Readout readout) {
+    readout.aside = true;
+    return readout;
+}
+
+std::vector<Readout> readouts(const Computed& r) {
+    if (!r.finite) return {{"value", "value", "$f(x)$", r.line.value, ""}};
+    const math::PlanePoint g = r.gradient, d = r.steepest[r.norm].direction;
+    const char* error = r.relative ? "relative" : "absolute";
+    std::vector<Readout> out{
+        {"value", "value", "$f(x)$", r.line.value, ""},
+        {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}, ""},
+        {"direction", "direction", "$v$", Vector{r.v.x, r.v.y}, ""},
+        {"slope", "directional derivative", "$D_v f$", r.line.slope, ""},
+        {"curvature", "curvature along v", "$v^THv$", r.line.curvature, ""},
+        {"norm-1", "", "$‖∇f‖_1$", math::norm_of(math::Norm::L1, g), ""},
+        {"norm-2", "", "$‖∇f‖_2$", math::norm_of(math::Norm::L2, g), ""},
+        {"norm-inf", "", "$‖∇f‖_∞$", math::norm_of(math::Norm::LInfinity, g), ""},
+        {"steepest", "steepest direction", "steepest $d$", Vector{d.x, d.y}, ""},
+        {"steepest-slope", "its slope", "$−‖∇f‖_*$", r.steepest[r.norm].slope, ""},
+        {"forward", "forward quotient", "", r.forward.value, ""},
+        {"forward-error", std::string(error) + " error", "", r.forward.error, ""},
+        {"central", "central quotient", "", r.central.value, ""},
+        {"central-error", std::string(error) + " error", "", r.central.error, ""},
+        {"dual-error", std::string(error) + " error, dual numbers", "", r.dual_error, ""},
+        aside({"forward-best", "best forward step", "$h$", r.forward.best_h, ""}),
+        aside({"central-best", "best central step", "$h$", r.central.best_h, ""})};
+    if (r.sloping())
+        out.insert(out.begin() + 4, {"alpha", "angle to the gradient", "$α$", degrees(r.alpha), "°"});
+    if (!r.zigzag) return out;
+    const Zigzag& z = *r.zigzag;
+    out.push_back(
+        {"line-searches", "line searches", "", static_cast<double>(z.path.places.size() - 1), "", true});
+    out.push_back({"right-angle-rest", "largest cosine of step and next gradient", "", z.cosine, ""});
+    if (z.slowest) out.push_back({"slowest-ratio", "slowest step keeps of the height", "", *z.slowest, ""});
+    if (z.bound && r.norm == 1)
+        out.push_back({"worst-ratio", "worst case", "$((κ−1)/(κ+1))^2$", *z.bound, ""});
+    return out;
+}
+
+}  // namespace
+
+Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
+    Figure figure;
+    figure.panels.push_back(map_panel(in, r));
+    if (r.finite) {
+        figure.panels.push_back(slice_panel(in, r));
+        figure.panels.push_back(angle_panel(in, r));
+        figure.panels.push_back(error_panel(in, r));
+        figure.column_weights = {1.15, 0.72, 0.72};
+        figure.slider_marks.push_back({"h", {r.forward.best_h, "best forward", false}});
+        figure.slider_marks.push_back({"h", {r.central.best_h, "best central", false}});
+        std::erase_if(figure.slider_marks, [](const SliderMark& m) { return !h_range.contains(m.snap.at); });
+    }
+    figure.readouts = readouts(r);
+    figure.notices = notices(in, r);
+    figure.caption = caption(r);
+    hide_landscape_parameters(figure, in);
+    if (!in.zigzag) figure.hidden.push_back("steps");
+    if (r.slope == math::Slope::Level) figure.inactive.push_back("error");
+    return figure;
+}
+
+std::vector<Readout> probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x,
+                           double y) {
+    if (panel == "map") {
+        const math::PlanePoint g = math::gradient(r.landscape, {x, y});
+        return {{"value", "value", "$f$", math::value(r.landscape, {x, y}), ""},
+                {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}, ""}};
+    }
+    if (panel == "slice")
+        return {{"value", "value", "$f(x + tv)$", math::value(r.landscape, math::along(r.at, r.v, x)), ""},
+                {"tangent", "tangent", "", r.line.value + x * r.line.slope, ""}};
+    if (panel == "angle")
+        return {{"slope", "directional derivative", "$D_v f$",
+                 math::dot(r.gradient, direction_at(x, norm_names[r.norm].norm)), ""}};
+    if (panel == "error" && x > 0)
+        return {{"forward", "forward quotient", "", math::forward_difference(r.landscape, r.at, r.v, x), ""},
+                {"central", "central quotient", "", math::central_difference(r.landscape, r.at, r.v, x), ""}};
+    return {};
+}
+
+}  // namespace lossfield::viz::directional_derivative

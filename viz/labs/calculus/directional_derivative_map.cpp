@@ -1,0 +1,194 @@
+// The map: level lines, gradient and direction at the point, the half-plane that descends, the unit ball of the norm and
+// the place where it reaches farthest down, the steps of exact line search.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "viz/contour.hpp"
+#include "viz/fragments/contour_levels.hpp"
+#include "viz/labs/calculus/directional_derivative.hpp"
+#include "viz/scale.hpp"
+
+namespace lossfield::viz::directional_derivative {
+namespace {
+
+constexpr double colour_share = 1e-3;     // of the greatest height: where the logarithmic colours end
+constexpr double gradient_length = 1.45;  // in radii of the ball
+constexpr double touching_length = 1.2;
+
+Contours height_contours(const Inputs& in, const Computed& r) {
+    auto contours = named<Contours>("height");
+    contours.field = r.height;
+    contours.levels = levels_of(in.level_rule, in.levels);
+    contours.labels = false;
+    contours.line_colour = {Role::Ink, 0, 0.28};
+    const Interval range = finite_range(r.height.values);
+    const double least = std::max(range.low, colour_share * range.high);
+    if (in.level_rule == "logarithmic" && r.lowest && least > 0 && least < range.high) {
+        contours.scale.logarithmic = true;
+        contours.scale.low = least, contours.scale.high = range.high;
+    }
+    return contours;
+}
+
+// Through the point; none where the point is the highest or lowest of the map.
+void add_level_line(Panel& panel, const Computed& r) {
+    const double level = r.line.value - r.lowest.value_or(0);
+    const Interval range = finite_range(r.height.values);
+    if (!(level > range.low && level < range.high)) return;
+    auto line = named<Contours>("level-line", "level line of $x$");
+    line.field = r.height;
+    line.levels.exactly = {level};
+    line.filled = false, line.labels = false;
+    line.line_colour = {Role::Ink, 0, 0.8};
+    line.line_width = 1.6;
+    panel.marks.push_back(std::move(line));
+}
+
+// The part of the map where <g, p - x> < 0: its corners that do, and where its sides cross the edge.
+void add_half_plane(Panel& panel, const Computed& r) {
+    const Domain& d = r.view;
+    const std::array<math::PlanePoint, 4> corners{
+        {{d.x.low, d.y.low}, {d.x.high, d.y.low}, {d.x.high, d.y.high}, {d.x.low, d.y.high}}};
+    const auto rise = [&](const math::PlanePoint& p) {
+        return math::dot(r.gradient, {p.x - r.at.x, p.y - r.at.y});
+    };
+    Vector x, y;
+    for (std::size_t k = 0; k < corners.size(); ++k) {
+        const math::PlanePoint &a = corners[k], &b = corners[(k + 1) % corners.size()];
+        const double from = rise(a), to = rise(b);
+        if (from < 0) x.push_back(a.x), y.push_back(a.y);
+        if ((from < 0) == (to < 0)) continue;
+        const double part = from / (from - to);
+        x.push_back(std::lerp(a.x, b.x, part)), y.push_back(std::lerp(a.y, b.y, part));
+    }
+    if (x.size() < 3) return;
+    auto half = named<Polygon>("descent", "directions of descent");
+    half.x = {std::move(x)}, half.y = {std::move(y)};
+    half.fill = {of_descent.role, of_descent.index, 0.2};
+    half.stroke = {of_descent.role, of_descent.index, 0};
+    half.width = 0;
+    panel.marks.push_back(std::move(half));
+    const double far = 2 * std::hypot(d.x.length(), d.y.length());
+    const double size = math::norm_of(math::Norm::L2, r.gradient);
+    const math::PlanePoint across{-r.gradient.y / size * far, r.gradient.x / size * far};
+    auto edge = named<Curve>("edge", "90°: no descent");
+    edge.x = {r.at.x - across.x, r.at.x + across.x}, edge.y = {r.at.y - across.y, r.at.y + across.y};
+    edge.colour = of_descent;
+    edge.width = 1.4;
+    edge.dash = Dash::Dashed;
+    panel.marks.push_back(std::move(edge));
+}
+
+// The border of the ball, every degree.
+MoveAlong border(const Computed& r) {
+    MoveAlong along{"angle", {}, {}, {}};
+    for (int degrees = -180; degrees <= 180; ++degrees) {
+        const math::PlanePoint p = r.on_map(direction_at(degrees, norm_names[r.norm].norm));
+        along.x.push_back(p.x), along.y.push_back(p.y), along.value.push_back(degrees);
+    }
+    return along;
+}
+
+void add_ball(Panel& panel, const Computed& r, const MoveAlong& along) {
+    auto ball = named<Polygon>("ball", fmt::format("unit ball of {}, own scale", norm_names[r.norm].length));
+    ball.x = {along.x}, ball.y = {along.y};
+    ball.fill = {Role::Ground, 0, 0.35};
+    ball.stroke = of_steepest;
+    ball.width = 1.4;
+    panel.marks.push_back(std::move(ball));
+}
+
+Arrows arrow(const char* id, const Computed& r, const math::PlanePoint& way, Colour colour, double width,
+             const char* text, const char* label = "") {
+    auto a = named<Arrows>(id, label);
+    a.x = {r.at.x}, a.y = {r.at.y};
+    a.u = {way.x}, a.v = {way.y};
+    a.colours = {colour};
+    a.width = width;
+    a.texts = {text};
+    return a;
+}
+
+void add_arrows(Panel& panel, const Computed& r) {
+    const auto scaled = [&](const math::PlanePoint& d, double length) {
+        return math::PlanePoint{d.x * length * r.ball, d.y * length * r.ball};
+    };
+    if (r.sloping()) {
+        const math::PlanePoint down = r.steepest[1].direction;
+        panel.marks.push_back(arrow("gradient", r, scaled(down, -gradient_length), of_gradient, 1.6, "$∇f$"));
+        panel.marks.push_back(
+            arrow("minus-gradient", r, scaled(down, gradient_length), {Role::Ink, 0, 0.6}, 1.6, "$−∇f$"));
+        const math::SteepestDirection& steepest = r.steepest[r.norm];
+        // The lowest level line of the linear model that the ball reaches.
+        const math::PlanePoint tip = r.on_map(steepest.direction);
+        auto touching = named<Curve>("touching");
+        for (const double side : {-touching_length, touching_length}) {
+            const math::PlanePoint p = math::along(tip, {-down.y, down.x}, side * r.ball);
+            touching.x.push_back(p.x), touching.y.push_back(p.y);
+        }
+        touching.colour = of_steepest;
+        touching.width = 1.2;
+        touching.dash = Dash::Dotted;
+        panel.marks.push_back(std::move(touching));
+        panel.marks.push_back(
+            arrow("steepest", r, scaled(steepest.direction, 1), of_steepest, 3, "", "steepest"));
+    }
+    panel.marks.push_back(arrow("direction", r, scaled(r.v, 1), of_v, 2.6, "$v$"));
+    auto here = named<PointSet>("point");
+    here.x = {r.at.x}, here.y = {r.at.y};
+    here.colours = {of_gradient}, here.size = 7;
+    panel.marks.push_back(std::move(here));
+}
+
+void add_points(Panel& panel, const Computed& r, const std::vector<math::PlanePoint>& points, const char* id,
+                PointShape shape, double size) {
+    auto set = named<PointSet>(id);
+    for (const math::PlanePoint& p : points)
+        if (r.view.x.contains(p.x) && r.view.y.contains(p.y)) set.x.push_back(p.x), set.y.push_back(p.y);
+    if (set.x.empty()) return;
+    set.shape = shape, set.size = size;
+    set.colours = {{Role::Ink, 0, 0.7}};
+    panel.marks.push_back(std::move(set));
+}
+
+void add_zigzag(Panel& panel, const Zigzag& z) {
+    auto way = named<Curve>("zigzag", "exact line searches");
+    auto stops = named<PointSet>("stops");
+    for (const math::PlanePoint& p : z.path.places) way.x.push_back(p.x), way.y.push_back(p.y);
+    stops.x = way.x, stops.y = way.y;
+    way.colour = of_path, way.width = 1.8;
+    stops.colours = {of_path}, stops.size = 4.5;
+    if (way.x.size() > 1) panel.marks.push_back(std::move(way));
+    panel.marks.push_back(std::move(stops));
+}
+
+}  // namespace
+
+Panel map_panel(const Inputs& in, const Computed& r) {
+    Panel panel{.id = "map", .cell = {0, 0, 2, 1}};
+    const math::LandscapeFacts& facts = math::facts(r.landscape);
+    panel.title = fmt::format("{}: ${}$", facts.name, facts.formula);
+    panel.x.label = "$x$", panel.y.label = "$y$";
+    panel.x.range = r.view.x, panel.y.range = r.view.y;
+    panel.equal_aspect = true;
+    panel.marks.push_back(height_contours(in, r));
+    add_points(panel, r, r.points.minima, "minima", PointShape::Cross, 8);
+    add_points(panel, r, r.points.saddles, "saddles", PointShape::Ring, 6);
+    if (r.finite) {
+        if (r.sloping()) add_half_plane(panel, r);
+        add_level_line(panel, r);
+        const MoveAlong along = border(r);
+        add_ball(panel, r, along);
+        if (r.zigzag) add_zigzag(panel, *r.zigzag);
+        add_arrows(panel, r);
+        const math::PlanePoint tip = r.on_map(r.v);
+        panel.handles.push_back({"direction", "direction v", tip.x, tip.y, along, of_v});
+    }
+    panel.handles.push_back(
+        {"point", "point x", r.at.x, r.at.y, MovePair{"point", 0, 1}, {Role::Ink}, HandleShape::Diamond});
+    return panel;
+}
+
+}  // namespace lossfield::viz::directional_derivative

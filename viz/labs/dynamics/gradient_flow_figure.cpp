@@ -1,0 +1,154 @@
+// The picture put together, and what it says.
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "viz/labs/dynamics/gradient_flow.hpp"
+#include "viz/scale.hpp"
+
+namespace lossfield::viz::gradient_flow {
+namespace {
+
+Vector place(const math::PlanePoint& p) { return {p.x, p.y}; }
+
+const char* reach(const Computed& r) { return quadratic(r) ? "" : " of the minimum near by"; }
+
+std::vector<Notice> notices(const Inputs& in, const Computed& r) {
+    std::vector<Notice> out;
+    const std::size_t last = r.gd.path.points.size() - 1;
+    if (diverges(in, r)) {
+        const std::string when =
+            r.gd.path.complete ? "" : fmt::format(", stopped at step {} beyond $10^6$", last);
+        const std::string limit =
+            in.alpha > 2 / r.largest
+                ? fmt::format("is above 2/L = {}{}", brief(2 / r.largest, 3), reach(r))
+                : fmt::format("is below 2/L = {}{}, but curvature is larger at the start",
+                              brief(2 / r.largest, 3), reach(r));
+        const std::string stays =
+            fmt::format(" The proximal point is down to $f - f_{{\\text{{min}}}}$ = {}.",
+                        brief(r.proximal.height.back(), 2));
+        out.push_back({"gd-diverges", Severity::Failure,
+                       fmt::format("Gradient descent diverges{}: $α$ = {} {}.{}", when, brief(in.alpha, 3),
+                                   limit, r.proximal.path.complete ? stays : "")});
+    }
+    if (!r.proximal.path.complete)
+        out.push_back(
+            {"no-proximal-point", Severity::Warning,
+             fmt::format("No proximal point was found after step {}: its objective is not convex there.",
+                         r.proximal.path.points.size() - 1)});
+    if (r.flow.reached() < r.horizon)
+        out.push_back({"flow-stopped", Severity::Warning,
+                       fmt::format("The flow is so stiff here that it was followed to $t$ = {} only.",
+                                   brief(r.flow.reached(), 3))});
+    return out;
+}
+
+// "crosses the valley at every step"
+std::string behaviour(const Inputs& in, const Computed& r) {
+    const double times = in.alpha * r.largest;
+    const char* near = quadratic(r) ? "" : "near the minimum ";
+    if (times > 2 * (1 + 1e-12))
+        return fmt::format("beyond 2/L {}every step of gradient descent ends higher", near);
+    if (times > 1 + 1e-12)
+        return fmt::format("between 1/L and 2/L gradient descent {}crosses the steep direction at every step",
+                           near);
+    return fmt::format("up to 1/L gradient descent {}does not overshoot", near);
+}
+
+std::string caption(const Inputs& in, const Computed& r) {
+    std::string text = fmt::format("$α$L = {}: {}", brief(in.alpha * r.largest, 3), behaviour(in, r));
+    const math::PlanePoint end = r.gd.path.points.back();
+    if (!diverges(in, r) && r.points.minima.size() > 1 && !(*math::nearest_minimum(r.points, end) == r.goal))
+        text += ", and here it ends in another well than the flow";
+    text += ".";
+    if (r.gd.error > 0 && r.proximal.error > 0) {
+        text += fmt::format(" At $t$ = {} explicit steps are {} from the flow, implicit ones {}",
+                            brief(r.moment, 3), brief(r.gd.error, 2), brief(r.proximal.error, 2));
+        // With longer steps the error is not of first order yet.
+        if (in.alpha * r.largest <= 1 + 1e-12)
+            text += fmt::format("; half the step divides that by {} and {}", brief(r.gd.ratio, 3),
+                                brief(r.proximal.ratio, 3));
+        text += ".";
+    }
+    return text;
+}
+
+std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
+    const math::PlanePoint now = r.flow.at(r.moment);
+    const math::PlanePoint slope = math::gradient(r.landscape, now);
+    std::vector<Readout> out{
+        {"steps", "steps until the moment", "$k$", static_cast<double>(r.compared), "", true},
+        {"moment", "the moment", "$t = kα$", r.moment, ""},
+        {"flow", "flow", "$x(t)$", place(now), ""}};
+    // Without steps that have run off before.
+    const auto compared = [&](const Steps& s, const std::string& id, const char* word,
+                              const std::string& name) {
+        if (!std::isfinite(s.error)) return;
+        out.push_back({id, name, fmt::format("{} $x_k$", word), place(s.path.points[r.compared]), ""});
+        out.push_back(
+            {id + "-error", "distance to the flow of " + name, fmt::format("{} to flow", word), s.error, ""});
+        if (std::isfinite(s.ratio))
+            out.push_back({id + "-ratio", "that over the distance with half the step, " + name,
+                           fmt::format("{} halved", word), s.ratio, ""});
+    };
+    compared(r.gd, "gd", "GD", "gradient descent");
+    compared(r.proximal, "proximal", "prox", "proximal point");
+    out.insert(out.end(), {{"fall", "rate at which f falls along the flow", "$df/dt = -‖∇f‖^2$",
+                            -(slope.x * slope.x + slope.y * slope.y), ""},
+                           {"largest", "largest curvature at the minimum", "L", r.largest, ""},
+                           {"no-overshoot", "largest step without overshoot", "1/L", 1 / r.largest, ""},
+                           {"limit", "limit of the step", "2/L", 2 / r.largest, ""}});
+    if (r.mu > 0) out.push_back({"mu", "least curvature towards the minimum", "$μ$", r.mu, ""});
+    out.push_back({"gradient", "gradient at the start", "$∇f$", place(r.gradient), ""});
+    out.push_back({"dual-norm", "dual norm of the gradient", "$‖∇f‖_*$", -r.steepest.slope, ""});
+    out.push_back({"direction", "steepest direction", "$d$",
+                   Vector{r.steepest.direction.x, r.steepest.direction.y}, ""});
+    if (r.proximal.reaches(1))
+        out.push_back({"proximal-residual", "what the first proximal step leaves of its equation",
+                       "$‖x_1+α∇f(x_1)-x_0‖$",
+                       math::implicit_residual(r.landscape, r.proximal.path.points[0],
+                                               r.proximal.path.points[1], in.alpha),
+                       ""});
+    out.push_back({"gradient-check", "gradient against dual numbers", "", r.check, ""});
+    return out;
+}
+
+}  // namespace
+
+std::string norm_symbol(const Inputs& in) {
+    return in.norm == "l1" ? "$ℓ_1$" : in.norm == "l2" ? "$ℓ_2$" : "$ℓ_∞$";
+}
+
+Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
+    Figure figure;
+    figure.panels = {map_panel(in, r), value_panel(in, r), error_panel(in, r), norm_panel(in, r)};
+    figure.column_weights = {1.25, 0.68, 0.56};
+    figure.row_weights = {1, 0.95};
+    figure.readouts = readouts(in, r);
+    figure.notices = notices(in, r);
+    figure.caption = caption(in, r);
+    const char* where = quadratic(r) ? "" : " (local)";
+    figure.slider_marks.push_back({"alpha", {1 / r.largest, fmt::format("1/L{}", where), false}});
+    figure.slider_marks.push_back({"alpha", {2 / r.largest, fmt::format("2/L{}", where), true}});
+    hide_landscape_parameters(figure, in);
+    return figure;
+}
+
+std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                           double y) {
+    if (panel == "map") {
+        const math::PlanePoint g = math::gradient(r.landscape, {x, y});
+        return {{"value", "value", "$f$", math::value(r.landscape, {x, y}), ""},
+                {"gradient", "gradient", "$∇f$", place(g), ""}};
+    }
+    if (panel != "value" || !(x >= 0) || x > r.horizon) return {};
+    const auto k = static_cast<std::size_t>(std::round(x / in.alpha));
+    std::vector<Readout> out{{"time", "time", "$t$", x, ""},
+                             {"flow", "flow", "flow", math::value(r.landscape, r.flow.at(x)) - r.lowest, ""}};
+    if (k < r.gd.height.size()) out.push_back({"gd", "gradient descent", "GD", r.gd.height[k], ""});
+    if (k < r.proximal.height.size())
+        out.push_back({"proximal", "proximal point", "prox", r.proximal.height[k], ""});
+    return out;
+}
+
+}  // namespace lossfield::viz::gradient_flow
