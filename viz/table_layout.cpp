@@ -9,8 +9,8 @@
 namespace lossfield::viz {
 namespace {
 
-constexpr double smallest = 10;  // type, in pixels
-constexpr double lowest_row = 12.5, highest_row = 34;
+constexpr double lowest_row = 1.15;  // in sizes of type
+constexpr double highest_row = 34;
 constexpr double one_line = 20, two_lines = 33;  // headings
 constexpr double widest_plain = 96;              // of a column without headings
 constexpr double cell_air = 12, most_air = 44, label_gap = 10;
@@ -40,6 +40,7 @@ struct Layouter {
     const Table& t;
     const Rect& plot;
     const Canvas& canvas;
+    double smallest = canvas.smallest_type();
 
     [[nodiscard]] bool labelled() const { return !t.column_labels.empty(); }
 
@@ -51,18 +52,18 @@ struct Layouter {
         l.rows = (t.entries.rows + blocks - 1) / blocks;
         l.shown = t.entries.rows;
         // Headings in two lines are better than small type, and that is better than shortened numbers.
-        for (const bool small : {false, true})
+        for (const double largest : {type_sizes.label, (type_sizes.label + smallest) / 2, smallest})
             for (const bool two : {false, true}) {
                 if (l.fits || (two && !labelled())) continue;
                 l.top = !labelled() ? 0 : two ? two_lines : one_line;
                 l.row = std::min((plot.height - l.top) / static_cast<double>(l.rows), highest_row);
-                l.size = small ? smallest : std::clamp(0.6 * l.row, smallest, type_sizes.label);
+                l.size = std::clamp(0.6 * l.row, smallest, largest);
                 set_widths(l, two);
             }
-        if (l.row >= lowest_row) return l;
+        if (l.row >= lowest_row * smallest) return l;
         // The last line says how many are left out.
-        l.row = lowest_row;
-        l.rows = static_cast<std::size_t>(std::max(0.0, (plot.height - l.top) / lowest_row - 1));
+        l.row = lowest_row * smallest;
+        l.rows = static_cast<std::size_t>(std::max(0.0, (plot.height - l.top) / l.row - 1));
         l.shown = std::min(t.entries.rows, l.rows * blocks);
         return l;
     }
