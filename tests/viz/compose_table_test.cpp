@@ -67,8 +67,7 @@ TEST(ComposeTable, TwentyRowsInAThirdOfAWindowCanAllBeRead) {
         const Composition c = composed(table_of(20, columns), 790, 230);
         EXPECT_EQ(texts(c, "table/row"), 20u) << columns;
         EXPECT_EQ(texts(c, "table/entry"), 20 * columns);
-        for (const TextPrim& t : runs(c))
-            EXPECT_GE(t.size, 10 * 0.85 - 1e-9) << t.text;  // a small page shrinks
+        for (const TextPrim& t : runs(c)) EXPECT_GE(t.size, 10 - 1e-9) << t.text;
         EXPECT_TRUE(layout_faults(c).empty()) << layout_faults(c).front();
     }
 }
@@ -85,7 +84,7 @@ TEST(ComposeTable, NothingMeetsWhateverItsSize) {
                     // What is not there is counted.
                     const std::size_t shown = texts(c, "table/row");
                     EXPECT_EQ(texts(c, "table/more"), shown < rows ? 1u : 0u);
-                    if (shown < rows) EXPECT_TRUE(says(c, fmt::format("and {} more", rows - shown)));
+                    EXPECT_EQ(says(c, fmt::format("and {} more", rows - shown)), shown < rows);
                 }
 }
 
@@ -100,7 +99,7 @@ TEST(ComposeTable, AColumnHasItsOwnDigits) {
     t.gaps = true;
     const Composition c = composed(t, 900, 400);
     for (const char* words : {"12", "0.12", "1.500", "–"}) EXPECT_TRUE(says(c, words)) << words;
-    EXPECT_TRUE(says(c, "3.2·10"));  // its exponent is a script
+    EXPECT_TRUE(says(c, "3.2·"));  // the power of ten is another run
     t.gaps = false;
     EXPECT_TRUE(says(composed(t, 900, 400), "NaN"));
     t.texts = {"", "", "", "", "never"};

@@ -46,8 +46,8 @@ TEST(TableText, WithoutHeadingsItIsNumbered) {
 }
 
 TEST(TableText, AsJsonItHasAColumnForEachHeading) {
-    EXPECT_EQ(table_json(runs()), ordered_json::parse(R"({"row": ["plain", "with β₁, \"fast\""],
-        "rate η": [0.1, 1e-7], "steps": ["nan", 30.0], "steps (2)": [2.0, "never"]})"));
+    EXPECT_EQ(table_json(runs()), ordered_json::parse(R"json({"row": ["plain", "with β₁, \"fast\""],
+        "rate η": [0.1, 1e-7], "steps": ["nan", 30.0], "steps (2)": [2.0, "never"]})json"));
 }
 
 TEST(TableText, IsWrittenBesideTheMarks) {
@@ -55,11 +55,16 @@ TEST(TableText, IsWrittenBesideTheMarks) {
     const Figure figure = figure_of(lab, defaults(lab));
     bool written = false;
     for (const auto& [name, text] : csv_files(figure)) {
-        if (name == "map.path.csv") EXPECT_EQ(text.substr(0, text.find('\n')), "x,y,value");
-        if (name == "space.air.csv") EXPECT_EQ(text.substr(0, text.find('\n')), "x,y,z,value");
+        const std::string header = text.substr(0, text.find('\n'));
+        if (name == "map.path.csv") {
+            EXPECT_EQ(header, "x,y,value");
+        }
+        if (name == "space.air.csv") {
+            EXPECT_EQ(header, "x,y,z,value");
+        }
         if (name != "table.table.csv") continue;
         written = true;
-        EXPECT_EQ(text.substr(0, text.find('\n')), "row,rate η,steps to 10⁻³,final loss,verdict");
+        EXPECT_EQ(header, "row,rate η,steps to 10⁻³,final loss,verdict");
         EXPECT_EQ(std::count(text.begin(), text.end(), '\n'), 21);
         EXPECT_NE(text.find("\nrun 1,0.02,"), std::string::npos);
     }
