@@ -29,19 +29,26 @@ void one_control(Controls& c, std::size_t i) {
     }
 }
 
-// A control without effect stays usable but steps back.
-void one_control_or_faded(Controls& c, std::size_t i) {
-    const auto& inactive = c.figure.inactive;
-    const bool faint =
-        std::find(inactive.begin(), inactive.end(), c.session.lab().parameters[i].id) != inactive.end();
+// A control without effect stays usable but steps back; one that cannot be used is disabled, but what is on can be
+// switched off.
+void one_control_as_it_is(Controls& c, std::size_t i) {
+    const viz::Parameter& parameter = c.session.lab().parameters[i];
+    const std::string why = viz::why_unfit(c.figure, parameter.id);
+    const bool on = parameter.kind == viz::Kind::Toggle && std::get<bool>(c.session.values()[i]);
+    const bool disabled = !why.empty() && !on, blocked = c.ui.blocked();
+    const bool faint = !viz::has_effect(c.figure, parameter.id);
     const ImVec2 from = ImGui::GetCursorScreenPos();
+    if (disabled) c.ui.block(true), ImGui::BeginDisabled();
     one_control(c, i);
-    const ImVec2 to = ImGui::GetCursorScreenPos();
+    jumps_beside(c, parameter.id);
+    if (disabled) ImGui::EndDisabled(), c.ui.block(blocked);
     if (!faint) return;
     const float margin = c.ui.px(8);
-    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(from.x - margin, from.y),
-                                              ImVec2(from.x + c.width + margin, to.y),
+    const ImVec2 end(from.x + c.width, ImGui::GetCursorScreenPos().y);
+    ImGui::GetWindowDrawList()->AddRectFilled(ImVec2(from.x - margin, from.y), ImVec2(end.x + margin, end.y),
                                               packed(faded(c.ui.theme().side, 0.6)));
+    if (disabled && ImGui::IsWindowHovered() && ImGui::IsMouseHoveringRect(from, end))
+        c.ui.tooltip("unfit/" + parameter.id, {why});
 }
 
 }  // namespace
@@ -64,7 +71,7 @@ void draw_controls(Controls& c) {
         // The list of parameters stays as it is while controls change their values.
         for (std::size_t i = 0; i < c.session.lab().parameters.size(); ++i) {
             const viz::Parameter& parameter = c.session.lab().parameters[i];
-            if (!hidden(parameter) && group_of(parameter) == group) one_control_or_faded(c, i);
+            if (!hidden(parameter) && group_of(parameter) == group) one_control_as_it_is(c, i);
         }
     }
 }

@@ -1,6 +1,6 @@
 // Any lab's declared parameters as controls, grouped as declared. Names of the widgets, by parameter id:
 //   slider/ID, slider/ID/ENTRY (1-based), toggle/ID, choice/ID, text/ID, cell/ID/ROW/COLUMN, add/ID, remove/ID,
-//   reset/ID
+//   reset/ID; by a jump's: jump/ID
 // and, where the figure has a playhead, time/step, start, back, play, forward, end, loop, speed.
 #pragma once
 
@@ -36,6 +36,8 @@ struct Controls {
 
 // Without those that the figure hides.
 void draw_controls(Controls& c);
+// The jumps that stand beside a parameter, in a row or as many as they need; nothing where there are none.
+void jumps_beside(Controls& c, const std::string& parameter);
 
 // The group "Time": the step shown of a simulation, and how it plays; what its buttons ask for.
 [[nodiscard]] std::optional<Action> draw_time(Controls& c, Player& player, const viz::Playhead& playhead);
@@ -81,9 +83,11 @@ void points_control(Controls& c, std::size_t parameter);
 void matrix_control(Controls& c, std::size_t parameter);
 void domain_control(Controls& c, std::size_t parameter);
 
-// A choice of one of several words in a box with a list; the chosen index if it changed.
+// A choice of one of several words in a box with a list; the chosen index if it changed. `unfit`: for each word why it
+// cannot be chosen, empty where it can; or nothing at all.
 std::optional<std::size_t> choice_box(Ui& ui, const std::string& name, const std::vector<std::string>& words,
-                                      std::size_t chosen, float width);
+                                      std::size_t chosen, float width,
+                                      const std::vector<std::string>& unfit = {});
 
 // The line "label  symbol" of a control that has no track; leaves the cursor after it.
 void control_label(Controls& c, const viz::Parameter& parameter, const std::string& right = {});

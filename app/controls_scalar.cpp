@@ -26,7 +26,9 @@ void toggle_control(Controls& c, std::size_t i) {
     }
     const float x = max.x + ui.px(9), baseline = item.min.y + ui.px(17);
     ui.text(ImVec2(x, baseline), parameter.label, 13, on ? theme.ink : theme.muted);
-    if (item.hovered && !parameter.help.empty()) ui.tooltip(parameter.id, {parameter.help});
+    const std::string why = viz::why_unfit(c.figure, parameter.id);
+    const std::string& words = why.empty() ? parameter.help : why;
+    if (item.hovered && !words.empty()) ui.tooltip(parameter.id, {words});
     viz::Values values = c.session.values();
     if (item.clicked) values[i] = !on;
     if (item.right_clicked) values[i] = parameter.fallback;
@@ -36,12 +38,13 @@ void toggle_control(Controls& c, std::size_t i) {
 void choice_control(Controls& c, std::size_t i) {
     const viz::Parameter& parameter = c.session.lab().parameters[i];
     Ui& ui = c.ui;
-    std::vector<std::string> words;
+    std::vector<std::string> words, unfit;
     std::size_t chosen = 0;
     float widest = 0;
     for (std::size_t k = 0; k < parameter.options.size(); ++k) {
         const auto& option = parameter.options[k];
         words.push_back(option.label.empty() ? option.id : option.label);
+        unfit.push_back(viz::why_unfit(c.figure, parameter.id, option.id));
         widest = std::max(widest, ui.width(words.back(), 13));
         if (option.id == std::get<std::string>(c.session.values()[i])) chosen = k;
     }
@@ -52,8 +55,9 @@ void choice_control(Controls& c, std::size_t i) {
     const float box = beside ? std::max(wanted, std::min(c.width * 0.52F, c.width - label)) : c.width;
     ui.text(ImVec2(at.x, at.y + ui.px(beside ? 18 : 15)), parameter.label, 13, ui.theme().ink);
     ImGui::SetCursorScreenPos(ImVec2(at.x + c.width - box, at.y + ui.px(beside ? 1 : 22)));
-    const auto picked = choice_box(ui, "choice/" + parameter.id, words, chosen, box);
-    if (ImGui::IsItemHovered() && !parameter.help.empty()) ui.tooltip(parameter.id, {parameter.help});
+    const auto picked = choice_box(ui, "choice/" + parameter.id, words, chosen, box, unfit);
+    const std::string& said = unfit[chosen].empty() ? parameter.help : unfit[chosen];
+    if (ImGui::IsItemHovered() && !said.empty()) ui.tooltip(parameter.id, {said});
     viz::Values values = c.session.values();
     if (picked) values[i] = parameter.options[*picked].id;
     const bool reset = ImGui::IsItemHovered() && ImGui::IsMouseClicked(1);
@@ -110,15 +114,17 @@ void scalar_control(Controls& c, std::size_t i) {
 }
 
 std::optional<std::size_t> choice_box(Ui& ui, const std::string& name, const std::vector<std::string>& words,
-                                      std::size_t chosen, float width) {
+                                      std::size_t chosen, float width,
+                                      const std::vector<std::string>& unfit) {
     const auto& theme = ui.theme();
+    const auto is_fit = [&](std::size_t k) { return k >= unfit.size() || unfit[k].empty(); };
     const Item item = ui.item(name, ImVec2(width, ui.px(26)));
     auto& list = *ImGui::GetWindowDrawList();
     list.AddRectFilled(item.min, item.max, packed(theme.ground), ui.px(4));
     list.AddRect(item.min, item.max, packed(item.hovered ? theme.muted : theme.faint), ui.px(4));
     const std::string& word = chosen < words.size() ? words[chosen] : name;
     ui.text(ImVec2(item.min.x + ui.px(9), item.min.y + ui.px(17.5)), ui.fitted(word, 13, width - ui.px(30)),
-            13, theme.ink);
+            13, is_fit(chosen) ? theme.ink : faded(theme.muted, 0.6));
     const ImVec2 tip(item.max.x - ui.px(13), item.min.y + ui.px(15.5));
     list.AddLine(tip, tip + ImVec2(-ui.px(3.5), -ui.px(4)), packed(theme.muted), ui.px(1.2));
     list.AddLine(tip, tip + ImVec2(ui.px(3.5), -ui.px(4)), packed(theme.muted), ui.px(1.2));
@@ -127,8 +133,11 @@ std::optional<std::size_t> choice_box(Ui& ui, const std::string& name, const std
     if (item.focused) {
         const auto nudge = ui.take_nudge();
         const int step = nudge.x - nudge.y;
-        if (step > 0 && chosen + 1 < words.size()) picked = chosen + 1;
-        if (step < 0 && chosen > 0) picked = chosen - 1;
+        // To the next one that can be chosen.
+        for (std::size_t k = chosen; step > 0 && !picked && ++k < words.size();)
+            if (is_fit(k)) picked = k;
+        for (std::size_t k = chosen; step < 0 && !picked && k-- > 0;)
+            if (is_fit(k)) picked = k;
     }
     if (item.clicked) ImGui::OpenPopup(name.c_str());
     ImGui::SetNextWindowPos(ImVec2(item.min.x, item.max.y + ui.px(2)));
@@ -136,11 +145,15 @@ std::optional<std::size_t> choice_box(Ui& ui, const std::string& name, const std
         for (std::size_t k = 0; k < words.size(); ++k) {
             const Item row =
                 ui.item(name + "/" + std::to_string(k + 1), ImVec2(width - ui.px(8), ui.px(24)), false);
-            if (row.hovered || k == chosen)
+            const bool fit = is_fit(k);
+            if ((row.hovered && fit) || k == chosen)
                 ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, packed(theme.selected), ui.px(3));
             ui.text(ImVec2(row.min.x + ui.px(7), row.min.y + ui.px(16.5)), words[k], 13,
-                    k == chosen ? ui.accent() : theme.ink);
-            if (row.clicked) {
+                    !fit          ? faded(theme.muted, 0.5)
+                    : k == chosen ? ui.accent()
+                                  : theme.ink);
+            if (row.hovered && !fit) ui.tooltip(name + "/" + std::to_string(k + 1), {unfit[k]});
+            if (row.clicked && fit) {
                 picked = k;
                 ImGui::CloseCurrentPopup();
             }

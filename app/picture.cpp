@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/hover.hpp"
 #include "app/imgui_compat.hpp"
 #include "viz/values.hpp"
 
@@ -110,6 +109,8 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
             ui.edit("handle/" + over->id, "");
         } else if (on_handle) {
             grab(ui, session, controls, *over);
+        } else if (const auto* heading = heading_under(at)) {
+            pressed_heading_ = *heading;
         } else if (panel != nullptr && panel->kind == viz::PanelKind::Space) {
             press_space(ui, session, *panel);
         } else if (panel != nullptr && item.double_clicked) {
@@ -133,6 +134,8 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
     if (item.released) {
         if (held_) last_click_changed_ = session.release();
         if (pan_ && !pan_->moved) click_plot(session, controls, pan_->frame, at);
+        if (pressed_heading_ && pressed_heading_->box.contains(at)) click_heading(session, *pressed_heading_);
+        pressed_heading_.reset();
         held_.reset();
         pan_.reset();
         if (turn_) clicked_at_ = turn_->moved ? -1 : turn_->begun;
@@ -146,6 +149,8 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
                 const viz::Rect wide{0, t.box.y - 4, composition_.list.width, t.box.height + 8};
                 return t.owner.rfind("readout", 0) == 0 && wide.contains(at);
             });
+        menu_panel_.clear();
+        if (panel != nullptr && table_of(panel->id) != nullptr) menu_panel_ = panel->id, menu_asked_ = true;
     }
     if (over != nullptr || held_) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if ((pan_ && pan_->moved) || (turn_ && turn_->moved)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
@@ -217,32 +222,9 @@ void Picture::show(Ui& ui, Session& session, const viz::Rect& area, bool lively)
                             ImVec2(static_cast<float>(place.right()), static_cast<float>(place.bottom())),
                             packed(faded(ui.accent(), 0.45)), ui.px(4), std::max(1.0F, scale_));
     }
+    show_headings(ui);
     handle_field(ui, session);
     hover(ui, session);
-}
-
-void Picture::hover(Ui& ui, Session& session) {
-    if (!pointer_inside_ || holding()) return;
-    const viz::Vec2 at = pointer();
-    if (const auto* over = handle_under(at)) {
-        const viz::Handle* handle = handle_named(over->id);
-        if (handle != nullptr && !handle->label.empty())
-            ui.tooltip(over->id, {"drag: " + handle->label}, 0.3);
-        return;
-    }
-    const viz::PanelFrame* frame = panel_under(at);
-    const viz::Panel* panel = frame != nullptr ? viz::find_panel(figure_, frame->id) : nullptr;
-    const Answer* shown = session.shown();
-    if (panel == nullptr || shown == nullptr) return;
-    const auto data = data_at(*frame, at);
-    if (!data) return;
-    std::vector<std::string> lines;
-    if (session.lab().probe)
-        lines = told(session.lab().probe(shown->job.values, shown->result, panel->id, data->x, data->y));
-    if (lines.empty())
-        lines = panel->kind == viz::PanelKind::Space ? interpolated(*panel, *data)
-                                                     : interpolated(*panel, *frame, at);
-    if (!lines.empty()) ui.tooltip("panel/" + panel->id, lines, 0.15);
 }
 
 }  // namespace lossfield::app

@@ -1,5 +1,6 @@
 // The composed picture in the window: handles are grabbed, panels zoomed and panned, 3-D panels turned, values
-// shown under the pointer. Handles are named handle/ID, panels panel/ID, readouts readouts.
+// shown under the pointer. Handles are named handle/ID, panels panel/ID, readouts readouts, headings of tables that
+// can be clicked heading/PANEL/COLUMN (1-based).
 //   interact() reads pointer and keys against the last picture and changes values and view;
 //   show() draws the pair that the session has by then.
 #pragma once
@@ -28,8 +29,10 @@ class Picture {
     [[nodiscard]] bool holding() const { return held_.has_value() || pan_.has_value() || turn_.has_value(); }
     // Frames are wanted though nothing happens: something is held or a camera is on its way.
     [[nodiscard]] bool moving() const { return holding() || flight_.has_value(); }
-    // A right click on the readouts asked for their menu.
+    // A right click on the readouts or on a table asked for their menu.
     [[nodiscard]] bool menu_asked() const { return menu_asked_; }
+    // The table that it was on instead; none for the readouts.
+    [[nodiscard]] const viz::Table* menu_table() const { return table_of(menu_panel_); }
 
     // The panel of the pointer, of the focused handle, or the first one; for zooming by key.
     void zoom(Session& session, Ui& ui, double factor);
@@ -71,6 +74,12 @@ class Picture {
     [[nodiscard]] const viz::HandleFrame* handle_under(viz::Vec2 at) const;
     [[nodiscard]] const viz::Handle* handle_named(const std::string& id) const;
     [[nodiscard]] const viz::PanelFrame* chosen_panel(const Ui& ui) const;
+
+    // Tables.
+    [[nodiscard]] const viz::HeadingFrame* heading_under(viz::Vec2 at) const;
+    [[nodiscard]] const viz::Table* table_of(const std::string& panel) const;
+    void click_heading(Session& session, const viz::HeadingFrame& heading);
+    void show_headings(Ui& ui);
 
     void grab(Ui& ui, Session& session, ControlState& controls, const viz::HandleFrame& at);
     void pull(Session& session);
@@ -117,6 +126,8 @@ class Picture {
     double draft_until_ = 0;  // a camera was moved in single steps
     bool pointer_inside_ = false;
     bool menu_asked_ = false;
+    std::string menu_panel_;  // the table's
+    std::optional<viz::HeadingFrame> pressed_heading_;
     bool last_click_changed_ = false, last_click_added_ = false;
 };
 

@@ -21,6 +21,7 @@ std::uint32_t packed(const viz::Rgba& c) {
 struct Spot {
     viz::Vec2 at;
     double depth = 0;
+    viz::Rgba colour{};  // of the segment that begins here
 };
 
 struct Builder {
@@ -31,7 +32,7 @@ struct Builder {
 
     [[nodiscard]] Spot spot(const viz::Vec3& p) const {
         const viz::Vec2 page = seen.to_pixels(p);
-        return {{page.x * place.scale - place.left, page.y * place.scale - place.top}, seen.depth(p)};
+        return {{page.x * place.scale - place.left, page.y * place.scale - place.top}, seen.depth(p), {}};
     }
 
     [[nodiscard]] bool outside(const viz::Vec2& a, const viz::Vec2& b, double margin) const {
@@ -41,8 +42,9 @@ struct Builder {
 
     void line(const viz::SceneLine& l) {
         std::vector<Spot> run;
-        for (const viz::Vec3& p : l.points) {
-            const Spot s = spot(p);
+        for (std::size_t i = 0; i < l.points.size(); ++i) {
+            Spot s = spot(l.points[i]);
+            s.colour = l.colours.empty() ? l.colour : l.colours[i];
             if (!std::isfinite(s.at.x + s.at.y + s.depth)) {
                 stroke(run, l);
                 run.clear();
@@ -60,8 +62,10 @@ struct Builder {
         // Thinner than a pixel: a pixel, but paler.
         const double width = l.width * place.scale, radius = std::max(width, 1.0) / 2,
                      reach = radius + softened;
-        viz::Rgba colour = l.colour;
-        colour.a = static_cast<std::uint8_t>(std::lround(colour.a * std::min(width, 1.0)));
+        const auto paled = [&](viz::Rgba colour) {
+            colour.a = static_cast<std::uint8_t>(std::lround(colour.a * std::min(width, 1.0)));
+            return packed(colour);
+        };
         const auto direction = [&](std::size_t from) {
             if (from + 1 >= run.size()) return viz::Vec2{};
             const viz::Vec2 a = run[from].at, b = run[from + 1].at;
@@ -77,7 +81,7 @@ struct Builder {
                 v.radius = static_cast<float>(radius);
                 v.extent = static_cast<float>(std::hypot(b.x - a.x, b.y - a.y));
                 v.shape = -1;
-                v.colour = packed(colour);
+                v.colour = paled(run[k].colour);
                 const auto corner = [&](const Spot& end, viz::Vec2 beside, double outwards, double side) {
                     const viz::Vec2 off = to_corner(here, beside, outwards, side);
                     const viz::Vec2 p{end.at.x + reach * off.x, end.at.y + reach * off.y};

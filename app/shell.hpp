@@ -1,7 +1,7 @@
 // The window's parts and their places: labs at the left, the picture, controls at the right, a quiet row of
 // tools over the picture. Below 1100 logical pixels the sides lie over the picture and are opened by tools.
 // Widgets: lab/ID, find, preset/ID, tool/undo, redo, reset, play, theme, export, help, labs, controls,
-// message, menu/table, menu/latex, menu/command; the controls' own in controls.hpp.
+// message, menu/table, menu/rows, menu/latex, menu/command; the controls' own in controls.hpp.
 #pragma once
 
 #include <memory>

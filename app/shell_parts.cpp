@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "app/shell.hpp"
+#include "viz/report.hpp"
 
 namespace lossfield::app {
 void Shell::tools(Area area, bool narrow) {
@@ -85,18 +86,30 @@ void Shell::readouts_menu() {
     struct Entry {
         const char* name;
         const char* text;
-        Action action;
+        std::optional<Action> action;  // none: copies the table that was clicked
     };
-    for (const Entry& entry : {Entry{"menu/table", "copy as tab-separated text", Action::CopyTable},
-                               Entry{"menu/latex", "copy as LaTeX", Action::CopyLatex},
-                               Entry{"menu/command", "copy the picture as a command", Action::CopyCommand}}) {
+    const viz::Table* table = picture_.menu_table();
+    std::vector<Entry> entries;
+    if (table != nullptr) {
+        entries.push_back({"menu/rows", "copy the table, tab-separated", std::nullopt});
+    } else {
+        entries.push_back({"menu/table", "copy as tab-separated text", Action::CopyTable});
+        entries.push_back({"menu/latex", "copy as LaTeX", Action::CopyLatex});
+    }
+    entries.push_back({"menu/command", "copy the picture as a command", Action::CopyCommand});
+    for (const Entry& entry : entries) {
         const Item row = ui_.item(entry.name, ImVec2(ui_.px(210), ui_.px(25)), false);
         if (row.hovered)
             ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, packed(ui_.theme().selected),
                                                       ui_.px(3));
         ui_.text(ImVec2(row.min.x + ui_.px(7), row.min.y + ui_.px(17)), entry.text, 13, ui_.theme().ink);
         if (row.clicked) {
-            act(entry.action);
+            if (entry.action) {
+                act(*entry.action);
+            } else {
+                ImGui::SetClipboardText(viz::table_tsv(*table).c_str());
+                say("Table copied.");
+            }
             ImGui::CloseCurrentPopup();
         }
     }

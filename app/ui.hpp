@@ -67,6 +67,7 @@ class Ui {
     Item item(const std::string& name, ImVec2 size_pixels, bool focusable = true);
     // Between block(true) and block(false) items are drawn but the keyboard does not reach them.
     void block(bool blocked) { blocked_ = blocked; }
+    [[nodiscard]] bool blocked() const { return blocked_; }
     // A named place that is none of Dear ImGui's items (a handle on the picture).
     void place(const std::string& name, const viz::Rect& pixels, bool focusable);
 

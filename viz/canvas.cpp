@@ -34,12 +34,22 @@ std::vector<Vec2> circle(Vec2 centre, double radius, int fewest) {
 
 }  // namespace
 
+Dashes dashes_of(Dash dash) {
+    switch (dash) {
+        case Dash::Solid:
+            return {};
+        case Dash::Dashed:
+            return {5, 4};
+        case Dash::Dotted:
+            return {1.5, 3};
+    }
+    return {};
+}
+
 void Canvas::stroke(std::vector<Vec2> points, const Colour& colour, double width, Dash dash, bool closed) {
     if (points.size() < 2) return;
-    StrokePrim p{std::move(points), closed, width, 0, 0, colour_of(theme_, colour)};
-    if (dash == Dash::Dashed) p.dash_on = 5, p.dash_off = 4;
-    if (dash == Dash::Dotted) p.dash_on = 1.5, p.dash_off = 3;
-    add(std::move(p));
+    const Dashes d = dashes_of(dash);
+    add(StrokePrim{std::move(points), closed, width, d.on, d.off, colour_of(theme_, colour)});
 }
 
 void Canvas::line(Vec2 from, Vec2 to, const Colour& colour, double width, Dash dash) {

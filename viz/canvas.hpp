@@ -22,10 +22,17 @@ struct TextLook {
     double angle = 0;  // degrees counter-clockwise about the anchor
 };
 
+// Lengths of dashes on the page, in pixels; on = 0: solid.
+struct Dashes {
+    double on = 0, off = 0;
+};
+[[nodiscard]] Dashes dashes_of(Dash dash);
+
 class Canvas {
   public:
-    Canvas(Composition& out, const Theme& theme, const FontSet& fonts)
-        : out_(out), theme_(theme), fonts_(fonts) {}
+    // `shrink`: what the finished page is scaled by.
+    Canvas(Composition& out, const Theme& theme, const FontSet& fonts, double shrink = 1)
+        : out_(out), theme_(theme), fonts_(fonts), shrink_(shrink) {}
 
     void group(const std::string& id) { out_.list.prims.emplace_back(GroupPrim{id}); }
     void clip(const Rect& rect) { out_.list.prims.emplace_back(ClipPrim{rect}); }
@@ -69,6 +76,8 @@ class Canvas {
     [[nodiscard]] const FontSet& fonts() const { return fonts_; }
     [[nodiscard]] Composition& out() { return out_; }
     [[nodiscard]] double page_height() const { return out_.list.height; }
+    // What makes ten pixels on the finished page.
+    [[nodiscard]] double smallest_type() const { return 10 / shrink_; }
 
   private:
     [[nodiscard]] TextLine lay(const std::string& rich, const TextLook& look, Vec2 anchor,
@@ -77,6 +86,7 @@ class Canvas {
     Composition& out_;
     const Theme& theme_;
     const FontSet& fonts_;
+    double shrink_;
     std::vector<Rect> taken_;
     std::vector<Rect> avoided_;
 };

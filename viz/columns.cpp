@@ -50,7 +50,11 @@ Named placed(const Placed& m) {
 struct ColumnsOf {
     bool of_space = false;
 
-    Named operator()(const Curve& m) const { return placed(m); }
+    Named operator()(const Curve& m) const {
+        Named columns = placed(m);
+        if (!m.values.empty()) columns.emplace_back("value", m.values);
+        return columns;
+    }
     Named operator()(const Band& m) const { return {{"x", m.x}, {"low", m.low}, {"high", m.high}}; }
     Named operator()(const PointSet& m) const { return placed(m); }
     Named operator()(const Bars& m) const {
@@ -152,19 +156,10 @@ Columns columns_of(const Panel& panel, const Mark& mark) {
     return columns;
 }
 
-Columns columns_of(const Table& table) {
-    Columns columns{{{"row", {}}, {"column", {}}, {"value", table.entries.entries}}};
-    for (std::size_t i = 0; i < table.entries.entries.size(); ++i) {
-        columns.numbers[0].second.push_back(static_cast<double>(i / table.entries.columns + 1));
-        columns.numbers[1].second.push_back(static_cast<double>(i % table.entries.columns + 1));
-    }
-    return columns;
-}
-
 std::vector<std::pair<std::string, std::string>> csv_files(const Figure& figure) {
     std::vector<std::pair<std::string, std::string>> files;
     for (const auto& panel : figure.panels) {
-        if (panel.table) files.emplace_back(panel.id + ".table.csv", csv_of(columns_of(*panel.table)));
+        if (panel.table) files.emplace_back(panel.id + ".table.csv", table_csv(*panel.table));
         for (const auto& mark : panel.marks)
             files.emplace_back(panel.id + "." + base_of(mark).id + ".csv", csv_of(columns_of(panel, mark)));
     }

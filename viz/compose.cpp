@@ -146,12 +146,12 @@ const PanelFrame* held_frame(const Page& page, const std::string& panel) {
 }
 
 Composition compose_page(const Figure& figure, const View& view, const Page& page, const Theme& theme,
-                         const FontSet& fonts) {
+                         const FontSet& fonts, double shrink) {
     Composition out;
     out.list.width = page.width;
     out.list.height = page.height;
     out.list.ground = theme.ground;
-    Canvas canvas(out, theme, fonts);
+    Canvas canvas(out, theme, fonts, shrink);
 
     Rect room{margin, margin * 0.7, page.width - 2 * margin, page.height - margin * 1.4};
     if (!page.title.empty()) {
@@ -220,12 +220,12 @@ Composition compose(const Figure& figure, const View& view, const Page& page, co
                     const FontSet& fonts) {
     // Small pages are laid out larger and drawn smaller: everything shrinks together, down to type that still reads.
     const double shrink = std::clamp(std::min(page.width / 860, page.height / 700), 0.85, 1.0);
-    if (shrink == 1) return compose_page(figure, view, page, theme, fonts);
+    if (shrink == 1) return compose_page(figure, view, page, theme, fonts, shrink);
     Page larger = page;
     larger.width /= shrink;
     larger.height /= shrink;
     if (larger.hold) scale(*larger.hold, 1 / shrink);
-    Composition out = compose_page(figure, view, larger, theme, fonts);
+    Composition out = compose_page(figure, view, larger, theme, fonts, shrink);
     scale(out, shrink);
     return out;
 }

@@ -68,12 +68,20 @@ struct TextFrame {
     Rect box{};
 };
 
+// The heading of a table's column that can be clicked.
+struct HeadingFrame {
+    std::string panel{};
+    std::size_t column = 0;
+    Rect box{};
+};
+
 struct Composition {
     DisplayList list{};
     std::vector<PanelFrame> panels{};
     double footer = 0;  // height
     std::vector<HandleFrame> handles{};
     std::vector<TextFrame> texts{};
+    std::vector<HeadingFrame> headings{};
     std::size_t contour_vertices = 0;
     std::size_t arrows = 0;
 };

@@ -45,7 +45,10 @@ struct Key {
         canvas.line(left, {left.x + key_width, left.y}, c, w, d);
     }
 
-    void operator()(const Curve& m) const { stroke(m.colour, m.width, m.dash); }
+    void operator()(const Curve& m) const {
+        if (m.values.empty()) return stroke(m.colour, m.width, m.dash);
+        draw_coloured_line({{{}, left, 0}, {{}, {left.x + key_width, left.y}, 1}}, m, canvas);
+    }
     void operator()(const Band& m) const { swatch(m.colour); }
     void operator()(const PointSet& m) const {
         canvas.disc({left.x + key_width / 2, left.y}, 3.5,

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 #include <optional>
+#include <utility>
 
 #include "viz/compose_parts.hpp"
 #include "viz/contour.hpp"
@@ -28,6 +29,7 @@ struct Draw {
     Vec2 at(double x, double y) const { return plan.frame.to_pixels(x, y); }
 
     void operator()(const Curve& m) const {
+        if (!m.values.empty()) return by_value(m);
         std::vector<Vec2> piece;
         const auto flush = [&] {
             canvas.stroke(std::move(piece), m.colour, m.width, m.dash);
@@ -41,6 +43,17 @@ struct Draw {
                 flush();
         }
         flush();
+    }
+
+    void by_value(const Curve& m) const {
+        const ColourScale scale = fitted(m.scale, m.values);
+        std::vector<ValuedPoint> line;
+        line.reserve(m.x.size());
+        for (std::size_t i = 0; i < m.x.size(); ++i) {
+            const Vec2 p = at(m.x[i], m.y[i]);
+            line.push_back({{}, finite(p) ? tame(p) : p, position_on(scale, m.values[i])});
+        }
+        draw_coloured_line(line, m, canvas);
     }
 
     void operator()(const Band& m) const {
@@ -206,6 +219,20 @@ struct Draw {
 };
 
 }  // namespace
+
+void draw_coloured_line(const std::vector<ValuedPoint>& line, const Curve& m, Canvas& canvas) {
+    const std::vector<ColouredPoint> cut = coloured_line(line, dashes_of(m.dash));
+    std::vector<Vec2> piece;
+    for (const ColouredPoint& p : cut) {
+        if (m.halo <= 0) break;
+        piece.push_back(p.page);
+        if (p.step >= 0) continue;
+        canvas.stroke(std::exchange(piece, {}), halo_colour, m.width + 2 * m.halo);
+    }
+    for (ColouredRun& run : runs_of(cut))
+        canvas.add(StrokePrim{std::move(run.points), false, m.width, 0, 0,
+                              colour_of_step(canvas.theme(), m.scale.map, run.step)});
+}
 
 void draw_mark(const Plan& plan, const Mark& mark, Canvas& canvas) { std::visit(Draw{plan, canvas}, mark); }
 

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "viz/canvas.hpp"
+#include "viz/coloured_line.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz {
@@ -54,6 +55,8 @@ void draw_sheets(const Plan& plan, Canvas& canvas);
 [[nodiscard]] double sheets_height(const Panel& panel, double width, const Canvas& canvas);
 void draw_table(const Plan& plan, Canvas& canvas);
 void draw_mark(const Plan& plan, const Mark& mark, Canvas& canvas);
+// A curve coloured by value, already on the page; the key of the legend is one, too.
+void draw_coloured_line(const std::vector<ValuedPoint>& line, const Curve& curve, Canvas& canvas);
 void draw_field(const Plan& plan, const Arrows& mark, Canvas& canvas);
 void draw_contours(const Plan& plan, const Contours& mark, Canvas& canvas);
 void draw_mark_texts(const Plan& plan, const Mark& mark, Canvas& canvas);

@@ -41,6 +41,7 @@ void scale(Composition& c, double factor) {
     c.footer *= factor;
     for (HandleFrame& h : c.handles) scale(h.at, factor), scale(h.box, factor);
     for (TextFrame& t : c.texts) scale(t.box, factor);
+    for (HeadingFrame& h : c.headings) scale(h.box, factor);
 }
 
 void scale(Hold& hold, double factor) {

@@ -3,6 +3,7 @@
 #include <cmath>
 #include <limits>
 
+#include "viz/coloured_line.hpp"
 #include "viz/compose_space.hpp"
 #include "viz/contour.hpp"
 
@@ -84,16 +85,18 @@ struct Builder {
     }
 
     void operator()(const Curve& m) {
+        if (m.z.empty() && base() == nullptr) return;
         SceneLine line;
-        line.colour = colour_of(theme, m.colour);
         line.width = m.width;
-        if (!m.z.empty()) {
-            line.points = in_box(m);
-        } else if (base() != nullptr) {
-            line.points = drape(*base(), thinned(m));
-        }
-        if (m.dash != Dash::Solid) line.points = dashed(line.points, m.dash == Dash::Dotted ? 2 : 6, 4);
-        if (!line.points.empty()) scene.lines.push_back(std::move(line));
+        line.colour = colour_of(theme, m.colour);
+        if (!m.values.empty() || m.dash != Dash::Solid)
+            cut(m, line);
+        else
+            line.points = m.z.empty() ? drape(*base(), thinned(m)) : in_box(m);
+        if (line.points.empty()) return;
+        if (m.halo > 0 && !m.values.empty())
+            scene.lines.push_back({line.points, colour_of(theme, halo_colour), m.width + 2 * m.halo});
+        scene.lines.push_back(std::move(line));
     }
 
     void operator()(const PointSet& m) {
@@ -176,8 +179,42 @@ struct Builder {
         }
     }
 
+    // Into the colours of its values and into dashes, which are measured on the page.
+    void cut(const Curve& m, SceneLine& out) const {
+        const ColourScale scale = fitted(m.scale, m.values);
+        Vector positions(m.x.size(), 0.0);
+        for (std::size_t i = 0; i < m.values.size(); ++i) positions[i] = position_on(scale, m.values[i]);
+        std::vector<Vec3> points;
+        if (!m.z.empty()) {
+            points = in_box(m);
+        } else {
+            std::vector<std::size_t> kept;
+            Vector from, draped;
+            points = drape(*base(), thinned(m, &kept), &from);
+            for (const double place : from) {
+                const auto k = static_cast<std::size_t>(place);
+                const double f = place - static_cast<double>(k), here = positions[kept[k]];
+                draped.push_back(f > 0 ? std::lerp(here, positions[kept[k + 1]], f) : here);
+            }
+            positions = std::move(draped);
+        }
+        std::vector<ValuedPoint> line;
+        for (std::size_t i = 0; i < points.size(); ++i)
+            line.push_back({points[i], scene.projection.to_pixels(points[i]), positions[i]});
+        const Dashes dashes = m.dash == Dash::Solid    ? Dashes{}
+                              : m.dash == Dash::Dotted ? Dashes{2, 4}
+                                                       : Dashes{6, 4};
+        for (const ColouredPoint& p : coloured_line(line, dashes)) {
+            out.points.push_back(p.at);
+            if (p.step < 0) out.points.push_back({nan, nan, nan});
+            if (m.values.empty()) continue;
+            out.colours.resize(out.points.size(), colour_of_step(theme, scale.map, std::max(p.step, 0)));
+        }
+    }
+
     // Points closer than a third of a pixel to the one before are left out: a path may have thousands in one place.
-    [[nodiscard]] std::vector<Vec2> thinned(const Curve& m) const {
+    // `kept` takes which ones stay.
+    [[nodiscard]] std::vector<Vec2> thinned(const Curve& m, std::vector<std::size_t>* kept = nullptr) const {
         std::vector<Vec2> out;
         const double least = 0.3 / scene.projection.scale;
         for (std::size_t i = 0; i < m.x.size(); ++i) {
@@ -185,37 +222,7 @@ struct Builder {
             const bool last = i + 1 == m.x.size();
             if (!out.empty() && !last && std::hypot(p.x - out.back().x, p.y - out.back().y) < least) continue;
             out.push_back(p);
-        }
-        return out;
-    }
-
-    // Dashes measured on the page.
-    [[nodiscard]] std::vector<Vec3> dashed(const std::vector<Vec3>& line, double on, double off) const {
-        std::vector<Vec3> out;
-        double done = 0;
-        for (std::size_t i = 1; i < line.size(); ++i) {
-            const Vec3 &a = line[i - 1], &b = line[i];
-            const Vec2 p = scene.projection.to_pixels(a), q = scene.projection.to_pixels(b);
-            const double length = std::hypot(q.x - p.x, q.y - p.y);
-            if (!std::isfinite(length)) {
-                out.push_back({nan, nan, nan});
-                continue;
-            }
-            const auto at = [&](double f) {
-                return Vec3{std::lerp(a.x, b.x, f), std::lerp(a.y, b.y, f), std::lerp(a.z, b.z, f)};
-            };
-            for (double from = 0; from < length;) {
-                const double phase = std::fmod(done + from, on + off);
-                const bool drawn = phase < on;
-                const double to = std::min(length, from + std::max(1e-6, (drawn ? on : on + off) - phase));
-                if (drawn) {
-                    out.push_back(at(from / length)), out.push_back(at(to / length));
-                } else {
-                    out.push_back({nan, nan, nan});
-                }
-                from = to;
-            }
-            done += length;
+            if (kept != nullptr) kept->push_back(i);
         }
         return out;
     }

@@ -25,7 +25,13 @@ bool has_effect(const Figure& figure, const std::string& parameter) {
     const auto lists = [&](const std::vector<std::string>& ids) {
         return std::find(ids.begin(), ids.end(), parameter) != ids.end();
     };
-    return !lists(figure.hidden) && !lists(figure.inactive);
+    return !lists(figure.hidden) && !lists(figure.inactive) && why_unfit(figure, parameter).empty();
+}
+
+std::string why_unfit(const Figure& figure, const std::string& parameter, const std::string& option) {
+    for (const Unfit& u : figure.unfit)
+        if (u.parameter == parameter && u.option == option) return u.sentence;
+    return {};
 }
 
 void notice_empty_level_sets(Figure& figure) {

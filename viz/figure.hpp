@@ -7,6 +7,7 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <utility>
 #include <variant>
 #include <vector>
 
@@ -57,13 +58,37 @@ struct ColourBar {
     std::vector<double> levels{};  // drawn as ticks; empty: chosen by the composer
 };
 
-// Matrix table: entries with row and column headings; shading by value when a scale is given.
+// A parameter's id and the value that a click gives it.
+using Setting = std::pair<std::string, Value>;
+
+// Which entry of a column is the best one, to be marked.
+enum class Best { None, Lowest, Highest };
+enum class Sorted { No, Ascending, Descending };
+
+// How a column of a table is written and what its heading does.
+struct TableColumn {
+    std::optional<int> decimals{};  // none: the table's
+    std::optional<int> digits{};    // significant ones instead: numbers of very different sizes
+    bool whole = false;             // counts: no decimals
+    Best best = Best::None;
+    Sorted sorted = Sorted::No;   // the rows are sorted by it: an arrow beside the heading
+    std::vector<Setting> sets{};  // what a click on the heading sets, in one step; empty: it is no button
+    std::string help{};           // a sentence for the heading's tooltip
+};
+
+// Matrix table: entries with row and column headings (rich texts); shading by value when a scale is given. Rows that are
+// too many for one column of them stand in two or three beside each other.
 struct Table {
     Matrix entries{};
     std::vector<std::string> row_labels{};
     std::vector<std::string> column_labels{};
-    int digits = 3;
+    int digits = 3;  // decimals
     std::optional<ColourScale> shading{};
+    std::vector<TableColumn> columns{};  // one a column, or none
+    std::vector<Colour> row_colours{};   // one a row, or none: a mark before its label
+    std::vector<std::string>
+        texts{};        // one an entry, row by row, or none: where not empty it stands for the number
+    bool gaps = false;  // NaN is no entry and shown as a dash
 };
 
 // A column of a sheet panel: a heading in its colour over lines of words.
@@ -119,6 +144,23 @@ struct SliderMark {
     Snap snap{};
 };
 
+// A place of theory to jump to: a button beside the control of a parameter that sets one or more of them in one step.
+struct Jump {
+    std::string id{};
+    std::string label{};  // rich text, short, e.g. "$2/L$"
+    std::string help{};   // a sentence for the tooltip
+    std::string parameter{};
+    std::vector<Setting> sets{};
+};
+
+// A parameter, or one option of a choice, that cannot be used as things stand, and why. Its control is disabled; what a
+// lab makes of such a value all the same is its own matter (it gives a notice).
+struct Unfit {
+    std::string parameter{};
+    std::string option{};  // empty: the whole parameter
+    std::string sentence{};
+};
+
 // The steps of a simulation, 0 to `last`; View::step is the one shown.
 struct Playhead {
     long long last = 0;
@@ -133,10 +175,12 @@ struct Figure {
     std::vector<Notice> notices{};
     std::string caption{};  // one or two sentences: what to look for, numbers taken from the values
     std::vector<SliderMark> slider_marks{};
-    std::vector<std::string>
-        inactive{};  // parameters that change nothing as things stand; their controls fade
-    std::vector<std::string>
-        hidden{};  // parameters without a meaning as things stand; their controls are left out
+    std::vector<Jump> jumps{};
+    // Parameters as things stand, from the mildest: those that change nothing (their controls fade), those that cannot
+    // be used (disabled, with the reason), those without a meaning (left out).
+    std::vector<std::string> inactive{};
+    std::vector<Unfit> unfit{};
+    std::vector<std::string> hidden{};
     std::optional<Playhead> playhead{};
 };
 
@@ -145,8 +189,11 @@ struct Figure {
 // Throws InputError naming the nearest panel there is.
 [[nodiscard]] const Panel& known_panel(const Figure& figure, const std::string& id);
 
-// Whether a parameter changes anything as things stand: neither hidden nor inactive.
+// Whether a parameter changes anything as things stand: neither hidden nor inactive nor unfit as a whole.
 [[nodiscard]] bool has_effect(const Figure& figure, const std::string& parameter);
+// Why a parameter, or one of its options, cannot be used; empty where it can.
+[[nodiscard]] std::string why_unfit(const Figure& figure, const std::string& parameter,
+                                    const std::string& option = {});
 
 // Adds a notice for every contour mark that has no level set to draw: a flat field, one without finite values.
 void notice_empty_level_sets(Figure& figure);

@@ -31,6 +31,11 @@ struct Curve : MarkBase {
     double width = 2;  // logical pixels
     Dash dash = Dash::Solid;
     Vector z{};  // 3-D panels; empty: on the surface
+    // One a point: the curve is painted in the scale's colours instead of its own, NaN being a gap. Empty: none.
+    Vector values{};
+    ColourScale scale{};
+    // With values: as many pixels of ink on either side, to stand out on a map.
+    double halo = 0;
 };
 
 // The region between two curves over the same x.

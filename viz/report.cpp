@@ -71,6 +71,16 @@ ordered_json columns_json(const Columns& columns) {
     return json;
 }
 
+ordered_json jump_json(const Lab& lab, const Jump& jump) {
+    ordered_json sets = ordered_json::object();
+    for (const auto& [id, value] : jump.sets) sets[id] = value_json(lab.parameters[index_of(lab, id)], value);
+    return {{"id", jump.id},
+            {"label", plain(jump.label)},
+            {"help", plain(jump.help)},
+            {"parameter", jump.parameter},
+            {"sets", sets}};
+}
+
 struct ReadoutValue {
     ordered_json operator()(double v) const { return number_json(v); }
     ordered_json operator()(const Vector& v) const { return vector_json(v); }
@@ -178,8 +188,7 @@ ordered_json eval_json(const Lab& lab, const Values& values, const Figure& figur
     for (const auto& panel : figure.panels) {
         ordered_json marks = ordered_json::array();
         if (panel.table)
-            marks.push_back(
-                {{"id", "table"}, {"kind", "table"}, {"columns", columns_json(columns_of(*panel.table))}});
+            marks.push_back({{"id", "table"}, {"kind", "table"}, {"columns", table_json(*panel.table)}});
         for (const auto& mark : panel.marks) {
             marks.push_back({{"id", base_of(mark).id},
                              {"kind", kind_name(mark)},
@@ -192,11 +201,18 @@ ordered_json eval_json(const Lab& lab, const Values& values, const Figure& figur
             panels.back()["sheets"].push_back({{"title", plain(sheet.title)}, {"lines", lines}});
         }
     }
-    return {{"lab", lab.id},
-            {"values", given},
-            {"readouts", readouts_json(figure.readouts)},
-            {"notices", notices},
-            {"panels", panels}};
+    ordered_json json = {{"lab", lab.id},
+                         {"values", given},
+                         {"readouts", readouts_json(figure.readouts)},
+                         {"notices", notices},
+                         {"panels", panels}};
+    for (const Jump& jump : figure.jumps) json["jumps"].push_back(jump_json(lab, jump));
+    for (const Unfit& unfit : figure.unfit)
+        json["unfit"].push_back(
+            {{"parameter", unfit.parameter},
+             {"option", unfit.option.empty() ? ordered_json() : ordered_json(unfit.option)},
+             {"sentence", plain(unfit.sentence)}});
+    return json;
 }
 
 }  // namespace lossfield::viz

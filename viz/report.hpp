@@ -7,7 +7,10 @@
 //             soft, hard, spacing, choices are null where a kind has none; vectors and points tell "length"
 //   eval      {"lab","values":{id:value},"readouts":[{"id","label","unit","value"}],
 //              "notices":[{"id","severity","text"}],
-//              "panels":[{"id","kind","marks":[{"id","kind","columns":{name:[...]}}]}]}
+//              "panels":[{"id","kind","marks":[{"id","kind","columns":{name:[...]}}]}],
+//              "jumps":[{"id","label","help","parameter","sets":{id:value}}],
+//              "unfit":[{"parameter","option","sentence"}]}
+//             jumps and unfit where there are any; option null: the whole parameter
 // Values: numbers, true/false, texts, vectors [..], points [[x,y] or [x,y,label],..], matrices by rows,
 // domains [x0,x1,y0,y1]; non-finite numbers are the strings "nan", "inf", "-inf".
 #pragma once
@@ -37,8 +40,11 @@ struct Columns {
 [[nodiscard]] std::string kind_name(PanelKind kind);
 [[nodiscard]] std::string kind_name(Kind kind);
 
-// The entries of a matrix panel as columns row, column (counted from 1), value; reported as the mark "table".
-[[nodiscard]] Columns columns_of(const Table& table);
+// The table of a matrix panel, reported as the mark "table": a column "row" with the rows' labels, then the columns by
+// the words of their headings (numbers from 1 where there are none). As JSON {name:[...]}, as CSV, tab-separated.
+[[nodiscard]] nlohmann::ordered_json table_json(const Table& table);
+[[nodiscard]] std::string table_csv(const Table& table);
+[[nodiscard]] std::string table_tsv(const Table& table);
 
 // One CSV text per mark: ("panel.mark.csv", text). Ids have no dots, so no two names are alike.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> csv_files(const Figure& figure);

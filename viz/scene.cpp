@@ -149,11 +149,16 @@ double height_at(const HeightMesh& m, double x, double y) {
     return std::clamp(whole_height_at(m, x, y), m.kept.low, m.kept.high);
 }
 
-std::vector<Vec3> drape(const HeightMesh& m, const std::vector<Vec2>& line) {
+std::vector<Vec3> drape(const HeightMesh& m, const std::vector<Vec2>& line, Vector* from_where) {
     std::vector<Vec3> out;
     Vec2 last{};
     double before = nan;  // height at the last point, were nothing cut off
-    const auto put = [&](Vec2 p) {
+    double last_place = 0;
+    const auto note = [&](double place) {
+        if (from_where != nullptr) from_where->push_back(place);
+    };
+    if (from_where != nullptr) from_where->clear();
+    const auto put = [&](Vec2 p, double place) {
         const double here = whole_height_at(m, p.x, p.y);
         // Where it passes a rim; from one triangle's side to the next it passes each at most once.
         std::array<double, 2> rims{m.kept.low, m.kept.high};
@@ -162,9 +167,11 @@ std::vector<Vec3> drape(const HeightMesh& m, const std::vector<Vec2>& line) {
             if (rim > std::min(before, here) && rim < std::max(before, here)) {
                 const double f = (rim - before) / (here - before);
                 out.push_back({std::lerp(last.x, p.x, f), std::lerp(last.y, p.y, f), rim});
+                note(std::lerp(last_place, place, f));
             }
         out.push_back({p.x, p.y, std::clamp(here, m.kept.low, m.kept.high)});
-        before = here, last = p;
+        note(place);
+        before = here, last = p, last_place = place;
     };
     const double per_x = static_cast<double>(m.columns - 1) / m.x.length(),
                  per_y = static_cast<double>(m.rows - 1) / m.y.length();
@@ -173,6 +180,7 @@ std::vector<Vec3> drape(const HeightMesh& m, const std::vector<Vec2>& line) {
     for (std::size_t k = 0; k < line.size(); ++k) {
         if (!std::isfinite(line[k].x) || !std::isfinite(line[k].y)) {
             out.push_back({nan, nan, nan});
+            note(static_cast<double>(k));
             before = nan;
             continue;
         }
@@ -200,13 +208,15 @@ std::vector<Vec3> drape(const HeightMesh& m, const std::vector<Vec2>& line) {
                 add_crossings(u.x, v.x, at), add_crossings(u.y, v.y, at);
                 add_crossings(u.x - u.y, v.x - v.y, at);
                 std::sort(at.begin(), at.end());
-                if (from > 0) put(start);
+                const double begun = static_cast<double>(k - 1);
+                if (from > 0) put(start, begun + from);
                 for (const double f : at)
-                    put(inside({std::lerp(start.x, end.x, f), std::lerp(start.y, end.y, f)}));
-                if (to < 1) put(end);
+                    put(inside({std::lerp(start.x, end.x, f), std::lerp(start.y, end.y, f)}),
+                        begun + std::lerp(from, to, f));
+                if (to < 1) put(end, begun + to);
             }
         }
-        put(line[k]);
+        put(line[k], static_cast<double>(k));
     }
     return out;
 }

@@ -95,7 +95,8 @@ struct SceneSurface {
 struct SceneLine {
     std::vector<Vec3> points;
     Rgba colour{};
-    double width = 2;  // pixels
+    double width = 2;             // pixels
+    std::vector<Rgba> colours{};  // one a point: of the stretch that begins there, instead of the one colour
 };
 
 struct ScenePoint {
@@ -134,8 +135,10 @@ struct Scene {
 
 // Height of the mesh's triangles, where they are cut off that of the rim; NaN outside and in holes.
 [[nodiscard]] double height_at(const HeightMesh& mesh, double x, double y);
-// A line over the ground laid upon the mesh: it runs within its triangles, and level where they are cut off.
-[[nodiscard]] std::vector<Vec3> drape(const HeightMesh& mesh, const std::vector<Vec2>& line);
+// A line over the ground laid upon the mesh: it runs within its triangles, and level where they are cut off. `from` takes
+// where along the line each point comes from, in points: 2.25 is a quarter of the way from the third to the fourth.
+[[nodiscard]] std::vector<Vec3> drape(const HeightMesh& mesh, const std::vector<Vec2>& line,
+                                      Vector* from = nullptr);
 // The ground under the point of the mesh that is seen at a pixel; nothing beside the surface.
 [[nodiscard]] std::optional<Vec2> pick(const HeightMesh& mesh, const Projection& projection, Vec2 pixel);
 // The same in data of the axes, for the scene's first surface over the ground.

@@ -170,10 +170,13 @@ double position_on(const ColourScale& scale, double value) {
 }
 
 Rgba colour_at(const Theme& t, const ColourScale& scale, double value) {
-    const double p = position_on(scale, value);
-    if (std::isnan(p)) return {0, 0, 0, 0};
-    const auto& map = scale.map == ColourMapKind::Diverging ? t.diverging : t.sequential;
-    return map[static_cast<std::size_t>(std::lround(p * 255))];
+    return colour_at(t, scale.map, position_on(scale, value));
+}
+
+Rgba colour_at(const Theme& t, ColourMapKind map, double position) {
+    if (std::isnan(position)) return {0, 0, 0, 0};
+    const auto& colours = map == ColourMapKind::Diverging ? t.diverging : t.sequential;
+    return colours[static_cast<std::size_t>(std::lround(position * 255))];
 }
 
 }  // namespace lossfield::viz

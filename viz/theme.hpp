@@ -33,6 +33,8 @@ struct Theme {
 // Position of a value on its scale, 0..1 (clamped); NaN for NaN.
 [[nodiscard]] double position_on(const ColourScale& scale, double value);
 [[nodiscard]] Rgba colour_at(const Theme& theme, const ColourScale& scale, double value);
+// Of a position on a map; nothing to be seen for NaN.
+[[nodiscard]] Rgba colour_at(const Theme& theme, ColourMapKind map, double position);
 
 // Font sizes in logical pixels (em).
 struct TypeSizes {

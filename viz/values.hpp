@@ -48,6 +48,9 @@ void check_values(const Lab& lab, const Values& values);
 [[nodiscard]] Values resized(const Lab& lab, const Values& values, std::size_t parameter_index,
                              std::size_t length);
 
+// The values with some of them set, unchecked. Throws InputError where there is no such parameter.
+[[nodiscard]] Values with_settings(const Lab& lab, Values values, const std::vector<Setting>& settings);
+
 [[nodiscard]] nlohmann::json number_json(double v);  // non-finite ones as "nan", "inf", "-inf"
 [[nodiscard]] nlohmann::json vector_json(const Vector& v);
 [[nodiscard]] nlohmann::json value_json(const Parameter& parameter, const Value& value);

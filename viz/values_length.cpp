@@ -68,4 +68,9 @@ Values resized(const Lab& lab, const Values& values, std::size_t parameter_index
     return result;
 }
 
+Values with_settings(const Lab& lab, Values values, const std::vector<Setting>& settings) {
+    for (const auto& [parameter, value] : settings) values[index_of(lab, parameter)] = value;
+    return values;
+}
+
 }  // namespace lossfield::viz

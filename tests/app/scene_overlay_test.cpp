@@ -51,6 +51,20 @@ TEST(SceneOverlay, AGentleBendIsCutOnTheBisector) {
     EXPECT_EQ(shared, 2);
 }
 
+// Stretches of other colours meet as those of one colour do.
+TEST(SceneOverlay, EveryStretchOfALineHasItsColour) {
+    viz::Scene scene = scene_with({{-0.3, 0, 0}, {0, 0, 0}, {0.3, 0.1, 0}});
+    const auto plain = corners_of(scene, whole);
+    scene.lines[0].colours = {{1, 2, 3, 255}, {4, 5, 6, 255}, {}};
+    const auto coloured = corners_of(scene, whole);
+    ASSERT_EQ(coloured.size(), plain.size());
+    for (std::size_t k = 0; k < plain.size(); ++k) {
+        EXPECT_EQ(coloured[k].x, plain[k].x);
+        EXPECT_EQ(coloured[k].y, plain[k].y);
+        EXPECT_EQ(coloured[k].colour, k < 4 ? 0xff030201U : 0xff060504U);
+    }
+}
+
 TEST(SceneOverlay, ASharpBendIsRound) {
     const auto quads = corners_of(scene_with({{-0.3, 0, 0}, {0, 0, 0}, {-0.3, 0.05, 0}}), whole);
     ASSERT_EQ(quads.size(), 8u);

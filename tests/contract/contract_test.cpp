@@ -16,6 +16,7 @@
 #include "viz/json_text.hpp"
 #include "viz/render.hpp"
 #include "viz/report.hpp"
+#include "viz/values.hpp"
 
 namespace lossfield::tests {
 namespace {
@@ -143,6 +144,23 @@ TEST_P(Contract, OnlyFailuresGiveNotices) {
         const std::vector<Notice> notices = figure_of(lab(), s.values).notices;
         const std::string first = notices.empty() ? "none" : notices.front().text;
         EXPECT_EQ(s.failure, !notices.empty()) << s.name << " of " << lab().id << " says: " << first;
+    }
+}
+
+// A button must not lead where the lab refuses to go.
+TEST_P(Contract, JumpsAndHeadingsLeadToValuesThatTheLabTakes) {
+    for (const Situation& s : situations(lab(), random_count)) {
+        const Figure figure = figure_of(lab(), s.values, Detail::Drag);
+        const auto follow = [&](const std::vector<Setting>& sets, const std::string& name) {
+            const Values there = with_settings(lab(), s.values, sets);
+            EXPECT_NO_THROW(check_values(lab(), there)) << s.name << " of " << lab().id << ": " << name;
+            if (accepts(lab(), there) && !s.random)
+                expect_none(figure_faults(lab(), figure_of(lab(), there)), s.name + " after " + name);
+        };
+        for (const Jump& jump : figure.jumps) follow(jump.sets, "jump " + jump.id);
+        for (const Panel& panel : figure.panels)
+            for (const TableColumn& column : panel.table ? panel.table->columns : std::vector<TableColumn>{})
+                if (!column.sets.empty()) follow(column.sets, "a heading of " + panel.id);
     }
 }
 

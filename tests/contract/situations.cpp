@@ -3,6 +3,7 @@
 #include <stdexcept>
 #include <stop_token>
 
+#include "tests/support/mechanism_specimen.hpp"
 #include "tests/support/random_values.hpp"
 #include "tests/support/space_specimen.hpp"
 #include "tests/support/specimen.hpp"
@@ -19,6 +20,7 @@ std::vector<const Lab*> all_labs() {
     for (const Lab& lab : catalog()) labs.push_back(&lab);
     labs.push_back(&specimen());
     labs.push_back(&space_specimen());
+    labs.push_back(&mechanism_specimen());
     return labs;
 }
 

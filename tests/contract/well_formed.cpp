@@ -55,7 +55,10 @@ struct ListSizes {
         expect("colours", m.colours.size(), m.x.size(), true);
         expect("texts", m.texts.size(), m.x.size(), false);
     }
-    void operator()(const Curve& m) const { expect("heights", m.z.size(), m.x.size(), false); }
+    void operator()(const Curve& m) const {
+        expect("heights", m.z.size(), m.x.size(), false);
+        expect("values", m.values.size(), m.x.size(), false);
+    }
     void operator()(const Patch& m) const {
         const std::size_t nodes = m.columns * m.rows;
         if (m.columns < 2 || m.rows < 2 || m.x.size() != nodes)
@@ -179,6 +182,8 @@ std::vector<std::string> figure_faults(const Lab& lab, const Figure& figure) {
         if (shows_loss && std::count(readouts.begin(), readouts.end(), id) == 0)
             faults.push_back(fmt::format("a loss is shown, but there is no readout '{}'", id));
     if (figure.caption.empty()) faults.push_back("no caption");
+    check_ids("jumps", ids_of(figure.jumps), faults);
+    for (const std::string& fault : click_faults(lab, figure)) faults.push_back(fault);
     for (const SliderMark& m : figure.slider_marks) {
         const auto known = ids_of(lab.parameters);
         if (std::count(known.begin(), known.end(), m.parameter) == 0)

@@ -14,4 +14,7 @@ namespace lossfield::tests {
 // Ids, lengths of columns, sizes of fields, what handles move, readouts of a loss.
 [[nodiscard]] std::vector<std::string> figure_faults(const viz::Lab& lab, const viz::Figure& figure);
 
+// Sizes of tables; what headings and jumps set; what is named as unfit. A part of figure_faults.
+[[nodiscard]] std::vector<std::string> click_faults(const viz::Lab& lab, const viz::Figure& figure);
+
 }  // namespace lossfield::tests

@@ -138,7 +138,7 @@ TEST(Report, CsvHasAHeaderAndOneRowEach) {
     EXPECT_EQ(text_of("plane.data.csv"), "x,y\n-1,0.5\n1,1.5\n");
     EXPECT_EQ(text_of("plane.limit.csv"), "x\n0.25\n");
     EXPECT_EQ(text_of("space.air.csv"), "x,y,z\n-3,-2,0\n0,0,10\n3,2,20\n");
-    EXPECT_EQ(text_of("table.table.csv"), "row,column,value\n1,1,1\n1,2,0.25\n2,1,0.25\n2,2,2\n");
+    EXPECT_EQ(text_of("table.table.csv"), "row,1,2\n1,1,0.25\n2,0.25,2\n");
 }
 
 TEST(Report, GapsAreWrittenAsText) {

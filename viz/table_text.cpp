@@ -1,0 +1,92 @@
+// A table as text: for tables elsewhere, as it is read, its numbers in full.
+#include <algorithm>
+
+#include <nlohmann/json.hpp>
+
+#include "viz/font_set.hpp"
+#include "viz/report.hpp"
+#include "viz/values.hpp"
+
+namespace lossfield::viz {
+
+using nlohmann::ordered_json;
+
+namespace {
+
+// "row", then the words of the headings, numbers where there are none; no two are alike.
+std::vector<std::string> names_of(const Table& table) {
+    std::vector<std::string> names{"row"};
+    for (std::size_t c = 0; c < table.entries.columns; ++c) {
+        const std::string words = c < table.column_labels.size() ? plain(table.column_labels[c]) : "";
+        const std::string wanted = words.empty() ? std::to_string(c + 1) : words;
+        std::string name = wanted;
+        for (int n = 2; std::find(names.begin(), names.end(), name) != names.end(); ++n)
+            name = wanted + " (" + std::to_string(n) + ")";
+        names.push_back(name);
+    }
+    return names;
+}
+
+std::string label_of(const Table& table, std::size_t row) {
+    return row < table.row_labels.size() ? plain(table.row_labels[row]) : std::to_string(row + 1);
+}
+
+// The words of an entry; empty where it is a number.
+std::string words_of(const Table& table, std::size_t entry) {
+    return entry < table.texts.size() ? plain(table.texts[entry]) : std::string();
+}
+
+// Quoted where a reader would take a sign for the end of the field. [RFC 4180]
+std::string csv_field(const std::string& text) {
+    if (text.find_first_of(",\"\n\r") == std::string::npos) return text;
+    std::string quoted = "\"";
+    for (const char c : text) quoted.append(c == '"' ? 2 : 1, c);
+    return quoted + '"';
+}
+
+// A tab or an end of line would be one of the table's own.
+std::string tsv_field(std::string text) {
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
+    return text;
+}
+
+template <class Field>
+std::string rows_of(const Table& table, char between, const Field& field) {
+    std::string text;
+    for (const std::string& name : names_of(table))
+        text += (text.empty() ? "" : std::string(1, between)) + field(name);
+    text += '\n';
+    for (std::size_t r = 0; r < table.entries.rows; ++r) {
+        text += field(label_of(table, r));
+        for (std::size_t c = 0; c < table.entries.columns; ++c) {
+            const std::string words = words_of(table, r * table.entries.columns + c);
+            text += between + (words.empty() ? shortest(table.entries.at(r, c)) : field(words));
+        }
+        text += '\n';
+    }
+    return text;
+}
+
+}  // namespace
+
+ordered_json table_json(const Table& table) {
+    const std::vector<std::string> names = names_of(table);
+    ordered_json columns = ordered_json::object();
+    columns[names[0]] = ordered_json::array();
+    for (std::size_t r = 0; r < table.entries.rows; ++r) columns[names[0]].push_back(label_of(table, r));
+    for (std::size_t c = 0; c < table.entries.columns; ++c) {
+        ordered_json& column = columns[names[c + 1]] = ordered_json::array();
+        for (std::size_t r = 0; r < table.entries.rows; ++r) {
+            const std::string words = words_of(table, r * table.entries.columns + c);
+            column.push_back(words.empty() ? ordered_json(number_json(table.entries.at(r, c)))
+                                           : ordered_json(words));
+        }
+    }
+    return columns;
+}
+
+std::string table_csv(const Table& table) { return rows_of(table, ',', csv_field); }
+std::string table_tsv(const Table& table) { return rows_of(table, '\t', tsv_field); }
+
+}  // namespace lossfield::viz
