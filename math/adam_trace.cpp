@@ -12,8 +12,7 @@ void flush(double& moment) {
 
 }  // namespace
 
-AdamTrace adam_trace(const Adam& adam, std::span<const double> gradients, bool bias_correction,
-                     std::uint64_t silent) {
+AdamTrace adam_trace(const Adam& adam, std::span<const double> gradients, std::uint64_t silent) {
     AdamTrace trace;
     trace.silent = silent;
     trace.gradient.assign(gradients.begin(), gradients.end());
@@ -27,7 +26,7 @@ AdamTrace adam_trace(const Adam& adam, std::span<const double> gradients, bool b
     std::uint64_t t = silent;
     for (const double g : gradients) {
         ++t;
-        const Adam::Coefficients c = bias_correction ? unit.at_step(t) : Adam::Coefficients{1.0, 1.0};
+        const Adam::Coefficients c = unit.at_step(t);
         double moved = 0.0;
         unit.update(moved, g, memory, c);
         flush(memory[0]);
@@ -55,25 +54,20 @@ double memory_window(double beta) { return 1.0 / (1.0 - beta); }
 
 double memory_mean_age(double beta) { return beta / (1.0 - beta); }
 
-double update_after_silence(const Adam& adam, std::uint64_t t, bool bias_correction) {
-    const Adam::Coefficients c = bias_correction ? adam.at_step(t) : Adam::Coefficients{1.0, 1.0};
+double update_after_silence(const Adam& adam, std::uint64_t t) {
+    const Adam::Coefficients c = adam.at_step(t);
     return (1.0 - adam.beta1) / c.correction1 / std::sqrt((1.0 - adam.beta2) / c.correction2);
 }
 
-double update_rms(const Adam& adam, double ratio, std::uint64_t t, bool bias_correction) {
+double update_rms(const Adam& adam, double ratio, std::uint64_t t) {
     const double d1 = math::bias_correction(adam.beta1, t);
     const double d2 = math::bias_correction(adam.beta2, t);
     const double rho = (1.0 - adam.beta1) / (1.0 + adam.beta1);
     const double square = ratio * ratio;
     // 1 - beta^(2t) = d (2 - d).
     const double mean_square = square * d1 * d1 + rho * d1 * (2.0 - d1);
-    const double correction = bias_correction ? d1 * d1 / d2 : 1.0;
+    const double correction = adam.bias_correction ? d1 * d1 / d2 : 1.0;
     return std::sqrt(mean_square / ((square + 1.0) * d2) / correction);
-}
-
-double update_rms_limit(double beta1, double ratio) {
-    const double rho = (1.0 - beta1) / (1.0 + beta1);
-    return std::sqrt((ratio * ratio + rho) / (ratio * ratio + 1.0));
 }
 
 }  // namespace lossfield::math

@@ -30,7 +30,7 @@ struct AdamTrace {
 };
 
 [[nodiscard]] AdamTrace adam_trace(const Adam& adam, std::span<const double> gradients,
-                                   bool bias_correction = true, std::uint64_t silent = 0);
+                                   std::uint64_t silent = 0);
 
 // The weight of the gradient `age` steps ago in an exponential mean that has run for ever, (1 - beta) beta^age; 0 where
 // it would be no normal number. Its sum over the last t steps is 1 - beta^t. beta in [0, 1).
@@ -43,13 +43,12 @@ struct AdamTrace {
 // |u_t| where g_t is the first gradient that is not zero, epsilon = 0:
 //   (1 - beta1) / c1 / sqrt((1 - beta2) / c2), which is 1 for t = 1 and tends to (1 - beta1) / sqrt(1 - beta2);
 // without bias correction this limit at every t. t >= 1. [archives 11267]
-[[nodiscard]] double update_after_silence(const Adam& adam, std::uint64_t t, bool bias_correction = true);
+[[nodiscard]] double update_after_silence(const Adam& adam, std::uint64_t t);
 
 // sqrt(E u_t^2) for independent gradients of signal-to-noise ratio r = mean / deviation, v taken at its mean:
 //   u^2 = (r^2 d^2 + rho (1 - beta1^(2t))) / ((r^2 + 1) d2) with rho = (1 - beta1) / (1 + beta1),
 //   d = 1 - beta1^t, d2 = 1 - beta2^t; with bias correction divided by d^2 / d2. epsilon = 0. t >= 1.
-// The limit t -> infinity: sqrt((r^2 + rho) / (r^2 + 1)). [Su Jianlin, kexue.fm archives 11267, 11301]
-[[nodiscard]] double update_rms(const Adam& adam, double ratio, std::uint64_t t, bool bias_correction = true);
-[[nodiscard]] double update_rms_limit(double beta1, double ratio);
+// The limit t -> infinity is update_rms of ema.hpp. [Su Jianlin, kexue.fm archives 11267, 11301]
+[[nodiscard]] double update_rms(const Adam& adam, double ratio, std::uint64_t t);
 
 }  // namespace lossfield::math

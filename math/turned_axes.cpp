@@ -58,13 +58,9 @@ TurnedPath turned_path(const Landscape& landscape, const TurnedAxes& axes, const
 }
 
 TurnedPath turned_path(const Landscape& landscape, const TurnedAxes& axes, const Adam& stepper,
-                       bool bias_correction, const PlanePoint& start, std::size_t steps) {
+                       const PlanePoint& start, std::size_t steps) {
     return follow(
-        landscape, axes, stepper,
-        [&](std::size_t t) {
-            return bias_correction ? stepper.at_step(t) : Adam::Coefficients{1.0, 1.0};
-        },
-        start, steps);
+        landscape, axes, stepper, [&](std::size_t t) { return stepper.at_step(t); }, start, steps);
 }
 
 std::vector<double> lowest_so_far(const TurnedPath& path) {

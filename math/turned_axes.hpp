@@ -39,7 +39,7 @@ struct TurnedPath {
                                      const GradientDescent& stepper, const PlanePoint& start,
                                      std::size_t steps);
 [[nodiscard]] TurnedPath turned_path(const Landscape& landscape, const TurnedAxes& axes, const Adam& stepper,
-                                     bool bias_correction, const PlanePoint& start, std::size_t steps);
+                                     const PlanePoint& start, std::size_t steps);
 
 // Entry t: the lowest f at the steps 0 to t; what is not a number counts for nothing.
 [[nodiscard]] std::vector<double> lowest_so_far(const TurnedPath& path);

@@ -3,14 +3,6 @@
 #include <nlohmann/json.hpp>
 
 #include "viz/catalog.hpp"
-#include "viz/formulas.hpp"
-
-namespace lossfield::viz {
-
-// The table of set formulas is made from this tool's output, so the tool itself has none.
-const Formula* find_formula(std::string_view) { return nullptr; }
-
-}  // namespace lossfield::viz
 
 int main() {
     nlohmann::json formulas = nlohmann::json::array();

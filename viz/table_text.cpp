@@ -54,14 +54,17 @@ std::string tsv_field(std::string text) {
 template <class Field>
 std::string rows_of(const Table& table, char between, const Field& field) {
     std::string text;
-    for (const std::string& name : names_of(table))
-        text += (text.empty() ? "" : std::string(1, between)) + field(name);
+    for (const std::string& name : names_of(table)) {
+        if (!text.empty()) text += between;
+        text += field(name);
+    }
     text += '\n';
     for (std::size_t r = 0; r < table.entries.rows; ++r) {
         text += field(label_of(table, r));
         for (std::size_t c = 0; c < table.entries.columns; ++c) {
             const std::string words = words_of(table, r * table.entries.columns + c);
-            text += between + (words.empty() ? shortest(table.entries.at(r, c)) : field(words));
+            text += between;
+            text += words.empty() ? shortest(table.entries.at(r, c)) : field(words);
         }
         text += '\n';
     }

@@ -54,7 +54,7 @@ TEST(DirectionalDerivative, ClosedFormsAgreeWithDualNumbersAndDifferences) {
     for (const Landscape& landscape : landscapes()) {
         for (const auto& [at, v] : places()) {
             const auto line = math::line_derivatives(landscape, at, v);
-            const auto near = [&](double t) {
+            const auto near = [&, at = at, v = v](double t) {
                 return math::line_derivatives(landscape, math::along(at, v, t), v);
             };
             const double scale = 1 + std::abs(line.value) + std::abs(line.curvature) + std::abs(line.third);

@@ -54,21 +54,6 @@ TEST(Engine, OneStartAndManyHaveTheSameBits) {
     }
 }
 
-TEST(Engine, NeitherThreadsNorNeighboursChangeABit) {
-    const auto from = starts(2000, -3, 3);
-    Descent descent{math::Himmelblau{}, math::Momentum{0.01, 0.9}};
-    descent.noise = {0.5, 9, 1};
-    const math::Arrival arrival{math::stationary(descent.landscape).minima, 0.05};
-    std::vector<Outcome> one(from.size()), four(from.size());
-    run_starts(descent, from, 400, arrival, one, 1);
-    run_starts(descent, from, 400, arrival, four, 4);
-    for (std::size_t i = 0; i < from.size(); ++i) {
-        EXPECT_EQ(one[i].end, four[i].end);
-        EXPECT_EQ(one[i].steps, four[i].steps);
-        EXPECT_EQ(one[i].goal, four[i].goal);
-    }
-}
-
 TEST(Engine, StepsTakenAtOnceOrOneByOneOrFromTheMiddleAreTheSame) {
     for (Descent descent : descents()) {
         descent.noise = {0.01, 3, 2, 4.0, 5.0};

@@ -33,7 +33,11 @@ MatrixXd random_orthogonal(std::uint64_t sample, Eigen::Index n) {
 
 Matrix2x2 four(const MatrixXd& m) { return {m(0, 0), m(0, 1), m(1, 0), m(1, 1)}; }
 
-MatrixXd dense(const Matrix2x2& m) { return (MatrixXd(2, 2) << m[0], m[1], m[2], m[3]).finished(); }
+MatrixXd dense(const Matrix2x2& m) {
+    MatrixXd all(2, 2);
+    all << m[0], m[1], m[2], m[3];
+    return all;
+}
 
 double inner(const MatrixXd& a, const MatrixXd& b) { return a.cwiseProduct(b).sum(); }
 

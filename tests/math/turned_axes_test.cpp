@@ -21,7 +21,7 @@ using math::turned_path;
 using math::TurnedAxes;
 using math::TurnedPath;
 
-const Adam adam{0.1, 0.9, 0.999, 1e-8};
+const Adam adam{{0.1, 0.9, 0.999, 1e-8}};
 const PlanePoint start{-2.5, 1};
 
 const std::vector<Landscape>& landscapes() {
@@ -45,14 +45,15 @@ TEST(TurnedAxes, GoThereAndBack) {
 
 TEST(TurnedAxes, UnturnedItIsThePlainWalk) {
     for (const Landscape& landscape : landscapes()) {
-        const TurnedPath path = turned_path(landscape, TurnedAxes(), adam, true, start, 70);
-        math::Walker<Adam> walker{start, {}};
-        for (std::uint64_t t = 1; t <= 70; ++t)
-            walker = std::visit([&](const auto& f) { return stepped(adam, f, {}, walker, t); }, landscape);
+        const TurnedPath path = turned_path(landscape, TurnedAxes(), adam, start, 70);
+        const math::Walk walk({.landscape = landscape, .optimizer = adam}, start);
+        math::DescentState state = walk.start();
+        walk.advance(state, 0, 70);
+        const PlanePoint end = walk.shown(state);
         ASSERT_EQ(path.x.size(), 71U);
-        EXPECT_EQ(path.x.back(), walker.x.x);
-        EXPECT_EQ(path.y.back(), walker.x.y);
-        EXPECT_EQ(path.value.back(), math::value(landscape, walker.x));
+        EXPECT_EQ(path.x.back(), end.x);
+        EXPECT_EQ(path.y.back(), end.y);
+        EXPECT_EQ(path.value.back(), math::value(landscape, end));
         const PlanePoint g = math::gradient(landscape, start);
         EXPECT_EQ(path.first[0], g.x);
         EXPECT_EQ(path.second[0], g.y);
@@ -63,9 +64,8 @@ TEST(TurnedAxes, TurnTheAxesIsTurnTheRavine) {
     // The same walk on a bowl turned by -a, seen along the fixed axes.
     const double a = 35;
     const TurnedAxes axes(a);
-    const TurnedPath path = turned_path(math::Bowl(100), axes, adam, true, start, 40);
-    const TurnedPath other =
-        turned_path(math::Bowl(100, -a), TurnedAxes(), adam, true, axes.to_axes(start), 40);
+    const TurnedPath path = turned_path(math::Bowl(100), axes, adam, start, 40);
+    const TurnedPath other = turned_path(math::Bowl(100, -a), TurnedAxes(), adam, axes.to_axes(start), 40);
     for (std::size_t t = 0; t <= 40; ++t) {
         EXPECT_TRUE(close(path.value[t], other.value[t], {1e-6, 1e-9})) << t;
         EXPECT_TRUE(close(path.first[t], other.first[t], {1e-6, 1e-6})) << t;
@@ -88,8 +88,8 @@ TEST(TurnedAxes, GradientDescentTakesTheSamePathWhateverTheAxes) {
 TEST(TurnedAxes, AQuarterTurnRenamesTheAxes) {
     for (const Landscape& landscape : landscapes())
         for (const double degrees : {0.0, 45.0, 90.0, 180.0}) {
-            const TurnedPath one = turned_path(landscape, TurnedAxes(degrees), adam, true, start, 80);
-            const TurnedPath other = turned_path(landscape, TurnedAxes(degrees + 90), adam, true, start, 80);
+            const TurnedPath one = turned_path(landscape, TurnedAxes(degrees), adam, start, 80);
+            const TurnedPath other = turned_path(landscape, TurnedAxes(degrees + 90), adam, start, 80);
             EXPECT_EQ(one.x, other.x) << degrees;
             EXPECT_EQ(one.y, other.y) << degrees;
             EXPECT_EQ(one.value, other.value) << degrees;
@@ -98,8 +98,7 @@ TEST(TurnedAxes, AQuarterTurnRenamesTheAxes) {
 
 TEST(TurnedAxes, ATurnTakesAdamsAdvantageAway) {
     const auto reached = [](double degrees) {
-        return math::lowest_so_far(turned_path(math::Bowl(100), TurnedAxes(degrees), adam, true, start, 80))
-            .back();
+        return math::lowest_so_far(turned_path(math::Bowl(100), TurnedAxes(degrees), adam, start, 80)).back();
     };
     const double descent =
         turned_path(math::Bowl(100), TurnedAxes(), GradientDescent{1.9 / 100}, start, 80).value.back();
@@ -110,8 +109,10 @@ TEST(TurnedAxes, ATurnTakesAdamsAdvantageAway) {
 TEST(TurnedAxes, TheRecordedGradientsDriveTheTraceAlongThePath) {
     const TurnedAxes axes(30);
     for (const bool corrected : {true, false}) {
-        const TurnedPath path = turned_path(math::Himmelblau{}, axes, adam, corrected, {-0.3, -1}, 60);
-        const math::AdamTrace trace = math::adam_trace(adam, path.first, corrected);
+        Adam by = adam;
+        by.bias_correction = corrected;
+        const TurnedPath path = turned_path(math::Himmelblau{}, axes, by, {-0.3, -1}, 60);
+        const math::AdamTrace trace = math::adam_trace(by, path.first);
         for (std::size_t t = 0; t < 60; ++t) {
             const double from = axes.to_axes({path.x[t], path.y[t]}).x;
             const double to = axes.to_axes({path.x[t + 1], path.y[t + 1]}).x;

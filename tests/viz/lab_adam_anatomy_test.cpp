@@ -49,13 +49,12 @@ std::string words_of(const Figure& f) {
 TEST(AdamAnatomyLab, StepsAreThoseOfAdamInAPlainLoop) {
     for (const bool corrected : {true, false}) {
         const Values values = with({{"bias-correction", corrected}, {"event", 7LL}, {"after", -0.5}});
-        const math::Adam adam{1, 0.9, 0.99, 1e-8};
+        const math::Adam adam{{1, 0.9, 0.99, 1e-8, corrected}};
         math::Adam::Memory memory{};
         for (long long t = 1; t <= 30; ++t) {
             const double g = t < 7 ? 1 : -0.5;
             double x = 0;
-            adam.update(x, g, memory,
-                        corrected ? adam.at_step(static_cast<std::uint64_t>(t)) : math::Adam::Coefficients{});
+            adam.update(x, g, memory, adam.at_step(static_cast<std::uint64_t>(t)));
             const Figure f = figure_at(values, t);
             EXPECT_EQ(number(f, "step"), static_cast<double>(t));
             EXPECT_EQ(number(f, "g"), g);
@@ -136,7 +135,7 @@ TEST(AdamAnatomyLab, NoiseMeasuresWhatTheoryForetells) {
         const Figure plain = figure_at(values);
         EXPECT_NEAR(number(plain, "measured") / number(plain, "expected"), 1, 0.06) << ratio;
         EXPECT_GT(number(plain, "expected"), 1.5 * number(plain, "theory")) << ratio;
-        EXPECT_TRUE(close(number(f, "theory"), math::update_rms_limit(0.9, ratio)));
+        EXPECT_TRUE(close(number(f, "theory"), math::update_rms(0.9, ratio)));
         const auto* rms = find_mark<Curve>(f, "root-mean-square", "measured");
         EXPECT_TRUE(close(rms->y.front(), 1, {1e-6, 0}));  // every coordinate moves by one rate at first
     }

@@ -2,6 +2,7 @@
 // the map (gradient_flow_map.cpp), the panels beside it (gradient_flow_panels.cpp) and words (gradient_flow_figure.cpp).
 #pragma once
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -25,6 +26,7 @@ struct Inputs : LandscapeInputs {
     std::string norm = "l1";
 };
 
+inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 inline constexpr Interval alpha_range{0.001, 2.5};
 inline constexpr std::size_t norm_steps = 6;  // shown of steepest descent in the norm chosen
 

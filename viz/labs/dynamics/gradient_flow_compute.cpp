@@ -9,7 +9,6 @@
 namespace lossfield::viz::gradient_flow {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr int flow_samples = 320;
 constexpr std::size_t nodes = 129;
 constexpr std::size_t finest = 1024;  // steps until the moment, of the smallest alpha in the error panel

@@ -14,7 +14,6 @@
 namespace lossfield::viz::gradient_flow {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t most_marks = 60;  // steps marked
 constexpr double apart = 0.03;          // of the map's width, between marks of one path
 constexpr double colour_share = 1e-3;   // of the greatest height: where the logarithmic colours end

@@ -13,7 +13,6 @@
 namespace lossfield::viz::gradient_flow {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double decades = 1e10;  // a logarithmic axis shows this much below its top
 constexpr double headroom = 30;   // how far above the start runaway steps are followed
 constexpr double runaway = 3;     // the same for distances, in ways of the flow
@@ -193,8 +192,8 @@ Panel norm_panel(const Inputs& in, const Computed& r) {
     arrows.colours = {flow_colour, norm_colour};
     arrows.width = 2;
     // Where both are one the names would be one over the other.
-    const double apart = math::distance({-gx, -gy}, {arrows.u[1], arrows.v[1]});
-    arrows.texts = {apart > 0.25 ? "$-∇f$" : "", "$d$"};
+    const double separation = math::distance({-gx, -gy}, {arrows.u[1], arrows.v[1]});
+    arrows.texts = {separation > 0.25 ? "$-∇f$" : "", "$d$"};
     panel.marks.push_back(std::move(arrows));
     return panel;
 }

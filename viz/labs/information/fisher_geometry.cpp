@@ -15,8 +15,6 @@ namespace {
 constexpr std::size_t path_points = 97, circle_points = 40, circle_subdivisions = 9, field_subdivisions = 100;
 constexpr double last_time = 40, flow_interval = 0.1;
 
-math::Barycentric triple(const Vector& p) { return {p[0], p[1], p[2]}; }
-
 template <class At>
 Way sampled(std::size_t count, const At& at) {
     Way way;

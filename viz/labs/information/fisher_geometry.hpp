@@ -63,6 +63,8 @@ struct Computed {
     Vector sphere_field;  // at the nodes of the octant's grid
 };
 
+[[nodiscard]] inline math::Barycentric triple(const Vector& p) { return {p[0], p[1], p[2]}; }
+
 inline constexpr std::array<double, 5> mark_times{1, 2, 4, 8, 16};
 inline constexpr std::size_t octant_nodes = 65;  // a side
 

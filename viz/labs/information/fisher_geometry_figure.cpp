@@ -15,8 +15,6 @@
 namespace lossfield::viz::fisher_geometry {
 namespace {
 
-math::Barycentric triple(const Vector& p) { return {p[0], p[1], p[2]}; }
-
 std::string angle(double radians) { return fixed(radians * 180 / std::numbers::pi, 1) + "°"; }
 
 bool adds_up(const Projection& projection) {

@@ -52,10 +52,10 @@ void add_valley(Panel& panel, const Computed& r) {
     valley.colour = {Role::Ink, 0, 0.75};
     valley.width = 1.4;
     valley.dash = Dash::Dashed;
-    constexpr int samples = 160;
-    for (int i = 0; i <= samples; ++i) {
+    constexpr int map_samples = 160;
+    for (int i = 0; i <= map_samples; ++i) {
         const double mu =
-            std::lerp(panel.x.range->low, panel.x.range->high, static_cast<double>(i) / samples);
+            std::lerp(panel.x.range->low, panel.x.range->high, static_cast<double>(i) / map_samples);
         const double square = variance + (mu - mean) * (mu - mean);
         valley.x.push_back(mu);
         valley.y.push_back(square > 0 ? 0.5 * std::log(square) : std::nan(""));

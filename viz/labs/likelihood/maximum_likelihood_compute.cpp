@@ -16,7 +16,6 @@ namespace {
 
 constexpr std::size_t full_nodes = 96, drag_nodes = 56;
 constexpr int most_steps = 400;  // of EM
-const double half_log_two_pi = 0.5 * std::log(2 * std::numbers::pi);
 
 // Where the samples' likelihood is largest.
 void find_best(Computed& r, const Inputs& in) {

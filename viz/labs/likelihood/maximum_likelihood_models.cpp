@@ -10,8 +10,6 @@
 namespace lossfield::viz::maximum_likelihood {
 namespace {
 
-const double half_log_two_pi = 0.5 * std::log(2 * std::numbers::pi);
-
 template <class Scalar>
 Scalar gaussian_nll(std::span<const double> x, const Scalar& mean, const Scalar& log_variance) {
     using std::exp;

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <array>
+#include <cmath>
+#include <numbers>
 #include <span>
 #include <string>
 
@@ -11,6 +13,8 @@
 #include "viz/value.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
+
+inline const double half_log_two_pi = 0.5 * std::log(2 * std::numbers::pi);
 
 enum class Kind { Gaussian, Laplace, Means, Seeker, Coin };
 

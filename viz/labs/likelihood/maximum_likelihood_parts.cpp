@@ -20,11 +20,11 @@ double share_of_heads(const Inputs& in) { return in.heads / static_cast<double>(
 
 Curve over_chance(std::string id, std::string label, const auto& f) {
     // Denser towards the ends, where the curves are steep.
-    constexpr int samples = 240;
+    constexpr int chance_samples = 240;
     Curve curve;
     curve.id = std::move(id), curve.label = std::move(label);
-    for (int i = 0; i <= samples; ++i) {
-        const double p = 0.5 * (1 - std::cos(std::numbers::pi * i / samples));
+    for (int i = 0; i <= chance_samples; ++i) {
+        const double p = 0.5 * (1 - std::cos(std::numbers::pi * i / chance_samples));
         curve.x.push_back(p);
         curve.y.push_back(f(p));
     }

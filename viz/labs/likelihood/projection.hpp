@@ -23,6 +23,8 @@ struct Inputs {
 };
 
 // The colours of y, of its projection, of what is left, of the set's point and of the columns, everywhere the same.
+inline constexpr double rounding = 1e-9;  // of the size at hand: what is smaller has no length
+
 inline constexpr Colour of_y{Role::Accent}, of_fit{Role::Series, 0}, of_rest{Role::Series, 5},
     of_inside{Role::Series, 2}, of_columns{Role::Ink};
 

@@ -10,8 +10,7 @@
 namespace lossfield::viz::projection {
 namespace {
 
-constexpr double rounding = 1e-9;  // of the box: what is smaller has no length
-constexpr double right = 1e-6;     // radians about 90 degrees
+constexpr double right = 1e-6;  // radians about 90 degrees
 
 }  // namespace
 

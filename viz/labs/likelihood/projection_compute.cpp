@@ -9,8 +9,7 @@
 namespace lossfield::viz::projection {
 namespace {
 
-constexpr double rounding = 1e-9;  // of |y|: what is smaller is no rest
-constexpr double flat = 0.45;      // the least height of the box, of its ground
+constexpr double flat = 0.45;  // the least height of the box, of its ground
 
 Eigen::VectorXd column(const Vector& v) {
     return Eigen::Map<const Eigen::VectorXd>(v.data(), static_cast<Eigen::Index>(v.size()));

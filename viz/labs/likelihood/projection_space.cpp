@@ -18,7 +18,6 @@ using Eigen::Vector2d;
 using Vector3d = SpacePoint;
 
 constexpr int rim_samples = 96;
-constexpr double rounding = 1e-9;  // of the box
 
 Place place(const Vector3d& p) { return {p[0], p[1], p[2]}; }
 

@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "math/adam_trace.hpp"
+#include "math/ema.hpp"
 #include "math/landscapes.hpp"
 #include "math/turned_axes.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
@@ -42,7 +43,10 @@ struct Inputs : LandscapeInputs {
     [[nodiscard]] bool recorded() const { return stream == "recorded"; }
     // Silent steps before the first one shown.
     [[nodiscard]] std::uint64_t silent() const { return spike() ? static_cast<std::uint64_t>(silence) : 0; }
-    [[nodiscard]] math::Adam adam() const { return {adam_rate, beta1, beta2, epsilon}; }
+    [[nodiscard]] math::Adam adam(bool corrected) const {
+        return {{adam_rate, beta1, beta2, epsilon, corrected}};
+    }
+    [[nodiscard]] math::Adam adam() const { return adam(bias_correction); }
 };
 
 inline constexpr Interval window_range{1, 1e4}, weight_range{1e-6, 2};

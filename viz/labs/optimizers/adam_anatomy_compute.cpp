@@ -29,7 +29,7 @@ NoiseMeasured measure_noise(const Inputs& in, const std::stop_token& stop) {
     unit.rate = 1;
     std::vector<math::Adam::Memory> memory(coordinates);
     for (std::size_t i = 0; i < steps && !stop.stop_requested(); ++i) {
-        const auto c = in.bias_correction ? unit.at_step(i + 1) : math::Adam::Coefficients{};
+        const auto c = unit.at_step(i + 1);
         for (std::uint32_t k = 0; k < coordinates; ++k) {
             const math::NoisyGradient noise{in.ratio, in.scale, static_cast<std::uint64_t>(in.seed), k};
             double moved = 0;
@@ -43,7 +43,7 @@ NoiseMeasured measure_noise(const Inputs& in, const std::stop_token& stop) {
     for (std::size_t i = 0; i < steps; ++i) {
         out.step.push_back(static_cast<double>(i + 1));
         out.rms.push_back(std::sqrt(square[i]));
-        out.theory.push_back(math::update_rms(in.adam(), in.ratio, i + 1, in.bias_correction));
+        out.theory.push_back(math::update_rms(in.adam(), in.ratio, i + 1));
         if (i + 1 < out.from) continue;
         sum += square[i];
         expected += out.theory[i] * out.theory[i];
@@ -100,8 +100,7 @@ Ravine descend(const Inputs& in, const std::stop_token& stop) {
         return list;
     };
     const auto adam_at = [&](double degrees) {
-        return math::turned_path(out.landscape, math::TurnedAxes(degrees), in.adam(), in.bias_correction,
-                                 start, steps);
+        return math::turned_path(out.landscape, math::TurnedAxes(degrees), in.adam(), start, steps);
     };
     out.adam = adam_at(in.rotation);
     out.adam_reached = reached(out.adam);
@@ -134,7 +133,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     } else {
         gradients = math::gradients_of(stream_of(in), in.silent() + 1, static_cast<std::size_t>(in.steps));
     }
-    r.trace = math::adam_trace(in.adam(), gradients, in.bias_correction, in.silent());
+    r.trace = math::adam_trace(in.adam(), gradients, in.silent());
     if (in.noise()) r.noise = measure_noise(in, stop);
     for (std::size_t i = 0; i < r.trace.size(); ++i) {
         const double u = std::abs(r.trace.update[i]);

@@ -68,11 +68,11 @@ std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::strin
     if (panel == "silence" && x >= 0 && x <= silence_range.high) {
         const auto t = static_cast<std::uint64_t>(std::llround(x)) + static_cast<std::uint64_t>(in.event);
         return {{"silence", "silent steps before", "", static_cast<double>(t - 1), "", true},
-                {"corrected", "update, corrected", "", math::update_after_silence(in.adam(), t, true), ""},
-                {"plain", "update, not corrected", "", math::update_after_silence(in.adam(), t, false), ""}};
+                {"corrected", "update, corrected", "", math::update_after_silence(in.adam(true), t), ""},
+                {"plain", "update, not corrected", "", math::update_after_silence(in.adam(false), t), ""}};
     }
     if (panel == "law" && x >= 0)
-        return {{"theory", "root mean square", "", math::update_rms_limit(in.beta1, x), ""}};
+        return {{"theory", "root mean square", "", math::update_rms(in.beta1, x), ""}};
     const bool strip = panel == "gradients" || panel == "squares" || panel == "update";
     const double s = std::round(x);
     if ((!strip && panel != "root-mean-square") || !(s >= 1) || s > static_cast<double>(r.last())) return {};

@@ -11,7 +11,7 @@
 namespace lossfield::viz::adam_anatomy {
 namespace {
 
-constexpr int samples = 160;
+constexpr int law_samples = 160;
 
 Rule level(const char* id, double at, const std::string& text, const Colour& colour) {
     auto rule = named<Rule>(id);
@@ -43,13 +43,13 @@ Panel silence_panel(const Inputs& in) {
     auto corrected = named<Curve>("corrected", "corrected"), plain = named<Curve>("plain", "not corrected");
     const double end = std::asinh(silence_range.high);
     double top = 1;
-    for (int i = 0; i <= samples; ++i) {
-        const double silent = std::min(std::sinh(end * i / samples), silence_range.high);
+    for (int i = 0; i <= law_samples; ++i) {
+        const double silent = std::min(std::sinh(end * i / law_samples), silence_range.high);
         const auto t =
             static_cast<std::uint64_t>(std::llround(silent)) + static_cast<std::uint64_t>(in.event);
         corrected.x.push_back(silent), plain.x.push_back(silent);
-        corrected.y.push_back(math::update_after_silence(in.adam(), t, true));
-        plain.y.push_back(math::update_after_silence(in.adam(), t, false));
+        corrected.y.push_back(math::update_after_silence(in.adam(true), t));
+        plain.y.push_back(math::update_after_silence(in.adam(false), t));
         top = std::max({top, corrected.y.back(), plain.y.back()});
     }
     panel.y.range = round_range(ScaleKind::Linear, {0, 1.15 * top});
@@ -62,7 +62,7 @@ Panel silence_panel(const Inputs& in) {
     panel.marks.push_back(std::move(plain));
     panel.marks.push_back(std::move(corrected));
     const auto t = in.silent() + static_cast<std::uint64_t>(in.event);
-    const double u = math::update_after_silence(in.adam(), t, in.bias_correction);
+    const double u = math::update_after_silence(in.adam(), t);
     panel.marks.push_back(point("here", in.silence, u, update_colour(), readable(u, 3)));
     panel.handles.push_back({"silence", "silent steps before those shown", static_cast<double>(in.silence), u,
                              MoveReal{"silence", Along::X}});
@@ -107,17 +107,17 @@ Panel law_panel(const Inputs& in, const Computed& r) {
     panel.y.range = Interval{0, 1.12};
     auto curve = named<Curve>("theory", "theory");
     MoveAlong along{"ratio", {}, {}, {}};
-    for (int i = 0; i <= samples; ++i) {
-        const double ratio = std::lerp(ratio_range.low, ratio_range.high, 1.0 * i / samples);
+    for (int i = 0; i <= law_samples; ++i) {
+        const double ratio = std::lerp(ratio_range.low, ratio_range.high, 1.0 * i / law_samples);
         curve.x.push_back(ratio);
-        curve.y.push_back(math::update_rms_limit(in.beta1, ratio));
+        curve.y.push_back(math::update_rms(in.beta1, ratio));
     }
     along.x = along.value = curve.x;
     along.y = curve.y;
     curve.colour = {Role::Ink, 0, 0.85};
     curve.dash = Dash::Dashed;
     curve.width = 1.6;
-    const double floor = math::update_rms_limit(in.beta1, 0);
+    const double floor = math::update_rms(in.beta1, 0);
     panel.marks.push_back(level("floor", floor, "$√((1-β_1)/(1+β_1))$", {Role::Muted}));
     panel.marks.push_back(std::move(curve));
     if (in.ratio <= ratio_range.high && std::isfinite(r.noise->measured)) {
@@ -129,7 +129,7 @@ Panel law_panel(const Inputs& in, const Computed& r) {
     panel.handles.push_back({"ratio",
                              "signal-to-noise ratio",
                              in.ratio,
-                             math::update_rms_limit(in.beta1, in.ratio),
+                             math::update_rms(in.beta1, in.ratio),
                              std::move(along),
                              {Role::Ink}});
     return panel;

@@ -11,7 +11,7 @@
 namespace lossfield::viz::adam_anatomy {
 namespace {
 
-constexpr int samples = 200, handle_samples = 400, dots_a_decade = 24;
+constexpr int memory_samples = 200, handle_samples = 400, dots_a_decade = 24;
 constexpr std::size_t few = 8;
 
 // Whole numbers 1 to `last`, dense at first, then evenly on the logarithmic axis.
@@ -30,7 +30,7 @@ std::vector<std::uint64_t> counts(std::uint64_t last, int a_decade) {
 Curve kernel(double beta, std::uint64_t last, double correction, const std::string& id,
              const std::string& label) {
     auto curve = named<Curve>(id, label);
-    for (const std::uint64_t n : counts(last, samples / 4)) {
+    for (const std::uint64_t n : counts(last, memory_samples / 4)) {
         const double w = math::memory_weight(beta, n - 1) / correction;
         if (w < 1e-3 * weight_range.low) break;
         curve.x.push_back(static_cast<double>(n));

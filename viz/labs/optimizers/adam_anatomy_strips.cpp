@@ -156,13 +156,13 @@ Panel update_panel(const Inputs& in, const Computed& r, std::size_t step) {
     add_level(panel, "one", 1, "", {Role::Muted});
     add_level(panel, "minus-one", -1, "", {Role::Muted});
     if (in.spike() || (in.constant() && !in.bias_correction)) {
-        const double limit = math::update_after_silence(in.adam(), 1, false);
+        const double limit = math::update_after_silence(in.adam(false), 1);
         if (limit < panel.y.range->high)
             add_level(panel, "silence-limit", limit, "$(1-β_1)/√(1-β_2)$", {Role::Warning});
     }
     if (in.noise()) {
         panel.title += "; shaded: theory's root mean square";
-        const double limit = math::update_rms_limit(in.beta1, in.ratio);
+        const double limit = math::update_rms(in.beta1, in.ratio);
         auto band = named<Band>("root-mean-square");
         band.x = {panel.x.range->low, panel.x.range->high};
         band.low = {-limit, -limit};

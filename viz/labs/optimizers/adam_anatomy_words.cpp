@@ -40,7 +40,7 @@ std::string event_caption(const Inputs& in, const Computed& r) {
             "After {} silent steps a single gradient moves by {} times the rate, however large it is; "
             "after endless silence by (1 − $β_1$)/√(1 − $β_2$) = {}.",
             event_of(in) - 1, number(r.trace.update[i]),
-            readable(math::update_after_silence(in.adam(), 1, false), 4));
+            readable(math::update_after_silence(in.adam(false), 1), 4));
     // How long the update keeps its old sign.
     std::size_t turned = i;
     const double before = i > 0 ? r.trace.update[i - 1] : 0;
@@ -110,7 +110,7 @@ std::string caption(const Inputs& in, const Computed& r, std::size_t step) {
             "and {} in the "
             "end. The quieter the noise, the closer to one rate a step.",
             r.noise->from, fixed(r.noise->measured, 4), fixed(r.noise->expected, 4),
-            fixed(math::update_rms_limit(in.beta1, in.ratio), 4));
+            fixed(math::update_rms(in.beta1, in.ratio), 4));
     if (in.spike() || in.change()) {
         if (event_shown(in)) return event_caption(in, r);
         return fmt::format("The {} comes at step {}, after the last step shown.",
@@ -196,11 +196,11 @@ std::vector<Readout> readouts(const Inputs& in, const Computed& r, std::size_t s
     };
     if (in.spike() || (in.constant() && !in.bias_correction))
         out.push_back({"limit", "limit after silence", "$(1-β_1)/√(1-β_2)$",
-                       math::update_after_silence(in.adam(), 1, false), ""});
+                       math::update_after_silence(in.adam(false), 1), ""});
     if (r.noise) {
         out.push_back({"measured", "measured root mean square", "", r.noise->measured, ""});
         out.push_back({"expected", "theory for the same steps", "", r.noise->expected, ""});
-        out.push_back({"theory", "theory in the end", "", math::update_rms_limit(in.beta1, in.ratio), ""});
+        out.push_back({"theory", "theory in the end", "", math::update_rms(in.beta1, in.ratio), ""});
     }
     if (r.ravine) {
         const std::size_t i = std::min(step, r.ravine->adam.x.size() - 1);

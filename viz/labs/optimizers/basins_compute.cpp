@@ -10,7 +10,7 @@ namespace lossfield::viz::basins {
 namespace {
 
 constexpr std::size_t full_side = 512, drag_side = 128;
-constexpr std::size_t height_nodes = 160, bins = 40;
+constexpr std::size_t height_nodes = 160, bin_count = 40;
 
 math::Arrival arrival_of(const Inputs& in, const Computed& r) { return {r.points.minima, in.radius}; }
 
@@ -34,8 +34,8 @@ void sort_out(const Inputs& in, const std::vector<math::Outcome>& outcomes, cons
     Vector classes(outcomes.size()), shade(outcomes.size());
     r.taken.resize(outcomes.size());
     r.shares.assign(kinds, 0);
-    r.bin = std::max(1.0, std::ceil(static_cast<double>(in.steps) / static_cast<double>(bins)));
-    r.arrivals.assign(r.points.minima.size(), Vector(bins, 0));
+    r.bin = std::max(1.0, std::ceil(static_cast<double>(in.steps) / static_cast<double>(bin_count)));
+    r.arrivals.assign(r.points.minima.size(), Vector(bin_count, 0));
     const bool choosy = facts(optimizer).needs.positive;
     // Half of all arrivals take the middle shade: most arrive early.
     std::vector<std::uint32_t> sorted;
@@ -67,7 +67,7 @@ void sort_out(const Inputs& in, const std::vector<math::Outcome>& outcomes, cons
         steps += taken;
         if (in.shade) shade[i] = std::clamp(std::log(taken / low) / std::log(high / low), 0.0, 1.0);
         const auto bin = static_cast<std::size_t>((taken - 1) / r.bin);
-        r.arrivals[kind][std::min(bin, bins - 1)] += 1;
+        r.arrivals[kind][std::min(bin, bin_count - 1)] += 1;
     }
     r.mean_steps = sorted.empty() ? std::numeric_limits<double>::quiet_NaN()
                                   : steps / static_cast<double>(sorted.size());
@@ -145,7 +145,7 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     if (const auto why = math::unfit(descent.optimizer, r.landscape, {1, 1})) {
         r.unfit = *why;
         r.shares.assign(r.points.minima.size() + 2, 0);
-        r.arrivals.assign(r.points.minima.size(), Vector(bins, 0));
+        r.arrivals.assign(r.points.minima.size(), Vector(bin_count, 0));
         r.mean_steps = std::numeric_limits<double>::quiet_NaN();
         return r;
     }

@@ -13,7 +13,7 @@
 namespace lossfield::viz::momentum_map {
 namespace {
 
-constexpr int circle_samples = 120, trail_samples = 160, curve_samples = 240, handle_samples = 160;
+constexpr int circle_samples = 120, trail_samples = 160, mode_samples = 240, handle_samples = 160;
 constexpr Interval curvatures{0.1, 1000};
 constexpr double smallest_error = 1e-12, largest_error = 1e6;
 
@@ -118,9 +118,9 @@ Panel spectrum_panel(const Inputs& in, const Computed& r) {
     Curve slow = contraction_curve("descent", "best without momentum", {Role::Muted}, 1.6);
     Curve here = contraction_curve("momentum", "momentum", {Role::Accent}, 2.4);
     Vector all{1 / in.rate, 1 / r.best_descent.rate};  // where roots vanish: the tips of the curves
-    for (int i = 0; i <= curve_samples; ++i)
+    for (int i = 0; i <= mode_samples; ++i)
         all.push_back(curvatures.low *
-                      std::pow(curvatures.high / curvatures.low, static_cast<double>(i) / curve_samples));
+                      std::pow(curvatures.high / curvatures.low, static_cast<double>(i) / mode_samples));
     std::sort(all.begin(), all.end());
     for (const double h : all) {
         if (!curvatures.contains(h)) continue;

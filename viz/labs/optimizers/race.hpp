@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <limits>
 #include <optional>
 #include <string>
 #include <utility>
@@ -32,6 +33,7 @@ struct Inputs : LandscapeInputs, OptimizerInputs {
     int words_from = 1, words_start = 1;
 };
 
+inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 // So many sheets stand beside each other and can still be read.
 inline constexpr std::size_t most_sheets = 5;
 // All tracks together take no more steps than this; longer runs are cut short and say so.

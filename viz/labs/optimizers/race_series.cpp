@@ -11,7 +11,6 @@
 namespace lossfield::viz::race {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double decades = 1e12;  // what a logarithmic axis shows below its highest value
 constexpr double headroom = 1e3;  // how far above everything that converges a diverging run is followed
 

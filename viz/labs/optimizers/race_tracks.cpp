@@ -8,7 +8,6 @@
 namespace lossfield::viz::race {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double thrown_times = 3;  // moves of more rates than this are told of
 // Of all tracks together: entries of their lists, and bytes that their simulations keep.
 constexpr std::size_t most_entries = 200'000, most_bytes = std::size_t{48} << 20;
