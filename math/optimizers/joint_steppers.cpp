@@ -16,8 +16,16 @@ constexpr double stretch = 16.0;
 constexpr double wall = 1e-6;
 constexpr int trials = 60;
 
-// A^-1 b by elimination with partial pivoting.
-Coordinates solved(const SmallMatrix& a, const Coordinates& b) {
+// A^-1 b of the leading n coordinates by elimination with partial pivoting.
+Coordinates solved(const SmallMatrix& a, const Coordinates& b, std::size_t n) {
+    if (n == 2) {
+        // Maps of many starts live by it.
+        const int top = std::abs(a(1, 0)) > std::abs(a(0, 0)) ? 1 : 0, low = 1 - top;
+        const double above = b[static_cast<std::size_t>(top)], below = b[static_cast<std::size_t>(low)];
+        const double share = a(low, 0) / a(top, 0);
+        const double y = (below - share * above) / (a(low, 1) - share * a(top, 1));
+        return {(above - a(top, 1) * y) / a(top, 0), y, 0.0, 0.0};
+    }
     const Eigen::Vector4d x = a.partialPivLu().solve(Eigen::Map<const Eigen::Vector4d>(b.data()));
     return {x[0], x[1], x[2], x[3]};
 }
@@ -115,7 +123,7 @@ void Newton::update(const Objective& objective, Coordinates& x, const Coordinate
     SmallMatrix h = objective.hessian(x);
     for (std::size_t d = 0; d < objective.dimension(); ++d)
         h(static_cast<int>(d), static_cast<int>(d)) += damping;
-    Coordinates d = solved(h, g);
+    Coordinates d = solved(h, g, objective.dimension());
     for (double& v : d) v = -v;
     x = along(x, search ? line_search(objective, x, g, d, c.rate) : c.rate, d);
 }
@@ -123,7 +131,7 @@ void Newton::update(const Objective& objective, Coordinates& x, const Coordinate
 void NaturalGradient::update(const Objective& objective, Coordinates& x, const Coordinates& g,
                              Memory& /*memory*/, const Coefficients& c) const {
     const auto metric = objective.metric(x);
-    x = along(x, -c.rate, solved(metric.value(), g));
+    x = along(x, -c.rate, solved(metric.value(), g, objective.dimension()));
 }
 
 void Lbfgs::update(const Objective& objective, Coordinates& x, const Coordinates& g, Memory& memory,

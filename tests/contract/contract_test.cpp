@@ -167,7 +167,7 @@ TEST_P(Contract, JumpsAndHeadingsLeadToValuesThatTheLabTakes) {
 // The playhead of a run that has become shorter may lie beyond it.
 TEST_P(Contract, AStepBeyondTheRunIsItsLast) {
     for (const Situation& s : situations(lab(), 6)) {
-        const Result result = lab().compute(s.values, Detail::Full, std::stop_token());
+        const Result result = lab().compute(s.values, tried_detail(lab()), std::stop_token());
         const Figure figure = lab().draw(s.values, result, View{});
         if (!figure.playhead) return;
         const auto read_at = [&](std::optional<long long> step) {

@@ -1,5 +1,6 @@
 #include "tests/contract/situations.hpp"
 
+#include <algorithm>
 #include <stdexcept>
 #include <stop_token>
 
@@ -37,6 +38,9 @@ std::vector<Situation> situations(const Lab& lab, int random_count) {
     std::vector<Situation> all{{"default", defaults(lab), false, false}};
     for (const Preset& p : lab.presets) all.push_back({"preset " + p.id, p.values, p.failure, false});
     Random random(20240229);
+#ifdef LOSSFIELD_FEW_RANDOM_VALUES
+    random_count = std::min(random_count, 3);
+#endif
     for (int i = 1; i <= random_count; ++i) {
         Values values = random_values(lab, random);
         for (int tries = 0; !accepts(lab, values); ++tries) {
@@ -51,6 +55,10 @@ std::vector<Situation> situations(const Lab& lab, int random_count) {
 Figure figure_of(const Lab& lab, const Values& values, Detail detail) {
     return lab.draw(values, lab.compute(values, detail, std::stop_token()), View{});
 }
+
+Figure figure_of(const Lab& lab, const Values& values) { return figure_of(lab, values, tried_detail(lab)); }
+
+Detail tried_detail(const Lab& lab) { return lab.progressive ? Detail::Drag : Detail::Full; }
 
 std::string take_scenes(DisplayList& list) {
     Vector numbers;

@@ -23,8 +23,10 @@ struct Situation {
 [[nodiscard]] std::vector<Situation> situations(const viz::Lab& lab, int random_count);
 
 [[nodiscard]] bool accepts(const viz::Lab& lab, const viz::Values& values);
-[[nodiscard]] viz::Figure figure_of(const viz::Lab& lab, const viz::Values& values,
-                                    viz::Detail detail = viz::Detail::Full);
+// Full, but for labs that say it takes long.
+[[nodiscard]] viz::Detail tried_detail(const viz::Lab& lab);
+[[nodiscard]] viz::Figure figure_of(const viz::Lab& lab, const viz::Values& values, viz::Detail detail);
+[[nodiscard]] viz::Figure figure_of(const viz::Lab& lab, const viz::Values& values);
 // Takes the 3-D scenes out of a list and tells their numbers.
 [[nodiscard]] std::string take_scenes(viz::DisplayList& list);
 

@@ -63,6 +63,22 @@ TEST(NewtonStepper, LeavesTheShareOneMinusRateOnEveryQuadratic) {
     }
 }
 
+// Where the first entry of the Hessian is 0 only an exchange of rows finds the step.
+TEST(NewtonStepper, SolvesItsEquationWhateverTheFirstEntry) {
+    const Landscape himmelblau = math::Himmelblau{};
+    const Objective objective(himmelblau);
+    ASSERT_EQ(math::hessian(himmelblau, {0, 10.5}).xx, 0);
+    for (const PlanePoint& from : {PlanePoint{0, 10.5}, {1e-9, 10.5}, {-1, 4.4}, {3, -7}}) {
+        Newton::Memory none{};
+        const Coordinates x{from.x, from.y, 0, 0};
+        const Coordinates way = along(stepped(Newton{}, objective, x, none), -1, x);
+        const math::Symmetric2 h = math::hessian(himmelblau, from);
+        const PlanePoint g = math::gradient(himmelblau, from);
+        EXPECT_TRUE(close(h.xx * way[0] + h.xy * way[1], -g.x, {1e-9, 1e-9}));
+        EXPECT_TRUE(close(h.xy * way[0] + h.yy * way[1], -g.y, {1e-9, 1e-9}));
+    }
+}
+
 TEST(NewtonStepper, IsAttractedByTheSaddle) {
     for (bool search : {false, true}) {
         Newton newton;

@@ -20,7 +20,6 @@ MUTATIONS = [
     (TRACE, "rho * d1 * (2.0 - d1);", "rho * d1 * (2.0 + d1);"),
     (TRACE, "bias_correction ? d1 * d1 / d2 : 1.0;", "bias_correction ? d1 * d1 : 1.0;"),
     (TRACE, "((square + 1.0) * d2)", "((square + 1.0))"),
-    (TRACE, "(ratio * ratio + rho) / (ratio * ratio + 1.0)", "(ratio * ratio + rho * rho) / (ratio * ratio + 1.0)"),
     (STREAMS, "t % 2 == 1 ? size : -size", "t % 2 == 0 ? size : -size"),
     (STREAMS, "t == step ? size : 0.0", "t >= step ? size : 0.0"),
     (STREAMS, "t < step ? before : after", "t <= step ? before : after"),

@@ -88,7 +88,22 @@ MUTATIONS = [
     ),
     (
         "math/optimizers/joint_steppers.cpp",
-        "solved(metric.value(), g)",
+        "std::abs(a(1, 0)) > std::abs(a(0, 0)) ? 1 : 0",
+        "std::abs(a(1, 0)) > std::abs(a(0, 0)) ? 0 : 1",
+    ),
+    (
+        "math/optimizers/joint_steppers.cpp",
+        "(below - share * above) / (a(low, 1)",
+        "(below + share * above) / (a(low, 1)",
+    ),
+    (
+        "math/optimizers/joint_steppers.cpp",
+        "return {(above - a(top, 1) * y)",
+        "return {(above - a(top, 0) * y)",
+    ),
+    (
+        "math/optimizers/joint_steppers.cpp",
+        "solved(metric.value(), g, objective.dimension())",
         "g",
     ),
     (

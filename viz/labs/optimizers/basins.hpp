@@ -1,5 +1,5 @@
 // What the parts of the lab share: declarations (basins.cpp, basins_presets.cpp), numbers (basins_compute.cpp), picture
-// (basins_figure.cpp).
+// (basins_figure.cpp, basins_map.cpp) and words (basins_words.cpp).
 #pragma once
 
 #include <optional>
@@ -34,7 +34,8 @@ struct Path {
     bool diverged = false;
 };
 
-// Classes of the map: the minima in their order, then what takes all its steps, then what diverges.
+// Classes of the map: the minima in their order, then what rests at a saddle or a maximum, what is still under way after all
+// steps, and what diverges.
 struct Computed {
     math::Landscape landscape;
     math::StationaryPoints points;
@@ -46,14 +47,20 @@ struct Computed {
     Numbers classes, shade;            // one a start
     std::vector<std::uint32_t> taken;  // steps, one a start
     Vector shares;                     // of each class
-    std::vector<Vector> arrivals;      // of each minimum: how many arrive in each bin of steps
-    double bin = 1;                    // steps in a bin
-    double mean_steps = 0;             // of those that arrive
-    Path path;                         // of the start
+    std::vector<Vector> arrivals;  // of each minimum: how many arrive in each bin of steps, as far as any do
+    double bin = 1;                // steps in a bin
+    double usual = 1;              // steps that nearly all arrivals take at most
+    double mean_steps = 0;         // of those that arrive
+    Path path;                     // of the start
     GridField height;
 
-    [[nodiscard]] std::size_t unsettled() const { return points.minima.size(); }
-    [[nodiscard]] std::size_t lost() const { return points.minima.size() + 1; }
+    double loss = 0, check = 0;  // at the start
+    math::PlanePoint gradient;
+
+    [[nodiscard]] std::size_t resting() const { return points.minima.size(); }
+    [[nodiscard]] std::size_t unsettled() const { return points.minima.size() + 1; }
+    [[nodiscard]] std::size_t lost() const { return points.minima.size() + 2; }
+    [[nodiscard]] std::size_t kinds() const { return points.minima.size() + 3; }
 };
 
 // The start's cell, by its column and row; none outside of the map.
@@ -61,6 +68,20 @@ struct Computed {
 
 // The path from a place, with the noise of its cell.
 [[nodiscard]] Path path_from(const Inputs& in, const Computed& r, const math::PlanePoint& from);
+
+[[nodiscard]] inline Colour colour_of_minimum(std::size_t k) { return series(static_cast<int>(k % 10)); }
+// Of what rests, what is under way, what diverges.
+inline constexpr Colour resting_colour{Role::Muted, 0, 0.8}, unsettled_colour{Role::Muted, 0, 0.3},
+    lost_colour{Role::Ink, 0, 0.85};
+[[nodiscard]] std::string place(const math::PlanePoint& p);
+[[nodiscard]] std::string percent(double share);
+// Minima by falling share, those without one left out.
+[[nodiscard]] std::vector<std::size_t> by_share(const Computed& r);
+
+[[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r, const Path& pointed);
+[[nodiscard]] std::string caption(const Inputs& in, const Computed& r);
+[[nodiscard]] std::vector<Notice> notices(const Inputs& in, const Computed& r);
+[[nodiscard]] std::vector<Readout> readouts(const Computed& r);
 
 [[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);

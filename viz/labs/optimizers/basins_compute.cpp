@@ -1,5 +1,6 @@
 // The numbers of the basins: a grid of starts run to their ends, and the path of one.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -9,10 +10,19 @@
 namespace lossfield::viz::basins {
 namespace {
 
-constexpr std::size_t full_side = 512, drag_side = 128;
-constexpr std::size_t height_nodes = 160, bin_count = 40;
+constexpr std::size_t full_side = 512;
+// Of a draft: as many starts as can be run within a frame or two.
+constexpr std::size_t draft_side = 128, least_side = 32;
+constexpr double draft_steps = 3e6;
+constexpr std::size_t height_nodes = 160, usual_bins = 40;
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 math::Arrival arrival_of(const Inputs& in, const Computed& r) { return {r.points.minima, in.radius}; }
+
+std::size_t side_of_draft(const Inputs& in) {
+    const double side = std::sqrt(draft_steps / in.steps);
+    return std::clamp(static_cast<std::size_t>(side), least_side, draft_side);
+}
 
 // Centre i of n cells.
 double centre(const Interval& range, std::size_t i, std::size_t n) {
@@ -28,49 +38,60 @@ std::vector<math::PlanePoint> starts_of(const Inputs& in, std::size_t side) {
     return starts;
 }
 
-void sort_out(const Inputs& in, const std::vector<math::Outcome>& outcomes, const math::Optimizer& optimizer,
+// What took all its steps and stands at a saddle or a maximum: an arrival there cannot be told from a slow passage earlier.
+bool at_rest(const Computed& r, const math::PlanePoint& end, double radius) {
+    const auto here = [&](const math::PlanePoint& p) { return math::distance(p, end) <= radius; };
+    return std::any_of(r.points.saddles.begin(), r.points.saddles.end(), here) ||
+           std::any_of(r.points.maxima.begin(), r.points.maxima.end(), here);
+}
+
+double kind_of(const Inputs& in, const Computed& r, const math::Outcome& outcome) {
+    return static_cast<double>(outcome.diverged                     ? r.lost()
+                               : outcome.goal >= 0                  ? static_cast<std::size_t>(outcome.goal)
+                               : at_rest(r, outcome.end, in.radius) ? r.resting()
+                                                                    : r.unsettled());
+}
+
+// The steps that the palest and the fullest colour stand for: but for a hundredth at either end those of all arrivals.
+std::array<double, 2> usual_steps(const std::vector<std::uint32_t>& sorted) {
+    if (sorted.empty()) return {1, 2};
+    const std::size_t rare = sorted.size() / 100;
+    const double low = std::max(1U, sorted[rare]);
+    return {low, std::max(low + 1, static_cast<double>(sorted[sorted.size() - 1 - rare]))};
+}
+
+// Classes, shades, shares and arrivals from the outcomes of all starts.
+void sort_out(const Inputs& in, const std::vector<math::Outcome>& outcomes, bool positive_only,
               const std::vector<math::PlanePoint>& starts, Computed& r) {
-    const std::size_t kinds = r.points.minima.size() + 2;
-    Vector classes(outcomes.size()), shade(outcomes.size());
+    Vector classes(outcomes.size()), shade(outcomes.size(), 1.0);
     r.taken.resize(outcomes.size());
-    r.shares.assign(kinds, 0);
-    r.bin = std::max(1.0, std::ceil(static_cast<double>(in.steps) / static_cast<double>(bin_count)));
-    r.arrivals.assign(r.points.minima.size(), Vector(bin_count, 0));
-    const bool choosy = facts(optimizer).needs.positive;
-    // Half of all arrivals take the middle shade: most arrive early.
-    std::vector<std::uint32_t> sorted;
-    for (const math::Outcome& outcome : outcomes)
-        if (outcome.goal >= 0) sorted.push_back(outcome.steps);
-    std::sort(sorted.begin(), sorted.end());
-    const double low = sorted.empty() ? 1 : std::max(1.0, static_cast<double>(sorted[sorted.size() / 50]));
-    const double high =
-        sorted.empty()
-            ? 2
-            : std::max(low + 1, static_cast<double>(sorted[sorted.size() - 1 - sorted.size() / 50]));
-    double steps = 0;
+    std::vector<std::uint32_t> arrived;
     for (std::size_t i = 0; i < outcomes.size(); ++i) {
-        const math::Outcome& outcome = outcomes[i];
-        r.taken[i] = outcome.steps;
-        shade[i] = 1;
-        if (choosy && !(starts[i].x > 0 && starts[i].y > 0)) {
-            classes[i] = std::numeric_limits<double>::quiet_NaN();
+        r.taken[i] = outcomes[i].steps;
+        if (positive_only && !(starts[i].x > 0 && starts[i].y > 0)) {
+            classes[i] = nan;
             ++r.unusable;
             continue;
         }
-        const std::size_t kind = outcome.diverged    ? r.lost()
-                                 : outcome.goal >= 0 ? static_cast<std::size_t>(outcome.goal)
-                                                     : r.unsettled();
-        classes[i] = static_cast<double>(kind);
-        r.shares[kind] += 1;
-        if (outcome.goal < 0) continue;
-        const auto taken = static_cast<double>(std::max(1U, outcome.steps));
+        classes[i] = kind_of(in, r, outcomes[i]);
+        r.shares[static_cast<std::size_t>(classes[i])] += 1;
+        if (outcomes[i].goal >= 0) arrived.push_back(std::max(1U, outcomes[i].steps));
+    }
+    std::sort(arrived.begin(), arrived.end());
+    const auto [low, high] = usual_steps(arrived);
+    const double last = arrived.empty() ? in.steps : arrived.back();
+    r.usual = std::min(last, std::max(high, 1.0));
+    r.bin = std::max(1.0, std::ceil(r.usual / static_cast<double>(usual_bins)));
+    r.arrivals.assign(r.points.minima.size(), Vector(static_cast<std::size_t>(std::ceil(last / r.bin)), 0));
+    double steps = 0;
+    for (std::size_t i = 0; i < outcomes.size(); ++i) {
+        if (!(classes[i] < static_cast<double>(r.resting()))) continue;
+        const double taken = std::max(1U, outcomes[i].steps);
         steps += taken;
         if (in.shade) shade[i] = std::clamp(std::log(taken / low) / std::log(high / low), 0.0, 1.0);
-        const auto bin = static_cast<std::size_t>((taken - 1) / r.bin);
-        r.arrivals[kind][std::min(bin, bin_count - 1)] += 1;
+        r.arrivals[static_cast<std::size_t>(classes[i])][static_cast<std::size_t>((taken - 1) / r.bin)] += 1;
     }
-    r.mean_steps = sorted.empty() ? std::numeric_limits<double>::quiet_NaN()
-                                  : steps / static_cast<double>(sorted.size());
+    r.mean_steps = arrived.empty() ? nan : steps / static_cast<double>(arrived.size());
     const auto usable = static_cast<double>(outcomes.size() - r.unusable);
     if (usable > 0)
         for (double& share : r.shares) share /= usable;
@@ -140,16 +161,19 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
         if (!r.lowest || value < *r.lowest) r.lowest = value;
     }
     const math::Descent descent = descent_of(in, r.landscape, optimizer_number(in.optimizer));
+    const math::PlanePoint start{in.start[0], in.start[1]};
+    r.loss = math::value(r.landscape, start);
+    r.gradient = math::gradient(r.landscape, start);
+    r.check = math::check_landscape_gradient(r.landscape, start).worst;
+    r.shares.assign(r.kinds(), 0);
     sample_height(in, r);
     // A start of positive coordinates asks for what does not depend on the start.
     if (const auto why = math::unfit(descent.optimizer, r.landscape, {1, 1})) {
         r.unfit = *why;
-        r.shares.assign(r.points.minima.size() + 2, 0);
-        r.arrivals.assign(r.points.minima.size(), Vector(bin_count, 0));
-        r.mean_steps = std::numeric_limits<double>::quiet_NaN();
+        r.mean_steps = nan;
         return r;
     }
-    r.side = detail == Detail::Drag ? drag_side : full_side;
+    r.side = detail == Detail::Drag ? side_of_draft(in) : full_side;
     r.centres = {{centre(in.domain().x, 0, r.side), centre(in.domain().x, r.side - 1, r.side)},
                  {centre(in.domain().y, 0, r.side), centre(in.domain().y, r.side - 1, r.side)}};
     const std::vector<math::PlanePoint> starts = starts_of(in, r.side);
@@ -157,8 +181,8 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     math::run_starts(descent, starts, static_cast<std::uint64_t>(in.steps), arrival_of(in, r), outcomes,
                      thread_count(), stop);
     if (stop.stop_requested()) return r;
-    sort_out(in, outcomes, descent.optimizer, starts, r);
-    r.path = path_from(in, r, {in.start[0], in.start[1]});
+    sort_out(in, outcomes, math::facts(descent.optimizer).needs.positive, starts, r);
+    r.path = path_from(in, r, start);
     return r;
 }
 

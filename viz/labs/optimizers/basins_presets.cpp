@@ -13,7 +13,7 @@ Inputs with(const std::string& landscape, const std::string& optimizer, double r
 }
 
 Inputs momentum() {
-    Inputs in = with("himmelblau", "momentum", 0.01);
+    Inputs in = with("himmelblau", "momentum", 0.003);
     in.momentum = 0.95;
     in.steps = 500;
     return in;
@@ -58,6 +58,21 @@ Inputs noisy() {
     return in;
 }
 
+Inputs likelihood() {
+    Inputs in = with("gaussian-likelihood", "natural", 0.5);
+    in.start = {0.5, 1.2};
+    return in;
+}
+
+Inputs matrix() {
+    Inputs in = with("matrix-regression", "muon", 0.3);
+    in.start = {0, 2};
+    in.schedule = "inverse-root";
+    in.radius = 0.05;
+    in.steps = 300;
+    return in;
+}
+
 }  // namespace
 
 std::vector<PresetOf<Inputs>> presets() {
@@ -69,6 +84,11 @@ std::vector<PresetOf<Inputs>> presets() {
         {"tilted-well", "Tilted well",
          "Momentum carries over the saddle and back again: stripes of both wells.", tilted()},
         {"noise", "Noise at the border", "Near the border chance decides where a start ends.", noisy()},
+        {"likelihood", "Natural gradient",
+         "By Fisher's metric most starts are about equally far from the goal; far below it steps stay short.",
+         likelihood()},
+        {"matrix", "Muon",
+         "Every step has the same size in all directions: steps until arrival count the distance.", matrix()},
         {"edge", "Near the limit",
          "The rate is beyond the local limit of some minima: they lose their basins.", edge(), true},
     };
