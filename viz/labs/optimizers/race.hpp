@@ -172,6 +172,8 @@ void add_step_arrows(Panel& panel, const std::vector<Moment>& moments);
 [[nodiscard]] std::vector<std::string> step_lines(const Computed& r, const Moment& m);
 [[nodiscard]] std::string caption(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
                                   std::size_t step);
+// Places of theory that the rates of those who run can jump to.
+[[nodiscard]] std::vector<Jump> theory_jumps(const Computed& r);
 [[nodiscard]] std::vector<Notice> notices(const Inputs& in, const Computed& r);
 [[nodiscard]] std::vector<Readout> readouts(const Computed& r, const std::vector<Moment>& moments,
                                             const std::vector<const Moment*>& in_words, std::size_t step);

@@ -24,6 +24,9 @@ void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
     std::array<bool, math::optimizer_count> used{};
     for (const Track& track : r.tracks) used[track.optimizer] = true;
     hide_optimizer_parameters(figure, in, used);
+    for (const LeftOut& left : r.left_out)
+        if (left.starts == r.starts.size())
+            figure.unfit.push_back({std::string("show-") + facts_of(left.optimizer).id, "", left.sentence});
     if (!in.contours) figure.inactive.insert(figure.inactive.end(), {"level-rule", "levels"});
     const std::size_t running = optimizers_in(r);
     if (in.lower != "words" || running <= most_sheets) hidden.push_back("words-from");
@@ -58,6 +61,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.notices = notices(in, r);
     figure.caption = caption(in, r, moments, step);
     mark_limits(figure, r);
+    figure.jumps = theory_jumps(r);
     leave_out(figure, in, r);
     return figure;
 }
