@@ -167,6 +167,7 @@ Panel map_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& 
     panel.x.range = in.domain().x;
     panel.y.range = in.domain().y;
     panel.equal_aspect = true;
+    panel.colour_bar = path_bar(in, r);
     if (in.contours) {
         Contours contours;
         contours.id = "height";
