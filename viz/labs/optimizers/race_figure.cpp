@@ -31,6 +31,8 @@ void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
     const std::size_t running = optimizers_in(r);
     if (in.lower != "words" || running <= most_sheets) hidden.push_back("words-from");
     if (in.lower != "words" || running == 0 || in.starts.empty()) hidden.push_back("words-start");
+    if (in.lower != "results" || running == 0) hidden.insert(hidden.end(), {"target", "sort-by", "falling"});
+    if (r.tuning.all.empty()) hidden.insert(hidden.end(), {"tune-from", "tune-to", "tune-count"});
     if (running == 0)
         figure.inactive.insert(figure.inactive.end(), {"lower", "arrows", "steps", "path-colour"});
 }

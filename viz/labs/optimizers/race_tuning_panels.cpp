@@ -99,8 +99,8 @@ Panel curves_panel(const Computed& r) {
 Panel table_of_best(const Computed& r) {
     Panel panel{.id = "tuned", .kind = PanelKind::Matrix, .cell = {3, 1, 1, 2}};
     const std::string loss = height_words(r);
-    panel.title = fmt::format("equal budgets: {} runs each (discs: the best, rings: now)",
-                              r.tuning.rates.size());
+    panel.title =
+        fmt::format("equal budgets: {} runs each (discs: the best, rings: now)", r.tuning.rates.size());
     Table table;
     table.gaps = true;
     table.column_labels = {"best rate", "final " + loss, "diverged", "rate now", loss + " now"};
