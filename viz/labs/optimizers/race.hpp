@@ -207,6 +207,8 @@ inline constexpr double headroom = 1e3;
 [[nodiscard]] Panel sheets_panel(const Computed& r, const std::vector<const Moment*>& moments);
 // A row for each run, whatever the step shown; a click on a heading sorts.
 [[nodiscard]] Panel results_panel(const Inputs& in, const Computed& r);
+// How many arrive, who is the first, how many diverge.
+[[nodiscard]] std::string results_sentence(const Inputs& in, const Computed& r);
 // Headings alone: who is which colour.
 [[nodiscard]] Panel names_panel(const Computed& r);
 // What one step did, line by line, in the optimizer's own words.

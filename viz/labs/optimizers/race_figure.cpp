@@ -59,7 +59,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
         figure.row_weights = {1, 1, 1, 1.1};
     } else if (!r.tuning.all.empty()) {
         for (Panel& panel : tuning_panels(r)) figure.panels.push_back(std::move(panel));
-        figure.row_weights = {1, 1, 1, 1.6};
+        figure.row_weights = {1, 1, 1, 1.1};
     }
     if (in.lower == "nothing" && optimizers_in(r) > 1) {
         figure.panels.push_back(names_panel(r));
@@ -68,7 +68,9 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.playhead = Playhead{static_cast<long long>(last_step(r))};
     figure.readouts = readouts(r, moments, in_words, step);
     figure.notices = notices(in, r);
-    figure.caption = r.tuning.all.empty() ? caption(in, r, moments, step) : tuning_sentence(r);
+    figure.caption = !r.tuning.all.empty()                        ? tuning_sentence(r)
+                     : in.lower == "results" && !r.tracks.empty() ? results_sentence(in, r)
+                                                                  : caption(in, r, moments, step);
     mark_limits(figure, r);
     figure.jumps = theory_jumps(r);
     for (Jump& jump : tuning_jumps(r)) figure.jumps.push_back(std::move(jump));

@@ -204,6 +204,7 @@ Panel surface_panel(const Inputs& in, const Computed& r, const std::vector<Momen
     panel.title = logarithmic_height(in, r) ? "surface, height logarithmic"
                   : in.height == "clipped"  ? "surface, cut off at " + brief(r.cut, 2)
                                             : "surface";
+    if (path_bar(in, r)) panel.title += "; paths by " + in.path_colour;
     name_axes(panel, r);
     panel.z.label = height_label(r);
     panel.x.range = in.domain().x;

@@ -70,16 +70,13 @@ PathColour path_colour(const Inputs& in) {
 std::optional<ColourBar> path_bar(const Inputs& in, const Computed& r) {
     const PathColour by = path_colour(in);
     if (by == PathColour::Optimizer || r.tracks.empty()) return std::nullopt;
-    if (by == PathColour::Loss)
-        return ColourBar{
-            r.lowest && *r.lowest != 0 ? "loss above the lowest minimum, on the paths" : "loss on the paths",
-            loss_scale(r),
-            {}};
+    // The surface's title says which: beside the map words would meet the legend.
+    if (by == PathColour::Loss) return ColourBar{"", loss_scale(r), {}};
     // Logarithmic: the first steps are the long ones.
     ColourScale steps;
     steps.logarithmic = true;
     steps.low = 1, steps.high = static_cast<double>(std::max<std::size_t>(2, last_step(r)));
-    return ColourBar{"step of the paths", steps, {}};
+    return ColourBar{"", steps, {}};
 }
 
 std::vector<Mark> path_marks(const Inputs& in, const Computed& r, const std::vector<Moment>& moments) {

@@ -94,4 +94,21 @@ Panel results_panel(const Inputs& in, const Computed& r) {
     return panel;
 }
 
+std::string results_sentence(const Inputs& in, const Computed& r) {
+    std::size_t there = 0, diverged = 0;
+    const Track* first = nullptr;
+    for (const Track& track : r.tracks) {
+        diverged += track.diverged ? 1 : 0;
+        if (!track.outcome.reached) continue;
+        ++there;
+        if (first == nullptr || *track.outcome.reached < *first->outcome.reached) first = &track;
+    }
+    std::string text = fmt::format("Within {} steps {} of {} runs come to a loss of at most {}{}", r.steps,
+                                   there, r.tracks.size(), brief(in.target, 3),
+                                   r.lowest && *r.lowest != 0 ? " above the lowest minimum" : "");
+    if (first != nullptr)
+        text += fmt::format(", the first of them {} at step {}", name_of(*first), *first->outcome.reached);
+    return text + (diverged > 0 ? fmt::format("; {} diverged.", diverged) : ".");
+}
+
 }  // namespace lossfield::viz::race
