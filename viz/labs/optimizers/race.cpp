@@ -54,6 +54,51 @@ std::vector<Binding<Inputs>> time_parameters() {
                    .restarts = true})};
 }
 
+// Beside the rates themselves.
+std::vector<Binding<Inputs>> tuning_parameters() {
+    const Traits rate{.label = "Rates from",
+                      .symbol = "$η$",
+                      .help = "the smallest rate that is tried",
+                      .group = "Rates",
+                      .soft = {1e-6, 100},
+                      .hard = {1e-12, 1e12},
+                      .spacing = Spacing::Log};
+    Traits largest = rate;
+    largest.label = "Rates to", largest.help = "the largest rate that is tried";
+    return {real(&Inputs::tune_from, "tune-from", rate), real(&Inputs::tune_to, "tune-to", largest),
+            whole(&Inputs::tune_count, "tune-count",
+                  {.label = "Runs each",
+                   .help = "how many rates are tried of every optimizer, evenly on a logarithmic scale",
+                   .group = "Rates",
+                   .soft = {2, 50},
+                   .hard = {2, 200}})};
+}
+
+std::vector<Binding<Inputs>> results_parameters() {
+    return {real(&Inputs::target, "target",
+                 {.label = "Target",
+                  .help = "the loss above the lowest minimum to which steps are counted; the loss itself "
+                          "where there is no minimum",
+                  .group = "Picture",
+                  .soft = {1e-12, 1e3},
+                  .hard = {1e-300, 1e300},
+                  .spacing = Spacing::Log}),
+            choice(&Inputs::sort_by, "sort-by",
+                   {.label = "Sorted by",
+                    .help = "the order of the runs; a click on a heading sets it too",
+                    .group = "Picture",
+                    .options = {{"optimizer", "optimizer"},
+                                {"rate", "rate"},
+                                {"steps", "steps to the target"},
+                                {"final", "final loss"},
+                                {"least", "least loss"},
+                                {"least-step", "step of the least"},
+                                {"distance", "final distance"},
+                                {"diverged", "divergence"}}}),
+            toggle(&Inputs::falling, "falling",
+                   {.label = "Largest first", .help = "turns the order round", .group = "Picture"})};
+}
+
 std::vector<Binding<Inputs>> picture_parameters() {
     return {
         choice(&Inputs::height, "height",
@@ -74,11 +119,22 @@ std::vector<Binding<Inputs>> picture_parameters() {
                {.label = "Arrows of the step",
                 .help = "what this step is put together from: the gradient's part, the memory's, the whole",
                 .group = "Picture"}),
-        choice(&Inputs::lower, "lower",
-               {.label = "Below",
-                .help = "this step in words, the rate that each coordinate really has, or more room above",
+        choice(&Inputs::path_colour, "path-colour",
+               {.label = "Colour of paths",
+                .help = "whose path it is, how high it runs, or when",
                 .group = "Picture",
-                .options = {{"words", "words"}, {"rates", "effective rates"}, {"nothing", "nothing"}}}),
+                .options = {{"optimizer", "optimizer"}, {"loss", "loss"}, {"step", "step"}}}),
+        choice(
+            &Inputs::lower, "lower",
+            {.label = "Below",
+             .help = "this step in words, the rate that each coordinate really has, what came of every run, "
+                     "every rate tried, or more room above",
+             .group = "Picture",
+             .options = {{"words", "words"},
+                         {"rates", "effective rates"},
+                         {"results", "results"},
+                         {"tuning", "tuning"},
+                         {"nothing", "nothing"}}}),
         whole(&Inputs::words_from, "words-from",
               {.label = "Words from",
                .help = "the first optimizer told of below; there is room for five",
@@ -94,8 +150,9 @@ std::vector<Binding<Inputs>> picture_parameters() {
 std::vector<Binding<Inputs>> parameters() {
     std::vector<Binding<Inputs>> all = landscape_parameters<Inputs>();
     for (const auto& list :
-         {start_parameters(), shown_parameters(), optimizer_parameters<Inputs>(), time_parameters(),
-          landscape_range_parameters<Inputs>("map"), picture_parameters()})
+         {start_parameters(), shown_parameters(), optimizer_parameters<Inputs>(), tuning_parameters(),
+          time_parameters(), landscape_range_parameters<Inputs>("map"), picture_parameters(),
+          results_parameters()})
         all.insert(all.end(), list.begin(), list.end());
     return all;
 }

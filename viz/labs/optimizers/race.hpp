@@ -1,9 +1,12 @@
 // What the parts of the lab share: declarations (race.cpp, race_presets.cpp), numbers (race_compute.cpp, race_tracks.cpp,
-// race_moments.cpp), picture (race_figure.cpp, race_map.cpp, race_paths.cpp, race_arrows.cpp, race_series.cpp) and words
-// (race_sheets.cpp, race_steps*.cpp, race_words.cpp, race_notices.cpp).
+// race_moments.cpp, race_tuning.cpp), picture (race_figure.cpp, race_map.cpp, race_paths.cpp, race_arrows.cpp,
+// race_series.cpp, race_results.cpp, race_tuning_panels.cpp, race_jumps.cpp) and words (race_sheets.cpp, race_steps*.cpp,
+// race_words.cpp, race_notices.cpp).
 #pragma once
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <cstdint>
 #include <limits>
 #include <optional>
@@ -16,6 +19,7 @@
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/optimizer_inputs.hpp"
 #include "viz/lab.hpp"
+#include "viz/labs/optimizers/race_tuning.hpp"
 #include "viz/simulation.hpp"
 
 namespace lossfield::viz::race {
@@ -27,9 +31,15 @@ struct Inputs : LandscapeInputs, OptimizerInputs {
     int steps = 100;
     std::string height = "logarithmic";
     bool field = true, contours = true, arrows = false;
+    std::string path_colour = "optimizer";
     std::string level_rule = "logarithmic";
     int levels = 12;
     std::string lower = "words";
+    double target = 1e-3;  // of the height
+    std::string sort_by = "optimizer";
+    bool falling = false;
+    double tune_from = 1e-4, tune_to = 10;
+    int tune_count = 25;
     int words_from = 1, words_start = 1;
 };
 
@@ -54,6 +64,18 @@ struct Throw {
     double spike = 0;            // and that gradient
 };
 
+// Of the whole run, every step counted; only where it is asked for.
+struct Outcome {
+    std::optional<std::size_t> reached{};  // the first step at which the height is at most the target
+    double least = nan;                    // height
+    std::size_t least_step = 0;
+
+    void look(double height, std::size_t step, double target) {
+        if (!reached && height <= target) reached = step;
+        if (!(height >= least) && !std::isnan(height)) least = height, least_step = step;
+    }
+};
+
 // The path of one optimizer from one start.
 struct Track {
     std::size_t optimizer = 0;
@@ -69,6 +91,7 @@ struct Track {
     Vector rate_x{}, rate_y{};  // |move / gradient seen|, NaN where that is 0; empty unless asked for
     double rate = 0, limit = 0;
     bool diverged = false;
+    Outcome outcome{};
     std::optional<std::size_t> last_inside{};  // the last step in the visible range
     std::optional<Exit> exit{};
     std::optional<Throw> thrown{};
@@ -96,6 +119,7 @@ struct Computed {
     std::vector<Track> tracks;                    // by optimizer, then by start
     std::vector<LeftOut> left_out;                // by optimizer, whether shown or not
     std::uint64_t steps = 0;                      // that every track may take
+    Tuning tuning;                                // empty unless asked for
     double loss = 0, check = 0;                   // at the start
     math::PlanePoint gradient;
     GridField height;   // above the lowest minimum, or the value itself where there is none
@@ -132,6 +156,10 @@ struct Moment {
     return math::facts(math::default_optimizer(optimizer));
 }
 [[nodiscard]] inline const char* name_of(const Track& track) { return facts_of(track.optimizer).name; }
+// Above the lowest minimum, or the loss where there is none.
+[[nodiscard]] inline double height_of(const Computed& r, double loss) {
+    return r.lowest ? std::max(0.0, loss - *r.lowest) : loss;
+}
 [[nodiscard]] std::size_t last_step(const Computed& r);
 [[nodiscard]] std::size_t shown_step(const Computed& r, const View& view);
 // How many different optimizers run, and from how many starts.
@@ -153,25 +181,42 @@ void run_tracks(const Inputs& in, Computed& r, const std::stop_token& stop);
 [[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
                                          double x, double y);
 
+enum class PathColour { Optimizer, Loss, Step };
+[[nodiscard]] PathColour path_colour(const Inputs& in);
 // The marks of the paths, the same on map and surface; weak ones first.
-[[nodiscard]] std::vector<Mark> path_marks(const std::vector<Moment>& moments);
+[[nodiscard]] std::vector<Mark> path_marks(const Inputs& in, const Computed& r,
+                                           const std::vector<Moment>& moments);
+// What their colours mean; nothing where it is the optimizer.
+[[nodiscard]] std::optional<ColourBar> path_bar(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
                               const std::vector<Mark>& paths);
 [[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
                                   const std::vector<Mark>& paths);
 // What the step shown is put together from, at every current position.
 void add_step_arrows(Panel& panel, const std::vector<Moment>& moments);
+// How far above the rest, or the start, a diverging run is followed.
+inline constexpr double headroom = 1e3;
+// Of an axis for positive numbers up to `top`, the least of them being `least`.
+[[nodiscard]] Interval logarithmic_range(double least, double top);
+// What the axis of the heights shows where there is a lowest minimum.
+[[nodiscard]] Interval height_range(const Computed& r);
 [[nodiscard]] Panel loss_panel(const Computed& r, std::size_t step);
 [[nodiscard]] Panel slope_panel(const Computed& r, std::size_t step);
 [[nodiscard]] Panel distance_panel(const Computed& r, std::size_t step);
 [[nodiscard]] std::vector<Panel> rate_panels(const Computed& r, std::size_t step);
 [[nodiscard]] Panel sheets_panel(const Computed& r, const std::vector<const Moment*>& moments);
+// A row for each run, whatever the step shown; a click on a heading sorts.
+[[nodiscard]] Panel results_panel(const Inputs& in, const Computed& r);
+// How many arrive, who is the first, how many diverge.
+[[nodiscard]] std::string results_sentence(const Inputs& in, const Computed& r);
 // Headings alone: who is which colour.
 [[nodiscard]] Panel names_panel(const Computed& r);
 // What one step did, line by line, in the optimizer's own words.
 [[nodiscard]] std::vector<std::string> step_lines(const Computed& r, const Moment& m);
 [[nodiscard]] std::string caption(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
                                   std::size_t step);
+// Places of theory that the rates of those who run can jump to.
+[[nodiscard]] std::vector<Jump> theory_jumps(const Computed& r);
 [[nodiscard]] std::vector<Notice> notices(const Inputs& in, const Computed& r);
 [[nodiscard]] std::vector<Readout> readouts(const Computed& r, const std::vector<Moment>& moments,
                                             const std::vector<const Moment*>& in_words, std::size_t step);

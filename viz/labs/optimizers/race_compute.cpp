@@ -88,6 +88,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     r.gradient = math::gradient(r.landscape, start);
     r.check = math::check_landscape_gradient(r.landscape, start).worst;
     run_tracks(in, r, stop);
+    if (in.lower == "tuning") r.tuning = tune(in, r, stop);
     sample_height(in, r);
     if (in.field) sample_field(in, r);
     return r;

@@ -24,11 +24,17 @@ void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
     std::array<bool, math::optimizer_count> used{};
     for (const Track& track : r.tracks) used[track.optimizer] = true;
     hide_optimizer_parameters(figure, in, used);
+    for (const LeftOut& left : r.left_out)
+        if (left.starts == r.starts.size())
+            figure.unfit.push_back({std::string("show-") + facts_of(left.optimizer).id, "", left.sentence});
     if (!in.contours) figure.inactive.insert(figure.inactive.end(), {"level-rule", "levels"});
     const std::size_t running = optimizers_in(r);
     if (in.lower != "words" || running <= most_sheets) hidden.push_back("words-from");
     if (in.lower != "words" || running == 0 || in.starts.empty()) hidden.push_back("words-start");
-    if (running == 0) figure.inactive.insert(figure.inactive.end(), {"lower", "arrows", "steps"});
+    if (in.lower != "results" || running == 0) hidden.insert(hidden.end(), {"target", "sort-by", "falling"});
+    if (r.tuning.all.empty()) hidden.insert(hidden.end(), {"tune-from", "tune-to", "tune-count"});
+    if (running == 0)
+        figure.inactive.insert(figure.inactive.end(), {"lower", "arrows", "steps", "path-colour"});
 }
 
 }  // namespace
@@ -37,7 +43,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
     const std::vector<Moment> moments = moments_of(r, step);
     const std::vector<const Moment*> in_words = told(in, moments);
-    const std::vector<Mark> paths = path_marks(moments);
+    const std::vector<Mark> paths = path_marks(in, r, moments);
     Figure figure;
     figure.panels = {map_panel(in, r, moments, paths), surface_panel(in, r, moments, paths),
                      loss_panel(r, step), slope_panel(r, step), distance_panel(r, step)};
@@ -48,6 +54,12 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     } else if (in.lower == "rates" && !r.tracks.empty()) {
         for (Panel& panel : rate_panels(r, step)) figure.panels.push_back(std::move(panel));
         figure.row_weights = {1, 1, 1, 1.1};
+    } else if (in.lower == "results" && !r.tracks.empty()) {
+        figure.panels.push_back(results_panel(in, r));
+        figure.row_weights = {1, 1, 1, 1.1};
+    } else if (!r.tuning.all.empty()) {
+        for (Panel& panel : tuning_panels(r)) figure.panels.push_back(std::move(panel));
+        figure.row_weights = {1, 1, 1, 1.1};
     }
     if (in.lower == "nothing" && optimizers_in(r) > 1) {
         figure.panels.push_back(names_panel(r));
@@ -56,8 +68,12 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.playhead = Playhead{static_cast<long long>(last_step(r))};
     figure.readouts = readouts(r, moments, in_words, step);
     figure.notices = notices(in, r);
-    figure.caption = caption(in, r, moments, step);
+    figure.caption = !r.tuning.all.empty()                        ? tuning_sentence(r)
+                     : in.lower == "results" && !r.tracks.empty() ? results_sentence(in, r)
+                                                                  : caption(in, r, moments, step);
     mark_limits(figure, r);
+    figure.jumps = theory_jumps(r);
+    for (Jump& jump : tuning_jumps(r)) figure.jumps.push_back(std::move(jump));
     leave_out(figure, in, r);
     return figure;
 }

@@ -167,6 +167,7 @@ Panel map_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& 
     panel.x.range = in.domain().x;
     panel.y.range = in.domain().y;
     panel.equal_aspect = true;
+    panel.colour_bar = path_bar(in, r);
     if (in.contours) {
         Contours contours;
         contours.id = "height";
@@ -203,6 +204,7 @@ Panel surface_panel(const Inputs& in, const Computed& r, const std::vector<Momen
     panel.title = logarithmic_height(in, r) ? "surface, height logarithmic"
                   : in.height == "clipped"  ? "surface, cut off at " + brief(r.cut, 2)
                                             : "surface";
+    if (path_bar(in, r)) panel.title += "; paths by " + in.path_colour;
     name_axes(panel, r);
     panel.z.label = height_label(r);
     panel.x.range = in.domain().x;

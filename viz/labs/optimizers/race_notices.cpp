@@ -132,6 +132,10 @@ std::vector<Notice> notices(const Inputs& in, const Computed& r) {
         out.push_back({"cut-short", Severity::Info,
                        fmt::format("{} runs of {} steps are too many: each ends after {}.", r.tracks.size(),
                                    in.steps, r.steps)});
+    if (r.tuning.steps < r.steps && !r.tuning.all.empty())
+        out.push_back({"tuning-cut-short", Severity::Info,
+                       fmt::format("{} runs of {} steps are too many to look for rates: each ends after {}.",
+                                   r.tuning.runs(), r.steps, r.tuning.steps)});
     return out;
 }
 

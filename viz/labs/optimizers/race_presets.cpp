@@ -152,6 +152,20 @@ Inputs decay() {
     return in;
 }
 
+Inputs results() {
+    Inputs in = valley();
+    in.lower = "results";
+    in.sort_by = "steps";
+    return in;
+}
+
+Inputs equal_budget() {
+    Inputs in = ravine();
+    show(in, {"gd", "momentum", "nesterov", "adam", "rmsprop", "lion"});
+    in.lower = "tuning";
+    return in;
+}
+
 }  // namespace
 
 std::vector<PresetOf<Inputs>> presets() {
@@ -184,6 +198,11 @@ std::vector<PresetOf<Inputs>> presets() {
          "Along the bent floor slopes are small: curvature, memory and rates of their own get there in this "
          "order.",
          valley()},
+        {"results", "Who arrives first",
+         "The same eight as a table of whole runs, sorted by the steps until the loss is a thousandth.",
+         results()},
+        {"equal-budget", "Equal budgets", "Each optimizer at the best of 25 rates: who is really faster?",
+         equal_budget()},
         {"schedule", "Schedule against noise",
          "A constant rate would stir about the minimum forever; the cosine lets the noise die with the rate.",
          schedule()},

@@ -12,7 +12,6 @@ namespace lossfield::viz::race {
 namespace {
 
 constexpr double decades = 1e12;  // what a logarithmic axis shows below its highest value
-constexpr double headroom = 1e3;  // how far above everything that converges a diverging run is followed
 
 // The highest value to show: of runs that diverge only what is near the others.
 double top_of(const Computed& r, const Vector Track::*list) {
@@ -31,12 +30,11 @@ double top_of(const Computed& r, const Vector Track::*list) {
 // A logarithmic axis has no place for zero: values below its lower end are drawn at that end.
 Interval positive_range(const Computed& r, const Vector Track::*list) {
     const double top = top_of(r, list);
-    if (!(top > 0)) return {1e-12, 1};
     double low = top;
     for (const Track& track : r.tracks)
         for (const double v : track.*list)
             if (v > 0) low = std::min(low, v);
-    return round_range(ScaleKind::Log, {std::max(low, top / decades), top});
+    return logarithmic_range(low, top);
 }
 
 // Where a coordinate's gradient passes zero its effective rate shoots up: the axis holds what is usual.
@@ -91,6 +89,13 @@ Panel series_panel(const Computed& r, std::size_t step, const Vector Track::*lis
 }
 
 }  // namespace
+
+Interval logarithmic_range(double least, double top) {
+    if (!(top > 0)) return {1e-12, 1};
+    return round_range(ScaleKind::Log, {std::clamp(least, top / decades, top), top});
+}
+
+Interval height_range(const Computed& r) { return positive_range(r, &Track::height); }
 
 Panel loss_panel(const Computed& r, std::size_t step) {
     Panel panel = series_panel(r, step, &Track::height, "loss", r.lowest.has_value());

@@ -122,7 +122,7 @@ void weigh_up(Track& track, const Computed& r, const std::vector<math::Coordinat
 void finish(Track& track, const Computed& r) {
     for (std::size_t k = 0; k < track.x.size(); ++k) {
         const math::PlanePoint at{track.x[k], track.y[k]};
-        track.height[k] = r.lowest ? std::max(0.0, track.loss[k] - *r.lowest) : track.loss[k];
+        track.height[k] = height_of(r, track.loss[k]);
         const double beside = track.distance[k];
         const double along = math::distance(nearest(r.goals(), at), at);
         track.distance[k] = beside == 0 ? along : std::hypot(along, beside);
@@ -146,7 +146,8 @@ Track track_of(const Inputs& in, const Computed& r, std::size_t optimizer, std::
     const math::Descent descent = descent_of(in, r.landscape, optimizer);
     const math::Walk walk(descent, r.starts[start], static_cast<std::uint32_t>(start));
     const bool matrix = r.facts().dimension == math::max_dimension;
-    const bool rates = in.lower == "rates";
+    const bool rates = in.lower == "rates", results = in.lower == "results";
+    const math::Objective objective(r.landscape);
     const std::size_t each = std::max<std::size_t>(1, most_entries / tracks);
     const std::size_t every = (static_cast<std::size_t>(r.steps) + each) / each;
     Vector x, y;
@@ -169,16 +170,18 @@ Track track_of(const Inputs& in, const Computed& r, std::size_t optimizer, std::
         }
         recorded = t;
     };
-    track.run = Simulation<math::Walk>(walk, {r.steps, std::min(bytes_each, most_bytes / tracks)}, stop,
-                                       [&](const math::DescentState& state, std::uint64_t step) {
-                                           const auto t = static_cast<std::size_t>(step);
-                                           watch.look(matrix ? math::PlanePoint{state.x[0], state.x[3]}
-                                                             : math::PlanePoint{state.x[0], state.x[1]},
-                                                      t);
-                                           if (rates) before = std::exchange(last, state);
-                                           last_t = t;
-                                           if (t % every == 0) record(state, t);
-                                       });
+    track.run = Simulation<math::Walk>(
+        walk, {r.steps, std::min(bytes_each, most_bytes / tracks)}, stop,
+        [&](const math::DescentState& state, std::uint64_t step) {
+            const auto t = static_cast<std::size_t>(step);
+            watch.look(
+                matrix ? math::PlanePoint{state.x[0], state.x[3]} : math::PlanePoint{state.x[0], state.x[1]},
+                t);
+            if (rates) before = std::exchange(last, state);
+            if (results) track.outcome.look(height_of(r, objective.value(state.x)), t, in.target);
+            last_t = t;
+            if (t % every == 0) record(state, t);
+        });
     if (recorded < last_t) record(track.run.at(last_t), last_t);
     if (start > 0) track.id += "-" + std::to_string(start + 1);
     track.every = every;
