@@ -124,6 +124,8 @@ void settle_ticks(Plan& plan, const Canvas& canvas) {
     }
     plan.x_ticks = thin_out(std::move(plan.x_ticks), panel.x, plan.frame.range.x, plot.width, 4,
                             [&](const Tick& t) { return canvas.text_width(t.label, type_sizes.tick); });
+    // Labels of so low a plot would meet those of the panel below.
+    if (plot.height < 2 * type_sizes.tick) plan.y_ticks.clear();
     plan.y_ticks = thin_out(std::move(plan.y_ticks), panel.y, plan.frame.range.y, plot.height, 1,
                             [](const Tick&) { return type_sizes.tick; });
 }

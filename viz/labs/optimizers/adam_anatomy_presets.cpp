@@ -37,6 +37,15 @@ Inputs ravine() {
     return in;
 }
 
+Inputs wells() {
+    Inputs in = stream("recorded", 120);
+    in.landscape = "double-well";
+    in.tilt = 0.1;
+    in.start = {0.05, 1.4};
+    in.adam_rate = 0.05;
+    return in;
+}
+
 }  // namespace
 
 std::vector<PresetOf<Inputs>> presets() {
@@ -56,6 +65,8 @@ std::vector<PresetOf<Inputs>> presets() {
          noise()},
         {"ravine", "A ravine, turned",
          "Along the ravine's own axes Adam wins; turned by 45° it has lost its advantage.", ravine()},
+        {"well", "Into a well",
+         "Beside the ridge the gradient changes its sign: the mean needs its steps to follow.", wells()},
     };
 }
 
