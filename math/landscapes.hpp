@@ -52,7 +52,10 @@ void grid_values(const Landscape& landscape, std::span<const double> x, std::spa
 
 // g[d][i] = df/dx_d at (x[0][i], ..., x[dimension - 1][i]) for i < count: the bits of gradient at the same place.
 // x and g: `dimension` pointers to at least `count` numbers each, none of which overlap.
-void gradient_lanes(const Landscape& landscape, const double* const* x, double* const* g, std::size_t count);
+using GradientLoop = void (*)(const Landscape& landscape, const double* const* x, double* const* g,
+                              std::size_t count);
+// The loop for landscapes of this kind and no more than `most` places at once, chosen once for many calls.
+[[nodiscard]] GradientLoop gradient_loop(const Landscape& landscape, std::size_t most);
 
 // The minimum nearest to a point; none on a landscape without one.
 [[nodiscard]] std::optional<PlanePoint> nearest_minimum(const StationaryPoints& points, const PlanePoint& at);

@@ -33,20 +33,32 @@ template <typename L>
 }
 
 template <typename L>
-[[gnu::flatten]] void baseline(const L& l, const double* const* x, double* const* g, std::size_t count) {
-    loop(l, x, g, count);
+[[gnu::flatten]] void one(const Landscape& l, const double* const* x, double* const* g,
+                          std::size_t /*count*/) {
+    loop(*std::get_if<L>(&l), x, g, 1);
 }
 
 template <typename L>
-LOSSFIELD_WIDE void wide(const L& l, const double* const* x, double* const* g, std::size_t count) {
-    loop(l, x, g, count);
+[[gnu::flatten]] void baseline(const Landscape& l, const double* const* x, double* const* g,
+                               std::size_t count) {
+    loop(*std::get_if<L>(&l), x, g, count);
+}
+
+template <typename L>
+LOSSFIELD_WIDE void wide(const Landscape& l, const double* const* x, double* const* g, std::size_t count) {
+    loop(*std::get_if<L>(&l), x, g, count);
 }
 
 }  // namespace
 
-void gradient_lanes(const Landscape& landscape, const double* const* x, double* const* g, std::size_t count) {
-    const bool vectors = count > 1 && wide_vectors();
-    std::visit([&](const auto& l) { vectors ? wide(l, x, g, count) : baseline(l, x, g, count); }, landscape);
+GradientLoop gradient_loop(const Landscape& landscape, std::size_t most) {
+    return std::visit(
+        [&](const auto& l) -> GradientLoop {
+            using L = std::decay_t<decltype(l)>;
+            if (most == 1) return one<L>;
+            return wide_vectors() ? wide<L> : baseline<L>;
+        },
+        landscape);
 }
 
 }  // namespace lossfield::math

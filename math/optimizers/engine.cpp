@@ -6,17 +6,16 @@
 
 #include "math/check.hpp"
 #include "math/optimizers/lanes.hpp"
-#include "math/wide.hpp"
 
 namespace lossfield::math {
 namespace {
 
-constexpr std::size_t block_size = 256;  // Adam's six rows of it and two gradients: 16 KiB
+constexpr std::size_t block_size = most_lanes;
 
 [[nodiscard]] bool inside(double x) { return std::abs(x) <= divergence_bound; }
 
-Lanes lanes_of(DescentState& state, Coordinates& a, Coordinates& g, const std::uint32_t& index) {
-    return {state.x.data(), a.data(), g.data(), state.memory.data(), 1, 1, &index};
+OneLane lane_of(DescentState& state, Coordinates& a, Coordinates& g, const std::uint32_t& index) {
+    return {state.x.data(), a.data(), g.data(), state.memory.data(), &index};
 }
 
 // The rows of one block; they are used again for the next.
@@ -30,37 +29,6 @@ struct Block {
         return {x.data(), a.data(), g.data(), memory.data(), block_size, count, index.data()};
     }
 };
-
-// For every lane of a block whether it moved little or left the bound; both are rare until late, so that most steps
-// end with this one look. Whether there is any.
-[[gnu::always_inline]] inline bool look_loop(const double* x, const double* before, std::size_t dimension,
-                                             std::size_t count, double radius, double* remarkable) {
-    const double least = radius * radius;
-    std::int64_t any = 0;
-    for (std::size_t i = 0; i < count; ++i) remarkable[i] = 0.0;
-    for (std::size_t d = 0; d < dimension; ++d) {
-        const double* now = x + d * block_size;
-        const double* then = before + d * block_size;
-        LOSSFIELD_INDEPENDENT
-        for (std::size_t i = 0; i < count; ++i) {
-            const double move = now[i] - then[i];
-            remarkable[i] += move * move;
-            // Never quiet, and above all that is: a coordinate beyond the bound or not a number.
-            remarkable[i] = std::abs(now[i]) <= divergence_bound ? remarkable[i] : -1e300;
-        }
-    }
-    for (std::size_t i = 0; i < count; ++i) any |= static_cast<std::int64_t>(remarkable[i] <= least);
-    return any != 0;
-}
-
-[[gnu::flatten]] bool look_baseline(const double* x, const double* before, std::size_t dimension,
-                                    std::size_t count, double radius, double* remarkable) {
-    return look_loop(x, before, dimension, count, radius, remarkable);
-}
-LOSSFIELD_WIDE bool look_wide(const double* x, const double* before, std::size_t dimension, std::size_t count,
-                              double radius, double* remarkable) {
-    return look_loop(x, before, dimension, count, radius, remarkable);
-}
 
 class BlockRun {
   public:
@@ -89,17 +57,10 @@ class BlockRun {
             for (std::size_t d = 0; d < n; ++d) block.x[d * block_size + i] = x[d];
         }
         std::array<double, block_size> remarkable;
-        const bool wide = wide_vectors();
+        const Watch watch{radius_, remarkable.data(), block.before.data()};
         for (std::uint64_t t = 1; t <= steps_ && count > 0; ++t) {
             if (t % 32 == 0 && stop.stop_requested()) return;
-            for (std::size_t d = 0; d < n; ++d)
-                std::copy_n(block.x.data() + d * block_size, count, block.before.data() + d * block_size);
-            stepping_->step(block.lanes(count), t);
-            const bool any =
-                wide ? look_wide(block.x.data(), block.before.data(), n, count, radius_, remarkable.data())
-                     : look_baseline(block.x.data(), block.before.data(), n, count, radius_,
-                                     remarkable.data());
-            if (!any) continue;
+            if (!stepping_->step(block.lanes(count), t, watch)) continue;
             // From the last lane down, so that what takes a retired lane's place has been looked at.
             for (std::size_t i = count; i-- > 0;) {
                 if (!(remarkable[i] <= radius_ * radius_)) continue;
@@ -175,15 +136,13 @@ Walk::State Walk::step(State before, std::uint64_t t) const {
 
 std::uint64_t Walk::advance(State& state, std::uint64_t from, std::uint64_t to) const {
     Coordinates a{}, g{};
-    const Lanes lanes = lanes_of(state, a, g, index_);
-    while (from < to && !diverged(state)) stepping_->step(lanes, ++from);
-    return from;
+    return stepping_->walk(lane_of(state, a, g, index_), from, to);
 }
 
 Walk::Seen Walk::seen(const State& before, std::uint64_t t) const {
     DescentState state = before;
     Seen out;
-    stepping_->see(lanes_of(state, out.at, out.gradient, index_), t, out.raw.data());
+    stepping_->see(lane_of(state, out.at, out.gradient, index_), t, out.raw.data());
     return out;
 }
 

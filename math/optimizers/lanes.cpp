@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/wide.hpp"
+#include "math/optimizers/update_loops.hpp"
 
 namespace lossfield::math {
 namespace {
@@ -15,36 +15,10 @@ constexpr bool looks_ahead = requires {
     S::looks_ahead;
 };
 
-// The update of one coordinate of all lanes.
-template <typename S>
-[[gnu::always_inline]] inline void update_loop(const S& stepper, const typename S::Coefficients& at_step,
-                                               double* x, const double* g, double* memory, std::size_t stride,
-                                               std::size_t count) {
-    const S s = stepper;  // copies cannot change under the stores
-    const typename S::Coefficients c = at_step;
-    LOSSFIELD_INDEPENDENT
-    for (std::size_t i = 0; i < count; ++i) {
-        typename S::Memory m{};
-        for (std::size_t k = 0; k < S::memory_size; ++k) m[k] = memory[k * stride + i];
-        double at = x[i];
-        s.update(at, g[i], m, c);
-        x[i] = at;
-        for (std::size_t k = 0; k < S::memory_size; ++k) memory[k * stride + i] = m[k];
-    }
-}
-
-template <typename S>
-[[gnu::flatten]] void update_baseline(const S& s, const typename S::Coefficients& c, double* x,
-                                      const double* g, double* memory, std::size_t stride,
-                                      std::size_t count) {
-    update_loop(s, c, x, g, memory, stride, count);
-}
-
-template <typename S>
-LOSSFIELD_WIDE void update_wide(const S& s, const typename S::Coefficients& c, double* x, const double* g,
-                                double* memory, std::size_t stride, std::size_t count) {
-    update_loop(s, c, x, g, memory, stride, count);
-}
+// Where the gradients are taken, and where they go.
+struct Places {
+    Rows a{}, g{};
+};
 
 // Noise that the optimizer itself adds has a stream of its own.
 constexpr std::uint32_t thermal_stream = 0x80000000U;
@@ -53,52 +27,123 @@ template <typename S>
 class SteppingOf final : public Stepping {
   public:
     SteppingOf(const Descent& descent, const S& stepper)
-        : Stepping(descent), stepper_(stepper), objective_(this->descent().landscape) {
+        : Stepping(descent),
+          stepper_(stepper),
+          objective_(this->descent().landscape),
+          gradient_(gradient_loop(descent.landscape, most_lanes)),
+          gradient_of_one_(gradient_loop(descent.landscape, 1)) {
         if constexpr (has_clock) clock_.emplace(stepper.clock());
     }
 
     [[nodiscard]] std::size_t memory_size() const override { return S::memory_size; }
 
-    void see(const Lanes& lanes, std::uint64_t t, double* raw) const override {
+    void see(const OneLane& lane, std::uint64_t t, double* raw) const override {
         const std::size_t n = objective_.dimension();
-        Rows a{}, g{};
-        for (std::size_t d = 0; d < n; ++d) {
-            a[d] = lanes.a + d * lanes.stride;
-            g[d] = lanes.g + d * lanes.stride;
-            look_ahead(lanes, d, a[d]);
-        }
-        gradient_lanes(descent().landscape, a.data(), g.data(), lanes.count);
-        if (raw != nullptr)
-            for (std::size_t d = 0; d < n; ++d) std::copy_n(g[d], lanes.count, raw + d * lanes.stride);
-        modify(lanes, t, a, g, n);
+        std::copy_n(lane.x, n, lane.a);
+        const Places at = places(lane, n);
+        look_ahead(lane, at, n);
+        gradient_of_one_(descent().landscape, at.a.data(), at.g.data(), 1);
+        std::copy_n(lane.g, n, raw);
+        modify(lane, t, at, n);
     }
 
-    void step(const Lanes& lanes, std::uint64_t t) const override {
-        see(lanes, t, nullptr);
-        const auto c = coefficients(t);
+    std::uint64_t walk(const OneLane& lane, std::uint64_t from, std::uint64_t to) const override {
         const std::size_t n = objective_.dimension();
+        const auto inside = [](double x) { return std::abs(x) <= divergence_bound; };
+        const Places at = places(lane, n);
+        while (from < to && std::all_of(lane.x, lane.x + n, inside)) {
+            const typename S::Coefficients c = begin(lane, ++from, at, n, gradient_of_one_);
+            if constexpr (is_joint<S>) {
+                update_jointly(lane, c, n);
+            } else {
+                for (std::size_t d = 0; d < n; ++d)
+                    update_loop<false>(stepper_, c, lane.x + d, lane.g + d, lane.memory + d * S::memory_size,
+                                       lane, nullptr, {});
+            }
+            if constexpr (has_thermal) shake(lane, from, stepper_.thermal(c), n);
+        }
+        return from;
+    }
+
+    bool step(const Lanes& lanes, std::uint64_t t, const Watch& watch) const override {
+        const std::size_t n = objective_.dimension();
+        const bool otherwise_moved = is_joint<S> || has_thermal || descent().decay.decoupled != 0.0;
+        if (otherwise_moved)
+            for (std::size_t d = 0; d < n; ++d)
+                std::copy_n(lanes.x + d * lanes.stride, lanes.count, watch.before + d * lanes.stride);
+        const typename S::Coefficients c = begin(lanes, t, places(lanes, n), n, gradient_);
+        bool any = false;
+        if constexpr (is_joint<S>) {
+            update_jointly(lanes, c, n);
+        } else {
+            const auto update = wide_vectors() ? update_wide<S> : update_baseline<S>;
+            for (std::size_t d = 0; d < n; ++d)
+                any = update(stepper_, c, lanes.x + d * lanes.stride, lanes.g + d * lanes.stride,
+                             lanes.memory + d * S::memory_size * lanes.stride, lanes,
+                             d == 0 ? unmoved.data() : watch.remarkable, watch);
+        }
+        if constexpr (has_thermal) shake(lanes, t, stepper_.thermal(c), n);
+        return otherwise_moved ? compare(lanes, watch, n) : any;
+    }
+
+  private:
+    static constexpr bool has_clock = requires(const S& s) { s.clock(); };
+    static constexpr bool has_thermal = requires(const S& s, const typename S::Coefficients& c) {
+        s.thermal(c);
+    };
+
+    // What comes before the optimizer's own update: gradients and decoupled decay.
+    template <typename L>
+    [[nodiscard]] typename S::Coefficients begin(const L& lanes, std::uint64_t t, const Places& at,
+                                                 std::size_t n, GradientLoop gradient) const {
+        look_ahead(lanes, at, n);
+        gradient(descent().landscape, at.a.data(), at.g.data(), lanes.count);
+        modify(lanes, t, at, n);
+        const auto c = coefficients(t);
         if (descent().decay.decoupled != 0.0) {
             const double kept = 1.0 - c.rate * descent().decay.decoupled;
             for (std::size_t d = 0; d < n; ++d)
                 for (std::size_t i = 0; i < lanes.count; ++i) lanes.x[d * lanes.stride + i] *= kept;
         }
-        if constexpr (is_joint<S>) {
-            update_jointly(lanes, c, n);
-        } else {
-            const bool wide = lanes.count > 1 && wide_vectors();
-            for (std::size_t d = 0; d < n; ++d) {
-                double* x = lanes.x + d * lanes.stride;
-                const double* g = lanes.g + d * lanes.stride;
-                double* memory = lanes.memory + d * S::memory_size * lanes.stride;
-                wide ? update_wide(stepper_, c, x, g, memory, lanes.stride, lanes.count)
-                     : update_baseline(stepper_, c, x, g, memory, lanes.stride, lanes.count);
-            }
-        }
-        if constexpr (requires { stepper_.thermal(c); }) shake(lanes, t, stepper_.thermal(c), n);
+        return c;
     }
 
-  private:
-    static constexpr bool has_clock = requires(const S& s) { s.clock(); };
+    // As a watched update looks, afterwards.
+    static bool compare(const Lanes& lanes, const Watch& watch, std::size_t n) {
+        bool any = false;
+        for (std::size_t i = 0; i < lanes.count; ++i) {
+            double sum = 0.0;
+            for (std::size_t d = 0; d < n; ++d)
+                sum = moved(sum, watch.before[d * lanes.stride + i], lanes.x[d * lanes.stride + i]);
+            watch.remarkable[i] = sum;
+            any |= sum <= watch.radius * watch.radius;
+        }
+        return any;
+    }
+
+    // x itself unless the optimizer looks ahead.
+    template <typename L>
+    static Places places(const L& lanes, std::size_t n) {
+        Places at;
+        for (std::size_t d = 0; d < n; ++d) {
+            at.a[d] = (looks_ahead<S> ? lanes.a : lanes.x) + d * lanes.stride;
+            at.g[d] = lanes.g + d * lanes.stride;
+        }
+        return at;
+    }
+
+    template <typename L>
+    void look_ahead([[maybe_unused]] const L& lanes, [[maybe_unused]] const Places& at,
+                    [[maybe_unused]] std::size_t n) const {
+        if constexpr (looks_ahead<S>)
+            for (std::size_t d = 0; d < n; ++d)
+                for (std::size_t i = 0; i < lanes.count; ++i) {
+                    typename S::Memory m{};
+                    for (std::size_t k = 0; k < S::memory_size; ++k)
+                        m[k] = lanes.memory[(d * S::memory_size + k) * lanes.stride + i];
+                    at.a[d][i] = stepper_.look_ahead(lanes.x[d * lanes.stride + i], m);
+                }
+    }
 
     [[nodiscard]] typename S::Coefficients coefficients(std::uint64_t t) const {
         const double share = descent().schedule.share(t);
@@ -109,41 +154,29 @@ class SteppingOf final : public Stepping {
         }
     }
 
-    void look_ahead(const Lanes& lanes, std::size_t d, double* a) const {
-        const double* x = lanes.x + d * lanes.stride;
-        if constexpr (looks_ahead<S>) {
-            for (std::size_t i = 0; i < lanes.count; ++i) {
-                typename S::Memory m{};
-                for (std::size_t k = 0; k < S::memory_size; ++k)
-                    m[k] = lanes.memory[(d * S::memory_size + k) * lanes.stride + i];
-                a[i] = stepper_.look_ahead(x[i], m);
-            }
-        } else {
-            std::copy_n(x, lanes.count, a);
-        }
-    }
-
-    void modify(const Lanes& lanes, std::uint64_t t, const Rows& a, const Rows& g, std::size_t n) const {
+    template <typename L>
+    void modify(const L& lanes, std::uint64_t t, const Places& at, std::size_t n) const {
         const Descent& by = descent();
         if (by.noise.on())
             for (std::size_t d = 0; d < n; ++d)
                 for (std::size_t i = 0; i < lanes.count; ++i)
-                    g[d][i] += by.noise.at(t, static_cast<std::uint32_t>(d), lanes.index[i]);
+                    at.g[d][i] += by.noise.at(t, static_cast<std::uint32_t>(d), lanes.index[i]);
         if (by.decay.coupled != 0.0)
             for (std::size_t d = 0; d < n; ++d)
-                for (std::size_t i = 0; i < lanes.count; ++i) g[d][i] += by.decay.coupled * a[d][i];
+                for (std::size_t i = 0; i < lanes.count; ++i) at.g[d][i] += by.decay.coupled * at.a[d][i];
         if (std::isfinite(by.clipping.norm)) {
             for (std::size_t i = 0; i < lanes.count; ++i) {
                 double squares = 0.0;
-                for (std::size_t d = 0; d < n; ++d) squares += g[d][i] * g[d][i];
+                for (std::size_t d = 0; d < n; ++d) squares += at.g[d][i] * at.g[d][i];
                 const double length = std::sqrt(squares);
                 if (!(length > by.clipping.norm)) continue;
-                for (std::size_t d = 0; d < n; ++d) g[d][i] *= by.clipping.norm / length;
+                for (std::size_t d = 0; d < n; ++d) at.g[d][i] *= by.clipping.norm / length;
             }
         }
     }
 
-    void update_jointly(const Lanes& lanes, const typename S::Coefficients& c, std::size_t n) const {
+    template <typename L>
+    void update_jointly(const L& lanes, const typename S::Coefficients& c, std::size_t n) const {
         if constexpr (is_joint<S>) {
             for (std::size_t i = 0; i < lanes.count; ++i) {
                 Coordinates x{}, g{};
@@ -164,7 +197,8 @@ class SteppingOf final : public Stepping {
         }
     }
 
-    void shake(const Lanes& lanes, std::uint64_t t, double deviation, std::size_t n) const {
+    template <typename L>
+    void shake(const L& lanes, std::uint64_t t, double deviation, std::size_t n) const {
         const GradientNoise thermal{deviation, descent().noise.seed, descent().noise.stream | thermal_stream};
         for (std::size_t d = 0; d < n; ++d)
             for (std::size_t i = 0; i < lanes.count; ++i)
@@ -183,6 +217,7 @@ class SteppingOf final : public Stepping {
 
     S stepper_;
     Objective objective_;
+    GradientLoop gradient_, gradient_of_one_;
     std::optional<typename ClockOf<S, has_clock>::Type> clock_;
 };
 

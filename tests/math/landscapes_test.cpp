@@ -116,7 +116,7 @@ TEST(Landscapes, GradientsInLanesHaveTheBitsOfTheGradient) {
                 from[d] = x[d].data();
                 to[d] = g[d].data();
             }
-            gradient_lanes(l, from.data(), to.data(), count);
+            gradient_loop(l, count)(l, from.data(), to.data(), count);
             for (std::size_t d = 0; d < dimension; ++d) EXPECT_EQ(g[d][count], 7) << "written behind the end";
             for (std::size_t i = 0; i < count; ++i) {
                 if (const auto* regression = std::get_if<math::MatrixRegression>(&l)) {
