@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 #include "viz/compose_space.hpp"
@@ -109,19 +110,19 @@ void share_axes(const Figure& figure, View& view, std::vector<Plan>& plans) {
         else
             s.range = {std::min(s.range.low, r.low), std::max(s.range.high, r.high)};
     };
+    std::map<const Panel*, Domain> own;
     for (const Panel& p : figure.panels) {
         if (p.x.shared.empty() && p.y.shared.empty()) continue;
         const auto zoomed = view.ranges.find(p.id);
         const bool given = zoomed != view.ranges.end();
-        const Domain d = given ? zoomed->second : fitted_range(p);
+        const Domain d = own[&p] = given ? zoomed->second : fitted_range(p);
         if (!p.x.shared.empty()) widen(x_union, p.x.shared, d.x, given);
         if (!p.y.shared.empty()) widen(y_union, p.y.shared, d.y, given);
     }
     for (Plan& p : plans) {
         const Panel& panel = *p.panel;
         if (panel.x.shared.empty() && panel.y.shared.empty()) continue;
-        const auto zoomed = view.ranges.find(panel.id);
-        Domain d = zoomed != view.ranges.end() ? zoomed->second : fitted_range(panel);
+        Domain d = own[&panel];
         if (!panel.x.shared.empty()) d.x = x_union[panel.x.shared].range;
         if (!panel.y.shared.empty()) d.y = y_union[panel.y.shared].range;
         view.ranges[panel.id] = d;
@@ -193,10 +194,7 @@ Composition compose_page(const Figure& figure, const View& view, const Page& pag
 
 }  // namespace
 
-Vec2 PanelFrame::to_pixels(double x, double y) const {
-    return {plot.x + plot.width * fraction(x_scale, range.x, x),
-            plot.bottom() - plot.height * fraction(y_scale, range.y, y)};
-}
+Vec2 PanelFrame::to_pixels(double x, double y) const { return ToPixels(*this)(x, y); }
 
 Vec2 PanelFrame::to_data(Vec2 pixel) const {
     return {from_fraction(x_scale, range.x, (pixel.x - plot.x) / plot.width),

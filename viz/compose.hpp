@@ -29,6 +29,20 @@ struct PanelFrame {
     [[nodiscard]] Vec2 to_data(Vec2 pixel) const;
 };
 
+// `to_pixels` of a frame for many points.
+class ToPixels {
+  public:
+    explicit ToPixels(const PanelFrame& frame)
+        : plot_(frame.plot), x_(frame.x_scale, frame.range.x), y_(frame.y_scale, frame.range.y) {}
+    [[nodiscard]] Vec2 operator()(double x, double y) const {
+        return {plot_.x + plot_.width * x_(x), plot_.bottom() - plot_.height * y_(y)};
+    }
+
+  private:
+    Rect plot_;
+    Placement x_, y_;
+};
+
 // Where a handle stands on the page; and where, in its panel's coordinates, it is pulled to from a pixel (z = 0 in a flat
 // panel).
 [[nodiscard]] Vec2 place_of(const PanelFrame& frame, const Handle& handle);

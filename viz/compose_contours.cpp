@@ -144,13 +144,11 @@ void to_pixels(std::vector<Vec2>& points, const PanelFrame& frame) {
         for (Vec2& p : points) p = {ox + sx * p.x, oy - sy * p.y};
         return;
     }
-    for (Vec2& p : points) p = frame.to_pixels(p.x, p.y);
+    const ToPixels at(frame);
+    for (Vec2& p : points) p = at(p.x, p.y);
 }
 
-// Cells are small, so that most points of a line lie on the straight stretch between others: far less than what
-// an eye or a printer tells apart.
-constexpr double invisible = 0.05;
-
+// Cells are small, so that most points of a line lie on the straight stretch between others.
 void thin_rings(FillPrim& fill) {
     Vec2* const points = fill.points.data();
     Vec2* out = points;

@@ -13,10 +13,10 @@ constexpr double closest = 10.5;      // pixels; a grid that is closer is thinne
 bool finite(Vec2 p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
 // How far apart a field's arrows stand, in pixels: the median from one to the next.
-double spacing(const Plan& plan, const Arrows& m) {
+double spacing(const ToPixels& at, const Arrows& m) {
     std::vector<double> steps;
     for (std::size_t i = 1; i < m.x.size(); ++i) {
-        const Vec2 a = plan.frame.to_pixels(m.x[i - 1], m.y[i - 1]), b = plan.frame.to_pixels(m.x[i], m.y[i]);
+        const Vec2 a = at(m.x[i - 1], m.y[i - 1]), b = at(m.x[i], m.y[i]);
         if (finite(a) && finite(b)) steps.push_back(std::hypot(b.x - a.x, b.y - a.y));
     }
     if (steps.empty()) return m.pixels;
@@ -45,7 +45,8 @@ void draw_field(const Plan& plan, const Arrows& m, Canvas& canvas) {
         const double s = std::hypot(m.u[i], m.v[i]);
         if (std::isfinite(s)) strongest = std::max(strongest, s);
     }
-    const double apart = spacing(plan, m);
+    const ToPixels at(plan.frame);
+    const double apart = spacing(at, m);
     const std::size_t row = row_length(m);
     const std::size_t stride = apart < closest && row < m.x.size() ? 2 : 1;
     const double pixels = std::min(m.pixels, 0.9 * apart * static_cast<double>(stride));
@@ -53,11 +54,11 @@ void draw_field(const Plan& plan, const Arrows& m, Canvas& canvas) {
     for (std::size_t i = 0; i < m.x.size(); ++i) {
         if (stride == 2 && (i % row % 2 == 1 || i / row % 2 == 1)) continue;
         const double strength = std::hypot(m.u[i], m.v[i]);
-        const Vec2 middle = plan.frame.to_pixels(m.x[i], m.y[i]);
+        const Vec2 middle = at(m.x[i], m.y[i]);
         if (!(strength > 0) || !std::isfinite(strength) || !finite(middle)) continue;
         // Direction on the page: the map of a short step.
         const double h = 1e-6 / strength;
-        const Vec2 ahead = plan.frame.to_pixels(m.x[i] + h * m.u[i], m.y[i] + h * m.v[i]);
+        const Vec2 ahead = at(m.x[i] + h * m.u[i], m.y[i] + h * m.v[i]);
         const double step = std::hypot(ahead.x - middle.x, ahead.y - middle.y);
         if (!(step > 0)) continue;
         const Vec2 half{(ahead.x - middle.x) / step * pixels / 2, (ahead.y - middle.y) / step * pixels / 2};

@@ -7,6 +7,7 @@
 
 #include "viz/compose_parts.hpp"
 #include "viz/contour.hpp"
+#include "viz/thin.hpp"
 #include "viz/triangulate.hpp"
 
 namespace lossfield::viz {
@@ -25,13 +26,15 @@ Vec2 tame(Vec2 p) { return {std::clamp(p.x, -3e4, 3e4), std::clamp(p.y, -3e4, 3e
 struct Draw {
     const Plan& plan;
     Canvas& canvas;
-
-    Vec2 at(double x, double y) const { return plan.frame.to_pixels(x, y); }
+    ToPixels at{plan.frame};
 
     void operator()(const Curve& m) const {
         if (!m.values.empty()) return by_value(m);
         std::vector<Vec2> piece;
         const auto flush = [&] {
+            // Thousands of steps crowd where an optimizer comes to rest.
+            Vec2* const points = piece.data();
+            piece.resize(static_cast<std::size_t>(thin(points, points + piece.size(), invisible) - points));
             canvas.stroke(std::move(piece), m.colour, m.width, m.dash);
             piece.clear();
         };

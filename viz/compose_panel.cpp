@@ -45,9 +45,17 @@ void along(Vec2 a, Vec2 b, double half, const Use& use) {
 void reserve_lines(const Plan& plan, const Mark& mark, Canvas& canvas) {
     const auto line = [&](Vec2 a, Vec2 b) { along(a, b, 3, [&](const Rect& box) { canvas.avoid(box); }); };
     if (const auto* curve = std::get_if<Curve>(&mark)) {
-        for (std::size_t i = 1; i < curve->x.size(); ++i)
-            line(plan.frame.to_pixels(curve->x[i - 1], curve->y[i - 1]),
-                 plan.frame.to_pixels(curve->x[i], curve->y[i]));
+        const ToPixels at(plan.frame);
+        // Points closer than this keep the same boxes free.
+        constexpr double apart = 2;
+        Vec2 from{std::nan(""), 0};
+        for (std::size_t i = 0; i < curve->x.size(); ++i) {
+            const Vec2 to = at(curve->x[i], curve->y[i]);
+            const Vec2 way{to.x - from.x, to.y - from.y};
+            if (way.x * way.x + way.y * way.y < apart * apart && i + 1 < curve->x.size()) continue;
+            line(from, to);
+            from = to;
+        }
     } else if (const auto* rule = std::get_if<Rule>(&mark)) {
         const Domain& d = plan.frame.range;
         if (rule->vertical)

@@ -3,6 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <functional>
+#include <mutex>
+#include <tuple>
+#include <unordered_map>
 #include <utility>
 
 #include "viz/font_face.hpp"
@@ -64,6 +68,16 @@ struct FontSet::Impl {
     std::vector<FontFace> faces;
     std::vector<FaceInfo> infos;
     std::string substitution;
+    // Lines set before: a frame measures and sets the same words several times, and the next frame most of them again.
+    struct LineHash {
+        std::size_t operator()(const std::tuple<std::string, double, Style>& key) const {
+            const auto& [rich, size, style] = key;
+            return std::hash<std::string>()(rich) ^
+                   (std::hash<double>()(size) + static_cast<std::size_t>(style));
+        }
+    };
+    std::mutex guard;
+    std::unordered_map<std::tuple<std::string, double, Style>, TextLine, LineHash> set_before;
 
     void open(const FontFile& file, bool sans) {
         if (file.path.empty()) throw InputError("no font is installed; a font file can be given");
@@ -190,10 +204,19 @@ void* FontSet::freetype_face(int face) const {
 }
 
 TextLine FontSet::line(const std::string& rich, double size, Style style) const {
+    constexpr std::size_t most = 4096;
+    std::tuple key(rich, size, style);
+    {
+        const std::lock_guard lock(impl_->guard);
+        if (const auto found = impl_->set_before.find(key); found != impl_->set_before.end())
+            return found->second;
+    }
     TextLine line;
     impl_->end_line(line, 0, 0, size);
     impl_->set(line, parse_rich(rich), 0, 0, size, style);
-    return line;
+    const std::lock_guard lock(impl_->guard);
+    if (impl_->set_before.size() >= most) impl_->set_before.clear();
+    return impl_->set_before.emplace(std::move(key), std::move(line)).first->second;
 }
 
 std::vector<double> FontSet::offsets(const TextPrim& run) const {
@@ -221,12 +244,16 @@ std::vector<unsigned> FontSet::glyphs(const TextPrim& run) const {
 std::vector<std::string> FontSet::wrap(const std::string& rich, double size, double width,
                                        Style style) const {
     std::vector<std::string> lines;
+    const double space = line(" ", size, style).width;
+    double end = 0;
     for (const std::string& word : rich_words(rich)) {
-        const std::string longer = lines.empty() ? word : lines.back() + " " + word;
-        if (!lines.empty() && line(longer, size, style).width <= width) {
-            lines.back() = longer;
+        const double wide = line(word, size, style).width;
+        if (!lines.empty() && end + space + wide <= width) {
+            lines.back() += " " + word;
+            end += space + wide;
         } else {
             lines.push_back(word);
+            end = wide;
         }
     }
     return lines;

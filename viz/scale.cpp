@@ -137,11 +137,10 @@ double backward(ScaleKind scale, double position) {
     return position;
 }
 
-double fraction(ScaleKind scale, Interval range, double value) {
-    const double low = forward(scale, range.low);
-    const double high = forward(scale, range.high);
-    return (forward(scale, value) - low) / (high - low);
-}
+Placement::Placement(ScaleKind scale, Interval range)
+    : scale_(scale), low_(forward(scale, range.low)), length_(forward(scale, range.high) - low_) {}
+
+double fraction(ScaleKind scale, Interval range, double value) { return Placement(scale, range)(value); }
 
 double from_fraction(ScaleKind scale, Interval range, double f) {
     const double low = forward(scale, range.low);

@@ -17,6 +17,17 @@ namespace lossfield::viz {
 [[nodiscard]] double fraction(ScaleKind scale, Interval range, double value);
 [[nodiscard]] double from_fraction(ScaleKind scale, Interval range, double fraction);
 
+// `fraction` of many values: the ends of the range are placed once.
+class Placement {
+  public:
+    Placement(ScaleKind scale, Interval range);
+    [[nodiscard]] double operator()(double value) const { return (forward(scale_, value) - low_) / length_; }
+
+  private:
+    ScaleKind scale_;
+    double low_, length_;
+};
+
 // At most about `count` ticks inside the range, labelled with rich text.
 [[nodiscard]] std::vector<Tick> choose_ticks(ScaleKind scale, Interval range, int count);
 

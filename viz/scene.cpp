@@ -111,14 +111,17 @@ Vec2 SpaceFrame::to_pixels(double x, double y, double v) const {
     return projection.to_pixels(to_box(x, y, v));
 }
 
-double box_height(const SceneSurface& s, double value) {
+BoxHeight::BoxHeight(const SceneSurface& s)
+    : place_(s.z_scale, s.z),
+      box_(s.box_z),
+      held_{s.box_z.low - (s.colour ? 1 : 0), s.colour || is_cut(s) ? s.box_z.high + 1 : s.box_z.high} {}
+
+double BoxHeight::operator()(double value) const {
     if (std::isnan(value)) return nan;
     // Below a logarithmic axis lies everything that is too small for it.
-    double f = fraction(s.z_scale, s.z, value);
+    double f = place_(value);
     if (std::isnan(f)) f = 0;
-    const double low = s.box_z.low - (s.colour ? 1 : 0);
-    const double high = s.colour || is_cut(s) ? s.box_z.high + 1 : s.box_z.high;
-    return std::clamp(std::lerp(s.box_z.low, s.box_z.high, std::clamp(f, -1e6, 1e6)), low, high);
+    return std::clamp(std::lerp(box_.low, box_.high, std::clamp(f, -1e6, 1e6)), held_.low, held_.high);
 }
 
 HeightMesh mesh_of(const SceneSurface& s, std::size_t most_nodes) {
@@ -130,6 +133,7 @@ HeightMesh mesh_of(const SceneSurface& s, std::size_t most_nodes) {
     if (s.colour) mesh.kept = {s.box_z.low, std::min(s.box_z.high, mesh.kept.high)};
     mesh.height.clear();
     mesh.height.reserve(mesh.columns * mesh.rows);
+    const BoxHeight height(s);
     const bool every_node = mesh.columns == f.columns && mesh.rows == f.rows;
     const Interval across{0, 1};
     for (std::size_t j = 0; j < mesh.rows; ++j) {
@@ -139,7 +143,7 @@ HeightMesh mesh_of(const SceneSurface& s, std::size_t most_nodes) {
                 every_node ? f.values[j * f.columns + i]
                            : between(f.values, f.columns,
                                      position_in(across, f.columns, node_at(across, i, mesh.columns)), row);
-            mesh.height.push_back(std::isfinite(value) ? box_height(s, value) : nan);
+            mesh.height.push_back(std::isfinite(value) ? height(value) : nan);
         }
     }
     return mesh;

@@ -11,6 +11,7 @@
 
 #include "viz/display_list.hpp"
 #include "viz/marks.hpp"
+#include "viz/scale.hpp"
 #include "viz/theme.hpp"
 #include "viz/view.hpp"
 
@@ -131,7 +132,15 @@ struct Scene {
 [[nodiscard]] HeightMesh mesh_of(const SceneSurface& surface, std::size_t most_nodes);
 // Where a value of the surface's field lies in the box: held inside of it, or, beyond a cut and of a surface in one
 // colour, within a box length of it.
-[[nodiscard]] double box_height(const SceneSurface& surface, double value);
+class BoxHeight {
+  public:
+    explicit BoxHeight(const SceneSurface& surface);
+    [[nodiscard]] double operator()(double value) const;
+
+  private:
+    Placement place_;
+    Interval box_, held_;
+};
 
 // Height of the mesh's triangles, where they are cut off that of the rim; NaN outside and in holes.
 [[nodiscard]] double height_at(const HeightMesh& mesh, double x, double y);

@@ -104,11 +104,12 @@ SurfaceTexels texels_of(const SceneSurface& s, const Camera& camera, const Theme
     out.colour.resize(columns * rows);
     out.level.resize(columns * rows);
     std::vector<double> height(columns * rows);
+    const BoxHeight height_of(s);
     const Vec3 light = light_of(camera);
     const std::vector<double> patch = s.nodes.empty() ? std::vector<double>{} : facing_of(s, light);
     for (std::size_t n = 0; n < height.size(); ++n)
         height[n] = !std::isfinite(f.values[n]) ? std::nan("")
-                    : patch.empty()             ? box_height(s, f.values[n])
+                    : patch.empty()             ? height_of(f.values[n])
                                                 : patch[n];
 
     const double dx = s.mesh.x.length() / static_cast<double>(columns - 1),

@@ -4,6 +4,7 @@
 //   using State = ...;                          any copyable value
 //   State start() const;
 //   State step(State before, std::uint64_t t) const;         pure: the same arguments, the same bits
+//   void advance(State&, t - 1, t) const;       optional: the same in place
 //   bool finished(const State&) const;          optional: no step follows such a state (arrived, diverged)
 //   std::size_t bytes(const State&) const;      optional: memory a state holds; without it sizeof(State)
 // The constructor runs all steps and keeps checkpoints under a cap of memory: at first every state, and when the
@@ -45,7 +46,7 @@ class Simulation {
         keep(state, held, limits.checkpoint_bytes);
         observer(std::as_const(state), last_);
         while (last_ < limits.steps && !finished(state) && !stop.stop_requested()) {
-            state = model_.step(std::move(state), ++last_);
+            step(state, ++last_);
             if (last_ % stride_ == 0) keep(state, held, limits.checkpoint_bytes);
             observer(std::as_const(state), last_);
         }
@@ -65,11 +66,20 @@ class Simulation {
 
     // The state after step `to`, from the known one after step `from` <= to <= last().
     [[nodiscard]] State continued(State state, std::uint64_t from, std::uint64_t to) const {
-        while (from < to) state = model_.step(std::move(state), ++from);
+        while (from < to) step(state, ++from);
         return state;
     }
 
   private:
+    // In place where the model can.
+    void step(State& state, std::uint64_t t) const {
+        if constexpr (requires { model_.advance(state, t - 1, t); }) {
+            model_.advance(state, t - 1, t);
+        } else {
+            state = model_.step(std::move(state), t);
+        }
+    }
+
     [[nodiscard]] bool finished(const State& state) const {
         if constexpr (requires { model_.finished(state); }) {
             return model_.finished(state);

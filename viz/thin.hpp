@@ -8,6 +8,9 @@
 
 namespace lossfield::viz {
 
+// Far less than what an eye or a printer tells apart, in pixels.
+inline constexpr double invisible = 0.05;
+
 // Moves what is left of [first, last) to its beginning and returns where that ends. A point that is not finite
 // stays, and so do its neighbours.
 [[nodiscard]] Vec2* thin(Vec2* first, Vec2* last, double tolerance);

@@ -86,10 +86,10 @@ TEST(ComposeSpace, AMarkWithoutHeightsLiesOnTheSurface) {
 TEST(ComposeSpace, HeightsFollowTheScaleOfTheirAxis) {
     const Scene linear = scene_of(composed(bowl())), log = scene_of(composed(bowl(ScaleKind::Log)));
     const SceneSurface &a = linear.surfaces[0], &b = log.surfaces[0];
-    EXPECT_NEAR(box_height(a, std::lerp(a.z.low, a.z.high, 0.25)), -0.15, 1e-12);
-    EXPECT_NEAR(box_height(b, std::sqrt(b.z.low * b.z.high)), 0, 1e-12);
-    EXPECT_DOUBLE_EQ(box_height(b, 0), -0.3);  // too small for any decade
-    EXPECT_TRUE(std::isnan(box_height(a, std::nan(""))));
+    EXPECT_NEAR(BoxHeight(a)(std::lerp(a.z.low, a.z.high, 0.25)), -0.15, 1e-12);
+    EXPECT_NEAR(BoxHeight(b)(std::sqrt(b.z.low * b.z.high)), 0, 1e-12);
+    EXPECT_DOUBLE_EQ(BoxHeight(b)(0), -0.3);  // too small for any decade
+    EXPECT_TRUE(std::isnan(BoxHeight(a)(std::nan(""))));
 }
 
 TEST(ComposeSpace, ACutSurfaceEndsBelowItsCut) {
