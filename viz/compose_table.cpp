@@ -52,8 +52,12 @@ class TableDrawing {
         const double width = layout_.width[c] - 6;
         const std::string text = entry_text(t_, r, c);
         if (canvas_.text_width(text, layout_.size, style_of(c)) <= width) return text;
-        return canvas_.fitted(words_at(r, c) ? text : readable(t_.entries.at(r, c), 3), width, layout_.size,
-                              style_of(c));
+        if (!words_at(r, c))
+            for (int digits = 3; digits > 0; --digits)
+                if (std::string number = brief(t_.entries.at(r, c), digits);
+                    canvas_.text_width(number, layout_.size, style_of(c)) <= width)
+                    return number;
+        return canvas_.fitted(text, width, layout_.size, style_of(c));
     }
 
     [[nodiscard]] bool is_best(std::size_t r, std::size_t c) const {

@@ -47,7 +47,7 @@ std::vector<Inputs> trials() {
     return {newton, adam, gd, fast, noisy, zoomed};
 }
 
-// The class that a path ends in; none for one that stops within its radius of a saddle, which the map may tell from rest.
+// The class that a path ends in.
 double class_of(const Computed& r, const Path& path) {
     const std::size_t kind = path.diverged ? r.lost() : path.goal ? *path.goal : r.unsettled();
     return static_cast<double>(kind);

@@ -162,6 +162,13 @@ TEST(RaceLab, GradientDescentHasTheRateItIsGivenAndNoneWhereThereIsNoGradient) {
         for (std::size_t t = 1; t <= 40; ++t) EXPECT_NEAR(gd->y[t] / 0.006, 1, 1e-9) << panel << t;
         EXPECT_GT(std::abs(adam->y[30] / adam->y[1] - 1), 0.1);
     }
+    // Of several starts one is shown.
+    const Figure one = figure_at(with({{"lower", std::string("rates")},
+                                       {"starts", Points{{2, 2, {}}, {-3, 3, {}}}},
+                                       {"words-start", 3LL}}));
+    EXPECT_EQ(find_mark<Curve>(one, "rate-x", "gd"), nullptr);
+    EXPECT_EQ(find_mark<Curve>(one, "rate-x", "gd-2"), nullptr);
+    EXPECT_NE(find_mark<Curve>(one, "rate-x", "gd-3"), nullptr);
     const Figure flat = figure_at(with({{"lower", std::string("rates")},
                                         {"landscape", std::string("bowl")},
                                         {"rotation", 0.0},

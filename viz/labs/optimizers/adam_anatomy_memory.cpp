@@ -156,10 +156,13 @@ Panel ratio_panel(const Inputs& in, const Computed& r, std::size_t step) {
     // Beside the ray, on the side towards the axis.
     const auto say = [&](const char* id, const math::PlanePoint& end, const std::string& text) {
         auto words = named<TextMark>(id);
-        words.x = 0.55 * end.x;
-        words.y = 0.55 * end.y - std::copysign(0.06 * panel.y.range->length(), end.y);
+        // Beyond its end where that has room above it.
+        const bool outer = end.y > 0 && end.y < 0.8 * panel.y.range->high;
+        words.x = outer ? end.x : 0.55 * end.x;
+        words.y = (outer ? 1 : 0.55) * end.y +
+                  std::copysign(0.06 * panel.y.range->length(), outer ? end.y : -end.y);
         words.text = text;
-        words.anchor = Anchor::Left;
+        words.anchor = outer ? Anchor::Right : Anchor::Left;
         words.colour = {Role::Muted};
         words.optional = true;
         panel.marks.push_back(std::move(words));

@@ -18,7 +18,7 @@ constexpr double lowest_share = 1e-16;  // of the greatest loss: where its axis 
 
 Panel arrivals_panel(const Computed& r) {
     Panel panel{.id = "arrivals", .cell = {0, 1, 1, 1}};
-    panel.title = "how many steps it takes, and which minimum it is";
+    panel.title = "steps until arrival, by minimum";
     panel.x.label = "steps until arrival";
     panel.y.label = "share of starts (%)";
     const auto order = by_share(r);

@@ -43,12 +43,13 @@ std::vector<std::size_t> by_share(const Computed& r) {
 std::string caption(const Inputs& in, const Computed& r) {
     if (!r.unfit.empty()) return r.unfit;
     const auto order = by_share(r);
-    std::string text = order.empty() ? std::string("No start arrives at a minimum")
-                       : order.size() == 1
-                           ? fmt::format("{} of all starts end in the minimum {}",
-                                         percent(r.shares[order[0]]), place(r.points.minima[order[0]]))
-                           : fmt::format("Starts end in {} minima, most of them, {}, in {}", order.size(),
-                                         percent(r.shares[order[0]]), place(r.points.minima[order[0]]));
+    std::string text =
+        order.empty() ? std::string("No start arrives at a minimum")
+        : order.size() == 1
+            ? fmt::format("{} of all starts end in the minimum {}", percent(r.shares[order[0]]),
+                          place(r.points.minima[order[0]]))
+            : fmt::format("Starts end in {} minima, the largest share, {}, in {}", order.size(),
+                          percent(r.shares[order[0]]), place(r.points.minima[order[0]]));
     if (r.shares[r.lost()] > 0) text += fmt::format(", {} diverge", percent(r.shares[r.lost()]));
     if (r.shares[r.resting()] > 0)
         text += fmt::format(", {} rest at a saddle or a maximum", percent(r.shares[r.resting()]));

@@ -141,8 +141,8 @@ std::vector<Binding<Inputs>> picture_parameters() {
                .group = "Picture",
                .soft = {1, static_cast<double>(math::optimizer_count)}}),
         whole(&Inputs::words_start, "words-start",
-              {.label = "Words of start",
-               .help = "from which start the runs told of below come",
+              {.label = "Told start",
+               .help = "from which start the runs told of below, in words or by their rates, come",
                .group = "Picture",
                .soft = {1, 9}})};
 }

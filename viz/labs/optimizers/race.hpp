@@ -149,6 +149,8 @@ struct Moment {
 
 [[nodiscard]] Moment moment_of(const Track& track, std::size_t step);
 [[nodiscard]] std::vector<Moment> moments_of(const Computed& r, std::size_t step);
+// The start that is told of: the one asked for, or the last there is.
+[[nodiscard]] std::size_t told_start(const Inputs& in);
 // Those whose step is told in words.
 [[nodiscard]] std::vector<const Moment*> told(const Inputs& in, const std::vector<Moment>& moments);
 
@@ -203,7 +205,7 @@ inline constexpr double headroom = 1e3;
 [[nodiscard]] Panel loss_panel(const Computed& r, std::size_t step);
 [[nodiscard]] Panel slope_panel(const Computed& r, std::size_t step);
 [[nodiscard]] Panel distance_panel(const Computed& r, std::size_t step);
-[[nodiscard]] std::vector<Panel> rate_panels(const Computed& r, std::size_t step);
+[[nodiscard]] std::vector<Panel> rate_panels(const Inputs& in, const Computed& r, std::size_t step);
 [[nodiscard]] Panel sheets_panel(const Computed& r, const std::vector<const Moment*>& moments);
 // A row for each run, whatever the step shown; a click on a heading sorts.
 [[nodiscard]] Panel results_panel(const Inputs& in, const Computed& r);

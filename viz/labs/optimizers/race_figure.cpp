@@ -30,11 +30,17 @@ void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
     if (!in.contours) figure.inactive.insert(figure.inactive.end(), {"level-rule", "levels"});
     const std::size_t running = optimizers_in(r);
     if (in.lower != "words" || running <= most_sheets) hidden.push_back("words-from");
-    if (in.lower != "words" || running == 0 || in.starts.empty()) hidden.push_back("words-start");
+    if ((in.lower != "words" && in.lower != "rates") || running == 0 || in.starts.empty())
+        hidden.push_back("words-start");
     if (in.lower != "results" || running == 0) hidden.insert(hidden.end(), {"target", "sort-by", "falling"});
     if (r.tuning.all.empty()) hidden.insert(hidden.end(), {"tune-from", "tune-to", "tune-count"});
     if (running == 0)
         figure.inactive.insert(figure.inactive.end(), {"lower", "arrows", "steps", "path-colour"});
+}
+
+// Of the row of a table beside the three of the panels above: more for more than six rows.
+double table_weight(std::size_t rows) {
+    return std::clamp(1.1 + 0.11 * (static_cast<double>(rows) - 6), 1.1, 2.2);
 }
 
 }  // namespace
@@ -52,14 +58,14 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
         figure.panels.push_back(sheets_panel(r, in_words));
         figure.row_weights = {1, 1, 1, 0};  // the sheets take what their words need
     } else if (in.lower == "rates" && !r.tracks.empty()) {
-        for (Panel& panel : rate_panels(r, step)) figure.panels.push_back(std::move(panel));
+        for (Panel& panel : rate_panels(in, r, step)) figure.panels.push_back(std::move(panel));
         figure.row_weights = {1, 1, 1, 1.1};
     } else if (in.lower == "results" && !r.tracks.empty()) {
         figure.panels.push_back(results_panel(in, r));
-        figure.row_weights = {1, 1, 1, 1.1};
+        figure.row_weights = {1, 1, 1, table_weight(r.tracks.size())};
     } else if (!r.tuning.all.empty()) {
         for (Panel& panel : tuning_panels(r)) figure.panels.push_back(std::move(panel));
-        figure.row_weights = {1, 1, 1, 1.1};
+        figure.row_weights = {1, 1, 1, table_weight(r.tuning.all.size())};
     }
     if (in.lower == "nothing" && optimizers_in(r) > 1) {
         figure.panels.push_back(names_panel(r));

@@ -59,10 +59,12 @@ std::size_t optimizers_in(const Computed& r) {
     return count;
 }
 
+std::size_t told_start(const Inputs& in) {
+    return std::min(static_cast<std::size_t>(in.words_start - 1), in.starts.size());
+}
+
 std::vector<const Moment*> told(const Inputs& in, const std::vector<Moment>& moments) {
-    // Of the start asked for, or the last there is.
-    const auto start = static_cast<std::size_t>(
-        std::clamp<std::ptrdiff_t>(in.words_start - 1, 0, static_cast<std::ptrdiff_t>(in.starts.size())));
+    const std::size_t start = told_start(in);
     std::vector<const Moment*> all;
     for (const Moment& m : moments)
         if (m.track->start == start) all.push_back(&m);

@@ -38,37 +38,45 @@ Interval positive_range(const Computed& r, const Vector Track::*list) {
 }
 
 // Where a coordinate's gradient passes zero its effective rate shoots up: the axis holds what is usual.
-Interval usual_range(const Computed& r, const Vector Track::*list) {
+Interval usual_range(const Computed& r, const Vector Track::*list, std::size_t start) {
     Vector all;
     for (const Track& track : r.tracks)
         for (const double v : track.*list)
-            if (v > 0) all.push_back(v);
+            if (v > 0 && track.start == start) all.push_back(v);
     if (all.empty()) return {1e-3, 1};
     std::sort(all.begin(), all.end());
     const std::size_t rare = all.size() / 50;
     return round_range(ScaleKind::Log, {all[rare], all[all.size() - 1 - rare]});
 }
 
-// `range`: the axis', which holds not all; without one it holds everything, zero at its lower end.
+// One start's runs on an axis that holds not all of them.
+struct OneStart {
+    std::size_t start = 0;
+    Interval range;
+};
+
+// Without `one`: all runs, on an axis that holds everything, zero at its lower end.
 Panel series_panel(const Computed& r, std::size_t step, const Vector Track::*list, const char* id,
-                   bool logarithmic, std::optional<Interval> range = std::nullopt) {
+                   bool logarithmic, std::optional<OneStart> one = std::nullopt) {
     Panel panel{.id = id};
     panel.x.label = "step";
     panel.x.shared = "steps";
     panel.x.range = Interval{0, static_cast<double>(std::max<std::size_t>(1, last_step(r)))};
     if (logarithmic) {
         panel.y.scale = ScaleKind::Log;
-        panel.y.range = range ? *range : positive_range(r, list);
+        panel.y.range = one ? one->range : positive_range(r, list);
     } else {
         panel.y.scale = ScaleKind::Symlog;
     }
-    const bool lifted = logarithmic && !range;
+    const bool lifted = logarithmic && !one;
     for (const Track& track : r.tracks) {
+        if (one && track.start != one->start) continue;
+        const bool strong = track.start == 0 || one;
         Curve curve;
         curve.id = track.id;
-        curve.colour = optimizer_colour(track.optimizer, track.start == 0 ? 1 : 0.6);
+        curve.colour = optimizer_colour(track.optimizer, strong ? 1 : 0.6);
         curve.dash = optimizer_dash(track.optimizer);
-        curve.width = track.start == 0 ? 1.8 : 1.2;
+        curve.width = strong ? 1.8 : 1.2;
         const Vector& all = track.*list;
         curve.x.reserve(all.size());
         curve.y.reserve(all.size());
@@ -118,21 +126,23 @@ Panel distance_panel(const Computed& r, std::size_t step) {
     return panel;
 }
 
-std::vector<Panel> rate_panels(const Computed& r, std::size_t step) {
+std::vector<Panel> rate_panels(const Inputs& in, const Computed& r, std::size_t step) {
+    const std::size_t start = told_start(in);
     const bool matrix = r.facts().dimension == math::max_dimension;
     std::vector<Panel> panels;
     for (const auto& [list, id] : {std::pair(&Track::rate_x, "rate-x"), std::pair(&Track::rate_y, "rate-y")})
-        panels.push_back(series_panel(r, step, list, id, true, usual_range(r, list)));
+        panels.push_back(series_panel(r, step, list, id, true, OneStart{start, usual_range(r, list, start)}));
     const char* names[] = {matrix ? "w_{11}" : "x", matrix ? "w_{22}" : "y"};
     for (std::size_t d = 0; d < 2; ++d) {
         panels[d].cell = {3, static_cast<int>(d), 1, d == 0 ? 1 : 2};
-        panels[d].title = fmt::format("effective rate along ${0}$: $|Δ{0} / g_{{{0}}}|$", names[d]);
+        panels[d].title = fmt::format("effective rate along ${0}${1}: $|Δ{0} / g_{{{0}}}|$", names[d],
+                                      in.starts.empty() ? "" : fmt::format(" from start {}", start + 1));
         panels[d].x.shared.clear();
     }
     for (Mark& mark : panels[1].marks)
         for (const Track& track : r.tracks)
             if (auto* curve = std::get_if<Curve>(&mark); curve != nullptr && curve->id == track.id)
-                curve->label = track.start == 0 ? optimizer_title(track.optimizer) : "";
+                curve->label = optimizer_title(track.optimizer);
     return panels;
 }
 

@@ -8,10 +8,10 @@
 namespace lossfield::viz::race {
 namespace {
 
-constexpr double thrown_times = 3;  // moves of more rates than this are told of
-// Of all tracks together: entries of their lists, and bytes that their simulations keep.
-constexpr std::size_t most_entries = 200'000, most_bytes = std::size_t{48} << 20;
-constexpr std::size_t bytes_each = std::size_t{4} << 20;
+constexpr double thrown_times = 3;             // moves of more rates than this are told of
+constexpr std::size_t most_entries = 200'000;  // of the lists of all tracks together
+// That a track's simulation keeps: stepping on from one state is cheaper than keeping many.
+constexpr std::size_t bytes_each = std::size_t{64} << 10;
 
 // Where the way from an inner point to an outer one crosses the border of the range.
 math::PlanePoint crossing(const Domain& d, const math::PlanePoint& from, const math::PlanePoint& to) {
@@ -171,8 +171,7 @@ Track track_of(const Inputs& in, const Computed& r, std::size_t optimizer, std::
         recorded = t;
     };
     track.run = Simulation<math::Walk>(
-        walk, {r.steps, std::min(bytes_each, most_bytes / tracks)}, stop,
-        [&](const math::DescentState& state, std::uint64_t step) {
+        walk, {r.steps, bytes_each}, stop, [&](const math::DescentState& state, std::uint64_t step) {
             const auto t = static_cast<std::size_t>(step);
             watch.look(
                 matrix ? math::PlanePoint{state.x[0], state.x[3]} : math::PlanePoint{state.x[0], state.x[1]},

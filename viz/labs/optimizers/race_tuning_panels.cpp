@@ -103,23 +103,23 @@ Panel table_of_best(const Computed& r) {
         fmt::format("equal budgets: {} runs each (discs: the best, rings: now)", r.tuning.rates.size());
     Table table;
     table.gaps = true;
-    table.column_labels = {"best rate", "final " + loss, "diverged", "rate now", loss + " now"};
-    table.columns.resize(5);
-    for (const std::size_t c : {0U, 1U, 3U, 4U}) table.columns[c].digits = 3;
+    table.column_labels = {"best rate", "final " + loss, "diverged", loss + " now"};
+    table.columns.resize(4);
+    for (const std::size_t c : {0U, 1U, 3U}) table.columns[c].digits = 3;
     table.columns[2].whole = true;
-    if (r.tuning.all.size() > 1) table.columns[1].best = table.columns[4].best = Best::Lowest;
+    if (r.tuning.all.size() > 1) table.columns[1].best = table.columns[3].best = Best::Lowest;
     table.columns[0].help = "Of the rates tried, that whose run ended lowest; of equal ones the smallest.";
     table.columns[2].help = fmt::format("How many of the {} runs diverged.", r.tuning.rates.size());
     for (const Tuned& tuned : r.tuning.all) {
         const auto [rate, height] = best_of(r.tuning, tuned);
         table.row_labels.push_back(optimizer_title(tuned.optimizer));
         table.row_colours.push_back(optimizer_colour(tuned.optimizer));
-        for (const double v : {rate, height, static_cast<double>(tuned.diverged), tuned.rate, tuned.height})
+        for (const double v : {rate, height, static_cast<double>(tuned.diverged), tuned.height})
             table.entries.entries.push_back(v);
-        table.texts.insert(table.texts.end(), 4, "");
+        table.texts.insert(table.texts.end(), 3, "");
         table.texts.emplace_back(std::isnan(tuned.height) ? "diverged" : "");
     }
-    table.entries.rows = r.tuning.all.size(), table.entries.columns = 5;
+    table.entries.rows = r.tuning.all.size(), table.entries.columns = 4;
     panel.table = std::move(table);
     return panel;
 }
