@@ -2,8 +2,8 @@
 // pair (values, result) that is on the picture.
 //   press, change ..., release: one step of undo;  apply: a step of its own.
 //   update(): asks the worker for what is wanted, waits a little, takes the newest pair.
-// While pressed (or playing) drag detail is wanted, else full; a progressive lab shows new values in drag detail first. A picture is always drawn from the pair, never
-// from newer values.
+// While pressed (or playing) drag detail is wanted, else full; a progressive lab shows new values in drag detail first.
+// A picture is always drawn from the pair, never from newer values.
 #pragma once
 
 #include <chrono>

@@ -133,6 +133,28 @@ TEST_F(SessionWorkerTest, DragsAskForDragDetailAndAReleaseForFull) {
     EXPECT_EQ(session.shown()->job.detail, viz::Detail::Full);
 }
 
+TEST_F(SessionWorkerTest, AProgressiveLabIsSeenInDragDetailFirst) {
+    viz::Catalog stages{slow_lab("stages", pace)};
+    stages[0].progressive = true;
+    Session staged(stages, {});
+    const auto seen = [&] {
+        std::vector<viz::Detail> details;
+        for (int i = 0; i < 1000 && (staged.busy() || staged.behind()); ++i)
+            if (staged.update(milliseconds(20))) details.push_back(staged.shown()->job.detail);
+        return details;
+    };
+    const std::vector<viz::Detail> both{viz::Detail::Drag, viz::Detail::Full};
+    staged.apply(a_is(3));
+    EXPECT_EQ(seen(), both);
+    staged.press();
+    staged.change(a_is(4));
+    EXPECT_EQ(seen(), std::vector{viz::Detail::Drag});
+    // What a drag has shown is not computed as a draft again.
+    staged.release();
+    EXPECT_EQ(seen(), std::vector{viz::Detail::Full});
+    EXPECT_EQ(pace->started, 4);
+}
+
 TEST_F(SessionWorkerTest, ASlowDragStillShowsPictures) {
     pace->milliseconds = 30;
     session.press();

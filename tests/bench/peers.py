@@ -1,127 +1,56 @@
-"""Lossfield's frames beside matplotlib's on the same fields, in one run, as Markdown tables.
+"""Lossfield beside other programs on the same problems, in one run on the same cores, as Markdown tables.
 
-    python3 tests/bench/peers.py build/lossfield
+    python3 tests/bench/peers.py build/lossfield build/tests/lossfield_bench
 
-First the cross-entropy over the probability triangle at 5,151 points, contours by equal area; then a loss over two
-logits at 256 x 256 nodes as surface and as contour map with its field. Every frame has a new value and is painted at
-1280 x 800 without a display. Lossfield's time is that of its whole picture (all panels with contours, lines, labels,
-arrows, surface, formula, texts). Preparing is compute, draw and compose there, and the calls that make the marks here.
-The programs take turns; the table has the median over the turns of each turn's median.
+Pictures, beside matplotlib: the cross-entropy over the probability triangle at 5,151 points, contours by equal area; then
+a loss over two logits at 256 x 256 nodes as surface and as contour map with its field. Every frame has a new value and
+is painted at 1280 x 800 without a display. Lossfield's time is that of its whole picture (all panels with contours,
+lines, labels, arrows, surface, formula, texts). Preparing is compute, draw and compose there, and the calls that make
+the marks here. Then Adam, beside PyTorch and SciPy (peers_optimizers.py); without lossfield_bench that is left out.
+The programs take turns; a table has the median over the turns of each turn's median. What is not installed is left out
+and said.
 """
 
 import argparse
 import sys
-import time
-
-import matplotlib
-import numpy as np
-
-matplotlib.use("Agg")
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
-from matplotlib.tri import Triangulation
-from peers_common import compare
-from peers_surface import surface_peers
-
-SUBDIVISIONS = 100
-LEVELS = 10
 
 
-def barycentric():
-    n = SUBDIVISIONS
-    return np.array([(n - i - j, i, j) for j in range(n + 1) for i in range(n + 1 - j)]) / n
+def pictures(program, repeats, frames):
+    try:
+        import matplotlib
+    except ImportError:
+        print("matplotlib is not installed: pictures are left out", file=sys.stderr)
+        return
+    matplotlib.use("Agg")
+    from peers_common import compare
+    from peers_simplex import LEVELS, simplex_peers
+    from peers_surface import surface_peers
 
-
-def field_of(points, share):
-    """Cross-entropy with the target (0, 1 - share, share); where a logarithm has no value, just above the rest."""
-    with np.errstate(divide="ignore", invalid="ignore"):
-        values = -(1 - share) * np.log(points[:, 1]) - share * np.log(points[:, 2])
-    finite = np.isfinite(values)
-    return np.where(finite, values, values[finite].max() + 1), np.quantile(
-        values[finite], np.arange(1, LEVELS + 1) / (LEVELS + 1)
-    )
-
-
-class Matplotlib:
-    """One axes, one triangulation; what can be kept between frames is kept."""
-
-    def __init__(self, points, everything):
-        self.points, self.everything = points, everything
-        figure = Figure(figsize=(12.8, 8), dpi=100)
-        self.canvas = FigureCanvasAgg(figure)
-        self.axes = figure.add_subplot(aspect="equal")
-        self.x, self.y = points[:, 1] + points[:, 2] / 2, points[:, 2] * 3**0.5 / 2
-        self.triangles = Triangulation(self.x, self.y)
-        self.axes.set(xlim=(0, 1), ylim=(0, 0.87))
-
-    def draw(self, turn):
-        share = 0.05 + 0.4 * turn
-        values, levels = field_of(self.points, share)
-        start = time.perf_counter()
-        drawn = [self.axes.tricontourf(self.triangles, values, levels, extend="both")]
-        if self.everything:
-            lines = self.axes.tricontour(self.triangles, values, levels, colors="k", linewidths=0.7)
-            texts = self.axes.clabel(lines, fontsize=8)
-            some = self.points[:: len(self.points) // 120]
-            arrows = self.axes.quiver(some[:, 1] + some[:, 2] / 2, some[:, 2] * 3**0.5 / 2,
-                                      share - some[:, 1], some[:, 0])
-        prepared = time.perf_counter()
-        self.canvas.draw()
-        painted = time.perf_counter()
-        for contours in drawn + ([lines] if self.everything else []):
-            for collection in contours.collections if hasattr(contours, "collections") else [contours]:
-                collection.remove()
-        if self.everything:
-            arrows.remove()
-            for text in texts:
-                if text.figure is not None:
-                    text.remove()
-        return prepared - start, painted - start
-
-
-class Mpltern(Matplotlib):
-    def __init__(self, points):
-        import mpltern  # noqa: F401  registers the projection
-
-        self.points, self.everything = points, False
-        figure = Figure(figsize=(12.8, 8), dpi=100)
-        self.canvas = FigureCanvasAgg(figure)
-        self.axes = figure.add_subplot(projection="ternary")
-
-    def draw(self, turn):
-        share = 0.05 + 0.4 * turn
-        values, levels = field_of(self.points, share)
-        start = time.perf_counter()
-        self.axes.clear()
-        self.axes.tricontourf(*self.points.T, values, levels=levels, extend="both")
-        prepared = time.perf_counter()
-        self.canvas.draw()
-        return prepared - start, time.perf_counter() - start
+    version = matplotlib.__version__
+    compare(f"5,151 points of the simplex, {LEVELS} levels", program, ["softmax-cross-entropy"],
+            simplex_peers(version), repeats, frames)
+    compare("256 x 256 nodes of a loss over two logits", program, ["loss-surfaces"], surface_peers(version), repeats,
+            frames)
 
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
-    parser.add_argument("program")
+    parser.add_argument("program", help="lossfield")
+    parser.add_argument("bench", nargs="?", help="lossfield_bench, of a build with -DLOSSFIELD_BENCH=ON")
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--frames", type=int, default=10, help="of each peer in each turn")
+    parser.add_argument("--only", choices=["pictures", "optimizers"])
     options = parser.parse_args()
+    if options.only != "optimizers":
+        pictures(options.program, options.repeats, options.frames)
+    if options.only == "pictures":
+        return
+    if options.bench is None:
+        print("no lossfield_bench is named: the optimizers are left out", file=sys.stderr)
+        return
+    from peers_optimizers import compare_optimizers
 
-    points = barycentric()
-    assert len(points) == 5151
-    version = matplotlib.__version__
-    peers = {
-        f"matplotlib {version}: tricontourf alone": Matplotlib(points, False),
-        f"matplotlib {version}: tricontourf, lines, labels, quiver": Matplotlib(points, True),
-    }
-    try:
-        peers["mpltern: tricontourf alone"] = Mpltern(points)
-    except ImportError:
-        print("mpltern is not installed: left out", file=sys.stderr)
-
-    compare(f"5,151 points of the simplex, {LEVELS} levels", options.program, ["softmax-cross-entropy"], peers,
-            options.repeats, options.frames)
-    compare("256 x 256 nodes of a loss over two logits", options.program, ["loss-surfaces"],
-            surface_peers(version), options.repeats, options.frames)
+    compare_optimizers(options.bench, options.repeats)
 
 
 if __name__ == "__main__":

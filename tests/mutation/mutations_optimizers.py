@@ -28,8 +28,8 @@ MUTATIONS = [
     ),
     (
         "math/optimizers/lanes.cpp",
-        "g[d][i] += by.decay.coupled * a[d][i];",
-        "g[d][i] -= by.decay.coupled * a[d][i];",
+        "at.g[d][i] += by.decay.coupled * at.a[d][i];",
+        "at.g[d][i] -= by.decay.coupled * at.a[d][i];",
     ),
     (
         "math/optimizers/lanes.cpp",
@@ -40,6 +40,21 @@ MUTATIONS = [
         "math/optimizers/lanes.cpp",
         "by.noise.at(t, static_cast<std::uint32_t>(d), lanes.index[i]);",
         "by.noise.at(t, static_cast<std::uint32_t>(d), 0);",
+    ),
+    (
+        "math/optimizers/update_loops.hpp",
+        "? sum + move * move : -1e300",
+        "? move * move : -1e300",
+    ),
+    (
+        "math/optimizers/update_loops.hpp",
+        "sum + move * move : -1e300",
+        "sum + move * move : 1e300",
+    ),
+    (
+        "math/optimizers/lanes.cpp",
+        "has_thermal || descent().decay.decoupled != 0.0",
+        "has_thermal",
     ),
     (
         "math/optimizers/engine.cpp",
