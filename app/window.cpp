@@ -33,6 +33,7 @@ constexpr int no_display = 4;
 constexpr std::chrono::milliseconds frame_time{16};
 // Frames drawn after an event, until hover and focus have settled in Dear ImGui.
 constexpr int settle_frames = 3;
+constexpr double patience = 0.25;  // seconds between looks for an answer that is under way
 
 void take_options(const WindowOptions& options, Session& session, Look& look) {
     const auto& labs = session.labs();
@@ -90,6 +91,10 @@ class Loop {
         // The caret of an open text field blinks.
         double until = ui_.field_active() ? glfwGetTime() + 0.5 : 0;
         if (ui_.wake_at() > 0) until = until > 0 ? std::min(until, ui_.wake_at()) : ui_.wake_at();
+        // An empty event posted while another event arrives can be read into Xlib's queue by the thread that posts it,
+        // and a wait for the connection then sleeps on: an answer is looked for all the same.
+        if (session_.busy())
+            until = until > 0 ? std::min(until, glfwGetTime() + patience) : glfwGetTime() + patience;
         if (until > 0) {
             glfwWaitEventsTimeout(std::max(0.001, until - glfwGetTime()));
         } else {
