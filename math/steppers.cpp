@@ -44,9 +44,13 @@ std::optional<std::string> unfit(const Optimizer& optimizer, const Landscape& la
         return sentence("a matrix; ") + name + " has two single coordinates.";
     if (who.needs.metric && !objective.metric(x))
         return sentence("the Fisher metric of a likelihood; ") + name + " is none.";
-    if (who.needs.positive)
+    if (who.needs.positive) {
+        // The map of a matrix shows its first and last entry; those between start at the same place from everywhere.
+        if (objective.dimension() == max_dimension && !(x[1] > 0.0 && x[2] > 0.0))
+            return sentence("positive coordinates; ") + name + " has others beside its map.";
         for (std::size_t d = 0; d < objective.dimension(); ++d)
             if (!(x[d] > 0.0)) return sentence("a start whose coordinates are all positive.");
+    }
     return std::nullopt;
 }
 

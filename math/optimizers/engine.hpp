@@ -1,7 +1,8 @@
 // The one engine behind single paths, several starts and maps of many starts: an optimizer on a landscape with a schedule
 // and modifiers, step by step.
 //   step t:  a = look-ahead point of x,  g = gradient(a), then noise, coupled decay, clipping (modifiers.hpp),
-//            x <- (1 - rate_t decay) x,  x, memory <- the optimizer's step with rate_t = schedule.share(t) rate,
+//            x <- (1 - rate_t decay) x,  x, memory <- the optimizer's step with rate_t = schedule.share(t) rate (joint
+//            optimizers step from the undiminished x, and rate_t decay x is taken off afterwards),
 //            x <- x + thermal noise (Langevin only)
 // States are values; all numbers lie in structure of arrays while they run, in fixed blocks that stay in the cache. One
 // start and many run the same code: their bits agree, whatever the block, the vectors or the number of threads.

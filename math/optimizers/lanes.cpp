@@ -100,7 +100,7 @@ class SteppingOf final : public Stepping {
         gradient(descent().landscape, at.a.data(), at.g.data(), lanes.count);
         modify(lanes, t, at, n);
         const auto c = coefficients(t);
-        if (descent().decay.decoupled != 0.0) {
+        if (!is_joint<S> && descent().decay.decoupled != 0.0) {
             const double kept = 1.0 - c.rate * descent().decay.decoupled;
             for (std::size_t d = 0; d < n; ++d)
                 for (std::size_t i = 0; i < lanes.count; ++i) lanes.x[d * lanes.stride + i] *= kept;
@@ -187,7 +187,11 @@ class SteppingOf final : public Stepping {
                     for (std::size_t k = 0; k < S::memory_size; ++k)
                         memory[d][k] = lanes.memory[(d * S::memory_size + k) * lanes.stride + i];
                 }
+                const Coordinates before = x;
                 stepper_.update(objective_, x, g, memory, c);
+                // Joint optimizers look at the landscape where the gradient was taken.
+                if (const double decay = descent().decay.decoupled; decay != 0.0)
+                    x = along(x, -c.rate * decay, before);
                 for (std::size_t d = 0; d < n; ++d) {
                     lanes.x[d * lanes.stride + i] = x[d];
                     for (std::size_t k = 0; k < S::memory_size; ++k)

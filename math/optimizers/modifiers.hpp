@@ -1,7 +1,8 @@
 // What can be done to a gradient on its way into an optimizer; all of it off by default.
 //   noise        g <- g + deviation / sqrt(batch) xi,  xi standard normal, or Student's t with `tail` degrees of freedom
 //   weight decay coupled:   g <- g + decay a (a: the point the gradient was taken at), as if f had decay |x|^2 / 2 more
-//                decoupled: x <- (1 - rate decay) x before the optimizer's own step, rate that of this step
+//                decoupled: x <- (1 - rate decay) x before the optimizer's own step, rate that of this step; of joint
+//                optimizers x <- x - rate decay x_before after it
 //   clipping     g <- g min(1, norm / |g|)
 // in this order. deviation, decay >= 0; batch >= 1; tail > 0 (Student's t has no variance up to 2, no mean up to 1);
 // clipping norm > 0, +inf is off. Noise is a pure function of (seed, stream, t, start, coordinate): step t has the same bits

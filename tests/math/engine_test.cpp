@@ -237,6 +237,22 @@ TEST(Modifiers, DecoupledDecayOfAdamIsAdamW) {
     EXPECT_GT(std::abs(x.x[0] - z.x[0]), 1e-3);
 }
 
+// Newton's Hessian is that of the place where the gradient was taken.
+TEST(Modifiers, DecoupledDecayLeavesAJointStepAsItIs) {
+    for (const math::Optimizer& optimizer :
+         {math::Optimizer(math::Newton{0.7}), math::Optimizer(math::Lbfgs{})}) {
+        Descent plain{math::Rosenbrock{}, optimizer}, decaying = plain;
+        decaying.decay.decoupled = 0.2;
+        const Walk without(plain, {-1.2, 1}), with(decaying, {-1.2, 1});
+        auto state = with.start();
+        const math::DescentState before = state, stepped = without.step(state, 1);
+        state = with.step(state, 1);
+        const double rate = math::rate_of(optimizer);
+        for (std::size_t d = 0; d < 2; ++d)
+            EXPECT_TRUE(close(state.x[d], stepped.x[d] - rate * 0.2 * before.x[d])) << d;
+    }
+}
+
 TEST(Modifiers, NoiseHasTheDeviationOfItsBatchAndTheTailAskedFor) {
     for (double tail : {std::numeric_limits<double>::infinity(), 6.0, 3.0}) {
         const math::GradientNoise noise{2, 11, 4, 16, tail};
