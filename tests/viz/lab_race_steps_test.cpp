@@ -134,7 +134,7 @@ TEST(RaceLab, OfAMatrixTheLossIsTheTrueOneAndTheSliceIsTold) {
                                 {"muon-steps", 5LL},
                                 {"momentum", 0.85}});
     const Figure f = figure_at(values, 9);
-    const math::Walk walk({math::MatrixRegression(20, 30), math::Muon{0.05, 0.85, 5}}, {-1, 3});
+    const math::Walk walk({math::MatrixRegression(20, 30), math::Muon{0.05, 0.95, 5}}, {-1, 3});
     auto state = walk.start();
     walk.advance(state, 0, 9);
     const math::Landscape landscape = math::MatrixRegression(20, 30);

@@ -51,6 +51,9 @@ math::Optimizer optimizer_of(const OptimizerInputs& in, std::size_t number) {
                 o.decay = in.square_decay;
         },
         optimizer);
+    if (auto* lion = std::get_if<math::Lion>(&optimizer)) lion->beta2 = in.lion_beta2;
+    if (auto* adadelta = std::get_if<math::Adadelta>(&optimizer)) adadelta->epsilon = in.adadelta_epsilon;
+    if (auto* muon = std::get_if<math::Muon>(&optimizer)) muon->momentum = in.muon_momentum;
     return optimizer;
 }
 
@@ -115,10 +118,13 @@ void hide_optimizer_parameters(Figure& figure, const OptimizerInputs& in,
         if (!any_of(used, ids)) hidden.push_back(parameter);
     };
     const std::vector<std::string> adams{"adam", "adamw", "amsgrad", "nadam"};
-    needs("momentum", {"momentum", "nesterov", "qhm", "muon"});
+    needs("momentum", {"momentum", "nesterov", "qhm"});
+    needs("muon-momentum", {"muon"});
     needs("beta1", {"adam", "adamw", "amsgrad", "nadam", "lion"});
-    needs("beta2", {"adam", "adamw", "amsgrad", "nadam", "lion"});
-    needs("epsilon", {"adam", "adamw", "amsgrad", "nadam", "rmsprop", "adagrad", "adadelta"});
+    needs("beta2", adams);
+    needs("lion-beta2", {"lion"});
+    needs("epsilon", {"adam", "adamw", "amsgrad", "nadam", "rmsprop", "adagrad"});
+    needs("adadelta-epsilon", {"adadelta"});
     needs("bias-correction", adams);
     needs("square-decay", {"rmsprop", "adadelta"});
     needs("mean-share", {"qhm"});

@@ -1,6 +1,6 @@
 // What optimizers run with: the parameters that every lab with optimizers has, and what they mean. A lab's Inputs derives
 // from OptimizerInputs and from LandscapeInputs. Every optimizer has a rate of its own; what several optimizers call by
-// the same name (momentum, beta1, beta2, epsilon) is one parameter.
+// the same name (momentum, beta1, beta2, epsilon) is one parameter, unless their papers ask for another value of it.
 #pragma once
 
 #include <array>
@@ -20,6 +20,7 @@ struct OptimizerInputs {
                                                     0.05,  1,     1,     0.18,  0.3,  0.1,   1,
                                                     0.01,  0.1,   0.002, 0.003, 0.1,  0.0005};
     double momentum = 0.85, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
+    double lion_beta2 = 0.99, adadelta_epsilon = 1e-6, muon_momentum = 0.95;
     bool bias_correction = true;
     double square_decay = 0.9, mean_share = 0.7, adamw_decay = 0.01, damping = 0, temperature = 0.1,
            meta = 1e-5;

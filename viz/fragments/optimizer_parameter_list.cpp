@@ -55,13 +55,18 @@ void add_memory(std::vector<OptimizerParameter>& all) {
                  .help = "how long the mean of the gradients remembers",
                  .group = "Memory",
                  .soft = {0, 0.9999}}));
-    add(real_of(
-        &In::beta2, "beta2",
-        {.label = "Mean square",
-         .symbol = "$β_2$",
-         .help = "how long Adam's mean of the squared gradients remembers; Lion's mean of the gradients",
-         .group = "Memory",
-         .soft = {0, 0.9999}}));
+    add(real_of(&In::beta2, "beta2",
+                {.label = "Mean square",
+                 .symbol = "$β_2$",
+                 .help = "how long Adam's mean of the squared gradients remembers",
+                 .group = "Memory",
+                 .soft = {0, 0.9999}}));
+    add(real_of(&In::lion_beta2, "lion-beta2",
+                {.label = "Lion's mean",
+                 .symbol = "$β_2$",
+                 .help = "how long the mean of the gradients that Lion keeps remembers",
+                 .group = "Memory",
+                 .soft = {0, 0.9999}}));
     add(real_of(&In::epsilon, "epsilon",
                 {.label = "Epsilon",
                  .symbol = "$ε$",
@@ -69,6 +74,20 @@ void add_memory(std::vector<OptimizerParameter>& all) {
                  .group = "Memory",
                  .soft = {1e-12, 1e-1},
                  .spacing = Spacing::LogWithZero}));
+    add(real_of(&In::adadelta_epsilon, "adadelta-epsilon",
+                {.label = "Adadelta's epsilon",
+                 .symbol = "$ε$",
+                 .help = "added to both of Adadelta's mean squares: its first moves are of this size",
+                 .group = "Memory",
+                 .soft = {1e-12, 1e-1},
+                 .spacing = Spacing::LogWithZero}));
+    add(real_of(&In::muon_momentum, "muon-momentum",
+                {.label = "Muon's momentum",
+                 .symbol = "$β$",
+                 .help = "share of the sum of the gradients that Muon keeps",
+                 .group = "Memory",
+                 .soft = {0, 0.99},
+                 .hard = {0, 0.999999}}));
     add(toggle_of(&In::bias_correction, "bias-correction",
                   {.label = "Bias correction",
                    .help = "divide Adam's means by 1 − β^t, so that they do not start at zero",

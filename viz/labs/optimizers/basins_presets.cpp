@@ -66,6 +66,7 @@ Inputs likelihood() {
 
 Inputs matrix() {
     Inputs in = with("matrix-regression", "muon", 0.3);
+    in.muon_momentum = 0.85;
     in.start = {0, 2};
     in.schedule = "inverse-root";
     in.radius = 0.05;

@@ -54,8 +54,8 @@ std::string caption(const Inputs& in, const Computed& r) {
     if (r.shares[r.resting()] > 0)
         text += fmt::format(", {} rest at a saddle or a maximum", percent(r.shares[r.resting()]));
     if (r.shares[r.unsettled()] > 0)
-        text += fmt::format(", {} are still under way after {} steps", percent(r.shares[r.unsettled()]),
-                            in.steps);
+        text += fmt::format(", {} have arrived nowhere on the map after {} steps",
+                            percent(r.shares[r.unsettled()]), in.steps);
     text += ".";
     if (!r.path.x.empty())
         text += fmt::format(" From ({}, {}) the path {}.", brief(in.start[0], 3), brief(in.start[1], 3),
@@ -92,7 +92,7 @@ std::vector<Readout> readouts(const Computed& r) {
                        fmt::format("$s_{{{}}}$", k + 1), r.shares[k], ""});
     out.push_back({"resting", "share that rests at a saddle or a maximum", "", r.shares[r.resting()], ""});
     out.push_back({"diverged", "share that diverges", "", r.shares[r.lost()], ""});
-    out.push_back({"unsettled", "share that never arrives", "", r.shares[r.unsettled()], ""});
+    out.push_back({"unsettled", "share that does not arrive", "", r.shares[r.unsettled()], ""});
     out.push_back({"mean-steps", "mean steps until arrival", "", r.mean_steps, ""});
     out.push_back({"path-steps", "steps of the path", "$t$", static_cast<double>(r.path.steps), "", true});
     out.push_back({"loss", "loss at the start", "$f_0$", r.loss, ""});

@@ -81,7 +81,10 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     r.starts = {start};
     for (const DataPoint& p : in.starts) r.starts.push_back({p.x, p.y});
     if (const auto minimum = math::nearest_minimum(r.points, start)) {
-        const math::Eigenvalues2 curvature = math::curvature_range(r.landscape, *minimum);
+        math::Eigenvalues2 curvature = math::curvature_range(r.landscape, *minimum);
+        // Coupled decay is that much more curvature everywhere.
+        const double decay = descent_of(in, r.landscape, 0).decay.coupled;
+        curvature.low += decay, curvature.high += decay;
         if (curvature.high <= steepest_curvature) r.curvature = curvature;
     }
     r.loss = math::value(r.landscape, start);

@@ -22,6 +22,8 @@ std::string cause(const Track& track) {
         return fmt::format("the landscape's gradient at {} is no finite number", pair(m.from.x, m.from.y));
     if (track.rate > track.limit)
         return fmt::format("its rate {} is above the limit {}", brief(track.rate, 3), brief(track.limit, 3));
+    if (const double decay = track.run.model().descent().decay.decoupled; decay != 0)
+        return fmt::format("its rate is {} and its weight decay {}", brief(track.rate, 3), brief(decay, 3));
     if (std::isinf(track.limit)) return fmt::format("its rate is {}", brief(track.rate, 3));
     return fmt::format("its rate {} is below the limit {}, which holds only near the minimum",
                        brief(track.rate, 3), brief(track.limit, 3));

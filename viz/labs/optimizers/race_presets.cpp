@@ -99,6 +99,7 @@ Inputs muon() {
     in.kappa = 100;
     in.start = {-1, 3};
     show(in, {"gd", "momentum", "adam", "muon"});
+    in.muon_momentum = 0.85;
     set_rates(in, {{"gd", 0.015}, {"momentum", 0.004}, {"adam", 0.1}, {"muon", 0.03}});
     in.steps = 150;
     return in;
@@ -195,8 +196,11 @@ std::vector<PresetOf<Inputs>> presets() {
          "is.",
          natural_gradient()},
         {"valley", "Eight in a valley",
-         "Along the bent floor slopes are small: curvature, memory and rates of their own get there in this "
-         "order.",
+         "Along the bent floor slopes are small: Newton and L-BFGS, which know the curvature, get there "
+         "within 40 "
+         "steps; Lion, whose steps have one length, hits the minimum in passing; the others are still on "
+         "their way "
+         "after 600.",
          valley()},
         {"results", "Who arrives first",
          "The same eight as a table of whole runs, sorted by the steps until the loss is a thousandth.",

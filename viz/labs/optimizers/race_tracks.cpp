@@ -39,7 +39,10 @@ class Watch {
         : range_(range),
           schedule_(descent.schedule),
           rate_(math::rate_of(descent.optimizer)),
-          for_throws_(can_be_thrown(descent.optimizer)) {}
+          decay_(descent.decay.decoupled),
+          for_throws_(can_be_thrown(descent.optimizer)) {
+        if (const auto* own = std::get_if<math::AdamW>(&descent.optimizer)) own_decay_ = own->decay;
+    }
 
     void look(const math::PlanePoint& at, std::size_t t) {
         if (range_.x.contains(at.x) && range_.y.contains(at.y)) {
@@ -51,8 +54,10 @@ class Watch {
         if (!for_throws_) return;
         if (t > 0) {
             const double rate = rate_ * schedule_.share(t);
-            weigh(t, 'x', at.x - before_.x, rate);
-            weigh(t, 'y', at.y - before_.y, rate);
+            // What decay has taken from x is no throw.
+            const double kept = (1 - rate * decay_) * (1 - rate * own_decay_);
+            weigh(t, 'x', at.x - kept * before_.x, rate);
+            weigh(t, 'y', at.y - kept * before_.y, rate);
         }
         before_ = at;
     }
@@ -73,6 +78,7 @@ class Watch {
     const Domain& range_;
     math::Schedule schedule_;
     double rate_;
+    double decay_, own_decay_ = 0;
     bool for_throws_;
     std::optional<std::size_t> last_inside_{};
     math::PlanePoint inside_, beyond_, before_;
