@@ -114,7 +114,7 @@ struct Computed {
     math::Landscape landscape;
     math::StationaryPoints points;
     std::optional<double> lowest;                 // value of the lowest minimum
-    std::optional<math::Eigenvalues2> curvature;  // at the minimum nearest to the start, coupled decay included: mu and L
+    std::optional<math::Eigenvalues2> curvature;  // mu and L at the nearest minimum, coupled decay added
     std::vector<math::PlanePoint> starts;         // all of them
     std::vector<Track> tracks;                    // by optimizer, then by start
     std::vector<LeftOut> left_out;                // by optimizer, whether shown or not
