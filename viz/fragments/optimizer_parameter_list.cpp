@@ -74,13 +74,14 @@ void add_memory(std::vector<OptimizerParameter>& all) {
                  .group = "Memory",
                  .soft = {1e-12, 1e-1},
                  .spacing = Spacing::LogWithZero}));
-    add(real_of(&In::adadelta_epsilon, "adadelta-epsilon",
-                {.label = "Adadelta's epsilon",
-                 .symbol = "$ε$",
-                 .help = "added to both of Adadelta's mean squares: its first moves are of this size",
-                 .group = "Memory",
-                 .soft = {1e-12, 1e-1},
-                 .spacing = Spacing::LogWithZero}));
+    add(real_of(
+        &In::adadelta_epsilon, "adadelta-epsilon",
+        {.label = "Adadelta's epsilon",
+         .symbol = "$ε$",
+         .help = "added to both of Adadelta's mean squares: its first moves are of the size of its root",
+         .group = "Memory",
+         .soft = {1e-12, 1e-1},
+         .spacing = Spacing::LogWithZero}));
     add(real_of(&In::muon_momentum, "muon-momentum",
                 {.label = "Muon's momentum",
                  .symbol = "$β$",
