@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "math/check.hpp"
+#include "math/landscapes/search.hpp"
 
 namespace lossfield::math {
 
@@ -72,6 +73,18 @@ std::optional<PlanePoint> nearest_minimum(const StationaryPoints& points, const 
     const auto found = std::min_element(points.minima.begin(), points.minima.end(), nearer);
     if (found == points.minima.end()) return std::nullopt;
     return *found;
+}
+
+std::optional<PlanePoint> minimum_near(const Landscape& landscape, const PlanePoint& at, double radius) {
+    if (dimension(landscape) != 2) return std::nullopt;
+    const PlanePoint found = std::visit([&](const auto& l) { return polished(l, at); }, landscape);
+    const PlanePoint slope = gradient(landscape, found);
+    const Eigenvalues2 bend = eigenvalues(hessian(landscape, found));
+    // A place where the iterations got stuck has a gradient that its curvature does not explain by rounding.
+    const double size = std::max({std::abs(found.x), std::abs(found.y), radius});
+    const bool flat = std::hypot(slope.x, slope.y) <= 1e-9 * bend.high * size;
+    if (!(bend.low > 0.0) || !flat || !(distance(found, at) <= radius)) return std::nullopt;
+    return found;
 }
 
 GradientCheck check_landscape_gradient(const Landscape& landscape, const PlanePoint& at) {

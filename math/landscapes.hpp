@@ -60,6 +60,11 @@ using GradientLoop = void (*)(const Landscape& landscape, const double* const* x
 // The minimum nearest to a point; none on a landscape without one.
 [[nodiscard]] std::optional<PlanePoint> nearest_minimum(const StationaryPoints& points, const PlanePoint& at);
 
+// The minimum that Newton's iterations find from a place, if it is within `radius` of it; in facts.view and beyond. None
+// where the plane is a slice: the iterations know the plane only.
+[[nodiscard]] std::optional<PlanePoint> minimum_near(const Landscape& landscape, const PlanePoint& at,
+                                                     double radius);
+
 // The gradient against dual numbers; a component below 1e-6 (1 + sum_j |H_kj x_j|) counts as rounding noise.
 [[nodiscard]] GradientCheck check_landscape_gradient(const Landscape& landscape, const PlanePoint& at);
 

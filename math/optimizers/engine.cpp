@@ -40,7 +40,10 @@ class BlockRun {
           steps_(steps),
           radius_(arrival.radius),
           outcomes_(outcomes) {
-        for (const PlanePoint& goal : arrival.goals) goals_.push_back(objective_.lifted(goal));
+        for (const PlanePoint& goal : arrival.goals)
+            goals_.push_back({objective_.lifted(goal), static_cast<std::int32_t>(goals_.size())});
+        std::sort(goals_.begin(), goals_.end(),
+                  [](const Goal& a, const Goal& b) { return a.at[0] < b.at[0]; });
     }
 
     [[nodiscard]] std::size_t memory_size() const { return stepping_->memory_size(); }
@@ -71,6 +74,11 @@ class BlockRun {
     }
 
   private:
+    struct Goal {
+        Coordinates at{};
+        std::int32_t number = 0;
+    };
+
     [[nodiscard]] Coordinates place(const Block& block, std::size_t i) const {
         Coordinates x{};
         for (std::size_t d = 0; d < objective_.dimension(); ++d) x[d] = block.x[d * block_size + i];
@@ -88,13 +96,23 @@ class BlockRun {
             finish(block, i, t, -1, true);
             return true;
         }
-        for (std::size_t k = 0; k < goals_.size(); ++k) {
-            const Coordinates way = along(x, -1.0, goals_[k]);
-            if (!(dot(way, way) <= radius_ * radius_)) continue;
-            finish(block, i, t, static_cast<std::int32_t>(k), false);
-            return true;
+        const std::int32_t goal = goal_at(x);
+        if (goal >= 0) finish(block, i, t, goal, false);
+        return goal >= 0;
+    }
+
+    // The first of the goals given that are within the radius; -1: none. There may be hundreds.
+    [[nodiscard]] std::int32_t goal_at(const Coordinates& x) const {
+        const double reach = radius_ * (1.0 + 1e-9);  // rounding leaves nothing out
+        const auto before = [](const Goal& goal, double v) { return goal.at[0] < v; };
+        std::int32_t found = -1;
+        for (auto goal = std::lower_bound(goals_.begin(), goals_.end(), x[0] - reach, before);
+             goal != goals_.end() && goal->at[0] <= x[0] + reach; ++goal) {
+            const Coordinates way = along(x, -1.0, goal->at);
+            const bool here = dot(way, way) <= radius_ * radius_;
+            if (here && (found < 0 || goal->number < found)) found = goal->number;
         }
-        return false;
+        return found;
     }
 
     void move_lane(Block& block, std::size_t from, std::size_t to) const {
@@ -111,7 +129,7 @@ class BlockRun {
     std::uint64_t steps_;
     double radius_;
     std::span<Outcome> outcomes_;
-    std::vector<Coordinates> goals_;
+    std::vector<Goal> goals_;  // by their first coordinate
 };
 
 }  // namespace

@@ -163,6 +163,18 @@ TEST(Engine, AStartRetiresAtTheFirstStepThatArrivesOrDiverges) {
     }
 }
 
+TEST(Engine, OfGoalsWithinReachTheFirstGivenCounts) {
+    const math::Descent descent{math::Bowl{}, math::GradientDescent{0.01}};
+    const std::vector<math::PlanePoint> starts{{1, 1}, {-1, 1}, {1, -1}};
+    std::vector<math::PlanePoint> goals{{3e-6, 0}, {-3e-6, 0}, {0, 2e-6}, {50, 50}};
+    for (int round = 0; round < 4; ++round) {
+        std::vector<math::Outcome> outcomes(starts.size());
+        run_starts(descent, starts, 20'000, {goals, 1e-3}, outcomes);
+        for (const math::Outcome& o : outcomes) EXPECT_EQ(o.goal, goals.front().x == 50 ? 1 : 0) << round;
+        std::rotate(goals.begin(), goals.begin() + 1, goals.end());
+    }
+}
+
 TEST(Engine, AnAbsurdRateOrStartStopsAtOnce) {
     for (std::size_t k = 0; k < math::optimizer_count; ++k) {
         const math::Landscape landscape = math::Himmelblau{};

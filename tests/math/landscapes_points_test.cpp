@@ -287,6 +287,28 @@ TEST(LandscapesPoints, NoPointIsListedTwice) {
 }
 
 // Heights above a minimum of value 0 keep their digits: f -> x^T H x/2, of Ackley 2 sqrt 2 |x|.
+TEST(LandscapesPoints, AMinimumNearAPlaceIsFoundInViewAndBeyond) {
+    for (const Landscape& landscape : all_landscapes()) {
+        const bool plane = math::dimension(landscape) == 2;
+        for (const PlanePoint& p : math::stationary(landscape).minima) {
+            const auto found = math::minimum_near(landscape, {p.x + 3e-4, p.y - 2e-4}, 1e-3);
+            // Newton's iterations do not find a cusp.
+            const bool smooth = math::curvature_range(landscape, p).high < 1e100;
+            ASSERT_EQ(found.has_value(), plane && smooth) << math::facts(landscape).id;
+            if (found) {
+                EXPECT_LT(math::distance(*found, p), 1e-9) << math::facts(landscape).id;
+            }
+            EXPECT_FALSE(math::minimum_near(landscape, {p.x + 0.03, p.y}, 1e-3)) << math::facts(landscape).id;
+        }
+        for (const PlanePoint& p : math::stationary(landscape).saddles)
+            EXPECT_FALSE(math::minimum_near(landscape, p, 1e-3)) << math::facts(landscape).id;
+    }
+    const auto far = math::minimum_near(math::Griewank{}, {50.24, 0}, 0.1);
+    ASSERT_TRUE(far);
+    EXPECT_NEAR(far->x, 50.24, 0.05);
+    EXPECT_FALSE(math::minimum_near(math::Griewank{}, {std::nan(""), 0}, 0.1));
+}
+
 TEST(LandscapesPoints, SmallHeightsKeepTheirDigits) {
     const double d = 1e-9;
     EXPECT_TRUE(close(math::Rastrigin{}.value(d, 0.0), (1 + 20 * pi * pi) * d * d, {1e-12, 0}));

@@ -251,4 +251,14 @@ MUTATIONS = [
         "g2[i] = at[2]",
         "g2[i] = at[1]",
     ),
+    (
+        "math/landscapes.cpp",
+        "if (!(bend.low > 0.0) || !flat ||",
+        "if (!flat ||",
+    ),
+    (
+        "math/landscapes.cpp",
+        "|| !(distance(found, at) <= radius)",
+        "",
+    ),
 ]

@@ -63,8 +63,13 @@ MUTATIONS = [
     ),
     (
         "math/optimizers/engine.cpp",
-        "if (!(dot(way, way) <= radius_ * radius_)) continue;",
-        "if (!(dot(way, way) <= radius_)) continue;",
+        "(found < 0 || goal->number < found)",
+        "(found < 0 || goal->number > found)",
+    ),
+    (
+        "math/optimizers/engine.cpp",
+        "const bool here = dot(way, way) <= radius_ * radius_;",
+        "const bool here = dot(way, way) <= radius_;",
     ),
     (
         "math/optimizers/modifiers.hpp",

@@ -40,11 +40,14 @@ Domain& range_of(Inputs& in) {
 std::vector<Inputs> trials() {
     Inputs newton, adam = of("himmelblau", "adam", 0.5), gd = of("rastrigin", "gd", 0.002),
                    fast = of("himmelblau", "gd", 0.02), noisy = of("double-well", "momentum", 0.02),
-                   zoomed = newton;
+                   zoomed = newton, beyond = of("griewank", "gd", 0.5);
     noisy.noise = 0.3;
     noisy.radius = 0.1;
     range_of(zoomed) = {{1.99, 2.0}, {-1.31, -1.3}};
-    return {newton, adam, gd, fast, noisy, zoomed};
+    Inputs shaken = beyond;
+    shaken.noise = 0.02;
+    shaken.radius = 0.1;
+    return {newton, adam, gd, fast, noisy, zoomed, beyond, shaken};
 }
 
 // The class that a path ends in.
@@ -100,6 +103,25 @@ TEST(BasinsLab, NewtonRestsAtSaddlesAsGladlyAsAtMinima) {
     EXPECT_EQ(r.shares[r.unsettled()], 0);
     // Descent does so from none of these starts.
     EXPECT_EQ(computed(of("himmelblau", "gd", 0.01)).shares[r.resting()], 0);
+}
+
+TEST(BasinsLab, MinimaBeyondTheUsualViewCountToo) {
+    Inputs in = of("griewank", "gd", 0.5);
+    range_of(in) = {{-40, 40}, {-40, 40}};
+    const Computed r = computed(in);
+    const std::size_t known = math::stationary(r.landscape).minima.size();
+    ASSERT_GT(r.points.minima.size(), 3 * known);
+    const math::PlaneRange view = math::facts(r.landscape).view;
+    for (std::size_t k = known; k < r.points.minima.size(); ++k) {
+        const math::PlanePoint p = r.points.minima[k], g = math::gradient(r.landscape, p);
+        EXPECT_FALSE(view.contains(p)) << k;
+        EXPECT_LT(std::hypot(g.x, g.y), 1e-12) << k;
+        EXPECT_GT(math::eigenvalues(math::hessian(r.landscape, p)).low, 0) << k;
+        EXPECT_GT(r.shares[k], 0) << k;
+        for (std::size_t i = 0; i < k; ++i)
+            EXPECT_GT(math::distance(r.points.minima[i], p), 1) << i << ' ' << k;
+    }
+    EXPECT_LT(r.shares[r.unsettled()], 0.002);
 }
 
 TEST(BasinsLab, AMirroredLandscapeHasMirroredBasins) {

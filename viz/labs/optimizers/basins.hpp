@@ -38,7 +38,7 @@ struct Path {
 // steps, and what diverges.
 struct Computed {
     math::Landscape landscape;
-    math::StationaryPoints points;
+    math::StationaryPoints points;  // with the minima beyond those that starts have come to rest at
     std::optional<double> lowest;
     std::string unfit;                 // why the optimizer cannot run here; empty: it can
     std::size_t side = 0;              // starts along each axis

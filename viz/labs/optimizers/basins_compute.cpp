@@ -3,6 +3,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 
 #include "viz/labs/optimizers/basins.hpp"
 #include "viz/threads.hpp"
@@ -14,7 +15,7 @@ constexpr std::size_t full_side = 512;
 // Of a draft: as many starts as can be run within a frame or two.
 constexpr std::size_t draft_side = 128, least_side = 32;
 constexpr double draft_steps = 3e6;
-constexpr std::size_t height_nodes = 160, usual_bins = 40;
+constexpr std::size_t height_nodes = 160, usual_bins = 40, most_found = 5000;
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 math::Arrival arrival_of(const Inputs& in, const Computed& r) { return {r.points.minima, in.radius}; }
@@ -43,6 +44,48 @@ bool at_rest(const Computed& r, const math::PlanePoint& end, double radius) {
     const auto here = [&](const math::PlanePoint& p) { return math::distance(p, end) <= radius; };
     return std::any_of(r.points.saddles.begin(), r.points.saddles.end(), here) ||
            std::any_of(r.points.maxima.begin(), r.points.maxima.end(), here);
+}
+
+// Minima beyond the part of the landscape where all are known, at which starts came to rest.
+std::vector<math::PlanePoint> minima_found(const Inputs& in, const Computed& r,
+                                           const std::vector<math::Outcome>& outcomes) {
+    std::vector<math::PlanePoint> found;
+    std::multimap<double, double> places;  // the same, y by x
+    const auto is_known = [&](const math::PlanePoint& end) {
+        for (auto p = places.lower_bound(end.x - in.radius);
+             p != places.end() && p->first <= end.x + in.radius; ++p)
+            if (math::distance({p->first, p->second}, end) <= in.radius) return true;
+        return false;
+    };
+    for (const math::Outcome& o : outcomes) {
+        const bool all_known = math::facts(r.landscape).view.contains(o.end);
+        if (o.diverged || o.goal >= 0 || all_known || is_known(o.end) || found.size() == most_found) continue;
+        const auto minimum = math::minimum_near(r.landscape, o.end, in.radius);
+        if (!minimum) continue;
+        found.push_back(*minimum);
+        places.emplace(minimum->x, minimum->y);
+    }
+    return found;
+}
+
+// The steps of those who came to rest at a minimum found count until they arrived there. With noise all run again: a
+// start's noise is that of its place among all.
+void run_again(const Inputs& in, const Computed& r, const math::Descent& descent,
+               const std::vector<math::PlanePoint>& starts, std::vector<math::Outcome>& outcomes,
+               const std::stop_token& stop) {
+    const bool random = descent.noise.on() || std::holds_alternative<math::Langevin>(descent.optimizer);
+    const auto steps = static_cast<std::uint64_t>(in.steps);
+    if (random) {
+        math::run_starts(descent, starts, steps, arrival_of(in, r), outcomes, thread_count(), stop);
+        return;
+    }
+    std::vector<std::size_t> which;
+    std::vector<math::PlanePoint> from;
+    for (std::size_t i = 0; i < outcomes.size(); ++i)
+        if (!outcomes[i].diverged && outcomes[i].goal < 0) which.push_back(i), from.push_back(starts[i]);
+    std::vector<math::Outcome> again(from.size());
+    math::run_starts(descent, from, steps, arrival_of(in, r), again, thread_count(), stop);
+    for (std::size_t k = 0; k < which.size(); ++k) outcomes[which[k]] = again[k];
 }
 
 double kind_of(const Inputs& in, const Computed& r, const math::Outcome& outcome) {
@@ -165,10 +208,10 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     r.loss = math::value(r.landscape, start);
     r.gradient = math::gradient(r.landscape, start);
     r.check = math::check_landscape_gradient(r.landscape, start).worst;
-    r.shares.assign(r.kinds(), 0);
     sample_height(in, r);
     // A start of positive coordinates asks for what does not depend on the start.
     if (const auto why = math::unfit(descent.optimizer, r.landscape, {1, 1})) {
+        r.shares.assign(r.kinds(), 0);
         r.unfit = *why;
         r.mean_steps = nan;
         return r;
@@ -180,6 +223,12 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     std::vector<math::Outcome> outcomes(starts.size());
     math::run_starts(descent, starts, static_cast<std::uint64_t>(in.steps), arrival_of(in, r), outcomes,
                      thread_count(), stop);
+    if (!stop.stop_requested()) {
+        const auto found = minima_found(in, r, outcomes);
+        r.points.minima.insert(r.points.minima.end(), found.begin(), found.end());
+        if (!found.empty()) run_again(in, r, descent, starts, outcomes, stop);
+    }
+    r.shares.assign(r.kinds(), 0);
     if (stop.stop_requested()) return r;
     sort_out(in, outcomes, math::facts(descent.optimizer).needs.positive, starts, r);
     r.path = path_from(in, r, start);

@@ -31,6 +31,8 @@ void add_path(Panel& panel, const std::string& id, const Path& path, double widt
     panel.marks.push_back(std::move(steps));
 }
 
+constexpr std::size_t most_places = 200;  // more would cover the map
+
 void add_places(Panel& panel, const Inputs& in, const char* id, const std::vector<math::PlanePoint>& places,
                 PointShape shape) {
     auto points = named<PointSet>(id);
@@ -42,7 +44,7 @@ void add_places(Panel& panel, const Inputs& in, const char* id, const std::vecto
         points.x.push_back(p.x);
         points.y.push_back(p.y);
     }
-    if (!points.x.empty()) panel.marks.push_back(std::move(points));
+    if (!points.x.empty() && points.x.size() <= most_places) panel.marks.push_back(std::move(points));
 }
 
 }  // namespace

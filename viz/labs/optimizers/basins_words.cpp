@@ -26,6 +26,8 @@ std::string place(const math::PlanePoint& p) { return fmt::format("({}, {})", br
 
 std::string percent(double share) {
     if (share > 0 && share < 0.001) return "< 0.1 %";
+    if (share == 1) return "100 %";
+    if (share > 0.999) return "> 99.9 %";
     return fixed(100 * share, 1) + " %";
 }
 
@@ -54,8 +56,8 @@ std::string caption(const Inputs& in, const Computed& r) {
     if (r.shares[r.resting()] > 0)
         text += fmt::format(", {} rest at a saddle or a maximum", percent(r.shares[r.resting()]));
     if (r.shares[r.unsettled()] > 0)
-        text += fmt::format(", {} have arrived nowhere on the map after {} steps",
-                            percent(r.shares[r.unsettled()]), in.steps);
+        text += fmt::format(", {} have arrived nowhere after {} steps", percent(r.shares[r.unsettled()]),
+                            in.steps);
     text += ".";
     if (!r.path.x.empty())
         text += fmt::format(" From ({}, {}) the path {}.", brief(in.start[0], 3), brief(in.start[1], 3),
