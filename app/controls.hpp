@@ -24,6 +24,8 @@ struct ControlState {
     viz::Values before;        // the values at the press
     double number_before = 0;  // of a slider that moves none of them
     std::optional<std::size_t> chosen_point;
+    std::optional<viz::Jump>
+        leaving;  // the way to another lab that was clicked: gone when all controls are drawn
 };
 
 struct Controls {

@@ -1,4 +1,4 @@
-// Places of theory to jump to, as quiet buttons under the control that they stand beside.
+// Places of theory to jump to, and ways to other labs, as quiet buttons under the control that they stand beside.
 #include <algorithm>
 
 #include "app/controls.hpp"
@@ -8,9 +8,9 @@ namespace lossfield::app {
 namespace {
 
 bool is_there(const Controls& c, const viz::Jump& jump) {
-    return std::all_of(jump.sets.begin(), jump.sets.end(), [&](const viz::Setting& s) {
-        return c.session.values()[viz::index_of(c.session.lab(), s.first)] == s.second;
-    });
+    return jump.lab.empty() && std::all_of(jump.sets.begin(), jump.sets.end(), [&](const viz::Setting& s) {
+               return c.session.values()[viz::index_of(c.session.lab(), s.first)] == s.second;
+           });
 }
 
 }  // namespace
@@ -45,7 +45,9 @@ void jumps_beside(Controls& c, const std::string& parameter) {
     if (x == 0) return;
     ImGui::SetCursorScreenPos(start);
     ImGui::Dummy(ImVec2(c.width, y + height + ui.px(8)));
-    if (clicked != nullptr)
+    if (clicked != nullptr && !clicked->lab.empty())
+        c.state.leaving = *clicked;
+    else if (clicked != nullptr)
         c.session.apply(viz::with_settings(c.session.lab(), c.session.values(), clicked->sets));
 }
 

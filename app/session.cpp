@@ -49,6 +49,15 @@ bool Session::change(viz::Values values) {
     return true;
 }
 
+void Session::follow(const viz::Jump& jump) {
+    const auto to =
+        std::find_if(labs_.begin(), labs_.end(), [&](const viz::Lab& l) { return l.id == jump.lab; });
+    if (to == labs_.end()) return;
+    viz::Values values = viz::carried_over(lab(), this->values(), *to, jump.sets);
+    choose(static_cast<std::size_t>(to - labs_.begin()));
+    apply(std::move(values));
+}
+
 bool Session::release() { return states_[chosen_].history.end(values()); }
 
 bool Session::apply(viz::Values values, bool continues) {

@@ -52,6 +52,8 @@ class Session {
     [[nodiscard]] bool pressed() const { return state().history.open(); }
     // `continues`: a repeated key extends the step before.
     bool apply(viz::Values values, bool continues = false);
+    // Goes to the lab that a jump leads to and sets there what it says: a step of undo of that lab.
+    void follow(const viz::Jump& jump);
     // Moves the visible range of a domain parameter: a new picture, but no step of undo.
     bool look(std::size_t parameter, const viz::Domain& domain);
 

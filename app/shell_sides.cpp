@@ -136,6 +136,7 @@ void Shell::controls_panel(Area area) {
     if (!session_.lab().presets.empty()) presets(area.width - 2 * margin);
     ImGui::Unindent(margin);
     ImGui::End();
+    if (const auto way = std::exchange(controls_.leaving, std::nullopt)) session_.follow(*way);
 }
 
 }  // namespace lossfield::app

@@ -144,13 +144,15 @@ struct SliderMark {
     Snap snap{};
 };
 
-// A place of theory to jump to: a button beside the control of a parameter that sets one or more of them in one step.
+// A place of theory to jump to: a button beside the control of a parameter that sets one or more of them in one step. Or a
+// way to another lab, which takes over the values that both know by the same name (carried_over in values.hpp).
 struct Jump {
     std::string id{};
     std::string label{};  // rich text, short, e.g. "$2/L$"
     std::string help{};   // a sentence for the tooltip
     std::string parameter{};
     std::vector<Setting> sets{};
+    std::string lab{};  // the lab that it leads to, whose parameters are set; empty: this one
 };
 
 // A parameter, or one option of a choice, that cannot be used as things stand, and why. Its control is disabled; what a

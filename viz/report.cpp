@@ -72,6 +72,13 @@ ordered_json columns_json(const Columns& columns) {
 }
 
 ordered_json jump_json(const Lab& lab, const Jump& jump) {
+    // What it sets in another lab depends on more than itself.
+    if (!jump.lab.empty())
+        return {{"id", jump.id},
+                {"label", plain(jump.label)},
+                {"help", plain(jump.help)},
+                {"parameter", jump.parameter},
+                {"lab", jump.lab}};
     ordered_json sets = ordered_json::object();
     for (const auto& [id, value] : jump.sets) sets[id] = value_json(lab.parameters[index_of(lab, id)], value);
     return {{"id", jump.id},

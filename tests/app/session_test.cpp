@@ -105,6 +105,23 @@ TEST_F(SessionWorkerTest, EachLabKeepsItsValuesAndHistory) {
     EXPECT_EQ(a(), 1);
 }
 
+TEST_F(SessionWorkerTest, AWayToAnotherLabCarriesValuesOverAsOneStepThere) {
+    session.apply(a_is(5));
+    const std::string id = labs[0].parameters[0].id;
+    session.follow({"way", "two →", "Opens it.", id, {}, "two"});
+    EXPECT_EQ(session.lab().id, "two");
+    EXPECT_EQ(a(), 5);
+    session.undo();
+    EXPECT_EQ(a(), 1);
+    session.follow({"back", "one →", "Opens it.", id, {{id, 7.0}}, "one"});
+    EXPECT_EQ(session.lab().id, "one");
+    EXPECT_EQ(a(), 7);
+    session.undo();
+    EXPECT_EQ(a(), 5);
+    session.follow({"nowhere", "→", "Leads nowhere.", id, {}, "three"});
+    EXPECT_EQ(session.lab().id, "one");
+}
+
 TEST_F(SessionWorkerTest, ThePictureIsAlwaysDrawnFromItsOwnValues) {
     pace->milliseconds = 3;
     session.press();

@@ -13,6 +13,7 @@
 #include "tests/contract/situations.hpp"
 #include "tests/contract/well_formed.hpp"
 #include "tests/support/random_values.hpp"
+#include "viz/catalog.hpp"
 #include "viz/json_text.hpp"
 #include "viz/render.hpp"
 #include "viz/report.hpp"
@@ -157,7 +158,17 @@ TEST_P(Contract, JumpsAndHeadingsLeadToValuesThatTheLabTakes) {
             if (accepts(lab(), there) && !s.random)
                 expect_none(figure_faults(lab(), figure_of(lab(), there)), s.name + " after " + name);
         };
-        for (const Jump& jump : figure.jumps) follow(jump.sets, "jump " + jump.id);
+        for (const Jump& jump : figure.jumps) {
+            if (jump.lab.empty()) {
+                follow(jump.sets, "jump " + jump.id);
+                continue;
+            }
+            const Lab& other = find_lab(catalog(), jump.lab);
+            const Values there = carried_over(lab(), s.values, other, jump.sets);
+            EXPECT_NO_THROW(check_values(other, there)) << s.name << " of " << lab().id << ": " << jump.id;
+            if (accepts(other, there) && !s.random)
+                expect_none(figure_faults(other, figure_of(other, there)), s.name + " after " + jump.id);
+        }
         for (const Panel& panel : figure.panels)
             for (const TableColumn& column : panel.table ? panel.table->columns : std::vector<TableColumn>{})
                 if (!column.sets.empty()) follow(column.sets, "a heading of " + panel.id);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "tests/contract/well_formed.hpp"
+#include "viz/catalog.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::tests {
@@ -66,7 +67,7 @@ void check_jumps(const Lab& lab, const Figure& figure, Faults& faults) {
             faults.push_back(
                 fmt::format("{}: stands beside '{}', which is no parameter", what, jump.parameter));
         if (jump.sets.empty()) faults.push_back(what + ": sets nothing");
-        check_settings(lab, what, jump.sets, faults);
+        check_settings(jump.lab.empty() ? lab : find_lab(catalog(), jump.lab), what, jump.sets, faults);
     }
 }
 

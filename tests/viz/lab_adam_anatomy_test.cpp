@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <stop_token>
 
 #include "math/adam_trace.hpp"
@@ -11,6 +12,8 @@
 #include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"
 #include "viz/labs/optimizers/adam_anatomy.hpp"
+#include "viz/scale.hpp"
+#include "viz/values.hpp"
 
 namespace lossfield::viz {
 namespace {
@@ -218,10 +221,79 @@ TEST(AdamAnatomyLab, DivergenceIsTold) {
     Values values = preset("ravine");
     values[index_of(lab(), "gd-rate")] = 0.05;
     EXPECT_TRUE(notices(figure_at(values), "descent-diverged"));
+    values[index_of(lab(), "stream")] = std::string("recorded");
     values[index_of(lab(), "recorded-by")] = std::string("gd");
     const Figure f = figure_at(values);
     EXPECT_LT(f.playhead->last, 80);
     EXPECT_GT(f.playhead->last, 5);
+    EXPECT_TRUE(notices(f, "run-diverged"));
+    // Who cannot run on a landscape says why, and nothing is recorded.
+    values[index_of(lab(), "recorded-by")] = std::string("muon");
+    const Figure none = figure_at(values);
+    EXPECT_TRUE(notices(none, "unfit"));
+    EXPECT_FALSE(why_unfit(none, "recorded-by", "muon").empty());
+    EXPECT_TRUE(why_unfit(none, "recorded-by", "gd").empty());
+    for (const double g : find_mark<PointSet>(none, "gradients", "gradient")->y) EXPECT_EQ(g, 0);
+}
+
+// The race's own steps, with all that acts on them, are those that the strips are recorded from.
+TEST(AdamAnatomyLab, ARecordedStreamIsThatOfTheRace) {
+    const Lab& race = find_lab(catalog(), "race");
+    Values run = defaults(race);
+    for (const auto& [id, value] : std::vector<Setting>{{"noise", 30.0},
+                                                        {"noise-law", std::string("heavy")},
+                                                        {"clip", true},
+                                                        {"clip-norm", 40.0},
+                                                        {"schedule", std::string("cosine")},
+                                                        {"schedule-total", 60LL},
+                                                        {"warm-up", 5LL},
+                                                        {"weight-decay", 0.1},
+                                                        {"beta2", 0.95},
+                                                        {"seed", 7LL}})
+        run[index_of(race, id)] = value;
+    const auto place = [](const Lab& l, const Values& values, long long step, const char* id) {
+        View view;
+        view.step = step;
+        return numbers(l.draw(values, l.compute(values, Detail::Full, std::stop_token()), view), id);
+    };
+    const Figure raced = race.draw(run, race.compute(run, Detail::Full, std::stop_token()), View{});
+    const auto way = std::find_if(raced.jumps.begin(), raced.jumps.end(),
+                                  [](const Jump& j) { return j.lab == "adam-anatomy"; });
+    ASSERT_NE(way, raced.jumps.end());
+    for (const char* who : {"adam", "momentum", "lion"}) {
+        Values values = carried_over(race, run, lab(), way->sets);
+        values[index_of(lab(), "recorded-by")] = std::string(who);
+        run[index_of(race, std::string("show-") + who)] = true;
+        for (const long long step : {1LL, 17LL, 100LL}) {
+            const Vector at = numbers(figure_at(values, step), "place");
+            EXPECT_EQ(at, place(race, run, step, (std::string(who) + "-x").c_str())) << who << step;
+        }
+    }
+    // Adam's own step is its update times the rate that the schedule leaves, beside what the decay takes.
+    const Values values = carried_over(race, run, lab(), way->sets);
+    const Vector before = numbers(figure_at(values, 30), "place"),
+                 after = numbers(figure_at(values, 31), "place");
+    const double share = 0.5 * (1 + std::cos(std::numbers::pi * 30 / 60)), rate = 0.18 * share;
+    const double own = after[0] - (1 - rate * 0.1) * before[0];
+    EXPECT_NEAR(own, -rate * number(figure_at(values, 31), "update"), 1e-12);
+    EXPECT_TRUE(has(words_of(figure_at(values, 31)), "it moves this coordinate by " + brief(own, 3)));
+}
+
+TEST(AdamAnatomyLab, TheHistogramHoldsAllUpdates) {
+    for (const double ratio : {0.0, 1.5}) {
+        const Figure f = figure_at(with({{"stream", std::string("noise")}, {"ratio", ratio}}));
+        const auto* bars = find_mark<Bars>(f, "histogram", "updates");
+        double all = 0, square = 0;
+        for (std::size_t k = 0; k < bars->value.size(); ++k) {
+            all += bars->value[k] / 100;
+            square += bars->value[k] / 100 * bars->position[k] * bars->position[k];
+        }
+        EXPECT_TRUE(close(all, 1, {1e-12, 0}));
+        // To within what the width of a bin can hide.
+        EXPECT_NEAR(std::sqrt(square), number(f, "measured"), 0.02);
+        EXPECT_EQ(find_mark<Rule>(f, "histogram", "measured")->at, number(f, "measured"));
+        EXPECT_EQ(find_mark<Rule>(f, "histogram", "theory-below")->at, -number(f, "theory"));
+    }
 }
 
 TEST(AdamAnatomyLab, ProbeTellsTheTrueValues) {

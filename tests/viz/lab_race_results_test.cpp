@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "math/momentum_spectrum.hpp"
 #include "math/optimizers/engine.hpp"
@@ -154,13 +155,17 @@ TEST(RaceJumps, SetWhatTheFormulasSay) {
     EXPECT_TRUE(close(set_by(polyak, "momentum"), std::pow((root - 1) / (root + 1), 2)));
     // What its sentence says of the contraction.
     const Jump& own = jump_of(f, "nesterov-safe");
-    EXPECT_TRUE(close(set_by(own, "momentum"), (root - 1) / (root + 1)));
+    EXPECT_TRUE(close(set_by(own, "nesterov-momentum"), (root - 1) / (root + 1)));
     const double contraction =
         math::slowest_contraction(math::MomentumMethod::Nesterov, 1 / l, (root - 1) / (root + 1), {mu, l});
     EXPECT_NEAR(contraction, 1 - 1 / root, 1e-7);
     const Jump& best = jump_of(f, "nesterov-best");
     EXPECT_TRUE(close(set_by(best, "nesterov-rate"), 4 / (3 * l + mu)));
-    EXPECT_TRUE(close(set_by(best, "momentum"), math::best_nesterov(mu, l).momentum));
+    EXPECT_TRUE(close(set_by(best, "nesterov-momentum"), math::best_nesterov(mu, l).momentum));
+    // All of them can stand at their best at once.
+    std::set<std::string> taken;
+    for (const Jump* jump : {&jump_of(f, "gd-best"), &polyak, &best})
+        for (const auto& [id, value] : jump->sets) EXPECT_TRUE(taken.insert(id).second) << id;
     EXPECT_EQ(jump_of(f, "gd-best").help.find("only"), std::string::npos);
     EXPECT_TRUE(
         has(jump_of(figure_at(defaults(lab())), "gd-best").help, "near the minimum (3.58, −1.85) only"));

@@ -176,24 +176,87 @@ TEST(RaceLab, GradientDescentHasTheRateItIsGivenAndNoneWhereThereIsNoGradient) {
     for (const double v : find_mark<Curve>(flat, "rate-y", "momentum")->y) EXPECT_TRUE(std::isnan(v));
 }
 
-TEST(RaceLab, TheArrowsOfAStepAddUpToTheMove) {
-    const Figure f = figure_at(with({{"arrows", true}, {"show-qhm", true}}), 5);
-    const auto* push = find_mark<Arrows>(f, "map", "step-gradient");
-    const auto* memory = find_mark<Arrows>(f, "map", "step-memory");
-    const auto* whole = find_mark<Arrows>(f, "map", "step-whole");
-    ASSERT_EQ(push->x.size(), 5U);
-    ASSERT_EQ(memory->x.size(), 3U);  // momentum, Nesterov, quasi-hyperbolic
-    ASSERT_EQ(whole->x.size(), 5U);
-    EXPECT_TRUE(close(push->u[0], whole->u[0]));
-    for (const auto& [i, j] : {std::pair(1, 0), std::pair(2, 1), std::pair(4, 2)}) {
-        const auto a = static_cast<std::size_t>(i), b = static_cast<std::size_t>(j);
-        EXPECT_TRUE(close(push->u[a] + memory->u[b], whole->u[a])) << i;
-        EXPECT_TRUE(close(push->v[a] + memory->v[b], whole->v[a])) << i;
-        EXPECT_TRUE(close(push->x[a], memory->x[b] + memory->u[b])) << i;
+// Arrow i of a mark: where it begins, and its way.
+struct ArrowAt {
+    math::PlanePoint from, way;
+    [[nodiscard]] math::PlanePoint tip() const { return {from.x + way.x, from.y + way.y}; }
+};
+ArrowAt arrow(const Figure& f, const char* id, std::size_t i) {
+    const auto* arrows = find_mark<Arrows>(f, "map", id);
+    if (arrows == nullptr || i >= arrows->x.size()) return {{race::nan, race::nan}, {race::nan, race::nan}};
+    return {{arrows->x[i], arrows->y[i]}, {arrows->u[i], arrows->v[i]}};
+}
+void expect_same(const math::PlanePoint& a, const math::PlanePoint& b, const char* what) {
+    EXPECT_TRUE(close(a.x, b.x, {1e-9, 1e-12})) << what << ": " << a.x << " " << b.x;
+    EXPECT_TRUE(close(a.y, b.y, {1e-9, 1e-12})) << what << ": " << a.y << " " << b.y;
+}
+
+TEST(RaceLab, TheArrowsOfALinearStepAddUpToTheMove) {
+    const Figure f = figure_at(with({{"arrows", true}, {"show-qhm", true}, {"show-adam", false}}), 5);
+    ASSERT_EQ(find_mark<Arrows>(f, "map", "step-whole")->x.size(), 4U);
+    ASSERT_EQ(find_mark<Arrows>(f, "map", "step-memory")->x.size(), 3U);
+    EXPECT_EQ(find_mark<Arrows>(f, "map", "step-downhill"), nullptr);
+    expect_same(arrow(f, "step-gradient", 0).tip(), arrow(f, "step-whole", 0).tip(), "gradient descent");
+    for (std::size_t k = 1; k < 4; ++k) {
+        expect_same(arrow(f, "step-memory", k - 1).from, arrow(f, "step-whole", k).from, "memory");
+        expect_same(arrow(f, "step-gradient", k).from, arrow(f, "step-memory", k - 1).tip(), "gradient");
+        expect_same(arrow(f, "step-gradient", k).tip(), arrow(f, "step-whole", k).tip(), "whole");
     }
-    const Vector now = numbers(f, "adam-x");
-    EXPECT_TRUE(close(whole->x[3] + whole->u[3], now[0]));
     EXPECT_EQ(find_mark<Arrows>(figure_at(defaults(lab()), 5), "map", "step-whole"), nullptr);
+    // What is random and what decays belongs to the sum.
+    const Figure hot = figure_at(with({{"arrows", true},
+                                       {"show-gd", false},
+                                       {"show-momentum", false},
+                                       {"show-nesterov", false},
+                                       {"show-adam", false},
+                                       {"show-langevin", true},
+                                       {"weight-decay", 0.5}}),
+                                 7);
+    expect_same(arrow(hot, "step-heat", 0).from, arrow(hot, "step-gradient", 0).tip(), "heat");
+    expect_same(arrow(hot, "step-decay", 0).from, arrow(hot, "step-heat", 0).tip(), "decay");
+    expect_same(arrow(hot, "step-decay", 0).tip(), arrow(hot, "step-whole", 0).tip(), "whole");
+}
+
+TEST(RaceLab, ARescaledStepStandsBesideTheDirectionsOfGradientAndMean) {
+    const Figure f = figure_at(with({{"arrows", true},
+                                     {"show-gd", false},
+                                     {"show-momentum", false},
+                                     {"show-nesterov", false},
+                                     {"show-adam", false},
+                                     {"show-lion", true},
+                                     {"show-adamw", true},
+                                     {"adamw-decay", 0.5}}),
+                               6);
+    const auto direction = [](const math::Coordinates& c) {
+        const double length = std::hypot(c[0], c[1]);
+        return math::PlanePoint{-c[0] / length, -c[1] / length};
+    };
+    const auto unit = [](const math::PlanePoint& p) {
+        return math::PlanePoint{p.x / std::hypot(p.x, p.y), p.y / std::hypot(p.x, p.y)};
+    };
+    const math::Walk lion({math::Himmelblau{}, math::Lion{0.05, 0.9, 0.99}}, {-0.3, -1});
+    auto state = lion.start();
+    lion.advance(state, 0, 5);
+    const math::Coordinates g = lion.seen(state, 6).gradient;
+    math::Coordinates mixed{};
+    for (std::size_t d = 0; d < 2; ++d) mixed[d] = 0.9 * state.memory[d] + 0.1 * g[d];
+    expect_same(unit(arrow(f, "step-downhill", 0).way), direction(g), "downhill");
+    expect_same(unit(arrow(f, "step-mean", 0).way), direction(mixed), "mean");
+    for (const char* id : {"step-downhill", "step-mean"}) {
+        const math::PlanePoint way = arrow(f, id, 0).way, whole = arrow(f, "step-whole", 0).way;
+        EXPECT_TRUE(close(std::hypot(way.x, way.y), std::hypot(whole.x, whole.y))) << id;
+    }
+    // AdamW's own decay ends where the whole move ends, by the factor that the label tells.
+    expect_same(arrow(f, "step-decay", 0).tip(), arrow(f, "step-whole", 1).tip(), "AdamW");
+    const auto* whole = find_mark<Arrows>(f, "map", "step-whole");
+    const math::PlanePoint way = arrow(f, "step-whole", 1).way;
+    const Vector now = numbers(f, "adamw-x"),
+                 before =
+                     numbers(figure_at(with({{"show-adamw", true}, {"adamw-decay", 0.5}}), 5), "adamw-x");
+    const double times = std::round(way.x / (now[0] - before[0]));
+    EXPECT_GT(times, 1);
+    expect_same(way, {times * (now[0] - before[0]), times * (now[1] - before[1])}, "factor");
+    EXPECT_TRUE(has(whole->label, fmt::format("×{}", times))) << whole->label;
 }
 
 TEST(RaceLab, OfALongRunSomeStepsAreDrawnAndAllCanBeShown) {

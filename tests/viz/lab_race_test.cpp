@@ -92,8 +92,10 @@ TEST(RaceLab, ASheetTellsTheStepInWordsAndNumbers) {
 }
 
 TEST(RaceLab, LimitsFollowTheCurvatureAndSayWhenTheyAreLocal) {
-    const Figure bowl =
-        figure_at(with({{"landscape", std::string("bowl")}, {"kappa", 40.0}, {"momentum", 0.5}}));
+    const Figure bowl = figure_at(with({{"landscape", std::string("bowl")},
+                                        {"kappa", 40.0},
+                                        {"momentum", 0.5},
+                                        {"nesterov-momentum", 0.5}}));
     EXPECT_TRUE(close(limit_of(bowl, "gd-rate")->snap.at, 2 / 40.0));
     EXPECT_TRUE(close(limit_of(bowl, "momentum-rate")->snap.at, 3 / 40.0));
     EXPECT_TRUE(close(limit_of(bowl, "nesterov-rate")->snap.at, 3 / (2 * 40.0)));

@@ -156,6 +156,22 @@ TEST(Values, SharedLengthsGrowAndShrinkTogether) {
     EXPECT_THROW((void)resized(lab, soft, logits, 1), InputError);
 }
 
+TEST(Values, CarriedOverIsWhatBothKnowByTheSameNameAndTheOtherTakes) {
+    const auto number = [](std::string id, double most, double fallback) {
+        Parameter p = complete(std::move(id), Kind::Real, {.soft = {0, most}});
+        p.fallback = fallback;
+        return p;
+    };
+    Parameter word = complete("kind", Kind::Text, {});
+    word.fallback = std::string("own");
+    Lab from, to;
+    from.parameters = {number("a", 10, 0), number("b", 10, 0), number("kind", 10, 0), number("c", 10, 0)};
+    to.parameters = {number("b", 5, 1), word, number("a", 10, 1), number("d", 10, 1), number("c", 10, 1)};
+    const Values there = carried_over(from, {2.0, 7.0, 3.0, 4.0}, to, {{"c", 8.0}});
+    EXPECT_EQ(there, (Values{1.0, std::string("own"), 2.0, 1.0, 8.0}));
+    EXPECT_EQ(carried_over(from, {2.0, 5.0, 3.0, 4.0}, to, {})[0], Value(5.0));
+}
+
 TEST(Values, AClassSpreadsToOneHot) {
     EXPECT_EQ(as_distribution({2}, 3), (Vector{0, 1, 0}));
     EXPECT_EQ(as_distribution({0.25, 0.75}, 2), (Vector{0.25, 0.75}));

@@ -33,7 +33,6 @@ math::Optimizer optimizer_of(const OptimizerInputs& in, std::size_t number) {
     math::Optimizer optimizer = with_rate(math::default_optimizer(number), in.rates.at(number));
     std::visit(
         [&](auto& o) {
-            if constexpr (requires { o.momentum; }) o.momentum = in.momentum;
             if constexpr (requires { o.beta1; }) o.beta1 = in.beta1;
             if constexpr (requires { o.beta2; }) o.beta2 = in.beta2;
             if constexpr (requires { o.epsilon; }) o.epsilon = in.epsilon;
@@ -51,6 +50,9 @@ math::Optimizer optimizer_of(const OptimizerInputs& in, std::size_t number) {
                 o.decay = in.square_decay;
         },
         optimizer);
+    if (auto* momentum = std::get_if<math::Momentum>(&optimizer)) momentum->momentum = in.momentum;
+    if (auto* nesterov = std::get_if<math::Nesterov>(&optimizer)) nesterov->momentum = in.nesterov_momentum;
+    if (auto* mixed = std::get_if<math::QuasiHyperbolic>(&optimizer)) mixed->momentum = in.qhm_momentum;
     if (auto* lion = std::get_if<math::Lion>(&optimizer)) lion->beta2 = in.lion_beta2;
     if (auto* adadelta = std::get_if<math::Adadelta>(&optimizer)) adadelta->epsilon = in.adadelta_epsilon;
     if (auto* muon = std::get_if<math::Muon>(&optimizer)) muon->momentum = in.muon_momentum;
@@ -86,6 +88,15 @@ std::string optimizer_title(std::size_t number) {
     return title;
 }
 
+std::string optimizer_needs(std::size_t number) {
+    const math::Needs& needs = math::facts(math::default_optimizer(number)).needs;
+    return needs.hessian    ? "; it needs the Hessian"
+           : needs.metric   ? "; it needs a Fisher metric"
+           : needs.positive ? "; it needs a start with positive coordinates"
+           : needs.matrix   ? "; it needs a 2 × 2 matrix"
+                            : "";
+}
+
 std::vector<Option> optimizer_options() {
     std::vector<Option> options;
     for (std::size_t k = 0; k < math::optimizer_count; ++k)
@@ -118,7 +129,9 @@ void hide_optimizer_parameters(Figure& figure, const OptimizerInputs& in,
         if (!any_of(used, ids)) hidden.push_back(parameter);
     };
     const std::vector<std::string> adams{"adam", "adamw", "amsgrad", "nadam"};
-    needs("momentum", {"momentum", "nesterov", "qhm"});
+    needs("momentum", {"momentum"});
+    needs("nesterov-momentum", {"nesterov"});
+    needs("qhm-momentum", {"qhm"});
     needs("muon-momentum", {"muon"});
     needs("beta1", {"adam", "adamw", "amsgrad", "nadam", "lion"});
     needs("beta2", adams);

@@ -1,6 +1,6 @@
 // What optimizers run with: the parameters that every lab with optimizers has, and what they mean. A lab's Inputs derives
 // from OptimizerInputs and from LandscapeInputs. Every optimizer has a rate of its own; what several optimizers call by
-// the same name (momentum, beta1, beta2, epsilon) is one parameter, unless their papers ask for another value of it.
+// the same name (beta1, beta2, epsilon) is one parameter, unless theory or their papers ask for another value of it.
 #pragma once
 
 #include <array>
@@ -19,7 +19,8 @@ struct OptimizerInputs {
     std::array<double, math::optimizer_count> rates{0.006, 0.006, 0.006, 0.18,  0.05, 0.5,   0.05,
                                                     0.05,  1,     1,     0.18,  0.3,  0.1,   1,
                                                     0.01,  0.1,   0.002, 0.003, 0.1,  0.0005};
-    double momentum = 0.85, beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
+    double momentum = 0.85, nesterov_momentum = 0.85, qhm_momentum = 0.85;
+    double beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8;
     double lion_beta2 = 0.99, adadelta_epsilon = 1e-6, muon_momentum = 0.95;
     bool bias_correction = true;
     double square_decay = 0.9, mean_share = 0.7, adamw_decay = 0.01, damping = 0, temperature = 0.1,
@@ -48,6 +49,8 @@ struct OptimizerInputs {
 [[nodiscard]] std::size_t optimizer_number(const std::string& id);
 // "Gradient descent": the name at the beginning of a sentence.
 [[nodiscard]] std::string optimizer_title(std::size_t number);
+// What a landscape must have for it, as the end of a sentence: "; it needs the Hessian"; empty where any will do.
+[[nodiscard]] std::string optimizer_needs(std::size_t number);
 [[nodiscard]] std::vector<Option> optimizer_options();
 // Every optimizer keeps its colour wherever it is drawn; those beyond the tenth are dashed.
 [[nodiscard]] Colour optimizer_colour(std::size_t number, double opacity = 1);

@@ -42,13 +42,21 @@ OptimizerParameter rate_of(std::size_t k) {
 
 void add_memory(std::vector<OptimizerParameter>& all) {
     const auto add = [&](OptimizerParameter p) { all.push_back(std::move(p)); };
-    add(real_of(&In::momentum, "momentum",
-                {.label = "Momentum",
-                 .symbol = "$β$",
-                 .help = "share of the last move, or of the mean of the gradients, that is kept",
-                 .group = "Memory",
-                 .soft = {0, 0.99},
-                 .hard = {0, 0.999999}}));
+    const auto kept = [&](double In::*m, const char* id, const char* label, const char* help) {
+        add(real_of(m, id,
+                    {.label = label,
+                     .symbol = "$β$",
+                     .help = help,
+                     .group = "Memory",
+                     .soft = {0, 0.99},
+                     .hard = {0, 0.999999}}));
+    };
+    kept(&In::momentum, "momentum", "Momentum", "share of the last move that is kept");
+    kept(&In::nesterov_momentum, "nesterov-momentum", "Nesterov's momentum",
+         "share of Nesterov's last move that is kept, and looked ahead by");
+    kept(&In::qhm_momentum, "qhm-momentum", "Mean's momentum",
+         "how long the mean of the gradients of quasi-hyperbolic momentum remembers; its paper takes 0.999 "
+         "for many thousands of steps");
     add(real_of(&In::beta1, "beta1",
                 {.label = "Mean",
                  .symbol = "$β_1$",
@@ -82,13 +90,8 @@ void add_memory(std::vector<OptimizerParameter>& all) {
          .group = "Memory",
          .soft = {1e-12, 1e-1},
          .spacing = Spacing::LogWithZero}));
-    add(real_of(&In::muon_momentum, "muon-momentum",
-                {.label = "Muon's momentum",
-                 .symbol = "$β$",
-                 .help = "share of the sum of the gradients that Muon keeps",
-                 .group = "Memory",
-                 .soft = {0, 0.99},
-                 .hard = {0, 0.999999}}));
+    kept(&In::muon_momentum, "muon-momentum", "Muon's momentum",
+         "share of the sum of the gradients that Muon keeps");
     add(toggle_of(&In::bias_correction, "bias-correction",
                   {.label = "Bias correction",
                    .help = "divide Adam's means by 1 − β^t, so that they do not start at zero",

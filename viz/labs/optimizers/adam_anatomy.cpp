@@ -2,6 +2,8 @@
 // by. Drag the spike, the signal-to-noise ratio, the windows of the two means, the axes of the ravine.
 #include "viz/labs/optimizers/adam_anatomy.hpp"
 
+#include <algorithm>
+
 namespace lossfield::viz::adam_anatomy {
 namespace {
 
@@ -16,7 +18,8 @@ std::vector<Binding<Inputs>> stream_parameters() {
                             {"spike", "silence, then a spike"},
                             {"change", "a sudden change"},
                             {"noise", "noise about a mean"},
-                            {"recorded", "recorded on a landscape"}},
+                            {"ravine", "in a ravine on turned axes"},
+                            {"recorded", "recorded from a race"}},
                 .restarts = true}),
         real(&Inputs::scale, "scale",
              {.label = "Scale",
@@ -53,23 +56,17 @@ std::vector<Binding<Inputs>> stream_parameters() {
               .group = "Gradients",
               .soft = ratio_range,
               .hard = {0, 100}}),
-        whole(&Inputs::seed, "seed",
-              {.label = "Seed",
-               .help = "which noise",
-               .group = "Gradients",
-               .soft = {0, 99},
-               .hard = {0, 2147483647}}),
         choice(&Inputs::recorded_by, "recorded-by",
                {.label = "Seen by",
-                .help = "along whose path the gradients are recorded",
+                .help = "who runs, by the same rules as in the race: the gradients are those that it goes by",
                 .group = "Gradients",
-                .options = {{"adam", "Adam"}, {"gd", "gradient descent"}},
+                .options = optimizer_options(),
                 .restarts = true}),
         choice(&Inputs::component, "component",
                {.label = "Component",
-                .help = "which of the two coordinates the strips show",
+                .help = "which of the two coordinates shown the strips are about",
                 .group = "Gradients",
-                .options = {{"first", "first axis"}, {"second", "second axis"}}}),
+                .options = {{"first", "first"}, {"second", "second"}}}),
         whole(&Inputs::steps, "steps",
               {.label = "Steps",
                .help = "how many steps are shown",
@@ -83,89 +80,82 @@ std::vector<Binding<Inputs>> stream_parameters() {
 
 std::vector<Binding<Inputs>> adam_parameters() {
     return {
-        toggle(&Inputs::bias_correction, "bias-correction",
-               {.label = "Bias correction",
-                .help = "divides both means by the sum of their weights so far, since both start at 0",
-                .group = "Adam"}),
-        real(&Inputs::beta1, "beta1",
-             {.label = "Mean",
-              .symbol = "$β_1$",
-              .help = "how long the mean m of the gradients remembers",
-              .group = "Adam",
-              .soft = {0, largest_beta},
-              .snaps = {{0.9, "0.9"}}}),
-        real(&Inputs::beta2, "beta2",
-             {.label = "Mean square",
-              .symbol = "$β_2$",
-              .help = "how long the mean v of the squared gradients remembers",
-              .group = "Adam",
-              .soft = {0, largest_beta},
-              .snaps = {{0.99, "0.99"}, {0.999, "0.999"}}}),
-        real(&Inputs::epsilon, "epsilon",
-             {.label = "Epsilon",
-              .symbol = "$ε$",
-              .help = "added to √v: softens the updates where the gradients are tiny",
-              .group = "Adam",
-              .soft = {1e-12, 10},
-              .hard = {0, 1e9},
-              .spacing = Spacing::LogWithZero}),
+        toggle<Inputs>(
+            &Inputs::bias_correction, "bias-correction",
+            {.label = "Bias correction",
+             .help = "divides both means by the sum of their weights so far, since both start at 0",
+             .group = "Adam"}),
+        real<Inputs>(&Inputs::beta1, "beta1",
+                     {.label = "Mean",
+                      .symbol = "$β_1$",
+                      .help = "how long the mean m of the gradients remembers",
+                      .group = "Adam",
+                      .soft = {0, largest_beta},
+                      .snaps = {{0.9, "0.9"}}}),
+        real<Inputs>(&Inputs::beta2, "beta2",
+                     {.label = "Mean square",
+                      .symbol = "$β_2$",
+                      .help = "how long the mean v of the squared gradients remembers",
+                      .group = "Adam",
+                      .soft = {0, largest_beta},
+                      .snaps = {{0.99, "0.99"}, {0.999, "0.999"}}}),
+        real<Inputs>(&Inputs::epsilon, "epsilon",
+                     {.label = "Epsilon",
+                      .symbol = "$ε$",
+                      .help = "added to √v: softens the updates where the gradients are tiny",
+                      .group = "Adam",
+                      .soft = {1e-12, 10},
+                      .hard = {0, 1e9},
+                      .spacing = Spacing::LogWithZero}),
     };
 }
 
-// Those of every lab on landscapes, but the angle is that of the optimizers' axes.
-std::vector<Binding<Inputs>> ravine_parameters() {
+// Those of every lab on landscapes; in the ravine the angle is that of the optimizers' axes.
+std::vector<Binding<Inputs>> place_parameters() {
     std::vector<Binding<Inputs>> all = landscape_parameters<Inputs>();
     for (Binding<Inputs>& b : all) {
         if (b.parameter.id == "rotation")
             b = real<Inputs>(
                 &Inputs::rotation, "rotation",
-                {.label = "Axes turned",
+                {.label = "Turned",
                  .unit = "°",
-                 .help = "by how much the axes that the optimizers work along are turned: the same as "
-                         "turning the landscape the other way",
+                 .help =
+                     "in the ravine by how much the axes that the optimizers work along are turned, which "
+                     "is the same as turning the landscape the other way; in a race the landscape",
                  .group = "Landscape",
                  .soft = {0, 90},
                  .snaps = {{0, "0"}, {45, "45"}, {90, "90"}},
                  .restarts = true});
     }
-    const std::vector<Binding<Inputs>> own{
-        vector(&Inputs::start, "start",
-               {.label = "Start",
-                .symbol = "$x, y$",
-                .help = "where both optimizers begin; drag it on the map",
-                .group = "Landscape",
-                .soft = {-6, 6},
-                .hard = {-1000, 1000},
-                .min_length = 2,
-                .max_length = 2,
-                .restarts = true}),
-        real(&Inputs::adam_rate, "adam-rate",
-             {.label = "Adam",
-              .symbol = "$η$",
-              .help = "learning rate of Adam",
-              .group = "Landscape",
-              .soft = {1e-4, 1},
-              .hard = {1e-6, 10},
-              .spacing = Spacing::Log,
-              .restarts = true}),
-        real(&Inputs::gd_rate, "gd-rate",
-             {.label = "Gradient descent",
-              .symbol = "$η$",
-              .help = "learning rate of gradient descent",
-              .group = "Landscape",
-              .soft = {1e-5, 1},
-              .hard = {1e-7, 10},
-              .spacing = Spacing::Log,
-              .restarts = true}),
-    };
-    all.insert(all.end(), own.begin(), own.end());
+    all.push_back(vector(&Inputs::start, "start",
+                         {.label = "Start",
+                          .symbol = "$x, y$",
+                          .help = "where the optimizers begin; drag it on the map",
+                          .group = "Landscape",
+                          .soft = {-6, 6},
+                          .hard = {-1000, 1000},
+                          .min_length = 2,
+                          .max_length = 2,
+                          .restarts = true}));
+    return all;
+}
+
+// The race's, without what Adam's own group has.
+std::vector<Binding<Inputs>> race_parameters(const std::vector<Binding<Inputs>>& own) {
+    std::vector<Binding<Inputs>> all;
+    for (Binding<Inputs>& b : optimizer_parameters<Inputs>())
+        if (std::none_of(own.begin(), own.end(),
+                         [&](const Binding<Inputs>& o) { return o.parameter.id == b.parameter.id; }))
+            all.push_back(std::move(b));
     return all;
 }
 
 std::vector<Binding<Inputs>> parameters() {
     std::vector<Binding<Inputs>> all = stream_parameters();
-    for (auto& list : {adam_parameters(), ravine_parameters()})
+    for (auto& list : {adam_parameters(), place_parameters()})
         all.insert(all.end(), list.begin(), list.end());
+    const std::vector<Binding<Inputs>> rest = race_parameters(all);
+    all.insert(all.end(), rest.begin(), rest.end());
     return all;
 }
 

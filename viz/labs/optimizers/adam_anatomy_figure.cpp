@@ -1,5 +1,6 @@
 // The picture put together, and what is under the pointer.
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 #include "viz/labs/optimizers/adam_anatomy.hpp"
@@ -9,18 +10,32 @@ namespace {
 
 void leave_out(Figure& figure, const Inputs& in) {
     std::vector<std::string>& hidden = figure.hidden;
+    const auto show = [&](const std::string& id) {
+        hidden.erase(std::remove(hidden.begin(), hidden.end(), id), hidden.end());
+    };
     if (in.recorded()) {
+        std::array<bool, math::optimizer_count> used{};
+        used[optimizer_number(in.recorded_by)] = true;
+        hide_optimizer_parameters(figure, in, used);
+    } else {
+        for (const OptimizerParameter& p : optimizer_parameter_list()) hidden.push_back(p.parameter.id);
+        hidden.push_back("recorded-by");
+    }
+    for (const char* id : {"bias-correction", "beta1", "beta2", "epsilon"}) show(id);
+    if (in.noisy()) show("seed");
+    if (in.ravine()) show("adam-rate"), show("gd-rate");
+    if (in.ravine() || in.recorded()) {
         hide_landscape_parameters(figure, in);
-        hidden.erase(std::remove(hidden.begin(), hidden.end(), "rotation"), hidden.end());
+        if (in.ravine()) show("rotation");
         hidden.push_back("scale");
     } else {
         for (const Binding<Inputs>& b : landscape_parameters<Inputs>()) hidden.push_back(b.parameter.id);
-        hidden.insert(hidden.end(), {"recorded-by", "component", "start", "adam-rate", "gd-rate"});
+        hidden.insert(hidden.end(), {"component", "start"});
     }
     if (!in.spike() && !in.change()) hidden.push_back("event");
     if (!in.spike()) hidden.push_back("silence");
     if (!in.change()) hidden.push_back("after");
-    if (!in.noise()) hidden.insert(hidden.end(), {"ratio", "seed"});
+    if (!in.noisy()) hidden.push_back("ratio");
 }
 
 }  // namespace
@@ -30,10 +45,11 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     Figure figure;
     figure.panels = {gradient_panel(in, r, step), square_panel(in, r, step), update_panel(in, r, step),
                      kernel_panel(in, r, step)};
-    if (r.ravine) {
+    if (r.ground) {
         figure.panels.push_back(map_panel(in, r, step));
-        figure.panels.push_back(turn_panel(in, r, step));
+        figure.panels.push_back(r.ravine ? turn_panel(in, r, step) : ratio_panel(in, r, step));
     } else if (r.noise) {
+        figure.panels.push_back(histogram_panel(in, r));
         figure.panels.push_back(rms_panel(in, r, step));
         figure.panels.push_back(law_panel(in, r));
     } else {
@@ -42,21 +58,26 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     }
     figure.panels.push_back(sheets_panel(in, r, step));
     figure.column_weights =
-        r.ravine ? std::vector<double>{1, 0.85, 0.6} : std::vector<double>{1.15, 0.6, 0.6};
+        r.ground ? std::vector<double>{1, 0.85, 0.72} : std::vector<double>{1.15, 0.6, 0.6};
     figure.row_weights = {1, 1, 1, 1, 1, 1, 0};  // the sheets take what their words need
     figure.playhead = Playhead{static_cast<long long>(r.last())};
     figure.readouts = readouts(in, r, step);
     figure.notices = notices(in, r);
     figure.caption = caption(in, r, step);
     leave_out(figure, in);
+    if (r.recording)
+        for (std::size_t k = 0; k < math::optimizer_count; ++k)
+            if (const auto why =
+                    math::unfit(math::default_optimizer(k), r.ground->landscape, {in.start[0], in.start[1]}))
+                figure.unfit.push_back({"recorded-by", math::facts(math::default_optimizer(k)).id, *why});
     return figure;
 }
 
 std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
                            double y) {
-    if (panel == "map" && r.ravine) {
-        const math::PlanePoint g = math::gradient(r.ravine->landscape, {x, y});
-        return {{"loss", "loss", "$f$", math::value(r.ravine->landscape, {x, y}), ""},
+    if (panel == "map" && r.ground) {
+        const math::PlanePoint g = math::gradient(r.ground->landscape, {x, y});
+        return {{"loss", "loss", "$f$", math::value(r.ground->landscape, {x, y}), ""},
                 {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}, ""}};
     }
     if (panel == "memory" && x >= 0.5 && x <= window_range.high) {
@@ -70,6 +91,13 @@ std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::strin
         return {{"silence", "silent steps before", "", static_cast<double>(t - 1), "", true},
                 {"corrected", "update, corrected", "", math::update_after_silence(in.adam(true), t), ""},
                 {"plain", "update, not corrected", "", math::update_after_silence(in.adam(false), t), ""}};
+    }
+    if (panel == "histogram" && r.noise && x >= r.noise->low) {
+        const auto bin = static_cast<std::size_t>((x - r.noise->low) / r.noise->width);
+        if (bin >= r.noise->histogram.size()) return {};
+        const double from = r.noise->low + static_cast<double>(bin) * r.noise->width;
+        return {{"bin", "updates from", "", Vector{from, from + r.noise->width}, ""},
+                {"share", "share of all", "", 100 * r.noise->histogram[bin], "%"}};
     }
     if (panel == "law" && x >= 0)
         return {{"theory", "root mean square", "", math::update_rms(in.beta1, x), ""}};

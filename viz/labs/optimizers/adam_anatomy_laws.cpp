@@ -99,6 +99,50 @@ Panel rms_panel(const Inputs& in, const Computed& r, std::size_t step) {
     return panel;
 }
 
+Panel histogram_panel(const Inputs& in, const Computed& r) {
+    const NoiseMeasured& noise = *r.noise;
+    Panel panel{.id = "histogram",
+                .title = fmt::format("all updates $u$ from step {} on", noise.from),
+                .cell = {0, 2, 3, 1}};
+    panel.x.label = "update $u$";
+    panel.y.label = "share, %";
+    panel.x.range = Interval{noise.low, -noise.low};
+    auto bars = named<Bars>("updates");
+    double top = 0;
+    for (std::size_t k = 0; k < noise.histogram.size(); ++k) {
+        bars.position.push_back(noise.low + (static_cast<double>(k) + 0.5) * noise.width);
+        bars.base.push_back(0);
+        bars.value.push_back(100 * noise.histogram[k]);
+        top = std::max(top, bars.value.back());
+    }
+    bars.width = 0.92 * noise.width;
+    bars.colours = {update_colour(0.45)};
+    panel.y.range = Interval{0, 1.2 * std::max(top, 1e-3)};
+    panel.marks.push_back(std::move(bars));
+    // The root mean square on both sides: measured, and as theory has it in the end.
+    for (const double side : {-1.0, 1.0}) {
+        Rule theory = level(side < 0 ? "theory-below" : "theory", side * math::update_rms(in.beta1, in.ratio),
+                            "", {Role::Ink, 0, 0.85});
+        theory.vertical = true;
+        theory.dash = Dash::Dashed;
+        Rule measured =
+            level(side < 0 ? "measured-below" : "measured", side * noise.measured, "", update_colour());
+        measured.vertical = true;
+        measured.dash = Dash::Solid;
+        for (Rule* rule : {&measured, &theory})
+            if (std::isfinite(rule->at)) panel.marks.push_back(std::move(*rule));
+    }
+    auto words = named<TextMark>("root-mean-square");
+    words.x = math::update_rms(in.beta1, in.ratio) + 0.5 * noise.width;
+    words.y = 1.12 * std::max(top, 1e-3);
+    words.text = in.ratio == 0 ? "$√((1-β_1)/(1+β_1))$" : "theory";
+    words.anchor = Anchor::Left;
+    words.colour = {Role::Muted};
+    words.optional = true;
+    panel.marks.push_back(std::move(words));
+    return panel;
+}
+
 Panel law_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "law", .title = "its law", .cell = {3, 2, 3, 1}};
     panel.x.label = "signal to noise $μ/σ$";

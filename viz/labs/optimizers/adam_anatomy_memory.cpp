@@ -108,7 +108,8 @@ void add_memory(Panel& panel, const Computed& r, std::size_t step, double beta, 
 
 Panel kernel_panel(const Inputs& in, const Computed& r, std::size_t step) {
     Panel panel{.id = "memory", .title = "memory of $m$ and $v$", .cell = {0, 1, 3, 2}};
-    if (in.recorded()) panel.cell = {0, 2, 3, 1};  // beside the map, which takes the whole height
+    if (r.ground) panel.cell = {0, 2, 3, 1};  // beside the map, which takes the whole height
+    if (in.noisy()) panel.cell = {0, 1, 3, 1};
     panel.x.label = "steps back (now: 1)";
     panel.y.label = "weight";
     panel.x.scale = panel.y.scale = ScaleKind::Log;
@@ -129,6 +130,7 @@ Panel kernel_panel(const Inputs& in, const Computed& r, std::size_t step) {
 
 Panel ratio_panel(const Inputs& in, const Computed& r, std::size_t step) {
     Panel panel{.id = "ratio", .title = "the update is a slope", .cell = {3, 1, 3, in.spike() ? 1 : 2}};
+    if (r.ground) panel.cell = {3, 2, 3, 1};
     const Vector& mean = in.bias_correction ? r.trace.corrected_mean : r.trace.mean;
     const Vector& root = in.bias_correction ? r.trace.corrected_root : r.trace.root;
     panel.x.label = in.bias_correction ? "corrected $√v$" : "$√v$";

@@ -32,7 +32,7 @@ Inputs noise() {
 }
 
 Inputs ravine() {
-    Inputs in = stream("recorded", 80);
+    Inputs in = stream("ravine", 80);
     in.rotation = 45;
     return in;
 }
@@ -42,7 +42,7 @@ Inputs wells() {
     in.landscape = "double-well";
     in.tilt = 0.1;
     in.start = {0.05, 1.4};
-    in.adam_rate = 0.05;
+    in.rates[optimizer_number("adam")] = 0.05;
     return in;
 }
 

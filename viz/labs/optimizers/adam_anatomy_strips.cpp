@@ -120,7 +120,7 @@ Panel gradient_panel(const Inputs& in, const Computed& r, std::size_t step) {
         panel.marks.push_back(over_steps(r.trace.mean, "mean", "$m$", mean_colour(0.6), 1.4, Dash::Dashed));
     panel.marks.push_back(over_steps(mean, in.bias_correction ? "corrected-mean" : "mean",
                                      in.bias_correction ? "corrected" : "$m$", mean_colour(), 2.2));
-    if (in.noise()) add_level(panel, "true-mean", in.scale * in.ratio, "$μ$", {Role::Muted});
+    if (in.noisy()) add_level(panel, "true-mean", in.scale * in.ratio, "$μ$", {Role::Muted});
     add_now(panel, step, mean, mean_colour());
     if (in.change() || in.spike())
         panel.handles.push_back({"event",
@@ -130,7 +130,7 @@ Panel gradient_panel(const Inputs& in, const Computed& r, std::size_t step) {
                                  MoveReal{"event", Along::X},
                                  {Role::Ink}});
     if (in.change()) panel.handles.push_back(after_handle(in, panel.x.range->high));
-    if (in.noise()) panel.handles.push_back(ratio_handle(in, panel.x.range->high));
+    if (in.noisy()) panel.handles.push_back(ratio_handle(in, panel.x.range->high));
     return panel;
 }
 
@@ -160,7 +160,7 @@ Panel update_panel(const Inputs& in, const Computed& r, std::size_t step) {
         if (limit < panel.y.range->high)
             add_level(panel, "silence-limit", limit, "$(1-β_1)/√(1-β_2)$", {Role::Warning});
     }
-    if (in.noise()) {
+    if (in.noisy()) {
         panel.title += "; shaded: theory's root mean square";
         const double limit = math::update_rms(in.beta1, in.ratio);
         auto band = named<Band>("root-mean-square");

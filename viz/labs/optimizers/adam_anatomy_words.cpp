@@ -1,4 +1,4 @@
-// What the lab says: the step in words and numbers, caption, notices, readouts.
+// What the lab says: the step in words and numbers, notices, readouts.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,11 +13,7 @@ namespace {
 constexpr double jump = 2;        // updates beyond so many rates are told of
 constexpr double softened = 0.1;  // epsilon's share of the largest root that is told of
 
-std::string number(double v) { return brief(v, 3); }
-
 std::uint64_t event_of(const Inputs& in) { return in.silent() + static_cast<std::uint64_t>(in.event); }
-
-bool event_shown(const Inputs& in) { return in.event <= in.steps; }
 
 // "m = 0.9 · 0.43 + 0.1 · 1 = 0.49"
 std::string memory_line(const char* symbol, double beta, double before, double seen, double after) {
@@ -33,39 +29,16 @@ std::string correction_line(const Inputs& in, double beta, std::uint64_t t, doub
                        number(correction), then, number(corrected));
 }
 
-std::string event_caption(const Inputs& in, const Computed& r) {
-    const std::size_t i = static_cast<std::size_t>(in.event) - 1;
-    if (in.spike())
-        return fmt::format(
-            "After {} silent steps a single gradient moves by {} times the rate, however large it is; "
-            "after endless silence by (1 − $β_1$)/√(1 − $β_2$) = {}.",
-            event_of(in) - 1, number(r.trace.update[i]),
-            readable(math::update_after_silence(in.adam(false), 1), 4));
-    // How long the update keeps its old sign.
-    std::size_t turned = i;
-    const double before = i > 0 ? r.trace.update[i - 1] : 0;
-    while (turned < r.last() && r.trace.update[turned] * before > 0) ++turned;
-    const std::string sign =
-        turned == r.last() || turned == i
-            ? "The update keeps its sign"
-            : fmt::format("It takes {} steps until the update changes its sign", turned - i);
-    return fmt::format(
-        "At step {} the gradient goes from {} to {}. {}: $m$ remembers about {} steps, the root of $v$ {}.",
-        in.event, number(in.scale), number(in.scale * in.after), sign, number(math::memory_window(in.beta1)),
-        number(math::memory_window(in.beta2)));
-}
-
-std::string ravine_caption(const Inputs& in, const Computed& r, std::size_t step) {
-    const Ravine& ravine = *r.ravine;
-    const std::string at = fmt::format(
-        "With axes turned by {}° Adam has come down to {} in {} steps, gradient descent to {}",
-        number(in.rotation), number(ravine.adam_reached[step]), step, number(ravine.descent_reached[step]));
-    if (ravine.reached.empty()) return at + ".";
-    return fmt::format("{} whatever the axes; without the turn Adam would be at {}.", at,
-                       number(ravine.reached.front()[step]));
+// Adam's at a step of its own run.
+double rate_at(const Inputs& in, std::size_t step) {
+    const double rate = in.rate("adam");
+    if (in.ravine()) return rate;
+    return rate * descent_of(in, math::Bowl{}, optimizer_number("adam")).schedule.share(step);
 }
 
 }  // namespace
+
+std::string number(double v) { return brief(v, 3); }
 
 Panel sheets_panel(const Inputs& in, const Computed& r, std::size_t step) {
     Panel panel{.id = "sheets",
@@ -89,56 +62,23 @@ Panel sheets_panel(const Inputs& in, const Computed& r, std::size_t step) {
         square.lines = {
             memory_line("$v$", in.beta2, i > 0 ? a.mean_square[i - 1] : 0, g * g, a.mean_square[i]),
             correction_line(in, in.beta2, t, a.correction2[i], a.corrected_root[i], "", "root ")};
-        update.lines = {
-            fmt::format("$u$ = {} / ({} + {}) = {}", number(a.corrected_mean[i]), number(a.corrected_root[i]),
-                        number(in.epsilon), number(a.update[i])),
-            in.recorded() && in.recorded_by == "adam"
-                ? fmt::format("times $-η$ this coordinate moves by {}", number(-in.adam_rate * a.update[i]))
-                : fmt::format("the parameter {} by {} rates", a.update[i] > 0 ? "falls" : "rises",
-                              number(std::abs(a.update[i])))};
+        update.lines = {fmt::format("$u$ = {} / ({} + {}) = {}", number(a.corrected_mean[i]),
+                                    number(a.corrected_root[i]), number(in.epsilon), number(a.update[i])),
+                        in.ravine() || (in.recorded() && in.recorded_by == "adam")
+                            ? fmt::format("times $-η$ it moves this coordinate by {}",
+                                          number(-rate_at(in, step) * a.update[i]))
+                            : fmt::format("the parameter {} by {} rates", a.update[i] > 0 ? "falls" : "rises",
+                                          number(std::abs(a.update[i])))};
         if (!std::isfinite(a.update[i])) update.lines[1] = "no finite number: no gradient has been seen";
     }
     panel.sheets = {std::move(mean), std::move(square), std::move(update)};
     return panel;
 }
 
-std::string caption(const Inputs& in, const Computed& r, std::size_t step) {
-    if (r.ravine) return ravine_caption(in, r, step);
-    if (r.noise)
-        return fmt::format(
-            "From step {} on the update's root mean square over 64 coordinates is {}; theory says {} there "
-            "and {} in the "
-            "end. The quieter the noise, the closer to one rate a step.",
-            r.noise->from, fixed(r.noise->measured, 4), fixed(r.noise->expected, 4),
-            fixed(math::update_rms(in.beta1, in.ratio), 4));
-    if (in.spike() || in.change()) {
-        if (event_shown(in)) return event_caption(in, r);
-        return fmt::format("The {} comes at step {}, after the last step shown.",
-                           in.spike() ? "spike" : "change", in.event);
-    }
-    const double u = r.trace.update[step == 0 ? 0 : step - 1];
-    if (in.alternating())
-        return fmt::format(
-            "The gradients cancel in the mean but not in the mean square: the update has shrunk to {} "
-            "rates, its limit is (1 − $β_1$)/(1 + $β_1$) = {}.",
-            number(std::abs(u)), number((1 - in.beta1) / (1 + in.beta1)));
-    if (in.bias_correction)
-        return fmt::format(
-            "Mean and root mean square of a constant gradient are both too small at first; corrected, "
-            "each is {} from the first step on and their ratio is {}.",
-            number(in.scale), number(u));
-    const std::string top =
-        r.largest_at > 1 ? fmt::format(", step {} even {}", r.largest_at, number(r.largest)) : "";
-    return fmt::format(
-        "Without correction the first step is {} rates long{}; it takes some {} steps until $v$ has caught "
-        "up.",
-        number(r.trace.update.front()), top, number(math::memory_window(in.beta2)));
-}
-
 std::vector<Notice> notices(const Inputs& in, const Computed& r) {
     std::vector<Notice> out;
-    const bool first_steps = !in.bias_correction && (in.constant() || in.alternating() || in.change() ||
-                                                     in.noise() || in.recorded());
+    const bool first_steps = !in.bias_correction &&
+                             (in.constant() || in.alternating() || in.change() || in.noisy() || in.ravine());
     if (r.largest > jump && first_steps &&
         r.largest_at <= 3 * static_cast<std::uint64_t>(std::ceil(math::memory_window(in.beta1)))) {
         out.push_back(
@@ -146,7 +86,7 @@ std::vector<Notice> notices(const Inputs& in, const Computed& r) {
              fmt::format("Step {} moves by {} times the rate: both means start at 0, and without bias "
                          "correction $√v$ stays too small for longer than $m$.",
                          r.largest_at, readable(r.largest, 3))});
-    } else if (r.largest > jump && !in.noise()) {
+    } else if (r.largest > jump && !in.noisy()) {
         out.push_back(
             {"jump", Severity::Failure,
              fmt::format(
@@ -172,7 +112,15 @@ std::vector<Notice> notices(const Inputs& in, const Computed& r) {
             {"descent-diverged", Severity::Failure,
              fmt::format(
                  "Gradient descent diverged at step {}: its rate {} is too large for the steepest direction.",
-                 r.ravine->descent.x.size() - 1, number(in.gd_rate))});
+                 r.ravine->descent.x.size() - 1, number(in.rate("gd")))});
+    if (r.recording && !r.recording->unfit.empty())
+        out.push_back({"unfit", Severity::Info, r.recording->unfit});
+    if (r.recording && r.recording->diverged)
+        out.push_back(
+            {"run-diverged", Severity::Failure,
+             fmt::format("The run of {} diverged at step {}: the gradients end there.",
+                         math::facts(math::default_optimizer(optimizer_number(in.recorded_by))).name,
+                         r.last())});
     return out;
 }
 
@@ -210,6 +158,10 @@ std::vector<Readout> readouts(const Inputs& in, const Computed& r, std::size_t s
                        Vector{r.ravine->descent.x[k], r.ravine->descent.y[k]}, ""});
         out.push_back({"adam-reached", "reached by Adam", "", r.ravine->adam_reached[step], ""});
         out.push_back({"descent-reached", "by gradient descent", "", r.ravine->descent_reached[step], ""});
+    }
+    if (r.recording) {
+        const std::size_t i = std::min(step, r.recording->x.size() - 1);
+        out.push_back({"place", "the run is at", "", Vector{r.recording->x[i], r.recording->y[i]}, ""});
     }
     return out;
 }

@@ -34,7 +34,7 @@ std::vector<Binding<Inputs>> shown_parameters() {
     for (std::size_t k = 0; k < math::optimizer_count; ++k) {
         const math::OptimizerFacts& who = facts_of(k);
         Traits traits{.label = optimizer_title(k),
-                      .help = std::string("whether it takes part (") + who.source + ")",
+                      .help = std::string("whether it takes part (") + who.source + ")" + optimizer_needs(k),
                       .group = "Optimizers"};
         all.push_back({complete(std::string("show-") + who.id, Kind::Toggle, std::move(traits)),
                        [k](const Inputs& in) { return Value(in.shown[k]); },
@@ -115,10 +115,13 @@ std::vector<Binding<Inputs>> picture_parameters() {
                {.label = "Contours", .help = "level lines on map and surface", .group = "Picture"}),
         level_rule_parameter(&Inputs::level_rule),
         level_count_parameter(&Inputs::levels),
-        toggle(&Inputs::arrows, "arrows",
-               {.label = "Arrows of the step",
-                .help = "what this step is put together from: the gradient's part, the memory's, the whole",
-                .group = "Picture"}),
+        toggle(
+            &Inputs::arrows, "arrows",
+            {.label = "Arrows of the step",
+             .help =
+                 "what this step is put together from: the parts of gradient and memory, or the directions "
+                 "of both where it is rescaled; short steps are drawn longer, all by one factor",
+             .group = "Picture"}),
         choice(&Inputs::path_colour, "path-colour",
                {.label = "Colour of paths",
                 .help = "whose path it is, how high it runs, or when",

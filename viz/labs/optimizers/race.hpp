@@ -90,6 +90,7 @@ struct Track {
     Vector distance{};          // to the nearest minimum, or to the saddle where there is none
     Vector rate_x{}, rate_y{};  // |move / gradient seen|, NaN where that is 0; empty unless asked for
     double rate = 0, limit = 0;
+    double highest_rate = 0;  // of the steps taken: what a schedule has made of the rate
     bool diverged = false;
     Outcome outcome{};
     std::optional<std::size_t> last_inside{};  // the last step in the visible range
@@ -195,7 +196,7 @@ enum class PathColour { Optimizer, Loss, Step };
 [[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
                                   const std::vector<Mark>& paths);
 // What the step shown is put together from, at every current position.
-void add_step_arrows(Panel& panel, const std::vector<Moment>& moments);
+void add_step_arrows(Panel& panel, const Domain& map, const Computed& r, const std::vector<Moment>& moments);
 // How far above the rest, or the start, a diverging run is followed.
 inline constexpr double headroom = 1e3;
 // Of an axis for positive numbers up to `top`, the least of them being `least`.
@@ -219,6 +220,8 @@ inline constexpr double headroom = 1e3;
                                   std::size_t step);
 // Places of theory that the rates of those who run can jump to.
 [[nodiscard]] std::vector<Jump> theory_jumps(const Computed& r);
+// The way to the lab adam-anatomy with the gradients of Adam, or of the first that runs from the start told of.
+[[nodiscard]] std::optional<Jump> way_to_anatomy(const Inputs& in, const Computed& r);
 [[nodiscard]] std::vector<Notice> notices(const Inputs& in, const Computed& r);
 [[nodiscard]] std::vector<Readout> readouts(const Computed& r, const std::vector<Moment>& moments,
                                             const std::vector<const Moment*>& in_words, std::size_t step);

@@ -80,6 +80,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     mark_limits(figure, r);
     figure.jumps = theory_jumps(r);
     for (Jump& jump : tuning_jumps(r)) figure.jumps.push_back(std::move(jump));
+    if (auto way = way_to_anatomy(in, r)) figure.jumps.push_back(std::move(*way));
     leave_out(figure, in, r);
     return figure;
 }

@@ -3,6 +3,7 @@
 //   momentum          4/(sqrt L + sqrt mu)^2 with its momentum                        [Polyak 1964]
 //   Nesterov          1/L with (sqrt k - 1)/(sqrt k + 1), k = L/mu;  4/(3 L + mu)     [Nesterov 2004; Lessard 2016]
 //   Newton, natural   1, the whole step
+// And the way to Adam taken apart, which sees the gradients of a run.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -33,7 +34,8 @@ struct Places {
     void add(const std::string& id, const std::string& optimizer, const std::string& label,
              const std::string& help, double rate, std::optional<double> momentum = std::nullopt) const {
         std::vector<Setting> sets{{optimizer + "-rate", rate}};
-        if (momentum) sets.emplace_back("momentum", *momentum);
+        if (momentum)
+            sets.emplace_back(optimizer == "momentum" ? "momentum" : optimizer + "-momentum", *momentum);
         if (is_taken(sets)) jumps.push_back({id, label, help, optimizer + "-rate", std::move(sets)});
     }
 
@@ -84,6 +86,9 @@ struct Places {
     }
 };
 
+// As many steps as are looked at there.
+constexpr int most_recorded = 2000;
+
 }  // namespace
 
 std::vector<Jump> theory_jumps(const Computed& r) {
@@ -107,6 +112,30 @@ std::vector<Jump> theory_jumps(const Computed& r) {
         places.of_whole_step("natural",
                              "The whole step: where the Fisher metric is the Hessian it is Newton's.");
     return jumps;
+}
+
+std::optional<Jump> way_to_anatomy(const Inputs& in, const Computed& r) {
+    const Track* chosen = nullptr;
+    for (const Track& track : r.tracks) {
+        const math::Descent& descent = track.run.model().descent();
+        // The noise of a further start would be another one there.
+        const bool random = descent.noise.on() || std::holds_alternative<math::Langevin>(descent.optimizer);
+        const bool comes_from = track.start == told_start(in) && (track.start == 0 || !random);
+        const bool is_adam = std::holds_alternative<math::Adam>(descent.optimizer);
+        if (comes_from && (chosen == nullptr || is_adam)) chosen = &track;
+    }
+    if (chosen == nullptr) return std::nullopt;
+    const math::OptimizerFacts& who = facts_of(chosen->optimizer);
+    const math::PlanePoint& start = r.starts[chosen->start];
+    return Jump{"anatomy",
+                "Adam taken apart →",
+                fmt::format("Opens that lab with the gradients that {} goes by here.", who.name),
+                std::string("show-") + who.id,
+                {{"stream", std::string("recorded")},
+                 {"recorded-by", std::string(who.id)},
+                 {"start", Vector{start.x, start.y}},
+                 {"steps", static_cast<long long>(std::clamp(in.steps, 2, most_recorded))}},
+                "adam-anatomy"};
 }
 
 }  // namespace lossfield::viz::race

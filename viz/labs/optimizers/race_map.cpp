@@ -192,7 +192,7 @@ Panel map_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& 
     add_names(panel.marks, paths, in, r);
     add_exits(panel, r);
     add_exit_words(panel, r, in.domain());
-    if (in.arrows) add_step_arrows(panel, moments);
+    if (in.arrows) add_step_arrows(panel, in.domain(), r, moments);
     add_positions(panel, moments, in.domain());
     add_starts(panel, in);
     return panel;

@@ -20,13 +20,16 @@ std::string cause(const Track& track) {
     };
     if (!finite(m.seen.raw))
         return fmt::format("the landscape's gradient at {} is no finite number", pair(m.from.x, m.from.y));
-    if (track.rate > track.limit)
-        return fmt::format("its rate {} is above the limit {}", brief(track.rate, 3), brief(track.limit, 3));
-    if (const double decay = track.run.model().descent().decay.decoupled; decay != 0)
-        return fmt::format("its rate is {} and its weight decay {}", brief(track.rate, 3), brief(decay, 3));
-    if (std::isinf(track.limit)) return fmt::format("its rate is {}", brief(track.rate, 3));
-    return fmt::format("its rate {} is below the limit {}, which holds only near the minimum",
-                       brief(track.rate, 3), brief(track.limit, 3));
+    const math::Descent& d = m.descent();
+    const bool changes = d.schedule.kind != math::ScheduleKind::Constant || d.schedule.warm_up > 0;
+    const std::string rate =
+        fmt::format("its rate {} {}", changes ? "was at most" : "is", brief(track.highest_rate, 3));
+    const std::string limit = brief(track.limit, 3);
+    if (track.highest_rate > track.limit) return fmt::format("{}, above the limit {}", rate, limit);
+    if (d.decay.decoupled != 0)
+        return fmt::format("{} and its weight decay {}", rate, brief(d.decay.decoupled, 3));
+    if (std::isinf(track.limit)) return rate;
+    return fmt::format("{}, below the limit {}, which holds only near the minimum", rate, limit);
 }
 
 std::string from_start(const Track& track) {

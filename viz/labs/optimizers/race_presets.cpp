@@ -23,7 +23,6 @@ Inputs ravine() {
     in.kappa = 100, in.rotation = 25;
     in.start = {-2.5, 0.4};
     set_rates(in, {{"gd", 0.018}, {"momentum", 0.004}, {"nesterov", 0.004}, {"adam", 0.1}});
-    in.momentum = 0.85;
     in.height = "linear";
     return in;
 }
@@ -54,7 +53,7 @@ Inputs tilted_well() {
     in.tilt = 0.2;
     in.start = {1.7, 1.5};
     set_rates(in, {{"gd", 0.05}, {"momentum", 0.05}, {"nesterov", 0.05}, {"adam", 0.08}});
-    in.momentum = 0.9;
+    in.momentum = in.nesterov_momentum = 0.9;
     return in;
 }
 
@@ -127,7 +126,7 @@ Inputs valley() {
                    {"adam", 0.1},
                    {"rmsprop", 0.01},
                    {"lion", 0.02}});
-    in.momentum = 0.9;
+    in.momentum = in.nesterov_momentum = 0.9;
     in.steps = 600;
     in.lower = "nothing";
     return in;

@@ -93,8 +93,8 @@ std::vector<std::string> step_lines(const Computed& r, const Moment& m) {
     if (s.matrix())
         lines.push_back(
             fmt::format("beside the slice by {}", number(math::Objective(r.landscape).off_plane(m.after.x))));
-    if (m.track->rate > m.track->limit)
-        lines.push_back(fmt::format("its rate {} is above {} = {}", number(m.track->rate),
+    if (s.rate > m.track->limit)
+        lines.push_back(fmt::format("its rate {} is above {} = {}", number(s.rate),
                                     limit_words(m.track->optimizer), number(m.track->limit)));
     return lines;
 }

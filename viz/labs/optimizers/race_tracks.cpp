@@ -147,6 +147,14 @@ void record_rates(Track& track, const math::Walk& walk, const math::DescentState
     track.rate_y.push_back(of(matrix ? 3 : 1, seen));
 }
 
+// Schedules rise during their warm-up only.
+double highest_share(const math::Schedule& schedule, std::uint64_t steps) {
+    double highest = 0;
+    for (std::uint64_t t = 1; t <= std::max<std::uint64_t>(1, std::min(steps, schedule.warm_up)); ++t)
+        highest = std::max(highest, schedule.share(t));
+    return highest;
+}
+
 Track track_of(const Inputs& in, const Computed& r, std::size_t optimizer, std::size_t start,
                std::size_t tracks, const std::stop_token& stop) {
     const math::Descent descent = descent_of(in, r.landscape, optimizer);
@@ -198,6 +206,7 @@ Track track_of(const Inputs& in, const Computed& r, std::size_t optimizer, std::
     finish(track, r);
     track.rate = math::rate_of(descent.optimizer);
     track.limit = r.curvature ? math::rate_limit(descent.optimizer, r.curvature->high) : math::no_limit;
+    track.highest_rate = track.rate * highest_share(descent.schedule, last_t);
     track.diverged = track.run.model().finished(track.run.at(last_t));
     watch.tell(track);
     find_throw(track, watch.longest());

@@ -1,4 +1,4 @@
-// The landscape with both paths and the axes that the optimizers work along, and what is reached for every angle.
+// The landscape with the paths on it, the axes that the optimizers work along, and what is reached for every angle.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,12 +13,17 @@
 namespace lossfield::viz::adam_anatomy {
 namespace {
 
-constexpr double arm = 0.17, corner = 0.23;  // of the axes' cross, in shares of the map's width
+constexpr double arm = 0.17, inset = 0.23;  // of the axes' cross, in shares of the map's width
 constexpr int turn_samples = 90;
 constexpr double decades = 1e10;  // what the logarithmic axis shows below its highest value
 
-Curve path_of(const math::TurnedPath& path, std::size_t from, std::size_t to, const std::string& id,
-              const Colour& colour, double width) {
+struct Way {
+    const Vector& x;
+    const Vector& y;
+};
+
+Curve path_of(const Way& path, std::size_t from, std::size_t to, const std::string& id, const Colour& colour,
+              double width) {
     auto curve = named<Curve>(id);
     for (std::size_t t = from; t <= std::min(to, path.x.size() - 1); ++t) {
         curve.x.push_back(path.x[t]);
@@ -29,8 +34,9 @@ Curve path_of(const math::TurnedPath& path, std::size_t from, std::size_t to, co
     return curve;
 }
 
-void add_path(Panel& panel, const math::TurnedPath& path, std::size_t step, const std::string& id,
-              const std::string& label, Colour (*colour)(double)) {
+template <class ColourOf>
+void add_path(Panel& panel, const Way& path, std::size_t step, const std::string& id,
+              const std::string& label, const ColourOf& colour) {
     const std::size_t now = std::min(step, path.x.size() - 1);
     Curve ahead = path_of(path, now, path.x.size() - 1, id + "-ahead", colour(0.35), 1.3);
     if (ahead.x.size() > 1) panel.marks.push_back(std::move(ahead));
@@ -45,11 +51,11 @@ void add_path(Panel& panel, const math::TurnedPath& path, std::size_t step, cons
     panel.marks.push_back(std::move(here));
 }
 
-// The two axes in the lower left corner; the tip of the first is a handle.
+// The two axes in the lower left inset; the tip of the first is a handle.
 void add_axes(Panel& panel, const Inputs& in, const Domain& d) {
     const math::TurnedAxes axes(in.rotation);
     const double length = arm * d.x.length();
-    const math::PlanePoint at{d.x.low + corner * d.x.length(), d.y.low + 0.07 * d.y.length()};
+    const math::PlanePoint at{d.x.low + inset * d.x.length(), d.y.low + 0.07 * d.y.length()};
     auto arrows = named<Arrows>("axes");
     for (const math::PlanePoint& unit : {math::PlanePoint{1, 0}, math::PlanePoint{0, 1}}) {
         const math::PlanePoint e = axes.to_plane(unit);
@@ -79,27 +85,35 @@ void add_axes(Panel& panel, const Inputs& in, const Domain& d) {
 }  // namespace
 
 Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
-    const Ravine& ravine = *r.ravine;
-    const Domain& d = ravine.height.domain;
-    Panel panel{.id = "map", .title = math::facts(ravine.landscape).name, .cell = {0, 1, 6, 1}};
+    const Ground& ground = *r.ground;
+    const Domain& d = ground.height.domain;
+    Panel panel{.id = "map", .title = math::facts(ground.landscape).name, .cell = {0, 1, 6, 1}};
     panel.x.label = "$x$";
     panel.y.label = "$y$";
     panel.x.range = d.x;
     panel.y.range = d.y;
     panel.equal_aspect = true;
     auto contours = named<Contours>("height");
-    contours.field = ravine.height;
-    contours.levels = {ravine.lowest ? LevelRule::Logarithmic : LevelRule::Linear, 14, {}};
+    contours.field = ground.height;
+    contours.levels = {ground.lowest ? LevelRule::Logarithmic : LevelRule::Linear, 14, {}};
     contours.labels = false;
-    const auto [low, high] = std::minmax_element(ravine.height.values.begin(), ravine.height.values.end());
-    if (ravine.lowest && *high > 0 && std::isfinite(*high)) {
+    const auto [low, high] = std::minmax_element(ground.height.values.begin(), ground.height.values.end());
+    if (ground.lowest && *high > 0 && std::isfinite(*high)) {
         contours.scale.logarithmic = true;
         contours.scale.low = std::max(*low, 1e-3 * *high), contours.scale.high = *high;
     }
     panel.marks.push_back(std::move(contours));
-    add_path(panel, ravine.descent, step, "descent", "gradient descent", descent_colour);
-    add_path(panel, ravine.adam, step, "adam", "Adam", adam_colour);
-    add_axes(panel, in, d);
+    if (r.ravine) {
+        const math::TurnedPath &descent = r.ravine->descent, &adam = r.ravine->adam;
+        add_path(panel, {descent.x, descent.y}, step, "descent", "gradient descent", descent_colour);
+        add_path(panel, {adam.x, adam.y}, step, "adam", "Adam", adam_colour);
+        add_axes(panel, in, d);
+    } else if (r.recording->unfit.empty()) {
+        const std::size_t who = optimizer_number(in.recorded_by);
+        add_path(panel, {r.recording->x, r.recording->y}, step, "recorded",
+                 math::facts(math::default_optimizer(who)).name,
+                 [&](double opacity) { return optimizer_colour(who, opacity); });
+    }
     auto start = named<PointSet>("start");
     start.x = {in.start[0]};
     start.y = {in.start[1]};
@@ -108,7 +122,7 @@ Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
     start.colours = {{Role::Ink}};
     panel.marks.push_back(std::move(start));
     panel.handles.push_back(
-        {"start", "start of both", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
+        {"start", "start", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
     return panel;
 }
 
@@ -126,7 +140,8 @@ Panel turn_panel(const Inputs& in, const Computed& r, std::size_t step) {
     for (const Vector& list : ravine.reached)
         for (const double v : list)
             top = std::max(top, v), low = std::min(low, v), least = std::min(least, v);
-    const bool logarithmic = ravine.lowest && top > 0;
+    const std::optional<double>& lowest = r.ground->lowest;
+    const bool logarithmic = lowest && top > 0;
     double floor = low;
     if (logarithmic) {
         floor = std::max(least, top / decades);
@@ -137,9 +152,9 @@ Panel turn_panel(const Inputs& in, const Computed& r, std::size_t step) {
         panel.y.scale = ScaleKind::Symlog;
         panel.y.range = round_range(ScaleKind::Symlog, {low, std::max(top, low + 1)});
     }
-    panel.y.label = ravine.lowest && *ravine.lowest == 0 ? "lowest $f$"
-                    : ravine.lowest                      ? "lowest $f - f_{\\text{min}}$"
-                                                         : "lowest $f$";
+    panel.y.label = lowest && *lowest == 0 ? "lowest $f$"
+                    : lowest               ? "lowest $f - f_{\\text{min}}$"
+                                           : "lowest $f$";
     const auto shown = [&](double v) { return logarithmic ? std::max(v, floor) : v; };
     auto descent = named<Curve>("descent", "gradient descent"), adam = named<Curve>("adam", "Adam");
     descent.x = {0, 90};
