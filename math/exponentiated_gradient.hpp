@@ -11,16 +11,15 @@
 // which is the exponentiated gradient of nu, as dL(x_t) / dnu_t = -rate g_(t-1) g_t: gradients of the same sign
 // raise nu, alternating ones lower it. On h x^2 / 2, g_(t-1) g_t = h^2 x_(t-1)^2 (1 - rate nu_t h): nu seeks
 // 1 / (rate h), and freezes where it is once the gradients are gone. The product of gradients makes it depend on
-// the scale of the loss. No clipping: a large meta_rate overshoots and explodes.
+// the scale of the loss. No clipping: a large meta_rate overshoots and explodes. Its steps are those of
+// Hypergradient (optimizers/adaptive_steppers.hpp).
 // theta > 0, p: K >= 1; g: K finite; rate, meta_rate >= 0. Failure: sizes that differ, K = 0: std::invalid_argument;
 // an overflow is +inf. [Kivinen, Warmuth 1997; Beck, Teboulle 2003; Amid, Anil, Fifty, Warmuth 2022;
 // Su Jianlin, kexue.fm/archives/8968]
 #pragma once
 
-#include <array>
 #include <cmath>
 #include <cstddef>
-#include <cstdint>
 #include <span>
 #include <vector>
 
@@ -73,24 +72,5 @@ namespace lossfield::math {
 [[nodiscard]] constexpr double meta_gradient(double rate, double previous, double now) {
     return -rate * previous * now;
 }
-
-// A stepper of one coordinate (steppers.hpp). Memory: log nu, so that the sum of the products is kept as it is,
-// and the last gradient; zeros are the start.
-struct LearnedRates {
-    double rate = 0.05;
-    double meta_rate = 0.5;
-
-    static constexpr std::size_t memory_size = 2;
-    using Memory = std::array<double, memory_size>;
-    struct Coefficients {};
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/) const { return {}; }
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    [[nodiscard]] double multiplier(const Memory& memory) const { return std::exp(memory[0]); }
-    void update(double& x, double g, Memory& memory, const Coefficients& /*c*/) const {
-        memory[0] += meta_rate * memory[1] * g;
-        memory[1] = g;
-        x -= rate * multiplier(memory) * g;
-    }
-};
 
 }  // namespace lossfield::math

@@ -92,17 +92,46 @@ TEST_P(Contract, GivesTheSameBytesFromTwoThreadsAtOnce) {
     }
 }
 
-// Beside the given situations every option of every choice: what only one option shows must have its trials.
-std::vector<Values> values_to_change(const Lab& lab) {
-    std::vector<Values> all;
-    for (const Situation& s : situations(lab, random_count)) all.push_back(s.values);
-    for (std::size_t i = 0; i < lab.parameters.size(); ++i) {
-        for (const Option& option : lab.parameters[i].options) {
-            Values chosen = defaults(lab);
-            chosen[i] = option.id;
-            if (accepts(lab, chosen)) all.push_back(std::move(chosen));
+// The values with another choice made so that an option is fit; unchanged where it is, or where no choice helps.
+Values made_fit(const Lab& lab, Values values, const Parameter& choice, const Option& option) {
+    const auto fits = [&](const Values& tried) {
+        if (!accepts(lab, tried)) return false;
+        const Figure figure = figure_of(lab, tried);
+        return has_effect(figure, choice.id) && why_unfit(figure, choice.id, option.id).empty();
+    };
+    if (fits(values)) return values;
+    for (std::size_t k = 0; k < lab.parameters.size(); ++k) {
+        if (lab.parameters[k].id == choice.id) continue;
+        for (const Option& other : lab.parameters[k].options) {
+            Values tried = values;
+            tried[k] = other.id;
+            if (fits(tried)) return tried;
         }
     }
+    return values;
+}
+
+// Beside the given situations every option of every choice, where the choice matters (another choice may show it): what only
+// one option shows must have its trials.
+std::vector<Values> values_to_change(const Lab& lab) {
+    std::vector<Values> all{defaults(lab)}, random;
+    for (const Situation& s : situations(lab, random_count)) (s.random ? random : all).push_back(s.values);
+    std::vector<Figure> figures;
+    for (std::size_t i = 0; i < lab.parameters.size(); ++i) {
+        const Parameter& choice = lab.parameters[i];
+        if (choice.options.empty()) continue;
+        while (figures.size() < all.size()) figures.push_back(figure_of(lab, all[figures.size()]));
+        const auto where = std::find_if(figures.begin(), figures.end(),
+                                        [&](const Figure& f) { return has_effect(f, choice.id); });
+        const std::size_t base =
+            where == figures.end() ? 0 : static_cast<std::size_t>(where - figures.begin());
+        for (const Option& option : choice.options) {
+            Values chosen = all[base];
+            chosen[i] = option.id;
+            if (accepts(lab, chosen)) all.push_back(made_fit(lab, std::move(chosen), choice, option));
+        }
+    }
+    all.insert(all.end(), random.begin(), random.end());
     return all;
 }
 

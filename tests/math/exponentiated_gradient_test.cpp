@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "math/dual.hpp"
+#include "math/optimizers/adaptive_steppers.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 
@@ -12,7 +13,7 @@ namespace lossfield::tests {
 namespace {
 
 using Vector = std::vector<double>;
-using math::LearnedRates;
+using LearnedRates = math::Hypergradient;
 
 struct Situation {
     Vector theta, g;
@@ -167,10 +168,12 @@ struct OnQuadratic {
     double nu;
 };
 
+double nu_of(const LearnedRates::Memory& memory) { return std::exp(memory[0]); }
+
 OnQuadratic after(const LearnedRates& stepper, double h, double x, int steps) {
     LearnedRates::Memory memory{};
-    for (int t = 0; t < steps; ++t) stepper.update(x, h * x, memory, {});
-    return {x, stepper.multiplier(memory)};
+    for (int t = 0; t < steps; ++t) stepper.update(x, h * x, memory, stepper.at_step(1));
+    return {x, nu_of(memory)};
 }
 
 TEST(LearnedRates, TheMetaGradientIsTheDerivativeByTheRate) {
@@ -198,11 +201,11 @@ TEST(LearnedRates, NuFollowsTheExponentiatedGradient) {
     for (double g : {0.4, 1.0, -0.7, -0.2, 0.9, 0.8}) {
         nu = math::exponentiated_gradient(nu, Vector{math::meta_gradient(0.3, previous, g)}, 0.8 / 0.3);
         const double from = x;
-        stepper.update(x, g, memory, {});
-        EXPECT_TRUE(close(stepper.multiplier(memory), nu[0], {1e-14, 0}));
+        stepper.update(x, g, memory, stepper.at_step(1));
+        EXPECT_TRUE(close(nu_of(memory), nu[0], {1e-14, 0}));
         EXPECT_TRUE(close(x, from - 0.3 * nu[0] * g, {1e-14, 0}));
         sum += previous * g;
-        EXPECT_TRUE(close(stepper.multiplier(memory), std::exp(0.8 * sum), {1e-14, 0}));
+        EXPECT_TRUE(close(nu_of(memory), std::exp(0.8 * sum), {1e-14, 0}));
         previous = g;
     }
 }
@@ -213,8 +216,9 @@ TEST(LearnedRates, SameSignsRaiseTheRateAndAlternatingOnesLowerIt) {
         double x = 0;
         double last = 1;
         for (int t = 0; t < 10; ++t) {
-            LearnedRates{}.update(x, same || t % 2 == 0 ? 0.5 : -0.5, memory, {});
-            const double nu = LearnedRates{}.multiplier(memory);
+            const LearnedRates stepper{0.05, 0.5};
+            stepper.update(x, same || t % 2 == 0 ? 0.5 : -0.5, memory, stepper.at_step(1));
+            const double nu = nu_of(memory);
             if (t == 0) {
                 EXPECT_EQ(nu, 1);
             } else if (same) {

@@ -211,27 +211,11 @@ TEST(ExponentiatedGradientStepper, IsTheMirrorStepAndStaysPositive) {
     EXPECT_NEAR(state.x[1], 3, 1e-6);
 }
 
-// T21: the learned rates of exponentiated_gradient.hpp, whose reference cases hold there, and what they end at.
-TEST(HypergradientStepper, HasTheLearnedRatesAndFreezes) {
-    for (const auto& [rate, meta, h] : std::vector<std::array<double, 3>>{
-             {0.5, 0.5, 1}, {0.5, 0.5, 0.1}, {1.8, 0.2, 1}, {0.3, 1, 2}, {0.3, 1, 0.05}}) {
-        const auto x = on_quadratic(math::Hypergradient{rate, meta}, h, 12);
-        math::LearnedRates::Memory memory{};
-        double y = 1;
-        for (const double after : x) {
-            math::LearnedRates{rate, meta}.update(y, h * y, memory, {});
-            EXPECT_TRUE(close(after, y, {1e-12, 1e-300}));
-        }
-    }
+// More of its laws beside the exponentiated gradient: exponentiated_gradient_test.cpp.
+TEST(HypergradientStepper, HasItsReferenceValuesAndIsDescentWithoutLearning) {
     // T21-3: x after five steps at curvatures 1 and 0.1.
     EXPECT_TRUE(close(on_quadratic(math::Hypergradient{0.5, 0.5}, 1, 5).back(), 0.006207806832958975));
     EXPECT_TRUE(close(on_quadratic(math::Hypergradient{0.5, 0.5}, 0.1, 5).back(), 0.7720172214706232));
-    for (const auto& [rate, end] : {std::pair{0.05, 0.308}, std::pair{1.9, 1.110}}) {
-        math::Hypergradient::Memory memory{};
-        double x = 1;
-        for (int t = 0; t < 3000; ++t) math::Hypergradient{rate, 0.5}.update(x, x, memory, {rate});
-        EXPECT_NEAR(rate * std::exp(memory[0]), end, 5e-4);
-    }
     EXPECT_EQ(path(math::Hypergradient{0.2, 0}, {1, -3, 2}), path(GradientDescent{0.2}, {1, -3, 2}));
 }
 

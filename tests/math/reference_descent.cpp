@@ -1,7 +1,7 @@
 #include "math/convex_projection.hpp"
 #include "math/ema.hpp"
-#include "math/exponentiated_gradient.hpp"
 #include "math/matrix_sign.hpp"
+#include "math/optimizers/adaptive_steppers.hpp"
 #include "math/regret.hpp"
 #include "tests/math/reference_functions.hpp"
 
@@ -11,13 +11,13 @@ namespace {
 Answer meta_lr_quadratic(const json& in) {
     Vector theta = numbers(in, "theta0");
     const Vector h = numbers(in, "curvature");
-    const math::LearnedRates stepper{in.at("eta").get<double>(), in.at("gamma").get<double>()};
+    const math::Hypergradient stepper{in.at("eta").get<double>(), in.at("gamma").get<double>()};
     Vector nu;
     for (std::size_t i = 0; i < theta.size(); ++i) {
-        math::LearnedRates::Memory memory{};
+        math::Hypergradient::Memory memory{};
         for (int k = 0; k < in.at("steps").get<int>(); ++k)
-            stepper.update(theta[i], h[i] * theta[i], memory, {});
-        nu.push_back(stepper.multiplier(memory));
+            stepper.update(theta[i], h[i] * theta[i], memory, stepper.at_step(1));
+        nu.push_back(std::exp(memory[0]));
     }
     return {{{"theta", theta}, {"nu", nu}}, {}};
 }

@@ -32,16 +32,6 @@ MUTATIONS = [
         "return -rate * now * now;",
     ),
     (
-        "math/exponentiated_gradient.hpp",
-        "memory[0] += meta_rate * memory[1] * g;",
-        "memory[0] -= meta_rate * memory[1] * g;",
-    ),
-    (
-        "math/exponentiated_gradient.hpp",
-        "x -= rate * multiplier(memory) * g;",
-        "x -= rate * g;",
-    ),
-    (
         "math/regret.hpp",
         "(diameter * diameter / rates.back() +",
         "(diameter * diameter / rates.front() +",

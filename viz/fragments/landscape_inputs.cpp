@@ -79,6 +79,12 @@ const Domain& LandscapeInputs::domain() const { return ranges[place_of(landscape
 
 math::Landscape landscape_of(const LandscapeInputs& in) { return entries()[place_of(in.landscape)].make(in); }
 
+AxisNames axis_names(const math::Landscape& landscape) {
+    if (std::holds_alternative<math::MatrixRegression>(landscape)) return {"$w_{11}$", "$w_{22}$"};
+    if (std::holds_alternative<math::GaussianLikelihood>(landscape)) return {"$μ$", "log $σ$"};
+    return {"$x$", "$y$"};
+}
+
 Traits landscape_traits(const std::vector<std::string>& ids) {
     Traits traits{.label = "Landscape",
                   .help = "the function that is descended",

@@ -30,6 +30,12 @@ struct LandscapeInputs {
 // Throws InputError for an id that is not known.
 [[nodiscard]] math::Landscape landscape_of(const LandscapeInputs& in);
 
+// What the axes of a map of it are called, as rich texts.
+struct AxisNames {
+    std::string x, y;
+};
+[[nodiscard]] AxisNames axis_names(const math::Landscape& landscape);
+
 // The declarations themselves, in the order of the parameters below. `ids`: the landscapes offered; empty: all.
 [[nodiscard]] Traits landscape_traits(const std::vector<std::string>& ids);
 [[nodiscard]] Traits kappa_traits();

@@ -170,7 +170,8 @@ Panel map_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "map", .cell = {0, 0, 2, 1}};
     const math::LandscapeFacts& facts = math::facts(r.landscape);
     panel.title = fmt::format("{}: ${}$", facts.name, facts.formula);
-    panel.x.label = "$x$", panel.y.label = "$y$";
+    const AxisNames names = axis_names(r.landscape);
+    panel.x.label = names.x, panel.y.label = names.y;
     panel.x.range = r.view.x, panel.y.range = r.view.y;
     panel.equal_aspect = true;
     panel.marks.push_back(height_contours(in, r));

@@ -35,7 +35,7 @@ struct Inputs : LandscapeInputs, OptimizerInputs {
     int silence = 0;    // steps without a gradient before those shown
     double ratio = 0.5;
     std::string recorded_by = "adam", component = "first";
-    Vector start{-2.5, 1};
+    Vector start{2.5, 1};
     int steps = 160;
 
     [[nodiscard]] bool constant() const { return stream == "constant"; }

@@ -46,9 +46,9 @@ std::string ravine_caption(const Inputs& in, const Computed& r, std::size_t step
 
 std::string recording_caption(const Inputs& in, const Computed& r, std::size_t step) {
     const Recording& run = *r.recording;
-    if (!run.unfit.empty()) return run.unfit;
+    if (!run.unfit.empty()) return "No gradients are recorded.";
     const std::string who = math::facts(math::default_optimizer(optimizer_number(in.recorded_by))).name;
-    std::string text = fmt::format("These are the gradients that {} goes by on {}.", who,
+    std::string text = fmt::format("The gradients are those that {} goes by (landscape: {}).", who,
                                    math::facts(r.ground->landscape).name);
     if (step > 0)
         text += fmt::format(" From those up to step {} Adam's memory makes an update of {} rates", step,

@@ -8,14 +8,14 @@
 namespace lossfield::viz::adam_anatomy {
 namespace {
 
-void leave_out(Figure& figure, const Inputs& in) {
+void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
     std::vector<std::string>& hidden = figure.hidden;
     const auto show = [&](const std::string& id) {
         hidden.erase(std::remove(hidden.begin(), hidden.end(), id), hidden.end());
     };
     if (in.recorded()) {
         std::array<bool, math::optimizer_count> used{};
-        used[optimizer_number(in.recorded_by)] = true;
+        used[optimizer_number(in.recorded_by)] = r.recording->unfit.empty();
         hide_optimizer_parameters(figure, in, used);
     } else {
         for (const OptimizerParameter& p : optimizer_parameter_list()) hidden.push_back(p.parameter.id);
@@ -64,7 +64,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.readouts = readouts(in, r, step);
     figure.notices = notices(in, r);
     figure.caption = caption(in, r, step);
-    leave_out(figure, in);
+    leave_out(figure, in, r);
     if (r.recording)
         for (std::size_t k = 0; k < math::optimizer_count; ++k)
             if (const auto why =

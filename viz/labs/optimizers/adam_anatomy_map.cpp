@@ -88,8 +88,8 @@ Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
     const Ground& ground = *r.ground;
     const Domain& d = ground.height.domain;
     Panel panel{.id = "map", .title = math::facts(ground.landscape).name, .cell = {0, 1, 6, 1}};
-    panel.x.label = "$x$";
-    panel.y.label = "$y$";
+    const AxisNames names = axis_names(ground.landscape);
+    panel.x.label = names.x, panel.y.label = names.y;
     panel.x.range = d.x;
     panel.y.range = d.y;
     panel.equal_aspect = true;

@@ -77,8 +77,7 @@ Panel sheets_panel(const Inputs& in, const Computed& r, std::size_t step) {
 
 std::vector<Notice> notices(const Inputs& in, const Computed& r) {
     std::vector<Notice> out;
-    const bool first_steps = !in.bias_correction &&
-                             (in.constant() || in.alternating() || in.change() || in.noisy() || in.ravine());
+    const bool first_steps = !in.bias_correction && !in.spike();
     if (r.largest > jump && first_steps &&
         r.largest_at <= 3 * static_cast<std::uint64_t>(std::ceil(math::memory_window(in.beta1)))) {
         out.push_back(

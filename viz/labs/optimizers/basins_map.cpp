@@ -53,8 +53,8 @@ Panel map_panel(const Inputs& in, const Computed& r, const Path& pointed) {
     Panel panel{.id = "map", .cell = {0, 0, 2, 1}};
     panel.title = fmt::format("where {} ends from each start",
                               math::facts(optimizer_of(in, optimizer_number(in.optimizer))).name);
-    panel.x.label = "start $x$";
-    panel.y.label = "start $y$";
+    const AxisNames names = axis_names(r.landscape);
+    panel.x.label = "start " + names.x, panel.y.label = "start " + names.y;
     panel.x.range = in.domain().x;
     panel.y.range = in.domain().y;
     panel.equal_aspect = true;

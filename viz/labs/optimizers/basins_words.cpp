@@ -48,8 +48,10 @@ std::string caption(const Inputs& in, const Computed& r) {
     std::string text =
         order.empty() ? std::string("No start arrives at a minimum")
         : order.size() == 1
-            ? fmt::format("{} of all starts end in the minimum {}", percent(r.shares[order[0]]),
-                          place(r.points.minima[order[0]]))
+            ? fmt::format(
+                  "{} end in the minimum {}",
+                  r.shares[order[0]] == 1 ? "All starts" : percent(r.shares[order[0]]) + " of all starts",
+                  place(r.points.minima[order[0]]))
             : fmt::format("Starts end in {} minima, the largest share, {}, in {}", order.size(),
                           percent(r.shares[order[0]]), place(r.points.minima[order[0]]));
     if (r.shares[r.lost()] > 0) text += fmt::format(", {} diverge", percent(r.shares[r.lost()]));

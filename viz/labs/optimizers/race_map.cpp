@@ -93,12 +93,9 @@ void add_starts(Panel& panel, const Inputs& in) {
     add_points(panel, all, in.domain(), "starts", PointShape::Ring, 8, {Role::Ink});
 }
 
-// The two coordinates that the map shows.
 void name_axes(Panel& panel, const Computed& r) {
-    const std::string id = r.facts().id;
-    const bool matrix = r.facts().dimension == math::max_dimension;
-    panel.x.label = matrix ? "$w_{11}$" : id == "gaussian-likelihood" ? "$μ$" : "$x$";
-    panel.y.label = matrix ? "$w_{22}$" : id == "gaussian-likelihood" ? "log $σ$" : "$y$";
+    const AxisNames names = axis_names(r.landscape);
+    panel.x.label = names.x, panel.y.label = names.y;
 }
 
 // A cross on the border.
