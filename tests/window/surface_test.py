@@ -115,10 +115,11 @@ class Keys(SurfaceTest):
 
     def test_tab_reaches_the_panel_and_arrows_turn_it(self):
         window = self.start()
+        focus = window.wait(lambda s: True)["focus"]
         for _ in range(30):
             window.key("Tab")
-            window.xdotool("sleep", 0.1)
-            if window.wait(lambda s: True)["focus"] == f"panel/{PANEL}":
+            focus = window.wait(lambda s, before=focus: s["focus"] != before, "the next focus")["focus"]
+            if focus == f"panel/{PANEL}":
                 break
         else:
             self.fail("Tab does not reach the panel")
