@@ -203,18 +203,33 @@ TEST(RaceLab, TheArrowsOfALinearStepAddUpToTheMove) {
         expect_same(arrow(f, "step-gradient", k).tip(), arrow(f, "step-whole", k).tip(), "whole");
     }
     EXPECT_EQ(find_mark<Arrows>(figure_at(defaults(lab()), 5), "map", "step-whole"), nullptr);
-    // What is random and what decays belongs to the sum.
-    const Figure hot = figure_at(with({{"arrows", true},
-                                       {"show-gd", false},
-                                       {"show-momentum", false},
-                                       {"show-nesterov", false},
-                                       {"show-adam", false},
-                                       {"show-langevin", true},
-                                       {"weight-decay", 0.5}}),
-                                 7);
-    expect_same(arrow(hot, "step-heat", 0).from, arrow(hot, "step-gradient", 0).tip(), "heat");
-    expect_same(arrow(hot, "step-decay", 0).from, arrow(hot, "step-heat", 0).tip(), "decay");
-    expect_same(arrow(hot, "step-decay", 0).tip(), arrow(hot, "step-whole", 0).tip(), "whole");
+    // What is random and what decays belongs to the sum; cold, gradient and decay are all.
+    for (const double temperature : {0.1, 0.0}) {
+        const Figure hot = figure_at(with({{"arrows", true},
+                                           {"show-gd", false},
+                                           {"show-momentum", false},
+                                           {"show-nesterov", false},
+                                           {"show-adam", false},
+                                           {"show-langevin", true},
+                                           {"temperature", temperature},
+                                           {"weight-decay", 0.5}}),
+                                     7);
+        const bool heated = temperature > 0;
+        EXPECT_EQ(find_mark<Arrows>(hot, "map", "step-heat") != nullptr, heated);
+        const char* last = heated ? "step-heat" : "step-gradient";
+        if (heated) expect_same(arrow(hot, last, 0).from, arrow(hot, "step-gradient", 0).tip(), "heat");
+        expect_same(arrow(hot, "step-decay", 0).from, arrow(hot, last, 0).tip(), "decay");
+        expect_same(arrow(hot, "step-decay", 0).tip(), arrow(hot, "step-whole", 0).tip(), "whole");
+    }
+}
+
+TEST(RaceLab, ADivergedRunHasNoArrows) {
+    const Values values = set(find_preset(lab(), "too-fast").values, {{"arrows", true}});
+    const Figure before = figure_at(values, 20), after = figure_at(values, 100);
+    EXPECT_EQ(find_mark<Arrows>(before, "map", "step-whole")->x.size(), 4U);
+    EXPECT_EQ(find_mark<Arrows>(after, "map", "step-whole")->x.size(), 3U);
+    // The others' moves decide how long all are drawn.
+    EXPECT_TRUE(has(find_mark<Arrows>(after, "map", "step-whole")->label, "×"));
 }
 
 TEST(RaceLab, ARescaledStepStandsBesideTheDirectionsOfGradientAndMean) {

@@ -1,6 +1,7 @@
 #include "viz/fragments/landscape_inputs.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 namespace lossfield::viz {
 namespace {
@@ -83,6 +84,32 @@ AxisNames axis_names(const math::Landscape& landscape) {
     if (std::holds_alternative<math::MatrixRegression>(landscape)) return {"$w_{11}$", "$w_{22}$"};
     if (std::holds_alternative<math::GaussianLikelihood>(landscape)) return {"$μ$", "log $σ$"};
     return {"$x$", "$y$"};
+}
+
+std::optional<double> lowest_value(const math::Landscape& landscape,
+                                   const std::vector<math::PlanePoint>& minima) {
+    std::optional<double> lowest;
+    for (const math::PlanePoint& p : minima) {
+        const double value = math::value(landscape, p);
+        if (!lowest || value < *lowest) lowest = value;
+    }
+    return lowest;
+}
+
+GridField height_field(const math::Landscape& landscape, const Domain& domain, std::size_t nodes,
+                       const std::optional<double>& lowest) {
+    const auto along = [&](const Interval& range) {
+        Vector places;
+        for (std::size_t i = 0; i < nodes; ++i)
+            places.push_back(
+                std::lerp(range.low, range.high, static_cast<double>(i) / static_cast<double>(nodes - 1)));
+        return places;
+    };
+    Vector values(nodes * nodes);
+    math::grid_values(landscape, along(domain.x), along(domain.y), values);
+    if (lowest)
+        for (double& v : values) v = std::max(0.0, v - *lowest);
+    return {domain, nodes, nodes, std::move(values)};
 }
 
 Traits landscape_traits(const std::vector<std::string>& ids) {

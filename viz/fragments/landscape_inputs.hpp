@@ -3,6 +3,7 @@
 #pragma once
 
 #include <algorithm>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -35,6 +36,13 @@ struct AxisNames {
     std::string x, y;
 };
 [[nodiscard]] AxisNames axis_names(const math::Landscape& landscape);
+
+// The value of the lowest of its minima; none where there is none.
+[[nodiscard]] std::optional<double> lowest_value(const math::Landscape& landscape,
+                                                 const std::vector<math::PlanePoint>& minima);
+// The heights above `lowest`, or the values themselves, on a grid of nodes x nodes.
+[[nodiscard]] GridField height_field(const math::Landscape& landscape, const Domain& domain,
+                                     std::size_t nodes, const std::optional<double>& lowest);
 
 // The declarations themselves, in the order of the parameters below. `ids`: the landscapes offered; empty: all.
 [[nodiscard]] Traits landscape_traits(const std::vector<std::string>& ids);

@@ -5,22 +5,6 @@
 namespace lossfield::viz {
 namespace {
 
-math::Schedule schedule_of(const OptimizerInputs& in) {
-    using Kind = math::ScheduleKind;
-    math::Schedule s;
-    s.kind = in.schedule == "step"           ? Kind::Step
-             : in.schedule == "exponential"  ? Kind::Exponential
-             : in.schedule == "cosine"       ? Kind::Cosine
-             : in.schedule == "inverse-root" ? Kind::InverseRoot
-                                             : Kind::Constant;
-    s.factor = in.schedule_factor;
-    s.every = static_cast<std::uint64_t>(in.schedule_every);
-    s.total = static_cast<std::uint64_t>(in.schedule_total);
-    s.floor = in.schedule_floor;
-    s.warm_up = static_cast<std::uint64_t>(in.warm_up);
-    return s;
-}
-
 // Which optimizers read a parameter, by their ids.
 bool any_of(const std::array<bool, math::optimizer_count>& used, const std::vector<std::string>& ids) {
     return std::any_of(ids.begin(), ids.end(),
@@ -28,6 +12,22 @@ bool any_of(const std::array<bool, math::optimizer_count>& used, const std::vect
 }
 
 }  // namespace
+
+math::Schedule schedule_of(const OptimizerInputs& in) {
+    using Shape = math::ScheduleKind;
+    math::Schedule s;
+    s.kind = in.schedule == "step"           ? Shape::Step
+             : in.schedule == "exponential"  ? Shape::Exponential
+             : in.schedule == "cosine"       ? Shape::Cosine
+             : in.schedule == "inverse-root" ? Shape::InverseRoot
+                                             : Shape::Constant;
+    s.factor = in.schedule_factor;
+    s.every = static_cast<std::uint64_t>(in.schedule_every);
+    s.total = static_cast<std::uint64_t>(in.schedule_total);
+    s.floor = in.schedule_floor;
+    s.warm_up = static_cast<std::uint64_t>(in.warm_up);
+    return s;
+}
 
 math::Optimizer optimizer_of(const OptimizerInputs& in, std::size_t number) {
     math::Optimizer optimizer = with_rate(math::default_optimizer(number), in.rates.at(number));
@@ -72,6 +72,10 @@ math::Descent descent_of(const OptimizerInputs& in, const math::Landscape& lands
     descent.noise.seed = static_cast<std::uint64_t>(in.seed);
     descent.noise.stream = static_cast<std::uint32_t>(number);
     return descent;
+}
+
+bool is_random(const math::Descent& descent) {
+    return descent.noise.on() || std::holds_alternative<math::Langevin>(descent.optimizer);
 }
 
 std::size_t optimizer_number(const std::string& id) {

@@ -41,9 +41,13 @@ struct OptimizerInputs {
 };
 
 [[nodiscard]] math::Optimizer optimizer_of(const OptimizerInputs& in, std::size_t number);
+[[nodiscard]] math::Schedule schedule_of(const OptimizerInputs& in);
 // Everything but the start; the noise stream is the optimizer's number.
 [[nodiscard]] math::Descent descent_of(const OptimizerInputs& in, const math::Landscape& landscape,
                                        std::size_t number);
+
+// Whether another seed gives another run.
+[[nodiscard]] bool is_random(const math::Descent& descent);
 
 // An optimizer's number by its id; throws InputError for one that is not known.
 [[nodiscard]] std::size_t optimizer_number(const std::string& id);

@@ -9,14 +9,6 @@ namespace {
 
 constexpr std::size_t grid_nodes = 128, angle_steps = 45;
 
-Vector nodes(const Interval& range, std::size_t count) {
-    Vector out;
-    for (std::size_t i = 0; i < count; ++i)
-        out.push_back(
-            std::lerp(range.low, range.high, static_cast<double>(i) / static_cast<double>(count - 1)));
-    return out;
-}
-
 Interval holding(const Interval& range, double v) {
     const double air = 0.06 * range.length();
     return {std::min(range.low, v - air), std::max(range.high, v + air)};
@@ -28,15 +20,6 @@ Vector heights(Vector values, const std::optional<double>& lowest) {
     return values;
 }
 
-void sample_height(const Inputs& in, Ground& ground) {
-    const math::PlaneRange view = math::facts(ground.landscape).view;
-    const Domain domain{holding({view.x_low, view.x_high}, in.start[0]),
-                        holding({view.y_low, view.y_high}, in.start[1])};
-    Vector values(grid_nodes * grid_nodes);
-    math::grid_values(ground.landscape, nodes(domain.x, grid_nodes), nodes(domain.y, grid_nodes), values);
-    ground.height = {domain, grid_nodes, grid_nodes, heights(std::move(values), ground.lowest)};
-}
-
 }  // namespace
 
 Ground ground_of(const Inputs& in) {
@@ -44,11 +27,11 @@ Ground ground_of(const Inputs& in) {
     if (in.ravine()) place.rotation = 0;
     Ground out;
     out.landscape = landscape_of(place);
-    for (const math::PlanePoint& p : math::stationary(out.landscape).minima) {
-        const double value = math::value(out.landscape, p);
-        if (!out.lowest || value < *out.lowest) out.lowest = value;
-    }
-    sample_height(in, out);
+    out.lowest = lowest_value(out.landscape, math::stationary(out.landscape).minima);
+    const math::PlaneRange view = math::facts(out.landscape).view;
+    const Domain domain{holding({view.x_low, view.x_high}, in.start[0]),
+                        holding({view.y_low, view.y_high}, in.start[1])};
+    out.height = height_field(out.landscape, domain, grid_nodes, out.lowest);
     return out;
 }
 

@@ -33,7 +33,7 @@ std::string correction_line(const Inputs& in, double beta, std::uint64_t t, doub
 double rate_at(const Inputs& in, std::size_t step) {
     const double rate = in.rate("adam");
     if (in.ravine()) return rate;
-    return rate * descent_of(in, math::Bowl{}, optimizer_number("adam")).schedule.share(step);
+    return rate * schedule_of(in).share(step);
 }
 
 }  // namespace

@@ -73,9 +73,8 @@ std::vector<math::PlanePoint> minima_found(const Inputs& in, const Computed& r,
 void run_again(const Inputs& in, const Computed& r, const math::Descent& descent,
                const std::vector<math::PlanePoint>& starts, std::vector<math::Outcome>& outcomes,
                const std::stop_token& stop) {
-    const bool random = descent.noise.on() || std::holds_alternative<math::Langevin>(descent.optimizer);
     const auto steps = static_cast<std::uint64_t>(in.steps);
-    if (random) {
+    if (is_random(descent)) {
         math::run_starts(descent, starts, steps, arrival_of(in, r), outcomes, thread_count(), stop);
         return;
     }
@@ -142,13 +141,6 @@ void sort_out(const Inputs& in, const std::vector<math::Outcome>& outcomes, bool
     r.shade = std::move(shade);
 }
 
-void sample_height(const Inputs& in, Computed& r) {
-    r.height = sample_grid(in.domain(), height_nodes, height_nodes, [&](double x, double y) {
-        const double value = math::value(r.landscape, {x, y});
-        return r.lowest ? std::max(0.0, value - *r.lowest) : value;
-    });
-}
-
 }  // namespace
 
 std::optional<std::size_t> cell_at(const Inputs& in, const Computed& r, double x, double y) {
@@ -199,16 +191,13 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     Computed r;
     r.landscape = landscape_of(in);
     r.points = math::stationary(r.landscape);
-    for (const math::PlanePoint& p : r.points.minima) {
-        const double value = math::value(r.landscape, p);
-        if (!r.lowest || value < *r.lowest) r.lowest = value;
-    }
+    r.lowest = lowest_value(r.landscape, r.points.minima);
     const math::Descent descent = descent_of(in, r.landscape, optimizer_number(in.optimizer));
     const math::PlanePoint start{in.start[0], in.start[1]};
     r.loss = math::value(r.landscape, start);
     r.gradient = math::gradient(r.landscape, start);
     r.check = math::check_landscape_gradient(r.landscape, start).worst;
-    sample_height(in, r);
+    r.height = height_field(r.landscape, in.domain(), height_nodes, r.lowest);
     // A start of positive coordinates asks for what does not depend on the start.
     if (const auto why = math::unfit(descent.optimizer, r.landscape, {1, 1})) {
         r.shares.assign(r.kinds(), 0);

@@ -90,7 +90,7 @@ struct Track {
     Vector distance{};          // to the nearest minimum, or to the saddle where there is none
     Vector rate_x{}, rate_y{};  // |move / gradient seen|, NaN where that is 0; empty unless asked for
     double rate = 0, limit = 0;
-    double highest_rate = 0;  // of the steps taken: what a schedule has made of the rate
+    double highest_rate = 0;  // of a diverged run: the highest that a schedule has made of the rate
     bool diverged = false;
     Outcome outcome{};
     std::optional<std::size_t> last_inside{};  // the last step in the visible range

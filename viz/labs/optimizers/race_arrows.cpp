@@ -40,8 +40,9 @@ Parts parts_of(const math::QuasiHyperbolic& o, const Step& s) {
     return {.gradient = s.times(-s.rate * (1 - kept), s.g()),
             .memory = s.times(-s.rate * kept, s.slot(0, false))};
 }
-Parts parts_of(const math::Langevin& /*o*/, const Step& s) {
+Parts parts_of(const math::Langevin& o, const Step& s) {
     const Coordinates push = s.times(-s.rate, s.g());
+    if (o.temperature == 0) return {.gradient = push};
     return {.gradient = push, .heat = s.each([&](std::size_t d) { return s.move[d] - push[d]; })};
 }
 Parts parts_of(const math::Lion& o, const Step& s) {
@@ -64,7 +65,9 @@ Arrows kind_of_arrow(const char* id, const char* label, const Colour& colour, do
 }
 
 constexpr double long_enough = 0.2;  // share of the map
-constexpr double most_times = 1000;
+
+// A run that has diverged lies far beyond the map: its last move would only cross it.
+bool has_arrows(const Moment& m) { return m.t > 0 && !m.ended(); }
 
 // 1, 2, 5, 10, ...: by how much the moves can be lengthened until the longest is long enough.
 double lengthening(const std::vector<Moment>& moments, const Domain& map) {
@@ -72,13 +75,13 @@ double lengthening(const std::vector<Moment>& moments, const Domain& map) {
     for (const Moment& m : moments) {
         const double way =
             std::hypot((m.at.x - m.from.x) / map.x.length(), (m.at.y - m.from.y) / map.y.length());
-        if (std::isfinite(way)) longest = std::max(longest, way);
+        if (has_arrows(m)) longest = std::max(longest, way);
     }
     double times = 1;
     for (const double unit : {1, 10, 100})
         for (const double step : {2, 5, 10})
             if (unit * step * longest <= long_enough) times = unit * step;
-    return longest > 0 ? std::min(times, most_times) : 1;
+    return longest > 0 ? times : 1;
 }
 
 struct StepArrows {
@@ -143,7 +146,7 @@ struct StepArrows {
 void add_step_arrows(Panel& panel, const Domain& map, const Computed& r, const std::vector<Moment>& moments) {
     StepArrows all(lengthening(moments, map));
     for (const Moment& m : moments)
-        if (m.t > 0) all.add(Step(r, m));
+        if (has_arrows(m)) all.add(Step(r, m));
     for (Arrows* arrows :
          {&all.whole, &all.downhill, &all.mean, &all.gradient, &all.memory, &all.heat, &all.decay})
         if (!arrows->x.empty()) panel.marks.push_back(std::move(*arrows));

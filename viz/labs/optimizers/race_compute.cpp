@@ -1,6 +1,7 @@
 // The numbers of the race besides its runs: the landscape on a grid, its field of arrows.
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 
 #include "viz/contour.hpp"
 #include "viz/fragments/contour_levels.hpp"
@@ -14,30 +15,16 @@ constexpr double lowest_share = 1e-4;  // of the greatest height: where a logari
 // Beyond it there is a cusp, and no rate is small enough.
 constexpr double steepest_curvature = 1e100;
 
-Vector nodes(const Interval& range, std::size_t count) {
-    Vector out;
-    for (std::size_t i = 0; i < count; ++i)
-        out.push_back(
-            std::lerp(range.low, range.high, static_cast<double>(i) / static_cast<double>(count - 1)));
-    return out;
-}
-
 void sample_height(const Inputs& in, Computed& r) {
-    Vector values(grid_nodes * grid_nodes);
-    math::grid_values(r.landscape, nodes(in.domain().x, grid_nodes), nodes(in.domain().y, grid_nodes),
-                      values);
-    double highest = 0;
-    for (double& v : values) {
-        if (r.lowest) v = std::max(0.0, v - *r.lowest);
-        highest = std::max(highest, v);
-    }
-    r.height = {in.domain(), grid_nodes, grid_nodes, std::move(values)};
+    r.height = height_field(r.landscape, in.domain(), grid_nodes, r.lowest);
     r.surface = r.height;
     r.levels = levels_of(in.level_rule, in.levels);
     // Counted from the true minimum on the lifted surface too.
     if (r.levels.rule == LevelRule::Logarithmic) r.levels.exactly = choose_levels(r.height, r.levels);
     if (logarithmic_height(in, r)) {
         Vector lifted = r.height.values.all();
+        const double highest = std::accumulate(lifted.begin(), lifted.end(), 0.0,
+                                               [](double most, double v) { return std::max(most, v); });
         for (double& v : lifted) v = std::max(v, lowest_share * highest);
         r.surface.values = std::move(lifted);
     }
@@ -73,10 +60,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     Computed r;
     r.landscape = landscape_of(in);
     r.points = math::stationary(r.landscape);
-    for (const math::PlanePoint& p : r.points.minima) {
-        const double value = math::value(r.landscape, p);
-        if (!r.lowest || value < *r.lowest) r.lowest = value;
-    }
+    r.lowest = lowest_value(r.landscape, r.points.minima);
     const math::PlanePoint start{in.start[0], in.start[1]};
     r.starts = {start};
     for (const DataPoint& p : in.starts) r.starts.push_back({p.x, p.y});

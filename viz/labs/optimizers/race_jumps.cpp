@@ -119,8 +119,7 @@ std::optional<Jump> way_to_anatomy(const Inputs& in, const Computed& r) {
     for (const Track& track : r.tracks) {
         const math::Descent& descent = track.run.model().descent();
         // The noise of a further start would be another one there.
-        const bool random = descent.noise.on() || std::holds_alternative<math::Langevin>(descent.optimizer);
-        const bool comes_from = track.start == told_start(in) && (track.start == 0 || !random);
+        const bool comes_from = track.start == told_start(in) && (track.start == 0 || !is_random(descent));
         const bool is_adam = std::holds_alternative<math::Adam>(descent.optimizer);
         if (comes_from && (chosen == nullptr || is_adam)) chosen = &track;
     }

@@ -206,8 +206,8 @@ Track track_of(const Inputs& in, const Computed& r, std::size_t optimizer, std::
     finish(track, r);
     track.rate = math::rate_of(descent.optimizer);
     track.limit = r.curvature ? math::rate_limit(descent.optimizer, r.curvature->high) : math::no_limit;
-    track.highest_rate = track.rate * highest_share(descent.schedule, last_t);
     track.diverged = track.run.model().finished(track.run.at(last_t));
+    if (track.diverged) track.highest_rate = track.rate * highest_share(descent.schedule, last_t);
     watch.tell(track);
     find_throw(track, watch.longest());
     return track;
