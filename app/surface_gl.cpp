@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <glad/gl.h>
 
-#include "viz/value.hpp"
+#include "viz/errors.hpp"
 
 namespace lossfield::app {
 namespace {

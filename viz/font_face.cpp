@@ -7,7 +7,7 @@
 #include FT_ADVANCES_H
 #include FT_TRUETYPE_TABLES_H
 
-#include "viz/value.hpp"
+#include "viz/errors.hpp"
 
 namespace lossfield::viz {
 namespace {

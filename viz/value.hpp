@@ -5,11 +5,12 @@
 
 #include <cstddef>
 #include <memory>
-#include <stdexcept>
 #include <string>
 #include <utility>
 #include <variant>
 #include <vector>
+
+#include "viz/errors.hpp"
 
 namespace lossfield::viz {
 
@@ -73,15 +74,5 @@ struct Matrix {
 // Choice and text both hold a string; the parameter's kind tells them apart.
 using Value = std::variant<double, long long, bool, std::string, Vector, Points, Matrix, Domain>;
 using Values = std::vector<Value>;
-
-// What a person gave cannot be used. The text is one sentence: what, where, what is accepted.
-struct InputError : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
-
-// A file could not be written.
-struct OutputError : std::runtime_error {
-    using std::runtime_error::runtime_error;
-};
 
 }  // namespace lossfield::viz

@@ -6,8 +6,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include "viz/errors.hpp"
 #include "viz/export.hpp"
-#include "viz/value.hpp"
 
 namespace lossfield::viz {
 namespace {

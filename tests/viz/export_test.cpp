@@ -8,9 +8,9 @@
 #include <set>
 
 #include "viz/catalog.hpp"
+#include "viz/errors.hpp"
 #include "viz/export_parts.hpp"
 #include "viz/svg_syntax.hpp"
-#include "viz/value.hpp"
 
 namespace lossfield::viz {
 namespace {

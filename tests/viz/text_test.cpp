@@ -4,10 +4,10 @@
 #include <random>
 #include <string>
 
+#include "viz/errors.hpp"
 #include "viz/font_set.hpp"
 #include "viz/rich_text.hpp"
 #include "viz/utf8.hpp"
-#include "viz/value.hpp"
 
 namespace lossfield::viz {
 namespace {

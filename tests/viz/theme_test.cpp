@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-#include "viz/value.hpp"
+#include "viz/errors.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -8,8 +8,8 @@
 #include <iterator>
 #include <string>
 
+#include "viz/errors.hpp"
 #include "viz/export.hpp"
-#include "viz/value.hpp"
 
 namespace lossfield::viz {
 namespace {
