@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "app/heading.hpp"
+#include "viz/numbers.hpp"
 #include "viz/values.hpp"
 #include "viz/words.hpp"
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "app/controls.hpp"
-#include "viz/values.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -7,6 +7,7 @@
 #include "app/actions.hpp"
 #include "app/controls.hpp"
 #include "app/heading.hpp"
+#include "viz/numbers.hpp"
 #include "viz/values.hpp"
 #include "viz/words.hpp"
 

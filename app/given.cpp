@@ -8,6 +8,7 @@
 #include <CLI/CLI.hpp>
 
 #include "app/options.hpp"
+#include "viz/numbers.hpp"
 #include "viz/state.hpp"
 #include "viz/values.hpp"
 

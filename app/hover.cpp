@@ -5,6 +5,7 @@
 #include <numbers>
 
 #include "app/track.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -6,6 +6,7 @@
 #include <GLFW/glfw3.h>
 
 #include "app/picture.hpp"
+#include "viz/numbers.hpp"
 #include "viz/values.hpp"
 #include "viz/words.hpp"
 

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/numbers.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::app {

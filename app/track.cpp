@@ -5,6 +5,8 @@
 
 #include <fmt/format.h>
 
+#include "viz/numbers.hpp"
+
 namespace lossfield::app {
 namespace {
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "viz/numbers.hpp"
 #include "viz/parameter.hpp"
 
 namespace lossfield::app {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "viz/compose_parts.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "viz/compose_parts.hpp"
 #include "viz/contour.hpp"
+#include "viz/numbers.hpp"
 #include "viz/table_layout.hpp"
 
 namespace lossfield::viz {

@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "viz/values.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz {
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "viz/numbers.hpp"
 #include "viz/state.hpp"
 #include "viz/values.hpp"
 

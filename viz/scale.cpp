@@ -6,6 +6,8 @@
 #include <cmath>
 #include <limits>
 
+#include "viz/numbers.hpp"
+
 namespace lossfield::viz {
 namespace {
 
@@ -16,17 +18,6 @@ double nice_step(double span, int count) {
     for (const double m : {1.0, 2.0, 5.0})
         if (raw <= m * power * (1 + 1e-9)) return m * power;
     return 10 * power;
-}
-
-std::string true_minus(std::string text) {
-    std::string out;
-    for (const char c : text) {
-        if (c == '-')
-            out += "−";
-        else
-            out += c;
-    }
-    return out;
 }
 
 std::string power_label(double mantissa, int exponent) {
@@ -181,43 +172,6 @@ Interval round_range(ScaleKind scale, Interval data) {
     if (scale == ScaleKind::Symlog) return data;
     const double step = nice_step(data.length(), 8);
     return {std::floor(data.low / step + 1e-9) * step, std::ceil(data.high / step - 1e-9) * step};
-}
-
-std::string fixed(double value, int decimals) {
-    if (std::isnan(value)) return "NaN";
-    if (std::isinf(value)) return value > 0 ? "∞" : "−∞";
-    std::string text = fmt::format("{:.{}f}", value, decimals);
-    // "-0.00" says nothing that "0.00" does not.
-    if (text.find_first_not_of("-0.") == std::string::npos && text[0] == '-') text.erase(0, 1);
-    return true_minus(std::move(text));
-}
-
-std::string readable(double value, int digits) {
-    if (!std::isfinite(value)) return fixed(value, 0);
-    if (value == 0) return "0";
-    const double magnitude = std::abs(value);
-    int exponent = static_cast<int>(std::floor(std::log10(magnitude)));
-    if (exponent < -4 || exponent > 6) {
-        const int decimals = std::max(0, std::min(digits, 3) - 1);
-        double mantissa = value / std::pow(10.0, exponent);
-        // 9.999 that rounds up to 10.00
-        if (std::abs(mantissa) >= 10 - 0.5 * std::pow(10.0, -decimals)) mantissa /= 10, ++exponent;
-        return fixed(mantissa, decimals) + "·" + fmt::format("$10^{{{}}}$", exponent);
-    }
-    return fixed(value, std::max(0, digits - 1 - std::max(exponent, 0)));
-}
-
-std::string brief(double value, int digits) {
-    if (!std::isfinite(value) || value == 0) return readable(value, digits);
-    const double magnitude = std::abs(value);
-    if (magnitude < 1e-4 || magnitude >= 1e6) return readable(value, digits);
-    const int exponent = static_cast<int>(std::floor(std::log10(magnitude)));
-    std::string text = fixed(value, std::max(0, digits - 1 - exponent));
-    if (text.find('.') != std::string::npos) {
-        text.erase(text.find_last_not_of('0') + 1);
-        if (text.back() == '.') text.pop_back();
-    }
-    return text;
 }
 
 }  // namespace lossfield::viz

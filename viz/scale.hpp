@@ -34,12 +34,4 @@ class Placement {
 // The smallest range of round numbers that holds [low, high] with a little air; equal bounds are opened up.
 [[nodiscard]] Interval round_range(ScaleKind scale, Interval data);
 
-// A number for reading: as many decimals as `digits` significant digits need from 1 to 9 (so 0.035 keeps digits - 1 decimals), true minus, 10^k for very large and small ones (rich
-// text).
-[[nodiscard]] std::string readable(double value, int digits);
-// At most `digits` significant digits and no trailing zeros: what a label says of a level.
-[[nodiscard]] std::string brief(double value, int digits);
-// A number with fixed decimals and a true minus.
-[[nodiscard]] std::string fixed(double value, int decimals);
-
 }  // namespace lossfield::viz

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/numbers.hpp"
 #include "viz/rich_text.hpp"
-#include "viz/scale.hpp"
 
 namespace lossfield::viz {
 namespace {

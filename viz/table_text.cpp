@@ -4,6 +4,7 @@
 #include <nlohmann/json.hpp>
 
 #include "viz/font_set.hpp"
+#include "viz/numbers.hpp"
 #include "viz/report.hpp"
 #include "viz/values.hpp"
 

@@ -2,7 +2,7 @@
 //   text: numbers `0.8`; vectors `2,0.5,-1`; matrices with rows by `;`; points `x,y[,label];...`; domains
 //   `x0,x1,y0,y1`;
 //         choices by id; toggles `on` or `off`
-// Numbers are written as the shortest text that reads back to the same double.
+// Numbers are written as the shortest text that reads back to the same double (viz/numbers.hpp).
 #pragma once
 
 #include <optional>
@@ -16,15 +16,6 @@
 #include "viz/words.hpp"
 
 namespace lossfield::viz {
-
-// The shortest text that reads back to the same double; "nan", "inf", "-inf" otherwise.
-[[nodiscard]] std::string shortest(double v);
-
-// "2,0.5,-1"
-[[nodiscard]] std::string joined(const Vector& numbers);
-
-// Reads a whole text as one finite number; nothing when it is not one.
-[[nodiscard]] std::optional<double> parse_number(std::string_view text);
 
 // Throws InputError: what was given, what is accepted.
 [[nodiscard]] Value parse_value(const Parameter& parameter, const std::string& text);

@@ -1,21 +1,14 @@
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 #include <fmt/format.h>
 
+#include "viz/numbers.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {
 
 namespace {
-
-std::string_view trimmed(std::string_view text) {
-    constexpr std::string_view blank = " \t\r\n";
-    const auto first = text.find_first_not_of(blank);
-    if (first == std::string_view::npos) return {};
-    return text.substr(first, text.find_last_not_of(blank) - first + 1);
-}
 
 // "a,b," gives three parts, the last one empty; at most `limit` parts, the last one with the rest.
 std::vector<std::string_view> parts_of(std::string_view text, char separator, std::size_t limit = 0) {
@@ -131,36 +124,10 @@ std::string formatted(const Matrix& m) {
 
 }  // namespace
 
-std::string shortest(double v) {
-    if (std::isnan(v)) return "nan";
-    if (std::isinf(v)) return v > 0 ? "inf" : "-inf";
-    char text[32];
-    const auto end = std::to_chars(text, text + sizeof text, v).ptr;
-    return {text, end};
-}
-
-std::optional<double> parse_number(std::string_view text) {
-    text = trimmed(text);
-    if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
-    double v = 0;
-    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), v);
-    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(v)) return std::nullopt;
-    return v;
-}
-
 Value parse_value(const Parameter& parameter, const std::string& text) {
     Value value = parsed(parameter, text);
     if (const auto problem = problem_of(parameter, value)) throw InputError(*problem);
     return value;
-}
-
-std::string joined(const Vector& numbers) {
-    std::string text;
-    for (std::size_t i = 0; i < numbers.size(); ++i) {
-        if (i > 0) text += ',';
-        text += shortest(numbers[i]);
-    }
-    return text;
 }
 
 std::string format_value(const Parameter& parameter, const Value& value) {

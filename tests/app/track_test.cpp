@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "app/play.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::tests {
 namespace {

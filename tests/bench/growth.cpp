@@ -10,8 +10,8 @@
 
 #include "math/optimizers/engine.hpp"
 #include "viz/export.hpp"
+#include "viz/numbers.hpp"
 #include "viz/render.hpp"
-#include "viz/scale.hpp"
 
 namespace lossfield::tests {
 namespace {

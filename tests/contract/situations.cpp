@@ -9,6 +9,7 @@
 #include "tests/support/space_specimen.hpp"
 #include "tests/support/specimen.hpp"
 #include "viz/catalog.hpp"
+#include "viz/numbers.hpp"
 #include "viz/render.hpp"
 #include "viz/values.hpp"
 

@@ -12,7 +12,7 @@
 #include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"
 #include "viz/labs/optimizers/adam_anatomy.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {

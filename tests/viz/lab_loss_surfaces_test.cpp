@@ -12,6 +12,7 @@
 #include "tests/contract/situations.hpp"
 #include "tests/support.hpp"
 #include "viz/catalog.hpp"
+#include "viz/numbers.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {

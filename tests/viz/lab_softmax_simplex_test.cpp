@@ -11,8 +11,8 @@
 #include "tests/support.hpp"
 #include "tests/support/random_values.hpp"
 #include "tests/viz/lab_softmax.hpp"
+#include "viz/numbers.hpp"
 #include "viz/report.hpp"
-#include "viz/scale.hpp"
 
 namespace lossfield::viz {
 namespace {

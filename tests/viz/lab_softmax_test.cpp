@@ -12,7 +12,7 @@
 #include "tests/support.hpp"
 #include "tests/support/random_values.hpp"
 #include "tests/viz/lab_softmax.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -9,6 +9,7 @@
 #include "tests/support/random_values.hpp"
 #include "tests/support/specimen.hpp"
 #include "viz/json_text.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::tests {
 

@@ -5,7 +5,7 @@
 #include <numbers>
 
 #include "viz/labs/calculus/directional_derivative.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::directional_derivative {
 namespace {

@@ -8,6 +8,7 @@
 #include "viz/contour.hpp"
 #include "viz/fragments/axis_end.hpp"
 #include "viz/labs/calculus/directional_derivative.hpp"
+#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::directional_derivative {

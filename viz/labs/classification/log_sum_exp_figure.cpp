@@ -6,7 +6,7 @@
 
 #include "math/softmax.hpp"
 #include "viz/labs/classification/log_sum_exp.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::log_sum_exp {
 namespace {

@@ -9,6 +9,7 @@
 
 #include "math/softmax.hpp"
 #include "viz/labs/classification/log_sum_exp.hpp"
+#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::log_sum_exp {

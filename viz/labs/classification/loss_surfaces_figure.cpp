@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "viz/labs/classification/loss_surfaces.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 namespace {

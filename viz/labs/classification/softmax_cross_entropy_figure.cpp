@@ -8,6 +8,7 @@
 
 #include "viz/fragments/outcomes.hpp"
 #include "viz/labs/classification/softmax_cross_entropy.hpp"
+#include "viz/numbers.hpp"
 #include "viz/rich_text.hpp"
 #include "viz/scale.hpp"
 

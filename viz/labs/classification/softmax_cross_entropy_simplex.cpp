@@ -9,7 +9,7 @@
 #include "math/softmax.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/classification/softmax_cross_entropy.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::softmax_cross_entropy {
 namespace {

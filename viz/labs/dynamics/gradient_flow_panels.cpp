@@ -8,6 +8,7 @@
 #include <numbers>
 
 #include "viz/labs/dynamics/gradient_flow.hpp"
+#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::gradient_flow {

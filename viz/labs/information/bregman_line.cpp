@@ -7,6 +7,7 @@
 
 #include "viz/fragments/named.hpp"
 #include "viz/labs/information/bregman.hpp"
+#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::bregman {

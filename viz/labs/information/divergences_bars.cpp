@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "viz/labs/information/divergences.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::divergences {
 

@@ -6,7 +6,7 @@
 
 #include "math/information.hpp"
 #include "viz/labs/information/divergences.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::divergences {
 namespace {

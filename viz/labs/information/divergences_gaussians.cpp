@@ -7,6 +7,7 @@
 
 #include "math/information.hpp"
 #include "viz/labs/information/divergences.hpp"
+#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::divergences {

@@ -7,7 +7,7 @@
 
 #include "viz/fragments/outcomes.hpp"
 #include "viz/labs/information/divergences.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::divergences {
 namespace {

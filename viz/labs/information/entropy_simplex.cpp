@@ -8,7 +8,7 @@
 
 #include "math/information.hpp"
 #include "viz/labs/information/entropy.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::entropy {
 namespace {

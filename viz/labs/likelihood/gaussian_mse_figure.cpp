@@ -6,7 +6,7 @@
 
 #include "math/gaussian_likelihood.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::gaussian_mse {
 namespace {

@@ -4,7 +4,7 @@
 
 #include "viz/contour.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::gaussian_mse {
 namespace {

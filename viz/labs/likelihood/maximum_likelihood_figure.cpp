@@ -6,7 +6,7 @@
 
 #include "math/simple_likelihoods.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 namespace {

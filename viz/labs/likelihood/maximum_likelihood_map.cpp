@@ -7,7 +7,7 @@
 
 #include "viz/contour.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 namespace {

@@ -9,6 +9,7 @@
 #include "math/simple_likelihoods.hpp"
 #include "viz/fragments/axis_end.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"
+#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::maximum_likelihood {

@@ -5,7 +5,7 @@
 
 #include "viz/fragments/space.hpp"
 #include "viz/labs/likelihood/projection.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::projection {
 namespace {

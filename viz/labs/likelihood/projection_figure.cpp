@@ -7,7 +7,7 @@
 #include <numbers>
 
 #include "viz/labs/likelihood/projection.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::projection {
 namespace {

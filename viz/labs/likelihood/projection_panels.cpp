@@ -6,6 +6,7 @@
 
 #include "viz/fragments/line_data.hpp"
 #include "viz/labs/likelihood/projection.hpp"
+#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::projection {

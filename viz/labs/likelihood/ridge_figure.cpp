@@ -7,6 +7,7 @@
 #include <numbers>
 
 #include "viz/labs/likelihood/ridge.hpp"
+#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::ridge {

@@ -6,7 +6,7 @@
 #include <numbers>
 
 #include "viz/labs/likelihood/ridge.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::ridge {
 namespace {

@@ -6,6 +6,7 @@
 #include <limits>
 
 #include "viz/labs/likelihood/uncertain_regression.hpp"
+#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::uncertain_regression {

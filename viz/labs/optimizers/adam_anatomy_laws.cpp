@@ -6,6 +6,7 @@
 
 #include "viz/fragments/named.hpp"
 #include "viz/labs/optimizers/adam_anatomy.hpp"
+#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::adam_anatomy {

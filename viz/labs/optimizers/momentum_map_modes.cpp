@@ -8,6 +8,7 @@
 
 #include "viz/fragments/axis_end.hpp"
 #include "viz/labs/optimizers/momentum_map.hpp"
+#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::momentum_map {

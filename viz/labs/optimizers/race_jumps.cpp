@@ -11,7 +11,7 @@
 
 #include "math/momentum_spectrum.hpp"
 #include "viz/labs/optimizers/race.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz::race {

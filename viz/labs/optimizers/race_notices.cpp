@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "viz/labs/optimizers/race.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::race {
 namespace {

@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "viz/labs/optimizers/race.hpp"
-#include "viz/scale.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::race {
 namespace {

@@ -3,6 +3,7 @@
 #include <cmath>
 
 #include "viz/labs/optimizers/race_step.hpp"
+#include "viz/numbers.hpp"
 
 namespace lossfield::viz::race {
 namespace {

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "viz/labs/optimizers/race.hpp"
+#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::race {

@@ -1,0 +1,34 @@
+// Numbers as text: exactly, for files and command lines, or rounded, for a reader.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace lossfield::viz {
+
+// The shortest text that reads back to the same double; "nan", "inf", "-inf" otherwise.
+[[nodiscard]] std::string shortest(double v);
+
+// "2,0.5,-1"
+[[nodiscard]] std::string joined(const std::vector<double>& numbers);
+
+// Reads a whole text as one finite number; nothing when it is not one.
+[[nodiscard]] std::optional<double> parse_number(std::string_view text);
+
+// Without blanks at either end.
+[[nodiscard]] std::string_view trimmed(std::string_view text);
+
+// A number for reading: as many decimals as `digits` significant digits need from 1 to 9 (so 0.035 keeps digits - 1
+// decimals), true minus, 10^k for very large and small ones (rich text).
+[[nodiscard]] std::string readable(double value, int digits);
+// At most `digits` significant digits and no trailing zeros: what a label says of a level.
+[[nodiscard]] std::string brief(double value, int digits);
+// A number with fixed decimals and a true minus.
+[[nodiscard]] std::string fixed(double value, int decimals);
+
+// Every hyphen becomes a minus sign.
+[[nodiscard]] std::string true_minus(std::string text);
+
+}  // namespace lossfield::viz
