@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "app/controls.hpp"
+#include "viz/settings.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::app {

@@ -9,6 +9,7 @@
 
 #include "app/options.hpp"
 #include "viz/numbers.hpp"
+#include "viz/settings.hpp"
 #include "viz/state.hpp"
 #include "viz/values.hpp"
 

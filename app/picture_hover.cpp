@@ -4,7 +4,7 @@
 
 #include "app/hover.hpp"
 #include "app/picture.hpp"
-#include "viz/values.hpp"
+#include "viz/settings.hpp"
 
 namespace lossfield::app {
 

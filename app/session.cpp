@@ -3,7 +3,7 @@
 #include <exception>
 #include <utility>
 
-#include "viz/values.hpp"
+#include "viz/settings.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -6,7 +6,8 @@
 #include <cmath>
 
 #include "viz/numbers.hpp"
-#include "viz/values.hpp"
+#include "viz/settings.hpp"
+#include "viz/words.hpp"
 
 namespace lossfield::app {
 

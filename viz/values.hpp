@@ -12,7 +12,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "viz/lab.hpp"
+#include "viz/parameter.hpp"
 #include "viz/words.hpp"
 
 namespace lossfield::viz {
@@ -24,27 +24,11 @@ namespace lossfield::viz {
 // What is wrong with this value alone (kind, length, hard range, unknown option); nothing when it is fine.
 [[nodiscard]] std::optional<std::string> problem_of(const Parameter& parameter, const Value& value);
 
-// Checks every value and what they demand of each other (shared lengths, the lab's own check). Throws
-// InputError.
-void check_values(const Lab& lab, const Values& values);
-
 // What the parameter accepts, in words: "a number from 0.05 to 10".
 [[nodiscard]] std::string accepted(const Parameter& parameter);
 
 // One class given as a single entry of a distribution spreads to one-hot; n: number of classes.
 [[nodiscard]] Vector as_distribution(const Vector& target, std::size_t n);
-
-// The values with a vector set to a new length, together with all vectors that share it: grown by zeros (a
-// distribution gives a new class nothing), shrunk at the end (a distribution is scaled back to sum 1).
-[[nodiscard]] Values resized(const Lab& lab, const Values& values, std::size_t parameter_index,
-                             std::size_t length);
-
-// The values with some of them set, unchecked. Throws InputError where there is no such parameter.
-[[nodiscard]] Values with_settings(const Lab& lab, Values values, const std::vector<Setting>& settings);
-// Values of lab `to`: of its parameters those that `from` has by the same id and kind take its values where they accept
-// them, all others their defaults; then the settings, parameters of `to`.
-[[nodiscard]] Values carried_over(const Lab& from, const Values& values, const Lab& to,
-                                  const std::vector<Setting>& settings);
 
 [[nodiscard]] nlohmann::json number_json(double v);  // non-finite ones as "nan", "inf", "-inf"
 [[nodiscard]] nlohmann::json vector_json(const Vector& v);

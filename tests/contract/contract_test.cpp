@@ -17,7 +17,7 @@
 #include "viz/json_text.hpp"
 #include "viz/render.hpp"
 #include "viz/report.hpp"
-#include "viz/values.hpp"
+#include "viz/settings.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -11,6 +11,7 @@
 #include "viz/catalog.hpp"
 #include "viz/numbers.hpp"
 #include "viz/render.hpp"
+#include "viz/settings.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::tests {

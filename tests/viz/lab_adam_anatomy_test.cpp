@@ -13,7 +13,7 @@
 #include "viz/catalog.hpp"
 #include "viz/labs/optimizers/adam_anatomy.hpp"
 #include "viz/numbers.hpp"
-#include "viz/values.hpp"
+#include "viz/settings.hpp"
 
 namespace lossfield::viz {
 namespace {

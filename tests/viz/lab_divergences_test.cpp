@@ -10,6 +10,7 @@
 #include "tests/contract/situations.hpp"
 #include "tests/support.hpp"
 #include "viz/catalog.hpp"
+#include "viz/settings.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {

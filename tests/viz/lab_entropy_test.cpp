@@ -9,7 +9,7 @@
 #include "tests/contract/situations.hpp"
 #include "tests/support.hpp"
 #include "viz/catalog.hpp"
-#include "viz/values.hpp"
+#include "viz/settings.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -11,6 +11,7 @@
 #include "tests/support.hpp"
 #include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"
+#include "viz/settings.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {

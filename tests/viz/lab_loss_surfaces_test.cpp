@@ -13,6 +13,7 @@
 #include "tests/support.hpp"
 #include "viz/catalog.hpp"
 #include "viz/numbers.hpp"
+#include "viz/settings.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {

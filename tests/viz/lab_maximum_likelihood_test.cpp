@@ -12,6 +12,7 @@
 #include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"
 #include "viz/numbers.hpp"
+#include "viz/settings.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {

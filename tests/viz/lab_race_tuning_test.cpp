@@ -11,7 +11,7 @@
 #include "tests/support.hpp"
 #include "tests/viz/lab_race.hpp"
 #include "viz/labs/optimizers/race.hpp"
-#include "viz/values.hpp"
+#include "viz/settings.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -13,6 +13,7 @@
 #include "tests/support/random_values.hpp"
 #include "tests/viz/lab_softmax.hpp"
 #include "viz/numbers.hpp"
+#include "viz/values.hpp"
 
 namespace lossfield::viz {
 namespace {

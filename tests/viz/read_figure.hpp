@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "viz/lab.hpp"
-#include "viz/values.hpp"
+#include "viz/settings.hpp"
 
 namespace lossfield::viz::read_figure {
 

@@ -10,7 +10,7 @@
 #include "tests/support/mechanism_specimen.hpp"
 #include "tests/support/specimen.hpp"
 #include "viz/report.hpp"
-#include "viz/values.hpp"
+#include "viz/settings.hpp"
 
 namespace lossfield::tests {
 namespace {

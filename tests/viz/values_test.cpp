@@ -10,6 +10,7 @@
 #include "tests/support/specimen.hpp"
 #include "viz/json_text.hpp"
 #include "viz/numbers.hpp"
+#include "viz/settings.hpp"
 
 namespace lossfield::tests {
 

@@ -1,13 +1,54 @@
+#include "viz/settings.hpp"
+
 #include <algorithm>
+#include <cmath>
 #include <numeric>
+#include <utility>
 
 #include <fmt/format.h>
 
+#include "viz/numbers.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {
 
 namespace {
+
+constexpr double sum_tolerance = 1e-9;
+
+void check_distribution(const Parameter& parameter, const Vector& v) {
+    if (v.size() == 1) return;
+    const double sum = std::accumulate(v.begin(), v.end(), 0.0);
+    if (std::abs(sum - 1) <= sum_tolerance) return;
+    throw InputError(fmt::format("{}: the probabilities sum to {}; give {}", parameter.id, shortest(sum),
+                                 accepted(parameter)));
+}
+
+void check_length(const Parameter& parameter, const Vector& v, const Parameter& leader, std::size_t n) {
+    if (parameter.distribution && v.size() == 1) {
+        if (v[0] <= static_cast<double>(n)) return;
+        throw InputError(
+            fmt::format("{}: {} is not a class; give a class from 1 to {} (the entries of {}) or {} "
+                        "probabilities with sum 1",
+                        parameter.id, shortest(v[0]), n, leader.id, n));
+    }
+    if (v.size() == n) return;
+    throw InputError(fmt::format("{}: {} entries where {} has {}; give as many as {} has{}", parameter.id,
+                                 v.size(), leader.id, n, leader.id,
+                                 parameter.distribution ? fmt::format(" or a class from 1 to {}", n) : ""));
+}
+
+void check_places(const Parameter& parameter, const Vector& v, const Parameter& whose, std::size_t length) {
+    if (length < v.size()) return;
+    for (std::size_t i = 0; i < v.size(); ++i) {
+        const bool twice = std::find(v.begin(), v.begin() + static_cast<std::ptrdiff_t>(i), v[i]) !=
+                           v.begin() + static_cast<std::ptrdiff_t>(i);
+        if (!twice && v[i] >= 1 && v[i] <= static_cast<double>(length)) continue;
+        throw InputError(fmt::format("{}: {} {}; give {} different numbers from 1 to {}, the length of {}",
+                                     parameter.id, shortest(v[i]), twice ? "comes twice" : "does not exist",
+                                     v.size(), length, whose.id));
+    }
+}
 
 // The parameter that says how long the vectors sharing its length are.
 std::size_t leader_of(const Lab& lab, std::size_t index) {
@@ -37,11 +78,28 @@ void keep_places(Vector& places, std::size_t length) {
 
 }  // namespace
 
-Vector as_distribution(const Vector& target, std::size_t n) {
-    if (target.size() != 1) return target;
-    Vector p(n, 0.0);
-    p.at(static_cast<std::size_t>(target[0]) - 1) = 1;
-    return p;
+void check_values(const Lab& lab, const Values& values) {
+    if (values.size() != lab.parameters.size())
+        throw InputError(
+            fmt::format("{}: {} values for {} parameters", lab.id, values.size(), lab.parameters.size()));
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (const auto problem = problem_of(lab.parameters[i], values[i])) throw InputError(*problem);
+    for (std::size_t i = 0; i < values.size(); ++i) {
+        const auto& parameter = lab.parameters[i];
+        if (parameter.kind != Kind::Vector) continue;
+        const auto& v = std::get<Vector>(values[i]);
+        if (!parameter.length_of.empty()) {
+            const auto leader = index_of(lab, parameter.length_of);
+            check_length(parameter, v, lab.parameters[leader], std::get<Vector>(values[leader]).size());
+        }
+        if (parameter.distribution) check_distribution(parameter, v);
+        if (!parameter.places_in.empty()) {
+            const auto there = index_of(lab, parameter.places_in);
+            check_places(parameter, v, lab.parameters[there], std::get<Vector>(values[there]).size());
+        }
+    }
+    if (!lab.check) return;
+    if (const auto problem = lab.check(values)) throw InputError(lab.id + ": " + *problem);
 }
 
 Values resized(const Lab& lab, const Values& values, std::size_t parameter_index, std::size_t length) {
