@@ -6,6 +6,8 @@
 
 #include "viz/compose_parts.hpp"
 #include "viz/contour.hpp"
+#include "viz/field.hpp"
+#include "viz/levels.hpp"
 #include "viz/numbers.hpp"
 #include "viz/thin.hpp"
 

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "viz/compose_parts.hpp"
-#include "viz/contour.hpp"
+#include "viz/field.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -5,7 +5,8 @@
 
 #include "viz/coloured_line.hpp"
 #include "viz/compose_space.hpp"
-#include "viz/contour.hpp"
+#include "viz/field.hpp"
+#include "viz/levels.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -6,8 +6,6 @@
 #include <cmath>
 #include <limits>
 
-#include "viz/contour.hpp"
-
 namespace lossfield::viz {
 namespace {
 

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "viz/compose_parts.hpp"
-#include "viz/contour.hpp"
+#include "viz/field.hpp"
 #include "viz/numbers.hpp"
 #include "viz/table_layout.hpp"
 

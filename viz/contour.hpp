@@ -27,20 +27,4 @@ struct LevelSet {
 [[nodiscard]] std::vector<LevelSet> level_sets(const Field& field, const Vector& levels,
                                                Interpolation interpolation, bool filled, bool lines);
 
-// The levels a rule picks for a field: inside the range of its finite values, rounded to few digits,
-// ascending, distinct.
-//   Linear: 1-2-5 steps;  Logarithmic: decades (or 1-2-5 within them) above the minimum;
-//   EqualArea: bands of about equal area, values rounded as far as keeps them apart; of a field of more than 5500
-//   values a fixed part of them is asked
-[[nodiscard]] Vector choose_levels(const Field& field, const Levels& levels);
-
-[[nodiscard]] const Vector& values_of(const Field& field);
-
-// Smallest and largest finite value; (NaN, NaN) when there is none.
-[[nodiscard]] Interval finite_range(const Vector& values);
-
-// The scale itself, or over the finite values or a range when it names none.
-[[nodiscard]] ColourScale fitted(const ColourScale& scale, const Vector& values);
-[[nodiscard]] ColourScale fitted(ColourScale scale, Interval range);
-
 }  // namespace lossfield::viz

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/contour.hpp"
+#include "viz/field.hpp"
 #include "viz/words.hpp"
 
 namespace lossfield::viz {

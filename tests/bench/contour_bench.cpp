@@ -6,6 +6,7 @@
 #include "viz/compose_parts.hpp"
 #include "viz/contour.hpp"
 #include "viz/fragments/simplex.hpp"
+#include "viz/levels.hpp"
 #include "viz/theme.hpp"
 
 namespace lossfield::tests {

@@ -5,7 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "viz/contour.hpp"
+#include "viz/display_list.hpp"
+#include "viz/marks.hpp"
 
 namespace lossfield::tests {
 

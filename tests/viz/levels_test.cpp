@@ -8,6 +8,8 @@
 #include "tests/support.hpp"
 #include "tests/support/random_values.hpp"
 #include "tests/viz/fields.hpp"
+#include "viz/field.hpp"
+#include "viz/levels.hpp"
 
 namespace lossfield::viz {
 namespace {

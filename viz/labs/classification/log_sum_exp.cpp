@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "math/softmax.hpp"
-#include "viz/contour.hpp"
+#include "viz/field.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::log_sum_exp {

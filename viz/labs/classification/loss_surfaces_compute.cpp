@@ -2,9 +2,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/contour.hpp"
+#include "viz/field.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/classification/loss_surfaces.hpp"
+#include "viz/levels.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::loss_surfaces {

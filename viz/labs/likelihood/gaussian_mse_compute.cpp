@@ -4,9 +4,9 @@
 
 #include "math/fit_grid.hpp"
 #include "math/gaussian_likelihood.hpp"
-#include "viz/contour.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"
+#include "viz/levels.hpp"
 
 namespace lossfield::viz::gaussian_mse {
 namespace {

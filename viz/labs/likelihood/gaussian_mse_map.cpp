@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/contour.hpp"
+#include "viz/field.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"
 #include "viz/numbers.hpp"
 

@@ -7,9 +7,9 @@
 #include "math/gradient_check.hpp"
 #include "math/information.hpp"
 #include "math/simple_likelihoods.hpp"
-#include "viz/contour.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"
+#include "viz/levels.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 namespace {

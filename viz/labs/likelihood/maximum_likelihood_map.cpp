@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/contour.hpp"
+#include "viz/field.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"
 #include "viz/numbers.hpp"
 

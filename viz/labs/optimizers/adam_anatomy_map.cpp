@@ -5,7 +5,6 @@
 #include <cmath>
 #include <numbers>
 
-#include "viz/contour.hpp"
 #include "viz/fragments/named.hpp"
 #include "viz/labs/optimizers/adam_anatomy.hpp"
 #include "viz/scale.hpp"

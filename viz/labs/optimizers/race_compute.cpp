@@ -3,9 +3,9 @@
 #include <cmath>
 #include <numeric>
 
-#include "viz/contour.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/optimizers/race.hpp"
+#include "viz/levels.hpp"
 
 namespace lossfield::viz::race {
 namespace {
