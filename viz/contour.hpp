@@ -10,8 +10,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "viz/display_list.hpp"
 #include "viz/marks.hpp"
+#include "viz/vectors.hpp"
 
 namespace lossfield::viz {
 

@@ -8,25 +8,9 @@
 #include <variant>
 #include <vector>
 
+#include "viz/vectors.hpp"
+
 namespace lossfield::viz {
-
-struct Vec2 {
-    double x = 0;
-    double y = 0;
-    bool operator==(const Vec2&) const = default;
-};
-
-struct Rect {
-    double x = 0, y = 0, width = 0, height = 0;
-    [[nodiscard]] double right() const { return x + width; }
-    [[nodiscard]] double bottom() const { return y + height; }
-    [[nodiscard]] bool contains(Vec2 p) const {
-        return p.x >= x && p.x <= right() && p.y >= y && p.y <= bottom();
-    }
-    [[nodiscard]] bool overlaps(const Rect& o) const {
-        return x < o.right() && o.x < right() && y < o.bottom() && o.y < bottom();
-    }
-};
 
 // 0..255, straight (not premultiplied) alpha.
 struct Rgba {

@@ -13,14 +13,10 @@
 #include "viz/marks.hpp"
 #include "viz/scale.hpp"
 #include "viz/theme.hpp"
+#include "viz/vectors.hpp"
 #include "viz/view.hpp"
 
 namespace lossfield::viz {
-
-struct Vec3 {
-    double x = 0, y = 0, z = 0;
-    bool operator==(const Vec3&) const = default;
-};
 
 // Parallel projection. With azimuth a and elevation e (radians):
 //   right = (-sin a, cos a, 0)   up = (-sin e cos a, -sin e sin a, cos e)   towards = (cos e cos a, cos e sin a, sin e)

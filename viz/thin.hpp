@@ -4,7 +4,7 @@
 // the point before the first one outside the cone is kept. [Williams 1978; Sklansky and Gonzalez 1980]
 #pragma once
 
-#include "viz/display_list.hpp"
+#include "viz/vectors.hpp"
 
 namespace lossfield::viz {
 

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "viz/display_list.hpp"
 #include "viz/marks.hpp"
+#include "viz/vectors.hpp"
 
 namespace lossfield::tests {
 
