@@ -8,6 +8,7 @@
 #include "app/heading.hpp"
 #include "app/shell.hpp"
 #include "viz/font_set.hpp"
+#include "viz/rich_text.hpp"
 
 namespace lossfield::app {
 namespace {

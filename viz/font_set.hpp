@@ -72,7 +72,4 @@ class FontSet {
     std::unique_ptr<Impl> impl_;
 };
 
-// Rich text without its marks-up, for tooltips, files and search: "$z_1$" -> "z₁" where Unicode has the sign.
-[[nodiscard]] std::string plain(const std::string& rich);
-
 }  // namespace lossfield::viz

@@ -1,6 +1,5 @@
 #include <algorithm>
 
-#include "viz/font_set.hpp"
 #include "viz/rich_text.hpp"
 #include "viz/utf8.hpp"
 

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "viz/numbers.hpp"
+#include "viz/rich_text.hpp"
 #include "viz/state.hpp"
 #include "viz/values.hpp"
 

@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "viz/font_set.hpp"
+#include "viz/rich_text.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {

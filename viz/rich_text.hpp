@@ -33,4 +33,7 @@ struct RichPiece {
 // Plain words as rich text: signs that would mark something up stand for themselves.
 [[nodiscard]] std::string escaped(std::string_view words);
 
+// Rich text without its marks-up, for tooltips, files and search: "$z_1$" -> "z₁" where Unicode has the sign.
+[[nodiscard]] std::string plain(const std::string& rich);
+
 }  // namespace lossfield::viz

@@ -6,6 +6,7 @@
 #include "viz/font_set.hpp"
 #include "viz/numbers.hpp"
 #include "viz/report.hpp"
+#include "viz/rich_text.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {
