@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "viz/compose_space.hpp"
+#include "viz/glide.hpp"
 
 namespace lossfield::viz {
 namespace {

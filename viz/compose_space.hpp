@@ -9,9 +9,6 @@ namespace lossfield::viz {
 // The camera a panel is seen by.
 [[nodiscard]] Camera camera_of(const Panel& panel, const View& view);
 
-// Where a handle of a 3-D panel is pulled to from a pixel, in the axes' data.
-[[nodiscard]] Vec3 glide(const SpaceFrame& frame, const Handle& handle, Vec2 pixel);
-
 void add_marks(Scene& scene, const Panel& panel, const SpaceFrame& frame, const Theme& theme);
 
 }  // namespace lossfield::viz

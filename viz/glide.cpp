@@ -1,7 +1,6 @@
-// Handles in space: a pointer has two coordinates, the third comes from the plane or the sphere that a handle keeps to.
-#include <cmath>
+#include "viz/glide.hpp"
 
-#include "viz/compose_space.hpp"
+#include <cmath>
 
 namespace lossfield::viz {
 namespace {
