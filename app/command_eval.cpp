@@ -8,9 +8,9 @@
 #include "app/commands.hpp"
 #include "app/given.hpp"
 #include "app/options.hpp"
-#include "viz/export.hpp"
 #include "viz/json_text.hpp"
 #include "viz/report.hpp"
+#include "viz/text_file.hpp"
 #include "viz/threads.hpp"
 #include "viz/values.hpp"
 

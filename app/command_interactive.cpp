@@ -10,6 +10,7 @@
 #include "app/version.hpp"
 #include "app/window.hpp"
 #include "viz/state.hpp"
+#include "viz/text_file.hpp"
 #include "viz/words.hpp"
 
 namespace lossfield::app {
@@ -66,7 +67,7 @@ int run_interactive(const viz::Catalog& labs, const Arguments& arguments) {
         options.height = window.height;
     }
     if (ui_scale) options.ui_scale = parse_real("--ui-scale", *ui_scale, {0.5, 4});
-    if (!id && given.state) id = viz::lab_of_state(read_text_file(*given.state), *given.state);
+    if (!id && given.state) id = viz::lab_of_state(viz::read_text_file(*given.state), *given.state);
     if (!id && given.any())
         throw viz::InputError("values without a lab: name it first, as in `lossfield LAB --set ...`");
     if (id) check_lab(labs, *id);

@@ -9,6 +9,7 @@
 #include "app/surface_source.hpp"
 #include "viz/numbers.hpp"
 #include "viz/render.hpp"
+#include "viz/text_file.hpp"
 
 namespace lossfield::app {
 

@@ -11,6 +11,7 @@
 #include "viz/numbers.hpp"
 #include "viz/settings.hpp"
 #include "viz/state.hpp"
+#include "viz/text_file.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::app {
@@ -35,7 +36,7 @@ viz::Value value_given(const viz::Parameter& parameter, const std::string& text)
                                   parameter.kind == viz::Kind::Points || parameter.kind == viz::Kind::Matrix);
     if (!from_file) return viz::parse_value(parameter, text);
     const auto path = text.substr(1);
-    return viz::value_from_csv(parameter, read_text_file(path), path);
+    return viz::value_from_csv(parameter, viz::read_text_file(path), path);
 }
 
 // PANEL=a,b,..[,z]: so many finite numbers; what stands in brackets may be left out.
@@ -149,7 +150,7 @@ void add_view(CLI::App& app, GivenView& given) {
 Start resolve(const viz::Lab& lab, const GivenValues& given) {
     Start start{viz::defaults(lab), {}, {}};
     if (given.state) {
-        auto read = viz::read_state(lab, read_text_file(*given.state), *given.state, start.values);
+        auto read = viz::read_state(lab, viz::read_text_file(*given.state), *given.state, start.values);
         start = {std::move(read.state.values), std::move(read.state.view), {}};
         for (const auto& id : read.ignored)
             start.notes.push_back(fmt::format("{}: unknown {} is left out", *given.state, in_quotes(id)));

@@ -5,9 +5,6 @@
 #include <cmath>
 #include <cstdio>
 #include <cstring>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
 
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
@@ -79,15 +76,6 @@ long long parse_whole(const std::string& what, const std::string& text, const vi
     if (v && range.contains(*v) && *v == std::floor(*v)) return static_cast<long long>(*v);
     throw InputError(fmt::format("{}: {} is not a whole number from {} to {}", what, in_quotes(text),
                                  viz::shortest(range.low), viz::shortest(range.high)));
-}
-
-std::string read_text_file(const std::string& path) {
-    if (std::filesystem::is_directory(path)) throw InputError(path + ": this is a folder, not a file");
-    errno = 0;
-    std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
-    if (!file) throw InputError(fmt::format("{}: the file cannot be read ({})", path, std::strerror(errno)));
-    return text;
 }
 
 void print(const std::string& text) {

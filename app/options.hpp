@@ -1,9 +1,10 @@
-// What all commands read and write: arguments, single options, files, the two output streams.
+// What all commands read and write: arguments, single options, the two output streams.
 #pragma once
 
 #include <string>
 
 #include "app/command_line.hpp"
+#include "viz/text_file.hpp"
 
 namespace CLI {
 class App;
@@ -31,7 +32,6 @@ struct Size {
 [[nodiscard]] long long parse_whole(const std::string& what, const std::string& text,
                                     const viz::Interval& range);
 
-[[nodiscard]] std::string read_text_file(const std::string& path);
 // To stdout; throws OutputError when that cannot take it.
 void print(const std::string& text);
 // One line to stderr that begins with the program's name.

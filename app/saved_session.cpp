@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "viz/export.hpp"
 #include "viz/state.hpp"
+#include "viz/text_file.hpp"
 
 namespace lossfield::app {
 namespace {

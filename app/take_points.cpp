@@ -2,7 +2,7 @@
 
 #include <utility>
 
-#include "app/options.hpp"
+#include "viz/text_file.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::app {
@@ -31,7 +31,7 @@ void take_dropped(Session& session, const std::string& path) {
     if (!parameter)
         return session.refuse(path + ": nothing here takes points; drop a CSV file on a lab with data");
     try {
-        take_points(session, *parameter, read_text_file(path), path);
+        take_points(session, *parameter, viz::read_text_file(path), path);
     } catch (const viz::InputError& e) {
         session.refuse(e.what());
     }

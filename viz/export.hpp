@@ -31,7 +31,4 @@ struct Raster {
 };
 [[nodiscard]] Raster rasterise(const DisplayList& list, const FontSet& fonts, double scale);
 
-// Writes beside the target and renames, so a failure leaves the old file. Throws OutputError.
-void write_file(const std::string& path, const std::string& bytes);
-
 }  // namespace lossfield::viz

@@ -9,9 +9,9 @@
 #include <iostream>
 
 #include "math/optimizers/engine.hpp"
-#include "viz/export.hpp"
 #include "viz/numbers.hpp"
 #include "viz/render.hpp"
+#include "viz/text_file.hpp"
 
 namespace lossfield::tests {
 namespace {

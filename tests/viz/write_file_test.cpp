@@ -9,7 +9,7 @@
 #include <string>
 
 #include "viz/errors.hpp"
-#include "viz/export.hpp"
+#include "viz/text_file.hpp"
 
 namespace lossfield::viz {
 namespace {

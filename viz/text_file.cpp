@@ -1,13 +1,17 @@
+#include "viz/text_file.hpp"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <filesystem>
+#include <fstream>
+#include <iterator>
 #include <system_error>
 
 #include "viz/errors.hpp"
-#include "viz/export.hpp"
 
 namespace lossfield::viz {
 namespace {
@@ -32,6 +36,15 @@ int put(const std::string& path, const std::string& bytes) {
 }
 
 }  // namespace
+
+std::string read_text_file(const std::string& path) {
+    if (std::filesystem::is_directory(path)) throw InputError(path + ": this is a folder, not a file");
+    errno = 0;
+    std::ifstream file(path, std::ios::binary);
+    std::string text{std::istreambuf_iterator<char>(file), {}};
+    if (!file) throw InputError(fmt::format("{}: the file cannot be read ({})", path, std::strerror(errno)));
+    return text;
+}
 
 void write_file(const std::string& path, const std::string& bytes) {
     std::error_code code;
