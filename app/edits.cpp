@@ -2,11 +2,14 @@
 
 #include <cmath>
 
-#include "app/overloaded.hpp"
 #include "viz/handle.hpp"
+#include "viz/overloaded.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::app {
+
+using viz::Overloaded;
+
 namespace {
 
 double& domain_end(viz::Domain& domain, std::size_t entry) {

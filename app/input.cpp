@@ -10,9 +10,12 @@
 #include <imgui.h>
 
 #include "app/imgui_compat.hpp"
-#include "app/overloaded.hpp"
+#include "viz/overloaded.hpp"
 
 namespace lossfield::app {
+
+using viz::Overloaded;
+
 namespace {
 
 bool is_modifier(int key) { return key >= GLFW_KEY_LEFT_SHIFT && key <= GLFW_KEY_RIGHT_SUPER; }

@@ -9,12 +9,15 @@
 #include <glad/gl.h>
 
 #include "app/imgui_compat.hpp"
-#include "app/overloaded.hpp"
 #include "app/paint_shapes.hpp"
 #include "viz/export.hpp"
 #include "viz/formulas.hpp"
+#include "viz/overloaded.hpp"
 
 namespace lossfield::app {
+
+using viz::Overloaded;
+
 namespace {
 
 constexpr long long kept_frames = 120;

@@ -1,7 +1,7 @@
 // One visitor of a std::variant made of several lambdas.
 #pragma once
 
-namespace lossfield::app {
+namespace lossfield::viz {
 
 template <class... F>
 struct Overloaded : F... {
@@ -10,4 +10,4 @@ struct Overloaded : F... {
 template <class... F>
 Overloaded(F...) -> Overloaded<F...>;
 
-}  // namespace lossfield::app
+}  // namespace lossfield::viz
