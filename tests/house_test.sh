@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
-# What the compiler cannot see: the layers' direction through any include, the length of files, and that every
-# source is built.
+# What the compiler cannot see: the direction of every include, between layers and, as tests/directions.txt says, between
+# their folders; the length of files; and that every source is built.
 set -euo pipefail
 cd "$(dirname "${BASH_SOURCE[0]}")/.."
 failed=0
@@ -19,6 +19,14 @@ complain 'viz/ includes app/ or a window' \
     "$(grep -rniE '#include +["<](\.\.|app/|tests/|imgui|GLFW/|glad/|GL/|EGL/)' viz || true)"
 complain 'app/ includes tests/ or a path from its own folder upwards' \
     "$(grep -rnE '#include +["<](\.\.|tests/)' app || true)"
+complain 'An include against tests/directions.txt' "$(grep -rE '^ *#include "' math viz app | awk '
+    NR == FNR { split($1, f, ":"); if (f[1] in known) print "twice: " f[1]; known[f[1]]
+                for (i = 2; i <= NF; ++i) { may[f[1], $i]; if ($i ~ "/" && !($i in known)) print f[1] " before " $i }; next }
+    { split($0, hit, /: *#include "|"/); split(hit[1], a, "/"); split(hit[2], b, "/"); from = a[1] "/" a[2]; to = b[1] "/" b[2]
+      if (hit[1] ~ /^(app|viz)\/[a-z_]+\.cpp$/) next              # a program at a root
+      if (a[1] == "app" && to ~ /^viz\/(labs|fragments)$/) print
+      else if (!(from in known) || !(to in known)) next             # not yet a folder of the table
+      else if (from != to && !((from, to) in may) && !((from, b[1]) in may)) print }' tests/directions.txt -)"
 complain 'More than 400 lines' \
     "$(find app math viz tests assets -type f \( -name '*.[ch]pp' -o -name '*.py' -o -name '*.sh' -o -name '*.glsl' \) \
         -exec awk 'ENDFILE { if (FNR > 400) print FILENAME ": " FNR }' {} +)"
