@@ -2,7 +2,7 @@
 """Mutation run of the numeric core: does the suite turn red when one formula is wrong?
 
 Each mutation replaces one text, found exactly once, in a copy of math/; the tests of math/ are built against
-the copy and must fail (a mutant that does not compile is an error, not caught). The tests named after the file or its folder come
+the copy and must fail (a mutant that does not compile is an error, not caught). The tests of the file's folder come
 first; only what these let pass is held against all of them. Prints a table; exit status 1
 when a mutant survives, a text is not found exactly once, or the unchanged sources do not pass.
 
@@ -38,7 +38,7 @@ class Build:
         self.compiler = compiler + shlex.split(includes)
         self.sources = sorted(
             path.relative_to(ROOT).as_posix()
-            for pattern in ("math/**/*.cpp", "tests/main.cpp", "tests/support.cpp", "tests/math/*.cpp")
+            for pattern in ("math/**/*.cpp", "tests/main.cpp", "tests/support.cpp", "tests/math/**/*.cpp")
             for path in ROOT.glob(pattern)
         )
         self.includes = {}
@@ -79,15 +79,10 @@ class Build:
         return {s for s in self.sources if s == changed or str(tree / changed) in self.includes[s]}
 
     def related(self, changed):
-        """Everything but the tests that are not named after the file or its folder; nothing when none is."""
-        path = pathlib.PurePosixPath(changed)
-        stems = [path.stem, *path.parts[1:-1]]
-        named = [
-            s for s in self.sources
-            if s.startswith("tests/math/") and (name := pathlib.Path(s).stem.removesuffix("_test"))
-            and s.endswith("_test.cpp") and any(name.startswith(stem) or stem.startswith(name) for stem in stems)
-        ]
-        return [s for s in self.sources if not s.startswith("tests/math/")] + named if named else []
+        """Everything but the tests of other folders than the file's own; nothing when it has none."""
+        folder = f"tests/{pathlib.PurePosixPath(changed).parent}/"
+        own = [s for s in self.sources if s.startswith(folder)]
+        return [s for s in self.sources if not s.startswith("tests/math/")] + own if own else []
 
 
 def run_mutation(build, pristine, number, mutation):
