@@ -5,8 +5,8 @@
 #include <cstddef>
 #include <limits>
 
-#include "math/check.hpp"
 #include "math/divergence_term.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 namespace {

@@ -17,8 +17,8 @@
 #include <span>
 #include <vector>
 
-#include "math/local_model.hpp"
-#include "math/plane.hpp"
+#include "math/numerics/local_model.hpp"
+#include "math/numerics/plane.hpp"
 
 namespace lossfield::math {
 

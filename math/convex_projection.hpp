@@ -21,7 +21,7 @@
 #include <cmath>
 #include <vector>
 
-#include "math/check.hpp"
+#include "math/numerics/check.hpp"
 #include "math/simplex.hpp"
 
 namespace lossfield::math {

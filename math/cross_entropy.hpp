@@ -20,8 +20,8 @@
 #include <span>
 #include <vector>
 
-#include "math/check.hpp"
-#include "math/gradient_check.hpp"
+#include "math/numerics/check.hpp"
+#include "math/numerics/gradient_check.hpp"
 #include "math/softmax.hpp"
 
 namespace lossfield::math {

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <limits>
 
-#include "math/check.hpp"
-#include "math/dual.hpp"
+#include "math/numerics/check.hpp"
+#include "math/numerics/dual.hpp"
 
 namespace lossfield::math {
 namespace {

@@ -14,7 +14,7 @@
 #include <cmath>
 
 #include "math/landscapes.hpp"
-#include "math/plane.hpp"
+#include "math/numerics/plane.hpp"
 
 namespace lossfield::math {
 

@@ -6,9 +6,9 @@
 #include <limits>
 #include <numbers>
 
-#include "math/check.hpp"
 #include "math/divergence_term.hpp"
 #include "math/information.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 namespace {

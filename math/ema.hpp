@@ -26,7 +26,7 @@
 #include <span>
 #include <vector>
 
-#include "math/check.hpp"
+#include "math/numerics/check.hpp"
 #include "math/steppers.hpp"
 
 namespace lossfield::math {

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
-#include "math/check.hpp"
 #include "math/gradient_flow.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 namespace {

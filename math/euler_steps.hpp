@@ -18,7 +18,7 @@
 #include <vector>
 
 #include "math/landscapes.hpp"
-#include "math/plane.hpp"
+#include "math/numerics/plane.hpp"
 
 namespace lossfield::math {
 

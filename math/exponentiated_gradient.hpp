@@ -23,8 +23,8 @@
 #include <span>
 #include <vector>
 
-#include "math/check.hpp"
 #include "math/divergence_term.hpp"
+#include "math/numerics/check.hpp"
 #include "math/softmax.hpp"
 
 namespace lossfield::math {

@@ -6,7 +6,7 @@
 #include <numbers>
 
 #include "math/divergences.hpp"
-#include "math/quadrature.hpp"
+#include "math/numerics/quadrature.hpp"
 
 namespace lossfield::math {
 namespace {

@@ -15,7 +15,7 @@
 #include <stop_token>
 
 #include "math/logistic.hpp"
-#include "math/plane_grid.hpp"
+#include "math/numerics/plane_grid.hpp"
 #include "math/residual_losses.hpp"
 
 namespace lossfield::math {

@@ -7,7 +7,7 @@
 #include <limits>
 #include <type_traits>
 
-#include "math/check.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 namespace {

@@ -5,8 +5,8 @@
 #include <numbers>
 #include <utility>
 
-#include "math/check.hpp"
 #include "math/information.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 namespace {

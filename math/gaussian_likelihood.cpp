@@ -1,6 +1,6 @@
 #include "math/gaussian_likelihood.hpp"
 
-#include "math/check.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 namespace {

@@ -16,9 +16,9 @@
 #include <stop_token>
 #include <vector>
 
-#include "math/local_model.hpp"
 #include "math/mixture.hpp"
-#include "math/plane_grid.hpp"
+#include "math/numerics/local_model.hpp"
+#include "math/numerics/plane_grid.hpp"
 
 namespace lossfield::math {
 

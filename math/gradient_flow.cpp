@@ -4,7 +4,7 @@
 #include <array>
 #include <cmath>
 
-#include "math/check.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 namespace {

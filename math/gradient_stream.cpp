@@ -1,6 +1,6 @@
 #include "math/gradient_stream.hpp"
 
-#include "math/random.hpp"
+#include "math/numerics/random.hpp"
 
 namespace lossfield::math {
 namespace {

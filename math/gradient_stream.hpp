@@ -6,7 +6,7 @@
 //   noise        g_t = deviation (ratio + z_t), z_t independent standard normal numbers: their signal-to-noise
 //                ratio is `ratio`
 // Any finite numbers; deviation >= 0. The noise of a step has the same bits whenever it is asked for; different
-// coordinates are independent. No state, no failure. [random numbers: math/random.hpp]
+// coordinates are independent. No state, no failure. [random numbers: math/numerics/random.hpp]
 #pragma once
 
 #include <cstddef>

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
-#include "math/check.hpp"
 #include "math/fisher.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 namespace {

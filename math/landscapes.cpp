@@ -4,8 +4,8 @@
 #include <array>
 #include <cmath>
 
-#include "math/check.hpp"
 #include "math/landscapes/search.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 

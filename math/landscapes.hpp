@@ -16,12 +16,12 @@
 #include <span>
 #include <variant>
 
-#include "math/gradient_check.hpp"
 #include "math/landscapes/models.hpp"
 #include "math/landscapes/polynomials.hpp"
 #include "math/landscapes/quadratics.hpp"
 #include "math/landscapes/valleys.hpp"
 #include "math/landscapes/waves.hpp"
+#include "math/numerics/gradient_check.hpp"
 
 namespace lossfield::math {
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "math/check.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 namespace {

@@ -4,8 +4,8 @@
 #include <limits>
 #include <numeric>
 
-#include "math/check.hpp"
 #include "math/directional_derivative.hpp"
+#include "math/numerics/check.hpp"
 #include "math/optimizers/engine.hpp"
 
 namespace lossfield::math {

@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "math/landscapes.hpp"
-#include "math/plane.hpp"
+#include "math/numerics/plane.hpp"
 #include "math/steepest_direction.hpp"
 
 namespace lossfield::math {

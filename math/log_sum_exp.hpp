@@ -12,8 +12,8 @@
 #include <span>
 #include <vector>
 
-#include "math/gradient_check.hpp"
-#include "math/plane_grid.hpp"
+#include "math/numerics/gradient_check.hpp"
+#include "math/numerics/plane_grid.hpp"
 
 namespace lossfield::math {
 

@@ -12,10 +12,10 @@
 #include <cmath>
 #include <span>
 
-#include "math/check.hpp"
-#include "math/dual.hpp"
-#include "math/gradient_check.hpp"
-#include "math/local_model.hpp"
+#include "math/numerics/check.hpp"
+#include "math/numerics/dual.hpp"
+#include "math/numerics/gradient_check.hpp"
+#include "math/numerics/local_model.hpp"
 
 namespace lossfield::math {
 

@@ -15,7 +15,7 @@
 #include <stop_token>
 
 #include "math/logit_losses.hpp"
-#include "math/plane_grid.hpp"
+#include "math/numerics/plane_grid.hpp"
 
 namespace lossfield::math {
 

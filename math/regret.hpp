@@ -21,8 +21,8 @@
 #include <span>
 #include <vector>
 
-#include "math/check.hpp"
 #include "math/convex_projection.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 

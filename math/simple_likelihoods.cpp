@@ -1,7 +1,7 @@
 #include "math/simple_likelihoods.hpp"
 
-#include "math/check.hpp"
 #include "math/line_fit.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 namespace {

@@ -4,7 +4,7 @@
 #include <functional>
 #include <limits>
 
-#include "math/check.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 namespace {

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/check.hpp"
 #include "math/fisher.hpp"
 #include "math/information.hpp"
+#include "math/numerics/check.hpp"
 #include "math/softmax.hpp"
 
 namespace lossfield::math {

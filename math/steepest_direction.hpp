@@ -10,7 +10,7 @@
 
 #include <cmath>
 
-#include "math/plane.hpp"
+#include "math/numerics/plane.hpp"
 
 namespace lossfield::math {
 

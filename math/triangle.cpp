@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "math/check.hpp"
+#include "math/numerics/check.hpp"
 #include "math/simplex.hpp"
 
 namespace lossfield::math {

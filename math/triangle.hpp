@@ -14,7 +14,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "math/plane.hpp"
+#include "math/numerics/plane.hpp"
 
 namespace lossfield::math {
 

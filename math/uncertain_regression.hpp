@@ -20,9 +20,9 @@
 #include <span>
 #include <vector>
 
-#include "math/check.hpp"
-#include "math/dual.hpp"
 #include "math/logistic.hpp"
+#include "math/numerics/check.hpp"
+#include "math/numerics/dual.hpp"
 
 namespace lossfield::math {
 

@@ -9,7 +9,7 @@
 #include <numbers>
 #include <vector>
 
-#include "math/plane.hpp"
+#include "math/numerics/plane.hpp"
 
 namespace lossfield::math {
 

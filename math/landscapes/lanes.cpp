@@ -1,5 +1,5 @@
 #include "math/landscapes.hpp"
-#include "math/wide.hpp"
+#include "math/numerics/wide.hpp"
 
 namespace lossfield::math {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "math/check.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 

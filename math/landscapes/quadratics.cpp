@@ -1,6 +1,6 @@
 #include "math/landscapes/quadratics.hpp"
 
-#include "math/check.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 

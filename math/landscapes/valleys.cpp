@@ -1,7 +1,7 @@
 #include "math/landscapes/valleys.hpp"
 
-#include "math/check.hpp"
 #include "math/landscapes/search.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 

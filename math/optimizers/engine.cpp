@@ -4,7 +4,7 @@
 #include <cmath>
 #include <thread>
 
-#include "math/check.hpp"
+#include "math/numerics/check.hpp"
 #include "math/optimizers/lanes.hpp"
 
 namespace lossfield::math {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "math/matrix_sign.hpp"
+#include "math/numerics/matrix_sign.hpp"
 
 namespace lossfield::math {
 namespace {

@@ -16,8 +16,8 @@
 #include <limits>
 #include <numbers>
 
+#include "math/numerics/random.hpp"
 #include "math/optimizers/stepper.hpp"
-#include "math/random.hpp"
 
 namespace lossfield::math {
 

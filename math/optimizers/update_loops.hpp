@@ -5,8 +5,8 @@
 #include <array>
 #include <cmath>
 
+#include "math/numerics/wide.hpp"
 #include "math/optimizers/lanes.hpp"
-#include "math/wide.hpp"
 
 namespace lossfield::math {
 

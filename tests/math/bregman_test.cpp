@@ -5,9 +5,9 @@
 #include <limits>
 #include <numeric>
 
-#include "math/dual.hpp"
-#include "math/gradient_check.hpp"
 #include "math/information.hpp"
+#include "math/numerics/dual.hpp"
+#include "math/numerics/gradient_check.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

@@ -7,9 +7,9 @@
 #include <limits>
 #include <numbers>
 
-#include "math/dual.hpp"
-#include "math/gradient_check.hpp"
 #include "math/information.hpp"
+#include "math/numerics/dual.hpp"
+#include "math/numerics/gradient_check.hpp"
 #include "math/softmax.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"

@@ -4,7 +4,7 @@
 
 #include <numeric>
 
-#include "math/dual.hpp"
+#include "math/numerics/dual.hpp"
 #include "math/optimizers/adaptive_steppers.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"

@@ -7,7 +7,7 @@
 
 #include "math/divergences.hpp"
 #include "math/information.hpp"
-#include "math/quadrature.hpp"
+#include "math/numerics/quadrature.hpp"
 #include "math/simplex_flow.hpp"
 #include "math/softmax.hpp"
 #include "tests/math/oracle.hpp"

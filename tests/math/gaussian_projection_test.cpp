@@ -4,8 +4,8 @@
 
 #include <numbers>
 
-#include "math/gradient_check.hpp"
 #include "math/information.hpp"
+#include "math/numerics/gradient_check.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

@@ -4,8 +4,8 @@
 
 #include <limits>
 
-#include "math/dual.hpp"
-#include "math/gradient_check.hpp"
+#include "math/numerics/dual.hpp"
+#include "math/numerics/gradient_check.hpp"
 #include "math/softmax.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"

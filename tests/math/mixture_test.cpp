@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "math/gradient_check.hpp"
+#include "math/numerics/gradient_check.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <utility>
 
-#include "math/matrix_sign_2x2.hpp"
+#include "math/numerics/matrix_sign_2x2.hpp"
 #include "math/optimizers/engine.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/math/stepper_paths.hpp"

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "math/cross_entropy.hpp"
-#include "math/random.hpp"
+#include "math/numerics/random.hpp"
 
 namespace lossfield::tests {
 

@@ -1,6 +1,6 @@
 #include "math/convex_projection.hpp"
 #include "math/ema.hpp"
-#include "math/matrix_sign.hpp"
+#include "math/numerics/matrix_sign.hpp"
 #include "math/optimizers/adaptive_steppers.hpp"
 #include "math/regret.hpp"
 #include "tests/math/reference_functions.hpp"

@@ -5,7 +5,7 @@
 #include <limits>
 
 #include "math/gaussian_likelihood.hpp"
-#include "math/gradient_check.hpp"
+#include "math/numerics/gradient_check.hpp"
 #include "math/residual_losses.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"

@@ -16,5 +16,5 @@ MUTATIONS = [
     ("math/simplex_flow.cpp", "dz[k] = q[k] - p[k];", "dz[k] = p[k] - q[k];"),
     ("math/simplex_flow.cpp", "std::log(p[k]) - std::log(q[k]) - whole", "std::log(p[k]) - std::log(q[k]) + whole"),
     ("math/simplex_flow.cpp", "z[k] += h / 6.0 * total[k];", "z[k] += h / 5.0 * total[k];"),
-    ("math/quadrature.hpp", "rule.weight[i] = 2.0 / (", "rule.weight[i] = 1.0 / ("),
+    ("math/numerics/quadrature.hpp", "rule.weight[i] = 2.0 / (", "rule.weight[i] = 1.0 / ("),
 ]

@@ -117,12 +117,12 @@ MUTATIONS = [
         "return high[0] >= low[1] && high[1] >= low[0];",
     ),
     (
-        "math/local_model.hpp",
+        "math/numerics/local_model.hpp",
         "sum.hessian.xy += weight * terms.curvature * x;",
         "sum.hessian.xy += weight * terms.curvature * x * x;",
     ),
     (
-        "math/local_model.hpp",
+        "math/numerics/local_model.hpp",
         "0.5 * std::atan2(2.0 * h.xy, h.xx - h.yy)",
         "0.5 * std::atan2(h.xy, h.xx - h.yy)",
     ),

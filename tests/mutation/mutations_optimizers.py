@@ -2,22 +2,22 @@
 
 MUTATIONS = [
     (
-        "math/random.hpp",
+        "math/numerics/random.hpp",
         "key[1] += 0xBB67AE85;",
         "key[1] += 0xBB67AE84;",
     ),
     (
-        "math/random.hpp",
+        "math/numerics/random.hpp",
         "return radius * std::cos(",
         "return radius * std::sin(",
     ),
     (
-        "math/random.hpp",
+        "math/numerics/random.hpp",
         "(static_cast<double>(bits >> 12) + 0.5) * 0x1p-52;",
         "(static_cast<double>(bits >> 11) + 0.5) * 0x1p-53;",
     ),
     (
-        "math/plane.hpp",
+        "math/numerics/plane.hpp",
         "return {mean - radius, determinant(a) / (mean - radius)};",
         "return {mean - radius, determinant(a) / (mean + radius)};",
     ),

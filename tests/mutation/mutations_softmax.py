@@ -192,12 +192,12 @@ MUTATIONS = [
         "velocity[classes[i]] / face.share;",
     ),
     (
-        "math/dual.hpp",
+        "math/numerics/dual.hpp",
         "a.derivative * b.value + a.value * b.derivative",
         "a.derivative * b.value",
     ),
     (
-        "math/gradient_check.hpp",
+        "math/numerics/gradient_check.hpp",
         "if (k == 0 || error > result.worst)",
         "if (k == 0)",
     ),

@@ -8,9 +8,9 @@
 #include <stop_token>
 #include <string>
 
-#include "math/local_model.hpp"
 #include "math/logistic.hpp"
 #include "math/logit_losses.hpp"
+#include "math/numerics/local_model.hpp"
 #include "math/residual_losses.hpp"
 #include "viz/marks.hpp"
 

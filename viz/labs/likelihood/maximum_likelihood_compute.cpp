@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "math/gaussian_likelihood.hpp"
-#include "math/gradient_check.hpp"
 #include "math/information.hpp"
+#include "math/numerics/gradient_check.hpp"
 #include "math/simple_likelihoods.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"

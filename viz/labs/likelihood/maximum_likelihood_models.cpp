@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "math/gaussian_likelihood.hpp"
-#include "math/gradient_check.hpp"
+#include "math/numerics/gradient_check.hpp"
 #include "math/simple_likelihoods.hpp"
 
 namespace lossfield::viz::maximum_likelihood {

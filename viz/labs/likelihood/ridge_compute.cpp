@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/random.hpp"
+#include "math/numerics/random.hpp"
 #include "viz/labs/likelihood/ridge.hpp"
 
 namespace lossfield::viz::ridge {

@@ -4,8 +4,8 @@
 #include <cmath>
 #include <limits>
 
-#include "math/gradient_check.hpp"
 #include "math/least_squares.hpp"
+#include "math/numerics/gradient_check.hpp"
 #include "math/steppers.hpp"
 #include "viz/fragments/line_data.hpp"
 #include "viz/labs/likelihood/uncertain_regression.hpp"

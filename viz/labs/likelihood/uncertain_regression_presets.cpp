@@ -1,7 +1,7 @@
 // The data and the presets of the lab: one sentence each, and the values that show it.
 #include <cmath>
 
-#include "math/random.hpp"
+#include "math/numerics/random.hpp"
 #include "viz/labs/likelihood/uncertain_regression.hpp"
 
 namespace lossfield::viz::uncertain_regression {

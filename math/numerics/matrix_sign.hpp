@@ -14,7 +14,7 @@
 #include <Eigen/Core>
 #include <vector>
 
-#include "math/matrix_sign_2x2.hpp"
+#include "math/numerics/matrix_sign_2x2.hpp"
 
 namespace lossfield::math {
 

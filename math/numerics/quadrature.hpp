@@ -11,7 +11,7 @@
 #include <numbers>
 #include <vector>
 
-#include "math/check.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 

@@ -1,8 +1,8 @@
-#include "math/matrix_sign.hpp"
+#include "math/numerics/matrix_sign.hpp"
 
 #include <Eigen/SVD>
 
-#include "math/check.hpp"
+#include "math/numerics/check.hpp"
 
 namespace lossfield::math {
 namespace {

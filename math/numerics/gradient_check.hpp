@@ -13,8 +13,8 @@
 #include <span>
 #include <vector>
 
-#include "math/check.hpp"
-#include "math/dual.hpp"
+#include "math/numerics/check.hpp"
+#include "math/numerics/dual.hpp"
 
 namespace lossfield::math {
 

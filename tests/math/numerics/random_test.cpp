@@ -1,4 +1,4 @@
-#include "math/random.hpp"
+#include "math/numerics/random.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,8 +1,8 @@
-#include "math/dual.hpp"
+#include "math/numerics/dual.hpp"
 
 #include <gtest/gtest.h>
 
-#include "math/gradient_check.hpp"
+#include "math/numerics/gradient_check.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

@@ -1,4 +1,4 @@
-#include "math/matrix_sign.hpp"
+#include "math/numerics/matrix_sign.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <Eigen/QR>
 #include <Eigen/SVD>
 
-#include "math/dual.hpp"
+#include "math/numerics/dual.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 
