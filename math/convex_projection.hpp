@@ -22,7 +22,7 @@
 #include <vector>
 
 #include "math/numerics/check.hpp"
-#include "math/simplex.hpp"
+#include "math/simplex/simplex.hpp"
 
 namespace lossfield::math {
 

@@ -22,7 +22,7 @@
 
 #include "math/numerics/check.hpp"
 #include "math/numerics/gradient_check.hpp"
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 
 namespace lossfield::math {
 

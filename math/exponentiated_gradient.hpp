@@ -25,7 +25,7 @@
 
 #include "math/divergence_term.hpp"
 #include "math/numerics/check.hpp"
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 
 namespace lossfield::math {
 

@@ -17,7 +17,7 @@
 #include <span>
 #include <vector>
 
-#include "math/triangle.hpp"
+#include "math/simplex/triangle.hpp"
 
 namespace lossfield::math {
 

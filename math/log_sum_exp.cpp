@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "math/information.hpp"
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 
 namespace lossfield::math {
 

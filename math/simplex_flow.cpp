@@ -6,7 +6,7 @@
 #include "math/fisher.hpp"
 #include "math/information.hpp"
 #include "math/numerics/check.hpp"
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 
 namespace lossfield::math {
 namespace {

@@ -6,9 +6,9 @@
 #include <numeric>
 #include <optional>
 
-#include "math/simplex.hpp"
-#include "math/softmax.hpp"
-#include "math/triangle.hpp"
+#include "math/simplex/simplex.hpp"
+#include "math/simplex/softmax.hpp"
+#include "math/simplex/triangle.hpp"
 
 namespace lossfield::viz {
 

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <limits>
 
-#include "math/simplex.hpp"
-#include "math/triangle.hpp"
+#include "math/simplex/simplex.hpp"
+#include "math/simplex/triangle.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::tests {

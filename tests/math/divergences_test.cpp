@@ -10,7 +10,7 @@
 #include "math/information.hpp"
 #include "math/numerics/dual.hpp"
 #include "math/numerics/gradient_check.hpp"
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

@@ -8,8 +8,8 @@
 #include "math/divergences.hpp"
 #include "math/information.hpp"
 #include "math/numerics/quadrature.hpp"
+#include "math/simplex/softmax.hpp"
 #include "math/simplex_flow.hpp"
-#include "math/softmax.hpp"
 #include "tests/math/oracle.hpp"
 
 namespace lossfield::tests {

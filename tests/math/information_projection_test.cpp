@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "math/information.hpp"
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 #include "tests/math/oracle.hpp"
 
 namespace lossfield::tests {

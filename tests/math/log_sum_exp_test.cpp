@@ -9,7 +9,7 @@
 
 #include "math/floating_log_sum_exp.hpp"
 #include "math/information.hpp"
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

@@ -1,6 +1,6 @@
 #include "math/cross_entropy.hpp"
 #include "math/logit_losses.hpp"
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 #include "tests/math/reference_functions.hpp"
 
 namespace lossfield::tests {

@@ -2,7 +2,7 @@
 #include <gtest/gtest.h>
 
 #include "math/divergences.hpp"
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

@@ -2,32 +2,32 @@
 
 MUTATIONS = [
     (
-        "math/softmax.cpp",
+        "math/simplex/softmax.cpp",
         "others += std::exp((z[k] - z[leader]) / temperature);",
         "others += std::exp(z[k] - z[leader]);",
     ),
     (
-        "math/softmax.cpp",
+        "math/simplex/softmax.cpp",
         "return z[leader] + temperature * std::log1p(others);",
         "return z[leader] - temperature * std::log1p(others);",
     ),
     (
-        "math/softmax.cpp",
+        "math/simplex/softmax.cpp",
         "weights[k] = std::exp((z[k] - highest) / temperature);",
         "weights[k] = std::exp((z[k] - highest) * temperature);",
     ),
     (
-        "math/softmax.cpp",
+        "math/simplex/softmax.cpp",
         "(z[k] - highest) / temperature - log_sum;",
         "std::log(std::exp((z[k] - highest) / temperature)) - log_sum;",
     ),
     (
-        "math/softmax.cpp",
+        "math/simplex/softmax.cpp",
         "x = temperature * (x - mean_log) + mean;",
         "x = temperature * x + mean;",
     ),
     (
-        "math/softmax.hpp",
+        "math/simplex/softmax.hpp",
         "return k == leader ? others : 1.0 + (others - weight);",
         "return 1.0 + (others - weight);",
     ),
@@ -142,52 +142,52 @@ MUTATIONS = [
         "if (q[i] != 0.0) sum -= q[i] * std::log(p[i]);",
     ),
     (
-        "math/triangle.cpp",
+        "math/simplex/triangle.cpp",
         "const double b1 = point.x - 0.5 * b2;",
         "const double b1 = point.x + 0.5 * b2;",
     ),
     (
-        "math/triangle.cpp",
+        "math/simplex/triangle.cpp",
         "return {b[1] + 0.5 * b[2], height * b[2]};",
         "return {b[2] + 0.5 * b[1], height * b[1]};",
     ),
     (
-        "math/triangle.cpp",
+        "math/simplex/triangle.cpp",
         "{here + 1, above + 1, above}",
         "{here + 1, above, above + 1}",
     ),
     (
-        "math/simplex.cpp",
+        "math/simplex/simplex.cpp",
         "const double candidate = (sum - mass) / static_cast<double>(k + 1);",
         "const double candidate = (sum - 1.0) / static_cast<double>(k + 1);",
     ),
     (
-        "math/simplex.cpp",
+        "math/simplex/simplex.cpp",
         "if (k > 0 && sorted[k] <= candidate) break;",
         "",
     ),
     (
-        "math/simplex.cpp",
+        "math/simplex/simplex.cpp",
         "rate += p[j] * (d[k] - d[j]);",
         "rate += d[k] - d[j];",
     ),
     (
-        "math/simplex.cpp",
+        "math/simplex/simplex.cpp",
         "flow[k] = p[k] * rate / temperature / temperature;",
         "flow[k] = p[k] * rate / temperature;",
     ),
     (
-        "math/simplex.cpp",
+        "math/simplex/simplex.cpp",
         "d[k] = y[k] - p[k];",
         "d[k] = p[k] - y[k];",
     ),
     (
-        "math/simplex.cpp",
+        "math/simplex/simplex.cpp",
         "x = finite ? x - mean",
         "x = finite ? x",
     ),
     (
-        "math/simplex.cpp",
+        "math/simplex/simplex.cpp",
         "(velocity[classes[i]] - face.b[i] * share_rate) / face.share;",
         "velocity[classes[i]] / face.share;",
     ),

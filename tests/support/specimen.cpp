@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/simplex.hpp"
-#include "math/softmax.hpp"
-#include "math/triangle.hpp"
+#include "math/simplex/simplex.hpp"
+#include "math/simplex/softmax.hpp"
+#include "math/simplex/triangle.hpp"
 #include "viz/catalog.hpp"
 #include "viz/values.hpp"
 

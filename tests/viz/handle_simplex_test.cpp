@@ -4,8 +4,8 @@
 #include <cmath>
 #include <numeric>
 
-#include "math/softmax.hpp"
-#include "math/triangle.hpp"
+#include "math/simplex/softmax.hpp"
+#include "math/simplex/triangle.hpp"
 #include "tests/support/random_values.hpp"
 #include "viz/simplex_moves.hpp"
 

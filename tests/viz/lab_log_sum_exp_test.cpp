@@ -6,7 +6,7 @@
 #include <limits>
 #include <stop_token>
 
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 #include "tests/contract/situations.hpp"
 #include "tests/support.hpp"
 #include "tests/viz/read_figure.hpp"

@@ -6,8 +6,8 @@
 #include <limits>
 #include <numeric>
 
-#include "math/simplex.hpp"
-#include "math/softmax.hpp"
+#include "math/simplex/simplex.hpp"
+#include "math/simplex/softmax.hpp"
 #include "tests/support.hpp"
 #include "tests/support/random_values.hpp"
 #include "tests/viz/lab_softmax.hpp"

@@ -7,8 +7,8 @@
 #include <stop_token>
 
 #include "math/cross_entropy.hpp"
-#include "math/simplex.hpp"
-#include "math/softmax.hpp"
+#include "math/simplex/simplex.hpp"
+#include "math/simplex/softmax.hpp"
 #include "tests/support.hpp"
 #include "tests/support/random_values.hpp"
 #include "tests/viz/lab_softmax.hpp"

@@ -4,7 +4,7 @@
 #include <array>
 #include <functional>
 
-#include "math/simplex.hpp"
+#include "math/simplex/simplex.hpp"
 #include "viz/figure.hpp"
 
 namespace lossfield::viz {

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 #include "viz/field.hpp"
 #include "viz/scale.hpp"
 

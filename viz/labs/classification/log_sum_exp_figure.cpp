@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 #include "viz/labs/classification/log_sum_exp.hpp"
 #include "viz/numbers.hpp"
 

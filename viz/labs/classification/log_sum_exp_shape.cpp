@@ -7,7 +7,7 @@
 #include <limits>
 #include <numbers>
 
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 #include "viz/labs/classification/log_sum_exp.hpp"
 #include "viz/numbers.hpp"
 #include "viz/scale.hpp"

@@ -11,7 +11,7 @@
 
 #include "math/cross_entropy.hpp"
 #include "math/information.hpp"
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz::softmax_cross_entropy {

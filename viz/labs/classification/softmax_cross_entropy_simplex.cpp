@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "math/cross_entropy.hpp"
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/classification/softmax_cross_entropy.hpp"
 #include "viz/numbers.hpp"

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "math/bregman.hpp"
-#include "math/triangle.hpp"
+#include "math/simplex/triangle.hpp"
 #include "viz/lab.hpp"
 
 namespace lossfield::viz::bregman {

@@ -1,11 +1,11 @@
-#include "math/triangle.hpp"
+#include "math/simplex/triangle.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
 #include "math/numerics/check.hpp"
-#include "math/simplex.hpp"
+#include "math/simplex/simplex.hpp"
 
 namespace lossfield::math {
 namespace {

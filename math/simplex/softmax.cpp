@@ -1,4 +1,4 @@
-#include "math/softmax.hpp"
+#include "math/simplex/softmax.hpp"
 
 namespace lossfield::math {
 

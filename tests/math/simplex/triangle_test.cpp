@@ -1,4 +1,4 @@
-#include "math/triangle.hpp"
+#include "math/simplex/triangle.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "math/simplex.hpp"
+#include "math/simplex/simplex.hpp"
 
 #include <algorithm>
 #include <functional>

@@ -1,12 +1,12 @@
-#include "math/simplex.hpp"
+#include "math/simplex/simplex.hpp"
 
 #include <gtest/gtest.h>
 
 #include <numbers>
 #include <numeric>
 
-#include "math/softmax.hpp"
-#include "math/triangle.hpp"
+#include "math/simplex/softmax.hpp"
+#include "math/simplex/triangle.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 
