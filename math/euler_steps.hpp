@@ -17,7 +17,7 @@
 #include <optional>
 #include <vector>
 
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 #include "math/numerics/plane.hpp"
 
 namespace lossfield::math {

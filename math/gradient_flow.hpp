@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 #include "math/numerics/plane.hpp"
 
 namespace lossfield::math {

@@ -4,7 +4,7 @@
 #include <limits>
 #include <numeric>
 
-#include "math/directional_derivative.hpp"
+#include "math/landscapes/directional_derivative.hpp"
 #include "math/numerics/check.hpp"
 #include "math/optimizers/engine.hpp"
 

@@ -12,9 +12,9 @@
 
 #include <vector>
 
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
+#include "math/landscapes/steepest_direction.hpp"
 #include "math/numerics/plane.hpp"
-#include "math/steepest_direction.hpp"
 
 namespace lossfield::math {
 

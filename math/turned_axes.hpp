@@ -11,7 +11,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 #include "math/steppers.hpp"
 
 namespace lossfield::math {

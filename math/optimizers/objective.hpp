@@ -6,7 +6,7 @@
 #include <array>
 #include <optional>
 
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 #include "math/optimizers/stepper.hpp"
 
 namespace lossfield::math {

@@ -8,7 +8,7 @@
 #include <stdexcept>
 #include <vector>
 
-#include "math/directional_derivative.hpp"
+#include "math/landscapes/directional_derivative.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

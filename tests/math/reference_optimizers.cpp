@@ -1,5 +1,5 @@
-#include "math/directional_derivative.hpp"
-#include "math/landscapes.hpp"
+#include "math/landscapes/directional_derivative.hpp"
+#include "math/landscapes/landscapes.hpp"
 #include "math/quadratic_descent.hpp"
 #include "math/steppers.hpp"
 #include "tests/math/reference_functions.hpp"

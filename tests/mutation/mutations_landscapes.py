@@ -237,7 +237,7 @@ MUTATIONS = [
         "{0.6, 0.4}",
     ),
     (
-        "math/landscapes.cpp",
+        "math/landscapes/landscapes.cpp",
         "row[i] = l.value(x[i], y[j]);",
         "row[i] = l.value(y[j], x[i]);",
     ),
@@ -252,12 +252,12 @@ MUTATIONS = [
         "g2[i] = at[1]",
     ),
     (
-        "math/landscapes.cpp",
+        "math/landscapes/landscapes.cpp",
         "if (!(bend.low > 0.0) || !flat ||",
         "if (!flat ||",
     ),
     (
-        "math/landscapes.cpp",
+        "math/landscapes/landscapes.cpp",
         "|| !(distance(found, at) <= radius)",
         "",
     ),

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 #include "math/steppers.hpp"
 #include "tests/support.hpp"
 #include "tests/viz/lab_race.hpp"

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <stop_token>
 
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 #include "math/optimizers/modifiers.hpp"
 #include "math/steppers.hpp"
 #include "tests/support.hpp"

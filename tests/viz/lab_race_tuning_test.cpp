@@ -5,7 +5,7 @@
 #include <array>
 #include <cmath>
 
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 #include "math/optimizers/modifiers.hpp"
 #include "math/steppers.hpp"
 #include "tests/support.hpp"

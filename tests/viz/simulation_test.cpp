@@ -5,7 +5,7 @@
 #include <atomic>
 #include <thread>
 
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 #include "math/optimizers/modifiers.hpp"
 #include "math/steppers.hpp"
 

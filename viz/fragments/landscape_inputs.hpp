@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 #include "viz/figure.hpp"
 #include "viz/parameter.hpp"
 

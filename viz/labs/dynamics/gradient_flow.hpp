@@ -10,7 +10,7 @@
 
 #include "math/euler_steps.hpp"
 #include "math/gradient_flow.hpp"
-#include "math/steepest_direction.hpp"
+#include "math/landscapes/steepest_direction.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/named.hpp"
 #include "viz/lab.hpp"

@@ -12,7 +12,7 @@
 
 #include "math/adam_trace.hpp"
 #include "math/ema.hpp"
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 #include "math/turned_axes.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/optimizer_inputs.hpp"

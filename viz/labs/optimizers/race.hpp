@@ -14,7 +14,7 @@
 #include <utility>
 #include <vector>
 
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 #include "math/optimizers/engine.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/optimizer_inputs.hpp"

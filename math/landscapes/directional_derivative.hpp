@@ -13,7 +13,7 @@
 
 #include <cmath>
 
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 #include "math/numerics/plane.hpp"
 
 namespace lossfield::math {

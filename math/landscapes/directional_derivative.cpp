@@ -1,4 +1,4 @@
-#include "math/directional_derivative.hpp"
+#include "math/landscapes/directional_derivative.hpp"
 
 #include <cmath>
 #include <limits>

@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 #include "tests/math/oracle.hpp"
 
 namespace lossfield::tests {

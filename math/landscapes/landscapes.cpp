@@ -1,4 +1,4 @@
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,6 +1,6 @@
 // The landscapes' own answers: against the formulas as they were published, the published minima, and searches that
 // know nothing of where the points are.
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 
 #include <gtest/gtest.h>
 
@@ -11,7 +11,7 @@
 #include <string>
 
 #include "math/landscapes/search.hpp"
-#include "tests/math/landscape_samples.hpp"
+#include "tests/math/landscapes/landscape_samples.hpp"
 #include "tests/support.hpp"
 
 namespace lossfield::tests {

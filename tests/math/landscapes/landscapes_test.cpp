@@ -1,4 +1,4 @@
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 #include <variant>
 #include <vector>
 
-#include "tests/math/landscape_samples.hpp"
+#include "tests/math/landscapes/landscape_samples.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

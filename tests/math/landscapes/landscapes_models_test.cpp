@@ -1,6 +1,6 @@
 // Landscapes with parameters, and those that are models: matrices and their products written out, samples and
 // their densities.
-#include "math/landscapes.hpp"
+#include "math/landscapes/landscapes.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 #include <numbers>
 
 #include "math/gaussian_likelihood.hpp"
-#include "tests/math/landscape_samples.hpp"
+#include "tests/math/landscapes/landscape_samples.hpp"
 #include "tests/support.hpp"
 
 namespace lossfield::tests {

@@ -1,4 +1,4 @@
-#include "math/steepest_direction.hpp"
+#include "math/landscapes/steepest_direction.hpp"
 
 #include <gtest/gtest.h>
 
