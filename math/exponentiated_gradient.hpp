@@ -23,7 +23,7 @@
 #include <span>
 #include <vector>
 
-#include "math/divergence_term.hpp"
+#include "math/information/divergence_term.hpp"
 #include "math/numerics/check.hpp"
 #include "math/simplex/softmax.hpp"
 

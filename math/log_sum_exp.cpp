@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "math/simplex/softmax.hpp"
 
 namespace lossfield::math {

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/fisher.hpp"
-#include "math/information.hpp"
+#include "math/information/fisher.hpp"
+#include "math/information/information.hpp"
 #include "math/numerics/check.hpp"
 #include "math/simplex/softmax.hpp"
 

@@ -5,7 +5,7 @@
 #include <limits>
 #include <numeric>
 
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

@@ -8,7 +8,7 @@
 #include <string>
 
 #include "math/floating_log_sum_exp.hpp"
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "math/simplex/softmax.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"

@@ -1,6 +1,6 @@
-#include "math/bregman.hpp"
-#include "math/divergences.hpp"
-#include "math/information.hpp"
+#include "math/information/bregman.hpp"
+#include "math/information/divergences.hpp"
+#include "math/information/information.hpp"
 #include "tests/math/reference_functions.hpp"
 
 namespace lossfield::tests {

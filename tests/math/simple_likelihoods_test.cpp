@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "math/numerics/gradient_check.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"

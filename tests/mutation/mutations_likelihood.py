@@ -37,32 +37,32 @@ MUTATIONS = [
         "return sorted[n / 2];",
     ),
     (
-        "math/mixture.cpp",
+        "math/information/mixture.cpp",
         "r1 * r2 * (g1 - g2) * (g1 - g2)",
         "r1 * r2 * (g1 - g2)",
     ),
     (
-        "math/mixture.cpp",
+        "math/information/mixture.cpp",
         "p.weight * (1.0 - p.weight) * between * between",
         "p.weight * between * between",
     ),
     (
-        "math/mixture.cpp",
+        "math/information/mixture.cpp",
         "std::clamp(0.3 * strip,",
         "std::clamp(3.0 * strip,",
     ),
     (
-        "math/gaussian_projection.cpp",
+        "math/information/gaussian_projection.cpp",
         "m.hessian.yy -= weight * (z * slope + z * z * curvature);",
         "m.hessian.yy -= weight * z * z * curvature;",
     ),
     (
-        "math/gaussian_projection.cpp",
+        "math/information/gaussian_projection.cpp",
         "m.value -= entropy_of(p);",
         "",
     ),
     (
-        "math/gaussian_projection.cpp",
+        "math/information/gaussian_projection.cpp",
         "{p.first, p.second, Gaussian{middle, wide}",
         "{p.first, p.second, p.first",
     ),

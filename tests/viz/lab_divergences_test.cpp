@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 
-#include "math/divergences.hpp"
-#include "math/information.hpp"
+#include "math/information/divergences.hpp"
+#include "math/information/information.hpp"
 #include "tests/contract/situations.hpp"
 #include "tests/support.hpp"
 #include "viz/catalog.hpp"

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numeric>
 
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "tests/contract/situations.hpp"
 #include "tests/support.hpp"
 #include "viz/catalog.hpp"

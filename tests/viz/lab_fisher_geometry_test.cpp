@@ -5,9 +5,9 @@
 #include <cmath>
 #include <numbers>
 
-#include "math/divergences.hpp"
-#include "math/fisher.hpp"
-#include "math/information.hpp"
+#include "math/information/divergences.hpp"
+#include "math/information/fisher.hpp"
+#include "math/information/information.hpp"
 #include "tests/viz/lab_softmax.hpp"
 #include "viz/labs/information/fisher_geometry.hpp"
 

@@ -6,7 +6,7 @@
 #include <numbers>
 #include <stop_token>
 
-#include "math/mixture.hpp"
+#include "math/information/mixture.hpp"
 #include "tests/contract/situations.hpp"
 #include "tests/support.hpp"
 #include "tests/viz/read_figure.hpp"

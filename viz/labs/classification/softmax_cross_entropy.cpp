@@ -10,7 +10,7 @@
 #include <cmath>
 
 #include "math/cross_entropy.hpp"
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "math/simplex/softmax.hpp"
 #include "viz/values.hpp"
 

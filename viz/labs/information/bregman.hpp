@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "math/bregman.hpp"
+#include "math/information/bregman.hpp"
 #include "math/simplex/triangle.hpp"
 #include "viz/lab.hpp"
 

@@ -4,7 +4,7 @@
 #include <numbers>
 #include <numeric>
 
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "viz/fragments/simplex.hpp"
 #include "viz/labs/information/bregman.hpp"
 #include "viz/values.hpp"

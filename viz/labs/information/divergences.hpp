@@ -7,8 +7,8 @@
 #include <string>
 #include <vector>
 
-#include "math/divergences.hpp"
-#include "math/gaussian_divergences.hpp"
+#include "math/information/divergences.hpp"
+#include "math/information/gaussian_divergences.hpp"
 #include "viz/fragments/simplex.hpp"
 #include "viz/lab.hpp"
 

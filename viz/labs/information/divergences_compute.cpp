@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/divergence_term.hpp"
-#include "math/information.hpp"
+#include "math/information/divergence_term.hpp"
+#include "math/information/information.hpp"
 #include "viz/fragments/outcomes.hpp"
 #include "viz/labs/information/divergences.hpp"
 #include "viz/values.hpp"

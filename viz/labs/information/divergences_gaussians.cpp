@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "viz/labs/information/divergences.hpp"
 #include "viz/numbers.hpp"
 #include "viz/scale.hpp"

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "viz/labs/information/entropy.hpp"
 #include "viz/numbers.hpp"
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/divergences.hpp"
-#include "math/information.hpp"
+#include "math/information/divergences.hpp"
+#include "math/information/information.hpp"
 #include "viz/fragments/simplex.hpp"
 #include "viz/values.hpp"
 

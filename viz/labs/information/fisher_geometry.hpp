@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "math/fisher.hpp"
-#include "math/information_projection.hpp"
+#include "math/information/fisher.hpp"
+#include "math/information/information_projection.hpp"
 #include "math/simplex_flow.hpp"
 #include "viz/lab.hpp"
 

@@ -6,8 +6,8 @@
 #include <cmath>
 #include <numbers>
 
-#include "math/divergences.hpp"
-#include "math/information.hpp"
+#include "math/information/divergences.hpp"
+#include "math/information/information.hpp"
 #include "viz/fragments/named.hpp"
 #include "viz/labs/information/fisher_geometry.hpp"
 #include "viz/numbers.hpp"

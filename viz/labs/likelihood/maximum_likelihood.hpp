@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "math/gaussian_projection.hpp"
+#include "math/information/gaussian_projection.hpp"
 #include "viz/lab.hpp"
 #include "viz/labs/likelihood/maximum_likelihood_models.hpp"
 

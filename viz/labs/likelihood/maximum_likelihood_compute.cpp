@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "math/gaussian_likelihood.hpp"
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "math/numerics/gradient_check.hpp"
 #include "math/simple_likelihoods.hpp"
 #include "viz/fragments/contour_levels.hpp"

@@ -9,7 +9,7 @@
 #include <span>
 #include <string>
 
-#include "math/mixture.hpp"
+#include "math/information/mixture.hpp"
 #include "viz/value.hpp"
 
 namespace lossfield::viz::maximum_likelihood {

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "math/simple_likelihoods.hpp"
 #include "viz/fragments/axis_end.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"

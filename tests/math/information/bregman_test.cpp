@@ -1,11 +1,11 @@
-#include "math/bregman.hpp"
+#include "math/information/bregman.hpp"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 #include <numeric>
 
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "math/numerics/dual.hpp"
 #include "math/numerics/gradient_check.hpp"
 #include "tests/math/oracle.hpp"

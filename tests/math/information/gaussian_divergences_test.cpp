@@ -1,4 +1,4 @@
-#include "math/gaussian_divergences.hpp"
+#include "math/information/gaussian_divergences.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <numbers>
 #include <vector>
 
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

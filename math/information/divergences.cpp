@@ -1,4 +1,4 @@
-#include "math/divergences.hpp"
+#include "math/information/divergences.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,8 +6,8 @@
 #include <limits>
 #include <numbers>
 
-#include "math/divergence_term.hpp"
-#include "math/information.hpp"
+#include "math/information/divergence_term.hpp"
+#include "math/information/information.hpp"
 #include "math/numerics/check.hpp"
 
 namespace lossfield::math {

@@ -1,10 +1,10 @@
-#include "math/information_projection.hpp"
+#include "math/information/information_projection.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "math/fisher.hpp"
+#include "math/information/fisher.hpp"
 #include "math/numerics/check.hpp"
 
 namespace lossfield::math {

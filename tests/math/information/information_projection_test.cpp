@@ -1,11 +1,11 @@
-#include "math/information_projection.hpp"
+#include "math/information/information_projection.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <limits>
 
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "math/simplex/softmax.hpp"
 #include "tests/math/oracle.hpp"
 

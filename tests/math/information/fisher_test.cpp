@@ -1,12 +1,12 @@
-#include "math/fisher.hpp"
+#include "math/information/fisher.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 #include <numbers>
 
-#include "math/divergences.hpp"
-#include "math/information.hpp"
+#include "math/information/divergences.hpp"
+#include "math/information/information.hpp"
 #include "math/numerics/quadrature.hpp"
 #include "math/simplex/softmax.hpp"
 #include "math/simplex_flow.hpp"

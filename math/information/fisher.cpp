@@ -1,11 +1,11 @@
-#include "math/fisher.hpp"
+#include "math/information/fisher.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
 
-#include "math/divergences.hpp"
+#include "math/information/divergences.hpp"
 #include "math/numerics/quadrature.hpp"
 
 namespace lossfield::math {

@@ -16,7 +16,7 @@
 #include <stop_token>
 #include <vector>
 
-#include "math/mixture.hpp"
+#include "math/information/mixture.hpp"
 #include "math/numerics/local_model.hpp"
 #include "math/numerics/plane_grid.hpp"
 

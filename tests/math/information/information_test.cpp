@@ -1,4 +1,4 @@
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 
 #include <gtest/gtest.h>
 

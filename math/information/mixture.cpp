@@ -1,4 +1,4 @@
-#include "math/mixture.hpp"
+#include "math/information/mixture.hpp"
 
 #include "math/numerics/check.hpp"
 

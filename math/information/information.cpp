@@ -1,10 +1,10 @@
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 
 #include <cmath>
 #include <cstddef>
 #include <limits>
 
-#include "math/divergence_term.hpp"
+#include "math/information/divergence_term.hpp"
 #include "math/numerics/check.hpp"
 
 namespace lossfield::math {

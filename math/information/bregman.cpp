@@ -1,11 +1,11 @@
-#include "math/bregman.hpp"
+#include "math/information/bregman.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstddef>
 #include <limits>
 
-#include "math/divergence_term.hpp"
+#include "math/information/divergence_term.hpp"
 #include "math/numerics/check.hpp"
 
 namespace lossfield::math {

@@ -1,7 +1,7 @@
 // Transport along a line: w1_line of divergences.hpp.
 #include <gtest/gtest.h>
 
-#include "math/divergences.hpp"
+#include "math/information/divergences.hpp"
 #include "math/simplex/softmax.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"

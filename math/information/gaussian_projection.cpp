@@ -1,4 +1,4 @@
-#include "math/gaussian_projection.hpp"
+#include "math/information/gaussian_projection.hpp"
 
 #include "math/numerics/check.hpp"
 

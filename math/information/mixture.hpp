@@ -20,7 +20,7 @@
 #include <span>
 #include <vector>
 
-#include "math/gaussian_divergences.hpp"
+#include "math/information/gaussian_divergences.hpp"
 
 namespace lossfield::math {
 

@@ -1,4 +1,4 @@
-#include "math/divergences.hpp"
+#include "math/information/divergences.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <limits>
 #include <numbers>
 
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "math/numerics/dual.hpp"
 #include "math/numerics/gradient_check.hpp"
 #include "math/simplex/softmax.hpp"

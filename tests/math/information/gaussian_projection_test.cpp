@@ -1,10 +1,10 @@
-#include "math/gaussian_projection.hpp"
+#include "math/information/gaussian_projection.hpp"
 
 #include <gtest/gtest.h>
 
 #include <numbers>
 
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "math/numerics/gradient_check.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"

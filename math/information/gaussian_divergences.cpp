@@ -1,11 +1,11 @@
-#include "math/gaussian_divergences.hpp"
+#include "math/information/gaussian_divergences.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 #include <utility>
 
-#include "math/information.hpp"
+#include "math/information/information.hpp"
 #include "math/numerics/check.hpp"
 
 namespace lossfield::math {
