@@ -12,7 +12,7 @@
 #include <span>
 #include <vector>
 
-#include "math/steppers.hpp"
+#include "math/optimizers/steppers.hpp"
 
 namespace lossfield::math {
 

@@ -27,7 +27,7 @@
 #include <vector>
 
 #include "math/numerics/check.hpp"
-#include "math/steppers.hpp"
+#include "math/optimizers/steppers.hpp"
 
 namespace lossfield::math {
 

@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "math/landscapes/landscapes.hpp"
-#include "math/steppers.hpp"
+#include "math/optimizers/steppers.hpp"
 
 namespace lossfield::math {
 

@@ -19,7 +19,7 @@
 
 #include "math/optimizers/modifiers.hpp"
 #include "math/optimizers/schedule.hpp"
-#include "math/steppers.hpp"
+#include "math/optimizers/steppers.hpp"
 
 namespace lossfield::math {
 

@@ -7,7 +7,7 @@
 #include <stop_token>
 
 #include "math/adam_trace.hpp"
-#include "math/steppers.hpp"
+#include "math/optimizers/steppers.hpp"
 #include "tests/support.hpp"
 #include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"

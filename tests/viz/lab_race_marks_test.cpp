@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "math/landscapes/landscapes.hpp"
-#include "math/steppers.hpp"
+#include "math/optimizers/steppers.hpp"
 #include "tests/support.hpp"
 #include "tests/viz/lab_race.hpp"
 #include "viz/labs/optimizers/race.hpp"

@@ -7,7 +7,7 @@
 
 #include "math/landscapes/landscapes.hpp"
 #include "math/optimizers/modifiers.hpp"
-#include "math/steppers.hpp"
+#include "math/optimizers/steppers.hpp"
 
 namespace lossfield::tests {
 namespace {

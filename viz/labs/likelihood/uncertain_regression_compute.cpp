@@ -6,7 +6,7 @@
 
 #include "math/least_squares.hpp"
 #include "math/numerics/gradient_check.hpp"
-#include "math/steppers.hpp"
+#include "math/optimizers/steppers.hpp"
 #include "viz/fragments/line_data.hpp"
 #include "viz/labs/likelihood/uncertain_regression.hpp"
 #include "viz/scale.hpp"

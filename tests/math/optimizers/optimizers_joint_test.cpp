@@ -7,8 +7,8 @@
 
 #include "math/numerics/matrix_sign_2x2.hpp"
 #include "math/optimizers/engine.hpp"
+#include "tests/math/optimizers/stepper_paths.hpp"
 #include "tests/math/oracle.hpp"
-#include "tests/math/stepper_paths.hpp"
 #include "tests/support.hpp"
 
 namespace lossfield::tests {

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "math/optimizers/engine.hpp"
+#include "tests/math/optimizers/stepper_paths.hpp"
 #include "tests/math/oracle.hpp"
-#include "tests/math/stepper_paths.hpp"
 #include "tests/support.hpp"
 
 namespace lossfield::tests {

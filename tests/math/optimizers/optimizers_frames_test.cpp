@@ -6,7 +6,7 @@
 #include <string>
 
 #include "math/optimizers/engine.hpp"
-#include "tests/math/stepper_paths.hpp"
+#include "tests/math/optimizers/stepper_paths.hpp"
 #include "tests/support.hpp"
 
 namespace lossfield::tests {

@@ -1,4 +1,4 @@
-#include "math/steppers.hpp"
+#include "math/optimizers/steppers.hpp"
 
 #include <array>
 #include <utility>

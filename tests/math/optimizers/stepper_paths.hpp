@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "math/steppers.hpp"
+#include "math/optimizers/steppers.hpp"
 #include "tests/math/oracle.hpp"
 
 namespace lossfield::tests {

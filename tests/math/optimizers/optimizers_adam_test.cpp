@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "tests/math/optimizers/stepper_paths.hpp"
 #include "tests/math/oracle.hpp"
-#include "tests/math/stepper_paths.hpp"
 #include "tests/support.hpp"
 
 namespace lossfield::tests {
