@@ -14,7 +14,7 @@
 
 #include <span>
 
-#include "math/residual_losses.hpp"
+#include "math/losses/residual_losses.hpp"
 
 namespace lossfield::math {
 

@@ -20,7 +20,7 @@
 #include <span>
 #include <vector>
 
-#include "math/logistic.hpp"
+#include "math/losses/logistic.hpp"
 #include "math/numerics/check.hpp"
 #include "math/numerics/dual.hpp"
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "math/cross_entropy.hpp"
+#include "math/losses/cross_entropy.hpp"
 #include "math/numerics/random.hpp"
 
 namespace lossfield::tests {

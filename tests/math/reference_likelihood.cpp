@@ -1,6 +1,6 @@
 #include "math/gaussian_likelihood.hpp"
 #include "math/least_squares.hpp"
-#include "math/residual_losses.hpp"
+#include "math/losses/residual_losses.hpp"
 #include "math/uncertain_regression.hpp"
 #include "tests/math/reference_functions.hpp"
 

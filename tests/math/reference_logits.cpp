@@ -1,5 +1,5 @@
-#include "math/cross_entropy.hpp"
-#include "math/logit_losses.hpp"
+#include "math/losses/cross_entropy.hpp"
+#include "math/losses/logit_losses.hpp"
 #include "math/simplex/softmax.hpp"
 #include "tests/math/reference_functions.hpp"
 

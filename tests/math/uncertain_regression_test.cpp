@@ -5,8 +5,8 @@
 #include <limits>
 
 #include "math/gaussian_likelihood.hpp"
+#include "math/losses/residual_losses.hpp"
 #include "math/numerics/gradient_check.hpp"
-#include "math/residual_losses.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

@@ -2,37 +2,37 @@
 
 MUTATIONS = [
     (
-        "math/log_sum_exp.cpp",
+        "math/losses/log_sum_exp.cpp",
         "b.highest = b.largest + spread;",
         "b.highest = b.largest + 0.5 * spread;",
     ),
     (
-        "math/log_sum_exp.cpp",
+        "math/losses/log_sum_exp.cpp",
         "b.from_entropy = b.weighted_mean + tau * entropy(p);",
         "b.from_entropy = b.weighted_mean + entropy(p);",
     ),
     (
-        "math/log_sum_exp.cpp",
+        "math/losses/log_sum_exp.cpp",
         "b.from_collision = b.weighted_mean - tau * std::log(collision);",
         "b.from_collision = b.weighted_mean + tau * std::log(collision);",
     ),
     (
-        "math/log_sum_exp.cpp",
+        "math/losses/log_sum_exp.cpp",
         "return top + tau * std::log1p(std::exp((std::min(a, b) - top) / tau));",
         "return top + tau * std::log1p(std::exp(std::min(a, b) - top));",
     ),
     (
-        "math/floating_log_sum_exp.cpp",
+        "math/losses/floating_log_sum_exp.cpp",
         "return shift + std::log(sum);",
         "return shift - std::log(sum);",
     ),
     (
-        "math/floating_log_sum_exp.cpp",
+        "math/losses/floating_log_sum_exp.cpp",
         "while (bad - good > 1 || good - bad > 1) {",
         "while (bad - good > 2 || good - bad > 2) {",
     ),
     (
-        "math/floating_log_sum_exp.cpp",
+        "math/losses/floating_log_sum_exp.cpp",
         "sum += std::exp(static_cast<long double>(v) - top);",
         "sum += std::exp(v - static_cast<Float>(top));",
     ),

@@ -6,9 +6,9 @@
 #include <cmath>
 #include <stop_token>
 
-#include "math/logistic.hpp"
-#include "math/logit_losses.hpp"
-#include "math/residual_losses.hpp"
+#include "math/losses/logistic.hpp"
+#include "math/losses/logit_losses.hpp"
+#include "math/losses/residual_losses.hpp"
 #include "tests/contract/situations.hpp"
 #include "tests/support.hpp"
 #include "viz/catalog.hpp"

@@ -6,7 +6,7 @@
 #include <numeric>
 #include <stop_token>
 
-#include "math/cross_entropy.hpp"
+#include "math/losses/cross_entropy.hpp"
 #include "math/simplex/simplex.hpp"
 #include "math/simplex/softmax.hpp"
 #include "tests/support.hpp"

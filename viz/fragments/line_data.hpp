@@ -11,7 +11,7 @@
 #include <utility>
 #include <vector>
 
-#include "math/residual_losses.hpp"
+#include "math/losses/residual_losses.hpp"
 #include "viz/figure.hpp"
 
 namespace lossfield::viz {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "math/floating_log_sum_exp.hpp"
-#include "math/log_sum_exp.hpp"
+#include "math/losses/floating_log_sum_exp.hpp"
+#include "math/losses/log_sum_exp.hpp"
 #include "viz/fragments/named.hpp"
 #include "viz/lab.hpp"
 

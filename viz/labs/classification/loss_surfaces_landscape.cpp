@@ -1,7 +1,7 @@
 #include "viz/labs/classification/loss_surfaces_landscape.hpp"
 
-#include "math/fit_grid.hpp"
-#include "math/logit_grid.hpp"
+#include "math/losses/fit_grid.hpp"
+#include "math/losses/logit_grid.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 namespace {

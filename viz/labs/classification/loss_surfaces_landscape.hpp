@@ -8,10 +8,10 @@
 #include <stop_token>
 #include <string>
 
-#include "math/logistic.hpp"
-#include "math/logit_losses.hpp"
+#include "math/losses/logistic.hpp"
+#include "math/losses/logit_losses.hpp"
+#include "math/losses/residual_losses.hpp"
 #include "math/numerics/local_model.hpp"
-#include "math/residual_losses.hpp"
 #include "viz/marks.hpp"
 
 namespace lossfield::viz::loss_surfaces {

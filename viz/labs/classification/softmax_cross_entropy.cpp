@@ -9,8 +9,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/cross_entropy.hpp"
 #include "math/information/information.hpp"
+#include "math/losses/cross_entropy.hpp"
 #include "math/simplex/softmax.hpp"
 #include "viz/values.hpp"
 

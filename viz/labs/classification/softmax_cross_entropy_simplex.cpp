@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/cross_entropy.hpp"
+#include "math/losses/cross_entropy.hpp"
 #include "math/simplex/softmax.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/classification/softmax_cross_entropy.hpp"

@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/fit_grid.hpp"
 #include "math/gaussian_likelihood.hpp"
+#include "math/losses/fit_grid.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"
 #include "viz/levels.hpp"

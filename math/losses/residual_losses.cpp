@@ -1,4 +1,4 @@
-#include "math/residual_losses.hpp"
+#include "math/losses/residual_losses.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "math/log_sum_exp.hpp"
+#include "math/losses/log_sum_exp.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,8 +7,8 @@
 #include <numeric>
 #include <string>
 
-#include "math/floating_log_sum_exp.hpp"
 #include "math/information/information.hpp"
+#include "math/losses/floating_log_sum_exp.hpp"
 #include "math/simplex/softmax.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"

@@ -1,6 +1,6 @@
 #include <gtest/gtest.h>
 
-#include "math/cross_entropy.hpp"
+#include "math/losses/cross_entropy.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

@@ -1,4 +1,4 @@
-#include "math/log_sum_exp.hpp"
+#include "math/losses/log_sum_exp.hpp"
 
 #include <algorithm>
 #include <cmath>

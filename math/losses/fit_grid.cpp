@@ -1,4 +1,4 @@
-#include "math/fit_grid.hpp"
+#include "math/losses/fit_grid.hpp"
 
 #include <algorithm>
 #include <cmath>

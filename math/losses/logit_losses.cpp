@@ -1,4 +1,4 @@
-#include "math/logit_losses.hpp"
+#include "math/losses/logit_losses.hpp"
 
 #include <algorithm>
 #include <cmath>

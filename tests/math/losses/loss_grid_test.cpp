@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
-#include "math/fit_grid.hpp"
-#include "math/logit_grid.hpp"
+#include "math/losses/fit_grid.hpp"
+#include "math/losses/logit_grid.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

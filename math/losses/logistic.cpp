@@ -1,4 +1,4 @@
-#include "math/logistic.hpp"
+#include "math/losses/logistic.hpp"
 
 #include <algorithm>
 #include <array>

@@ -19,7 +19,7 @@
 #include <span>
 #include <vector>
 
-#include "math/cross_entropy.hpp"
+#include "math/losses/cross_entropy.hpp"
 
 namespace lossfield::math {
 

@@ -1,4 +1,4 @@
-#include "math/floating_log_sum_exp.hpp"
+#include "math/losses/floating_log_sum_exp.hpp"
 
 #include <algorithm>
 #include <bit>

@@ -1,4 +1,4 @@
-#include "math/logit_grid.hpp"
+#include "math/losses/logit_grid.hpp"
 
 #include <algorithm>
 #include <cmath>

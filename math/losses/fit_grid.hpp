@@ -14,9 +14,9 @@
 #include <span>
 #include <stop_token>
 
-#include "math/logistic.hpp"
+#include "math/losses/logistic.hpp"
+#include "math/losses/residual_losses.hpp"
 #include "math/numerics/plane_grid.hpp"
-#include "math/residual_losses.hpp"
 
 namespace lossfield::math {
 

@@ -1,4 +1,4 @@
-#include "math/cross_entropy.hpp"
+#include "math/losses/cross_entropy.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -14,7 +14,7 @@
 #include <span>
 #include <stop_token>
 
-#include "math/logit_losses.hpp"
+#include "math/losses/logit_losses.hpp"
 #include "math/numerics/plane_grid.hpp"
 
 namespace lossfield::math {
