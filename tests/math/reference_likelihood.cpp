@@ -1,7 +1,7 @@
-#include "math/gaussian_likelihood.hpp"
-#include "math/least_squares.hpp"
+#include "math/likelihood/gaussian_likelihood.hpp"
+#include "math/likelihood/least_squares.hpp"
+#include "math/likelihood/uncertain_regression.hpp"
 #include "math/losses/residual_losses.hpp"
-#include "math/uncertain_regression.hpp"
 #include "tests/math/reference_functions.hpp"
 
 namespace lossfield::tests {

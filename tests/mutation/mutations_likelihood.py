@@ -2,37 +2,37 @@
 
 MUTATIONS = [
     (
-        "math/gaussian_likelihood.hpp",
+        "math/likelihood/gaussian_likelihood.hpp",
         "0.5 * mse * exp(-2.0 * log_deviation)",
         "mse * exp(-2.0 * log_deviation)",
     ),
     (
-        "math/gaussian_likelihood.cpp",
+        "math/likelihood/gaussian_likelihood.cpp",
         "n / deviation * (1.0 - mse / deviation / deviation)",
         "n / deviation * (1.0 - mse / deviation)",
     ),
     (
-        "math/gaussian_likelihood.cpp",
+        "math/likelihood/gaussian_likelihood.cpp",
         "0.5 * (1.0 - square / variance) / variance",
         "0.5 * (1.0 - square) / variance",
     ),
     (
-        "math/line_fit.cpp",
+        "math/likelihood/line_fit.cpp",
         "return std::abs(r) <= loss.delta ? 1.0 : loss.delta / std::abs(r);",
         "return 1.0;",
     ),
     (
-        "math/line_fit.cpp",
+        "math/likelihood/line_fit.cpp",
         "const Line absolute = best_through_two(d, [](double r) { return std::abs(r); });",
         "const Line absolute = best_through_two(d, [](double r) { return r * r; });",
     ),
     (
-        "math/line_fit.cpp",
+        "math/likelihood/line_fit.cpp",
         "return {slope, line.intercept - slope * mean};",
         "return {slope, line.intercept};",
     ),
     (
-        "math/line_fit.cpp",
+        "math/likelihood/line_fit.cpp",
         "return 0.5 * sorted[(n - 1) / 2] + 0.5 * sorted[n / 2];",
         "return sorted[n / 2];",
     ),
@@ -67,7 +67,7 @@ MUTATIONS = [
         "{p.first, p.second, p.first",
     ),
     (
-        "math/simple_likelihoods.cpp",
+        "math/likelihood/simple_likelihoods.cpp",
         "sign / n / b, 1.0 - distance / n / b",
         "sign / n, 1.0 - distance / n / b",
     ),

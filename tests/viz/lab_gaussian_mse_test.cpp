@@ -6,7 +6,7 @@
 #include <numbers>
 #include <stop_token>
 
-#include "math/gaussian_likelihood.hpp"
+#include "math/likelihood/gaussian_likelihood.hpp"
 #include "tests/contract/situations.hpp"
 #include "tests/support.hpp"
 #include "tests/viz/read_figure.hpp"

@@ -8,7 +8,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "math/gaussian_likelihood.hpp"
+#include "math/likelihood/gaussian_likelihood.hpp"
 #include "tests/math/landscapes/landscape_samples.hpp"
 #include "tests/support.hpp"
 

@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "math/line_fit.hpp"
+#include "math/likelihood/line_fit.hpp"
 #include "viz/lab.hpp"
 
 namespace lossfield::viz::gaussian_mse {

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/gaussian_likelihood.hpp"
+#include "math/likelihood/gaussian_likelihood.hpp"
 #include "math/losses/fit_grid.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"

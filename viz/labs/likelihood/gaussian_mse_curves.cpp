@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/gaussian_likelihood.hpp"
+#include "math/likelihood/gaussian_likelihood.hpp"
 #include "viz/fragments/axis_end.hpp"
 #include "viz/fragments/line_data.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/gaussian_likelihood.hpp"
+#include "math/likelihood/gaussian_likelihood.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"
 #include "viz/numbers.hpp"
 

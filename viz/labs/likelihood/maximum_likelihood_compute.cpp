@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/gaussian_likelihood.hpp"
 #include "math/information/information.hpp"
+#include "math/likelihood/gaussian_likelihood.hpp"
+#include "math/likelihood/simple_likelihoods.hpp"
 #include "math/numerics/gradient_check.hpp"
-#include "math/simple_likelihoods.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"
 #include "viz/levels.hpp"

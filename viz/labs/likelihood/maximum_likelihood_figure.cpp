@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/simple_likelihoods.hpp"
+#include "math/likelihood/simple_likelihoods.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"
 #include "viz/numbers.hpp"
 

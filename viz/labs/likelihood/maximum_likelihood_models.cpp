@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/gaussian_likelihood.hpp"
+#include "math/likelihood/gaussian_likelihood.hpp"
+#include "math/likelihood/simple_likelihoods.hpp"
 #include "math/numerics/gradient_check.hpp"
-#include "math/simple_likelihoods.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 namespace {

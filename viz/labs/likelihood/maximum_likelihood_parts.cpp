@@ -6,7 +6,7 @@
 #include <numbers>
 
 #include "math/information/information.hpp"
-#include "math/simple_likelihoods.hpp"
+#include "math/likelihood/simple_likelihoods.hpp"
 #include "viz/fragments/axis_end.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"
 #include "viz/numbers.hpp"

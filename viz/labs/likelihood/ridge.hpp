@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "math/least_squares.hpp"
+#include "math/likelihood/least_squares.hpp"
 #include "viz/fragments/named.hpp"
 #include "viz/lab.hpp"
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "math/uncertain_regression.hpp"
+#include "math/likelihood/uncertain_regression.hpp"
 #include "viz/lab.hpp"
 
 namespace lossfield::viz::uncertain_regression {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "math/least_squares.hpp"
+#include "math/likelihood/least_squares.hpp"
 #include "math/numerics/gradient_check.hpp"
 #include "math/optimizers/steppers.hpp"
 #include "viz/fragments/line_data.hpp"

@@ -1,4 +1,4 @@
-#include "math/simple_likelihoods.hpp"
+#include "math/likelihood/simple_likelihoods.hpp"
 
 #include <gtest/gtest.h>
 

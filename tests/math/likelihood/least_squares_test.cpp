@@ -1,4 +1,4 @@
-#include "math/least_squares.hpp"
+#include "math/likelihood/least_squares.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "math/least_squares.hpp"
+#include "math/likelihood/least_squares.hpp"
 
 #include <Eigen/SVD>
 #include <algorithm>

@@ -1,10 +1,10 @@
-#include "math/uncertain_regression.hpp"
+#include "math/likelihood/uncertain_regression.hpp"
 
 #include <gtest/gtest.h>
 
 #include <limits>
 
-#include "math/gaussian_likelihood.hpp"
+#include "math/likelihood/gaussian_likelihood.hpp"
 #include "math/losses/residual_losses.hpp"
 #include "math/numerics/gradient_check.hpp"
 #include "tests/math/oracle.hpp"

@@ -1,6 +1,6 @@
-#include "math/simple_likelihoods.hpp"
+#include "math/likelihood/simple_likelihoods.hpp"
 
-#include "math/line_fit.hpp"
+#include "math/likelihood/line_fit.hpp"
 #include "math/numerics/check.hpp"
 
 namespace lossfield::math {

@@ -1,4 +1,4 @@
-#include "math/line_fit.hpp"
+#include "math/likelihood/line_fit.hpp"
 
 #include <algorithm>
 #include <cmath>

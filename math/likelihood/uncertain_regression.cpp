@@ -1,4 +1,4 @@
-#include "math/uncertain_regression.hpp"
+#include "math/likelihood/uncertain_regression.hpp"
 
 namespace lossfield::math {
 namespace {

@@ -1,4 +1,4 @@
-#include "math/gaussian_likelihood.hpp"
+#include "math/likelihood/gaussian_likelihood.hpp"
 
 #include "math/numerics/check.hpp"
 
