@@ -13,8 +13,8 @@ MUTATIONS = [
     ("math/information/information_projection.cpp", "sum += (r[k] - p[k]) * l[k];", "sum += (r[k] + p[k]) * l[k];"),
     ("math/information/information_projection.cpp", "sum += d * (std::log(r[k]) - std::log(p[k]));", "sum += d * (std::log(r[k]) + std::log(p[k]));"),
     ("math/information/information_projection.cpp", "if (d > 0.0) range.low = std::max(range.low, -a[k] / d);", "if (d > 0.0) range.low = std::max(range.low, a[k] / d);"),
-    ("math/simplex_flow.cpp", "dz[k] = q[k] - p[k];", "dz[k] = p[k] - q[k];"),
-    ("math/simplex_flow.cpp", "std::log(p[k]) - std::log(q[k]) - whole", "std::log(p[k]) - std::log(q[k]) + whole"),
-    ("math/simplex_flow.cpp", "z[k] += h / 6.0 * total[k];", "z[k] += h / 5.0 * total[k];"),
+    ("math/flows/simplex_flow.cpp", "dz[k] = q[k] - p[k];", "dz[k] = p[k] - q[k];"),
+    ("math/flows/simplex_flow.cpp", "std::log(p[k]) - std::log(q[k]) - whole", "std::log(p[k]) - std::log(q[k]) + whole"),
+    ("math/flows/simplex_flow.cpp", "z[k] += h / 6.0 * total[k];", "z[k] += h / 5.0 * total[k];"),
     ("math/numerics/quadrature.hpp", "rule.weight[i] = 2.0 / (", "rule.weight[i] = 1.0 / ("),
 ]

@@ -5,11 +5,11 @@
 #include <cmath>
 #include <numbers>
 
+#include "math/flows/simplex_flow.hpp"
 #include "math/information/divergences.hpp"
 #include "math/information/information.hpp"
 #include "math/numerics/quadrature.hpp"
 #include "math/simplex/softmax.hpp"
-#include "math/simplex_flow.hpp"
 #include "tests/math/oracle.hpp"
 
 namespace lossfield::tests {

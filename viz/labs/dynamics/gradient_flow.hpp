@@ -8,8 +8,8 @@
 #include <utility>
 #include <vector>
 
-#include "math/euler_steps.hpp"
-#include "math/gradient_flow.hpp"
+#include "math/flows/euler_steps.hpp"
+#include "math/flows/gradient_flow.hpp"
 #include "math/landscapes/steepest_direction.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/named.hpp"

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "math/flows/simplex_flow.hpp"
 #include "math/information/fisher.hpp"
 #include "math/information/information_projection.hpp"
-#include "math/simplex_flow.hpp"
 #include "viz/lab.hpp"
 
 namespace lossfield::viz::fisher_geometry {

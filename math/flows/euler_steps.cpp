@@ -1,10 +1,10 @@
-#include "math/euler_steps.hpp"
+#include "math/flows/euler_steps.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "math/gradient_flow.hpp"
+#include "math/flows/gradient_flow.hpp"
 #include "math/numerics/check.hpp"
 
 namespace lossfield::math {

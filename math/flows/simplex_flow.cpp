@@ -1,4 +1,4 @@
-#include "math/simplex_flow.hpp"
+#include "math/flows/simplex_flow.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "math/gradient_flow.hpp"
+#include "math/flows/gradient_flow.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,10 +1,10 @@
-#include "math/euler_steps.hpp"
+#include "math/flows/euler_steps.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "math/gradient_flow.hpp"
+#include "math/flows/gradient_flow.hpp"
 #include "math/quadratic_descent.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
