@@ -1,7 +1,7 @@
+#include "math/descent/quadratic_descent.hpp"
 #include "math/landscapes/directional_derivative.hpp"
 #include "math/landscapes/landscapes.hpp"
 #include "math/optimizers/steppers.hpp"
-#include "math/quadratic_descent.hpp"
 #include "tests/math/reference_functions.hpp"
 
 namespace lossfield::tests {

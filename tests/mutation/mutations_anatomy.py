@@ -1,8 +1,8 @@
 """Mutations of Adam's trace, gradient streams and turned axes; their form is in mutations.py."""
 
-TRACE = "math/adam_trace.cpp"
-STREAMS = "math/gradient_stream.hpp"
-AXES = "math/turned_axes.cpp"
+TRACE = "math/descent/adam_trace.cpp"
+STREAMS = "math/descent/gradient_stream.hpp"
+AXES = "math/descent/turned_axes.cpp"
 
 MUTATIONS = [
     (TRACE, "unit.rate = 1.0;", "unit.rate = 2.0;"),
@@ -23,10 +23,10 @@ MUTATIONS = [
     (STREAMS, "t % 2 == 1 ? size : -size", "t % 2 == 0 ? size : -size"),
     (STREAMS, "t == step ? size : 0.0", "t >= step ? size : 0.0"),
     (STREAMS, "t < step ? before : after", "t <= step ? before : after"),
-    ("math/gradient_stream.cpp", "deviation * (ratio + z)", "deviation * ratio + z"),
-    ("math/gradient_stream.cpp", "s.at(first + i)", "s.at(i)"),
-    ("math/turned_axes.hpp", "sine * p.x + cosine * p.y", "sine * p.x - cosine * p.y"),
-    ("math/turned_axes.hpp", "cosine * z.y - sine * z.x", "cosine * z.y + sine * z.x"),
+    ("math/descent/gradient_stream.cpp", "deviation * (ratio + z)", "deviation * ratio + z"),
+    ("math/descent/gradient_stream.cpp", "s.at(first + i)", "s.at(i)"),
+    ("math/descent/turned_axes.hpp", "sine * p.x + cosine * p.y", "sine * p.x - cosine * p.y"),
+    ("math/descent/turned_axes.hpp", "cosine * z.y - sine * z.x", "cosine * z.y + sine * z.x"),
     (AXES, "axes.to_axes(f.gradient(z.x, z.y))", "f.gradient(z.x, z.y)"),
     (AXES, "PlanePoint p = axes.to_axes(start)", "PlanePoint p = axes.to_plane(start)"),
     (AXES, "cosine = 0.0 - sine, sine = kept;", "cosine = sine, sine = 0.0 - kept;"),

@@ -87,32 +87,32 @@ MUTATIONS = [
         "std::cbrt(6.0 * noise",
     ),
     (
-        "math/line_search.cpp",
+        "math/descent/line_search.cpp",
         "last.t - last.slope / last.curvature",
         "last.t + last.slope / last.curvature",
     ),
     (
-        "math/line_search.cpp",
+        "math/descent/line_search.cpp",
         "return !(trial.slope < 0.0) || lies_higher(trial, falling);",
         "return lies_higher(trial, falling);",
     ),
     (
-        "math/line_search.cpp",
+        "math/descent/line_search.cpp",
         "(beyond_minimum(low, last) ? high : low) = last;",
         "(beyond_minimum(low, last) ? low : high) = last;",
     ),
     (
-        "math/line_search.cpp",
+        "math/descent/line_search.cpp",
         "if (!(start.slope < 0.0))",
         "if (start.slope > 0.0)",
     ),
     (
-        "math/line_search.cpp",
+        "math/descent/line_search.cpp",
         "return contraction * contraction;",
         "return contraction;",
     ),
     (
-        "math/line_search.cpp",
+        "math/descent/line_search.cpp",
         "exact_line_search(landscape, here, steepest_direction(norm,",
         "exact_line_search(landscape, here, steepest_direction(Norm::L2,",
     ),

@@ -1,6 +1,6 @@
 """Mutations of descent with momentum; their form is in mutations.py."""
 
-FILE = "math/momentum_spectrum.cpp"
+FILE = "math/descent/momentum_spectrum.cpp"
 
 MUTATIONS = [
     (FILE, change[0], change[1])

@@ -97,17 +97,17 @@ MUTATIONS = [
         "if (t > warm_up) return shape(t) *",
     ),
     (
-        "math/quadratic_descent.hpp",
+        "math/descent/quadratic_descent.hpp",
         "return x / (1.0 + rate * h);",
         "return x * (1.0 - rate * h);",
     ),
     (
-        "math/quadratic_descent.hpp",
+        "math/descent/quadratic_descent.hpp",
         "return {4.0 / (sum * sum), q * q, q};",
         "return {4.0 / (sum * sum), q, q};",
     ),
     (
-        "math/quadratic_descent.hpp",
+        "math/descent/quadratic_descent.hpp",
         "return {2.0 / (mu + largest), 0.0,",
         "return {2.0 / largest, 0.0,",
     ),

@@ -6,7 +6,7 @@
 #include <numbers>
 #include <stop_token>
 
-#include "math/adam_trace.hpp"
+#include "math/descent/adam_trace.hpp"
 #include "math/optimizers/steppers.hpp"
 #include "tests/support.hpp"
 #include "tests/viz/read_figure.hpp"

@@ -6,7 +6,7 @@
 #include <numbers>
 #include <stop_token>
 
-#include "math/quadratic_descent.hpp"
+#include "math/descent/quadratic_descent.hpp"
 #include "tests/support.hpp"
 #include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <stop_token>
 
-#include "math/momentum_spectrum.hpp"
+#include "math/descent/momentum_spectrum.hpp"
 #include "tests/contract/situations.hpp"
 #include "tests/support.hpp"
 #include "tests/viz/read_figure.hpp"

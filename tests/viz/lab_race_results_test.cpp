@@ -5,7 +5,7 @@
 #include <cmath>
 #include <set>
 
-#include "math/momentum_spectrum.hpp"
+#include "math/descent/momentum_spectrum.hpp"
 #include "math/optimizers/engine.hpp"
 #include "tests/support.hpp"
 #include "tests/viz/lab_race.hpp"

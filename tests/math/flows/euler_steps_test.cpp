@@ -4,8 +4,8 @@
 
 #include <cmath>
 
+#include "math/descent/quadratic_descent.hpp"
 #include "math/flows/gradient_flow.hpp"
-#include "math/quadratic_descent.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

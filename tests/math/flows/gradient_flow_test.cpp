@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "math/quadratic_descent.hpp"
+#include "math/descent/quadratic_descent.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "math/convex_projection.hpp"
+#include "math/descent/convex_projection.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "math/exponentiated_gradient.hpp"
+#include "math/descent/exponentiated_gradient.hpp"
 #include "math/optimizers/engine.hpp"
 #include "tests/math/optimizers/stepper_paths.hpp"
 #include "tests/math/oracle.hpp"

@@ -4,7 +4,7 @@
 
 #include <complex>
 
-#include "math/quadratic_descent.hpp"
+#include "math/descent/quadratic_descent.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

@@ -8,9 +8,9 @@
 #include <string>
 #include <vector>
 
+#include "math/descent/line_search.hpp"
 #include "math/landscapes/directional_derivative.hpp"
 #include "math/landscapes/steepest_direction.hpp"
-#include "math/line_search.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/named.hpp"
 #include "viz/lab.hpp"

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/convex_projection.hpp"
+#include "math/descent/convex_projection.hpp"
 #include "viz/labs/likelihood/projection.hpp"
 #include "viz/scale.hpp"
 

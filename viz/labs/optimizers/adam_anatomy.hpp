@@ -10,10 +10,10 @@
 #include <string>
 #include <vector>
 
-#include "math/adam_trace.hpp"
-#include "math/ema.hpp"
+#include "math/descent/adam_trace.hpp"
+#include "math/descent/ema.hpp"
+#include "math/descent/turned_axes.hpp"
 #include "math/landscapes/landscapes.hpp"
-#include "math/turned_axes.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/optimizer_inputs.hpp"
 #include "viz/lab.hpp"

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/gradient_stream.hpp"
+#include "math/descent/gradient_stream.hpp"
 #include "viz/labs/optimizers/adam_anatomy.hpp"
 
 namespace lossfield::viz::adam_anatomy {

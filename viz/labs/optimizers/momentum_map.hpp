@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "math/momentum_spectrum.hpp"
+#include "math/descent/momentum_spectrum.hpp"
 #include "viz/fragments/named.hpp"
 #include "viz/lab.hpp"
 

@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/momentum_spectrum.hpp"
+#include "math/descent/momentum_spectrum.hpp"
 #include "viz/labs/optimizers/race.hpp"
 #include "viz/numbers.hpp"
 #include "viz/values.hpp"

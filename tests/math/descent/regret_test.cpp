@@ -1,4 +1,4 @@
-#include "math/regret.hpp"
+#include "math/descent/regret.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "math/exponentiated_gradient.hpp"
+#include "math/descent/exponentiated_gradient.hpp"
 
 #include <gtest/gtest.h>
 

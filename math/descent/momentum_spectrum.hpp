@@ -22,7 +22,7 @@
 #include <span>
 #include <vector>
 
-#include "math/quadratic_descent.hpp"
+#include "math/descent/quadratic_descent.hpp"
 
 namespace lossfield::math {
 

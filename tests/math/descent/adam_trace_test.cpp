@@ -1,4 +1,4 @@
-#include "math/adam_trace.hpp"
+#include "math/descent/adam_trace.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,8 +6,8 @@
 #include <cmath>
 #include <limits>
 
-#include "math/ema.hpp"
-#include "math/gradient_stream.hpp"
+#include "math/descent/ema.hpp"
+#include "math/descent/gradient_stream.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support.hpp"
 

@@ -1,4 +1,4 @@
-#include "math/ema.hpp"
+#include "math/descent/ema.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "math/momentum_spectrum.hpp"
+#include "math/descent/momentum_spectrum.hpp"
 
 #include <algorithm>
 #include <cmath>

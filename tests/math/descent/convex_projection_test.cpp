@@ -1,4 +1,4 @@
-#include "math/convex_projection.hpp"
+#include "math/descent/convex_projection.hpp"
 
 #include <gtest/gtest.h>
 

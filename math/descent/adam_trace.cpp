@@ -1,4 +1,4 @@
-#include "math/adam_trace.hpp"
+#include "math/descent/adam_trace.hpp"
 
 #include <cmath>
 #include <limits>

@@ -21,7 +21,7 @@
 #include <span>
 #include <vector>
 
-#include "math/convex_projection.hpp"
+#include "math/descent/convex_projection.hpp"
 #include "math/numerics/check.hpp"
 
 namespace lossfield::math {

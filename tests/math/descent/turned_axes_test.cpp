@@ -1,4 +1,4 @@
-#include "math/turned_axes.hpp"
+#include "math/descent/turned_axes.hpp"
 
 #include <gtest/gtest.h>
 
@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "math/adam_trace.hpp"
+#include "math/descent/adam_trace.hpp"
 #include "math/optimizers/engine.hpp"
 #include "tests/support.hpp"
 

@@ -1,4 +1,4 @@
-#include "math/line_search.hpp"
+#include "math/descent/line_search.hpp"
 
 #include <cmath>
 #include <limits>

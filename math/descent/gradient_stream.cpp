@@ -1,4 +1,4 @@
-#include "math/gradient_stream.hpp"
+#include "math/descent/gradient_stream.hpp"
 
 #include "math/numerics/random.hpp"
 

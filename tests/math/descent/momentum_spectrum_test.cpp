@@ -1,6 +1,6 @@
 // Contractions against iterates of the definitions, limits and double roots against their formulas, the best of all
 // against everything else.
-#include "math/momentum_spectrum.hpp"
+#include "math/descent/momentum_spectrum.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "math/turned_axes.hpp"
+#include "math/descent/turned_axes.hpp"
 
 #include <algorithm>
 #include <cmath>
