@@ -1,7 +1,7 @@
 #include "math/losses/cross_entropy.hpp"
 #include "math/losses/logit_losses.hpp"
 #include "math/simplex/softmax.hpp"
-#include "tests/math/reference_functions.hpp"
+#include "tests/math/reference/reference_functions.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -2,7 +2,7 @@
 #include "math/likelihood/least_squares.hpp"
 #include "math/likelihood/uncertain_regression.hpp"
 #include "math/losses/residual_losses.hpp"
-#include "tests/math/reference_functions.hpp"
+#include "tests/math/reference/reference_functions.hpp"
 
 namespace lossfield::tests {
 namespace {

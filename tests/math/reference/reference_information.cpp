@@ -1,7 +1,7 @@
 #include "math/information/bregman.hpp"
 #include "math/information/divergences.hpp"
 #include "math/information/information.hpp"
-#include "tests/math/reference_functions.hpp"
+#include "tests/math/reference/reference_functions.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -3,7 +3,7 @@
 #include "math/descent/regret.hpp"
 #include "math/numerics/matrix_sign.hpp"
 #include "math/optimizers/adaptive_steppers.hpp"
-#include "tests/math/reference_functions.hpp"
+#include "tests/math/reference/reference_functions.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -2,7 +2,7 @@
 #include "math/landscapes/directional_derivative.hpp"
 #include "math/landscapes/landscapes.hpp"
 #include "math/optimizers/steppers.hpp"
-#include "tests/math/reference_functions.hpp"
+#include "tests/math/reference/reference_functions.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -9,7 +9,7 @@
 #include <set>
 #include <string>
 
-#include "tests/math/reference_functions.hpp"
+#include "tests/math/reference/reference_functions.hpp"
 #include "tests/support.hpp"
 
 namespace lossfield::tests {
