@@ -2,7 +2,7 @@
 #include <cstdio>
 #include <string_view>
 
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace {
 

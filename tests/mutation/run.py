@@ -38,7 +38,7 @@ class Build:
         self.compiler = compiler + shlex.split(includes)
         self.sources = sorted(
             path.relative_to(ROOT).as_posix()
-            for pattern in ("math/**/*.cpp", "tests/main.cpp", "tests/support.cpp", "tests/math/**/*.cpp")
+            for pattern in ("math/**/*.cpp", "tests/main.cpp", "tests/support/support.cpp", "tests/math/**/*.cpp")
             for path in ROOT.glob(pattern)
         )
         self.includes = {}

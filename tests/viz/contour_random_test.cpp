@@ -3,8 +3,8 @@
 
 #include <limits>
 
-#include "tests/support.hpp"
 #include "tests/support/random_values.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/fields.hpp"
 #include "viz/contour.hpp"
 

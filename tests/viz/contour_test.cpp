@@ -4,7 +4,7 @@
 
 #include <limits>
 
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/fields.hpp"
 
 namespace lossfield::viz {

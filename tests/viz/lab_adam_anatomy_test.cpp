@@ -8,7 +8,7 @@
 
 #include "math/descent/adam_trace.hpp"
 #include "math/optimizers/steppers.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"
 #include "viz/labs/optimizers/adam_anatomy.hpp"

@@ -7,7 +7,7 @@
 
 #include "math/information/information.hpp"
 #include "tests/contract/situations.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 #include "viz/catalog.hpp"
 #include "viz/settings.hpp"
 

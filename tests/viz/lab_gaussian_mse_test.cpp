@@ -8,7 +8,7 @@
 
 #include "math/likelihood/gaussian_likelihood.hpp"
 #include "tests/contract/situations.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"
 #include "viz/settings.hpp"

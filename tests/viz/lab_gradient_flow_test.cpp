@@ -7,7 +7,7 @@
 #include <stop_token>
 
 #include "math/descent/quadratic_descent.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"
 #include "viz/labs/dynamics/gradient_flow.hpp"

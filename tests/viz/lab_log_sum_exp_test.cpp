@@ -8,7 +8,7 @@
 
 #include "math/simplex/softmax.hpp"
 #include "tests/contract/situations.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"
 #include "viz/values.hpp"

@@ -10,7 +10,7 @@
 #include "math/losses/logit_losses.hpp"
 #include "math/losses/residual_losses.hpp"
 #include "tests/contract/situations.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 #include "viz/catalog.hpp"
 #include "viz/numbers.hpp"
 #include "viz/settings.hpp"

@@ -7,7 +7,7 @@
 
 #include "math/descent/momentum_spectrum.hpp"
 #include "tests/contract/situations.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"
 

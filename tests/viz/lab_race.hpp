@@ -8,7 +8,7 @@
 #include <string>
 #include <utility>
 
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/lab_softmax.hpp"
 
 namespace lossfield::viz::race_lab {

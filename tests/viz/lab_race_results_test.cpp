@@ -7,7 +7,7 @@
 
 #include "math/descent/momentum_spectrum.hpp"
 #include "math/optimizers/engine.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/lab_race.hpp"
 #include "viz/labs/optimizers/race.hpp"
 #include "viz/settings.hpp"

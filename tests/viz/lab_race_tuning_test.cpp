@@ -8,7 +8,7 @@
 #include "math/landscapes/landscapes.hpp"
 #include "math/optimizers/modifiers.hpp"
 #include "math/optimizers/steppers.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/lab_race.hpp"
 #include "viz/labs/optimizers/race.hpp"
 #include "viz/settings.hpp"

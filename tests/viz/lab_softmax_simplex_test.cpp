@@ -8,8 +8,8 @@
 
 #include "math/simplex/simplex.hpp"
 #include "math/simplex/softmax.hpp"
-#include "tests/support.hpp"
 #include "tests/support/random_values.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/lab_softmax.hpp"
 #include "viz/numbers.hpp"
 #include "viz/report.hpp"

@@ -8,7 +8,7 @@
 #include <stop_token>
 
 #include "tests/contract/situations.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"
 #include "viz/labs/likelihood/uncertain_regression.hpp"

@@ -5,8 +5,8 @@
 #include <limits>
 #include <utility>
 
-#include "tests/support.hpp"
 #include "tests/support/random_values.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/fields.hpp"
 #include "viz/field.hpp"
 #include "viz/levels.hpp"

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "tests/contract/situations.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 #include "viz/fragments/line_data.hpp"
 
 namespace lossfield::viz {

@@ -7,8 +7,8 @@
 #include <limits>
 #include <set>
 
-#include "tests/support.hpp"
 #include "tests/support/random_values.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/read_back.hpp"
 
 namespace lossfield::viz {

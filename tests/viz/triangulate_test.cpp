@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "tests/support.hpp"
 #include "tests/support/random_values.hpp"
+#include "tests/support/support.hpp"
 #include "tests/viz/fields.hpp"
 
 namespace lossfield::viz {

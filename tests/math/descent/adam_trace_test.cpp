@@ -9,7 +9,7 @@
 #include "math/descent/ema.hpp"
 #include "math/descent/gradient_stream.hpp"
 #include "tests/math/oracle.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

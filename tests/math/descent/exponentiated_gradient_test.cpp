@@ -7,7 +7,7 @@
 #include "math/numerics/dual.hpp"
 #include "math/optimizers/adaptive_steppers.hpp"
 #include "tests/math/oracle.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

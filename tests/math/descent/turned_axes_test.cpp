@@ -8,7 +8,7 @@
 
 #include "math/descent/adam_trace.hpp"
 #include "math/optimizers/engine.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

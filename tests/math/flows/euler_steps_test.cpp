@@ -7,7 +7,7 @@
 #include "math/descent/quadratic_descent.hpp"
 #include "math/flows/gradient_flow.hpp"
 #include "tests/math/oracle.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

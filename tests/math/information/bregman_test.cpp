@@ -9,7 +9,7 @@
 #include "math/numerics/dual.hpp"
 #include "math/numerics/gradient_check.hpp"
 #include "tests/math/oracle.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -7,7 +7,7 @@
 #include "math/information/information.hpp"
 #include "math/numerics/gradient_check.hpp"
 #include "tests/math/oracle.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -4,7 +4,7 @@
 #include "math/information/divergences.hpp"
 #include "math/simplex/softmax.hpp"
 #include "tests/math/oracle.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "math/likelihood/gaussian_likelihood.hpp"
 #include "tests/math/landscapes/landscape_samples.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

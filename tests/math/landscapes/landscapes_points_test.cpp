@@ -12,7 +12,7 @@
 
 #include "math/landscapes/search.hpp"
 #include "tests/math/landscapes/landscape_samples.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -11,7 +11,7 @@
 
 #include "tests/math/landscapes/landscape_samples.hpp"
 #include "tests/math/oracle.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

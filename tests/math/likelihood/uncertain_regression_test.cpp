@@ -8,7 +8,7 @@
 #include "math/losses/residual_losses.hpp"
 #include "math/numerics/gradient_check.hpp"
 #include "tests/math/oracle.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

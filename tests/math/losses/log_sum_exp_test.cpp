@@ -11,7 +11,7 @@
 #include "math/losses/floating_log_sum_exp.hpp"
 #include "math/simplex/softmax.hpp"
 #include "tests/math/oracle.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

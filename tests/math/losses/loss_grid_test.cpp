@@ -3,7 +3,7 @@
 #include "math/losses/fit_grid.hpp"
 #include "math/losses/logit_grid.hpp"
 #include "tests/math/oracle.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <set>
 
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

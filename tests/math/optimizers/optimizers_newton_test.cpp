@@ -7,7 +7,7 @@
 #include "math/optimizers/engine.hpp"
 #include "tests/math/optimizers/stepper_paths.hpp"
 #include "tests/math/oracle.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

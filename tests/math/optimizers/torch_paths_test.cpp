@@ -9,7 +9,7 @@
 #include <string>
 
 #include "math/optimizers/engine.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -10,7 +10,7 @@
 #include <string>
 
 #include "tests/math/reference/reference_functions.hpp"
-#include "tests/support.hpp"
+#include "tests/support/support.hpp"
 
 namespace lossfield::tests {
 namespace {
