@@ -4,8 +4,8 @@
 
 #include "app/commands.hpp"
 #include "app/options.hpp"
-#include "viz/json_text.hpp"
 #include "viz/report.hpp"
+#include "viz/text/json_text.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::app {

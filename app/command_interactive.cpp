@@ -10,8 +10,8 @@
 #include "app/version.hpp"
 #include "app/window.hpp"
 #include "viz/state.hpp"
+#include "viz/text/words.hpp"
 #include "viz/text_file.hpp"
-#include "viz/words.hpp"
 
 namespace lossfield::app {
 

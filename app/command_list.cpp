@@ -6,8 +6,8 @@
 
 #include "app/commands.hpp"
 #include "app/options.hpp"
-#include "viz/json_text.hpp"
 #include "viz/report.hpp"
+#include "viz/text/json_text.hpp"
 
 namespace lossfield::app {
 

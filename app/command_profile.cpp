@@ -9,7 +9,7 @@
 #include "app/options.hpp"
 #include "app/profile.hpp"
 #include "app/sweep.hpp"
-#include "viz/json_text.hpp"
+#include "viz/text/json_text.hpp"
 
 namespace lossfield::app {
 

@@ -7,8 +7,8 @@
 #include "app/given.hpp"
 #include "app/options.hpp"
 #include "app/surface_source.hpp"
-#include "viz/numbers.hpp"
 #include "viz/render.hpp"
+#include "viz/text/numbers.hpp"
 #include "viz/text_file.hpp"
 
 namespace lossfield::app {

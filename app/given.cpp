@@ -8,9 +8,9 @@
 #include <CLI/CLI.hpp>
 
 #include "app/options.hpp"
-#include "viz/numbers.hpp"
 #include "viz/settings.hpp"
 #include "viz/state.hpp"
+#include "viz/text/numbers.hpp"
 #include "viz/text_file.hpp"
 #include "viz/values.hpp"
 

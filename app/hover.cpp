@@ -5,7 +5,7 @@
 #include <numbers>
 
 #include "app/track.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::app {
 namespace {

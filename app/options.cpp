@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::app {

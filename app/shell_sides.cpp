@@ -8,7 +8,7 @@
 #include "app/heading.hpp"
 #include "app/shell.hpp"
 #include "viz/font_set.hpp"
-#include "viz/rich_text.hpp"
+#include "viz/text/rich_text.hpp"
 
 namespace lossfield::app {
 namespace {

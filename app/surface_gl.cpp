@@ -9,7 +9,7 @@
 #include <fmt/format.h>
 #include <glad/gl.h>
 
-#include "viz/errors.hpp"
+#include "viz/text/errors.hpp"
 
 namespace lossfield::app {
 namespace {

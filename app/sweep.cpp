@@ -5,9 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/numbers.hpp"
 #include "viz/settings.hpp"
-#include "viz/words.hpp"
+#include "viz/text/numbers.hpp"
+#include "viz/text/words.hpp"
 
 namespace lossfield::app {
 

@@ -5,7 +5,7 @@
 
 #include <fmt/format.h>
 
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "viz/numbers.hpp"
 #include "viz/parameter.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::app {
 

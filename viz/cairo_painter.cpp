@@ -8,10 +8,10 @@
 #include <numbers>
 #include <stdexcept>
 
-#include "viz/errors.hpp"
 #include "viz/export_parts.hpp"
 #include "viz/formulas.hpp"
-#include "viz/utf8.hpp"
+#include "viz/text/errors.hpp"
+#include "viz/text/utf8.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/rich_text.hpp"
+#include "viz/text/rich_text.hpp"
 
 namespace lossfield::viz {
 namespace {

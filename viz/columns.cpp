@@ -1,7 +1,7 @@
 #include <cmath>
 
-#include "viz/numbers.hpp"
 #include "viz/report.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 

@@ -8,7 +8,7 @@
 #include "viz/contour.hpp"
 #include "viz/field.hpp"
 #include "viz/levels.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 #include "viz/thin.hpp"
 
 namespace lossfield::viz {

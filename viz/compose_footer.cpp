@@ -6,7 +6,7 @@
 
 #include "viz/compose_parts.hpp"
 #include "viz/formulas.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 namespace {

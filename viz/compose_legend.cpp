@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "viz/compose_parts.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 namespace {

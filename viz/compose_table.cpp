@@ -6,8 +6,8 @@
 
 #include "viz/compose_parts.hpp"
 #include "viz/field.hpp"
-#include "viz/numbers.hpp"
 #include "viz/table_layout.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 namespace {

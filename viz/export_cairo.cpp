@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "viz/cairo_painter.hpp"
-#include "viz/errors.hpp"
 #include "viz/export.hpp"
+#include "viz/text/errors.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -4,9 +4,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/errors.hpp"
 #include "viz/export.hpp"
 #include "viz/export_parts.hpp"
+#include "viz/text/errors.hpp"
 
 namespace lossfield::viz {
 namespace {

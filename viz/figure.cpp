@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "viz/field.hpp"
-#include "viz/words.hpp"
+#include "viz/text/words.hpp"
 
 namespace lossfield::viz {
 

@@ -7,7 +7,7 @@
 #include FT_ADVANCES_H
 #include FT_TRUETYPE_TABLES_H
 
-#include "viz/errors.hpp"
+#include "viz/text/errors.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -9,11 +9,11 @@
 #include <unordered_map>
 #include <utility>
 
-#include "viz/errors.hpp"
 #include "viz/font_face.hpp"
 #include "viz/font_files.hpp"
-#include "viz/rich_text.hpp"
-#include "viz/utf8.hpp"
+#include "viz/text/errors.hpp"
+#include "viz/text/rich_text.hpp"
+#include "viz/text/utf8.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -1,6 +1,6 @@
 #include "viz/lab.hpp"
 
-#include "viz/words.hpp"
+#include "viz/text/words.hpp"
 
 namespace lossfield::viz {
 

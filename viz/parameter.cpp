@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cctype>
 
-#include "viz/words.hpp"
+#include "viz/text/words.hpp"
 
 namespace lossfield::viz {
 

@@ -3,8 +3,8 @@
 
 #include <fmt/format.h>
 
-#include "viz/numbers.hpp"
 #include "viz/report.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 

@@ -6,9 +6,9 @@
 
 #include <fmt/format.h>
 
-#include "viz/numbers.hpp"
-#include "viz/rich_text.hpp"
 #include "viz/state.hpp"
+#include "viz/text/numbers.hpp"
+#include "viz/text/rich_text.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "viz/font_set.hpp"
-#include "viz/rich_text.hpp"
+#include "viz/text/rich_text.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {

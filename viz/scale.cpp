@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 namespace {

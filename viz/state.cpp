@@ -6,7 +6,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include "viz/json_text.hpp"
+#include "viz/text/json_text.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {

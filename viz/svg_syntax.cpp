@@ -7,7 +7,7 @@
 #include <stdexcept>
 #include <utility>
 
-#include "viz/utf8.hpp"
+#include "viz/text/utf8.hpp"
 
 namespace lossfield::viz::svg {
 

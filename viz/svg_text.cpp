@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "viz/utf8.hpp"
+#include "viz/text/utf8.hpp"
 
 namespace lossfield::viz {
 namespace {

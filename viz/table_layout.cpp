@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/numbers.hpp"
-#include "viz/rich_text.hpp"
+#include "viz/text/numbers.hpp"
+#include "viz/text/rich_text.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -4,9 +4,9 @@
 #include <nlohmann/json.hpp>
 
 #include "viz/font_set.hpp"
-#include "viz/numbers.hpp"
 #include "viz/report.hpp"
-#include "viz/rich_text.hpp"
+#include "viz/text/numbers.hpp"
+#include "viz/text/rich_text.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {

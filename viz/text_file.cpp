@@ -11,7 +11,7 @@
 #include <iterator>
 #include <system_error>
 
-#include "viz/errors.hpp"
+#include "viz/text/errors.hpp"
 
 namespace lossfield::viz {
 namespace {

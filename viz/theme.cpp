@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "viz/errors.hpp"
+#include "viz/text/errors.hpp"
 
 namespace lossfield::viz {
 namespace {

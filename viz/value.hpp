@@ -10,7 +10,7 @@
 #include <variant>
 #include <vector>
 
-#include "viz/errors.hpp"
+#include "viz/text/errors.hpp"
 
 namespace lossfield::viz {
 

@@ -2,7 +2,7 @@
 //   text: numbers `0.8`; vectors `2,0.5,-1`; matrices with rows by `;`; points `x,y[,label];...`; domains
 //   `x0,x1,y0,y1`;
 //         choices by id; toggles `on` or `off`
-// Numbers are written as the shortest text that reads back to the same double (viz/numbers.hpp).
+// Numbers are written as the shortest text that reads back to the same double (viz/text/numbers.hpp).
 #pragma once
 
 #include <optional>
@@ -13,7 +13,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "viz/parameter.hpp"
-#include "viz/words.hpp"
+#include "viz/text/words.hpp"
 
 namespace lossfield::viz {
 

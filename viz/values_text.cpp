@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "app/play.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -9,8 +9,8 @@
 #include <iostream>
 
 #include "math/optimizers/engine.hpp"
-#include "viz/numbers.hpp"
 #include "viz/render.hpp"
+#include "viz/text/numbers.hpp"
 #include "viz/text_file.hpp"
 
 namespace lossfield::tests {

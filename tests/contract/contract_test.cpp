@@ -14,10 +14,10 @@
 #include "tests/contract/well_formed.hpp"
 #include "tests/support/random_values.hpp"
 #include "viz/catalog.hpp"
-#include "viz/json_text.hpp"
 #include "viz/render.hpp"
 #include "viz/report.hpp"
 #include "viz/settings.hpp"
+#include "viz/text/json_text.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -9,9 +9,9 @@
 #include "tests/support/space_specimen.hpp"
 #include "tests/support/specimen.hpp"
 #include "viz/catalog.hpp"
-#include "viz/numbers.hpp"
 #include "viz/render.hpp"
 #include "viz/settings.hpp"
+#include "viz/text/numbers.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::tests {

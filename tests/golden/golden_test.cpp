@@ -12,8 +12,8 @@
 #include "tests/golden/compare.hpp"
 #include "viz/catalog.hpp"
 #include "viz/export.hpp"
-#include "viz/json_text.hpp"
 #include "viz/report.hpp"
+#include "viz/text/json_text.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -8,9 +8,9 @@
 #include <set>
 
 #include "viz/catalog.hpp"
-#include "viz/errors.hpp"
 #include "viz/export_parts.hpp"
 #include "viz/svg_syntax.hpp"
+#include "viz/text/errors.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -12,8 +12,8 @@
 #include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"
 #include "viz/labs/optimizers/adam_anatomy.hpp"
-#include "viz/numbers.hpp"
 #include "viz/settings.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 namespace {

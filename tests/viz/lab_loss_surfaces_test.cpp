@@ -12,8 +12,8 @@
 #include "tests/contract/situations.hpp"
 #include "tests/support/support.hpp"
 #include "viz/catalog.hpp"
-#include "viz/numbers.hpp"
 #include "viz/settings.hpp"
+#include "viz/text/numbers.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {

@@ -8,7 +8,7 @@
 #include "math/optimizers/engine.hpp"
 #include "tests/viz/lab_race.hpp"
 #include "viz/labs/optimizers/race.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 namespace {

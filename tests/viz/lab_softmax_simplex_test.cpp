@@ -11,8 +11,8 @@
 #include "tests/support/random_values.hpp"
 #include "tests/support/support.hpp"
 #include "tests/viz/lab_softmax.hpp"
-#include "viz/numbers.hpp"
 #include "viz/report.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 namespace {

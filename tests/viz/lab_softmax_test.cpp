@@ -12,7 +12,7 @@
 #include "tests/support/random_values.hpp"
 #include "tests/support/support.hpp"
 #include "tests/viz/lab_softmax.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz {

@@ -7,7 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/specimen.hpp"
-#include "viz/json_text.hpp"
+#include "viz/text/json_text.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::tests {

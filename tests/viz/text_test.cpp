@@ -4,10 +4,10 @@
 #include <random>
 #include <string>
 
-#include "viz/errors.hpp"
 #include "viz/font_set.hpp"
-#include "viz/rich_text.hpp"
-#include "viz/utf8.hpp"
+#include "viz/text/errors.hpp"
+#include "viz/text/rich_text.hpp"
+#include "viz/text/utf8.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -7,7 +7,7 @@
 #include <cmath>
 #include <limits>
 
-#include "viz/errors.hpp"
+#include "viz/text/errors.hpp"
 
 namespace lossfield::viz {
 namespace {

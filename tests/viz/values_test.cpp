@@ -8,9 +8,9 @@
 
 #include "tests/support/random_values.hpp"
 #include "tests/support/specimen.hpp"
-#include "viz/json_text.hpp"
-#include "viz/numbers.hpp"
 #include "viz/settings.hpp"
+#include "viz/text/json_text.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::tests {
 

@@ -8,7 +8,7 @@
 #include <iterator>
 #include <string>
 
-#include "viz/errors.hpp"
+#include "viz/text/errors.hpp"
 #include "viz/text_file.hpp"
 
 namespace lossfield::viz {

@@ -5,7 +5,7 @@
 #include <numbers>
 
 #include "viz/labs/calculus/directional_derivative.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::directional_derivative {
 namespace {

@@ -8,8 +8,8 @@
 #include "viz/field.hpp"
 #include "viz/fragments/axis_end.hpp"
 #include "viz/labs/calculus/directional_derivative.hpp"
-#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::directional_derivative {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "math/simplex/softmax.hpp"
 #include "viz/labs/classification/log_sum_exp.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::log_sum_exp {
 namespace {

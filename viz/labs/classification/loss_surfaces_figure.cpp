@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "viz/labs/classification/loss_surfaces.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 namespace {

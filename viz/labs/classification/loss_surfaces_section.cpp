@@ -8,8 +8,8 @@
 #include "viz/fragments/line_data.hpp"
 #include "viz/fragments/named.hpp"
 #include "viz/labs/classification/loss_surfaces.hpp"
-#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 namespace {

@@ -8,9 +8,9 @@
 
 #include "viz/fragments/outcomes.hpp"
 #include "viz/labs/classification/softmax_cross_entropy.hpp"
-#include "viz/numbers.hpp"
-#include "viz/rich_text.hpp"
 #include "viz/scale.hpp"
+#include "viz/text/numbers.hpp"
+#include "viz/text/rich_text.hpp"
 
 namespace lossfield::viz::softmax_cross_entropy {
 namespace {

@@ -9,7 +9,7 @@
 #include "math/simplex/softmax.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/classification/softmax_cross_entropy.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::softmax_cross_entropy {
 namespace {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "viz/labs/dynamics/gradient_flow.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gradient_flow {
 namespace {

@@ -8,8 +8,8 @@
 #include <numbers>
 
 #include "viz/labs/dynamics/gradient_flow.hpp"
-#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gradient_flow {
 namespace {

@@ -7,8 +7,8 @@
 
 #include "viz/fragments/named.hpp"
 #include "viz/labs/information/bregman.hpp"
-#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::bregman {
 namespace {

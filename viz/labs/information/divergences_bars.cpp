@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "viz/labs/information/divergences.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::divergences {
 

@@ -7,8 +7,8 @@
 
 #include "math/information/information.hpp"
 #include "viz/labs/information/divergences.hpp"
-#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::divergences {
 namespace {

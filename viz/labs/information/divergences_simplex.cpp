@@ -7,7 +7,7 @@
 
 #include "viz/fragments/outcomes.hpp"
 #include "viz/labs/information/divergences.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::divergences {
 namespace {

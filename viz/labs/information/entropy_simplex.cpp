@@ -8,7 +8,7 @@
 
 #include "math/information/information.hpp"
 #include "viz/labs/information/entropy.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::entropy {
 namespace {

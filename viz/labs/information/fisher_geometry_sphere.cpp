@@ -7,7 +7,7 @@
 
 #include "viz/fragments/named.hpp"
 #include "viz/labs/information/fisher_geometry.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::fisher_geometry {
 namespace {

@@ -9,8 +9,8 @@
 #include "viz/fragments/axis_end.hpp"
 #include "viz/fragments/line_data.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"
-#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gaussian_mse {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "viz/fragments/line_data.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gaussian_mse {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "math/likelihood/gaussian_likelihood.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gaussian_mse {
 namespace {

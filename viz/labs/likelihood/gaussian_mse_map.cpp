@@ -4,7 +4,7 @@
 
 #include "viz/field.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gaussian_mse {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "math/likelihood/simple_likelihoods.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 namespace {

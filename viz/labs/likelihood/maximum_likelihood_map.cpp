@@ -7,7 +7,7 @@
 
 #include "viz/field.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 namespace {

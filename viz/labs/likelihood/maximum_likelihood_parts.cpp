@@ -9,8 +9,8 @@
 #include "math/likelihood/simple_likelihoods.hpp"
 #include "viz/fragments/axis_end.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"
-#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 namespace {

@@ -5,7 +5,7 @@
 
 #include "viz/fragments/space.hpp"
 #include "viz/labs/likelihood/projection.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::projection {
 namespace {

@@ -7,7 +7,7 @@
 #include <numbers>
 
 #include "viz/labs/likelihood/projection.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::projection {
 namespace {

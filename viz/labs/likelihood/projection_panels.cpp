@@ -6,8 +6,8 @@
 
 #include "viz/fragments/line_data.hpp"
 #include "viz/labs/likelihood/projection.hpp"
-#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::projection {
 namespace {

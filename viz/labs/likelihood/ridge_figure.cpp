@@ -7,8 +7,8 @@
 #include <numbers>
 
 #include "viz/labs/likelihood/ridge.hpp"
-#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::ridge {
 namespace {

@@ -6,7 +6,7 @@
 #include <numbers>
 
 #include "viz/labs/likelihood/ridge.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::ridge {
 namespace {

@@ -6,8 +6,8 @@
 #include <limits>
 
 #include "viz/labs/likelihood/uncertain_regression.hpp"
-#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::uncertain_regression {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "viz/fragments/named.hpp"
 #include "viz/labs/optimizers/adam_anatomy.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::adam_anatomy {
 namespace {

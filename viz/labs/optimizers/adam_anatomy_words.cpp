@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "viz/labs/optimizers/adam_anatomy.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::adam_anatomy {
 namespace {

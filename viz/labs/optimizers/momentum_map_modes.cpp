@@ -8,8 +8,8 @@
 
 #include "viz/fragments/axis_end.hpp"
 #include "viz/labs/optimizers/momentum_map.hpp"
-#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::momentum_map {
 namespace {

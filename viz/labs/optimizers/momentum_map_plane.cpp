@@ -6,7 +6,7 @@
 #include <cmath>
 
 #include "viz/labs/optimizers/momentum_map.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::momentum_map {
 namespace {

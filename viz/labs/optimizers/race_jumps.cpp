@@ -11,7 +11,7 @@
 
 #include "math/descent/momentum_spectrum.hpp"
 #include "viz/labs/optimizers/race.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::viz::race {

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "viz/labs/optimizers/race.hpp"
-#include "viz/numbers.hpp"
-#include "viz/rich_text.hpp"
+#include "viz/text/numbers.hpp"
+#include "viz/text/rich_text.hpp"
 
 namespace lossfield::viz::race {
 namespace {

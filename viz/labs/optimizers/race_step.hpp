@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "viz/labs/optimizers/race.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::race {
 

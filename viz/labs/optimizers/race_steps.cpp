@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "viz/labs/optimizers/race_step.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::race {
 namespace {

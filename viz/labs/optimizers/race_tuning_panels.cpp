@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "viz/labs/optimizers/race.hpp"
-#include "viz/numbers.hpp"
 #include "viz/scale.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::race {
 namespace {

@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "viz/labs/optimizers/race.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::race {
 namespace {

@@ -1,4 +1,4 @@
-#include "viz/utf8.hpp"
+#include "viz/text/utf8.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "tests/support/random_values.hpp"
 #include "tests/viz/read_back.hpp"
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 namespace {

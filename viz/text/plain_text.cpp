@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "viz/rich_text.hpp"
-#include "viz/utf8.hpp"
+#include "viz/text/rich_text.hpp"
+#include "viz/text/utf8.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -1,8 +1,8 @@
-#include "viz/rich_text.hpp"
+#include "viz/text/rich_text.hpp"
 
 #include <utility>
 
-#include "viz/utf8.hpp"
+#include "viz/text/utf8.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -1,4 +1,4 @@
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 #include <algorithm>
 #include <charconv>

@@ -1,4 +1,4 @@
-#include "viz/words.hpp"
+#include "viz/text/words.hpp"
 
 #include <algorithm>
 #include <cctype>

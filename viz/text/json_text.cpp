@@ -1,11 +1,11 @@
-#include "viz/json_text.hpp"
+#include "viz/text/json_text.hpp"
 
 #include <algorithm>
 #include <cmath>
 
 #include <nlohmann/json.hpp>
 
-#include "viz/numbers.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 
