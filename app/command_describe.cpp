@@ -4,9 +4,9 @@
 
 #include "app/commands.hpp"
 #include "app/options.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/report.hpp"
 #include "viz/text/json_text.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::app {
 

@@ -8,11 +8,11 @@
 #include "app/commands.hpp"
 #include "app/given.hpp"
 #include "app/options.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/report.hpp"
 #include "viz/text/json_text.hpp"
 #include "viz/text_file.hpp"
 #include "viz/threads.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::app {
 

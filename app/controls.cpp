@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "app/heading.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/words.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::app {
 namespace {

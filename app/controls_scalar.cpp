@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "app/controls.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "app/controls.hpp"
 #include "app/take_points.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -7,9 +7,9 @@
 #include "app/actions.hpp"
 #include "app/controls.hpp"
 #include "app/heading.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/words.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -2,8 +2,8 @@
 #include <algorithm>
 
 #include "app/controls.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/settings.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::app {
 namespace {

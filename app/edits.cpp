@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "viz/handle.hpp"
-#include "viz/overloaded.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/overloaded.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::app {
 

@@ -8,11 +8,11 @@
 #include <CLI/CLI.hpp>
 
 #include "app/options.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/settings.hpp"
 #include "viz/state.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text_file.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::app {
 

@@ -7,7 +7,7 @@
 #include <utility>
 #include <vector>
 
-#include "viz/value.hpp"
+#include "viz/inputs/value.hpp"
 
 namespace lossfield::app {
 

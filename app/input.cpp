@@ -10,7 +10,7 @@
 #include <imgui.h>
 
 #include "app/imgui_compat.hpp"
-#include "viz/overloaded.hpp"
+#include "viz/inputs/overloaded.hpp"
 
 namespace lossfield::app {
 

@@ -9,8 +9,8 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
+#include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::app {
 

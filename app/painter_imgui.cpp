@@ -12,7 +12,7 @@
 #include "app/paint_shapes.hpp"
 #include "viz/export.hpp"
 #include "viz/formulas.hpp"
-#include "viz/overloaded.hpp"
+#include "viz/inputs/overloaded.hpp"
 
 namespace lossfield::app {
 

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "app/imgui_compat.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::app {
 namespace {

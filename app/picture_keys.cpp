@@ -6,9 +6,9 @@
 #include <GLFW/glfw3.h>
 
 #include "app/picture.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/words.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::app {
 namespace {

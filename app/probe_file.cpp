@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "viz/inputs/values.hpp"
 #include "viz/theme.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "viz/inputs/values.hpp"
 #include "viz/text_file.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::app {
 

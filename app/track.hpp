@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/parameter.hpp"
+#include "viz/inputs/parameter.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::app {

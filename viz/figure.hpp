@@ -12,9 +12,9 @@
 #include <vector>
 
 #include "viz/handle.hpp"
+#include "viz/inputs/parameter.hpp"
+#include "viz/inputs/value.hpp"
 #include "viz/marks.hpp"
-#include "viz/parameter.hpp"
-#include "viz/value.hpp"
 #include "viz/view.hpp"
 
 namespace lossfield::viz {

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <limits>
 
-#include "viz/parameter.hpp"
+#include "viz/inputs/parameter.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/simplex_moves.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::viz {
 

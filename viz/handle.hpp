@@ -7,8 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "viz/inputs/value.hpp"
 #include "viz/roles.hpp"
-#include "viz/value.hpp"
 
 namespace lossfield::viz {
 

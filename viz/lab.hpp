@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "viz/figure.hpp"
-#include "viz/parameter.hpp"
+#include "viz/inputs/parameter.hpp"
 #include "viz/view.hpp"
 
 namespace lossfield::viz {

@@ -6,10 +6,10 @@
 
 #include <fmt/format.h>
 
+#include "viz/inputs/values.hpp"
 #include "viz/state.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/rich_text.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::viz {
 

@@ -5,8 +5,8 @@
 #include <nlohmann/json.hpp>
 
 #include "viz/font_set.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/text/rich_text.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::viz {
 

@@ -11,7 +11,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "viz/value.hpp"
+#include "viz/inputs/value.hpp"
 
 namespace lossfield::viz {
 

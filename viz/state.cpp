@@ -6,8 +6,8 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include "viz/inputs/values.hpp"
 #include "viz/text/json_text.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::viz {
 

@@ -4,10 +4,10 @@
 #include <nlohmann/json.hpp>
 
 #include "viz/font_set.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/report.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/rich_text.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::viz {
 

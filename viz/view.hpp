@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "viz/value.hpp"
+#include "viz/inputs/value.hpp"
 
 namespace lossfield::viz {
 

@@ -6,7 +6,7 @@
 
 #include "app/profile.hpp"
 #include "tests/support/specimen.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
 namespace {

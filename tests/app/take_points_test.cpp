@@ -5,7 +5,7 @@
 #include <fstream>
 
 #include "tests/support/specimen.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
 namespace {

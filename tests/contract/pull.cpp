@@ -8,7 +8,7 @@
 
 #include "math/simplex/simplex.hpp"
 #include "math/simplex/triangle.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
 

@@ -9,10 +9,10 @@
 #include "tests/support/space_specimen.hpp"
 #include "tests/support/specimen.hpp"
 #include "viz/catalog.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/render.hpp"
 #include "viz/settings.hpp"
 #include "viz/text/numbers.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::tests {
 

@@ -5,7 +5,7 @@
 
 #include "tests/contract/well_formed.hpp"
 #include "viz/catalog.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
 

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "viz/catalog.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
 

@@ -7,7 +7,7 @@
 #include "math/simplex/softmax.hpp"
 #include "math/simplex/triangle.hpp"
 #include "viz/catalog.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
 

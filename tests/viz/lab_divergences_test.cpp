@@ -10,8 +10,8 @@
 #include "tests/contract/situations.hpp"
 #include "tests/support/support.hpp"
 #include "viz/catalog.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/settings.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -12,9 +12,9 @@
 #include "tests/contract/situations.hpp"
 #include "tests/support/support.hpp"
 #include "viz/catalog.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/settings.hpp"
 #include "viz/text/numbers.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -11,9 +11,9 @@
 #include "tests/support/support.hpp"
 #include "tests/viz/read_figure.hpp"
 #include "viz/catalog.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/settings.hpp"
 #include "viz/text/numbers.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -12,8 +12,8 @@
 #include "tests/support/random_values.hpp"
 #include "tests/support/support.hpp"
 #include "tests/viz/lab_softmax.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::viz {
 namespace {

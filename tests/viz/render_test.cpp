@@ -3,7 +3,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/specimen.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
 

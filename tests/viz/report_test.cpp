@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 
 #include "tests/support/specimen.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/text/json_text.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::tests {
 

@@ -4,7 +4,7 @@
 
 #include "tests/support/random_values.hpp"
 #include "tests/support/specimen.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
 

@@ -3,8 +3,8 @@
 
 #include <string>
 
+#include "viz/inputs/parameter.hpp"
 #include "viz/marks.hpp"
-#include "viz/parameter.hpp"
 
 namespace lossfield::viz {
 

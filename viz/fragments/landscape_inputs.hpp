@@ -9,7 +9,7 @@
 
 #include "math/landscapes/landscapes.hpp"
 #include "viz/figure.hpp"
-#include "viz/parameter.hpp"
+#include "viz/inputs/parameter.hpp"
 
 namespace lossfield::viz {
 

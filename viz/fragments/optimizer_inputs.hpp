@@ -10,7 +10,7 @@
 
 #include "math/optimizers/engine.hpp"
 #include "viz/figure.hpp"
-#include "viz/parameter.hpp"
+#include "viz/inputs/parameter.hpp"
 
 namespace lossfield::viz {
 

@@ -12,7 +12,7 @@
 #include "math/information/information.hpp"
 #include "math/losses/cross_entropy.hpp"
 #include "math/simplex/softmax.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::viz::softmax_cross_entropy {
 namespace {

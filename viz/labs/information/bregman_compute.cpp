@@ -6,8 +6,8 @@
 
 #include "math/information/information.hpp"
 #include "viz/fragments/simplex.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/labs/information/bregman.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::viz::bregman {
 namespace {

@@ -4,8 +4,8 @@
 #include "math/information/divergence_term.hpp"
 #include "math/information/information.hpp"
 #include "viz/fragments/outcomes.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/labs/information/divergences.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::viz::divergences {
 namespace {

@@ -7,7 +7,7 @@
 #include "math/information/divergences.hpp"
 #include "math/information/information.hpp"
 #include "viz/fragments/simplex.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::viz::fisher_geometry {
 namespace {

@@ -10,7 +10,7 @@
 #include <string>
 
 #include "math/information/mixture.hpp"
-#include "viz/value.hpp"
+#include "viz/inputs/value.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 

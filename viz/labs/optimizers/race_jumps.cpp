@@ -10,9 +10,9 @@
 #include <cmath>
 
 #include "math/descent/momentum_spectrum.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/labs/optimizers/race.hpp"
 #include "viz/text/numbers.hpp"
-#include "viz/values.hpp"
 
 namespace lossfield::viz::race {
 namespace {

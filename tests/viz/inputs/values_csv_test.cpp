@@ -1,7 +1,7 @@
 #include <gtest/gtest.h>
 
 #include "tests/support/specimen.hpp"
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
 

@@ -9,7 +9,7 @@
 #include <utility>
 #include <vector>
 
-#include "viz/value.hpp"
+#include "viz/inputs/value.hpp"
 
 namespace lossfield::viz {
 

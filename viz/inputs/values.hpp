@@ -12,7 +12,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-#include "viz/parameter.hpp"
+#include "viz/inputs/parameter.hpp"
 #include "viz/text/words.hpp"
 
 namespace lossfield::viz {

@@ -1,4 +1,4 @@
-#include "viz/values.hpp"
+#include "viz/inputs/values.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "viz/parameter.hpp"
+#include "viz/inputs/parameter.hpp"
 
 #include <algorithm>
 #include <cctype>
