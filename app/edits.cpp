@@ -2,7 +2,7 @@
 
 #include <cmath>
 
-#include "viz/handle.hpp"
+#include "viz/figure/handle.hpp"
 #include "viz/inputs/overloaded.hpp"
 #include "viz/inputs/values.hpp"
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "viz/compose.hpp"
-#include "viz/figure.hpp"
+#include "viz/figure/figure.hpp"
 
 namespace lossfield::app {
 

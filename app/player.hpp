@@ -2,9 +2,9 @@
 // neither a clock nor the view: it is told how much time has gone and says which step to show.
 #pragma once
 
-#include "viz/figure.hpp"
+#include "viz/figure/figure.hpp"
+#include "viz/figure/view.hpp"
 #include "viz/lab.hpp"
-#include "viz/view.hpp"
 
 namespace lossfield::app {
 

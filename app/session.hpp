@@ -16,8 +16,8 @@
 #include "app/history.hpp"
 #include "app/worker.hpp"
 #include "viz/catalog.hpp"
-#include "viz/figure.hpp"
-#include "viz/view.hpp"
+#include "viz/figure/figure.hpp"
+#include "viz/figure/view.hpp"
 
 namespace lossfield::app {
 

@@ -7,11 +7,11 @@
 #include <vector>
 
 #include "viz/display_list.hpp"
-#include "viz/figure.hpp"
+#include "viz/figure/figure.hpp"
+#include "viz/figure/view.hpp"
 #include "viz/font_set.hpp"
 #include "viz/scene.hpp"
 #include "viz/theme.hpp"
-#include "viz/view.hpp"
 
 namespace lossfield::viz {
 

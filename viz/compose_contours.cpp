@@ -6,7 +6,7 @@
 
 #include "viz/compose_parts.hpp"
 #include "viz/contour.hpp"
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 #include "viz/levels.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/thin.hpp"

@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "viz/compose_parts.hpp"
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 
 namespace lossfield::viz {
 namespace {

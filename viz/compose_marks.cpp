@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "viz/compose_parts.hpp"
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 #include "viz/thin.hpp"
 #include "viz/triangulate.hpp"
 

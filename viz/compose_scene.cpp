@@ -5,7 +5,7 @@
 
 #include "viz/coloured_line.hpp"
 #include "viz/compose_space.hpp"
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 #include "viz/levels.hpp"
 
 namespace lossfield::viz {

@@ -5,7 +5,7 @@
 #include <fmt/format.h>
 
 #include "viz/compose_parts.hpp"
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 #include "viz/table_layout.hpp"
 #include "viz/text/numbers.hpp"
 

@@ -7,7 +7,7 @@
 #include <span>
 
 #include "viz/cell_cuts.hpp"
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 #include "viz/mesh.hpp"
 
 namespace lossfield::viz {

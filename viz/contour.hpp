@@ -10,7 +10,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "viz/marks.hpp"
+#include "viz/figure/marks.hpp"
 #include "viz/vectors.hpp"
 
 namespace lossfield::viz {

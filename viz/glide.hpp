@@ -1,7 +1,7 @@
 // Handles in space: a pointer has two coordinates, the third comes from the plane or the sphere that a handle keeps to.
 #pragma once
 
-#include "viz/handle.hpp"
+#include "viz/figure/handle.hpp"
 #include "viz/scene.hpp"
 
 namespace lossfield::viz {

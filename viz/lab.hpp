@@ -15,9 +15,9 @@
 #include <string>
 #include <vector>
 
-#include "viz/figure.hpp"
+#include "viz/figure/figure.hpp"
+#include "viz/figure/view.hpp"
 #include "viz/inputs/parameter.hpp"
-#include "viz/view.hpp"
 
 namespace lossfield::viz {
 

@@ -5,7 +5,7 @@
 #include <span>
 #include <utility>
 
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz {

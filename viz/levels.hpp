@@ -1,7 +1,7 @@
 // Which level sets of a field are worth drawing.
 #pragma once
 
-#include "viz/marks.hpp"
+#include "viz/figure/marks.hpp"
 
 namespace lossfield::viz {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/figure.hpp"
+#include "viz/figure/figure.hpp"
 
 namespace lossfield::viz {
 

@@ -10,11 +10,11 @@
 #include <vector>
 
 #include "viz/display_list.hpp"
-#include "viz/marks.hpp"
+#include "viz/figure/marks.hpp"
+#include "viz/figure/view.hpp"
 #include "viz/scale.hpp"
 #include "viz/theme.hpp"
 #include "viz/vectors.hpp"
-#include "viz/view.hpp"
 
 namespace lossfield::viz {
 

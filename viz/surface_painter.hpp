@@ -7,7 +7,7 @@
 #include <variant>
 
 #include "viz/display_list.hpp"
-#include "viz/figure.hpp"
+#include "viz/figure/figure.hpp"
 
 namespace lossfield::viz {
 

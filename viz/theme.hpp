@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "viz/display_list.hpp"
-#include "viz/roles.hpp"
+#include "viz/figure/roles.hpp"
 
 namespace lossfield::viz {
 

@@ -8,7 +8,7 @@
 #include "tests/support/random_values.hpp"
 #include "tests/support/support.hpp"
 #include "tests/viz/fields.hpp"
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 #include "viz/levels.hpp"
 
 namespace lossfield::viz {

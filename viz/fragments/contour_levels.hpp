@@ -3,8 +3,8 @@
 
 #include <string>
 
+#include "viz/figure/marks.hpp"
 #include "viz/inputs/parameter.hpp"
-#include "viz/marks.hpp"
 
 namespace lossfield::viz {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "math/landscapes/landscapes.hpp"
-#include "viz/figure.hpp"
+#include "viz/figure/figure.hpp"
 #include "viz/inputs/parameter.hpp"
 
 namespace lossfield::viz {

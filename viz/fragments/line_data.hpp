@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "math/losses/residual_losses.hpp"
-#include "viz/figure.hpp"
+#include "viz/figure/figure.hpp"
 
 namespace lossfield::viz {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "math/optimizers/engine.hpp"
-#include "viz/figure.hpp"
+#include "viz/figure/figure.hpp"
 #include "viz/inputs/parameter.hpp"
 
 namespace lossfield::viz {

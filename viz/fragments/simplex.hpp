@@ -5,7 +5,7 @@
 #include <functional>
 
 #include "math/simplex/simplex.hpp"
-#include "viz/figure.hpp"
+#include "viz/figure/figure.hpp"
 
 namespace lossfield::viz {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/marks.hpp"
+#include "viz/figure/marks.hpp"
 
 namespace lossfield::viz {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 #include "viz/fragments/axis_end.hpp"
 #include "viz/labs/calculus/directional_derivative.hpp"
 #include "viz/scale.hpp"

@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "math/simplex/softmax.hpp"
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 #include "viz/scale.hpp"
 
 namespace lossfield::viz::log_sum_exp {

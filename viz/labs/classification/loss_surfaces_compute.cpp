@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/labs/classification/loss_surfaces.hpp"
 #include "viz/levels.hpp"

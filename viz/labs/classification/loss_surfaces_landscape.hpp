@@ -12,7 +12,7 @@
 #include "math/losses/logit_losses.hpp"
 #include "math/losses/residual_losses.hpp"
 #include "math/numerics/local_model.hpp"
-#include "viz/marks.hpp"
+#include "viz/figure/marks.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 

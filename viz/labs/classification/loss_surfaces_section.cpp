@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 #include "viz/fragments/line_data.hpp"
 #include "viz/fragments/named.hpp"
 #include "viz/labs/classification/loss_surfaces.hpp"

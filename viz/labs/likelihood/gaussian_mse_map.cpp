@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"
 #include "viz/text/numbers.hpp"
 

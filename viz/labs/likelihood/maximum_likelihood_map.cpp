@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"
 #include "viz/text/numbers.hpp"
 

@@ -12,7 +12,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/figure.hpp"
+#include "viz/figure/figure.hpp"
 
 namespace lossfield::viz::race {
 

@@ -7,8 +7,8 @@
 #include <variant>
 #include <vector>
 
+#include "viz/figure/roles.hpp"
 #include "viz/inputs/value.hpp"
-#include "viz/roles.hpp"
 
 namespace lossfield::viz {
 

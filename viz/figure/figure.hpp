@@ -11,11 +11,11 @@
 #include <variant>
 #include <vector>
 
-#include "viz/handle.hpp"
+#include "viz/figure/handle.hpp"
+#include "viz/figure/marks.hpp"
+#include "viz/figure/view.hpp"
 #include "viz/inputs/parameter.hpp"
 #include "viz/inputs/value.hpp"
-#include "viz/marks.hpp"
-#include "viz/view.hpp"
 
 namespace lossfield::viz {
 

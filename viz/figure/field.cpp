@@ -1,4 +1,4 @@
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 
 #include <algorithm>
 #include <array>

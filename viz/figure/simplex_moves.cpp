@@ -1,4 +1,4 @@
-#include "viz/simplex_moves.hpp"
+#include "viz/figure/simplex_moves.hpp"
 
 #include <algorithm>
 #include <cmath>

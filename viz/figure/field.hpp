@@ -1,7 +1,7 @@
 // The values of a field and what they span.
 #pragma once
 
-#include "viz/marks.hpp"
+#include "viz/figure/marks.hpp"
 
 namespace lossfield::viz {
 

@@ -1,4 +1,4 @@
-#include "viz/handle.hpp"
+#include "viz/figure/handle.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,12 +1,12 @@
-#include "viz/handle.hpp"
+#include "viz/figure/handle.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
+#include "viz/figure/simplex_moves.hpp"
 #include "viz/inputs/parameter.hpp"
 #include "viz/inputs/values.hpp"
-#include "viz/simplex_moves.hpp"
 
 namespace lossfield::viz {
 

@@ -7,7 +7,7 @@
 #include "math/simplex/softmax.hpp"
 #include "math/simplex/triangle.hpp"
 #include "tests/support/random_values.hpp"
-#include "viz/simplex_moves.hpp"
+#include "viz/figure/simplex_moves.hpp"
 
 namespace lossfield::tests {
 

@@ -1,9 +1,9 @@
-#include "viz/figure.hpp"
+#include "viz/figure/figure.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "viz/field.hpp"
+#include "viz/figure/field.hpp"
 #include "viz/text/words.hpp"
 
 namespace lossfield::viz {
