@@ -5,11 +5,11 @@
 #include <utility>
 
 #include "viz/compose_parts.hpp"
-#include "viz/contour.hpp"
 #include "viz/figure/field.hpp"
-#include "viz/levels.hpp"
+#include "viz/geometry/contour.hpp"
+#include "viz/geometry/levels.hpp"
+#include "viz/geometry/thin.hpp"
 #include "viz/text/numbers.hpp"
-#include "viz/thin.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -7,7 +7,7 @@
 
 #include "viz/compose_parts.hpp"
 #include "viz/figure/field.hpp"
-#include "viz/thin.hpp"
+#include "viz/geometry/thin.hpp"
 #include "viz/triangulate.hpp"
 
 namespace lossfield::viz {

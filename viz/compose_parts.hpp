@@ -10,7 +10,7 @@
 
 #include "viz/canvas.hpp"
 #include "viz/coloured_line.hpp"
-#include "viz/scale.hpp"
+#include "viz/geometry/scale.hpp"
 
 namespace lossfield::viz {
 

@@ -6,7 +6,7 @@
 #include "viz/coloured_line.hpp"
 #include "viz/compose_space.hpp"
 #include "viz/figure/field.hpp"
-#include "viz/levels.hpp"
+#include "viz/geometry/levels.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -8,7 +8,7 @@
 #include <variant>
 #include <vector>
 
-#include "viz/vectors.hpp"
+#include "viz/geometry/vectors.hpp"
 
 namespace lossfield::viz {
 

@@ -12,9 +12,9 @@
 #include "viz/display_list.hpp"
 #include "viz/figure/marks.hpp"
 #include "viz/figure/view.hpp"
-#include "viz/scale.hpp"
+#include "viz/geometry/scale.hpp"
+#include "viz/geometry/vectors.hpp"
 #include "viz/theme.hpp"
-#include "viz/vectors.hpp"
 
 namespace lossfield::viz {
 

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/scale.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/scene.hpp"
 
 namespace lossfield::viz {

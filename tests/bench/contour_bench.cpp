@@ -4,9 +4,9 @@
 #include <cmath>
 
 #include "viz/compose_parts.hpp"
-#include "viz/contour.hpp"
 #include "viz/fragments/simplex.hpp"
-#include "viz/levels.hpp"
+#include "viz/geometry/contour.hpp"
+#include "viz/geometry/levels.hpp"
 #include "viz/theme.hpp"
 
 namespace lossfield::tests {

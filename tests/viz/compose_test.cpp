@@ -7,7 +7,7 @@
 #include <cmath>
 
 #include "tests/contract/situations.hpp"
-#include "viz/scale.hpp"
+#include "viz/geometry/scale.hpp"
 
 namespace lossfield::viz {
 namespace {

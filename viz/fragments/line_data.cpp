@@ -6,7 +6,7 @@
 #include <cmath>
 #include <limits>
 
-#include "viz/scale.hpp"
+#include "viz/geometry/scale.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "math/simplex/softmax.hpp"
 #include "viz/figure/field.hpp"
-#include "viz/scale.hpp"
+#include "viz/geometry/scale.hpp"
 
 namespace lossfield::viz::log_sum_exp {
 namespace {

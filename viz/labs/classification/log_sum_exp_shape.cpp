@@ -8,8 +8,8 @@
 #include <numbers>
 
 #include "math/simplex/softmax.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/classification/log_sum_exp.hpp"
-#include "viz/scale.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::log_sum_exp {

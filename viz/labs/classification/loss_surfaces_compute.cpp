@@ -4,9 +4,9 @@
 
 #include "viz/figure/field.hpp"
 #include "viz/fragments/contour_levels.hpp"
+#include "viz/geometry/levels.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/classification/loss_surfaces.hpp"
-#include "viz/levels.hpp"
-#include "viz/scale.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 namespace {

@@ -6,8 +6,8 @@
 #include <limits>
 
 #include "viz/fragments/named.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/classification/loss_surfaces.hpp"
-#include "viz/scale.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::loss_surfaces {

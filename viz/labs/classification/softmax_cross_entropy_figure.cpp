@@ -7,8 +7,8 @@
 #include <limits>
 
 #include "viz/fragments/outcomes.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/classification/softmax_cross_entropy.hpp"
-#include "viz/scale.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/rich_text.hpp"
 

@@ -7,8 +7,8 @@
 #include <limits>
 #include <numbers>
 
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/dynamics/gradient_flow.hpp"
-#include "viz/scale.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gradient_flow {

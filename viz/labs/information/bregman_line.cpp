@@ -6,8 +6,8 @@
 #include <limits>
 
 #include "viz/fragments/named.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/information/bregman.hpp"
-#include "viz/scale.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::bregman {

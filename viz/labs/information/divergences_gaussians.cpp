@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "math/information/information.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/information/divergences.hpp"
-#include "viz/scale.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::divergences {

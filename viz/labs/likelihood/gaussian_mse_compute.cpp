@@ -5,8 +5,8 @@
 #include "math/likelihood/gaussian_likelihood.hpp"
 #include "math/losses/fit_grid.hpp"
 #include "viz/fragments/contour_levels.hpp"
+#include "viz/geometry/levels.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"
-#include "viz/levels.hpp"
 
 namespace lossfield::viz::gaussian_mse {
 namespace {

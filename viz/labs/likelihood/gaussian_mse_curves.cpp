@@ -8,8 +8,8 @@
 #include "math/likelihood/gaussian_likelihood.hpp"
 #include "viz/fragments/axis_end.hpp"
 #include "viz/fragments/line_data.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/gaussian_mse.hpp"
-#include "viz/scale.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gaussian_mse {

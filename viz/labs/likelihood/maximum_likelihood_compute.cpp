@@ -8,8 +8,8 @@
 #include "math/likelihood/simple_likelihoods.hpp"
 #include "math/numerics/gradient_check.hpp"
 #include "viz/fragments/contour_levels.hpp"
+#include "viz/geometry/levels.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"
-#include "viz/levels.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 namespace {

@@ -6,8 +6,8 @@
 #include <cmath>
 
 #include "viz/fragments/axis_end.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/maximum_likelihood.hpp"
-#include "viz/scale.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::maximum_likelihood {

@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "math/descent/convex_projection.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/projection.hpp"
-#include "viz/scale.hpp"
 
 namespace lossfield::viz::projection {
 namespace {

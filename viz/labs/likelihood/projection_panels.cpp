@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "viz/fragments/line_data.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/projection.hpp"
-#include "viz/scale.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::projection {

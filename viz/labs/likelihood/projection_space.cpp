@@ -8,8 +8,8 @@
 #include <numbers>
 
 #include "viz/fragments/space.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/projection.hpp"
-#include "viz/scale.hpp"
 
 namespace lossfield::viz::projection {
 namespace {

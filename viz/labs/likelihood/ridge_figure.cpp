@@ -6,8 +6,8 @@
 #include <limits>
 #include <numbers>
 
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/ridge.hpp"
-#include "viz/scale.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::ridge {

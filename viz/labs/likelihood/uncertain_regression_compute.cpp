@@ -8,8 +8,8 @@
 #include "math/numerics/gradient_check.hpp"
 #include "math/optimizers/steppers.hpp"
 #include "viz/fragments/line_data.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/uncertain_regression.hpp"
-#include "viz/scale.hpp"
 #include "viz/simulation.hpp"
 
 namespace lossfield::viz::uncertain_regression {

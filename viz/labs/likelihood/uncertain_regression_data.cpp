@@ -3,8 +3,8 @@
 #include <cmath>
 
 #include "viz/fragments/line_data.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/uncertain_regression.hpp"
-#include "viz/scale.hpp"
 
 namespace lossfield::viz::uncertain_regression {
 namespace {

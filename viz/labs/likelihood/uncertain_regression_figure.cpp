@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/uncertain_regression.hpp"
-#include "viz/scale.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::uncertain_regression {

@@ -5,8 +5,8 @@
 #include <cmath>
 
 #include "viz/fragments/named.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/adam_anatomy.hpp"
-#include "viz/scale.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::adam_anatomy {

@@ -6,8 +6,8 @@
 #include <numbers>
 
 #include "viz/fragments/named.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/adam_anatomy.hpp"
-#include "viz/scale.hpp"
 
 namespace lossfield::viz::adam_anatomy {
 namespace {

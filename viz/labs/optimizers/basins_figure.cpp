@@ -7,8 +7,8 @@
 #include <numeric>
 
 #include "viz/fragments/named.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/basins.hpp"
-#include "viz/scale.hpp"
 
 namespace lossfield::viz::basins {
 namespace {

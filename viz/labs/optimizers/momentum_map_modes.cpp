@@ -7,8 +7,8 @@
 #include <numbers>
 
 #include "viz/fragments/axis_end.hpp"
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/momentum_map.hpp"
-#include "viz/scale.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::momentum_map {

@@ -4,8 +4,8 @@
 #include <numeric>
 
 #include "viz/fragments/contour_levels.hpp"
+#include "viz/geometry/levels.hpp"
 #include "viz/labs/optimizers/race.hpp"
-#include "viz/levels.hpp"
 
 namespace lossfield::viz::race {
 namespace {

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/race.hpp"
-#include "viz/scale.hpp"
 
 namespace lossfield::viz::race {
 namespace {

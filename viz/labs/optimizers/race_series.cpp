@@ -5,8 +5,8 @@
 #include <cmath>
 #include <limits>
 
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/race.hpp"
-#include "viz/scale.hpp"
 
 namespace lossfield::viz::race {
 namespace {

@@ -1,4 +1,4 @@
-#include "viz/thin.hpp"
+#include "viz/geometry/thin.hpp"
 
 #include <algorithm>
 #include <cmath>

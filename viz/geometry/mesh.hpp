@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "viz/figure/marks.hpp"
-#include "viz/vectors.hpp"
+#include "viz/geometry/vectors.hpp"
 
 namespace lossfield::viz {
 

@@ -1,4 +1,4 @@
-#include "viz/contour.hpp"
+#include "viz/geometry/contour.hpp"
 
 #include <gtest/gtest.h>
 

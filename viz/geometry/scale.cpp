@@ -1,4 +1,4 @@
-#include "viz/scale.hpp"
+#include "viz/geometry/scale.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "viz/thin.hpp"
+#include "viz/geometry/thin.hpp"
 
 #include <gtest/gtest.h>
 

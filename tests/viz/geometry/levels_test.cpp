@@ -9,7 +9,7 @@
 #include "tests/support/support.hpp"
 #include "tests/viz/fields.hpp"
 #include "viz/figure/field.hpp"
-#include "viz/levels.hpp"
+#include "viz/geometry/levels.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -4,7 +4,7 @@
 // the point before the first one outside the cone is kept. [Williams 1978; Sklansky and Gonzalez 1980]
 #pragma once
 
-#include "viz/vectors.hpp"
+#include "viz/geometry/vectors.hpp"
 
 namespace lossfield::viz {
 

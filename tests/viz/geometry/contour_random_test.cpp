@@ -6,7 +6,7 @@
 #include "tests/support/random_values.hpp"
 #include "tests/support/support.hpp"
 #include "tests/viz/fields.hpp"
-#include "viz/contour.hpp"
+#include "viz/geometry/contour.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -1,4 +1,4 @@
-#include "viz/mesh.hpp"
+#include "viz/geometry/mesh.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "viz/levels.hpp"
+#include "viz/geometry/levels.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,7 +6,7 @@
 #include <utility>
 
 #include "viz/figure/field.hpp"
-#include "viz/scale.hpp"
+#include "viz/geometry/scale.hpp"
 
 namespace lossfield::viz {
 namespace {

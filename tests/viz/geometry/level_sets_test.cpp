@@ -6,7 +6,7 @@
 #include <variant>
 
 #include "tests/support/random_values.hpp"
-#include "viz/contour.hpp"
+#include "viz/geometry/contour.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -1,4 +1,4 @@
-#include "viz/contour.hpp"
+#include "viz/geometry/contour.hpp"
 
 #include <algorithm>
 #include <array>
@@ -6,9 +6,9 @@
 #include <limits>
 #include <span>
 
-#include "viz/cell_cuts.hpp"
 #include "viz/figure/field.hpp"
-#include "viz/mesh.hpp"
+#include "viz/geometry/cell_cuts.hpp"
+#include "viz/geometry/mesh.hpp"
 
 namespace lossfield::viz {
 namespace {
