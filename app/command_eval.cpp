@@ -9,10 +9,10 @@
 #include "app/given.hpp"
 #include "app/options.hpp"
 #include "viz/inputs/values.hpp"
+#include "viz/lab/threads.hpp"
 #include "viz/report.hpp"
 #include "viz/text/json_text.hpp"
 #include "viz/text_file.hpp"
-#include "viz/threads.hpp"
 
 namespace lossfield::app {
 

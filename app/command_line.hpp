@@ -8,7 +8,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/catalog.hpp"
+#include "viz/lab/catalog.hpp"
 
 namespace lossfield::app {
 

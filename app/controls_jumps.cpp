@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "app/controls.hpp"
-#include "viz/settings.hpp"
+#include "viz/lab/settings.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "app/controls.hpp"
 #include "viz/inputs/values.hpp"
-#include "viz/settings.hpp"
+#include "viz/lab/settings.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::app {
 

@@ -9,7 +9,7 @@
 
 #include "app/options.hpp"
 #include "viz/inputs/values.hpp"
-#include "viz/settings.hpp"
+#include "viz/lab/settings.hpp"
 #include "viz/state.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text_file.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace CLI {
 class App;

@@ -4,7 +4,7 @@
 
 #include "app/hover.hpp"
 #include "app/picture.hpp"
-#include "viz/settings.hpp"
+#include "viz/lab/settings.hpp"
 
 namespace lossfield::app {
 

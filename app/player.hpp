@@ -4,7 +4,7 @@
 
 #include "viz/figure/figure.hpp"
 #include "viz/figure/view.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::app {
 

@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "app/frame_painter.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::app {
 

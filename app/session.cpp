@@ -3,7 +3,7 @@
 #include <exception>
 #include <utility>
 
-#include "viz/settings.hpp"
+#include "viz/lab/settings.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -15,9 +15,9 @@
 
 #include "app/history.hpp"
 #include "app/worker.hpp"
-#include "viz/catalog.hpp"
 #include "viz/figure/figure.hpp"
 #include "viz/figure/view.hpp"
+#include "viz/lab/catalog.hpp"
 
 namespace lossfield::app {
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/settings.hpp"
+#include "viz/lab/settings.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/words.hpp"
 

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::app {
 

@@ -4,7 +4,7 @@
 #include <optional>
 #include <string>
 
-#include "viz/catalog.hpp"
+#include "viz/lab/catalog.hpp"
 #include "viz/theme.hpp"
 
 namespace lossfield::app {

@@ -13,7 +13,7 @@
 #include <string>
 #include <thread>
 
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::app {
 

@@ -2,7 +2,7 @@
 #include <iostream>
 #include <nlohmann/json.hpp>
 
-#include "viz/catalog.hpp"
+#include "viz/lab/catalog.hpp"
 
 int main() {
     nlohmann::json formulas = nlohmann::json::array();

@@ -5,7 +5,7 @@
 
 #include "viz/compose.hpp"
 #include "viz/export.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 #include "viz/surface_painter.hpp"
 
 namespace lossfield::viz {

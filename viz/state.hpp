@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::viz {
 

@@ -9,8 +9,8 @@
 
 #include "app/frame_painter.hpp"
 #include "tests/support/specimen.hpp"
-#include "viz/catalog.hpp"
 #include "viz/compose.hpp"
+#include "viz/lab/catalog.hpp"
 #include "viz/render.hpp"
 #include "viz/surface_painter.hpp"
 

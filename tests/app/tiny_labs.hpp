@@ -7,7 +7,7 @@
 #include <string>
 #include <thread>
 
-#include "viz/catalog.hpp"
+#include "viz/lab/catalog.hpp"
 
 namespace lossfield::tests {
 

@@ -4,9 +4,9 @@
 
 #include <stop_token>
 
-#include "viz/catalog.hpp"
 #include "viz/compose.hpp"
 #include "viz/export.hpp"
+#include "viz/lab/catalog.hpp"
 #include "viz/render.hpp"
 
 namespace lossfield::tests {

@@ -9,7 +9,7 @@
 #include "tests/contract/layout_check.hpp"
 #include "tests/contract/situations.hpp"
 #include "tests/support/random_values.hpp"
-#include "viz/catalog.hpp"
+#include "viz/lab/catalog.hpp"
 #include "viz/surface_painter.hpp"
 
 namespace lossfield::tests {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "viz/compose.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::tests {
 

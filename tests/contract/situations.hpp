@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "viz/compose.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::tests {
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 
 #include "tests/contract/well_formed.hpp"
-#include "viz/catalog.hpp"
 #include "viz/inputs/values.hpp"
+#include "viz/lab/catalog.hpp"
 
 namespace lossfield::tests {
 

@@ -10,8 +10,8 @@
 
 #include "tests/contract/situations.hpp"
 #include "tests/golden/compare.hpp"
-#include "viz/catalog.hpp"
 #include "viz/export.hpp"
+#include "viz/lab/catalog.hpp"
 #include "viz/report.hpp"
 #include "viz/text/json_text.hpp"
 

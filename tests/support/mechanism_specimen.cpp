@@ -5,7 +5,7 @@
 #include <limits>
 #include <numeric>
 
-#include "viz/catalog.hpp"
+#include "viz/lab/catalog.hpp"
 
 namespace lossfield::tests {
 

@@ -3,7 +3,7 @@
 //   f(x, y) = (x^2 + L y^2) / 2, with a kink |x| on request; Newton's method and a line search need a smooth one
 #pragma once
 
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::tests {
 

@@ -4,7 +4,7 @@
 
 #include <cstdint>
 
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::tests {
 

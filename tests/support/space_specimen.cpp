@@ -2,8 +2,8 @@
 
 #include <cmath>
 
-#include "viz/catalog.hpp"
 #include "viz/inputs/values.hpp"
+#include "viz/lab/catalog.hpp"
 
 namespace lossfield::tests {
 

@@ -2,7 +2,7 @@
 // way of gliding.
 #pragma once
 
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::tests {
 

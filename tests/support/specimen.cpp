@@ -6,8 +6,8 @@
 #include "math/simplex/simplex.hpp"
 #include "math/simplex/softmax.hpp"
 #include "math/simplex/triangle.hpp"
-#include "viz/catalog.hpp"
 #include "viz/inputs/values.hpp"
+#include "viz/lab/catalog.hpp"
 
 namespace lossfield::tests {
 

@@ -4,7 +4,7 @@
 //   handles are drawn where their values are, so a drag can be checked by drawing again
 #pragma once
 
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::tests {
 

@@ -3,8 +3,8 @@
 
 #include "tests/contract/layout_check.hpp"
 #include "tests/contract/situations.hpp"
-#include "viz/catalog.hpp"
 #include "viz/compose.hpp"
+#include "viz/lab/catalog.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -7,8 +7,8 @@
 #include <cmath>
 #include <set>
 
-#include "viz/catalog.hpp"
 #include "viz/export_parts.hpp"
+#include "viz/lab/catalog.hpp"
 #include "viz/svg_syntax.hpp"
 #include "viz/text/errors.hpp"
 

@@ -2,7 +2,7 @@
 
 #include <gtest/gtest.h>
 
-#include "viz/catalog.hpp"
+#include "viz/lab/catalog.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -10,9 +10,9 @@
 #include "math/optimizers/steppers.hpp"
 #include "tests/support/support.hpp"
 #include "tests/viz/read_figure.hpp"
-#include "viz/catalog.hpp"
+#include "viz/lab/catalog.hpp"
+#include "viz/lab/settings.hpp"
 #include "viz/labs/optimizers/adam_anatomy.hpp"
-#include "viz/settings.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {

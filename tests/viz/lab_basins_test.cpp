@@ -8,9 +8,9 @@
 #include "tests/contract/situations.hpp"
 #include "tests/support/support.hpp"
 #include "tests/viz/read_figure.hpp"
-#include "viz/catalog.hpp"
+#include "viz/lab/catalog.hpp"
+#include "viz/lab/threads.hpp"
 #include "viz/labs/optimizers/basins.hpp"
-#include "viz/threads.hpp"
 
 namespace lossfield::viz::basins {
 namespace {

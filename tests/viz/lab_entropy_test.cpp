@@ -8,8 +8,8 @@
 #include "math/information/information.hpp"
 #include "tests/contract/situations.hpp"
 #include "tests/support/support.hpp"
-#include "viz/catalog.hpp"
-#include "viz/settings.hpp"
+#include "viz/lab/catalog.hpp"
+#include "viz/lab/settings.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -9,7 +9,7 @@
 #include "math/descent/quadratic_descent.hpp"
 #include "tests/support/support.hpp"
 #include "tests/viz/read_figure.hpp"
-#include "viz/catalog.hpp"
+#include "viz/lab/catalog.hpp"
 #include "viz/labs/dynamics/gradient_flow.hpp"
 
 namespace lossfield::viz {

@@ -11,9 +11,9 @@
 #include "math/losses/residual_losses.hpp"
 #include "tests/contract/situations.hpp"
 #include "tests/support/support.hpp"
-#include "viz/catalog.hpp"
 #include "viz/inputs/values.hpp"
-#include "viz/settings.hpp"
+#include "viz/lab/catalog.hpp"
+#include "viz/lab/settings.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {

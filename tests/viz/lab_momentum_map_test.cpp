@@ -9,7 +9,7 @@
 #include "tests/contract/situations.hpp"
 #include "tests/support/support.hpp"
 #include "tests/viz/read_figure.hpp"
-#include "viz/catalog.hpp"
+#include "viz/lab/catalog.hpp"
 
 namespace lossfield::viz {
 namespace {

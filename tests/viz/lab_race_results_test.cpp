@@ -9,8 +9,8 @@
 #include "math/optimizers/engine.hpp"
 #include "tests/support/support.hpp"
 #include "tests/viz/lab_race.hpp"
+#include "viz/lab/settings.hpp"
 #include "viz/labs/optimizers/race.hpp"
-#include "viz/settings.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -8,8 +8,8 @@
 #include <utility>
 
 #include "tests/contract/situations.hpp"
-#include "viz/catalog.hpp"
-#include "viz/settings.hpp"
+#include "viz/lab/catalog.hpp"
+#include "viz/lab/settings.hpp"
 
 namespace lossfield::viz::softmax_lab {
 

@@ -7,8 +7,8 @@
 #include <string>
 #include <utility>
 
-#include "viz/lab.hpp"
-#include "viz/settings.hpp"
+#include "viz/lab/lab.hpp"
+#include "viz/lab/settings.hpp"
 
 namespace lossfield::viz::read_figure {
 

@@ -1,4 +1,4 @@
-#include "viz/catalog.hpp"
+#include "viz/lab/catalog.hpp"
 
 // The catalog: one line per lab, in the order in which they are listed. A lab's source defines `Lab lab()` in a namespace
 // of its own name.

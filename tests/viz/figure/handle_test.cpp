@@ -7,7 +7,7 @@
 
 #include "tests/support/random_values.hpp"
 #include "tests/support/specimen.hpp"
-#include "viz/settings.hpp"
+#include "viz/lab/settings.hpp"
 
 namespace lossfield::tests {
 

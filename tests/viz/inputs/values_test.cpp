@@ -8,7 +8,7 @@
 
 #include "tests/support/random_values.hpp"
 #include "tests/support/specimen.hpp"
-#include "viz/settings.hpp"
+#include "viz/lab/settings.hpp"
 #include "viz/text/json_text.hpp"
 #include "viz/text/numbers.hpp"
 

@@ -9,7 +9,7 @@
 #include "math/losses/floating_log_sum_exp.hpp"
 #include "math/losses/log_sum_exp.hpp"
 #include "viz/fragments/named.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::log_sum_exp {
 

@@ -6,7 +6,7 @@
 #include <optional>
 #include <string>
 
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 #include "viz/labs/classification/loss_surfaces_landscape.hpp"
 
 namespace lossfield::viz::loss_surfaces {

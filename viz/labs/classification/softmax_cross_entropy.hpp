@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "viz/fragments/simplex.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::softmax_cross_entropy {
 

@@ -13,7 +13,7 @@
 #include "math/landscapes/steepest_direction.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/named.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::gradient_flow {
 

@@ -9,7 +9,7 @@
 
 #include "math/information/bregman.hpp"
 #include "math/simplex/triangle.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::bregman {
 

@@ -10,7 +10,7 @@
 #include "math/information/divergences.hpp"
 #include "math/information/gaussian_divergences.hpp"
 #include "viz/fragments/simplex.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::divergences {
 

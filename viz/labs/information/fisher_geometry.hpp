@@ -11,7 +11,7 @@
 #include "math/flows/simplex_flow.hpp"
 #include "math/information/fisher.hpp"
 #include "math/information/information_projection.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::fisher_geometry {
 

@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "math/likelihood/line_fit.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::gaussian_mse {
 

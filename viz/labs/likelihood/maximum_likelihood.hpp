@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "math/information/gaussian_projection.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 #include "viz/labs/likelihood/maximum_likelihood_models.hpp"
 
 namespace lossfield::viz::maximum_likelihood {

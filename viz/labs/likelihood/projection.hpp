@@ -8,7 +8,7 @@
 
 #include "math/likelihood/least_squares.hpp"
 #include "viz/fragments/named.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::projection {
 

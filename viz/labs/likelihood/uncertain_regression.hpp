@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "math/likelihood/uncertain_regression.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::uncertain_regression {
 

@@ -9,8 +9,8 @@
 #include "math/optimizers/steppers.hpp"
 #include "viz/fragments/line_data.hpp"
 #include "viz/geometry/scale.hpp"
+#include "viz/lab/simulation.hpp"
 #include "viz/labs/likelihood/uncertain_regression.hpp"
-#include "viz/simulation.hpp"
 
 namespace lossfield::viz::uncertain_regression {
 namespace {

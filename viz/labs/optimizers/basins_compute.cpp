@@ -5,8 +5,8 @@
 #include <limits>
 #include <map>
 
+#include "viz/lab/threads.hpp"
 #include "viz/labs/optimizers/basins.hpp"
-#include "viz/threads.hpp"
 
 namespace lossfield::viz::basins {
 namespace {

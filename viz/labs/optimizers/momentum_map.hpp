@@ -9,7 +9,7 @@
 
 #include "math/descent/momentum_spectrum.hpp"
 #include "viz/fragments/named.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::momentum_map {
 

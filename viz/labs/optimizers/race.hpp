@@ -18,9 +18,9 @@
 #include "math/optimizers/engine.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/optimizer_inputs.hpp"
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
+#include "viz/lab/simulation.hpp"
 #include "viz/labs/optimizers/race_tuning.hpp"
-#include "viz/simulation.hpp"
 
 namespace lossfield::viz::race {
 

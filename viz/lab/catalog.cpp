@@ -1,4 +1,4 @@
-#include "viz/catalog.hpp"
+#include "viz/lab/catalog.hpp"
 
 #include "viz/text/words.hpp"
 

@@ -1,4 +1,4 @@
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 #include "viz/text/words.hpp"
 

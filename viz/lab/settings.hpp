@@ -4,7 +4,7 @@
 #include <cstddef>
 #include <vector>
 
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::viz {
 

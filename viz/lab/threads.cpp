@@ -1,4 +1,4 @@
-#include "viz/threads.hpp"
+#include "viz/lab/threads.hpp"
 
 #include <algorithm>
 #include <atomic>

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/lab.hpp"
+#include "viz/lab/lab.hpp"
 
 namespace lossfield::viz {
 

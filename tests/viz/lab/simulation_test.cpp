@@ -1,4 +1,4 @@
-#include "viz/simulation.hpp"
+#include "viz/lab/simulation.hpp"
 
 #include <gtest/gtest.h>
 

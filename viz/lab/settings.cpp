@@ -1,4 +1,4 @@
-#include "viz/settings.hpp"
+#include "viz/lab/settings.hpp"
 
 #include <algorithm>
 #include <cmath>
