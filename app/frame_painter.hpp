@@ -5,9 +5,9 @@
 #include <memory>
 #include <string>
 
-#include "viz/display_list.hpp"
+#include "viz/display/display_list.hpp"
+#include "viz/display/font_set.hpp"
 #include "viz/export.hpp"
-#include "viz/font_set.hpp"
 
 namespace lossfield::app {
 

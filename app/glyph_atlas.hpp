@@ -9,7 +9,7 @@
 #include <vector>
 
 #include "app/texture.hpp"
-#include "viz/font_set.hpp"
+#include "viz/display/font_set.hpp"
 
 namespace lossfield::app {
 

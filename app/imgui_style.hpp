@@ -1,8 +1,8 @@
 // Dear ImGui's own widgets (text fields, lists, scroll bars) in the figures' colours, fonts and sizes.
 #pragma once
 
-#include "viz/font_set.hpp"
-#include "viz/theme.hpp"
+#include "viz/display/font_set.hpp"
+#include "viz/display/theme.hpp"
 
 namespace lossfield::app {
 

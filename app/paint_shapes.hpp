@@ -3,7 +3,7 @@
 
 #include <imgui.h>
 
-#include "viz/display_list.hpp"
+#include "viz/display/display_list.hpp"
 
 namespace lossfield::app {
 

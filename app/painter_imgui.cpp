@@ -10,8 +10,8 @@
 
 #include "app/imgui_compat.hpp"
 #include "app/paint_shapes.hpp"
+#include "viz/display/formulas.hpp"
 #include "viz/export.hpp"
-#include "viz/formulas.hpp"
 #include "viz/inputs/overloaded.hpp"
 
 namespace lossfield::app {

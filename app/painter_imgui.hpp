@@ -14,8 +14,8 @@
 #include "app/glyph_atlas.hpp"
 #include "app/surface_gl.hpp"
 #include "app/texture.hpp"
-#include "viz/display_list.hpp"
-#include "viz/font_set.hpp"
+#include "viz/display/display_list.hpp"
+#include "viz/display/font_set.hpp"
 
 namespace lossfield::app {
 

@@ -2,8 +2,8 @@
 
 #include <nlohmann/json.hpp>
 
+#include "viz/display/theme.hpp"
 #include "viz/inputs/values.hpp"
-#include "viz/theme.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "app/session.hpp"
-#include "viz/theme.hpp"
+#include "viz/display/theme.hpp"
 
 namespace lossfield::app {
 

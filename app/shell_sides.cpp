@@ -7,7 +7,7 @@
 
 #include "app/heading.hpp"
 #include "app/shell.hpp"
-#include "viz/font_set.hpp"
+#include "viz/display/font_set.hpp"
 #include "viz/text/rich_text.hpp"
 
 namespace lossfield::app {

@@ -13,7 +13,7 @@
 #include "app/gl_target.hpp"
 #include "app/scene_overlay.hpp"
 #include "app/surface_upload.hpp"
-#include "viz/display_list.hpp"
+#include "viz/display/display_list.hpp"
 
 namespace lossfield::app {
 

@@ -11,7 +11,7 @@
 
 #include "app/input.hpp"
 #include "app/painter_imgui.hpp"
-#include "viz/theme.hpp"
+#include "viz/display/theme.hpp"
 
 namespace lossfield::app {
 

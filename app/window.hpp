@@ -4,8 +4,8 @@
 #include <optional>
 #include <string>
 
+#include "viz/display/theme.hpp"
 #include "viz/lab/catalog.hpp"
-#include "viz/theme.hpp"
 
 namespace lossfield::app {
 

@@ -8,8 +8,8 @@
 #include <numbers>
 #include <stdexcept>
 
+#include "viz/display/formulas.hpp"
 #include "viz/export_parts.hpp"
-#include "viz/formulas.hpp"
 #include "viz/text/errors.hpp"
 #include "viz/text/utf8.hpp"
 

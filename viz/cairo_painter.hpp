@@ -6,8 +6,8 @@
 
 #include <memory>
 
-#include "viz/display_list.hpp"
-#include "viz/font_set.hpp"
+#include "viz/display/display_list.hpp"
+#include "viz/display/font_set.hpp"
 
 namespace lossfield::viz::cairo {
 

@@ -6,12 +6,12 @@
 #include <string>
 #include <vector>
 
-#include "viz/display_list.hpp"
+#include "viz/display/display_list.hpp"
+#include "viz/display/font_set.hpp"
+#include "viz/display/theme.hpp"
 #include "viz/figure/figure.hpp"
 #include "viz/figure/view.hpp"
-#include "viz/font_set.hpp"
 #include "viz/scene.hpp"
-#include "viz/theme.hpp"
 
 namespace lossfield::viz {
 

@@ -5,7 +5,7 @@
 #include <optional>
 
 #include "viz/compose_parts.hpp"
-#include "viz/formulas.hpp"
+#include "viz/display/formulas.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {

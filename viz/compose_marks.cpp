@@ -6,9 +6,9 @@
 #include <utility>
 
 #include "viz/compose_parts.hpp"
+#include "viz/display/triangulate.hpp"
 #include "viz/figure/field.hpp"
 #include "viz/geometry/thin.hpp"
-#include "viz/triangulate.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "viz/compose_parts.hpp"
-#include "viz/formulas.hpp"
+#include "viz/display/formulas.hpp"
 
 namespace lossfield::viz {
 namespace {

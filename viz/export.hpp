@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "viz/display_list.hpp"
-#include "viz/font_set.hpp"
+#include "viz/display/display_list.hpp"
+#include "viz/display/font_set.hpp"
 
 namespace lossfield::viz {
 

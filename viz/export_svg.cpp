@@ -7,9 +7,9 @@
 #include <set>
 #include <stdexcept>
 
+#include "viz/display/formulas.hpp"
 #include "viz/export.hpp"
 #include "viz/export_parts.hpp"
-#include "viz/formulas.hpp"
 #include "viz/svg_syntax.hpp"
 #include "viz/svg_text.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "viz/font_set.hpp"
+#include "viz/display/font_set.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/text/rich_text.hpp"
 

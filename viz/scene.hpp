@@ -9,12 +9,12 @@
 #include <optional>
 #include <vector>
 
-#include "viz/display_list.hpp"
+#include "viz/display/display_list.hpp"
+#include "viz/display/theme.hpp"
 #include "viz/figure/marks.hpp"
 #include "viz/figure/view.hpp"
 #include "viz/geometry/scale.hpp"
 #include "viz/geometry/vectors.hpp"
-#include "viz/theme.hpp"
 
 namespace lossfield::viz {
 

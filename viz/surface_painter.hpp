@@ -6,7 +6,7 @@
 #include <string>
 #include <variant>
 
-#include "viz/display_list.hpp"
+#include "viz/display/display_list.hpp"
 #include "viz/figure/figure.hpp"
 
 namespace lossfield::viz {

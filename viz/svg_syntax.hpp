@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "viz/display_list.hpp"
+#include "viz/display/display_list.hpp"
 
 namespace lossfield::viz::svg {
 

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/font_set.hpp"
+#include "viz/display/font_set.hpp"
 
 namespace lossfield::viz {
 

@@ -3,7 +3,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "viz/font_set.hpp"
+#include "viz/display/font_set.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/report.hpp"
 #include "viz/text/numbers.hpp"

@@ -4,10 +4,10 @@
 #include <cmath>
 
 #include "viz/compose_parts.hpp"
+#include "viz/display/theme.hpp"
 #include "viz/fragments/simplex.hpp"
 #include "viz/geometry/contour.hpp"
 #include "viz/geometry/levels.hpp"
-#include "viz/theme.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "viz/formulas.hpp"
+#include "viz/display/formulas.hpp"
 
 namespace lossfield::tests {
 

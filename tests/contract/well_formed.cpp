@@ -6,7 +6,7 @@
 #include <regex>
 #include <set>
 
-#include "viz/formulas.hpp"
+#include "viz/display/formulas.hpp"
 #include "viz/report.hpp"
 
 namespace lossfield::tests {

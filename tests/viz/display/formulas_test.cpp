@@ -1,4 +1,4 @@
-#include "viz/formulas.hpp"
+#include "viz/display/formulas.hpp"
 
 #include <gtest/gtest.h>
 

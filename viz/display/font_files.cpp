@@ -1,4 +1,4 @@
-#include "viz/font_files.hpp"
+#include "viz/display/font_files.hpp"
 
 #include <fontconfig/fontconfig.h>
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/display_list.hpp"
+#include "viz/display/display_list.hpp"
 #include "viz/figure/roles.hpp"
 
 namespace lossfield::viz {

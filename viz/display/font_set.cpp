@@ -1,4 +1,4 @@
-#include "viz/font_set.hpp"
+#include "viz/display/font_set.hpp"
 
 #include <fmt/format.h>
 
@@ -9,8 +9,8 @@
 #include <unordered_map>
 #include <utility>
 
-#include "viz/font_face.hpp"
-#include "viz/font_files.hpp"
+#include "viz/display/font_face.hpp"
+#include "viz/display/font_files.hpp"
 #include "viz/text/errors.hpp"
 #include "viz/text/rich_text.hpp"
 #include "viz/text/utf8.hpp"

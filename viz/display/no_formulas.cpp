@@ -1,5 +1,5 @@
 // For programs that are made without the set formulas: the tool that lists them, the tests of what runs beside the window.
-#include "viz/formulas.hpp"
+#include "viz/display/formulas.hpp"
 
 namespace lossfield::viz {
 

@@ -1,4 +1,4 @@
-#include "viz/theme.hpp"
+#include "viz/display/theme.hpp"
 
 #include <algorithm>
 #include <cmath>

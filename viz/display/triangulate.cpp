@@ -1,4 +1,4 @@
-#include "viz/triangulate.hpp"
+#include "viz/display/triangulate.hpp"
 
 #include <algorithm>
 

@@ -10,7 +10,7 @@
 #include <type_traits>
 #include <vector>
 
-#include "viz/font_set.hpp"
+#include "viz/display/font_set.hpp"
 
 namespace lossfield::viz {
 

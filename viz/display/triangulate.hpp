@@ -1,7 +1,7 @@
 // Triangles for painters that cannot fill a polygon with holes.
 #pragma once
 
-#include "viz/display_list.hpp"
+#include "viz/display/display_list.hpp"
 
 namespace lossfield::viz {
 

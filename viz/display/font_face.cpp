@@ -1,4 +1,4 @@
-#include "viz/font_face.hpp"
+#include "viz/display/font_face.hpp"
 
 #include <fmt/format.h>
 

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/display_list.hpp"
+#include "viz/display/display_list.hpp"
 
 namespace lossfield::viz {
 

@@ -4,7 +4,7 @@
 #include <random>
 #include <string>
 
-#include "viz/font_set.hpp"
+#include "viz/display/font_set.hpp"
 #include "viz/text/errors.hpp"
 #include "viz/text/rich_text.hpp"
 #include "viz/text/utf8.hpp"
