@@ -7,7 +7,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "viz/scene.hpp"
+#include "viz/space/scene.hpp"
 
 namespace lossfield::app {
 

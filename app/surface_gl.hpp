@@ -1,4 +1,4 @@
-// The one painter of 3-D scenes (viz/scene.hpp): OpenGL 3.3 with a depth buffer, in a framebuffer of its own.
+// The one painter of 3-D scenes (viz/space/scene.hpp): OpenGL 3.3 with a depth buffer, in a framebuffer of its own.
 //   Opaque surfaces, lines on them, translucent surfaces, points: what an opaque surface hides is not seen. Surfaces
 //   stand back by as much depth as a line is wide, so that what lies on them is seen whole. 4 samples a pixel, one for a
 //   draft. Lengths are page pixels times `scale`.

@@ -2,7 +2,7 @@
 // context is current on the caller's thread.
 #pragma once
 
-#include "viz/surface_painter.hpp"
+#include "viz/space/surface_painter.hpp"
 
 namespace lossfield::app {
 

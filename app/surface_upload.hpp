@@ -6,7 +6,7 @@
 #include <optional>
 
 #include "app/gl_program.hpp"
-#include "viz/scene.hpp"
+#include "viz/space/scene.hpp"
 
 namespace lossfield::app {
 

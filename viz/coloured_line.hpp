@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "viz/canvas.hpp"
-#include "viz/scene.hpp"
+#include "viz/space/scene.hpp"
 
 namespace lossfield::viz {
 

@@ -6,7 +6,7 @@
 #include <numeric>
 
 #include "viz/compose_space.hpp"
-#include "viz/glide.hpp"
+#include "viz/space/glide.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -11,7 +11,7 @@
 #include "viz/display/theme.hpp"
 #include "viz/figure/figure.hpp"
 #include "viz/figure/view.hpp"
-#include "viz/scene.hpp"
+#include "viz/space/scene.hpp"
 
 namespace lossfield::viz {
 

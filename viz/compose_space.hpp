@@ -2,7 +2,7 @@
 #pragma once
 
 #include "viz/compose_parts.hpp"
-#include "viz/scene.hpp"
+#include "viz/space/scene.hpp"
 
 namespace lossfield::viz {
 

@@ -6,7 +6,7 @@
 #include "viz/compose.hpp"
 #include "viz/export.hpp"
 #include "viz/lab/lab.hpp"
-#include "viz/surface_painter.hpp"
+#include "viz/space/surface_painter.hpp"
 
 namespace lossfield::viz {
 

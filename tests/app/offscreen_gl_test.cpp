@@ -12,7 +12,7 @@
 #include "viz/compose.hpp"
 #include "viz/lab/catalog.hpp"
 #include "viz/render.hpp"
-#include "viz/surface_painter.hpp"
+#include "viz/space/surface_painter.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -10,7 +10,7 @@
 
 #include "app/surface_source.hpp"
 #include "viz/compose.hpp"
-#include "viz/surface_painter.hpp"
+#include "viz/space/surface_painter.hpp"
 
 namespace lossfield::tests {
 

@@ -10,7 +10,7 @@
 #include "tests/contract/situations.hpp"
 #include "tests/support/random_values.hpp"
 #include "viz/lab/catalog.hpp"
-#include "viz/surface_painter.hpp"
+#include "viz/space/surface_painter.hpp"
 
 namespace lossfield::tests {
 namespace {

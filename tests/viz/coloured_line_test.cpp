@@ -8,8 +8,8 @@
 
 #include "tests/contract/situations.hpp"
 #include "viz/compose.hpp"
-#include "viz/scene.hpp"
-#include "viz/surface_painter.hpp"
+#include "viz/space/scene.hpp"
+#include "viz/space/surface_painter.hpp"
 
 namespace lossfield::tests {
 namespace {

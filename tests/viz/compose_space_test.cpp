@@ -6,7 +6,7 @@
 #include "tests/viz/fields.hpp"
 #include "viz/compose.hpp"
 #include "viz/compose_space.hpp"
-#include "viz/surface_painter.hpp"
+#include "viz/space/surface_painter.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -1,9 +1,9 @@
-#include "viz/surface_painter.hpp"
+#include "viz/space/surface_painter.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "viz/scene.hpp"
+#include "viz/space/scene.hpp"
 
 namespace lossfield::viz {
 namespace {

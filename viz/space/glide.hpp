@@ -2,7 +2,7 @@
 #pragma once
 
 #include "viz/figure/handle.hpp"
-#include "viz/scene.hpp"
+#include "viz/space/scene.hpp"
 
 namespace lossfield::viz {
 

@@ -1,4 +1,4 @@
-#include "viz/glide.hpp"
+#include "viz/space/glide.hpp"
 
 #include <cmath>
 

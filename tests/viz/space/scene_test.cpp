@@ -1,5 +1,5 @@
 // Projection, the mesh of a field, lines laid upon it, and the place under a pixel.
-#include "viz/scene.hpp"
+#include "viz/space/scene.hpp"
 
 #include <gtest/gtest.h>
 

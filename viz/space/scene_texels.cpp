@@ -3,7 +3,7 @@
 #include <cmath>
 
 #include "viz/geometry/scale.hpp"
-#include "viz/scene.hpp"
+#include "viz/space/scene.hpp"
 
 namespace lossfield::viz {
 namespace {

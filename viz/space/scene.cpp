@@ -1,4 +1,4 @@
-#include "viz/scene.hpp"
+#include "viz/space/scene.hpp"
 
 #include <algorithm>
 #include <array>
