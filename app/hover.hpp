@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 #include "viz/figure/figure.hpp"
 
 namespace lossfield::app {

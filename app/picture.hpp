@@ -11,7 +11,7 @@
 #include "app/controls.hpp"
 #include "app/session.hpp"
 #include "app/ui.hpp"
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 
 namespace lossfield::app {
 

@@ -6,7 +6,7 @@
 #include <cmath>
 #include <stop_token>
 
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 #include "viz/render.hpp"
 
 namespace lossfield::app {

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 #include "viz/export.hpp"
 #include "viz/lab/lab.hpp"
 #include "viz/space/surface_painter.hpp"

@@ -9,7 +9,7 @@
 
 #include "app/frame_painter.hpp"
 #include "tests/support/specimen.hpp"
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 #include "viz/lab/catalog.hpp"
 #include "viz/render.hpp"
 #include "viz/space/surface_painter.hpp"

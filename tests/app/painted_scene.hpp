@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 #include "app/surface_source.hpp"
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 #include "viz/space/surface_painter.hpp"
 
 namespace lossfield::tests {

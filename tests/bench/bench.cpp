@@ -4,7 +4,7 @@
 
 #include <stop_token>
 
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 #include "viz/export.hpp"
 #include "viz/lab/catalog.hpp"
 #include "viz/render.hpp"

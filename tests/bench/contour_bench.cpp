@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "viz/compose_parts.hpp"
+#include "viz/compose/parts.hpp"
 #include "viz/display/theme.hpp"
 #include "viz/fragments/simplex.hpp"
 #include "viz/geometry/contour.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 
 namespace lossfield::tests {
 

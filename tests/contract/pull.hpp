@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 #include "viz/lab/lab.hpp"
 
 namespace lossfield::tests {

@@ -4,7 +4,7 @@
 #include <cmath>
 
 #include "tests/support/random_values.hpp"
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -8,7 +8,7 @@
 
 #include "tests/contract/layout_check.hpp"
 #include "tests/contract/situations.hpp"
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 
 namespace lossfield::tests {
 namespace {

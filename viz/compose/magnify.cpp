@@ -1,4 +1,4 @@
-#include "viz/compose_parts.hpp"
+#include "viz/compose/parts.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/canvas.hpp"
+#include "viz/compose/canvas.hpp"
 
 namespace lossfield::viz {
 

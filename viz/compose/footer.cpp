@@ -4,7 +4,7 @@
 #include <cmath>
 #include <optional>
 
-#include "viz/compose_parts.hpp"
+#include "viz/compose/parts.hpp"
 #include "viz/display/formulas.hpp"
 #include "viz/text/numbers.hpp"
 

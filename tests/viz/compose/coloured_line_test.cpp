@@ -1,5 +1,5 @@
 // A line cut where its colour changes.
-#include "viz/coloured_line.hpp"
+#include "viz/compose/coloured_line.hpp"
 
 #include <gtest/gtest.h>
 
@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "tests/contract/situations.hpp"
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 #include "viz/space/scene.hpp"
 #include "viz/space/surface_painter.hpp"
 

@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 
 namespace lossfield::viz {
 

@@ -4,8 +4,8 @@
 #include <cmath>
 
 #include "tests/viz/fields.hpp"
-#include "viz/compose.hpp"
-#include "viz/compose_space.hpp"
+#include "viz/compose/compose.hpp"
+#include "viz/compose/space.hpp"
 #include "viz/space/surface_painter.hpp"
 
 namespace lossfield::tests {

@@ -1,4 +1,4 @@
-#include "viz/table_layout.hpp"
+#include "viz/compose/table_layout.hpp"
 
 #include <algorithm>
 #include <cmath>

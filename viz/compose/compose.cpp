@@ -1,11 +1,11 @@
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
 #include <numeric>
 
-#include "viz/compose_space.hpp"
+#include "viz/compose/space.hpp"
 #include "viz/space/glide.hpp"
 
 namespace lossfield::viz {

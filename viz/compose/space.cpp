@@ -1,5 +1,5 @@
 // A 3-D panel on the page: back walls with their grid, the scene, then axes in front.
-#include "viz/compose_space.hpp"
+#include "viz/compose/space.hpp"
 
 #include <algorithm>
 #include <array>

@@ -8,8 +8,8 @@
 #include <string>
 #include <vector>
 
-#include "viz/canvas.hpp"
-#include "viz/coloured_line.hpp"
+#include "viz/compose/canvas.hpp"
+#include "viz/compose/coloured_line.hpp"
 #include "viz/geometry/scale.hpp"
 
 namespace lossfield::viz {
@@ -82,7 +82,7 @@ void scale(Hold& hold, double factor);
 
 [[nodiscard]] std::string readout_text(const Readout& readout);
 
-// The pixels of a heat map, rows from the top (compose_heat.cpp).
+// The pixels of a heat map, rows from the top (heat.cpp).
 [[nodiscard]] std::shared_ptr<std::vector<std::uint32_t>> heat_pixels(const Heat& m, const Theme& theme);
 [[nodiscard]] std::shared_ptr<std::vector<std::uint32_t>> class_pixels(const Heat& m, const Theme& theme);
 

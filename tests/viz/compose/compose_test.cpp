@@ -1,5 +1,5 @@
 // Places and scales of a composed page.
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,7 +1,7 @@
 // 3-D panels: the box that data lies in, its place on the page, its walls and axes, and the scene inside.
 #pragma once
 
-#include "viz/compose_parts.hpp"
+#include "viz/compose/parts.hpp"
 #include "viz/space/scene.hpp"
 
 namespace lossfield::viz {

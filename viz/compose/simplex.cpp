@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/compose_parts.hpp"
+#include "viz/compose/parts.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {

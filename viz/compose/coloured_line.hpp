@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "viz/canvas.hpp"
+#include "viz/compose/canvas.hpp"
 #include "viz/space/scene.hpp"
 
 namespace lossfield::viz {

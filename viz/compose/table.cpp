@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "viz/compose_parts.hpp"
+#include "viz/compose/parts.hpp"
+#include "viz/compose/table_layout.hpp"
 #include "viz/figure/field.hpp"
-#include "viz/table_layout.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <limits>
 
-#include "viz/coloured_line.hpp"
-#include "viz/compose_space.hpp"
+#include "viz/compose/coloured_line.hpp"
+#include "viz/compose/space.hpp"
 #include "viz/figure/field.hpp"
 #include "viz/geometry/levels.hpp"
 

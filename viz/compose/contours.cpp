@@ -4,7 +4,7 @@
 #include <cmath>
 #include <utility>
 
-#include "viz/compose_parts.hpp"
+#include "viz/compose/parts.hpp"
 #include "viz/figure/field.hpp"
 #include "viz/geometry/contour.hpp"
 #include "viz/geometry/levels.hpp"

@@ -5,7 +5,7 @@
 #include <optional>
 #include <utility>
 
-#include "viz/compose_parts.hpp"
+#include "viz/compose/parts.hpp"
 #include "viz/display/triangulate.hpp"
 #include "viz/figure/field.hpp"
 #include "viz/geometry/thin.hpp"

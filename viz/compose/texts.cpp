@@ -5,7 +5,7 @@
 #include <cmath>
 #include <optional>
 
-#include "viz/compose_parts.hpp"
+#include "viz/compose/parts.hpp"
 #include "viz/display/formulas.hpp"
 
 namespace lossfield::viz {

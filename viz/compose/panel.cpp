@@ -2,7 +2,7 @@
 #include <cmath>
 #include <utility>
 
-#include "viz/compose_parts.hpp"
+#include "viz/compose/parts.hpp"
 
 namespace lossfield::viz {
 namespace {

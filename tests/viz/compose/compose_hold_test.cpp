@@ -3,7 +3,7 @@
 
 #include "tests/contract/layout_check.hpp"
 #include "tests/contract/situations.hpp"
-#include "viz/compose.hpp"
+#include "viz/compose/compose.hpp"
 #include "viz/lab/catalog.hpp"
 
 namespace lossfield::viz {

@@ -1,4 +1,4 @@
-#include "viz/coloured_line.hpp"
+#include "viz/compose/coloured_line.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "viz/canvas.hpp"
+#include "viz/compose/canvas.hpp"
 
 #include <algorithm>
 #include <cmath>
