@@ -7,7 +7,7 @@
 
 #include "viz/display/display_list.hpp"
 #include "viz/display/font_set.hpp"
-#include "viz/export.hpp"
+#include "viz/export/export.hpp"
 
 namespace lossfield::app {
 

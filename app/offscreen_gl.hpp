@@ -10,7 +10,7 @@
 #include <variant>
 
 #include "app/offscreen_context.hpp"
-#include "viz/export.hpp"
+#include "viz/export/export.hpp"
 
 namespace lossfield::app {
 

@@ -11,7 +11,7 @@
 #include "app/imgui_compat.hpp"
 #include "app/paint_shapes.hpp"
 #include "viz/display/formulas.hpp"
-#include "viz/export.hpp"
+#include "viz/export/export.hpp"
 #include "viz/inputs/overloaded.hpp"
 
 namespace lossfield::app {

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "viz/compose/compose.hpp"
-#include "viz/export.hpp"
+#include "viz/export/export.hpp"
 #include "viz/lab/lab.hpp"
 #include "viz/space/surface_painter.hpp"
 

@@ -5,7 +5,7 @@
 #include <stop_token>
 
 #include "viz/compose/compose.hpp"
-#include "viz/export.hpp"
+#include "viz/export/export.hpp"
 #include "viz/lab/catalog.hpp"
 #include "viz/render.hpp"
 

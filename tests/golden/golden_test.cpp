@@ -10,7 +10,7 @@
 
 #include "tests/contract/situations.hpp"
 #include "tests/golden/compare.hpp"
-#include "viz/export.hpp"
+#include "viz/export/export.hpp"
 #include "viz/lab/catalog.hpp"
 #include "viz/report.hpp"
 #include "viz/text/json_text.hpp"

@@ -1,4 +1,4 @@
-#include "viz/export_parts.hpp"
+#include "viz/export/parts.hpp"
 
 namespace lossfield::viz {
 

@@ -1,4 +1,4 @@
-#include "viz/svg_syntax.hpp"
+#include "viz/export/svg_syntax.hpp"
 
 #include <fmt/format.h>
 

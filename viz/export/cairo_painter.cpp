@@ -1,4 +1,4 @@
-#include "viz/cairo_painter.hpp"
+#include "viz/export/cairo_painter.hpp"
 
 #include <cairo-ft.h>
 #include <fmt/format.h>
@@ -9,7 +9,7 @@
 #include <stdexcept>
 
 #include "viz/display/formulas.hpp"
-#include "viz/export_parts.hpp"
+#include "viz/export/parts.hpp"
 #include "viz/text/errors.hpp"
 #include "viz/text/utf8.hpp"
 

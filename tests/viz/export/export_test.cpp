@@ -1,4 +1,4 @@
-#include "viz/export.hpp"
+#include "viz/export/export.hpp"
 
 #include <gtest/gtest.h>
 #include <librsvg/rsvg.h>
@@ -7,9 +7,9 @@
 #include <cmath>
 #include <set>
 
-#include "viz/export_parts.hpp"
+#include "viz/export/parts.hpp"
+#include "viz/export/svg_syntax.hpp"
 #include "viz/lab/catalog.hpp"
-#include "viz/svg_syntax.hpp"
 #include "viz/text/errors.hpp"
 
 namespace lossfield::viz {

@@ -1,4 +1,4 @@
-#include "viz/svg_text.hpp"
+#include "viz/export/svg_text.hpp"
 
 #include <cmath>
 

@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/export.hpp"
-#include "viz/export_parts.hpp"
+#include "viz/export/export.hpp"
+#include "viz/export/parts.hpp"
 #include "viz/text/errors.hpp"
 
 namespace lossfield::viz {

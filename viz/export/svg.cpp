@@ -8,10 +8,10 @@
 #include <stdexcept>
 
 #include "viz/display/formulas.hpp"
-#include "viz/export.hpp"
-#include "viz/export_parts.hpp"
-#include "viz/svg_syntax.hpp"
-#include "viz/svg_text.hpp"
+#include "viz/export/export.hpp"
+#include "viz/export/parts.hpp"
+#include "viz/export/svg_syntax.hpp"
+#include "viz/export/svg_text.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/cairo_painter.hpp"
-#include "viz/export.hpp"
+#include "viz/export/cairo_painter.hpp"
+#include "viz/export/export.hpp"
 #include "viz/text/errors.hpp"
 
 namespace lossfield::viz {
