@@ -4,8 +4,8 @@
 
 #include "app/commands.hpp"
 #include "app/options.hpp"
+#include "viz/files/report.hpp"
 #include "viz/inputs/values.hpp"
-#include "viz/report.hpp"
 #include "viz/text/json_text.hpp"
 
 namespace lossfield::app {

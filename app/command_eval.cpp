@@ -8,11 +8,11 @@
 #include "app/commands.hpp"
 #include "app/given.hpp"
 #include "app/options.hpp"
+#include "viz/files/report.hpp"
+#include "viz/files/text_file.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/threads.hpp"
-#include "viz/report.hpp"
 #include "viz/text/json_text.hpp"
-#include "viz/text_file.hpp"
 
 namespace lossfield::app {
 

@@ -9,9 +9,9 @@
 #include "app/options.hpp"
 #include "app/version.hpp"
 #include "app/window.hpp"
-#include "viz/state.hpp"
+#include "viz/files/state.hpp"
+#include "viz/files/text_file.hpp"
 #include "viz/text/words.hpp"
-#include "viz/text_file.hpp"
 
 namespace lossfield::app {
 

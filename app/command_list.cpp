@@ -6,7 +6,7 @@
 
 #include "app/commands.hpp"
 #include "app/options.hpp"
-#include "viz/report.hpp"
+#include "viz/files/report.hpp"
 #include "viz/text/json_text.hpp"
 
 namespace lossfield::app {

@@ -7,9 +7,9 @@
 #include "app/given.hpp"
 #include "app/options.hpp"
 #include "app/surface_source.hpp"
-#include "viz/render.hpp"
+#include "viz/files/render.hpp"
+#include "viz/files/text_file.hpp"
 #include "viz/text/numbers.hpp"
-#include "viz/text_file.hpp"
 
 namespace lossfield::app {
 

@@ -14,7 +14,7 @@
 #include "app/path_completion.hpp"
 #include "app/platform.hpp"
 #include "app/surface_source.hpp"
-#include "viz/text_file.hpp"
+#include "viz/files/text_file.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -6,7 +6,7 @@
 
 #include "app/session.hpp"
 #include "app/ui.hpp"
-#include "viz/render.hpp"
+#include "viz/files/render.hpp"
 
 namespace lossfield::app {
 

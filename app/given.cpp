@@ -8,11 +8,11 @@
 #include <CLI/CLI.hpp>
 
 #include "app/options.hpp"
+#include "viz/files/state.hpp"
+#include "viz/files/text_file.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/settings.hpp"
-#include "viz/state.hpp"
 #include "viz/text/numbers.hpp"
-#include "viz/text_file.hpp"
 
 namespace lossfield::app {
 

@@ -4,7 +4,7 @@
 #include <string>
 
 #include "app/command_line.hpp"
-#include "viz/text_file.hpp"
+#include "viz/files/text_file.hpp"
 
 namespace CLI {
 class App;

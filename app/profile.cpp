@@ -7,7 +7,7 @@
 #include <stop_token>
 
 #include "viz/compose/compose.hpp"
-#include "viz/render.hpp"
+#include "viz/files/render.hpp"
 
 namespace lossfield::app {
 namespace {

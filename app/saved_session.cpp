@@ -7,8 +7,8 @@
 
 #include <nlohmann/json.hpp>
 
-#include "viz/state.hpp"
-#include "viz/text_file.hpp"
+#include "viz/files/state.hpp"
+#include "viz/files/text_file.hpp"
 
 namespace lossfield::app {
 namespace {

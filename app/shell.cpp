@@ -7,7 +7,7 @@
 
 #include "app/help.hpp"
 #include "app/take_points.hpp"
-#include "viz/report.hpp"
+#include "viz/files/report.hpp"
 
 namespace lossfield::app {
 namespace {

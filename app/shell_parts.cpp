@@ -7,7 +7,7 @@
 #include <imgui.h>
 
 #include "app/shell.hpp"
-#include "viz/report.hpp"
+#include "viz/files/report.hpp"
 
 namespace lossfield::app {
 void Shell::tools(Area area, bool narrow) {

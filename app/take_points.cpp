@@ -2,8 +2,8 @@
 
 #include <utility>
 
+#include "viz/files/text_file.hpp"
 #include "viz/inputs/values.hpp"
-#include "viz/text_file.hpp"
 
 namespace lossfield::app {
 

@@ -24,7 +24,7 @@
 #include "app/session.hpp"
 #include "app/shell.hpp"
 #include "app/stage.hpp"
-#include "viz/text_file.hpp"
+#include "viz/files/text_file.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -10,8 +10,8 @@
 #include "app/frame_painter.hpp"
 #include "tests/support/specimen.hpp"
 #include "viz/compose/compose.hpp"
+#include "viz/files/render.hpp"
 #include "viz/lab/catalog.hpp"
-#include "viz/render.hpp"
 #include "viz/space/surface_painter.hpp"
 
 namespace lossfield::tests {

@@ -6,8 +6,8 @@
 
 #include "viz/compose/compose.hpp"
 #include "viz/export/export.hpp"
+#include "viz/files/render.hpp"
 #include "viz/lab/catalog.hpp"
-#include "viz/render.hpp"
 
 namespace lossfield::tests {
 namespace {

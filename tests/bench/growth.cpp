@@ -9,9 +9,9 @@
 #include <iostream>
 
 #include "math/optimizers/engine.hpp"
-#include "viz/render.hpp"
+#include "viz/files/render.hpp"
+#include "viz/files/text_file.hpp"
 #include "viz/text/numbers.hpp"
-#include "viz/text_file.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -13,10 +13,10 @@
 #include "tests/contract/situations.hpp"
 #include "tests/contract/well_formed.hpp"
 #include "tests/support/random_values.hpp"
+#include "viz/files/render.hpp"
+#include "viz/files/report.hpp"
 #include "viz/lab/catalog.hpp"
 #include "viz/lab/settings.hpp"
-#include "viz/render.hpp"
-#include "viz/report.hpp"
 #include "viz/text/json_text.hpp"
 
 namespace lossfield::tests {

@@ -8,10 +8,10 @@
 #include "tests/support/random_values.hpp"
 #include "tests/support/space_specimen.hpp"
 #include "tests/support/specimen.hpp"
+#include "viz/files/render.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/catalog.hpp"
 #include "viz/lab/settings.hpp"
-#include "viz/render.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::tests {

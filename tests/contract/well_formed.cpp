@@ -7,7 +7,7 @@
 #include <set>
 
 #include "viz/display/formulas.hpp"
-#include "viz/report.hpp"
+#include "viz/files/report.hpp"
 
 namespace lossfield::tests {
 

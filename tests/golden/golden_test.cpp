@@ -11,8 +11,8 @@
 #include "tests/contract/situations.hpp"
 #include "tests/golden/compare.hpp"
 #include "viz/export/export.hpp"
+#include "viz/files/report.hpp"
 #include "viz/lab/catalog.hpp"
-#include "viz/report.hpp"
 #include "viz/text/json_text.hpp"
 
 namespace lossfield::tests {

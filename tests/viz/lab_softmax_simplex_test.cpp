@@ -11,7 +11,7 @@
 #include "tests/support/random_values.hpp"
 #include "tests/support/support.hpp"
 #include "tests/viz/lab_softmax.hpp"
-#include "viz/report.hpp"
+#include "viz/files/report.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {

@@ -1,4 +1,4 @@
-#include "viz/render.hpp"
+#include "viz/files/render.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "viz/report.hpp"
+#include "viz/files/report.hpp"
 
 #include <stop_token>
 

@@ -8,8 +8,8 @@
 #include <iterator>
 #include <string>
 
+#include "viz/files/text_file.hpp"
 #include "viz/text/errors.hpp"
-#include "viz/text_file.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -4,8 +4,8 @@
 #include <nlohmann/json.hpp>
 
 #include "viz/display/font_set.hpp"
+#include "viz/files/report.hpp"
 #include "viz/inputs/values.hpp"
-#include "viz/report.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/rich_text.hpp"
 

@@ -1,4 +1,4 @@
-#include "viz/render.hpp"
+#include "viz/files/render.hpp"
 
 #include <algorithm>
 #include <cctype>
@@ -6,8 +6,8 @@
 
 #include <fmt/format.h>
 
+#include "viz/files/state.hpp"
 #include "viz/inputs/values.hpp"
-#include "viz/state.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/rich_text.hpp"
 

@@ -9,8 +9,8 @@
 #include "tests/contract/situations.hpp"
 #include "tests/support/mechanism_specimen.hpp"
 #include "tests/support/specimen.hpp"
+#include "viz/files/report.hpp"
 #include "viz/lab/settings.hpp"
-#include "viz/report.hpp"
 
 namespace lossfield::tests {
 namespace {

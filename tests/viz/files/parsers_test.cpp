@@ -3,8 +3,8 @@
 
 #include "tests/support/random_values.hpp"
 #include "tests/support/specimen.hpp"
+#include "viz/files/state.hpp"
 #include "viz/inputs/values.hpp"
-#include "viz/state.hpp"
 
 namespace lossfield::tests {
 

@@ -1,4 +1,4 @@
-#include "viz/state.hpp"
+#include "viz/files/state.hpp"
 
 #include <gtest/gtest.h>
 

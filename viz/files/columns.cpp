@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "viz/report.hpp"
+#include "viz/files/report.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {

@@ -3,7 +3,7 @@
 
 #include <fmt/format.h>
 
-#include "viz/report.hpp"
+#include "viz/files/report.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {

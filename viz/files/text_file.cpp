@@ -1,4 +1,4 @@
-#include "viz/text_file.hpp"
+#include "viz/files/text_file.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
