@@ -9,7 +9,7 @@
 #include "math/descent/adam_trace.hpp"
 #include "math/optimizers/steppers.hpp"
 #include "tests/support/support.hpp"
-#include "tests/viz/read_figure.hpp"
+#include "tests/viz/labs/read_figure.hpp"
 #include "viz/lab/catalog.hpp"
 #include "viz/lab/settings.hpp"
 #include "viz/labs/optimizers/adam_anatomy.hpp"

@@ -7,7 +7,7 @@
 
 #include "tests/contract/situations.hpp"
 #include "tests/support/support.hpp"
-#include "tests/viz/read_figure.hpp"
+#include "tests/viz/labs/read_figure.hpp"
 #include "viz/lab/catalog.hpp"
 #include "viz/lab/threads.hpp"
 #include "viz/labs/optimizers/basins.hpp"

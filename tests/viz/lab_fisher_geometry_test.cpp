@@ -8,7 +8,7 @@
 #include "math/information/divergences.hpp"
 #include "math/information/fisher.hpp"
 #include "math/information/information.hpp"
-#include "tests/viz/lab_softmax.hpp"
+#include "tests/viz/labs/softmax.hpp"
 #include "viz/labs/information/fisher_geometry.hpp"
 
 namespace lossfield::viz {

@@ -8,7 +8,7 @@
 
 #include "math/descent/quadratic_descent.hpp"
 #include "tests/support/support.hpp"
-#include "tests/viz/read_figure.hpp"
+#include "tests/viz/labs/read_figure.hpp"
 #include "viz/lab/catalog.hpp"
 #include "viz/labs/dynamics/gradient_flow.hpp"
 

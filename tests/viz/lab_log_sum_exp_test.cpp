@@ -9,7 +9,7 @@
 #include "math/simplex/softmax.hpp"
 #include "tests/contract/situations.hpp"
 #include "tests/support/support.hpp"
-#include "tests/viz/read_figure.hpp"
+#include "tests/viz/labs/read_figure.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/catalog.hpp"
 

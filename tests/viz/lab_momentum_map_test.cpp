@@ -8,7 +8,7 @@
 #include "math/descent/momentum_spectrum.hpp"
 #include "tests/contract/situations.hpp"
 #include "tests/support/support.hpp"
-#include "tests/viz/read_figure.hpp"
+#include "tests/viz/labs/read_figure.hpp"
 #include "viz/lab/catalog.hpp"
 
 namespace lossfield::viz {

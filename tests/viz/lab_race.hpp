@@ -9,7 +9,7 @@
 #include <utility>
 
 #include "tests/support/support.hpp"
-#include "tests/viz/lab_softmax.hpp"
+#include "tests/viz/labs/softmax.hpp"
 
 namespace lossfield::viz::race_lab {
 

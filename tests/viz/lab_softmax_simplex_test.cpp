@@ -10,7 +10,7 @@
 #include "math/simplex/softmax.hpp"
 #include "tests/support/random_values.hpp"
 #include "tests/support/support.hpp"
-#include "tests/viz/lab_softmax.hpp"
+#include "tests/viz/labs/softmax.hpp"
 #include "viz/files/report.hpp"
 #include "viz/text/numbers.hpp"
 

@@ -11,7 +11,7 @@
 #include "math/simplex/softmax.hpp"
 #include "tests/support/random_values.hpp"
 #include "tests/support/support.hpp"
-#include "tests/viz/lab_softmax.hpp"
+#include "tests/viz/labs/softmax.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
 
