@@ -11,8 +11,8 @@
 #include <GLFW/glfw3.h>
 
 #include "app/controls.hpp"
-#include "app/path_completion.hpp"
-#include "app/platform.hpp"
+#include "app/platform/path_completion.hpp"
+#include "app/platform/platform.hpp"
 #include "app/surface_source.hpp"
 #include "viz/files/text_file.hpp"
 

@@ -4,7 +4,7 @@
 
 #include <imgui.h>
 
-#include "app/imgui_compat.hpp"
+#include "app/platform/imgui_compat.hpp"
 #include "app/ui.hpp"
 
 namespace lossfield::app {

@@ -9,7 +9,7 @@
 #include <backends/imgui_impl_glfw.h>
 #include <imgui.h>
 
-#include "app/imgui_compat.hpp"
+#include "app/platform/imgui_compat.hpp"
 #include "viz/inputs/overloaded.hpp"
 
 namespace lossfield::app {

@@ -5,8 +5,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "app/imgui_compat.hpp"
 #include "app/painter_imgui.hpp"
+#include "app/platform/imgui_compat.hpp"
 
 namespace lossfield::app {
 namespace {

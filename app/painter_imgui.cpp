@@ -8,8 +8,8 @@
 
 #include <glad/gl.h>
 
-#include "app/imgui_compat.hpp"
 #include "app/paint_shapes.hpp"
+#include "app/platform/imgui_compat.hpp"
 #include "viz/display/formulas.hpp"
 #include "viz/export/export.hpp"
 #include "viz/inputs/overloaded.hpp"

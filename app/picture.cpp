@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/imgui_compat.hpp"
+#include "app/platform/imgui_compat.hpp"
 #include "viz/inputs/values.hpp"
 
 namespace lossfield::app {

@@ -6,7 +6,7 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
-#include "app/imgui_compat.hpp"
+#include "app/platform/imgui_compat.hpp"
 
 namespace lossfield::app {
 namespace {

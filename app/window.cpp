@@ -18,7 +18,7 @@
 #include "app/imgui_style.hpp"
 #include "app/input.hpp"
 #include "app/painter_imgui.hpp"
-#include "app/platform.hpp"
+#include "app/platform/platform.hpp"
 #include "app/probe_file.hpp"
 #include "app/saved_session.hpp"
 #include "app/session.hpp"

@@ -1,4 +1,4 @@
-#include "app/path_completion.hpp"
+#include "app/platform/path_completion.hpp"
 
 #include <gtest/gtest.h>
 

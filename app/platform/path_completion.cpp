@@ -1,10 +1,10 @@
-#include "app/path_completion.hpp"
+#include "app/platform/path_completion.hpp"
 
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
 
-#include "app/platform.hpp"
+#include "app/platform/platform.hpp"
 
 namespace lossfield::app {
 

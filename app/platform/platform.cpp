@@ -1,4 +1,4 @@
-#include "app/platform.hpp"
+#include "app/platform/platform.hpp"
 
 #include <csignal>
 #include <cstdlib>
