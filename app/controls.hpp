@@ -7,10 +7,10 @@
 #include <optional>
 
 #include "app/actions.hpp"
-#include "app/edits.hpp"
-#include "app/player.hpp"
-#include "app/session.hpp"
-#include "app/track.hpp"
+#include "app/session/edits.hpp"
+#include "app/session/player.hpp"
+#include "app/session/session.hpp"
+#include "app/session/track.hpp"
 #include "app/ui.hpp"
 
 namespace lossfield::app {

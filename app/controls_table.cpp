@@ -2,7 +2,7 @@
 #include <array>
 
 #include "app/controls.hpp"
-#include "app/take_points.hpp"
+#include "app/session/take_points.hpp"
 #include "viz/inputs/values.hpp"
 
 namespace lossfield::app {

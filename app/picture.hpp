@@ -9,7 +9,7 @@
 #include <string>
 
 #include "app/controls.hpp"
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "app/ui.hpp"
 #include "viz/compose/compose.hpp"
 

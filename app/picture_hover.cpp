@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/hover.hpp"
 #include "app/picture.hpp"
+#include "app/session/hover.hpp"
 #include "viz/lab/settings.hpp"
 
 namespace lossfield::app {

@@ -11,7 +11,7 @@
 
 #include <string>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "app/shell.hpp"
 #include "app/ui.hpp"
 

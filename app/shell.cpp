@@ -6,7 +6,7 @@
 #include <GLFW/glfw3.h>
 
 #include "app/help.hpp"
-#include "app/take_points.hpp"
+#include "app/session/take_points.hpp"
 #include "viz/files/report.hpp"
 
 namespace lossfield::app {

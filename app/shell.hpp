@@ -12,9 +12,9 @@
 #include "app/actions.hpp"
 #include "app/export_dialog.hpp"
 #include "app/picture.hpp"
-#include "app/play.hpp"
-#include "app/saved_session.hpp"
-#include "app/session.hpp"
+#include "app/session/play.hpp"
+#include "app/session/saved_session.hpp"
+#include "app/session/session.hpp"
 #include "app/ui.hpp"
 
 namespace lossfield::app {

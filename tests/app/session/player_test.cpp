@@ -1,4 +1,4 @@
-#include "app/player.hpp"
+#include "app/session/player.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "app/hover.hpp"
+#include "app/session/hover.hpp"
 
 #include <gtest/gtest.h>
 

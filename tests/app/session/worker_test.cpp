@@ -1,10 +1,10 @@
-#include "app/worker.hpp"
+#include "app/session/worker.hpp"
 
 #include <gtest/gtest.h>
 
 #include <latch>
 
-#include "tests/app/tiny_labs.hpp"
+#include "tests/app/session/tiny_labs.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -1,10 +1,10 @@
-#include "app/track.hpp"
+#include "app/session/track.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "app/play.hpp"
+#include "app/session/play.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::tests {

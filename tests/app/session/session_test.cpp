@@ -1,9 +1,9 @@
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 
 #include <gtest/gtest.h>
 
-#include "app/saved_session.hpp"
-#include "tests/app/tiny_labs.hpp"
+#include "app/session/saved_session.hpp"
+#include "tests/app/session/tiny_labs.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -1,4 +1,4 @@
-#include "app/track.hpp"
+#include "app/session/track.hpp"
 
 #include <algorithm>
 #include <cmath>

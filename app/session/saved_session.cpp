@@ -1,4 +1,4 @@
-#include "app/saved_session.hpp"
+#include "app/session/saved_session.hpp"
 
 #include <algorithm>
 #include <fstream>

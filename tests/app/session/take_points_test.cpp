@@ -1,4 +1,4 @@
-#include "app/take_points.hpp"
+#include "app/session/take_points.hpp"
 
 #include <gtest/gtest.h>
 

@@ -13,8 +13,8 @@
 #include <string>
 #include <vector>
 
-#include "app/history.hpp"
-#include "app/worker.hpp"
+#include "app/session/history.hpp"
+#include "app/session/worker.hpp"
 #include "viz/figure/figure.hpp"
 #include "viz/figure/view.hpp"
 #include "viz/lab/catalog.hpp"

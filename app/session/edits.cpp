@@ -1,4 +1,4 @@
-#include "app/edits.hpp"
+#include "app/session/edits.hpp"
 
 #include <cmath>
 

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "app/track.hpp"
+#include "app/session/track.hpp"
 
 namespace lossfield::app {
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 #include "viz/display/theme.hpp"
 
 namespace lossfield::app {

@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "app/session.hpp"
+#include "app/session/session.hpp"
 
 namespace lossfield::app {
 

@@ -1,4 +1,4 @@
-#include "app/worker.hpp"
+#include "app/session/worker.hpp"
 
 #include <exception>
 #include <utility>

@@ -1,10 +1,10 @@
-#include "app/hover.hpp"
+#include "app/session/hover.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
-#include "app/track.hpp"
+#include "app/session/track.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::app {
