@@ -5,8 +5,8 @@
 
 #include "app/commands.hpp"
 #include "app/given.hpp"
+#include "app/gl/surface_source.hpp"
 #include "app/options.hpp"
-#include "app/surface_source.hpp"
 #include "viz/files/render.hpp"
 #include "viz/files/text_file.hpp"
 #include "viz/text/numbers.hpp"

@@ -11,9 +11,9 @@
 #include <GLFW/glfw3.h>
 
 #include "app/controls.hpp"
+#include "app/gl/surface_source.hpp"
 #include "app/platform/path_completion.hpp"
 #include "app/platform/platform.hpp"
-#include "app/surface_source.hpp"
 #include "viz/files/text_file.hpp"
 
 namespace lossfield::app {

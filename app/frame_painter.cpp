@@ -7,7 +7,7 @@
 
 #include <utility>
 
-#include "app/offscreen_gl.hpp"
+#include "app/gl/offscreen_gl.hpp"
 #include "app/painter_imgui.hpp"
 
 namespace lossfield::app {

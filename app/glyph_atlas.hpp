@@ -8,7 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
-#include "app/texture.hpp"
+#include "app/gl/texture.hpp"
 #include "viz/display/font_set.hpp"
 
 namespace lossfield::app {

@@ -11,9 +11,9 @@
 
 #include <imgui.h>
 
+#include "app/gl/surface_gl.hpp"
+#include "app/gl/texture.hpp"
 #include "app/glyph_atlas.hpp"
-#include "app/surface_gl.hpp"
-#include "app/texture.hpp"
 #include "viz/display/display_list.hpp"
 #include "viz/display/font_set.hpp"
 

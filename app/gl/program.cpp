@@ -1,4 +1,4 @@
-#include "app/gl_program.hpp"
+#include "app/gl/program.hpp"
 
 #include <stdexcept>
 #include <string>

@@ -9,7 +9,7 @@
 #include <string>
 #include <variant>
 
-#include "app/offscreen_context.hpp"
+#include "app/gl/offscreen_context.hpp"
 #include "viz/export/export.hpp"
 
 namespace lossfield::app {

@@ -1,4 +1,4 @@
-#include "app/gl_target.hpp"
+#include "app/gl/target.hpp"
 
 #include <fmt/format.h>
 #include <glad/gl.h>

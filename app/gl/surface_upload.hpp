@@ -5,7 +5,7 @@
 
 #include <optional>
 
-#include "app/gl_program.hpp"
+#include "app/gl/program.hpp"
 #include "viz/space/scene.hpp"
 
 namespace lossfield::app {

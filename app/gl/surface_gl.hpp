@@ -9,10 +9,10 @@
 #include <memory>
 #include <vector>
 
-#include "app/gl_program.hpp"
-#include "app/gl_target.hpp"
-#include "app/scene_overlay.hpp"
-#include "app/surface_upload.hpp"
+#include "app/gl/program.hpp"
+#include "app/gl/scene_overlay.hpp"
+#include "app/gl/surface_upload.hpp"
+#include "app/gl/target.hpp"
 #include "viz/display/display_list.hpp"
 
 namespace lossfield::app {

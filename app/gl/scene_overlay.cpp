@@ -1,4 +1,4 @@
-#include "app/scene_overlay.hpp"
+#include "app/gl/scene_overlay.hpp"
 
 #include <algorithm>
 #include <cmath>

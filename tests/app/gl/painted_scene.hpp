@@ -8,7 +8,7 @@
 #include <memory>
 #include <stdexcept>
 
-#include "app/surface_source.hpp"
+#include "app/gl/surface_source.hpp"
 #include "viz/compose/compose.hpp"
 #include "viz/space/surface_painter.hpp"
 

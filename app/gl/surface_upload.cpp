@@ -1,4 +1,4 @@
-#include "app/surface_upload.hpp"
+#include "app/gl/surface_upload.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,11 +1,11 @@
-#include "app/surface_source.hpp"
+#include "app/gl/surface_source.hpp"
 
 #include <future>
 #include <optional>
 #include <utility>
 
-#include "app/offscreen_context.hpp"
-#include "app/surface_gl.hpp"
+#include "app/gl/offscreen_context.hpp"
+#include "app/gl/surface_gl.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -1,4 +1,4 @@
-#include "app/texture.hpp"
+#include "app/gl/texture.hpp"
 
 #include <utility>
 

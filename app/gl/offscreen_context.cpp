@@ -1,4 +1,4 @@
-#include "app/offscreen_context.hpp"
+#include "app/gl/offscreen_context.hpp"
 
 #include <EGL/egl.h>
 #include <EGL/eglext.h>

@@ -1,5 +1,5 @@
 // Lines and points of a scene as quads in pixels.
-#include "app/scene_overlay.hpp"
+#include "app/gl/scene_overlay.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "app/surface_gl.hpp"
+#include "app/gl/surface_gl.hpp"
 
 #include <algorithm>
 #include <array>

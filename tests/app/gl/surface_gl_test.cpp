@@ -6,7 +6,7 @@
 #include <limits>
 #include <numbers>
 
-#include "tests/app/painted_scene.hpp"
+#include "tests/app/gl/painted_scene.hpp"
 
 namespace lossfield::tests {
 namespace {

@@ -1,4 +1,4 @@
-#include "app/offscreen_gl.hpp"
+#include "app/gl/offscreen_gl.hpp"
 
 #include <fmt/format.h>
 #include <glad/gl.h>

@@ -1,5 +1,5 @@
 // Patches in space as they are painted.
-#include "tests/app/painted_scene.hpp"
+#include "tests/app/gl/painted_scene.hpp"
 
 namespace lossfield::tests {
 namespace {
