@@ -10,7 +10,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/frame_painter.hpp"
+#include "app/paint/frame_painter.hpp"
 #include "viz/lab/lab.hpp"
 
 namespace lossfield::app {

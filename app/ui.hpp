@@ -10,7 +10,7 @@
 #include <imgui.h>
 
 #include "app/input.hpp"
-#include "app/painter_imgui.hpp"
+#include "app/paint/painter_imgui.hpp"
 #include "viz/display/theme.hpp"
 
 namespace lossfield::app {

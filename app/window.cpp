@@ -17,7 +17,7 @@
 
 #include "app/imgui_style.hpp"
 #include "app/input.hpp"
-#include "app/painter_imgui.hpp"
+#include "app/paint/painter_imgui.hpp"
 #include "app/platform/platform.hpp"
 #include "app/probe_file.hpp"
 #include "app/session/saved_session.hpp"

@@ -7,7 +7,7 @@
 #include <string>
 #include <variant>
 
-#include "app/frame_painter.hpp"
+#include "app/paint/frame_painter.hpp"
 #include "tests/support/specimen.hpp"
 #include "viz/compose/compose.hpp"
 #include "viz/files/render.hpp"

@@ -1,4 +1,4 @@
-#include "app/glyph_atlas.hpp"
+#include "app/paint/glyph_atlas.hpp"
 
 #include <cmath>
 

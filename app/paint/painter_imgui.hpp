@@ -13,7 +13,7 @@
 
 #include "app/gl/surface_gl.hpp"
 #include "app/gl/texture.hpp"
-#include "app/glyph_atlas.hpp"
+#include "app/paint/glyph_atlas.hpp"
 #include "viz/display/display_list.hpp"
 #include "viz/display/font_set.hpp"
 

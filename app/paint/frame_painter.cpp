@@ -1,4 +1,4 @@
-#include "app/frame_painter.hpp"
+#include "app/paint/frame_painter.hpp"
 
 #include <backends/imgui_impl_opengl3.h>
 #include <cairo.h>
@@ -8,7 +8,7 @@
 #include <utility>
 
 #include "app/gl/offscreen_gl.hpp"
-#include "app/painter_imgui.hpp"
+#include "app/paint/painter_imgui.hpp"
 
 namespace lossfield::app {
 namespace {

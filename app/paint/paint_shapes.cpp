@@ -1,11 +1,11 @@
-#include "app/paint_shapes.hpp"
+#include "app/paint/paint_shapes.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
 #include <vector>
 
-#include "app/painter_imgui.hpp"
+#include "app/paint/painter_imgui.hpp"
 #include "app/platform/imgui_compat.hpp"
 
 namespace lossfield::app {

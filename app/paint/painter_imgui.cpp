@@ -1,4 +1,4 @@
-#include "app/painter_imgui.hpp"
+#include "app/paint/painter_imgui.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -8,7 +8,7 @@
 
 #include <glad/gl.h>
 
-#include "app/paint_shapes.hpp"
+#include "app/paint/paint_shapes.hpp"
 #include "app/platform/imgui_compat.hpp"
 #include "viz/display/formulas.hpp"
 #include "viz/export/export.hpp"
