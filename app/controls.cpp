@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "app/heading.hpp"
+#include "app/ui/heading.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/words.hpp"

@@ -6,12 +6,12 @@
 
 #include <optional>
 
-#include "app/actions.hpp"
 #include "app/session/edits.hpp"
 #include "app/session/player.hpp"
 #include "app/session/session.hpp"
 #include "app/session/track.hpp"
-#include "app/ui.hpp"
+#include "app/ui/actions.hpp"
+#include "app/ui/ui.hpp"
 
 namespace lossfield::app {
 

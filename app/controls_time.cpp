@@ -4,9 +4,9 @@
 
 #include <fmt/format.h>
 
-#include "app/actions.hpp"
 #include "app/controls.hpp"
-#include "app/heading.hpp"
+#include "app/ui/actions.hpp"
+#include "app/ui/heading.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/words.hpp"

@@ -5,7 +5,7 @@
 #include <string>
 
 #include "app/session/session.hpp"
-#include "app/ui.hpp"
+#include "app/ui/ui.hpp"
 #include "viz/files/render.hpp"
 
 namespace lossfield::app {

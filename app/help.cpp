@@ -6,7 +6,7 @@
 #include <utility>
 #include <vector>
 
-#include "app/actions.hpp"
+#include "app/ui/actions.hpp"
 
 namespace lossfield::app {
 

@@ -1,7 +1,7 @@
 // The list of keys and gestures over the window.
 #pragma once
 
-#include "app/ui.hpp"
+#include "app/ui/ui.hpp"
 
 namespace lossfield::app {
 

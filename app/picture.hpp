@@ -10,7 +10,7 @@
 
 #include "app/controls.hpp"
 #include "app/session/session.hpp"
-#include "app/ui.hpp"
+#include "app/ui/ui.hpp"
 #include "viz/compose/compose.hpp"
 
 namespace lossfield::app {

@@ -13,7 +13,7 @@
 
 #include "app/session/session.hpp"
 #include "app/shell.hpp"
-#include "app/ui.hpp"
+#include "app/ui/ui.hpp"
 
 namespace lossfield::app {
 

@@ -9,13 +9,13 @@
 #include <string>
 #include <vector>
 
-#include "app/actions.hpp"
 #include "app/export_dialog.hpp"
 #include "app/picture.hpp"
 #include "app/session/play.hpp"
 #include "app/session/saved_session.hpp"
 #include "app/session/session.hpp"
-#include "app/ui.hpp"
+#include "app/ui/actions.hpp"
+#include "app/ui/ui.hpp"
 
 namespace lossfield::app {
 

@@ -5,8 +5,8 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
-#include "app/heading.hpp"
 #include "app/shell.hpp"
+#include "app/ui/heading.hpp"
 #include "viz/display/font_set.hpp"
 #include "viz/text/rich_text.hpp"
 

@@ -15,8 +15,6 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
-#include "app/imgui_style.hpp"
-#include "app/input.hpp"
 #include "app/paint/painter_imgui.hpp"
 #include "app/platform/platform.hpp"
 #include "app/probe_file.hpp"
@@ -24,6 +22,8 @@
 #include "app/session/session.hpp"
 #include "app/shell.hpp"
 #include "app/stage.hpp"
+#include "app/ui/imgui_style.hpp"
+#include "app/ui/input.hpp"
 #include "viz/files/text_file.hpp"
 
 namespace lossfield::app {

@@ -1,4 +1,4 @@
-#include "app/heading.hpp"
+#include "app/ui/heading.hpp"
 
 namespace lossfield::app {
 

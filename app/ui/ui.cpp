@@ -1,4 +1,4 @@
-#include "app/ui.hpp"
+#include "app/ui/ui.hpp"
 
 #include <algorithm>
 #include <cmath>

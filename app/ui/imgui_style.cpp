@@ -1,11 +1,11 @@
-#include "app/imgui_style.hpp"
+#include "app/ui/imgui_style.hpp"
 
 #include <cmath>
 
 #include <imgui.h>
 
 #include "app/platform/imgui_compat.hpp"
-#include "app/ui.hpp"
+#include "app/ui/ui.hpp"
 
 namespace lossfield::app {
 namespace {

@@ -4,7 +4,7 @@
 #include <optional>
 #include <span>
 
-#include "app/input.hpp"
+#include "app/ui/input.hpp"
 
 namespace lossfield::app {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "app/ui.hpp"
+#include "app/ui/ui.hpp"
 
 namespace lossfield::app {
 

@@ -1,4 +1,4 @@
-#include "app/actions.hpp"
+#include "app/ui/actions.hpp"
 
 #include <array>
 

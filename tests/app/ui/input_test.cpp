@@ -1,11 +1,11 @@
-#include "app/input.hpp"
+#include "app/ui/input.hpp"
 
 #include <gtest/gtest.h>
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
-#include "app/actions.hpp"
+#include "app/ui/actions.hpp"
 
 namespace lossfield::tests {
 namespace {

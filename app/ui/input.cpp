@@ -1,4 +1,4 @@
-#include "app/input.hpp"
+#include "app/ui/input.hpp"
 
 #include <algorithm>
 #include <iterator>

@@ -9,8 +9,8 @@
 
 #include <imgui.h>
 
-#include "app/input.hpp"
 #include "app/paint/painter_imgui.hpp"
+#include "app/ui/input.hpp"
 #include "viz/display/theme.hpp"
 
 namespace lossfield::app {

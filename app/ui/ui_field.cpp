@@ -4,7 +4,7 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
-#include "app/ui.hpp"
+#include "app/ui/ui.hpp"
 
 namespace lossfield::app {
 
