@@ -10,7 +10,7 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
-#include "app/controls.hpp"
+#include "app/controls/controls.hpp"
 #include "app/gl/surface_source.hpp"
 #include "app/platform/path_completion.hpp"
 #include "app/platform/platform.hpp"

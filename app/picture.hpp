@@ -8,7 +8,7 @@
 #include <optional>
 #include <string>
 
-#include "app/controls.hpp"
+#include "app/controls/controls.hpp"
 #include "app/session/session.hpp"
 #include "app/ui/ui.hpp"
 #include "viz/compose/compose.hpp"

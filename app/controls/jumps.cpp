@@ -1,7 +1,7 @@
 // Places of theory to jump to, and ways to other labs, as quiet buttons under the control that they stand beside.
 #include <algorithm>
 
-#include "app/controls.hpp"
+#include "app/controls/controls.hpp"
 #include "viz/lab/settings.hpp"
 
 namespace lossfield::app {

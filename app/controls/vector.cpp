@@ -1,7 +1,7 @@
 // Controls for a vector: one slider per entry; for a distribution the class that has it all, or every share.
 #include <algorithm>
 
-#include "app/controls.hpp"
+#include "app/controls/controls.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/settings.hpp"
 

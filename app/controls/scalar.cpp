@@ -1,7 +1,7 @@
 // Controls for one number, a yes or no, a choice and a text.
 #include <algorithm>
 
-#include "app/controls.hpp"
+#include "app/controls/controls.hpp"
 #include "viz/inputs/values.hpp"
 
 namespace lossfield::app {

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "app/controls.hpp"
+#include "app/controls/controls.hpp"
 #include "app/ui/actions.hpp"
 #include "app/ui/heading.hpp"
 #include "viz/inputs/values.hpp"

@@ -4,7 +4,7 @@
 
 #include <fmt/format.h>
 
-#include "app/controls.hpp"
+#include "app/controls/controls.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::app {

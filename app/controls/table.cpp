@@ -1,7 +1,7 @@
 // Controls made of number cells: points, a matrix, a visible range.
 #include <array>
 
-#include "app/controls.hpp"
+#include "app/controls/controls.hpp"
 #include "app/session/take_points.hpp"
 #include "viz/inputs/values.hpp"
 
