@@ -10,7 +10,7 @@
 #include <vector>
 
 #include "app/export_dialog.hpp"
-#include "app/picture.hpp"
+#include "app/picture/picture.hpp"
 #include "app/session/play.hpp"
 #include "app/session/saved_session.hpp"
 #include "app/session/session.hpp"

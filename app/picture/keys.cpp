@@ -5,7 +5,7 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
-#include "app/picture.hpp"
+#include "app/picture/picture.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/words.hpp"

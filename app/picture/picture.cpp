@@ -1,4 +1,4 @@
-#include "app/picture.hpp"
+#include "app/picture/picture.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "app/picture.hpp"
+#include "app/picture/picture.hpp"
 
 namespace lossfield::app {
 namespace {
