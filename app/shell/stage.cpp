@@ -1,4 +1,4 @@
-#include "app/stage.hpp"
+#include "app/shell/stage.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,7 +1,7 @@
 // What moves by itself: a slider that is swept, the playhead of a simulation.
 #include <algorithm>
 
-#include "app/shell.hpp"
+#include "app/shell/shell.hpp"
 
 namespace lossfield::app {
 

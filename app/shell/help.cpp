@@ -1,4 +1,4 @@
-#include "app/help.hpp"
+#include "app/shell/help.hpp"
 
 #include <algorithm>
 #include <cmath>

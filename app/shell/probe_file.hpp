@@ -12,7 +12,7 @@
 #include <string>
 
 #include "app/session/session.hpp"
-#include "app/shell.hpp"
+#include "app/shell/shell.hpp"
 #include "app/ui/ui.hpp"
 
 namespace lossfield::app {

@@ -1,4 +1,4 @@
-#include "app/window.hpp"
+#include "app/shell/window.hpp"
 
 #include <algorithm>
 #include <chrono>
@@ -17,11 +17,11 @@
 
 #include "app/paint/painter_imgui.hpp"
 #include "app/platform/platform.hpp"
-#include "app/probe_file.hpp"
 #include "app/session/saved_session.hpp"
 #include "app/session/session.hpp"
-#include "app/shell.hpp"
-#include "app/stage.hpp"
+#include "app/shell/probe_file.hpp"
+#include "app/shell/shell.hpp"
+#include "app/shell/stage.hpp"
 #include "app/ui/imgui_style.hpp"
 #include "app/ui/input.hpp"
 #include "viz/files/text_file.hpp"

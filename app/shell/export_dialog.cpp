@@ -1,4 +1,4 @@
-#include "app/export_dialog.hpp"
+#include "app/shell/export_dialog.hpp"
 
 #include <filesystem>
 #include <system_error>

@@ -1,12 +1,12 @@
-#include "app/shell.hpp"
+#include "app/shell/shell.hpp"
 
 #include <cmath>
 
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
-#include "app/help.hpp"
 #include "app/session/take_points.hpp"
+#include "app/shell/help.hpp"
 #include "viz/files/report.hpp"
 
 namespace lossfield::app {

@@ -6,7 +6,7 @@
 
 #include <imgui.h>
 
-#include "app/shell.hpp"
+#include "app/shell/shell.hpp"
 #include "viz/files/report.hpp"
 
 namespace lossfield::app {

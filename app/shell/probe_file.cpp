@@ -1,4 +1,4 @@
-#include "app/probe_file.hpp"
+#include "app/shell/probe_file.hpp"
 
 #include <nlohmann/json.hpp>
 

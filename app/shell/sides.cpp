@@ -5,7 +5,7 @@
 #include <imgui.h>
 #include <imgui_stdlib.h>
 
-#include "app/shell.hpp"
+#include "app/shell/shell.hpp"
 #include "app/ui/heading.hpp"
 #include "viz/display/font_set.hpp"
 #include "viz/text/rich_text.hpp"

@@ -9,11 +9,11 @@
 #include <string>
 #include <vector>
 
-#include "app/export_dialog.hpp"
 #include "app/picture/picture.hpp"
 #include "app/session/play.hpp"
 #include "app/session/saved_session.hpp"
 #include "app/session/session.hpp"
+#include "app/shell/export_dialog.hpp"
 #include "app/ui/actions.hpp"
 #include "app/ui/ui.hpp"
 
