@@ -4,7 +4,7 @@
 #include <malloc.h>
 #endif
 
-#include "app/command_line.hpp"
+#include "app/command/command_line.hpp"
 
 int main(int argc, char** argv) {
 #ifdef __GLIBC__

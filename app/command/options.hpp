@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "app/command_line.hpp"
+#include "app/command/command_line.hpp"
 #include "viz/files/text_file.hpp"
 
 namespace CLI {

@@ -1,4 +1,4 @@
-#include "app/profile.hpp"
+#include "app/command/stage_times.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,5 +1,5 @@
 // The command line's rules on the lab that has one of everything; tests/cli tries the built program itself.
-#include "app/command_line.hpp"
+#include "app/command/command_line.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "app/options.hpp"
+#include "app/command/options.hpp"
 
 #include <algorithm>
 #include <cerrno>

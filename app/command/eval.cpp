@@ -5,9 +5,9 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "app/commands.hpp"
-#include "app/given.hpp"
-#include "app/options.hpp"
+#include "app/command/commands.hpp"
+#include "app/command/given.hpp"
+#include "app/command/options.hpp"
 #include "viz/files/report.hpp"
 #include "viz/files/text_file.hpp"
 #include "viz/inputs/values.hpp"

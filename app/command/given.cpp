@@ -1,4 +1,4 @@
-#include "app/given.hpp"
+#include "app/command/given.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -7,7 +7,7 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "app/options.hpp"
+#include "app/command/options.hpp"
 #include "viz/files/state.hpp"
 #include "viz/files/text_file.hpp"
 #include "viz/inputs/values.hpp"

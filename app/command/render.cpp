@@ -3,10 +3,10 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "app/commands.hpp"
-#include "app/given.hpp"
+#include "app/command/commands.hpp"
+#include "app/command/given.hpp"
+#include "app/command/options.hpp"
 #include "app/gl/surface_source.hpp"
-#include "app/options.hpp"
 #include "viz/files/render.hpp"
 #include "viz/files/text_file.hpp"
 #include "viz/text/numbers.hpp"

@@ -2,7 +2,7 @@
 // errors are thrown as InputError and OutputError.
 #pragma once
 
-#include "app/command_line.hpp"
+#include "app/command/command_line.hpp"
 
 namespace lossfield::app {
 

@@ -1,4 +1,4 @@
-#include "app/version.hpp"
+#include "app/command/version.hpp"
 
 namespace lossfield::app {
 

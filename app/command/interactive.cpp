@@ -4,11 +4,11 @@
 #include <fmt/format.h>
 #include <CLI/CLI.hpp>
 
-#include "app/commands.hpp"
-#include "app/given.hpp"
-#include "app/options.hpp"
+#include "app/command/commands.hpp"
+#include "app/command/given.hpp"
+#include "app/command/options.hpp"
+#include "app/command/version.hpp"
 #include "app/shell/window.hpp"
-#include "app/version.hpp"
 #include "viz/files/state.hpp"
 #include "viz/files/text_file.hpp"
 #include "viz/text/words.hpp"

@@ -4,11 +4,11 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "app/commands.hpp"
-#include "app/given.hpp"
-#include "app/options.hpp"
-#include "app/profile.hpp"
-#include "app/sweep.hpp"
+#include "app/command/commands.hpp"
+#include "app/command/given.hpp"
+#include "app/command/options.hpp"
+#include "app/command/stage_times.hpp"
+#include "app/command/sweep.hpp"
 #include "viz/text/json_text.hpp"
 
 namespace lossfield::app {

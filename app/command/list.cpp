@@ -4,8 +4,8 @@
 #include <CLI/CLI.hpp>
 #include <nlohmann/json.hpp>
 
-#include "app/commands.hpp"
-#include "app/options.hpp"
+#include "app/command/commands.hpp"
+#include "app/command/options.hpp"
 #include "viz/files/report.hpp"
 #include "viz/text/json_text.hpp"
 

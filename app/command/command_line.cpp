@@ -1,12 +1,12 @@
-#include "app/command_line.hpp"
+#include "app/command/command_line.hpp"
 
 #include <algorithm>
 #include <exception>
 
 #include <fmt/format.h>
 
-#include "app/commands.hpp"
-#include "app/options.hpp"
+#include "app/command/commands.hpp"
+#include "app/command/options.hpp"
 
 namespace lossfield::app {
 

@@ -1,10 +1,10 @@
-#include "app/sweep.hpp"
+#include "app/command/sweep.hpp"
 
 #include <gtest/gtest.h>
 
 #include <cmath>
 
-#include "app/profile.hpp"
+#include "app/command/stage_times.hpp"
 #include "tests/support/specimen.hpp"
 #include "viz/inputs/values.hpp"
 

@@ -1,4 +1,4 @@
-#include "app/sweep.hpp"
+#include "app/command/sweep.hpp"
 
 #include <fmt/format.h>
 
