@@ -1,6 +1,6 @@
 // The directional derivative: which directions descend and how fast, which is the steepest of each norm, and how well a
 // difference quotient finds it.
-#include "viz/labs/calculus/directional_derivative.hpp"
+#include "viz/labs/calculus/directional_derivative/directional_derivative.hpp"
 
 #include "viz/fragments/contour_levels.hpp"
 

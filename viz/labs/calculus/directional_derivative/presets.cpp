@@ -1,5 +1,5 @@
 // The presets: one sentence each, and the values that show it.
-#include "viz/labs/calculus/directional_derivative.hpp"
+#include "viz/labs/calculus/directional_derivative/directional_derivative.hpp"
 
 namespace lossfield::viz::directional_derivative {
 namespace {

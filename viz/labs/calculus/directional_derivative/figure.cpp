@@ -4,7 +4,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "viz/labs/calculus/directional_derivative.hpp"
+#include "viz/labs/calculus/directional_derivative/directional_derivative.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::directional_derivative {

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "viz/labs/calculus/directional_derivative.hpp"
+#include "viz/labs/calculus/directional_derivative/directional_derivative.hpp"
 
 namespace lossfield::viz::directional_derivative {
 namespace {

@@ -1,6 +1,6 @@
-// What the parts of the lab share: declarations (directional_derivative.cpp, directional_derivative_presets.cpp), numbers
-// (directional_derivative_compute.cpp), the map (directional_derivative_map.cpp), the panels beside it
-// (directional_derivative_panels.cpp) and words (directional_derivative_figure.cpp).
+// What the parts of the lab share: declarations (directional_derivative.cpp, presets.cpp), numbers
+// (compute.cpp), the map (map.cpp), the panels beside it
+// (panels.cpp) and words (figure.cpp).
 #pragma once
 
 #include <array>

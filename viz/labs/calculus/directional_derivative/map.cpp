@@ -8,7 +8,7 @@
 #include "viz/figure/field.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/geometry/scale.hpp"
-#include "viz/labs/calculus/directional_derivative.hpp"
+#include "viz/labs/calculus/directional_derivative/directional_derivative.hpp"
 
 namespace lossfield::viz::directional_derivative {
 namespace {
