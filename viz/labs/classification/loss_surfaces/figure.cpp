@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/labs/classification/loss_surfaces.hpp"
+#include "viz/labs/classification/loss_surfaces/loss_surfaces.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::loss_surfaces {

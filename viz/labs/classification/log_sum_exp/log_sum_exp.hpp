@@ -1,5 +1,5 @@
-// What the parts of the lab share: its numbers (log_sum_exp.cpp), the smooth maximum's panels (..._shape.cpp), those of
-// its evaluation in float and double (..._floating.cpp), the whole picture (..._figure.cpp).
+// What the parts of the lab share: its numbers (log_sum_exp.cpp), the smooth maximum's panels (shape.cpp), those of
+// its evaluation in float and double (floating.cpp), the whole picture (figure.cpp).
 #pragma once
 
 #include <array>

@@ -1,4 +1,4 @@
-#include "viz/labs/classification/loss_surfaces_landscape.hpp"
+#include "viz/labs/classification/loss_surfaces/landscape.hpp"
 
 #include "math/losses/fit_grid.hpp"
 #include "math/losses/logit_grid.hpp"

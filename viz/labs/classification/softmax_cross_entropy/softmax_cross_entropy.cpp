@@ -1,6 +1,6 @@
 // Softmax with temperature and the cross-entropy that belongs to it: drag logits, target or the point on the simplex, and
 // probabilities, gradient, loss and field follow.
-#include "viz/labs/classification/softmax_cross_entropy.hpp"
+#include "viz/labs/classification/softmax_cross_entropy/softmax_cross_entropy.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/fragments/outcomes.hpp"
 

@@ -6,7 +6,7 @@
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/geometry/levels.hpp"
 #include "viz/geometry/scale.hpp"
-#include "viz/labs/classification/loss_surfaces.hpp"
+#include "viz/labs/classification/loss_surfaces/loss_surfaces.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 namespace {

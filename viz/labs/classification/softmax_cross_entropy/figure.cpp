@@ -1,5 +1,5 @@
 // The picture of the softmax lab: logit bars, probabilities beside the target, and the loss as H(y) + KL. The simplex is in
-// softmax_cross_entropy_simplex.cpp.
+// simplex.cpp.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -8,7 +8,7 @@
 
 #include "viz/fragments/outcomes.hpp"
 #include "viz/geometry/scale.hpp"
-#include "viz/labs/classification/softmax_cross_entropy.hpp"
+#include "viz/labs/classification/softmax_cross_entropy/softmax_cross_entropy.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/rich_text.hpp"
 

@@ -1,6 +1,6 @@
 // Log-sum-exp, the smooth maximum: how it rounds the corner, how its gradient is shared out, and what becomes of the
 // formula in float and in double.
-#include "viz/labs/classification/log_sum_exp.hpp"
+#include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,5 +1,5 @@
-// What the parts of the lab share: its parameters (loss_surfaces.cpp), its numbers (..._compute.cpp) and its picture
-// (..._figure.cpp, ..._map.cpp, ..._section.cpp).
+// What the parts of the lab share: its parameters (loss_surfaces.cpp), its numbers (compute.cpp) and its picture
+// (figure.cpp, map.cpp, section.cpp).
 #pragma once
 
 #include <array>
@@ -7,7 +7,7 @@
 #include <string>
 
 #include "viz/lab/lab.hpp"
-#include "viz/labs/classification/loss_surfaces_landscape.hpp"
+#include "viz/labs/classification/loss_surfaces/landscape.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 

@@ -1,5 +1,5 @@
 // The presets of the loss surfaces: one sentence each, and the values that show it.
-#include "viz/labs/classification/loss_surfaces.hpp"
+#include "viz/labs/classification/loss_surfaces/loss_surfaces.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 namespace {

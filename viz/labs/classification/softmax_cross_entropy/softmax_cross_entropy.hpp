@@ -1,4 +1,4 @@
-// What the parts of the lab share: its numbers (softmax_cross_entropy.cpp) and its picture (..._figure.cpp, ..._simplex.cpp).
+// What the parts of the lab share: its numbers (softmax_cross_entropy.cpp) and its picture (figure.cpp, simplex.cpp).
 #pragma once
 
 #include <string>

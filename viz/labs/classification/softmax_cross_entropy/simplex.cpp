@@ -8,7 +8,7 @@
 #include "math/losses/cross_entropy.hpp"
 #include "math/simplex/softmax.hpp"
 #include "viz/fragments/contour_levels.hpp"
-#include "viz/labs/classification/softmax_cross_entropy.hpp"
+#include "viz/labs/classification/softmax_cross_entropy/softmax_cross_entropy.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::softmax_cross_entropy {

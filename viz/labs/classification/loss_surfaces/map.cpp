@@ -7,7 +7,7 @@
 
 #include "viz/fragments/named.hpp"
 #include "viz/geometry/scale.hpp"
-#include "viz/labs/classification/loss_surfaces.hpp"
+#include "viz/labs/classification/loss_surfaces/loss_surfaces.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::loss_surfaces {

@@ -1,6 +1,6 @@
 // Loss surfaces: a loss over two logits, or over the slope and intercept of a fit, as a surface and as its contour map,
 // with a ball that rolls down by gradient descent.
-#include "viz/labs/classification/loss_surfaces.hpp"
+#include "viz/labs/classification/loss_surfaces/loss_surfaces.hpp"
 #include "viz/fragments/contour_levels.hpp"
 
 namespace lossfield::viz::loss_surfaces {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/labs/classification/log_sum_exp.hpp"
+#include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::log_sum_exp {
