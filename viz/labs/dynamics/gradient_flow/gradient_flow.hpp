@@ -1,5 +1,5 @@
-// What the parts of the lab share: declarations and presets (gradient_flow.cpp), numbers (gradient_flow_compute.cpp),
-// the map (gradient_flow_map.cpp), the panels beside it (gradient_flow_panels.cpp) and words (gradient_flow_figure.cpp).
+// What the parts of the lab share: declarations and presets (gradient_flow.cpp), numbers (compute.cpp),
+// the map (map.cpp), the panels beside it (panels.cpp) and words (figure.cpp).
 #pragma once
 
 #include <limits>

@@ -8,7 +8,7 @@
 #include <limits>
 #include <numbers>
 
-#include "viz/labs/dynamics/gradient_flow.hpp"
+#include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gradient_flow {

@@ -10,7 +10,7 @@
 #include "tests/support/support.hpp"
 #include "tests/viz/labs/read_figure.hpp"
 #include "viz/lab/catalog.hpp"
-#include "viz/labs/dynamics/gradient_flow.hpp"
+#include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
 
 namespace lossfield::viz {
 namespace {

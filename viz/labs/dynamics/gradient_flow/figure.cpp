@@ -3,7 +3,7 @@
 
 #include <cmath>
 
-#include "viz/labs/dynamics/gradient_flow.hpp"
+#include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gradient_flow {

@@ -1,6 +1,6 @@
 // Gradient flow and its steps: the streamline, gradient descent (explicit), the proximal point (implicit), how far
 // either is from the flow, and the norm that decides what is steepest.
-#include "viz/labs/dynamics/gradient_flow.hpp"
+#include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
 
 namespace lossfield::viz::gradient_flow {
 namespace {

@@ -8,7 +8,7 @@
 #include <numbers>
 
 #include "viz/geometry/scale.hpp"
-#include "viz/labs/dynamics/gradient_flow.hpp"
+#include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gradient_flow {

@@ -4,7 +4,7 @@
 #include <cmath>
 #include <limits>
 
-#include "viz/labs/dynamics/gradient_flow.hpp"
+#include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
 
 namespace lossfield::viz::gradient_flow {
 namespace {
