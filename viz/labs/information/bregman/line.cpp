@@ -7,7 +7,7 @@
 
 #include "viz/fragments/named.hpp"
 #include "viz/geometry/scale.hpp"
-#include "viz/labs/information/bregman.hpp"
+#include "viz/labs/information/bregman/bregman.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::bregman {

@@ -1,6 +1,6 @@
 // How far apart two distributions are, by many measures at once: two histograms with the balls of each measure around p,
 // or two Gaussians sliding apart.
-#include "viz/labs/information/divergences.hpp"
+#include "viz/labs/information/divergences/divergences.hpp"
 
 #include <algorithm>
 

@@ -1,5 +1,5 @@
-// What the parts of the lab share: declarations (bregman.cpp, bregman_presets.cpp), numbers (bregman_compute.cpp) and
-// picture (bregman_figure.cpp, bregman_line.cpp: one coordinate, bregman_balls.cpp: plane or simplex).
+// What the parts of the lab share: declarations (bregman.cpp, presets.cpp), numbers (compute.cpp) and
+// picture (figure.cpp, line.cpp: one coordinate, balls.cpp: plane or simplex).
 #pragma once
 
 #include <array>

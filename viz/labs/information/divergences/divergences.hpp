@@ -1,6 +1,6 @@
-// What the parts of the lab share: its declaration and numbers (divergences.cpp, divergences_compute.cpp,
-// divergences_presets.cpp), the view of two histograms (divergences_simplex.cpp, divergences_bars.cpp) and of two
-// Gaussians (divergences_gaussians.cpp), words and numbers under both (divergences_figure.cpp).
+// What the parts of the lab share: its declaration and numbers (divergences.cpp, compute.cpp,
+// presets.cpp), the view of two histograms (simplex.cpp, bars.cpp) and of two
+// Gaussians (gaussians.cpp), words and numbers under both (figure.cpp).
 #pragma once
 
 #include <array>

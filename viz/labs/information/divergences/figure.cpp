@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "math/information/information.hpp"
-#include "viz/labs/information/divergences.hpp"
+#include "viz/labs/information/divergences/divergences.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::divergences {

@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "viz/fragments/outcomes.hpp"
-#include "viz/labs/information/divergences.hpp"
+#include "viz/labs/information/divergences/divergences.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::divergences {

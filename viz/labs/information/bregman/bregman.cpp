@@ -1,6 +1,6 @@
 // Bregman divergences: the gap under a convex function's tangent. Drag p, q and the sample on the line, a, b and c on the
 // plane or the simplex; gap, mean, balls and the three-point identity follow.
-#include "viz/labs/information/bregman.hpp"
+#include "viz/labs/information/bregman/bregman.hpp"
 
 namespace lossfield::viz::bregman {
 namespace {

@@ -5,7 +5,7 @@
 #include "math/information/information.hpp"
 #include "viz/fragments/outcomes.hpp"
 #include "viz/inputs/values.hpp"
-#include "viz/labs/information/divergences.hpp"
+#include "viz/labs/information/divergences/divergences.hpp"
 
 namespace lossfield::viz::divergences {
 namespace {

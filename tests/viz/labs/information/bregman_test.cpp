@@ -10,7 +10,7 @@
 #include "tests/support/support.hpp"
 #include "tests/viz/labs/read_figure.hpp"
 #include "viz/lab/catalog.hpp"
-#include "viz/labs/information/bregman.hpp"
+#include "viz/labs/information/bregman/bregman.hpp"
 
 namespace lossfield::viz {
 namespace {

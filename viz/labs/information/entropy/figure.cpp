@@ -1,12 +1,12 @@
 // The picture of the entropy lab: shares as bars, surprises as rectangles whose area is the entropy. The simplex and the
-// coin are in entropy_simplex.cpp.
+// coin are in simplex.cpp.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
 #include "viz/fragments/outcomes.hpp"
-#include "viz/labs/information/entropy.hpp"
+#include "viz/labs/information/entropy/entropy.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::entropy {

@@ -1,5 +1,5 @@
 // Fisher's geometry of three outcomes: what is computed, and what can be set.
-#include "viz/labs/information/fisher_geometry.hpp"
+#include "viz/labs/information/fisher_geometry/fisher_geometry.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 // Entropy as an area: every outcome is a bar as wide as it is probable and as high as it is surprising; drag shares,
 // the point on the triangle or one outcome against the rest.
-#include "viz/labs/information/entropy.hpp"
+#include "viz/labs/information/entropy/entropy.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/labs/information/bregman.hpp"
+#include "viz/labs/information/bregman/bregman.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::bregman {

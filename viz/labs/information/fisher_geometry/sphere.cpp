@@ -6,7 +6,7 @@
 #include <numbers>
 
 #include "viz/fragments/named.hpp"
-#include "viz/labs/information/fisher_geometry.hpp"
+#include "viz/labs/information/fisher_geometry/fisher_geometry.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::fisher_geometry {

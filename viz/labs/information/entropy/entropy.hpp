@@ -1,5 +1,5 @@
-// What the parts of the lab share: its numbers (entropy.cpp), its picture (entropy_figure.cpp) and the panels of the
-// simplex and of one outcome against the rest (entropy_simplex.cpp).
+// What the parts of the lab share: its numbers (entropy.cpp), its picture (figure.cpp) and the panels of the
+// simplex and of one outcome against the rest (simplex.cpp).
 #pragma once
 
 #include <string>

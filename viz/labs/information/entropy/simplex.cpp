@@ -7,7 +7,7 @@
 #include <limits>
 
 #include "math/information/information.hpp"
-#include "viz/labs/information/entropy.hpp"
+#include "viz/labs/information/entropy/entropy.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::entropy {

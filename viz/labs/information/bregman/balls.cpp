@@ -6,7 +6,7 @@
 #include <limits>
 
 #include "viz/fragments/named.hpp"
-#include "viz/labs/information/bregman.hpp"
+#include "viz/labs/information/bregman/bregman.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::bregman {

@@ -7,7 +7,7 @@
 
 #include "math/information/information.hpp"
 #include "viz/geometry/scale.hpp"
-#include "viz/labs/information/divergences.hpp"
+#include "viz/labs/information/divergences/divergences.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::divergences {

@@ -9,7 +9,7 @@
 #include "math/information/divergences.hpp"
 #include "math/information/information.hpp"
 #include "viz/fragments/named.hpp"
-#include "viz/labs/information/fisher_geometry.hpp"
+#include "viz/labs/information/fisher_geometry/fisher_geometry.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::fisher_geometry {

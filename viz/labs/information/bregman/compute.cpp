@@ -7,7 +7,7 @@
 #include "math/information/information.hpp"
 #include "viz/fragments/simplex.hpp"
 #include "viz/inputs/values.hpp"
-#include "viz/labs/information/bregman.hpp"
+#include "viz/labs/information/bregman/bregman.hpp"
 
 namespace lossfield::viz::bregman {
 namespace {

@@ -1,5 +1,5 @@
 // The presets of the Bregman lab: one sentence each, and the values that show it.
-#include "viz/labs/information/bregman.hpp"
+#include "viz/labs/information/bregman/bregman.hpp"
 
 namespace lossfield::viz::bregman {
 namespace {

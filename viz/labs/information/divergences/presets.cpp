@@ -1,4 +1,4 @@
-#include "viz/labs/information/divergences.hpp"
+#include "viz/labs/information/divergences/divergences.hpp"
 
 namespace lossfield::viz::divergences {
 namespace {

@@ -9,7 +9,7 @@
 #include "math/information/fisher.hpp"
 #include "math/information/information.hpp"
 #include "tests/viz/labs/softmax.hpp"
-#include "viz/labs/information/fisher_geometry.hpp"
+#include "viz/labs/information/fisher_geometry/fisher_geometry.hpp"
 
 namespace lossfield::viz {
 namespace {
