@@ -1,0 +1,155 @@
+// The picture of the lab put together: panels, readouts, notices, caption; and what is true under the pointer.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "math/likelihood/gaussian_likelihood.hpp"
+#include "viz/labs/likelihood/gaussian_mse/gaussian_mse.hpp"
+#include "viz/text/numbers.hpp"
+
+namespace lossfield::viz::gaussian_mse {
+namespace {
+
+constexpr double overconfident = 16;  // MSE over sigma^2
+
+bool exact(const Computed& r) {
+    double height = 0;
+    for (const double y : r.y) height = std::max(height, std::abs(y));
+    return r.fits[Squares].loss <= 1e-24 * (1 + height * height);
+}
+
+bool one_place(const Inputs& in) {
+    return of_line(in) && std::all_of(in.data.begin(), in.data.end(),
+                                      [&](const DataPoint& p) { return p.x == in.data[0].x; });
+}
+
+std::string numbers_of(const Inputs& in, const math::Line& line) {
+    if (!of_line(in)) return "$μ$ = " + readable(line.intercept, 3);
+    return fmt::format("$w$ = {}, $b$ = {}", readable(line.slope, 3), readable(line.intercept, 3));
+}
+
+std::vector<Notice> notices(const Inputs& in, const Computed& r) {
+    std::vector<Notice> out;
+    if (one_place(in))
+        out.push_back({"one-place", Severity::Warning,
+                       "All points share one $x$: any slope fits them as well; the fits take the slope 0."});
+    if (exact(r))
+        out.push_back(
+            {"unbounded", Severity::Failure,
+             fmt::format("The best {} runs through every point: MSE is 0, and ever smaller $σ$ is ever "
+                         "more likely. The likelihood has no maximum.",
+                         of_line(in) ? "line" : "constant")});
+    else if (r.mse > overconfident * r.sigma * r.sigma)
+        out.push_back(
+            {"overconfident", Severity::Warning,
+             fmt::format("Overconfident: $σ$ = {} where the residuals are about {}, so the NLL is {} "
+                         "instead of {} at $σ^2$ = MSE.",
+                         brief(r.sigma, 2), brief(std::sqrt(r.mse), 2), readable(r.nll, 4),
+                         readable(r.least_nll, 4))});
+    if (r.outlier) {
+        const math::Line& squares = r.fits[Squares].line;
+        const math::Line& absolute = r.fits[Absolute].line;
+        out.push_back(
+            {"outlier", Severity::Warning,
+             fmt::format(
+                 "Point {} lies {} typical residuals off. It has drawn least squares to {}; "
+                 "MAE stays at {}.",
+                 *r.outlier + 1,
+                 brief(std::abs(absolute.slope * r.x[*r.outlier] + (absolute.intercept - r.y[*r.outlier])) /
+                           r.typical,
+                       2),
+                 numbers_of(in, squares), numbers_of(in, absolute))});
+    }
+    return out;
+}
+
+std::string caption(const Inputs& in, const Computed& r) {
+    if (r.outlier)
+        return "The pull of a squared residual grows without end, so one far point turns the whole fit; "
+               "MAE's "
+               "and Huber's pull is bounded, Student's falls off again.";
+    const math::Line& best = r.fits[Squares].line;
+    if (in.landscape == "surface" && of_line(in))
+        return fmt::format(
+            "For Gaussian noise the likelihood is a Gaussian hill over slope and intercept; a "
+            "smaller $σ$ makes it narrower, its top stays at {}.",
+            numbers_of(in, best));
+    if (!of_line(in))
+        return fmt::format(
+            "For every $μ$ the best $σ^2$ is the MSE (dashed); the least MSE is at the mean, {}, "
+            "the least MAE at the median, {}.",
+            readable(best.intercept, 3), readable(r.fits[Absolute].line.intercept, 3));
+    return fmt::format(
+        "The NLL is a straight line in the MSE, of slope $N/2σ^2$ = {}: $σ$ changes the scale, while "
+        "the most likely line stays at {}.",
+        brief(r.slope, 3), numbers_of(in, best));
+}
+
+std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
+    std::vector<Readout> out{
+        {"loss", "negative log-likelihood", "NLL", r.nll, ""},
+        {"mse", "mean squared error", "MSE", r.mse, ""},
+        {"slope", "slope of NLL in MSE", "$N/2σ^2$", r.slope, ""},
+        {"best-sigma", "best deviation", "best $σ$", std::sqrt(r.mse), ""},
+        {"least-nll", "NLL at the best deviation", "NLL there", r.least_nll, ""},
+        {"gradient", "gradient", of_line(in) ? "$∂$NLL$/∂(w,b)$" : "$∂$NLL$/∂(μ,$log$ σ)$", r.gradient, ""}};
+    for (std::size_t k = 0; k < fit_count; ++k) {
+        if (!shows(in, k)) continue;
+        const math::Line& line = r.fits[k].line;
+        out.push_back({std::string(fit_ids[k]) + "-fit", fit_name(in, k), "",
+                       of_line(in) ? Vector{line.slope, line.intercept} : Vector{line.intercept}, ""});
+    }
+    out.push_back({"gradient-check", "gradient check", "", r.check, ""});
+    return out;
+}
+
+std::vector<std::string> hidden(const Inputs& in) {
+    std::vector<std::string> out;
+    const auto unless = [&](bool shown, std::initializer_list<const char*> ids) {
+        if (!shown) out.insert(out.end(), ids.begin(), ids.end());
+    };
+    unless(of_line(in), {"sigma", "line-range"});
+    unless(of_line(in) && dragged(in), {"line"});
+    unless(!of_line(in), {"constant", "constant-range"});
+    unless(in.show_huber || in.shown == "huber", {"delta"});
+    unless(in.show_student || in.shown == "student-t", {"nu", "scale"});
+    unless(in.landscape == "map", {"level-rule", "levels"});
+    return out;
+}
+
+}  // namespace
+
+Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
+    Figure figure;
+    Panel data = data_panel(in, r);
+    Panel landscape = in.landscape == "surface" ? surface_panel(in, r) : map_panel(in, r);
+    Panel affine = affine_panel(r), residuals = residual_panel(in, r);
+    data.cell = {0, 0, 1, 1}, landscape.cell = {0, 1, 1, 1};
+    affine.cell = {1, 1, 1, 1}, residuals.cell = {1, 0, 1, 1};
+    figure.panels = {std::move(data), std::move(landscape), std::move(residuals), std::move(affine)};
+    figure.column_weights = {1.25, 1};
+    figure.row_weights = {1.25, 0.75};
+    figure.readouts = readouts(in, r);
+    figure.notices = notices(in, r);
+    figure.caption = caption(in, r);
+    if (of_line(in) && r.mse > 0) figure.slider_marks.push_back({"sigma", {std::sqrt(r.mse), "√MSE"}});
+    figure.hidden = hidden(in);
+    return figure;
+}
+
+std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                           double y) {
+    if (panel == "data") return {{"prediction", "shown fit", "$ŷ$", r.at.slope * x + r.at.intercept, ""}};
+    if (panel == "map" || panel == "surface") return {{"loss", "NLL", "NLL", nll_at(in, r, x, y), ""}};
+    if (panel == "affine")
+        return {{"loss", "NLL for this sigma", "NLL",
+                 math::gaussian_nll_of_mse(r.y.size(), x, std::log(r.sigma)), ""}};
+    std::vector<Readout> out;
+    for (std::size_t k = 0; k < fit_count; ++k)
+        if (shows(in, k))
+            out.push_back({fit_ids[k], fit_name(in, k), "", math::residual_slope(r.losses[k], x), ""});
+    return out;
+}
+
+}  // namespace lossfield::viz::gaussian_mse

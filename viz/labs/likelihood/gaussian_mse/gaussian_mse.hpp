@@ -1,0 +1,87 @@
+// What the parts of the lab share: its parameters (gaussian_mse.cpp), its numbers (compute.cpp) and its picture
+// (data.cpp: the data; map.cpp: the likelihood over the parameters; curves.cpp: NLL against MSE, and the pulls;
+// figure.cpp).
+#pragma once
+
+#include <array>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "math/likelihood/line_fit.hpp"
+#include "viz/lab/lab.hpp"
+
+namespace lossfield::viz::gaussian_mse {
+
+// Ten points about a line, one of them a little off; the same with that one far below.
+[[nodiscard]] Points line_points();
+[[nodiscard]] Points with_outlier();
+
+struct Inputs {
+    std::string model = "line";
+    std::string shown = "free";
+    Vector line{0.1, 0.6};
+    double sigma = 1;
+    Vector constant{1.9, 0.1};  // mu, log sigma
+    Points data = line_points();
+    double delta = 1, nu = 3, scale = 0.5;
+    bool squares = true, profiles = true;
+    bool show_mae = true, show_huber = true, show_student = true;
+    std::string landscape = "map";
+    Domain line_range{{-0.3, 1.3}, {-0.6, 2.6}};
+    Domain constant_range{{-2.5, 4.5}, {-1, 2}};
+    std::string residuals = "pull";
+    std::string level_rule = "equal-area";
+    int levels = 9;
+};
+
+inline constexpr Interval sigma_range{0.01, 100};
+
+enum Which : std::size_t { Squares, Absolute, Huber, Student };
+inline constexpr std::size_t fit_count = 4;
+inline constexpr std::array<const char*, fit_count> fit_ids{"mse", "mae", "huber", "student-t"};
+
+struct Computed {
+    Vector x, y;  // x: zeros for a constant
+    std::array<math::ResidualLoss, 4> losses{};
+    std::array<math::LineFit, 4> fits{};
+    math::Line at{};  // the shown one
+    double sigma = 1;
+    double mse = 0, nll = 0, slope = 0;  // of the shown one; d NLL / d MSE
+    double least_nll = 0;                // over sigma
+    Vector gradient;                     // by slope and intercept, or by mu and log sigma
+    double check = 0;
+    GridField excess;     // NLL above the least
+    double base_nll = 0;  // that least: over the whole plane, or over the grid where there is none
+    Vector levels;
+    GridField likelihood;                // relative to the largest; only for the surface
+    std::optional<std::size_t> outlier;  // a point far from the line that most points agree on
+    double typical = 0;                  // the median size of the residuals from that line
+};
+
+[[nodiscard]] inline bool of_line(const Inputs& in) { return in.model == "line"; }
+[[nodiscard]] inline bool dragged(const Inputs& in) { return in.shown == "free"; }
+[[nodiscard]] inline bool shows(const Inputs& in, std::size_t which) {
+    return which == Squares || (which == Absolute && in.show_mae) || (which == Huber && in.show_huber) ||
+           (which == Student && in.show_student);
+}
+[[nodiscard]] Colour fit_colour(std::size_t which);
+[[nodiscard]] std::string fit_name(const Inputs& in, std::size_t which);
+// Where the map's point lies: slope and intercept, or mu and log sigma.
+[[nodiscard]] std::array<double, 2> place(const Inputs& in, const math::Line& line, double sigma);
+// NLL of the data at a place of the map.
+[[nodiscard]] double nll_at(const Inputs& in, const Computed& r, double a, double b);
+
+[[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
+[[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
+[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
+                                         double x, double y);
+[[nodiscard]] std::vector<PresetOf<Inputs>> presets();
+
+[[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel affine_panel(const Computed& r);
+[[nodiscard]] Panel residual_panel(const Inputs& in, const Computed& r);
+
+}  // namespace lossfield::viz::gaussian_mse

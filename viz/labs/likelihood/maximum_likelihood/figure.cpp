@@ -1,0 +1,188 @@
+// The picture of the lab put together: panels, readouts, notices, caption; and what is true under the pointer.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "math/likelihood/simple_likelihoods.hpp"
+#include "viz/labs/likelihood/maximum_likelihood/maximum_likelihood.hpp"
+#include "viz/text/numbers.hpp"
+
+namespace lossfield::viz::maximum_likelihood {
+namespace {
+
+std::vector<Notice> notices(const Inputs& in, const Computed& r) {
+    std::vector<Notice> out;
+    if (coin(in)) {
+        if (in.heads + in.tails == 0)
+            out.push_back(
+                {"no-toss", Severity::Warning, "No toss yet: every chance is as likely as any other."});
+        else if (in.heads == 0 || in.tails == 0)
+            out.push_back(
+                {"certain", Severity::Warning,
+                 fmt::format("All tosses were {}: most likely is the chance {}, which calls the other side "
+                             "impossible. One toss to the contrary would then cost −log 0 = ∞.",
+                             in.tails == 0 ? "heads" : "tails", in.tails == 0 ? 1 : 0)});
+        if (!std::isfinite(r.nll))
+            out.push_back(
+                {"impossible", Severity::Failure,
+                 fmt::format("The model calls impossible what has happened: at $p$ = {} the NLL is ∞.",
+                             brief(in.chance, 2))});
+        return out;
+    }
+    if (!fits(in)) return out;
+    if (r.model.kind == Kind::Means) {
+        if (in.means[0] == in.means[1] && !all_equal(in.data))
+            out.push_back(
+                {"same-means", Severity::Warning,
+                 "Both means start at one place: every sample is shared half and half, and EM never "
+                 "parts them."});
+    } else if (all_equal(in.data)) {
+        const char* scale = r.model.kind == Kind::Laplace ? "$b$" : "$v$";
+        out.push_back(
+            {"unbounded", Severity::Failure,
+             fmt::format("{}: the narrower the model about {}, the more likely it is. As {} → 0 the "
+                         "likelihood grows without bound, there is no maximum.",
+                         in.data.size() == 1 ? "A single sample" : "All samples are equal",
+                         readable(in.data[0], 3), scale)});
+    }
+    return out;
+}
+
+// A mean that is 0 but for rounding is 0.
+double mean_of(const math::ProjectedGaussian& q) {
+    return std::abs(q.mean) < 1e-9 * q.deviation ? 0 : q.mean;
+}
+
+std::string of_gaussian(const math::ProjectedGaussian& q) {
+    return fmt::format("({}, {})", readable(mean_of(q), 3), readable(q.deviation, 3));
+}
+
+std::string direction_caption(const Inputs& in, const Computed& r) {
+    const std::string covering =
+        fmt::format("Forward KL charges for what $q$ misses, so its one minimum {} covers both hills",
+                    of_gaussian(r.covering));
+    if (!reverse(in)) return covering + ": it has the mean and variance of $p$.";
+    if (r.seeking.size() < 2)
+        return "Reverse KL charges for $q$ where $p$ is not; here it has a single minimum, for the hills are "
+               "near.";
+    return fmt::format(
+        "Reverse KL charges for $q$ where $p$ is not, so it seeks a hill: {} minima, the lowest at {}. {}.",
+        r.seeking.size(), of_gaussian(r.seeking[0]), covering);
+}
+
+std::string caption(const Inputs& in, const Computed& r) {
+    if (coin(in))
+        return fmt::format(
+            "NLL by the true chance is $H$ + KL: moving $p$ changes only KL = {}. The tosses are most "
+            "likely at $k/n$ = {}, where their NLL is the entropy $H(k/n)$ = {}.",
+            readable(r.kl, 3), readable(r.best[0], 3), readable(r.best_nll, 3));
+    if (!fits(in)) return direction_caption(in, r);
+    const std::string constant =
+        fmt::format("NLL by $p$ and KL differ by the constant $H(p)$ = {}", readable(r.entropy, 4));
+    if (!std::isfinite(r.best_nll)) return constant + ": what makes one least makes the other least.";
+    const std::string where =
+        r.model.kind == Kind::Gaussian ? fmt::format("the mean {} and $v$ = {} of the samples",
+                                                     readable(r.best[0], 3), readable(std::exp(r.best[1]), 3))
+        : r.model.kind == Kind::Laplace
+            ? fmt::format("the median {} and $b$ = {}, the mean distance from it", readable(r.best[0], 3),
+                          readable(std::exp(r.best[1]), 3))
+            : fmt::format(
+                  "the means {} and {}{} after {} steps", readable(r.best[0], 3), readable(r.best[1], 3),
+                  r.best == r.em.path.back() ? ", where EM ends" : "; from here EM ends on a lower top,",
+                  r.em.path.size() - 1);
+    return fmt::format("{}. The samples only estimate it; they are most likely at {}.", constant, where);
+}
+
+std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
+    const auto axes = axes_of(kind_of(in));
+    if (!fits(in)) {
+        std::vector<Readout> out{
+            {"loss", reverse(in) ? "reverse divergence" : "forward divergence",
+             reverse(in) ? "$KL(q‖p)$" : "$KL(p‖q)$", reverse(in) ? r.reverse : r.forward, ""},
+            {"other", reverse(in) ? "forward divergence" : "reverse divergence",
+             reverse(in) ? "$KL(p‖q)$" : "$KL(q‖p)$", reverse(in) ? r.forward : r.reverse, ""},
+            {"gradient", "gradient", "$∂$KL$/∂(μ,$log$ σ)$", r.gradient, ""},
+            {"covering", "covering fit", "covers $(μ, σ)$", Vector{r.covering.mean, r.covering.deviation},
+             ""}};
+        for (std::size_t k = 0; k < r.seeking.size(); ++k)
+            out.push_back({fmt::format("seeking-{}", k + 1), "seeking fit", "seeks $(μ, σ, KL)$",
+                           Vector{mean_of(r.seeking[k]), r.seeking[k].deviation, r.seeking[k].kl}, ""});
+        out.push_back({"gradient-check", "gradient check", "", r.check, ""});
+        return out;
+    }
+    std::vector<Readout> out{{"loss", "mean NLL of the samples", "NLL", r.nll, ""},
+                             {"expected", "NLL expected by p", "NLL by $p$", r.expected, ""},
+                             {"entropy", "entropy of p", "$H(p)$", r.entropy, ""},
+                             {"kl", "divergence", coin(in) ? "KL" : "$KL(p‖f)$", r.kl, ""},
+                             {"least", "least NLL of the samples", "least NLL", r.best_nll, ""},
+                             {"gradient", "gradient", "$∂$NLL", r.gradient, ""}};
+    if (coin(in) && in.heads + in.tails == 0) out.erase(out.begin() + 4, out.end());
+    if (coin(in) && in.heads + in.tails > 0) out.push_back({"best", "most likely", "$k/n$", r.best[0], ""});
+    if (!coin(in)) out.push_back({"best", "most likely", "most likely", Vector{r.best[0], r.best[1]}, ""});
+    if (!coin(in) || (in.heads + in.tails > 0 && std::isfinite(r.nll)))
+        out.push_back({"gradient-check", "gradient check", "", r.check, ""});
+    return out;
+}
+
+std::vector<std::string> hidden(const Inputs& in) {
+    std::vector<std::string> out;
+    const auto unless = [&](bool shown, std::initializer_list<const char*> ids) {
+        if (!shown) out.insert(out.end(), ids.begin(), ids.end());
+    };
+    const Kind kind = kind_of(in);
+    unless(fits(in), {"model"});
+    unless(fits(in) && kind != Kind::Coin, {"data"});
+    unless(kind == Kind::Gaussian, {"gaussian", "gaussian-range"});
+    unless(kind == Kind::Laplace, {"laplace", "laplace-range"});
+    unless(kind == Kind::Means, {"means", "model-width", "means-range"});
+    unless(kind == Kind::Coin, {"heads", "tails", "chance", "true-chance"});
+    unless(kind == Kind::Seeker, {"direction", "seeker", "seeker-range"});
+    unless(kind != Kind::Coin, {"mean-1", "width-1", "mean-2", "width-2", "weight", "level-rule", "levels"});
+    return out;
+}
+
+}  // namespace
+
+Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
+    Figure figure;
+    if (coin(in))
+        figure.panels = {counts_panel(in), chance_panel(in, r), parts_panel(r), chance_hill_panel(in, r)};
+    else if (fits(in))
+        figure.panels = {density_panel(in, r), map_panel(in, r), parts_panel(r), surface_panel(in, r)};
+    else
+        figure.panels = {density_panel(in, r), map_panel(in, r), integrand_panel(in, r),
+                         surface_panel(in, r)};
+    for (std::size_t k = 0; k < 4; ++k)
+        figure.panels[k].cell = {static_cast<int>(k / 2), static_cast<int>(k % 2), 1, 1};
+    figure.column_weights = {1.15, 1};
+    figure.row_weights = {1, 1};
+    figure.readouts = readouts(in, r);
+    figure.notices = notices(in, r);
+    figure.caption = caption(in, r);
+    figure.hidden = hidden(in);
+    if (in.weight == 1 && !coin(in)) figure.inactive = {"mean-2", "width-2"};
+    if (in.weight == 0 && !coin(in)) figure.inactive = {"mean-1", "width-1"};
+    return figure;
+}
+
+std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                           double y) {
+    if (panel == "density") {
+        return {{"p", "known density", "$p$", math::mixture_density(r.p, x), ""},
+                {"model", fits(in) ? "model" : "q", fits(in) ? "$f$" : "$q$", r.model.density(x), ""}};
+    }
+    if (panel == "chance" || panel == "hill") {
+        const double n = in.heads + in.tails;
+        if (n == 0 || x < 0 || x > 1) return {};
+        return {{"loss", "mean NLL", "NLL", math::bernoulli_average_nll(in.heads, n, x).value, ""}};
+    }
+    if (panel != "map" && panel != "surface") return {};
+    if (fits(in))
+        return {{"loss", "mean NLL of the samples", "NLL",
+                 Model{r.model.kind, x, y, r.model.width}.nll(in.data), ""}};
+    const auto direction = reverse(in) ? math::KlDirection::Reverse : math::KlDirection::Forward;
+    return {{"loss", "divergence", "KL", math::gaussian_to_mixture_kl(direction, r.p, x, y).value, ""}};
+}
+
+}  // namespace lossfield::viz::maximum_likelihood
