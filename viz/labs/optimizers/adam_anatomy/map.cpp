@@ -1,0 +1,174 @@
+// The landscape with the paths on it, the axes that the optimizers work along, and what is reached for every angle.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+#include "viz/fragments/named.hpp"
+#include "viz/geometry/scale.hpp"
+#include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
+
+namespace lossfield::viz::adam_anatomy {
+namespace {
+
+constexpr double arm = 0.17, inset = 0.23;  // of the axes' cross, in shares of the map's width
+constexpr int turn_samples = 90;
+constexpr double decades = 1e10;  // what the logarithmic axis shows below its highest value
+
+struct Way {
+    const Vector& x;
+    const Vector& y;
+};
+
+Curve path_of(const Way& path, std::size_t from, std::size_t to, const std::string& id, const Colour& colour,
+              double width) {
+    auto curve = named<Curve>(id);
+    for (std::size_t t = from; t <= std::min(to, path.x.size() - 1); ++t) {
+        curve.x.push_back(path.x[t]);
+        curve.y.push_back(path.y[t]);
+    }
+    curve.colour = colour;
+    curve.width = width;
+    return curve;
+}
+
+template <class ColourOf>
+void add_path(Panel& panel, const Way& path, std::size_t step, const std::string& id,
+              const std::string& label, const ColourOf& colour) {
+    const std::size_t now = std::min(step, path.x.size() - 1);
+    Curve ahead = path_of(path, now, path.x.size() - 1, id + "-ahead", colour(0.35), 1.3);
+    if (ahead.x.size() > 1) panel.marks.push_back(std::move(ahead));
+    Curve taken = path_of(path, 0, now, id, colour(1), 2.2);
+    taken.label = label;
+    panel.marks.push_back(std::move(taken));
+    auto here = named<PointSet>(id + "-here");
+    here.x = {path.x[now]};
+    here.y = {path.y[now]};
+    here.colours = {colour(1)};
+    here.size = 8;
+    panel.marks.push_back(std::move(here));
+}
+
+// The two axes in the lower left inset; the tip of the first is a handle.
+void add_axes(Panel& panel, const Inputs& in, const Domain& d) {
+    const math::TurnedAxes axes(in.rotation);
+    const double length = arm * d.x.length();
+    const math::PlanePoint at{d.x.low + inset * d.x.length(), d.y.low + 0.07 * d.y.length()};
+    auto arrows = named<Arrows>("axes");
+    for (const math::PlanePoint& unit : {math::PlanePoint{1, 0}, math::PlanePoint{0, 1}}) {
+        const math::PlanePoint e = axes.to_plane(unit);
+        arrows.x.push_back(at.x), arrows.y.push_back(at.y);
+        arrows.u.push_back(length * e.x), arrows.v.push_back(length * e.y);
+    }
+    arrows.colours = {{Role::Ink}};
+    arrows.texts = {"first axis", "second"};
+    arrows.width = 1.8;
+    panel.marks.push_back(std::move(arrows));
+    MoveAlong along{"rotation", {}, {}, {}};
+    for (int i = 0; i <= turn_samples; ++i) {
+        const double degrees = 90.0 * i / turn_samples, a = degrees * std::numbers::pi / 180;
+        along.x.push_back(at.x + length * std::cos(a));
+        along.y.push_back(at.y + length * std::sin(a));
+        along.value.push_back(degrees);
+    }
+    const math::PlanePoint tip = axes.to_plane({1, 0});
+    panel.handles.push_back({"axes",
+                             "first axis of the optimizers",
+                             at.x + length * tip.x,
+                             at.y + length * tip.y,
+                             std::move(along),
+                             {Role::Ink}});
+}
+
+}  // namespace
+
+Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
+    const Ground& ground = *r.ground;
+    const Domain& d = ground.height.domain;
+    Panel panel{.id = "map", .title = math::facts(ground.landscape).name, .cell = {0, 1, 6, 1}};
+    const AxisNames names = axis_names(ground.landscape);
+    panel.x.label = names.x, panel.y.label = names.y;
+    panel.x.range = d.x;
+    panel.y.range = d.y;
+    panel.equal_aspect = true;
+    auto contours = named<Contours>("height");
+    contours.field = ground.height;
+    contours.levels = {ground.lowest ? LevelRule::Logarithmic : LevelRule::Linear, 14, {}};
+    contours.labels = false;
+    const auto [low, high] = std::minmax_element(ground.height.values.begin(), ground.height.values.end());
+    if (ground.lowest && *high > 0 && std::isfinite(*high)) {
+        contours.scale.logarithmic = true;
+        contours.scale.low = std::max(*low, 1e-3 * *high), contours.scale.high = *high;
+    }
+    panel.marks.push_back(std::move(contours));
+    if (r.ravine) {
+        const math::TurnedPath &descent = r.ravine->descent, &adam = r.ravine->adam;
+        add_path(panel, {descent.x, descent.y}, step, "descent", "gradient descent", descent_colour);
+        add_path(panel, {adam.x, adam.y}, step, "adam", "Adam", adam_colour);
+        add_axes(panel, in, d);
+    } else if (r.recording->unfit.empty()) {
+        const std::size_t who = optimizer_number(in.recorded_by);
+        add_path(panel, {r.recording->x, r.recording->y}, step, "recorded",
+                 math::facts(math::default_optimizer(who)).name,
+                 [&](double opacity) { return optimizer_colour(who, opacity); });
+    }
+    auto start = named<PointSet>("start");
+    start.x = {in.start[0]};
+    start.y = {in.start[1]};
+    start.shape = PointShape::Ring;
+    start.size = 10;
+    start.colours = {{Role::Ink}};
+    panel.marks.push_back(std::move(start));
+    panel.handles.push_back(
+        {"start", "start", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
+    return panel;
+}
+
+Panel turn_panel(const Inputs& in, const Computed& r, std::size_t step) {
+    const Ravine& ravine = *r.ravine;
+    Panel panel{.id = "turn", .title = fmt::format("reached in {} steps", step), .cell = {3, 2, 3, 1}};
+    panel.x.label = "axes turned";
+    panel.x.range = Interval{0, 90};
+    panel.x.ticks = {{0, "0°"}, {45, "45°"}, {90, "90°"}};
+    // The range of all steps, so that it stands while the playhead moves.
+    double top = 0, low = 0, least = ravine.adam_reached.front();
+    for (const Vector* list : {&ravine.adam_reached, &ravine.descent_reached})
+        for (const double v : *list)
+            top = std::max(top, v), low = std::min(low, v), least = std::min(least, v);
+    for (const Vector& list : ravine.reached)
+        for (const double v : list)
+            top = std::max(top, v), low = std::min(low, v), least = std::min(least, v);
+    const std::optional<double>& lowest = r.ground->lowest;
+    const bool logarithmic = lowest && top > 0;
+    double floor = low;
+    if (logarithmic) {
+        floor = std::max(least, top / decades);
+        panel.y.scale = ScaleKind::Log;
+        panel.y.range = round_range(ScaleKind::Log, {floor, 2 * top});
+        floor = panel.y.range->low;
+    } else {
+        panel.y.scale = ScaleKind::Symlog;
+        panel.y.range = round_range(ScaleKind::Symlog, {low, std::max(top, low + 1)});
+    }
+    panel.y.label = lowest && *lowest == 0 ? "lowest $f$"
+                    : lowest               ? "lowest $f - f_{\\text{min}}$"
+                                           : "lowest $f$";
+    const auto shown = [&](double v) { return logarithmic ? std::max(v, floor) : v; };
+    auto descent = named<Curve>("descent", "gradient descent"), adam = named<Curve>("adam", "Adam");
+    descent.x = {0, 90};
+    descent.y = {shown(ravine.descent_reached[step]), shown(ravine.descent_reached[step])};
+    descent.colour = descent_colour();
+    descent.width = 1.8;
+    adam.x = ravine.angles;
+    for (const Vector& list : ravine.reached) adam.y.push_back(shown(list[step]));
+    adam.colour = adam_colour();
+    adam.width = 2.2;
+    panel.marks.push_back(std::move(descent));
+    panel.marks.push_back(std::move(adam));
+    panel.handles.push_back({"rotation", "angle of the axes", in.rotation, shown(ravine.adam_reached[step]),
+                             MoveReal{"rotation", Along::X}, adam_colour()});
+    return panel;
+}
+
+}  // namespace lossfield::viz::adam_anatomy

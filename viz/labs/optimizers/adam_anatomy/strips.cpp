@@ -1,0 +1,178 @@
+// Three strips over the step: the gradients and their mean, the root of their mean square, and the ratio of the two.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+#include "viz/fragments/named.hpp"
+#include "viz/geometry/scale.hpp"
+#include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
+
+namespace lossfield::viz::adam_anatomy {
+namespace {
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr int ratio_samples = 60;
+
+// A list of the trace over the steps 1 to last.
+Curve over_steps(const Vector& list, const char* id, const std::string& label, const Colour& colour,
+                 double width, Dash dash = Dash::Solid) {
+    auto curve = named<Curve>(id, label);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        curve.x.push_back(static_cast<double>(i + 1));
+        curve.y.push_back(std::isfinite(list[i]) ? list[i] : nan);
+    }
+    curve.colour = colour;
+    curve.width = width;
+    curve.dash = dash;
+    return curve;
+}
+
+PointSet dots(const Vector& list, const char* id, const std::string& label) {
+    auto points = named<PointSet>(id, label);
+    for (std::size_t i = 0; i < list.size(); ++i) {
+        if (!std::isfinite(list[i])) continue;
+        points.x.push_back(static_cast<double>(i + 1));
+        points.y.push_back(list[i]);
+    }
+    points.colours = {gradient_colour(list.size() > 250 ? 0.6 : 1)};
+    points.size = list.size() > 250 ? 2.5 : list.size() > 60 ? 3.5 : 4.5;
+    return points;
+}
+
+// What holds all values and `from`, with air above and below.
+Interval extent(std::initializer_list<const Vector*> lists, Interval from) {
+    for (const Vector* list : lists)
+        for (const double v : *list)
+            if (std::isfinite(v)) from = {std::min(from.low, v), std::max(from.high, v)};
+    if (!(from.high > from.low)) return {-1, 1};
+    const double air = 0.09 * from.length();
+    return {from.low - air, from.high + air};
+}
+
+Panel strip(const Inputs& in, const Computed& r, int row, const char* id, const char* title) {
+    Panel panel{.id = id, .title = title, .cell = {2 * row, 0, 2, 1}};
+    panel.x.label = in.silent() > 0 ? fmt::format("step after {} silent ones", in.silent()) : "step $t$";
+    panel.x.shared = "steps";
+    panel.x.range = Interval{0, static_cast<double>(std::max<std::size_t>(1, r.last()))};
+    return panel;
+}
+
+void add_now(Panel& panel, std::size_t step, const Vector& list, const Colour& colour) {
+    auto now = named<Rule>("now");
+    now.at = static_cast<double>(step);
+    now.vertical = true;
+    now.dash = Dash::Dashed;
+    panel.marks.push_back(std::move(now));
+    if (step == 0 || !std::isfinite(list[step - 1])) return;
+    auto here = named<PointSet>("here");
+    here.x = {static_cast<double>(step)};
+    here.y = {list[step - 1]};
+    here.colours = {colour};
+    here.size = 8;
+    panel.marks.push_back(std::move(here));
+}
+
+void add_level(Panel& panel, const char* id, double at, const std::string& text, const Colour& colour) {
+    auto rule = named<Rule>(id);
+    rule.at = at;
+    rule.colour = colour;
+    rule.dash = Dash::Dotted;
+    rule.text = text;
+    panel.marks.push_back(std::move(rule));
+}
+
+// Up and down at the right end: the mean of the noise in units of its deviation.
+Handle ratio_handle(const Inputs& in, double x) {
+    MoveAlong along{"ratio", {}, {}, {}};
+    for (int i = 0; i <= ratio_samples; ++i) {
+        const double ratio = std::lerp(ratio_range.low, ratio_range.high, 1.0 * i / ratio_samples);
+        along.x.push_back(x);
+        along.y.push_back(in.scale * ratio);
+        along.value.push_back(ratio);
+    }
+    return {"mean-level", "mean of the noise", x, in.scale * in.ratio, std::move(along), {Role::Ink}};
+}
+
+Handle after_handle(const Inputs& in, double x) {
+    const double reach = std::max(3.0, std::abs(in.after));
+    MoveAlong along{"after", {x, x}, {-reach * in.scale, reach * in.scale}, {-reach, reach}};
+    return {"after-level", "gradient after the change", x, in.scale * in.after, std::move(along),
+            {Role::Ink}};
+}
+
+}  // namespace
+
+std::size_t shown_step(const Computed& r, const View& view) {
+    const auto last = static_cast<long long>(r.last());
+    return static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
+}
+
+Panel gradient_panel(const Inputs& in, const Computed& r, std::size_t step) {
+    Panel panel = strip(in, r, 0, "gradients", "gradients and their mean");
+    const Vector& mean = in.bias_correction ? r.trace.corrected_mean : r.trace.mean;
+    Interval y{0, 0};
+    if (in.change()) y = {std::min(0.0, in.after * in.scale), std::max(0.0, in.after * in.scale)};
+    panel.y.range = extent({&r.trace.gradient, &mean, &r.trace.mean}, y);
+    panel.marks.push_back(dots(r.trace.gradient, "gradient", "$g$"));
+    if (in.bias_correction)
+        panel.marks.push_back(over_steps(r.trace.mean, "mean", "$m$", mean_colour(0.6), 1.4, Dash::Dashed));
+    panel.marks.push_back(over_steps(mean, in.bias_correction ? "corrected-mean" : "mean",
+                                     in.bias_correction ? "corrected" : "$m$", mean_colour(), 2.2));
+    if (in.noisy()) add_level(panel, "true-mean", in.scale * in.ratio, "$μ$", {Role::Muted});
+    add_now(panel, step, mean, mean_colour());
+    if (in.change() || in.spike())
+        panel.handles.push_back({"event",
+                                 in.change() ? "step of the change" : "step of the spike",
+                                 static_cast<double>(in.event),
+                                 in.scale * (in.change() ? in.after : 1.0),
+                                 MoveReal{"event", Along::X},
+                                 {Role::Ink}});
+    if (in.change()) panel.handles.push_back(after_handle(in, panel.x.range->high));
+    if (in.noisy()) panel.handles.push_back(ratio_handle(in, panel.x.range->high));
+    return panel;
+}
+
+Panel square_panel(const Inputs& in, const Computed& r, std::size_t step) {
+    Panel panel = strip(in, r, 1, "squares", "root of the mean square");
+    const Vector& root = in.bias_correction ? r.trace.corrected_root : r.trace.root;
+    Vector size;
+    for (const double g : r.trace.gradient) size.push_back(std::abs(g));
+    panel.y.range = extent({&size, &root}, {0, 0});
+    panel.y.range->low = 0;
+    panel.marks.push_back(dots(size, "size", "$|g|$"));
+    if (in.bias_correction)
+        panel.marks.push_back(over_steps(r.trace.root, "root", "$√v$", root_colour(0.7), 1.4, Dash::Dashed));
+    panel.marks.push_back(over_steps(root, in.bias_correction ? "corrected-root" : "root",
+                                     in.bias_correction ? "corrected" : "$√v$", root_colour(), 2.2));
+    add_now(panel, step, root, root_colour());
+    return panel;
+}
+
+Panel update_panel(const Inputs& in, const Computed& r, std::size_t step) {
+    Panel panel = strip(in, r, 2, "update", "their ratio: the update $u$ in units of the rate");
+    panel.y.range = extent({&r.trace.update}, {-1, 1});
+    add_level(panel, "one", 1, "", {Role::Muted});
+    add_level(panel, "minus-one", -1, "", {Role::Muted});
+    if (in.spike() || (in.constant() && !in.bias_correction)) {
+        const double limit = math::update_after_silence(in.adam(false), 1);
+        if (limit < panel.y.range->high)
+            add_level(panel, "silence-limit", limit, "$(1-β_1)/√(1-β_2)$", {Role::Warning});
+    }
+    if (in.noisy()) {
+        panel.title += "; shaded: theory's root mean square";
+        const double limit = math::update_rms(in.beta1, in.ratio);
+        auto band = named<Band>("root-mean-square");
+        band.x = {panel.x.range->low, panel.x.range->high};
+        band.low = {-limit, -limit};
+        band.high = {limit, limit};
+        band.colour = update_colour(0.18);
+        panel.marks.push_back(std::move(band));
+    }
+    panel.marks.push_back(over_steps(r.trace.update, "update", "", update_colour(), 1.8));
+    add_now(panel, step, r.trace.update, update_colour());
+    return panel;
+}
+
+}  // namespace lossfield::viz::adam_anatomy

@@ -1,0 +1,124 @@
+// What the basins say: caption, notices, readouts, and what is under the pointer.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numeric>
+
+#include "viz/labs/optimizers/basins/basins.hpp"
+#include "viz/text/numbers.hpp"
+
+namespace lossfield::viz::basins {
+namespace {
+
+constexpr double rarely = 0.01;  // what no notice is made of
+
+std::string fate(const Computed& r, const Path& path) {
+    if (path.diverged) return fmt::format("diverges at step {}", path.steps);
+    if (path.goal)
+        return fmt::format("arrives at {} after {} steps", place(r.points.minima[*path.goal]), path.steps);
+    return fmt::format("has not arrived after {} steps", path.steps);
+}
+
+}  // namespace
+
+std::string place(const math::PlanePoint& p) { return fmt::format("({}, {})", brief(p.x, 3), brief(p.y, 3)); }
+
+std::string percent(double share) {
+    if (share > 0 && share < 0.001) return "< 0.1 %";
+    if (share == 1) return "100 %";
+    if (share > 0.999) return "> 99.9 %";
+    return fixed(100 * share, 1) + " %";
+}
+
+// Minima by falling share, those without one left out.
+std::vector<std::size_t> by_share(const Computed& r) {
+    std::vector<std::size_t> order(r.points.minima.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    order.erase(std::remove_if(order.begin(), order.end(), [&](std::size_t k) { return !(r.shares[k] > 0); }),
+                order.end());
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return r.shares[a] > r.shares[b]; });
+    return order;
+}
+
+std::string caption(const Inputs& in, const Computed& r) {
+    if (!r.unfit.empty()) return r.unfit;
+    const auto order = by_share(r);
+    std::string text =
+        order.empty() ? std::string("No start arrives at a minimum")
+        : order.size() == 1
+            ? fmt::format(
+                  "{} end in the minimum {}",
+                  r.shares[order[0]] == 1 ? "All starts" : percent(r.shares[order[0]]) + " of all starts",
+                  place(r.points.minima[order[0]]))
+            : fmt::format("Starts end in {} minima, the largest share, {}, in {}", order.size(),
+                          percent(r.shares[order[0]]), place(r.points.minima[order[0]]));
+    if (r.shares[r.lost()] > 0) text += fmt::format(", {} diverge", percent(r.shares[r.lost()]));
+    if (r.shares[r.resting()] > 0)
+        text += fmt::format(", {} rest at a saddle or a maximum", percent(r.shares[r.resting()]));
+    if (r.shares[r.unsettled()] > 0)
+        text += fmt::format(", {} have arrived nowhere after {} steps", percent(r.shares[r.unsettled()]),
+                            in.steps);
+    text += ".";
+    if (!r.path.x.empty())
+        text += fmt::format(" From ({}, {}) the path {}.", brief(in.start[0], 3), brief(in.start[1], 3),
+                            fate(r, r.path));
+    return text;
+}
+
+std::vector<Notice> notices(const Inputs& in, const Computed& r) {
+    std::vector<Notice> out;
+    if (!r.unfit.empty()) out.push_back({"unfit", Severity::Info, r.unfit});
+    if (r.unusable > 0)
+        out.push_back({"unusable", Severity::Info,
+                       "Mirror descent needs starts with positive coordinates: the others are left blank."});
+    if (r.side > 0 && r.shares[r.lost()] > rarely)
+        out.push_back(
+            {"diverged", Severity::Failure,
+             fmt::format("{} of the starts diverge: a coordinate passes $10^6$ or is no longer a number.",
+                         percent(r.shares[r.lost()]))});
+    const Domain& d = in.domain();
+    const auto spacing = [](const Interval& i) {
+        return std::nextafter(std::max(std::abs(i.low), std::abs(i.high)), 1e300) -
+               std::max(std::abs(i.low), std::abs(i.high));
+    };
+    if (d.x.length() / 512 < 2 * spacing(d.x) || d.y.length() / 512 < 2 * spacing(d.y))
+        out.push_back({"too-deep", Severity::Warning,
+                       "Neighbouring starts are no longer different numbers in double precision."});
+    return out;
+}
+
+std::vector<Readout> readouts(const Computed& r) {
+    std::vector<Readout> out;
+    for (std::size_t k = 0; k < r.points.minima.size() && k < 12; ++k)
+        out.push_back({fmt::format("share-{}", k + 1), "share of " + place(r.points.minima[k]),
+                       fmt::format("$s_{{{}}}$", k + 1), r.shares[k], ""});
+    out.push_back({"resting", "share that rests at a saddle or a maximum", "", r.shares[r.resting()], ""});
+    out.push_back({"diverged", "share that diverges", "", r.shares[r.lost()], ""});
+    out.push_back({"unsettled", "share that does not arrive", "", r.shares[r.unsettled()], ""});
+    out.push_back({"mean-steps", "mean steps until arrival", "", r.mean_steps, ""});
+    out.push_back({"path-steps", "steps of the path", "$t$", static_cast<double>(r.path.steps), "", true});
+    out.push_back({"loss", "loss at the start", "$f_0$", r.loss, ""});
+    out.push_back(
+        {"gradient", "gradient at the start", "$∇f_0$", Vector{r.gradient.x, r.gradient.y}, "", false, true});
+    out.push_back({"gradient-check", "gradient check", "", r.check, "", false, true});
+    return out;
+}
+
+std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                           double y) {
+    if (panel != "map") return {};
+    const auto cell = cell_at(in, r, x, y);
+    if (!cell || *cell >= r.classes.size() || std::isnan(r.classes[*cell])) return {};
+    const auto kind = static_cast<std::size_t>(r.classes[*cell]);
+    const std::string where = kind == r.lost()        ? std::string("diverges")
+                              : kind == r.resting()   ? std::string("rests at a saddle or a maximum")
+                              : kind == r.unsettled() ? std::string("does not arrive")
+                                                      : "to " + place(r.points.minima[kind]);
+    return {{"fate", "", "", where, ""},
+            {"steps", "steps", "$t$", static_cast<double>(r.taken[*cell]), "", true},
+            {"loss", "loss", "$f$", math::value(r.landscape, {x, y}), ""}};
+}
+
+}  // namespace lossfield::viz::basins

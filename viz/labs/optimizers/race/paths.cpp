@@ -1,0 +1,108 @@
+// The paths on map and surface: strong up to the step shown, weak beyond it. The strong ones are in the optimizer's colour
+// or in those of their losses or steps.
+#include <algorithm>
+#include <iterator>
+
+#include "viz/labs/optimizers/race/race.hpp"
+
+namespace lossfield::viz::race {
+namespace {
+
+// Of coloured paths, so that colours of the map's own kind can be told from it.
+constexpr double halo = 0.6, wider = 1.2;
+constexpr double loss_share = 1e-4;  // of the highest: beneath it a path hardly moves any more
+
+struct End {
+    math::PlanePoint at;
+    double height = 0;
+};
+
+// The way from one step to another as far as it lies before the path's exit. The ends are given: not every step is
+// recorded of a long run.
+Curve stretch(const Track& track, std::size_t from, std::size_t to, const End& first, const End& last,
+              PathColour by) {
+    Curve curve;
+    if (!track.last_inside) return curve;
+    const std::size_t end = std::min(to, *track.last_inside);
+    curve.x.reserve((end - std::min(from, end)) / track.every + 3);
+    curve.y.reserve(curve.x.capacity());
+    double height = nan;
+    const auto put = [&](const End& p, std::size_t step) {
+        curve.x.push_back(p.at.x);
+        curve.y.push_back(p.at.y);
+        height = p.height;
+        if (by == PathColour::Step) curve.values.push_back(static_cast<double>(step));
+        if (by == PathColour::Loss) curve.values.push_back(height);
+    };
+    if (from <= end) put(first, from);
+    for (std::size_t k = from / track.every + 1; k < track.x.size() && track.step_of(k) <= end; ++k)
+        if (track.step_of(k) < to) put({{track.x[k], track.y[k]}, track.height[k]}, track.step_of(k));
+    if (to > from && to <= end) put(last, to);
+    // The border keeps the colour of the last point inside: of a matrix the map does not know the loss there.
+    if (track.exit && from < track.exit->step && to >= track.exit->step)
+        put({track.exit->at, height}, track.exit->step);
+    return curve;
+}
+
+// Lower losses are lighter, against the map's own colours. Without a zero to count from: what is in view.
+ColourScale loss_scale(const Computed& r) {
+    ColourScale scale;
+    scale.reversed = true;
+    scale.logarithmic = r.lowest.has_value();
+    if (scale.logarithmic) {
+        const Interval range = height_range(r);
+        scale.low = std::max(range.low, loss_share * range.high), scale.high = range.high;
+        return scale;
+    }
+    const auto [low, high] = std::minmax_element(r.height.values.begin(), r.height.values.end());
+    scale.low = *low, scale.high = *high;
+    return scale;
+}
+
+}  // namespace
+
+PathColour path_colour(const Inputs& in) {
+    return in.path_colour == "loss"   ? PathColour::Loss
+           : in.path_colour == "step" ? PathColour::Step
+                                      : PathColour::Optimizer;
+}
+
+std::optional<ColourBar> path_bar(const Inputs& in, const Computed& r) {
+    const PathColour by = path_colour(in);
+    if (by == PathColour::Optimizer || r.tracks.empty()) return std::nullopt;
+    // The surface's title says which: beside the map words would meet the legend.
+    if (by == PathColour::Loss) return ColourBar{"", loss_scale(r), {}};
+    // Logarithmic: the first steps are the long ones.
+    ColourScale steps;
+    steps.logarithmic = true;
+    steps.low = 1, steps.high = static_cast<double>(std::max<std::size_t>(2, last_step(r)));
+    return ColourBar{"", steps, {}};
+}
+
+std::vector<Mark> path_marks(const Inputs& in, const Computed& r, const std::vector<Moment>& moments) {
+    const std::optional<ColourBar> bar = path_bar(in, r);
+    const PathColour by = path_colour(in);
+    std::vector<Mark> weak, strong;
+    for (const Moment& m : moments) {
+        const Track& track = *m.track;
+        const End first{{track.x.front(), track.y.front()}, track.height.front()},
+            now{m.at, height_of(r, m.loss)}, last{{track.x.back(), track.y.back()}, track.height.back()};
+        Curve ahead = stretch(track, m.t, track.last(), now, last, PathColour::Optimizer);
+        ahead.id = track.id + "-ahead";
+        ahead.colour = optimizer_colour(track.optimizer, 0.35);
+        ahead.dash = optimizer_dash(track.optimizer);
+        ahead.width = 1.4;
+        if (ahead.x.size() > 1) weak.push_back(std::move(ahead));
+        Curve path = stretch(track, 0, m.t, first, now, by);
+        path.id = track.id;
+        path.colour = optimizer_colour(track.optimizer);
+        path.dash = optimizer_dash(track.optimizer);
+        path.width = track.start == 0 ? 2.2 : 1.8;
+        if (bar) path.scale = bar->scale, path.halo = halo, path.width += wider;
+        strong.push_back(std::move(path));
+    }
+    weak.insert(weak.end(), std::make_move_iterator(strong.begin()), std::make_move_iterator(strong.end()));
+    return weak;
+}
+
+}  // namespace lossfield::viz::race
