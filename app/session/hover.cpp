@@ -70,8 +70,7 @@ std::vector<std::string> interpolated(const viz::Panel& panel, const viz::PanelF
     const viz::Vec2 at = frame.to_data(pixel);
     std::vector<std::string> lines;
     for (const auto& mark : panel.marks) {
-        const viz::MarkBase& base = viz::base_of(mark);
-        const std::string& name = base.label.empty() ? base.id : base.label;
+        const std::string& name = mark.label().empty() ? mark.id() : mark.label();
         if (const auto* heat = std::get_if<viz::Heat>(&mark)) {
             if (const auto v = grid_at(heat->field, at.x, at.y)) lines.push_back(named(name, *v));
         } else if (const auto* contours = std::get_if<viz::Contours>(&mark)) {

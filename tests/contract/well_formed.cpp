@@ -88,7 +88,7 @@ struct ListSizes {
 };
 
 void check_mark(const Lab& lab, const Panel& panel, const Mark& mark, Faults& faults) {
-    const std::string what = panel.id + "/" + base_of(mark).id;
+    const std::string what = panel.id + "/" + mark.id();
     std::visit(ListSizes{what, faults}, mark);
     if (const auto* f = std::get_if<FormulaMark>(&mark)) {
         const bool listed =
@@ -117,7 +117,7 @@ void check_panel(const Lab& lab, const Panel& panel, Faults& faults) {
         "marks of " + panel.id,
         [&] {
             std::vector<std::string> ids;
-            for (const Mark& m : panel.marks) ids.push_back(base_of(m).id);
+            for (const Mark& m : panel.marks) ids.push_back(m.id());
             if (panel.table) ids.push_back("table");
             return ids;
         }(),
@@ -134,7 +134,7 @@ void check_panel(const Lab& lab, const Panel& panel, Faults& faults) {
         const bool of_both = std::holds_alternative<Curve>(m) || std::holds_alternative<PointSet>(m) ||
                              std::holds_alternative<Arrows>(m) || std::holds_alternative<TextMark>(m);
         if (!of_both && of_space != space)
-            faults.push_back(panel.id + "/" + base_of(m).id + ": not a mark of this kind of panel");
+            faults.push_back(panel.id + "/" + m.id() + ": not a mark of this kind of panel");
     }
     for (const Mark& m : panel.marks) check_mark(lab, panel, m, faults);
     for (const Handle& h : panel.handles) check_handle(lab, panel, h, faults);
@@ -174,7 +174,7 @@ std::vector<std::string> figure_faults(const Lab& lab, const Figure& figure) {
         check_panel(lab, p, faults);
         for (const Handle& h : p.handles) handles.push_back(h.id);
         shows_loss = shows_loss || p.id == "loss";
-        for (const Mark& m : p.marks) shows_loss = shows_loss || base_of(m).id == "loss";
+        for (const Mark& m : p.marks) shows_loss = shows_loss || m.id() == "loss";
     }
     check_ids("handles", handles, faults);
     const auto readouts = ids_of(figure.readouts);

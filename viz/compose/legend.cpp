@@ -24,7 +24,7 @@ std::vector<Entry> lay(const Panel& panel, double width, const Canvas& canvas, i
     double x = 0;
     int row = 0;
     for (const Mark& m : panel.marks) {
-        const std::string& label = base_of(m).label;
+        const std::string& label = m.label();
         if (label.empty()) continue;
         std::string name = canvas.fitted(label, width - key_width - 6, type_sizes.tick);
         const double need = key_width + 6 + canvas.text_width(name, type_sizes.tick);

@@ -26,7 +26,7 @@ void keep_aspect(Plan& plan) {
 
 bool has_legend(const Panel& panel) {
     return panel.legend && std::any_of(panel.marks.begin(), panel.marks.end(),
-                                       [](const Mark& m) { return !base_of(m).label.empty(); });
+                                       [](const Mark& m) { return !m.label().empty(); });
 }
 
 // The boxes that a straight line runs through.
@@ -241,7 +241,7 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     for (const Mark& m : panel.marks) draw_mark_texts(drawn, m, canvas);
     std::vector<Prim> words = std::exchange(canvas.out().list.prims, std::move(beneath));
     for (const Mark& m : panel.marks) {
-        canvas.group(panel.id + "/" + base_of(m).id);
+        canvas.group(panel.id + "/" + m.id());
         // Room for strokes that run along the edge.
         canvas.clip({plot.x - 1, plot.y - 1, plot.width + 2, plot.height + 2});
         draw_mark(drawn, m, canvas);

@@ -134,7 +134,7 @@ class Space {
         if (axis.visible && length >= shortest_axis) {
             e.ticks = axis.ticks.empty()
                           ? choose_ticks(axis.scale, range, std::clamp(static_cast<int>(length / 46), 2, 8))
-                          : axis.ticks;
+                          : static_cast<const std::vector<Tick>&>(axis.ticks);
             std::erase_if(e.ticks, [&](const Tick& t) { return !range.contains(t.at); });
         }
         return e;

@@ -34,7 +34,7 @@ Colour words_on(const Theme& theme, const Colour& area) {
     return {std::max(ink, under) < readable * std::min(ink, under) ? Role::Ground : Role::Ink};
 }
 
-struct Words {
+struct MarkWords {
     const Plan& plan;
     Canvas& canvas;
     std::string owner;
@@ -236,7 +236,7 @@ struct Words {
 }  // namespace
 
 void draw_mark_texts(const Plan& plan, const Mark& mark, Canvas& canvas) {
-    std::visit(Words{plan, canvas, plan.panel->id + "/" + base_of(mark).id}, mark);
+    std::visit(MarkWords{plan, canvas, plan.panel->id + "/" + mark.id()}, mark);
 }
 
 }  // namespace lossfield::viz

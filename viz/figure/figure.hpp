@@ -14,6 +14,7 @@
 #include "viz/figure/handle.hpp"
 #include "viz/figure/marks.hpp"
 #include "viz/figure/view.hpp"
+#include "viz/inputs/list.hpp"
 #include "viz/inputs/parameter.hpp"
 #include "viz/inputs/value.hpp"
 
@@ -29,7 +30,7 @@ struct Axis {
     std::string label{};  // rich text: symbol and word
     ScaleKind scale = ScaleKind::Linear;
     std::optional<Interval> range{};  // none: fitted to the marks
-    std::vector<Tick> ticks{};        // empty: chosen by the composer
+    List<Tick> ticks{};               // empty: chosen by the composer
     bool visible = true;
     std::string shared{};  // axes with the same name share one range; inner labels are left out
 };
@@ -112,17 +113,37 @@ struct Panel {
     std::vector<Corner> corners{};  // simplex
     std::optional<Table> table{};   // matrix
     std::vector<Sheet> sheets{};    // sheet
-    std::vector<Mark> marks{};
-    std::vector<Handle> handles{};
+    List<Mark> marks{};
+    List<Handle> handles{};
     std::optional<ColourBar> colour_bar{};
     bool legend = true;  // marks with a label are listed
+
+    // Throws std::invalid_argument where the columns of the mark differ in length.
+    void add(Mark mark);
+    void add(Handle handle);
+};
+
+using AnyReadout = std::variant<double, Vector, std::string>;
+
+class ReadoutValue : public AnyReadout {
+  public:
+    ReadoutValue();
+    ReadoutValue(double value);
+    ReadoutValue(Vector value);
+    ReadoutValue(std::string value);
+    ReadoutValue(const char* value);
+    ReadoutValue(const ReadoutValue& other);
+    ReadoutValue(ReadoutValue&& other) noexcept;
+    ReadoutValue& operator=(const ReadoutValue& other);
+    ReadoutValue& operator=(ReadoutValue&& other) noexcept;
+    ~ReadoutValue();
 };
 
 struct Readout {
     std::string id{};
     std::string label{};   // words
     std::string symbol{};  // rich text, e.g. "$L$"
-    std::variant<double, Vector, std::string> value;
+    ReadoutValue value{};
     std::string unit{};
     bool whole = false;  // counts: written without decimals
     bool aside =
@@ -170,21 +191,31 @@ struct Playhead {
 };
 
 struct Figure {
-    std::vector<Panel> panels{};
+    List<Panel> panels{};
     std::vector<double> row_weights{};     // empty: equal
     std::vector<double> column_weights{};  // empty: equal
-    std::vector<Readout> readouts{};
-    std::vector<Notice> notices{};
+    List<Readout> readouts{};
+    List<Notice> notices{};
     std::string caption{};  // one or two sentences: what to look for, numbers taken from the values
     std::vector<SliderMark> slider_marks{};
-    std::vector<Jump> jumps{};
+    List<Jump> jumps{};
     // Parameters as things stand, from the mildest: those that change nothing (their controls fade), those that cannot
     // be used (disabled, with the reason), those without a meaning (left out).
     std::vector<std::string> inactive{};
     std::vector<Unfit> unfit{};
     std::vector<std::string> hidden{};
     std::optional<Playhead> playhead{};
+
+    void add(Panel panel);
 };
+
+using Panels = List<Panel>;
+using Marks = List<Mark>;
+using Handles = List<Handle>;
+using Ticks = List<Tick>;
+using Readouts = List<Readout>;
+using Notices = List<Notice>;
+using Jumps = List<Jump>;
 
 // Nothing when there is none.
 [[nodiscard]] const Panel* find_panel(const Figure& figure, const std::string& id);

@@ -91,8 +91,33 @@ struct MoveOnOctant {
     std::string parameter{};
 };
 
-using Move = std::variant<MoveReal, MoveEntry, MovePair, MovePoint, MoveAlong, MoveProbabilities, MoveLogits,
-                          MoveShare, MoveLogitByProbability, MoveTriple, MoveInPlane, MoveOnOctant, MoveTwo>;
+using AnyMove =
+    std::variant<MoveReal, MoveEntry, MovePair, MovePoint, MoveAlong, MoveProbabilities, MoveLogits,
+                 MoveShare, MoveLogitByProbability, MoveTriple, MoveInPlane, MoveOnOctant, MoveTwo>;
+
+// One of them, copied and destroyed out of line (figure_values.cpp).
+class Move : public AnyMove {
+  public:
+    Move();
+    Move(MoveReal move);
+    Move(MoveEntry move);
+    Move(MovePair move);
+    Move(MovePoint move);
+    Move(MoveAlong move);
+    Move(MoveProbabilities move);
+    Move(MoveLogits move);
+    Move(MoveShare move);
+    Move(MoveLogitByProbability move);
+    Move(MoveTriple move);
+    Move(MoveInPlane move);
+    Move(MoveOnOctant move);
+    Move(MoveTwo move);
+    Move(const Move& other);
+    Move(Move&& other) noexcept;
+    Move& operator=(const Move& other);
+    Move& operator=(Move&& other) noexcept;
+    ~Move();
+};
 
 // Where a handle of a 3-D panel goes with the pointer.
 enum class Glide {

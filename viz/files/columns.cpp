@@ -161,7 +161,7 @@ std::vector<std::pair<std::string, std::string>> csv_files(const Figure& figure)
     for (const auto& panel : figure.panels) {
         if (panel.table) files.emplace_back(panel.id + ".table.csv", table_csv(*panel.table));
         for (const auto& mark : panel.marks)
-            files.emplace_back(panel.id + "." + base_of(mark).id + ".csv", csv_of(columns_of(panel, mark)));
+            files.emplace_back(panel.id + "." + mark.id() + ".csv", csv_of(columns_of(panel, mark)));
     }
     return files;
 }

@@ -89,7 +89,7 @@ ordered_json jump_json(const Lab& lab, const Jump& jump) {
             {"sets", sets}};
 }
 
-struct ReadoutValue {
+struct ReadoutNumbers {
     ordered_json operator()(double v) const { return number_json(v); }
     ordered_json operator()(const Vector& v) const { return vector_json(v); }
     ordered_json operator()(const std::string& text) const { return text; }
@@ -178,7 +178,7 @@ ordered_json readouts_json(const std::vector<Readout>& readouts) {
         list.push_back({{"id", readout.id},
                         {"label", readout.label},
                         {"unit", readout.unit},
-                        {"value", std::visit(ReadoutValue{}, readout.value)}});
+                        {"value", std::visit(ReadoutNumbers{}, readout.value)}});
     }
     return list;
 }
@@ -198,7 +198,7 @@ ordered_json eval_json(const Lab& lab, const Values& values, const Figure& figur
         if (panel.table)
             marks.push_back({{"id", "table"}, {"kind", "table"}, {"columns", table_json(*panel.table)}});
         for (const auto& mark : panel.marks) {
-            marks.push_back({{"id", base_of(mark).id},
+            marks.push_back({{"id", mark.id()},
                              {"kind", kind_name(mark)},
                              {"columns", columns_json(columns_of(panel, mark))}});
         }

@@ -18,45 +18,52 @@ Entry plain() {
     return {&Plain::facts, [](const LandscapeInputs& /*in*/) -> math::Landscape { return Plain{}; }};
 }
 
-const std::vector<Entry>& entries() {
-    static const std::vector<Entry> all{
-        {&math::Bowl::facts,
-         [](const LandscapeInputs& in) -> math::Landscape { return math::Bowl(in.kappa, in.rotation); }, true,
-         true},
-        plain<math::Booth>(),
-        plain<math::Matyas>(),
-        plain<math::Saddle>(),
-        {&math::DoubleWell::facts,
-         [](const LandscapeInputs& in) -> math::Landscape { return math::DoubleWell{in.tilt}; }, false, false,
-         true},
-        plain<math::ThreeHumpCamel>(),
-        plain<math::SixHumpCamel>(),
-        plain<math::Himmelblau>(),
-        plain<math::McCormick>(),
-        plain<math::StyblinskiTang>(),
-        plain<math::MonkeySaddle>(),
-        plain<math::Rosenbrock>(),
-        plain<math::Beale>(),
-        {&math::Ravine::facts,
-         [](const LandscapeInputs& in) -> math::Landscape { return math::Ravine(in.kappa); }, true},
-        plain<math::GoldsteinPrice>(),
-        plain<math::Griewank>(),
-        plain<math::Rastrigin>(),
-        plain<math::Ackley>(),
-        plain<math::Easom>(),
-        {&math::MatrixRegression::facts,
-         [](const LandscapeInputs& in) -> math::Landscape {
-             return math::MatrixRegression(in.kappa, in.rotation);
-         },
-         true, true},
-        plain<math::GaussianLikelihood>()};
+const std::array<Entry, landscape_count>& entries() {
+    static const std::array<Entry, landscape_count> all{
+        {{&math::Bowl::facts,
+          [](const LandscapeInputs& in) -> math::Landscape { return math::Bowl(in.kappa, in.rotation); },
+          true, true},
+         plain<math::Booth>(),
+         plain<math::Matyas>(),
+         plain<math::Saddle>(),
+         {&math::DoubleWell::facts,
+          [](const LandscapeInputs& in) -> math::Landscape { return math::DoubleWell{in.tilt}; }, false,
+          false, true},
+         plain<math::ThreeHumpCamel>(),
+         plain<math::SixHumpCamel>(),
+         plain<math::Himmelblau>(),
+         plain<math::McCormick>(),
+         plain<math::StyblinskiTang>(),
+         plain<math::MonkeySaddle>(),
+         plain<math::Rosenbrock>(),
+         plain<math::Beale>(),
+         {&math::Ravine::facts,
+          [](const LandscapeInputs& in) -> math::Landscape { return math::Ravine(in.kappa); }, true},
+         plain<math::GoldsteinPrice>(),
+         plain<math::Griewank>(),
+         plain<math::Rastrigin>(),
+         plain<math::Ackley>(),
+         plain<math::Easom>(),
+         {&math::MatrixRegression::facts,
+          [](const LandscapeInputs& in) -> math::Landscape {
+              return math::MatrixRegression(in.kappa, in.rotation);
+          },
+          true, true},
+         plain<math::GaussianLikelihood>()}};
     return all;
 }
 
-std::size_t place_of(const std::string& id) {
-    for (std::size_t i = 0; i < entries().size(); ++i)
-        if (entries()[i].facts->id == id) return i;
-    throw InputError("landscape '" + id + "' is not known");
+const Entry& entry_of(LandscapeKind kind) { return entries()[static_cast<std::size_t>(kind)]; }
+
+// The kinds that are offered, in their order.
+std::vector<LandscapeKind> known(const std::vector<LandscapeKind>& offered) {
+    std::vector<LandscapeKind> kinds;
+    for (std::size_t i = 0; i < landscape_count; ++i) {
+        const auto kind = static_cast<LandscapeKind>(i);
+        if (offered.empty() || std::find(offered.begin(), offered.end(), kind) != offered.end())
+            kinds.push_back(kind);
+    }
+    return kinds;
 }
 
 }  // namespace
@@ -67,18 +74,18 @@ std::vector<std::string> landscape_ids() {
     return ids;
 }
 
-std::vector<Domain> landscape_views() {
-    std::vector<Domain> views;
-    for (const Entry& entry : entries()) {
-        const math::PlaneRange& view = entry.facts->view;
-        views.push_back({{view.x_low, view.x_high}, {view.y_low, view.y_high}});
+std::array<Domain, landscape_count> landscape_views() {
+    std::array<Domain, landscape_count> views;
+    for (std::size_t i = 0; i < landscape_count; ++i) {
+        const math::PlaneRange& view = entries()[i].facts->view;
+        views[i] = {{view.x_low, view.x_high}, {view.y_low, view.y_high}};
     }
     return views;
 }
 
-const Domain& LandscapeInputs::domain() const { return ranges[place_of(landscape)]; }
+const Domain& LandscapeInputs::domain() const { return ranges[static_cast<std::size_t>(landscape)]; }
 
-math::Landscape landscape_of(const LandscapeInputs& in) { return entries()[place_of(in.landscape)].make(in); }
+math::Landscape landscape_of(const LandscapeInputs& in) { return entry_of(in.landscape).make(in); }
 
 AxisNames axis_names(const math::Landscape& landscape) {
     if (std::holds_alternative<math::MatrixRegression>(landscape)) return {"$w_{11}$", "$w_{22}$"};
@@ -112,59 +119,49 @@ GridField height_field(const math::Landscape& landscape, const Domain& domain, s
     return {domain, nodes, nodes, std::move(values)};
 }
 
-Traits landscape_traits(const std::vector<std::string>& ids) {
-    Traits traits{.label = "Landscape",
-                  .help = "the function that is descended",
-                  .group = "Landscape",
-                  .restarts = true};
-    for (const Entry& entry : entries())
-        if (ids.empty() || std::find(ids.begin(), ids.end(), entry.facts->id) != ids.end())
-            traits.options.push_back({entry.facts->id, entry.facts->name});
-    return traits;
+Parameters<LandscapeInputs> landscape_parameters(const std::vector<LandscapeKind>& offered) {
+    std::vector<OptionOf<LandscapeKind>> options;
+    for (const LandscapeKind kind : known(offered))
+        options.push_back({kind, entry_of(kind).facts->id, entry_of(kind).facts->name});
+    const double critical = math::DoubleWell::critical_tilt;
+    return group<LandscapeInputs>(
+        "Landscape",
+        {choice(&LandscapeInputs::landscape, "landscape", {"Landscape", "", "the function that is descended"},
+                options, {.restarts = true}),
+         real(&LandscapeInputs::kappa, "kappa",
+              {"Condition", "$κ$",
+               "curvature across the valley; the one along it is 1, of the winding ravine about 1/10"},
+              {.soft = {1, 1000}, .spacing = Spacing::Log, .restarts = true}),
+         real(&LandscapeInputs::rotation, "rotation",
+              {"Rotation", "", "angle between the valley and the x axis"},
+              {.unit = "°",
+               .soft = {-90, 90},
+               .hard = {-360, 360},
+               .snaps = {{0, "0"}, {45, "45"}, {-45, "−45"}},
+               .restarts = true}),
+         real(&LandscapeInputs::tilt, "tilt",
+              {"Tilt", "$c$", "slope added to the double well; beyond 2/(3√3) one well is gone"},
+              {.soft = {-1, 1},
+               .snaps = {{0, "0"}, {critical, "2/(3√3)"}, {-critical, "−2/(3√3)"}},
+               .restarts = true})});
 }
 
-Traits kappa_traits() {
-    return {.label = "Condition",
-            .symbol = "$κ$",
-            .help = "curvature across the valley; the one along it is 1, of the winding ravine about 1/10",
-            .group = "Landscape",
-            .soft = {1, 1000},
-            .spacing = Spacing::Log,
-            .restarts = true};
-}
-
-Traits rotation_traits() {
-    return {.label = "Rotation",
-            .unit = "°",
-            .help = "angle between the valley and the x axis",
-            .group = "Landscape",
-            .soft = {-90, 90},
-            .hard = {-360, 360},
-            .snaps = {{0, "0"}, {45, "45"}, {-45, "−45"}},
-            .restarts = true};
-}
-
-Traits tilt_traits() {
-    return {.label = "Tilt",
-            .symbol = "$c$",
-            .help = "slope added to the double well; beyond 2/(3√3) one well is gone",
-            .group = "Landscape",
-            .soft = {-1, 1},
-            .snaps = {{0, "0"},
-                      {math::DoubleWell::critical_tilt, "2/(3√3)"},
-                      {-math::DoubleWell::critical_tilt, "−2/(3√3)"}},
-            .restarts = true};
-}
-
-Traits landscape_range_traits(const std::string& panel) {
-    return {.label = "Range",
-            .help = "what the map and the surface show; the wheel zooms, a drag moves it",
-            .group = "Picture",
-            .panel = panel};
+Parameters<LandscapeInputs> landscape_range_parameters(const std::string& panel,
+                                                       const std::vector<LandscapeKind>& offered) {
+    Parameters<LandscapeInputs> ranges;
+    for (const LandscapeKind kind : known(offered)) {
+        const auto offset =
+            offset_of<LandscapeInputs>([kind](LandscapeInputs& in) -> Domain& { return in.range_of(kind); });
+        ranges.add(bound(Stored::Domain, offset, std::string(entry_of(kind).facts->id) + "-range",
+                         Kind::Domain,
+                         {"Range", "", "what the map and the surface show; the wheel zooms, a drag moves it"},
+                         {.group = "Picture", .panel = panel}));
+    }
+    return ranges;
 }
 
 void hide_landscape_parameters(Figure& figure, const LandscapeInputs& in) {
-    const Entry& chosen = entries()[place_of(in.landscape)];
+    const Entry& chosen = entry_of(in.landscape);
     if (!chosen.kappa) figure.hidden.push_back("kappa");
     if (!chosen.rotation) figure.hidden.push_back("rotation");
     if (!chosen.tilt) figure.hidden.push_back("tilt");

@@ -46,11 +46,10 @@ void add_line_data(Panel& panel, const Points& data, const std::string& paramete
     points.colours = colours;
     for (std::size_t k = 0; k < data.size(); ++k) {
         points.x.push_back(data[k].x), points.y.push_back(data[k].y);
-        panel.handles.push_back({fmt::format("data-{}", k + 1), fmt::format("data point {}", k + 1),
-                                 data[k].x, data[k].y, MovePoint{parameter, k},
-                                 colours[colours.size() == 1 ? 0 : k]});
+        panel.add(Handle{fmt::format("data-{}", k + 1), fmt::format("data point {}", k + 1), data[k].x,
+                         data[k].y, MovePoint{parameter, k}, colours[colours.size() == 1 ? 0 : k]});
     }
-    panel.marks.push_back(std::move(points));
+    panel.add(std::move(points));
 }
 
 Curve residual_segments(const Points& data, const math::Line& line, const Colour& colour) {
@@ -82,7 +81,7 @@ void add_residual_squares(Panel& panel, const Points& data, const math::Line& li
         square.fill = {colour.role, colour.index, 0.13 * colour.opacity};
         square.stroke = {colour.role, colour.index, 0.5 * colour.opacity};
         square.width = 1;
-        panel.marks.push_back(std::move(square));
+        panel.add(std::move(square));
     }
 }
 

@@ -5,28 +5,21 @@
 namespace lossfield::viz {
 namespace {
 
-// Which optimizers read a parameter, by their ids.
-bool any_of(const std::array<bool, math::optimizer_count>& used, const std::vector<std::string>& ids) {
-    return std::any_of(ids.begin(), ids.end(),
-                       [&](const std::string& id) { return used[optimizer_number(id)]; });
+using Kinds = std::vector<OptimizerKind>;
+
+bool any_of(const std::array<bool, math::optimizer_count>& used, const Kinds& kinds) {
+    return std::any_of(kinds.begin(), kinds.end(), [&](OptimizerKind kind) { return used[number_of(kind)]; });
 }
 
 }  // namespace
 
 math::Schedule schedule_of(const OptimizerInputs& in) {
-    using Shape = math::ScheduleKind;
-    math::Schedule s;
-    s.kind = in.schedule == "step"           ? Shape::Step
-             : in.schedule == "exponential"  ? Shape::Exponential
-             : in.schedule == "cosine"       ? Shape::Cosine
-             : in.schedule == "inverse-root" ? Shape::InverseRoot
-                                             : Shape::Constant;
-    s.factor = in.schedule_factor;
-    s.every = static_cast<std::uint64_t>(in.schedule_every);
-    s.total = static_cast<std::uint64_t>(in.schedule_total);
-    s.floor = in.schedule_floor;
-    s.warm_up = static_cast<std::uint64_t>(in.warm_up);
-    return s;
+    return {.kind = in.schedule,
+            .factor = in.schedule_factor,
+            .every = static_cast<std::uint64_t>(in.schedule_every),
+            .total = static_cast<std::uint64_t>(in.schedule_total),
+            .floor = in.schedule_floor,
+            .warm_up = static_cast<std::uint64_t>(in.warm_up)};
 }
 
 math::Optimizer optimizer_of(const OptimizerInputs& in, std::size_t number) {
@@ -63,12 +56,12 @@ math::Descent descent_of(const OptimizerInputs& in, const math::Landscape& lands
     math::Descent descent{landscape, optimizer_of(in, number), schedule_of(in)};
     // AdamW has a decay of its own; twice would be none of the two.
     if (!std::holds_alternative<math::AdamW>(descent.optimizer))
-        (in.weight_decay_kind == "coupled" ? descent.decay.coupled : descent.decay.decoupled) =
+        (in.weight_decay_kind == DecayKind::Coupled ? descent.decay.coupled : descent.decay.decoupled) =
             in.weight_decay;
     if (in.clip) descent.clipping.norm = in.clip_norm;
     descent.noise.deviation = in.noise;
     descent.noise.batch = in.batch;
-    if (in.noise_law == "heavy") descent.noise.tail = in.tail;
+    if (in.noise_law == NoiseLaw::Heavy) descent.noise.tail = in.tail;
     descent.noise.seed = static_cast<std::uint64_t>(in.seed);
     descent.noise.stream = static_cast<std::uint32_t>(number);
     return descent;
@@ -76,12 +69,6 @@ math::Descent descent_of(const OptimizerInputs& in, const math::Landscape& lands
 
 bool is_random(const math::Descent& descent) {
     return descent.noise.on() || std::holds_alternative<math::Langevin>(descent.optimizer);
-}
-
-std::size_t optimizer_number(const std::string& id) {
-    for (std::size_t k = 0; k < math::optimizer_count; ++k)
-        if (math::facts(math::default_optimizer(k)).id == id) return k;
-    throw InputError("optimizer '" + id + "' is not known");
 }
 
 std::string optimizer_title(std::size_t number) {
@@ -101,10 +88,11 @@ std::string optimizer_needs(std::size_t number) {
                             : "";
 }
 
-std::vector<Option> optimizer_options() {
-    std::vector<Option> options;
+std::vector<OptionOf<OptimizerKind>> optimizer_options() {
+    std::vector<OptionOf<OptimizerKind>> options;
     for (std::size_t k = 0; k < math::optimizer_count; ++k)
-        options.push_back({math::facts(math::default_optimizer(k)).id, optimizer_title(k)});
+        options.push_back(
+            {static_cast<OptimizerKind>(k), math::facts(math::default_optimizer(k)).id, optimizer_title(k)});
     return options;
 }
 
@@ -115,12 +103,34 @@ Colour optimizer_colour(std::size_t number, double opacity) {
 Dash optimizer_dash(std::size_t number) { return number < 10 ? Dash::Solid : Dash::Dashed; }
 
 std::string limit_words(std::size_t number) {
-    const std::string id = math::facts(math::default_optimizer(number)).id;
-    if (id == "gd" || id == "langevin") return "2/L";
-    if (id == "momentum") return "2(1+β)/L";
-    if (id == "nesterov") return "2(1+β)/((1+2β)L)";
-    if (id == "qhm") return "2(1+β)/((1+β−2βν)L)";
-    if (id == "newton" || id == "natural") return "2";
+    switch (static_cast<OptimizerKind>(number)) {
+        case OptimizerKind::GradientDescent:
+        case OptimizerKind::Langevin:
+            return "2/L";
+        case OptimizerKind::Momentum:
+            return "2(1+β)/L";
+        case OptimizerKind::Nesterov:
+            return "2(1+β)/((1+2β)L)";
+        case OptimizerKind::QuasiHyperbolic:
+            return "2(1+β)/((1+β−2βν)L)";
+        case OptimizerKind::Newton:
+        case OptimizerKind::NaturalGradient:
+            return "2";
+        case OptimizerKind::Adam:
+        case OptimizerKind::RmsProp:
+        case OptimizerKind::AdaGrad:
+        case OptimizerKind::Lion:
+        case OptimizerKind::SignDescent:
+        case OptimizerKind::Lbfgs:
+        case OptimizerKind::AdamW:
+        case OptimizerKind::AmsGrad:
+        case OptimizerKind::NAdam:
+        case OptimizerKind::Adadelta:
+        case OptimizerKind::ExponentiatedGradient:
+        case OptimizerKind::Muon:
+        case OptimizerKind::Hypergradient:
+            break;
+    }
     return "";
 }
 
@@ -129,37 +139,38 @@ void hide_optimizer_parameters(Figure& figure, const OptimizerInputs& in,
     std::vector<std::string>& hidden = figure.hidden;
     for (std::size_t k = 0; k < math::optimizer_count; ++k)
         if (!used[k]) hidden.push_back(std::string(math::facts(math::default_optimizer(k)).id) + "-rate");
-    const auto needs = [&](const char* parameter, const std::vector<std::string>& ids) {
-        if (!any_of(used, ids)) hidden.push_back(parameter);
+    using enum OptimizerKind;
+    const auto needs = [&](const char* parameter, const Kinds& kinds) {
+        if (!any_of(used, kinds)) hidden.push_back(parameter);
     };
-    const std::vector<std::string> adams{"adam", "adamw", "amsgrad", "nadam"};
-    needs("momentum", {"momentum"});
-    needs("nesterov-momentum", {"nesterov"});
-    needs("qhm-momentum", {"qhm"});
-    needs("muon-momentum", {"muon"});
-    needs("beta1", {"adam", "adamw", "amsgrad", "nadam", "lion"});
+    const Kinds adams{Adam, AdamW, AmsGrad, NAdam};
+    needs("momentum", {Momentum});
+    needs("nesterov-momentum", {Nesterov});
+    needs("qhm-momentum", {QuasiHyperbolic});
+    needs("muon-momentum", {Muon});
+    needs("beta1", {Adam, AdamW, AmsGrad, NAdam, Lion});
     needs("beta2", adams);
-    needs("lion-beta2", {"lion"});
-    needs("epsilon", {"adam", "adamw", "amsgrad", "nadam", "rmsprop", "adagrad"});
-    needs("adadelta-epsilon", {"adadelta"});
+    needs("lion-beta2", {Lion});
+    needs("epsilon", {Adam, AdamW, AmsGrad, NAdam, RmsProp, AdaGrad});
+    needs("adadelta-epsilon", {Adadelta});
     needs("bias-correction", adams);
-    needs("square-decay", {"rmsprop", "adadelta"});
-    needs("mean-share", {"qhm"});
-    needs("adamw-decay", {"adamw"});
-    needs("damping", {"newton"});
-    needs("line-search", {"newton", "lbfgs"});
-    needs("temperature", {"langevin"});
-    needs("meta", {"hypergradient"});
-    needs("muon-steps", {"muon"});
-    const std::string& schedule = in.schedule;
-    if (schedule != "step" && schedule != "exponential")
+    needs("square-decay", {RmsProp, Adadelta});
+    needs("mean-share", {QuasiHyperbolic});
+    needs("adamw-decay", {AdamW});
+    needs("damping", {Newton});
+    needs("line-search", {Newton, Lbfgs});
+    needs("temperature", {Langevin});
+    needs("meta", {Hypergradient});
+    needs("muon-steps", {Muon});
+    if (in.schedule != math::ScheduleKind::Step && in.schedule != math::ScheduleKind::Exponential)
         hidden.insert(hidden.end(), {"schedule-factor", "schedule-every"});
-    if (schedule != "cosine") hidden.insert(hidden.end(), {"schedule-total", "schedule-floor"});
+    if (in.schedule != math::ScheduleKind::Cosine)
+        hidden.insert(hidden.end(), {"schedule-total", "schedule-floor"});
     if (in.weight_decay == 0) hidden.push_back("weight-decay-kind");
     if (!in.clip) hidden.push_back("clip-norm");
     if (in.noise == 0) hidden.insert(hidden.end(), {"batch", "noise-law"});
-    if (in.noise == 0 || in.noise_law != "heavy") hidden.push_back("tail");
-    if (in.noise == 0 && !any_of(used, {"langevin"})) hidden.push_back("seed");
+    if (in.noise == 0 || in.noise_law != NoiseLaw::Heavy) hidden.push_back("tail");
+    if (in.noise == 0 && !any_of(used, {Langevin})) hidden.push_back("seed");
 }
 
 }  // namespace lossfield::viz

@@ -14,8 +14,36 @@
 
 namespace lossfield::viz {
 
+// In the order of math::Optimizer.
+enum class OptimizerKind {
+    GradientDescent,
+    Momentum,
+    Nesterov,
+    Adam,
+    RmsProp,
+    AdaGrad,
+    Lion,
+    SignDescent,
+    Newton,
+    Lbfgs,
+    AdamW,
+    AmsGrad,
+    NAdam,
+    Adadelta,
+    QuasiHyperbolic,
+    NaturalGradient,
+    ExponentiatedGradient,
+    Langevin,
+    Muon,
+    Hypergradient
+};
+[[nodiscard]] constexpr std::size_t number_of(OptimizerKind kind) { return static_cast<std::size_t>(kind); }
+
+enum class DecayKind { Coupled, Decoupled };
+enum class NoiseLaw { Gaussian, Heavy };
+
 struct OptimizerInputs {
-    // In the order of math::Optimizer; each does well on Himmelblau's function.
+    // Each does well on Himmelblau's function.
     std::array<double, math::optimizer_count> rates{0.006, 0.006, 0.006, 0.18,  0.05, 0.5,   0.05,
                                                     0.05,  1,     1,     0.18,  0.3,  0.1,   1,
                                                     0.01,  0.1,   0.002, 0.003, 0.1,  0.0005};
@@ -27,17 +55,20 @@ struct OptimizerInputs {
            meta = 1e-5;
     bool line_search = true;
     int muon_steps = 5;
-    std::string schedule = "constant";
+    math::ScheduleKind schedule = math::ScheduleKind::Constant;
     double schedule_factor = 0.5, schedule_floor = 0;
     int schedule_every = 50, schedule_total = 100, warm_up = 0;
     double weight_decay = 0;
-    std::string weight_decay_kind = "decoupled";
+    DecayKind weight_decay_kind = DecayKind::Decoupled;
     bool clip = false;
     double clip_norm = 1;
     double noise = 0, batch = 1;
-    std::string noise_law = "gaussian";
+    NoiseLaw noise_law = NoiseLaw::Gaussian;
     double tail = 3;
     int seed = 1;
+
+    [[nodiscard]] double& rate_of(OptimizerKind kind) { return rates[number_of(kind)]; }
+    [[nodiscard]] double rate_of(OptimizerKind kind) const { return rates[number_of(kind)]; }
 };
 
 [[nodiscard]] math::Optimizer optimizer_of(const OptimizerInputs& in, std::size_t number);
@@ -49,35 +80,18 @@ struct OptimizerInputs {
 // Whether another seed gives another run.
 [[nodiscard]] bool is_random(const math::Descent& descent);
 
-// An optimizer's number by its id; throws InputError for one that is not known.
-[[nodiscard]] std::size_t optimizer_number(const std::string& id);
 // "Gradient descent": the name at the beginning of a sentence.
 [[nodiscard]] std::string optimizer_title(std::size_t number);
 // What a landscape must have for it, as the end of a sentence: "; it needs the Hessian"; empty where any will do.
 [[nodiscard]] std::string optimizer_needs(std::size_t number);
-[[nodiscard]] std::vector<Option> optimizer_options();
+[[nodiscard]] std::vector<OptionOf<OptimizerKind>> optimizer_options();
 // Every optimizer keeps its colour wherever it is drawn; those beyond the tenth are dashed.
 [[nodiscard]] Colour optimizer_colour(std::size_t number, double opacity = 1);
 [[nodiscard]] Dash optimizer_dash(std::size_t number);
 // "2/L", "2(1+β)/L", ...; empty where there is no limit.
 [[nodiscard]] std::string limit_words(std::size_t number);
 
-// Declarations in their order; each sets one member.
-struct OptimizerParameter {
-    Parameter parameter;
-    std::function<Value(const OptimizerInputs&)> get;
-    std::function<void(OptimizerInputs&, const Value&)> set;
-};
-[[nodiscard]] const std::vector<OptimizerParameter>& optimizer_parameter_list();
-
-template <class Inputs>
-[[nodiscard]] std::vector<Binding<Inputs>> optimizer_parameters() {
-    std::vector<Binding<Inputs>> all;
-    for (const OptimizerParameter& p : optimizer_parameter_list())
-        all.push_back({p.parameter, [get = p.get](const Inputs& in) { return get(in); },
-                       [set = p.set](Inputs& in, const Value& value) { set(in, value); }});
-    return all;
-}
+[[nodiscard]] const Parameters<OptimizerInputs>& optimizer_parameters();
 
 // Hides what the optimizers in use have no use for, and what the choices made leave without effect.
 void hide_optimizer_parameters(Figure& figure, const OptimizerInputs& in,

@@ -13,7 +13,7 @@ namespace lossfield::viz {
 [[nodiscard]] Vector outcome_positions(std::size_t n);
 [[nodiscard]] std::vector<Colour> outcome_colours(std::size_t n, double opacity = 1);
 // "$p_{1}$", ..., "$p_{n}$" at their positions.
-[[nodiscard]] std::vector<Tick> outcome_ticks(std::size_t n, const std::string& symbol);
+[[nodiscard]] Ticks outcome_ticks(std::size_t n, const std::string& symbol);
 
 // The outcomes at the corners of a triangle, 0-based: of more than three the chosen ones (1-based) as far as they
 // exist, filled up with the first others; of three all, of two both.

@@ -4,11 +4,15 @@
 // A lab binds each parameter to a member of its own Inputs: real(&Inputs::temperature, "temperature", {...}).
 #pragma once
 
+#include <cstddef>
 #include <functional>
+#include <initializer_list>
 #include <string>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
+#include "viz/inputs/list.hpp"
 #include "viz/inputs/value.hpp"
 
 namespace lossfield::viz {
@@ -27,12 +31,16 @@ struct Snap {
     bool limit = false;
 };
 
+// What a parameter is called.
+struct Words {
+    std::string label{};   // e.g. "Temperature"; empty: made from the id
+    std::string symbol{};  // rich text, e.g. "$T$"
+    std::string help{};    // one sentence for the tooltip and the reference
+};
+
 // What may be said of a parameter; only the fields that fit its kind are used.
 struct Traits {
-    std::string label{};   // words, e.g. "Temperature"; empty: made from the id
-    std::string symbol{};  // rich text, e.g. "$T$"
     std::string unit{};
-    std::string help{};   // one sentence for the tooltip and the reference
     std::string group{};  // heading in the side panel; empty: "Input"
     Interval soft{0, 1};
     // Both zero: the soft range (with 0 where the spacing has a zero stop); points, matrix, domain: +-1e9. Of
@@ -60,67 +68,144 @@ struct Traits {
     }
 };
 
-struct Parameter : Traits {
+struct Parameter : Words, Traits {
     std::string id{};
     Kind kind = Kind::Real;
     Value fallback{};  // the default
 };
 
-template <class Inputs>
-struct Binding {
-    Parameter parameter;
-    std::function<Value(const Inputs&)> get;
-    std::function<void(Inputs&, const Value&)> set;
-};
-
-// Fills in what a declaration left out (label from the id, hard from soft).
-[[nodiscard]] Parameter complete(std::string id, Kind kind, Traits traits);
-
 // Position of a parameter in a list; throws InputError naming the nearest known id.
 [[nodiscard]] std::size_t index_of(const std::vector<Parameter>& parameters, const std::string& id);
 
-template <class Inputs, class Member, class Stored = Member>
-[[nodiscard]] Binding<Inputs> bind_member(Member Inputs::*member, std::string id, Kind kind, Traits traits) {
-    return {complete(std::move(id), kind, std::move(traits)),
-            [member](const Inputs& in) { return Value(static_cast<Stored>(in.*member)); },
-            [member](Inputs& in, const Value& v) { in.*member = static_cast<Member>(std::get<Stored>(v)); }};
+// A parameter and the member of a lab's Inputs that holds it: as what, and how many bytes from its start.
+enum class Stored { Double, Int, Bool, Enumerator, String, NumberList, PointList, Matrix, Domain };
+struct Binding {
+    Parameter parameter{};
+    Stored stored = Stored::Double;
+    std::ptrdiff_t offset = 0;
+    std::vector<int> enumerators{};  // of a choice, one an option
+
+    [[nodiscard]] Value get(const void* inputs) const;
+    void set(void* inputs, const Value& value) const;
+};
+
+// Fills in what a declaration left out (label from the id, hard from soft).
+[[nodiscard]] Binding bound(Stored stored, std::ptrdiff_t offset, std::string id, Kind kind, Words words,
+                            Traits traits);
+
+// How many bytes from the start of Inputs a member lies; `member`: a pointer to it, or a function from Inputs& to a
+// reference.
+template <class Inputs, class Member>
+[[nodiscard]] std::ptrdiff_t offset_of(Member member) {
+    Inputs in;
+    return reinterpret_cast<const char*>(&std::invoke(member, in)) - reinterpret_cast<const char*>(&in);
+}
+
+// The parameters of a lab, or some of them: one, a list of such, or those of a part that Inputs derives from.
+template <class Inputs>
+class Parameters {
+  public:
+    Parameters() = default;
+    Parameters(Binding one) { all_.push_back(std::move(one)); }
+    Parameters(std::initializer_list<Parameters> parts) {
+        for (const Parameters& part : parts) all_.append(part.all_);
+    }
+    template <class Part>
+    requires(std::is_base_of_v<Part, Inputs> && !std::is_same_v<Part, Inputs>)
+        Parameters(const Parameters<Part>& part)
+        : all_(part.all()) {
+        const std::ptrdiff_t start = offset_of<Inputs>([](Inputs& in) -> Part& { return in; });
+        for (Binding& b : all_) b.offset += start;
+    }
+
+    void add(Parameters more) { all_.append(std::move(more.all_)); }
+    [[nodiscard]] const List<Binding>& all() const { return all_; }
+    [[nodiscard]] Binding* begin() { return all_.begin(); }
+    [[nodiscard]] Binding* end() { return all_.end(); }
+    [[nodiscard]] const Binding* begin() const { return all_.begin(); }
+    [[nodiscard]] const Binding* end() const { return all_.end(); }
+
+  private:
+    List<Binding> all_;
+};
+
+// The heading of those that have none of their own.
+template <class Inputs>
+[[nodiscard]] Parameters<Inputs> group(const std::string& heading, Parameters<Inputs> parameters) {
+    for (Binding& b : parameters)
+        if (b.parameter.group.empty()) b.parameter.group = heading;
+    return parameters;
 }
 
 template <class Inputs>
-[[nodiscard]] Binding<Inputs> real(double Inputs::*m, std::string id, Traits t) {
-    return bind_member<Inputs>(m, std::move(id), Kind::Real, std::move(t));
+[[nodiscard]] Parameters<Inputs> real(double Inputs::*m, std::string id, Words words, Traits traits = {}) {
+    return bound(Stored::Double, offset_of<Inputs>(m), std::move(id), Kind::Real, std::move(words),
+                 std::move(traits));
 }
 template <class Inputs>
-[[nodiscard]] Binding<Inputs> whole(int Inputs::*m, std::string id, Traits t) {
-    return bind_member<Inputs, int, long long>(m, std::move(id), Kind::Whole, std::move(t));
+[[nodiscard]] Parameters<Inputs> whole(int Inputs::*m, std::string id, Words words, Traits traits = {}) {
+    return bound(Stored::Int, offset_of<Inputs>(m), std::move(id), Kind::Whole, std::move(words),
+                 std::move(traits));
 }
 template <class Inputs>
-[[nodiscard]] Binding<Inputs> toggle(bool Inputs::*m, std::string id, Traits t) {
-    return bind_member<Inputs>(m, std::move(id), Kind::Toggle, std::move(t));
+[[nodiscard]] Parameters<Inputs> toggle(bool Inputs::*m, std::string id, Words words, Traits traits = {}) {
+    return bound(Stored::Bool, offset_of<Inputs>(m), std::move(id), Kind::Toggle, std::move(words),
+                 std::move(traits));
 }
 template <class Inputs>
-[[nodiscard]] Binding<Inputs> choice(std::string Inputs::*m, std::string id, Traits t) {
-    return bind_member<Inputs>(m, std::move(id), Kind::Choice, std::move(t));
+[[nodiscard]] Parameters<Inputs> choice(std::string Inputs::*m, std::string id, Words words,
+                                        Traits traits = {}) {
+    return bound(Stored::String, offset_of<Inputs>(m), std::move(id), Kind::Choice, std::move(words),
+                 std::move(traits));
 }
 template <class Inputs>
-[[nodiscard]] Binding<Inputs> text(std::string Inputs::*m, std::string id, Traits t) {
-    return bind_member<Inputs>(m, std::move(id), Kind::Text, std::move(t));
+[[nodiscard]] Parameters<Inputs> text(std::string Inputs::*m, std::string id, Words words,
+                                      Traits traits = {}) {
+    return bound(Stored::String, offset_of<Inputs>(m), std::move(id), Kind::Text, std::move(words),
+                 std::move(traits));
 }
 template <class Inputs>
-[[nodiscard]] Binding<Inputs> vector(Vector Inputs::*m, std::string id, Traits t) {
-    return bind_member<Inputs>(m, std::move(id), Kind::Vector, std::move(t));
+[[nodiscard]] Parameters<Inputs> vector(Vector Inputs::*m, std::string id, Words words, Traits traits = {}) {
+    return bound(Stored::NumberList, offset_of<Inputs>(m), std::move(id), Kind::Vector, std::move(words),
+                 std::move(traits));
 }
 template <class Inputs>
-[[nodiscard]] Binding<Inputs> points(Points Inputs::*m, std::string id, Traits t) {
-    return bind_member<Inputs>(m, std::move(id), Kind::Points, std::move(t));
+[[nodiscard]] Parameters<Inputs> points(Points Inputs::*m, std::string id, Words words, Traits traits = {}) {
+    return bound(Stored::PointList, offset_of<Inputs>(m), std::move(id), Kind::Points, std::move(words),
+                 std::move(traits));
 }
 template <class Inputs>
-[[nodiscard]] Binding<Inputs> matrix(Matrix Inputs::*m, std::string id, Traits t) {
-    return bind_member<Inputs>(m, std::move(id), Kind::Matrix, std::move(t));
+[[nodiscard]] Parameters<Inputs> matrix(Matrix Inputs::*m, std::string id, Words words, Traits traits = {}) {
+    return bound(Stored::Matrix, offset_of<Inputs>(m), std::move(id), Kind::Matrix, std::move(words),
+                 std::move(traits));
 }
 template <class Inputs>
-[[nodiscard]] Binding<Inputs> domain(Domain Inputs::*m, std::string id, Traits t) {
-    return bind_member<Inputs>(m, std::move(id), Kind::Domain, std::move(t));
+[[nodiscard]] Parameters<Inputs> domain(Domain Inputs::*m, std::string id, Words words, Traits traits = {}) {
+    return bound(Stored::Domain, offset_of<Inputs>(m), std::move(id), Kind::Domain, std::move(words),
+                 std::move(traits));
+}
+
+// An enumerator with the id and the label of its option.
+template <class Enum>
+struct OptionOf {
+    Enum value;
+    std::string id{};
+    std::string label{};
+};
+
+// A choice: every enumerator has an option.
+template <class Inputs, class Enum>
+requires std::is_same_v < std::underlying_type_t<Enum>,
+int > [[nodiscard]] Parameters<Inputs> choice(Enum Inputs::*m, std::string id, Words words,
+                                              const std::vector<OptionOf<Enum>>& options,
+                                              Traits traits = {}) {
+    Binding binding = bound(Stored::Enumerator, offset_of<Inputs>(m), std::move(id), Kind::Choice,
+                            std::move(words), std::move(traits));
+    for (const auto& option : options) {
+        binding.parameter.options.push_back({option.id, option.label});
+        binding.enumerators.push_back(static_cast<int>(option.value));
+    }
+    return binding;
 }
 
 }  // namespace lossfield::viz

@@ -72,7 +72,29 @@ struct Matrix {
 };
 
 // Choice and text both hold a string; the parameter's kind tells them apart.
-using Value = std::variant<double, long long, bool, std::string, Vector, Points, Matrix, Domain>;
+using AnyValue = std::variant<double, long long, bool, std::string, Vector, Points, Matrix, Domain>;
+
+// A class of its own, so that copying and destroying values is compiled once (value.cpp), not in every lab.
+class Value : public AnyValue {
+  public:
+    Value();
+    Value(double value);
+    Value(long long value);
+    Value(bool value);
+    Value(std::string value);
+    Value(const char* value);
+    Value(Vector value);
+    Value(Points value);
+    Value(Matrix value);
+    Value(Domain value);
+    Value(const Value& other);
+    Value(Value&& other) noexcept;
+    Value& operator=(const Value& other);
+    Value& operator=(Value&& other) noexcept;
+    ~Value();
+    bool operator==(const Value& other) const;
+};
+
 using Values = std::vector<Value>;
 
 }  // namespace lossfield::viz

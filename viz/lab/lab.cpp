@@ -11,6 +11,27 @@ Values defaults(const Lab& lab) {
     return values;
 }
 
+Values values_of(const List<Binding>& bindings, const void* inputs) {
+    Values values;
+    values.reserve(bindings.size());
+    for (const Binding& b : bindings) values.push_back(b.get(inputs));
+    return values;
+}
+
+void set_inputs(const List<Binding>& bindings, void* inputs, const Values& values) {
+    for (std::size_t i = 0; i < bindings.size(); ++i) bindings[i].set(inputs, values[i]);
+}
+
+std::vector<Parameter> declared(const List<Binding>& bindings, const void* inputs) {
+    std::vector<Parameter> parameters;
+    for (const Binding& b : bindings) {
+        parameters.push_back(b.parameter);
+        if (parameters.back().group.empty()) parameters.back().group = "Input";
+        parameters.back().fallback = b.get(inputs);
+    }
+    return parameters;
+}
+
 std::size_t index_of(const Lab& lab, const std::string& parameter_id) {
     try {
         return index_of(lab.parameters, parameter_id);

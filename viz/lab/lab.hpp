@@ -44,19 +44,45 @@ struct Lab {
     std::vector<Preset> presets{};
     std::function<Result(const Values&, Detail, std::stop_token)> compute;
     std::function<Figure(const Values&, const Result&, const View&)> draw;
-    std::function<std::vector<Readout>(const Values&, const Result&, const std::string&, double, double)>
-        probe;
+    std::function<Readouts(const Values&, const Result&, const std::string&, double, double)> probe;
     std::function<std::optional<std::string>(const Values&)> check;
     bool progressive = false;
 };
 
+// What a preset changes of the defaults.
 template <class Inputs>
 struct PresetOf {
     std::string id{};
     std::string title{};
     std::string sentence{};
-    Inputs inputs;
+    std::function<void(Inputs&)> change{};
     bool failure = false;
+    PresetOf(std::string i, std::string t, std::string s, Inputs in, bool f = false)
+        : id(std::move(i)),
+          title(std::move(t)),
+          sentence(std::move(s)),
+          change([in](Inputs& x) { x = in; }),
+          failure(f) {}
+    PresetOf(std::string i, std::string t, std::string s, void (*c)(Inputs&), bool f = false)
+        : id(std::move(i)), title(std::move(t)), sentence(std::move(s)), change(c), failure(f) {}
+};
+inline constexpr bool failure = true;
+
+// preset("held", "Collinear, but held", "...", [](Inputs& in) { in.lambda = 2; })
+template <class Change>
+[[nodiscard]] auto preset(std::string id, std::string title, std::string sentence, Change change,
+                          bool fails = false) {
+    const auto of = [&]<class Inputs>(void (*plain)(Inputs&)) {
+        return PresetOf<Inputs>{std::move(id), std::move(title), std::move(sentence), plain, fails};
+    };
+    return of(+change);
+}
+
+// The true values at a place of one panel.
+template <class Inputs, class Computed>
+struct ProbeOf {
+    std::string panel{};
+    Readouts (*values)(const Inputs&, const Computed&, double x, double y) = nullptr;
 };
 
 template <class Inputs, class Computed>
@@ -66,12 +92,12 @@ struct Declaration {
     std::string title{};
     std::string formula{};
     std::vector<std::string> formulas{};
-    std::vector<Binding<Inputs>> parameters{};
+    Parameters<Inputs> parameters{};
     std::vector<PresetOf<Inputs>> presets{};
     Computed (*compute)(const Inputs&, Detail, std::stop_token) = nullptr;
     Figure (*draw)(const Inputs&, const Computed&, const View&) = nullptr;
-    std::vector<Readout> (*probe)(const Inputs&, const Computed&, const std::string&, double,
-                                  double) = nullptr;
+    std::vector<ProbeOf<Inputs, Computed>> probes{};
+    Readouts (*probe)(const Inputs&, const Computed&, const std::string&, double, double) = nullptr;
     std::optional<std::string> (*check)(const Inputs&) = nullptr;
     // Full takes long: new values are shown in drag detail first.
     bool progressive = false;
@@ -79,18 +105,22 @@ struct Declaration {
 
 [[nodiscard]] Values defaults(const Lab& lab);
 
+// Between the values of all parameters and the Inputs that hold them.
+[[nodiscard]] Values values_of(const List<Binding>& bindings, const void* inputs);
+void set_inputs(const List<Binding>& bindings, void* inputs, const Values& values);
+// The parameters with their defaults.
+[[nodiscard]] std::vector<Parameter> declared(const List<Binding>& bindings, const void* inputs);
+
 template <class Inputs, class Computed>
 [[nodiscard]] Lab make_lab(Declaration<Inputs, Computed> d) {
-    const auto bindings = std::make_shared<const std::vector<Binding<Inputs>>>(std::move(d.parameters));
+    const auto bindings = std::make_shared<const List<Binding>>(d.parameters.all());
     const auto typed = [bindings](const Values& values) {
         Inputs in;
-        for (std::size_t i = 0; i < bindings->size(); ++i) (*bindings)[i].set(in, values[i]);
+        set_inputs(*bindings, &in, values);
         return in;
     };
-    const auto erased = [bindings](const Inputs& in) {
-        Values values;
-        for (const auto& b : *bindings) values.push_back(b.get(in));
-        return values;
+    const auto as_computed = [](const Result& r) -> const Computed& {
+        return *static_cast<const Computed*>(r.get());
     };
     Lab lab;
     lab.id = std::move(d.id);
@@ -98,26 +128,35 @@ template <class Inputs, class Computed>
     lab.title = std::move(d.title);
     lab.formula = std::move(d.formula);
     lab.formulas = std::move(d.formulas);
-    Inputs unchanged;
     lab.progressive = d.progressive;
-    for (const auto& b : *bindings) {
-        lab.parameters.push_back(b.parameter);
-        lab.parameters.back().fallback = b.get(unchanged);
+    const Inputs unchanged;
+    lab.parameters = declared(*bindings, &unchanged);
+    for (PresetOf<Inputs>& p : d.presets) {
+        Inputs in;
+        if (p.change) p.change(in);
+        lab.presets.push_back({std::move(p.id), std::move(p.title), std::move(p.sentence),
+                               values_of(*bindings, &in), p.failure});
     }
-    for (const auto& p : d.presets)
-        lab.presets.push_back({p.id, p.title, p.sentence, erased(p.inputs), p.failure});
     lab.compute = [typed, f = d.compute](const Values& v, Detail detail, std::stop_token stop) -> Result {
         return std::make_shared<const Computed>(f(typed(v), detail, std::move(stop)));
     };
-    lab.draw = [typed, f = d.draw](const Values& v, const Result& r, const View& view) {
-        Figure figure = f(typed(v), *static_cast<const Computed*>(r.get()), view);
+    lab.draw = [typed, as_computed, f = d.draw](const Values& v, const Result& r, const View& view) {
+        Figure figure = f(typed(v), as_computed(r), view);
         notice_empty_level_sets(figure);
         return figure;
     };
+    if (!d.probes.empty()) {
+        lab.probe = [typed, as_computed, probes = std::move(d.probes)](
+                        const Values& v, const Result& r, const std::string& panel, double x, double y) {
+            for (const auto& probe : probes)
+                if (probe.panel == panel) return probe.values(typed(v), as_computed(r), x, y);
+            return Readouts{};
+        };
+    }
     if (d.probe != nullptr) {
-        lab.probe = [typed, f = d.probe](const Values& v, const Result& r, const std::string& panel, double x,
-                                         double y) {
-            return f(typed(v), *static_cast<const Computed*>(r.get()), panel, x, y);
+        lab.probe = [typed, as_computed, f = d.probe](const Values& v, const Result& r,
+                                                      const std::string& panel, double x, double y) {
+            return f(typed(v), as_computed(r), panel, x, y);
         };
     }
     if (d.check != nullptr) lab.check = [typed, f = d.check](const Values& v) { return f(typed(v)); };

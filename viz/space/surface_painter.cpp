@@ -14,8 +14,7 @@ class Drawing {
     explicit Drawing(const Camera& camera) : seen_(Projection{camera}) {}
 
     void operator()(const Patch& m) {
-        Polygon outline;
-        static_cast<MarkBase&>(outline) = m;
+        Polygon outline{.id = m.id, .label = m.label};
         outline.x.emplace_back(), outline.y.emplace_back();
         const auto add = [&](std::size_t row, std::size_t column) {
             const std::size_t n = row * m.columns + column;
@@ -103,14 +102,13 @@ void flatten(Panel& panel) {
         }
         // Only the first one: what lies over it would hide it.
         if (!std::exchange(first, false)) continue;
-        Contours contours;
-        static_cast<MarkBase&>(contours) = *surface;
-        contours.field = surface->field;
-        contours.levels = surface->levels;
-        contours.scale = surface->scale;
-        contours.lines = surface->lines;
-        contours.line_colour = surface->line_colour;
-        marks.emplace_back(std::move(contours));
+        marks.push_back(Contours{.id = surface->id,
+                                 .label = surface->label,
+                                 .field = surface->field,
+                                 .levels = surface->levels,
+                                 .lines = surface->lines,
+                                 .scale = surface->scale,
+                                 .line_colour = surface->line_colour});
     }
     panel.marks = std::move(marks);
 }

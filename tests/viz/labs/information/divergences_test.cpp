@@ -37,7 +37,7 @@ double number(const Figure& f, const std::string& id) {
 template <class M>
 const M* mark(const Figure& f, const std::string& panel, const std::string& id) {
     for (const Mark& m : find_panel(f, panel)->marks)
-        if (base_of(m).id == id) return std::get_if<M>(&m);
+        if (m.id() == id) return std::get_if<M>(&m);
     return nullptr;
 }
 

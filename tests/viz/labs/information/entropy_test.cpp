@@ -36,7 +36,7 @@ const M* mark(const Figure& f, const std::string& panel, const std::string& id) 
     const Panel* p = find_panel(f, panel);
     if (p == nullptr) return nullptr;
     for (const Mark& m : p->marks)
-        if (base_of(m).id == id) return std::get_if<M>(&m);
+        if (m.id() == id) return std::get_if<M>(&m);
     return nullptr;
 }
 

@@ -28,7 +28,7 @@ Inputs of(const char* landscape, const char* optimizer, double rate) {
     Inputs in;
     in.landscape = landscape;
     in.optimizer = optimizer;
-    in.rates[optimizer_number(optimizer)] = rate;
+    in.rate_of(optimizer) = rate;
     return in;
 }
 
@@ -141,7 +141,7 @@ TEST(BasinsLab, ARateBelowEveryLimitOnABowlBringsAllHome) {
     in.steps = 2000;
     const Computed below = computed(in);
     EXPECT_EQ(below.shares[0], 1);
-    in.rates[optimizer_number("gd")] = 0.11;
+    in.rate_of(OptimizerKind::GradientDescent) = 0.11;
     const Computed beyond = computed(in);
     EXPECT_EQ(beyond.shares[beyond.lost()], 1);
 }

@@ -27,7 +27,7 @@ struct Inputs : LandscapeInputs {
     std::string error = "relative";
     bool zigzag = false;
     int steps = 8;
-    std::string level_rule = "logarithmic";
+    LevelRule level_rule = LevelRule::Logarithmic;
     int levels = 12;
 };
 
@@ -111,7 +111,7 @@ inline constexpr double missed_digits = 1e-5;
 [[nodiscard]] Panel angle_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel error_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 
 }  // namespace lossfield::viz::directional_derivative

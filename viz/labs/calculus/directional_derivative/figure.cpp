@@ -18,8 +18,8 @@ std::string along_words(const Computed& r) {
     return fmt::format("bends {} by the curvature {}", c > 0 ? "up" : "down", readable(c, 3));
 }
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
-    std::vector<Notice> out;
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
     if (!r.finite) {
         out.push_back(
             {"far-out", Severity::Failure,
@@ -96,30 +96,28 @@ Readout aside(Readout readout) {
     return readout;
 }
 
-std::vector<Readout> readouts(const Computed& r) {
+Readouts readouts(const Computed& r) {
     if (!r.finite) return {{"value", "value", "$f(x)$", r.line.value, ""}};
     const math::PlanePoint g = r.gradient, d = r.steepest[r.norm].direction;
     const char* error = r.relative ? "relative" : "absolute";
-    std::vector<Readout> out{
-        {"value", "value", "$f(x)$", r.line.value, ""},
-        {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}, ""},
-        {"direction", "direction", "$v$", Vector{r.v.x, r.v.y}, ""},
-        {"slope", "directional derivative", "$D_v f$", r.line.slope, ""},
-        {"curvature", "curvature along v", "$v^THv$", r.line.curvature, ""},
-        {"norm-1", "", "$‖∇f‖_1$", math::norm_of(math::Norm::L1, g), ""},
-        {"norm-2", "", "$‖∇f‖_2$", math::norm_of(math::Norm::L2, g), ""},
-        {"norm-inf", "", "$‖∇f‖_∞$", math::norm_of(math::Norm::LInfinity, g), ""},
-        {"steepest", "steepest direction", "steepest $d$", Vector{d.x, d.y}, ""},
-        {"steepest-slope", "its slope", "$−‖∇f‖_*$", r.steepest[r.norm].slope, ""},
-        {"forward", "forward quotient", "", r.forward.value, ""},
-        {"forward-error", std::string(error) + " error", "", r.forward.error, ""},
-        {"central", "central quotient", "", r.central.value, ""},
-        {"central-error", std::string(error) + " error", "", r.central.error, ""},
-        {"dual-error", std::string(error) + " error, dual numbers", "", r.dual_error, ""},
-        aside({"forward-best", "best forward step", "$h$", r.forward.best_h, ""}),
-        aside({"central-best", "best central step", "$h$", r.central.best_h, ""})};
-    if (r.sloping())
-        out.insert(out.begin() + 4, {"alpha", "angle to the gradient", "$α$", degrees(r.alpha), "°"});
+    Readouts out{{"value", "value", "$f(x)$", r.line.value, ""},
+                 {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}, ""},
+                 {"direction", "direction", "$v$", Vector{r.v.x, r.v.y}, ""},
+                 {"slope", "directional derivative", "$D_v f$", r.line.slope, ""},
+                 {"curvature", "curvature along v", "$v^THv$", r.line.curvature, ""},
+                 {"norm-1", "", "$‖∇f‖_1$", math::norm_of(math::Norm::L1, g), ""},
+                 {"norm-2", "", "$‖∇f‖_2$", math::norm_of(math::Norm::L2, g), ""},
+                 {"norm-inf", "", "$‖∇f‖_∞$", math::norm_of(math::Norm::LInfinity, g), ""},
+                 {"steepest", "steepest direction", "steepest $d$", Vector{d.x, d.y}, ""},
+                 {"steepest-slope", "its slope", "$−‖∇f‖_*$", r.steepest[r.norm].slope, ""},
+                 {"forward", "forward quotient", "", r.forward.value, ""},
+                 {"forward-error", std::string(error) + " error", "", r.forward.error, ""},
+                 {"central", "central quotient", "", r.central.value, ""},
+                 {"central-error", std::string(error) + " error", "", r.central.error, ""},
+                 {"dual-error", std::string(error) + " error, dual numbers", "", r.dual_error, ""},
+                 aside({"forward-best", "best forward step", "$h$", r.forward.best_h, ""}),
+                 aside({"central-best", "best central step", "$h$", r.central.best_h, ""})};
+    if (r.sloping()) out.insert(4, {"alpha", "angle to the gradient", "$α$", degrees(r.alpha), "°"});
     if (!r.zigzag) return out;
     const Zigzag& z = *r.zigzag;
     out.push_back(
@@ -135,11 +133,11 @@ std::vector<Readout> readouts(const Computed& r) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure;
-    figure.panels.push_back(map_panel(in, r));
+    figure.add(map_panel(in, r));
     if (r.finite) {
-        figure.panels.push_back(slice_panel(in, r));
-        figure.panels.push_back(angle_panel(in, r));
-        figure.panels.push_back(error_panel(in, r));
+        figure.add(slice_panel(in, r));
+        figure.add(angle_panel(in, r));
+        figure.add(error_panel(in, r));
         figure.column_weights = {1.15, 0.72, 0.72};
         figure.slider_marks.push_back({"h", {r.forward.best_h, "best forward", false}});
         figure.slider_marks.push_back({"h", {r.central.best_h, "best central", false}});
@@ -154,8 +152,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x, double y) {
     if (panel == "map") {
         const math::PlanePoint g = math::gradient(r.landscape, {x, y});
         return {{"value", "value", "$f$", math::value(r.landscape, {x, y}), ""},

@@ -20,12 +20,12 @@ constexpr double touching_length = 1.2;
 Contours height_contours(const Inputs& in, const Computed& r) {
     auto contours = named<Contours>("height");
     contours.field = r.height;
-    contours.levels = levels_of(in.level_rule, in.levels);
+    contours.levels = Levels{in.level_rule, in.levels};
     contours.labels = false;
     contours.line_colour = {Role::Ink, 0, 0.28};
     const Interval range = finite_range(r.height.values);
     const double least = std::max(range.low, colour_share * range.high);
-    if (in.level_rule == "logarithmic" && r.lowest && least > 0 && least < range.high) {
+    if (in.level_rule == LevelRule::Logarithmic && r.lowest && least > 0 && least < range.high) {
         contours.scale.logarithmic = true;
         contours.scale.low = least, contours.scale.high = range.high;
     }
@@ -43,7 +43,7 @@ void add_level_line(Panel& panel, const Computed& r) {
     line.filled = false, line.labels = false;
     line.line_colour = {Role::Ink, 0, 0.8};
     line.line_width = 1.6;
-    panel.marks.push_back(std::move(line));
+    panel.add(std::move(line));
 }
 
 // The part of the map where <g, p - x> < 0: its corners that do, and where its sides cross the edge.
@@ -64,21 +64,23 @@ void add_half_plane(Panel& panel, const Computed& r) {
         x.push_back(std::lerp(a.x, b.x, part)), y.push_back(std::lerp(a.y, b.y, part));
     }
     if (x.size() < 3) return;
-    auto half = named<Polygon>("descent", "directions of descent");
-    half.x = {std::move(x)}, half.y = {std::move(y)};
-    half.fill = {of_descent.role, of_descent.index, 0.2};
-    half.stroke = {of_descent.role, of_descent.index, 0};
-    half.width = 0;
-    panel.marks.push_back(std::move(half));
+    panel.add(Polygon{.id = "descent",
+                      .label = "directions of descent",
+                      .x = {std::move(x)},
+                      .y = {std::move(y)},
+                      .fill = {of_descent.role, of_descent.index, 0.2},
+                      .stroke = {of_descent.role, of_descent.index, 0},
+                      .width = 0});
     const double far = 2 * std::hypot(d.x.length(), d.y.length());
     const double size = math::norm_of(math::Norm::L2, r.gradient);
     const math::PlanePoint across{-r.gradient.y / size * far, r.gradient.x / size * far};
-    auto edge = named<Curve>("edge", "90°: no descent");
-    edge.x = {r.at.x - across.x, r.at.x + across.x}, edge.y = {r.at.y - across.y, r.at.y + across.y};
-    edge.colour = of_descent;
-    edge.width = 1.4;
-    edge.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(edge));
+    panel.add(Curve{.id = "edge",
+                    .label = "90°: no descent",
+                    .x = {r.at.x - across.x, r.at.x + across.x},
+                    .y = {r.at.y - across.y, r.at.y + across.y},
+                    .colour = of_descent,
+                    .width = 1.4,
+                    .dash = Dash::Dashed});
 }
 
 // The border of the ball, every degree.
@@ -92,12 +94,13 @@ MoveAlong border(const Computed& r) {
 }
 
 void add_ball(Panel& panel, const Computed& r, const MoveAlong& along) {
-    auto ball = named<Polygon>("ball", fmt::format("unit ball of {}, own scale", norm_names[r.norm].length));
-    ball.x = {along.x}, ball.y = {along.y};
-    ball.fill = {Role::Ground, 0, 0.35};
-    ball.stroke = of_steepest;
-    ball.width = 1.4;
-    panel.marks.push_back(std::move(ball));
+    panel.add(Polygon{.id = "ball",
+                      .label = fmt::format("unit ball of {}, own scale", norm_names[r.norm].length),
+                      .x = {along.x},
+                      .y = {along.y},
+                      .fill = {Role::Ground, 0, 0.35},
+                      .stroke = of_steepest,
+                      .width = 1.4});
 }
 
 Arrows arrow(const char* id, const Computed& r, const math::PlanePoint& way, Colour colour, double width,
@@ -117,8 +120,8 @@ void add_arrows(Panel& panel, const Computed& r) {
     };
     if (r.sloping()) {
         const math::PlanePoint down = r.steepest[1].direction;
-        panel.marks.push_back(arrow("gradient", r, scaled(down, -gradient_length), of_gradient, 1.6, "$∇f$"));
-        panel.marks.push_back(
+        panel.add(arrow("gradient", r, scaled(down, -gradient_length), of_gradient, 1.6, "$∇f$"));
+        panel.add(
             arrow("minus-gradient", r, scaled(down, gradient_length), {Role::Ink, 0, 0.6}, 1.6, "$−∇f$"));
         const math::SteepestDirection& steepest = r.steepest[r.norm];
         // The lowest level line of the linear model that the ball reaches.
@@ -131,15 +134,11 @@ void add_arrows(Panel& panel, const Computed& r) {
         touching.colour = of_steepest;
         touching.width = 1.2;
         touching.dash = Dash::Dotted;
-        panel.marks.push_back(std::move(touching));
-        panel.marks.push_back(
-            arrow("steepest", r, scaled(steepest.direction, 1), of_steepest, 3, "", "steepest"));
+        panel.add(std::move(touching));
+        panel.add(arrow("steepest", r, scaled(steepest.direction, 1), of_steepest, 3, "", "steepest"));
     }
-    panel.marks.push_back(arrow("direction", r, scaled(r.v, 1), of_v, 2.6, "$v$"));
-    auto here = named<PointSet>("point");
-    here.x = {r.at.x}, here.y = {r.at.y};
-    here.colours = {of_gradient}, here.size = 7;
-    panel.marks.push_back(std::move(here));
+    panel.add(arrow("direction", r, scaled(r.v, 1), of_v, 2.6, "$v$"));
+    panel.add(PointSet{.id = "point", .x = {r.at.x}, .y = {r.at.y}, .colours = {of_gradient}, .size = 7});
 }
 
 void add_points(Panel& panel, const Computed& r, const std::vector<math::PlanePoint>& points, const char* id,
@@ -150,7 +149,7 @@ void add_points(Panel& panel, const Computed& r, const std::vector<math::PlanePo
     if (set.x.empty()) return;
     set.shape = shape, set.size = size;
     set.colours = {{Role::Ink, 0, 0.7}};
-    panel.marks.push_back(std::move(set));
+    panel.add(std::move(set));
 }
 
 void add_zigzag(Panel& panel, const Zigzag& z) {
@@ -160,8 +159,8 @@ void add_zigzag(Panel& panel, const Zigzag& z) {
     stops.x = way.x, stops.y = way.y;
     way.colour = of_path, way.width = 1.8;
     stops.colours = {of_path}, stops.size = 4.5;
-    if (way.x.size() > 1) panel.marks.push_back(std::move(way));
-    panel.marks.push_back(std::move(stops));
+    if (way.x.size() > 1) panel.add(std::move(way));
+    panel.add(std::move(stops));
 }
 
 }  // namespace
@@ -174,7 +173,7 @@ Panel map_panel(const Inputs& in, const Computed& r) {
     panel.x.label = names.x, panel.y.label = names.y;
     panel.x.range = r.view.x, panel.y.range = r.view.y;
     panel.equal_aspect = true;
-    panel.marks.push_back(height_contours(in, r));
+    panel.add(height_contours(in, r));
     add_points(panel, r, r.points.minima, "minima", PointShape::Cross, 8);
     add_points(panel, r, r.points.saddles, "saddles", PointShape::Ring, 6);
     if (r.finite) {
@@ -185,10 +184,10 @@ Panel map_panel(const Inputs& in, const Computed& r) {
         if (r.zigzag) add_zigzag(panel, *r.zigzag);
         add_arrows(panel, r);
         const math::PlanePoint tip = r.on_map(r.v);
-        panel.handles.push_back({"direction", "direction v", tip.x, tip.y, along, of_v});
+        panel.add(Handle{"direction", "direction v", tip.x, tip.y, along, of_v});
     }
-    panel.handles.push_back(
-        {"point", "point x", r.at.x, r.at.y, MovePair{"point", 0, 1}, {Role::Ink}, HandleShape::Diamond});
+    panel.add(Handle{
+        "point", "point x", r.at.x, r.at.y, MovePair{"point", 0, 1}, {Role::Ink}, HandleShape::Diamond});
     return panel;
 }
 

@@ -58,19 +58,17 @@ Panel slice_panel(const Inputs& in, const Computed& r) {
         parabola.y.push_back(r.line.value + t * (r.line.slope + 0.5 * t * r.line.curvature));
     }
     parabola.colour = {Role::Muted}, parabola.width = 1.2, parabola.dash = Dash::Dotted;
-    panel.marks.push_back(std::move(parabola));
-    auto curve = named<Curve>("slice", "$f$");
-    curve.x = r.slice_t, curve.y = r.slice_f;
-    curve.colour = {Role::Ink}, curve.width = 2;
-    panel.marks.push_back(std::move(curve));
+    panel.add(std::move(parabola));
+    panel.add(Curve{
+        .id = "slice", .label = "$f$", .x = r.slice_t, .y = r.slice_f, .colour = {Role::Ink}, .width = 2});
     Curve quotient = straight("quotient", "forward quotient", r, r.forward.value, of_forward);
     quotient.width = 1.6, quotient.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(quotient));
-    panel.marks.push_back(straight("tangent", "tangent, slope $D_v f$", r, r.line.slope, of_v));
-    panel.marks.push_back(point("here", 0, r.line.value, {Role::Ink}, PointShape::Disc, 8));
+    panel.add(std::move(quotient));
+    panel.add(straight("tangent", "tangent, slope $D_v f$", r, r.line.slope, of_v));
+    panel.add(point("here", 0, r.line.value, {Role::Ink}, PointShape::Disc, 8));
     if (in.h <= r.reach)
-        panel.marks.push_back(point("ahead", in.h, math::value(r.landscape, math::along(r.at, r.v, in.h)),
-                                    of_forward, PointShape::Disc, 6));
+        panel.add(point("ahead", in.h, math::value(r.landscape, math::along(r.at, r.v, in.h)), of_forward,
+                        PointShape::Disc, 6));
     return panel;
 }
 
@@ -103,24 +101,23 @@ Panel angle_panel(const Inputs& in, const Computed& r) {
     }
     // A dotted curve for each of l1 and l-infinity could not be told apart.
     if (r.norm == 1) curves[0].dash = Dash::Dashed;
-    panel.marks.push_back(std::move(below));
-    auto zero = named<Rule>("zero");
-    zero.colour = {Role::Muted};
-    panel.marks.push_back(std::move(zero));
-    for (Curve& curve : curves) panel.marks.push_back(std::move(curve));
+    panel.add(std::move(below));
+    panel.add(Rule{.id = "zero", .colour = {Role::Muted}});
+    for (Curve& curve : curves) panel.add(std::move(curve));
     if (r.sloping()) {
-        auto gradient = named<Rule>("gradient-angle");
-        gradient.at = degrees_of(r.gradient), gradient.vertical = true;
-        gradient.colour = of_gradient, gradient.dash = Dash::Dotted;
-        gradient.text = "$∇f$";
-        panel.marks.push_back(std::move(gradient));
+        panel.add(Rule{.id = "gradient-angle",
+                       .at = degrees_of(r.gradient),
+                       .vertical = true,
+                       .colour = of_gradient,
+                       .dash = Dash::Dotted,
+                       .text = "$∇f$"});
         auto level = named<PointSet>("right-angles");
         for (const double turn : {-quarter, quarter}) {
             level.x.push_back(wrapped(degrees_of(r.gradient) + turn));
             level.y.push_back(0);
         }
         level.colours = {of_descent}, level.shape = PointShape::Ring, level.size = 8;
-        panel.marks.push_back(std::move(level));
+        panel.add(std::move(level));
         auto steepest = named<PointSet>("steepest");
         for (std::size_t k = 0; k < norm_names.size(); ++k) {
             steepest.x.push_back(degrees_of(r.steepest[k].direction));
@@ -128,11 +125,10 @@ Panel angle_panel(const Inputs& in, const Computed& r) {
             steepest.colours.push_back(k == r.norm ? of_steepest : Colour{Role::Muted});
         }
         steepest.shape = PointShape::Diamond, steepest.size = 9;
-        panel.marks.push_back(std::move(steepest));
+        panel.add(std::move(steepest));
     }
-    panel.marks.push_back(point("here", in.angle, r.line.slope, of_v, PointShape::Disc, 9));
-    panel.handles.push_back(
-        {"angle", "angle of v", in.angle, r.line.slope, MoveReal{"angle", Along::X}, of_v});
+    panel.add(point("here", in.angle, r.line.slope, of_v, PointShape::Disc, 9));
+    panel.add(Handle{"angle", "angle of v", in.angle, r.line.slope, MoveReal{"angle", Along::X}, of_v});
     return panel;
 }
 
@@ -157,27 +153,27 @@ Interval error_range(const Computed& r) {
 }
 
 // The lower end stands for 0, which a logarithm never reaches.
-std::vector<Tick> ticks_with_zero(const Interval& range) {
-    std::vector<Tick> ticks = choose_ticks(ScaleKind::Log, {range.low * zero_gap, range.high}, 5);
+Ticks ticks_with_zero(const Interval& range) {
+    Ticks ticks = choose_ticks(ScaleKind::Log, {range.low * zero_gap, range.high}, 5);
     ticks.push_back({range.low, "0"});
     return ticks;
 }
 
 void add_differences(Panel& panel, const Computed& r, const Differences& d, const Interval& range,
                      const char* id, const char* label, Colour colour) {
-    auto expected = named<Curve>(fmt::format("{}-expected", id));
-    expected.x = r.h, expected.y = d.sums;
-    expected.colour = colour, expected.width = 1.3, expected.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(expected));
-    auto measured = named<PointSet>(id, label);
-    measured.x = r.h, measured.y = shown(d.errors, range);
-    measured.colours = {colour}, measured.size = 3.5;
-    panel.marks.push_back(std::move(measured));
+    panel.add(Curve{.id = fmt::format("{}-expected", id),
+                    .x = r.h,
+                    .y = d.sums,
+                    .colour = colour,
+                    .width = 1.3,
+                    .dash = Dash::Dashed});
+    panel.add(PointSet{
+        .id = id, .label = label, .x = r.h, .y = shown(d.errors, range), .colours = {colour}, .size = 3.5});
     if (!h_range.contains(d.best_h) || !(d.best_sum > 0)) return;
     PointSet best =
         point("", d.best_h, std::clamp(d.best_sum, range.low, range.high), colour, PointShape::Diamond, 11);
     best.id = fmt::format("{}-best", id);
-    panel.marks.push_back(std::move(best));
+    panel.add(std::move(best));
 }
 
 }  // namespace
@@ -191,25 +187,22 @@ Panel error_panel(const Inputs& in, const Computed& r) {
     const Interval range = error_range(r);
     panel.y.range = range;
     if (r.dual_error == 0) panel.y.ticks = ticks_with_zero(range);
-    auto dual = named<Rule>("dual", "dual numbers: no step");
-    dual.at = std::clamp(r.dual_error, range.low, range.high);
-    dual.colour = of_dual, dual.width = 2;
-    panel.marks.push_back(std::move(dual));
+    panel.add(Rule{.id = "dual",
+                   .label = "dual numbers: no step",
+                   .at = std::clamp(r.dual_error, range.low, range.high),
+                   .colour = of_dual,
+                   .width = 2});
     add_differences(panel, r, r.forward, range, "forward", "forward, best near $ε^{1/2}$", of_forward);
     add_differences(panel, r, r.central, range, "central", "central, best near $ε^{1/3}$", of_central);
-    auto here = named<Rule>("here");
-    here.at = in.h, here.vertical = true;
-    here.colour = of_v;
-    panel.marks.push_back(std::move(here));
-    auto measured = named<PointSet>("at-h");
-    measured.x = {in.h, in.h};
-    measured.y = shown({r.forward.error, r.central.error}, range);
-    measured.colours = {of_forward, of_central};
-    measured.shape = PointShape::Ring, measured.size = 9;
-    panel.marks.push_back(std::move(measured));
-    panel.handles.push_back({"h", "step of the difference quotients", in.h,
-                             std::clamp(r.forward.error, range.low, range.high), MoveReal{"h", Along::X},
-                             of_v});
+    panel.add(Rule{.id = "here", .at = in.h, .vertical = true, .colour = of_v});
+    panel.add(PointSet{.id = "at-h",
+                       .x = {in.h, in.h},
+                       .y = shown({r.forward.error, r.central.error}, range),
+                       .colours = {of_forward, of_central},
+                       .shape = PointShape::Ring,
+                       .size = 9});
+    panel.add(Handle{"h", "step of the difference quotients", in.h,
+                     std::clamp(r.forward.error, range.low, range.high), MoveReal{"h", Along::X}, of_v});
     return panel;
 }
 

@@ -6,7 +6,7 @@ namespace {
 
 Inputs valley() {
     Inputs in;
-    in.landscape = "rosenbrock";
+    in.landscape = LandscapeKind::Rosenbrock;
     in.point = {-1, 1};
     in.angle = 53.13010235415598;  // (0.6, 0.8)
     return in;
@@ -22,7 +22,7 @@ Inputs sign_step() {
 
 Inputs zigzag() {
     Inputs in;
-    in.landscape = "bowl";
+    in.landscape = LandscapeKind::Bowl;
     in.kappa = 10, in.rotation = 0;
     in.point = {2, 0.2};  // (kappa, 1): the worst start there is
     in.angle = 180;
@@ -41,7 +41,7 @@ Inputs tiny_h() {
 
 Inputs right_angle() {
     Inputs in;
-    in.landscape = "bowl";
+    in.landscape = LandscapeKind::Bowl;
     in.kappa = 3, in.rotation = 0;
     in.point = {1.5, 0};
     in.angle = 90;
@@ -50,11 +50,11 @@ Inputs right_angle() {
 
 Inputs stationary() {
     Inputs in;
-    in.landscape = "saddle";
+    in.landscape = LandscapeKind::Saddle;
     in.point = {0, 0};
     in.angle = 70;
     in.error = "absolute";
-    in.level_rule = "linear";
+    in.level_rule = LevelRule::Linear;
     return in;
 }
 

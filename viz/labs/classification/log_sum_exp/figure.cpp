@@ -18,7 +18,7 @@ std::string number(double v) {
     return std::isinf(v) ? (v > 0 ? "+∞" : "−∞") : readable(v, 5);
 }
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
+Notices notices(const Inputs& in, const Computed& r) {
     const Evaluated &f = r.evaluated[naive_float], &d = r.evaluated[naive_double];
     const bool in_float = shows(in, ways[naive_float]) && !std::isfinite(f.value);
     const bool in_double = shows(in, ways[naive_double]) && !std::isfinite(d.value);
@@ -54,7 +54,7 @@ std::string floating_caption(const Inputs& in, const Computed& r) {
         fixed(e.highest, 2), fixed(e.lowest, 2));
 }
 
-std::vector<Readout> shape_readouts(const Computed& r) {
+Readouts shape_readouts(const Computed& r) {
     const auto& b = r.bounds;
     return {{"lse", "log-sum-exp", "LSE", r.value, ""},
             {"maximum", "maximum", "max $x$", b.largest, ""},
@@ -67,8 +67,8 @@ std::vector<Readout> shape_readouts(const Computed& r) {
             {"gradient-check", "gradient check", "", r.check, ""}};
 }
 
-std::vector<Readout> floating_readouts(const Inputs& in, const Computed& r) {
-    std::vector<Readout> out;
+Readouts floating_readouts(const Inputs& in, const Computed& r) {
+    Readouts out;
     for (std::size_t w = 0; w < ways.size(); ++w) {
         const Way& way = ways[w];
         if (!shows(in, way)) continue;
@@ -148,8 +148,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
     if (panel == "softplus")
         return {{"lse", "softplus", "", math::log_sum_exp(Vector{x, 0}, in.tau), ""},
                 {"maximum", "maximum", "max($x$, 0)", std::max(x, 0.0), ""},

@@ -66,16 +66,11 @@ Panel error_panel(const Inputs& in, const Computed& r) {
                      {1e-8, "$10^{-8}$"}, {1e-4, "$10^{-4}$"},   {1, "1"},
                      {broken, "∞"}};
     for (const std::size_t w : {1, 3, 0, 2})  // the stable ones below, to be seen where the naive ones end
-        if (shows(in, ways[w])) panel.marks.push_back(error_curve(ways[w], r.evaluated[w], shown));
+        if (shows(in, ways[w])) panel.add(error_curve(ways[w], r.evaluated[w], shown));
     for (std::size_t w = 0; w < ways.size(); ++w)
-        if (shows(in, ways[w]) && naive(ways[w]))
-            panel.marks.push_back(breaks(ways[w], r.evaluated[w], shown));
-    auto here = named<viz::Rule>("largest");
-    here.at = in.largest;
-    here.vertical = true;
-    here.colour = {Role::Accent};
-    here.width = 1.4;
-    panel.marks.push_back(std::move(here));
+        if (shows(in, ways[w]) && naive(ways[w])) panel.add(breaks(ways[w], r.evaluated[w], shown));
+    panel.add(viz::Rule{
+        .id = "largest", .at = in.largest, .vertical = true, .colour = {Role::Accent}, .width = 1.4});
     auto live = named<PointSet>("live");
     live.shape = PointShape::Ring;
     live.size = 9;
@@ -86,9 +81,8 @@ Panel error_panel(const Inputs& in, const Computed& r) {
         live.y.push_back(std::max(e.error, exact));
         live.colours.push_back(colour_of(ways[w]));
     }
-    panel.marks.push_back(std::move(live));
-    panel.handles.push_back(
-        {"largest", "largest exponent", in.largest, 1e-10, MoveReal{"largest", Along::X}});
+    panel.add(std::move(live));
+    panel.add(Handle{"largest", "largest exponent", in.largest, 1e-10, MoveReal{"largest", Along::X}});
     return panel;
 }
 
@@ -142,7 +136,7 @@ Panel sign_panel(const Computed& r) {
 
 }  // namespace
 
-std::vector<Panel> floating_panels(const Inputs& in, const Computed& r) {
+Panels floating_panels(const Inputs& in, const Computed& r) {
     return {error_panel(in, r), table_panel(in, r), sign_panel(r)};
 }
 

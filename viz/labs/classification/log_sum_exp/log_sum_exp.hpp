@@ -63,11 +63,11 @@ struct Computed {
 [[nodiscard]] bool shows(const Inputs& in, const Way& way);
 [[nodiscard]] Interval shown_exponents(const Inputs& in);
 
-[[nodiscard]] std::vector<Panel> shape_panels(const Inputs& in, const Computed& r);
-[[nodiscard]] std::vector<Panel> floating_panels(const Inputs& in, const Computed& r);
+[[nodiscard]] Panels shape_panels(const Inputs& in, const Computed& r);
+[[nodiscard]] Panels floating_panels(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 [[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 
 }  // namespace lossfield::viz::log_sum_exp

@@ -46,7 +46,7 @@ Panel softplus_panel(const Inputs& in) {
         band.low.push_back(positive(x));
         band.high.push_back(positive(x) + in.tau * log2);
     }
-    panel.marks.push_back(std::move(band));
+    panel.add(std::move(band));
     if (in.family)
         for (int k = -2; k <= 2; ++k) {
             if (k == 0) continue;
@@ -56,7 +56,7 @@ Panel softplus_panel(const Inputs& in) {
                              [&](double x) { return softplus(x, tau); });
             curve.colour = {Role::Accent, 0, 0.42};
             curve.width = 1;
-            panel.marks.push_back(std::move(curve));
+            panel.add(std::move(curve));
         }
     Curve weighted = against_zero("weighted-mean", "weighted mean $⟨p, x⟩$", [&](double x) {
         return x * math::softmax(Vector{x, 0}, in.tau)[0];
@@ -64,19 +64,20 @@ Panel softplus_panel(const Inputs& in) {
     weighted.colour = series(2);
     weighted.width = 1.4;
     weighted.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(weighted));
-    auto maximum = named<Curve>("maximum", "max($x$, 0)");
-    maximum.x = {-reach, 0, reach}, maximum.y = {0, 0, reach};
-    maximum.colour = {Role::Ink};
-    maximum.width = 1.6;
-    panel.marks.push_back(std::move(maximum));
+    panel.add(std::move(weighted));
+    panel.add(Curve{.id = "maximum",
+                    .label = "max($x$, 0)",
+                    .x = {-reach, 0, reach},
+                    .y = {0, 0, reach},
+                    .colour = {Role::Ink},
+                    .width = 1.6});
     Curve smooth =
         against_zero("smooth", "$τ$ log(1 + $e^{x/τ}$)", [&](double x) { return softplus(x, in.tau); });
     smooth.colour = {Role::Accent};
     smooth.width = 2.6;
-    panel.marks.push_back(std::move(smooth));
-    panel.handles.push_back({"tau", "temperature", 0, in.tau * log2,
-                             MoveAlong{"tau", {0, 0}, {0.01 * log2, 5 * log2}, {0.01, 5}}});
+    panel.add(std::move(smooth));
+    panel.add(Handle{"tau", "temperature", 0, in.tau * log2,
+                     MoveAlong{"tau", {0, 0}, {0.01 * log2, 5 * log2}, {0.01, 5}}});
     return panel;
 }
 
@@ -108,21 +109,23 @@ Panel map_panel(const Inputs& in, const Computed& r) {
     auto contours = named<Contours>("smooth-maximum");
     contours.field = r.field;
     contours.levels.exactly = r.levels;
-    panel.marks.push_back(std::move(contours));
-    if (in.corner) panel.marks.push_back(corners(in, r));
-    auto arrow = named<Arrows>("gradient", "gradient $(p_1, p_2)$");
-    arrow.x = {in.values[0]}, arrow.y = {in.values[1]}, arrow.u = {r.p[0]}, arrow.v = {r.p[1]};
-    arrow.colours = {{Role::Accent}};
-    arrow.width = 2.6;
-    panel.marks.push_back(std::move(arrow));
-    auto point = named<PointSet>("point");
-    point.x = {in.values[0]}, point.y = {in.values[1]};
-    point.shape = PointShape::Ring;
-    point.size = 12;
-    point.texts = {"LSE = " + readable(r.value, 4)};
-    panel.marks.push_back(std::move(point));
-    panel.handles.push_back(
-        {"point", "first two entries", in.values[0], in.values[1], MovePair{"values", 0, 1}});
+    panel.add(std::move(contours));
+    if (in.corner) panel.add(corners(in, r));
+    panel.add(Arrows{.id = "gradient",
+                     .label = "gradient $(p_1, p_2)$",
+                     .x = {in.values[0]},
+                     .y = {in.values[1]},
+                     .u = {r.p[0]},
+                     .v = {r.p[1]},
+                     .colours = {{Role::Accent}},
+                     .width = 2.6});
+    panel.add(PointSet{.id = "point",
+                       .x = {in.values[0]},
+                       .y = {in.values[1]},
+                       .shape = PointShape::Ring,
+                       .size = 12,
+                       .texts = {"LSE = " + readable(r.value, 4)}});
+    panel.add(Handle{"point", "first two entries", in.values[0], in.values[1], MovePair{"values", 0, 1}});
     return panel;
 }
 
@@ -137,8 +140,8 @@ Bars bars_of(const char* id, const Vector& values) {
     return bars;
 }
 
-std::vector<Tick> ticks(std::size_t n, const char* symbol) {
-    std::vector<Tick> out;
+Ticks ticks(std::size_t n, const char* symbol) {
+    Ticks out;
     for (std::size_t k = 1; k <= n; ++k)
         out.push_back(
             {static_cast<double>(k), fmt::format("${}_{{{}}}$", symbol, k), series(static_cast<int>(k) - 1)});
@@ -158,27 +161,22 @@ Panel values_panel(const Inputs& in, const Computed& r) {
     const double air = 0.1 * shown.length();
     panel.y.range = Interval{shown.low - air, shown.high + air};
     const double end = static_cast<double>(n) + 0.6;
-    auto band = named<Band>("bounds");
-    band.x = {0.4, end};
-    band.low = Vector(2, r.bounds.largest), band.high = Vector(2, r.bounds.highest);
-    band.colour = {Role::Accent, 0, 0.13};
-    panel.marks.push_back(std::move(band));
-    panel.marks.push_back(bars_of("entries", in.values));
-    auto maximum = named<viz::Rule>("maximum");
-    maximum.at = r.bounds.largest;
-    maximum.colour = {Role::Ink};
-    maximum.width = 1.2;
-    panel.marks.push_back(std::move(maximum));
-    auto level = named<viz::Rule>("level");
-    level.at = r.value;
-    level.colour = {Role::Accent};
-    level.width = 2.4;
-    level.text = "LSE = " + readable(r.value, 4);
-    panel.marks.push_back(std::move(level));
+    panel.add(Band{.id = "bounds",
+                   .x = {0.4, end},
+                   .low = Vector(2, r.bounds.largest),
+                   .high = Vector(2, r.bounds.highest),
+                   .colour = {Role::Accent, 0, 0.13}});
+    panel.add(bars_of("entries", in.values));
+    panel.add(viz::Rule{.id = "maximum", .at = r.bounds.largest, .colour = {Role::Ink}, .width = 1.2});
+    panel.add(viz::Rule{.id = "level",
+                        .at = r.value,
+                        .colour = {Role::Accent},
+                        .width = 2.4,
+                        .text = "LSE = " + readable(r.value, 4)});
     for (std::size_t k = 0; k < n; ++k)
-        panel.handles.push_back({fmt::format("entry-{}", k + 1), fmt::format("entry {}", k + 1),
-                                 static_cast<double>(k + 1), in.values[k], MoveEntry{"values", k, Along::Y},
-                                 series(static_cast<int>(k))});
+        panel.add(Handle{fmt::format("entry-{}", k + 1), fmt::format("entry {}", k + 1),
+                         static_cast<double>(k + 1), in.values[k], MoveEntry{"values", k, Along::Y},
+                         series(static_cast<int>(k))});
     return panel;
 }
 
@@ -194,22 +192,21 @@ Panel shares_panel(const Inputs& in, const Computed& r) {
     Bars bars = bars_of("shares", r.p);
     if (n <= 8)
         for (const double share : r.p) bars.texts.push_back(brief(100 * share, 2) + " %");
-    panel.marks.push_back(std::move(bars));
-    auto even = named<viz::Rule>("uniform");
-    even.at = 1 / static_cast<double>(n);
-    even.dash = Dash::Dashed;
-    even.text = fmt::format("1/{}", n);
-    panel.marks.push_back(std::move(even));
+    panel.add(std::move(bars));
+    panel.add(viz::Rule{.id = "uniform",
+                        .at = 1 / static_cast<double>(n),
+                        .dash = Dash::Dashed,
+                        .text = fmt::format("1/{}", n)});
     for (std::size_t k = 0; k < n; ++k)
-        panel.handles.push_back({fmt::format("share-{}", k + 1), fmt::format("share {}", k + 1),
-                                 static_cast<double>(k + 1), r.p[k],
-                                 MoveLogitByProbability{"values", "tau", k}, series(static_cast<int>(k))});
+        panel.add(Handle{fmt::format("share-{}", k + 1), fmt::format("share {}", k + 1),
+                         static_cast<double>(k + 1), r.p[k], MoveLogitByProbability{"values", "tau", k},
+                         series(static_cast<int>(k))});
     return panel;
 }
 
 }  // namespace
 
-std::vector<Panel> shape_panels(const Inputs& in, const Computed& r) {
+Panels shape_panels(const Inputs& in, const Computed& r) {
     return {softplus_panel(in), map_panel(in, r), values_panel(in, r), shares_panel(in, r)};
 }
 

@@ -169,10 +169,10 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     r.field = std::move(fields.main);
     r.overlay_field = std::move(fields.overlay);
     r.range = finite_range(r.field.values);
-    r.levels = choose_levels(r.field, levels_of(in.level_rule, in.levels));
+    r.levels = choose_levels(r.field, Levels{in.level_rule, in.levels});
     if (r.overlay) {
         r.overlay_range = finite_range(r.overlay_field.values);
-        r.overlay_levels = choose_levels(r.overlay_field, levels_of(in.level_rule, in.levels));
+        r.overlay_levels = choose_levels(r.overlay_field, Levels{in.level_rule, in.levels});
         r.overlay_loss = r.overlay->value(r.at[0], r.at[1]);
     }
     r.model = r.main.model(r.at[0], r.at[1]);

@@ -27,8 +27,8 @@ bool same_shape(const Inputs& in) {
                                (in.loss == "softmax-mse" && in.overlay == "brier"));
 }
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
-    std::vector<Notice> out;
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
     if (r.path.diverged) {
         const std::string leaves = r.path.outside && *r.path.outside > 0
                                        ? fmt::format("it leaves the map at step {} and ", *r.path.outside)
@@ -149,22 +149,20 @@ std::vector<std::string> hidden(const Inputs& in) {
     return out;
 }
 
-std::vector<Readout> readouts(const Inputs& in, const Computed& r, const View& view) {
+Readouts readouts(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
     const auto& g = r.model.gradient;
     const std::string by = over_logits(in) ? "$∂L/∂(z_1,z_2)$" : "$∂L/∂(w,b)$";
-    std::vector<Readout> out{{"loss", "loss", "$L$", r.model.value, ""},
-                             {"gradient", "gradient", by, Vector{g[0], g[1]}, ""},
-                             {"gradient-norm", "slope", "$‖∇L‖$", norm(g), ""}};
+    Readouts out{{"loss", "loss", "$L$", r.model.value, ""},
+                 {"gradient", "gradient", by, Vector{g[0], g[1]}, ""},
+                 {"gradient-norm", "slope", "$‖∇L‖$", norm(g), ""}};
     if (r.overlay) out.push_back({"overlay-loss", r.overlay->name, "", r.overlay_loss, ""});
-    const std::vector<Readout> more{
-        {"curvature", "largest curvature", "$λ$", r.curvature.largest, ""},
-        {"ball-loss", fmt::format("loss at step {}", step), "", r.main.value(r.path.x[step], r.path.y[step]),
-         ""},
-        {"ball-x", "ball", "", Vector{r.path.x[step], r.path.y[step]}, ""},
-        {"rate-times-curvature", "rate × curvature", "$ηL$", in.rate * r.path.largest_curvature, ""},
-        {"gradient-check", "gradient check", "", r.check, ""}};
-    out.insert(out.end(), more.begin(), more.end());
+    out.append({{"curvature", "largest curvature", "$λ$", r.curvature.largest, ""},
+                {"ball-loss", fmt::format("loss at step {}", step), "",
+                 r.main.value(r.path.x[step], r.path.y[step]), ""},
+                {"ball-x", "ball", "", Vector{r.path.x[step], r.path.y[step]}, ""},
+                {"rate-times-curvature", "rate × curvature", "$ηL$", in.rate * r.path.largest_curvature, ""},
+                {"gradient-check", "gradient check", "", r.check, ""}});
     return out;
 }
 
@@ -201,16 +199,17 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     Panel surface = surface_panel(in, r, view), map = map_panel(in, r, view);
     surface.cell = {0, 0, 1, 1};
     map.cell = {0, 1, 1, 1};
-    figure.panels = {std::move(surface), std::move(map)};
+    figure.add(std::move(surface));
+    figure.add(std::move(map));
     if (!logits) {
         Panel data = data_panel(in, r, view);
         data.cell = in.section ? Cell{1, 1, 1, 1} : Cell{1, 0, 1, 2};
-        figure.panels.push_back(std::move(data));
+        figure.add(std::move(data));
     }
     if (in.section) {
         Panel section = section_panel(in, r, view);
         section.cell = {1, 0, 1, logits ? 2 : 1};
-        figure.panels.push_back(std::move(section));
+        figure.add(std::move(section));
     }
     figure.column_weights = {1, 1};
     if (in.section || !logits) figure.row_weights = {1, logits ? 0.36 : 0.45};
@@ -228,8 +227,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
     if (panel == "data") {
         if (in.over != "line") return {{"x", "", "$x$", x, ""}};
         return {{"prediction", "line through the point", "$wx + b$", r.at[0] * x + r.at[1], ""}};
@@ -239,8 +237,8 @@ std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::strin
     const auto at = pointed(r, here);
     if (!at) return {};
     const auto g = r.main.gradient((*at)[0], (*at)[1]);
-    std::vector<Readout> out{{"loss", "loss", "$L$", r.main.value((*at)[0], (*at)[1]), ""},
-                             {"gradient", "gradient", "$∇L$", Vector{g[0], g[1]}, ""}};
+    Readouts out{{"loss", "loss", "$L$", r.main.value((*at)[0], (*at)[1]), ""},
+                 {"gradient", "gradient", "$∇L$", Vector{g[0], g[1]}, ""}};
     if (r.overlay)
         out.push_back({"overlay-loss", r.overlay->name, "", r.overlay->value((*at)[0], (*at)[1]), ""});
     return out;

@@ -33,7 +33,7 @@ struct Inputs {
     bool field = true, contours = true, contour_labels = true, section = true;
     std::string local_model = "none";
     bool curvature_directions = false;
-    std::string level_rule = "linear";
+    LevelRule level_rule = LevelRule::Linear;
     int levels = 14;
 };
 
@@ -73,8 +73,8 @@ struct Computed {
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 
 [[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 

@@ -53,7 +53,7 @@ Vector first(const Vector& v, std::size_t n) {
 }
 
 // The path up to the shown step, the rest of it faint, and the ball.
-void add_path(std::vector<Mark>& marks, const Computed& r, const View& view) {
+void add_path(Marks& marks, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
     if (step < r.path.last()) {
         auto rest = named<Curve>("path-ahead");
@@ -82,7 +82,7 @@ void add_path(std::vector<Mark>& marks, const Computed& r, const View& view) {
 }
 
 // Where the path leaves the map, if it has left for good.
-void add_leaving(std::vector<Mark>& marks, const Inputs& in, const Computed& r) {
+void add_leaving(Marks& marks, const Inputs& in, const Computed& r) {
     if (!r.path.diverged || !r.path.outside || *r.path.outside == 0) return;
     const std::size_t k = *r.path.outside;
     const double ax = r.path.x[k - 1], ay = r.path.y[k - 1];
@@ -113,7 +113,7 @@ void add_leaving(std::vector<Mark>& marks, const Inputs& in, const Computed& r) 
     marks.push_back(std::move(said));
 }
 
-void add_curvature(std::vector<Mark>& marks, const Inputs& in, const Computed& r) {
+void add_curvature(Marks& marks, const Inputs& in, const Computed& r) {
     if (!in.curvature_directions) return;
     const auto [c, s] = r.curvature.direction;
     const double half = 0.16 * std::min(in.domain.x.length(), in.domain.y.length());
@@ -132,7 +132,7 @@ void add_curvature(std::vector<Mark>& marks, const Inputs& in, const Computed& r
     add("smallest-curvature", "smallest", r.curvature.smallest, -s, c, Dash::Dotted);
 }
 
-void add_crosshair_point(std::vector<Mark>& marks, const std::array<double, 2>& at) {
+void add_crosshair_point(Marks& marks, const std::array<double, 2>& at) {
     auto cross = named<PointSet>("pointer");
     cross.x = {at[0]}, cross.y = {at[1]};
     cross.shape = PointShape::Cross;
@@ -198,14 +198,14 @@ Panel surface_panel(const Inputs& in, const Computed& r, const View& view) {
     surface.levels.exactly = r.levels;
     surface.lines = in.contours && !r.levels.empty();
     surface.cut = h.cut;
-    panel.marks.push_back(std::move(surface));
-    if (shows_model(in)) panel.marks.push_back(local_model(in, r, *panel.z.range));
+    panel.add(std::move(surface));
+    if (shows_model(in)) panel.add(local_model(in, r, *panel.z.range));
     add_curvature(panel.marks, in, r);
     for (Mark& m : panel.marks)
         if (auto* line = std::get_if<Curve>(&m)) line->label.clear();
     add_path(panel.marks, r, view);
     if (const auto at = pointed(r, view)) add_crosshair_point(panel.marks, *at);
-    panel.marks.push_back(point_mark(r, false));
+    panel.add(point_mark(r, false));
     return panel;
 }
 
@@ -223,15 +223,17 @@ Panel map_panel(const Inputs& in, const Computed& r, const View& view) {
     loss.scale = h.colours;
     loss.lines = in.contours;
     loss.labels = in.contour_labels;
-    panel.marks.push_back(std::move(loss));
+    panel.add(std::move(loss));
     if (in.field) {
-        auto field = named<Arrows>("field");
-        field.x = r.arrows_x, field.y = r.arrows_y, field.u = r.arrows_u, field.v = r.arrows_v;
-        field.length = ArrowLength::Uniform;
-        field.pixels = 13;
-        field.width = 1;
-        field.colours = {{Role::Ink, 0, 0.55}};
-        panel.marks.push_back(std::move(field));
+        panel.add(Arrows{.id = "field",
+                         .x = r.arrows_x,
+                         .y = r.arrows_y,
+                         .u = r.arrows_u,
+                         .v = r.arrows_v,
+                         .length = ArrowLength::Uniform,
+                         .pixels = 13,
+                         .colours = {{Role::Ink, 0, 0.55}},
+                         .width = 1});
     }
     if (r.overlay && in.contours && !r.overlay_levels.empty()) {
         auto second = named<Contours>("overlay", r.overlay->name);
@@ -241,32 +243,32 @@ Panel map_panel(const Inputs& in, const Computed& r, const View& view) {
         second.line_colour = series(5);
         second.line_width = 1.5;
         second.dash = Dash::Dashed;
-        panel.marks.push_back(std::move(second));
+        panel.add(std::move(second));
     }
     add_curvature(panel.marks, in, r);
     if (in.local_model == "quadratic-bowl")
         if (const auto newton = newton_point(r)) {
-            auto mark = named<PointSet>("newton", "minimum of the bowl");
-            mark.x = {(*newton)[0]}, mark.y = {(*newton)[1]};
-            mark.shape = PointShape::Diamond;
-            mark.size = 10;
-            mark.colours = {{Role::Ink}};
-            panel.marks.push_back(std::move(mark));
+            panel.add(PointSet{.id = "newton",
+                               .label = "minimum of the bowl",
+                               .x = {(*newton)[0]},
+                               .y = {(*newton)[1]},
+                               .colours = {{Role::Ink}},
+                               .shape = PointShape::Diamond,
+                               .size = 10});
         }
     add_path(panel.marks, r, view);
     add_leaving(panel.marks, in, r);
     if (const auto at = pointed(r, view)) {
         for (const bool vertical : {true, false}) {
-            auto rule = named<viz::Rule>(vertical ? "pointer-x" : "pointer-y");
-            rule.at = (*at)[vertical ? 0 : 1];
-            rule.vertical = vertical;
-            rule.dash = Dash::Dotted;
-            panel.marks.push_back(std::move(rule));
+            panel.add(viz::Rule{.id = vertical ? "pointer-x" : "pointer-y",
+                                .at = (*at)[vertical ? 0 : 1],
+                                .vertical = vertical,
+                                .dash = Dash::Dotted});
         }
     }
-    panel.marks.push_back(point_mark(r, true));
-    panel.handles.push_back({"point", over_logits(in) ? "logits" : "slope and intercept", r.at[0], r.at[1],
-                             MovePair{over_logits(in) ? "point" : "line", 0, 1}});
+    panel.add(point_mark(r, true));
+    panel.add(Handle{"point", over_logits(in) ? "logits" : "slope and intercept", r.at[0], r.at[1],
+                     MovePair{over_logits(in) ? "point" : "line", 0, 1}});
     return panel;
 }
 

@@ -48,15 +48,15 @@ Panel section_panel(const Inputs& in, const Computed& r, const View& view) {
     panel.x.range = Interval{r.along.t.front(), r.along.t.back()};
     const double f = r.overlay_factor;
     const std::string times = f == 1 ? "" : " × " + brief(f, 1);
-    panel.marks.push_back(section_curve("loss", r.main.name, r.along.t, r.along.main, series(0), false, 2.2));
+    panel.add(section_curve("loss", r.main.name, r.along.t, r.along.main, series(0), false, 2.2));
     if (r.overlay)
-        panel.marks.push_back(section_curve("overlay", r.overlay->name + times, r.along.t,
-                                            scaled(r.along.overlay, f), series(5), true, 2.2));
-    panel.marks.push_back(section_curve("loss-across", "across the gradient", r.across.t, r.across.main,
-                                        series(0, 0.4), false, 1.2));
+        panel.add(section_curve("overlay", r.overlay->name + times, r.along.t, scaled(r.along.overlay, f),
+                                series(5), true, 2.2));
+    panel.add(section_curve("loss-across", "across the gradient", r.across.t, r.across.main, series(0, 0.4),
+                            false, 1.2));
     if (r.overlay)
-        panel.marks.push_back(section_curve("overlay-across", "", r.across.t, scaled(r.across.overlay, f),
-                                            series(5, 0.45), true, 1.2));
+        panel.add(section_curve("overlay-across", "", r.across.t, scaled(r.across.overlay, f),
+                                series(5, 0.45), true, 1.2));
     if (in.local_model != "none") {
         math::LocalModel model = r.model;
         if (in.local_model == "tangent-plane") model.hessian = {};
@@ -72,28 +72,28 @@ Panel section_panel(const Inputs& in, const Computed& r, const View& view) {
                                    in.local_model == "tangent-plane" ? "tangent plane" : "quadratic bowl",
                                    r.along.t, std::move(loss), {Role::Accent, 0, 0.8}, false, 1.6);
         curve.dash = Dash::Dotted;
-        panel.marks.push_back(std::move(curve));
+        panel.add(std::move(curve));
     }
     if (const auto at = pointed(r, view)) {
-        auto rule = named<viz::Rule>("pointer");
-        rule.at = ((*at)[0] - r.at[0]) * r.along.direction[0] + ((*at)[1] - r.at[1]) * r.along.direction[1];
-        rule.vertical = true;
-        rule.dash = Dash::Dotted;
-        panel.marks.push_back(std::move(rule));
+        panel.add(viz::Rule{
+            .id = "pointer",
+            .at = ((*at)[0] - r.at[0]) * r.along.direction[0] + ((*at)[1] - r.at[1]) * r.along.direction[1],
+            .vertical = true,
+            .dash = Dash::Dotted});
     }
     auto point = named<PointSet>("point");
     point.x = {0}, point.y = {r.model.value};
     point.shape = PointShape::Ring;
     point.size = 11;
     if (r.overlay) {
-        auto second = named<PointSet>("overlay-point");
-        second.x = {0}, second.y = {f * r.overlay_loss};
-        second.shape = PointShape::Ring;
-        second.size = 9;
-        second.colours = {series(5)};
-        panel.marks.push_back(std::move(second));
+        panel.add(PointSet{.id = "overlay-point",
+                           .x = {0},
+                           .y = {f * r.overlay_loss},
+                           .colours = {series(5)},
+                           .shape = PointShape::Ring,
+                           .size = 9});
     }
-    panel.marks.push_back(std::move(point));
+    panel.add(std::move(point));
     return panel;
 }
 
@@ -112,28 +112,25 @@ Panel data_panel(const Inputs& in, const Computed& r, const View& view) {
     const Interval shown = *panel.x.range;
 
     if (logistic) {
-        auto half = named<viz::Rule>("threshold");
-        half.at = 0.5;
-        half.dash = Dash::Dotted;
-        panel.marks.push_back(std::move(half));
+        panel.add(viz::Rule{.id = "threshold", .at = 0.5, .dash = Dash::Dotted});
     } else {
         const math::Line best = math::least_squares_line(r.main.x, r.main.y);
         Curve line = fit_curve(in, "least-squares", "least squares", best.slope, best.intercept, shown);
         line.colour = {Role::Muted};
         line.width = 1.4;
         line.dash = Dash::Dashed;
-        panel.marks.push_back(std::move(line));
+        panel.add(std::move(line));
     }
     const std::size_t step = shown_step(r, view);
     Curve start = fit_curve(in, "point-fit", "the point", r.at[0], r.at[1], shown);
     start.colour = {Role::Accent, 0, 0.4};
     start.width = 1.6;
-    panel.marks.push_back(std::move(start));
+    panel.add(std::move(start));
     Curve ball = fit_curve(in, "ball-fit", fmt::format("the ball at step {}", step), r.path.x[step],
                            r.path.y[step], shown);
     ball.colour = {Role::Accent};
     ball.width = 2.4;
-    panel.marks.push_back(std::move(ball));
+    panel.add(std::move(ball));
     std::vector<Colour> colours;
     for (const DataPoint& p : data) colours.push_back(series(logistic && p.y > 0.5 ? 1 : 0));
     add_line_data(panel, data, logistic ? "labelled-data" : "data", colours);

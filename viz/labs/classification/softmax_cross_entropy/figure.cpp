@@ -51,11 +51,10 @@ Panel logit_panel(const Inputs& in, const std::vector<std::string>& names) {
     bars.colours = outcome_colours(n);
     // Shorter where many stand side by side.
     for (const double z : in.logits) bars.texts.push_back(readable(z, n > 6 ? 2 : 3));
-    panel.marks.push_back(std::move(bars));
+    panel.add(std::move(bars));
     for (std::size_t k = 0; k < n; ++k)
-        panel.handles.push_back({fmt::format("logit-{}", k + 1), "logit of " + names[k],
-                                 static_cast<double>(k + 1), in.logits[k], MoveEntry{"logits", k, Along::Y},
-                                 series(static_cast<int>(k))});
+        panel.add(Handle{fmt::format("logit-{}", k + 1), "logit of " + names[k], static_cast<double>(k + 1),
+                         in.logits[k], MoveEntry{"logits", k, Along::Y}, series(static_cast<int>(k))});
     return panel;
 }
 
@@ -94,16 +93,16 @@ Panel probability_panel(const Inputs& in, const Computed& r, const std::vector<s
     panel.marks = {std::move(bars), std::move(target), std::move(pull)};
     for (std::size_t k = 0; k < n; ++k) {
         const double at = static_cast<double>(k + 1);
-        panel.handles.push_back({fmt::format("probability-{}", k + 1), "probability of " + names[k],
-                                 at - 0.18, r.p[k], MoveLogitByProbability{"logits", "temperature", k},
-                                 series(static_cast<int>(k))});
-        panel.handles.push_back({fmt::format("target-{}", k + 1),
-                                 "target of " + names[k],
-                                 at + 0.3,
-                                 r.y[k],
-                                 MoveShare{"target", k},
-                                 {Role::Ink},
-                                 HandleShape::Bar});
+        panel.add(Handle{fmt::format("probability-{}", k + 1), "probability of " + names[k], at - 0.18,
+                         r.p[k], MoveLogitByProbability{"logits", "temperature", k},
+                         series(static_cast<int>(k))});
+        panel.add(Handle{fmt::format("target-{}", k + 1),
+                         "target of " + names[k],
+                         at + 0.3,
+                         r.y[k],
+                         MoveShare{"target", k},
+                         {Role::Ink},
+                         HandleShape::Bar});
     }
     return panel;
 }
@@ -136,15 +135,14 @@ Panel loss_panel(const Computed& r) {
     // A number beside a narrow part would stand on the other part.
     const bool room = r.entropy > 0.16 * panel.x.range->high;
     bars.texts = {room ? "$H(y)$ = " + readable(r.entropy, 4) : "", "$KL$ = " + readable(r.kl, 4)};
-    panel.marks.push_back(std::move(bars));
+    panel.add(std::move(bars));
     if (naive) {
-        TextMark said;
-        said.id = "naive";
-        said.x = 0, said.y = -1;
-        said.text = "  −log of exp and sum as written: " + readable(r.naive_loss, 4);
-        said.anchor = Anchor::Left;
-        said.colour = {Role::Warning};
-        panel.marks.push_back(std::move(said));
+        panel.add(TextMark{.id = "naive",
+                           .x = 0,
+                           .y = -1,
+                           .text = "  −log of exp and sum as written: " + readable(r.naive_loss, 4),
+                           .anchor = Anchor::Left,
+                           .colour = {Role::Warning}});
     }
     return panel;
 }
@@ -165,8 +163,8 @@ std::string caption(const Inputs& in, const Computed& r, const std::vector<std::
         names[down], brief(g[down], 2), names[up], brief(-g[up], 2));
 }
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
-    std::vector<Notice> out;
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
     if (saturated(r)) {
         double largest = 0;
         for (const double g : r.gradient) largest = std::max(largest, std::abs(g));
@@ -197,8 +195,10 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure;
     figure.column_weights = {0.66, 1.34};
     figure.row_weights = {1, 0.8, naive_fails(r) ? 0.32 : 0.12};
-    figure.panels = {logit_panel(in, names), probability_panel(in, r, names), simplex_panel(in, r, names),
-                     loss_panel(r)};
+    figure.add(logit_panel(in, names));
+    figure.add(probability_panel(in, r, names));
+    figure.add(simplex_panel(in, r, names));
+    figure.add(loss_panel(r));
     double norm = 0;
     for (const double g : r.gradient) norm = std::hypot(norm, g);
     figure.readouts = {{"loss", "loss", "$L$", r.loss, ""},
@@ -209,7 +209,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
                        {"kl", "Kullback-Leibler divergence", "$KL(y‖p)$", r.kl, ""},
                        {"naive-loss", "loss by the naive formula", "naive $L$", r.naive_loss, ""},
                        {"gradient-check", "gradient check", "", r.check, ""}};
-    if (!naive_fails(r)) figure.readouts.erase(figure.readouts.begin() + 6);
+    if (!naive_fails(r)) figure.readouts.erase(6);
     figure.notices = notices(in, r);
     figure.caption = caption(in, r, names);
     if (in.logits.size() <= 3) figure.inactive.push_back("triangle");
@@ -219,8 +219,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
     const auto classes = [&](double at) {
         const double k = std::round(at);
         return k >= 1 && k <= static_cast<double>(in.logits.size()) ? static_cast<std::size_t>(k) - 1

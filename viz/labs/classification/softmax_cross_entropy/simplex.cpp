@@ -64,10 +64,10 @@ Panel triangle_panel(const Inputs& in, const Computed& r, const std::vector<std:
         Contours contours;
         contours.id = "loss";
         contours.field = r.field;
-        contours.levels = levels_of(in.level_rule, in.levels);
+        contours.levels = Levels{in.level_rule, in.levels};
         contours.interpolation = Interpolation::NegativeExponential;
         contours.scale.reversed = true;
-        panel.marks.push_back(std::move(contours));
+        panel.add(std::move(contours));
     }
     const std::string field_direction = in.direction == "all" ? "logit-flow" : in.direction;
     if (in.field) {
@@ -76,27 +76,25 @@ Panel triangle_panel(const Inputs& in, const Computed& r, const std::vector<std:
         });
         field.id = "field";
         field.colours = {{Role::Ink, 0, 0.5}};
-        panel.marks.push_back(std::move(field));
+        panel.add(std::move(field));
     }
     const math::PlanePoint at = math::to_plane(r.b);
     const double y_total = y[0] + y[1] + y[2];
     if (y_total > 0) {
         const math::PlanePoint t = math::to_plane({y[0] / y_total, y[1] / y_total, y[2] / y_total});
-        PointSet target;
-        target.id = "target";
-        target.x = {t.x};
-        target.y = {t.y};
-        target.shape = PointShape::Diamond;
-        target.size = 10;
-        target.colours = {{Role::Ink}};
-        panel.marks.push_back(std::move(target));
-        panel.handles.push_back({"target",
-                                 "target",
-                                 t.x,
-                                 t.y,
-                                 MoveProbabilities{"target", r.corners},
-                                 {Role::Ink},
-                                 HandleShape::Diamond});
+        panel.add(PointSet{.id = "target",
+                           .x = {t.x},
+                           .y = {t.y},
+                           .colours = {{Role::Ink}},
+                           .shape = PointShape::Diamond,
+                           .size = 10});
+        panel.add(Handle{"target",
+                         "target",
+                         t.x,
+                         t.y,
+                         MoveProbabilities{"target", r.corners},
+                         {Role::Ink},
+                         HandleShape::Diamond});
     }
     const bool all = in.direction == "all";
     for (const std::string d : {"logit-flow", "difference", "steepest"}) {
@@ -110,18 +108,16 @@ Panel triangle_panel(const Inputs& in, const Computed& r, const std::vector<std:
                               : d == "difference"       ? Colour{Role::Ink}
                                                         : series(5);
         add_velocity_arrow(arrow, r.b, velocity(d, r.b, y, r.share, in.temperature), 0.26, colour);
-        panel.marks.push_back(std::move(arrow));
+        panel.add(std::move(arrow));
     }
-    PointSet point;
-    point.id = "point";
-    point.x = {at.x};
-    point.y = {at.y};
-    point.shape = PointShape::Ring;
-    point.size = 12;
-    point.texts = {"$L$ = " + readable(r.loss, 4)};
-    panel.marks.push_back(std::move(point));
-    panel.handles.push_back(
-        {"point", "prediction", at.x, at.y, MoveLogits{"logits", "temperature", r.corners}, {Role::Accent}});
+    panel.add(PointSet{.id = "point",
+                       .x = {at.x},
+                       .y = {at.y},
+                       .shape = PointShape::Ring,
+                       .size = 12,
+                       .texts = {"$L$ = " + readable(r.loss, 4)}});
+    panel.add(Handle{
+        "point", "prediction", at.x, at.y, MoveLogits{"logits", "temperature", r.corners}, {Role::Accent}});
     return panel;
 }
 
@@ -147,7 +143,7 @@ Panel segment_panel(const Inputs& in, const Computed& r, const std::vector<std::
         curve.x.push_back(math::softmax(Vector{0, logit})[1]);
         curve.y.push_back(math::cross_entropy_loss({0, logit}, 1, r.y));
     }
-    panel.marks.push_back(std::move(curve));
+    panel.add(std::move(curve));
     PointSet target;
     target.id = "target";
     target.x = {r.y[1]};
@@ -164,7 +160,7 @@ Panel segment_panel(const Inputs& in, const Computed& r, const std::vector<std::
         arrow.x = {r.p[1]}, arrow.y = {0}, arrow.v = {0};
         arrow.u = {std::copysign(0.3 * std::abs(speed) / (std::abs(speed) + 0.12), speed)};
         arrow.colours = {{Role::Accent}};
-        panel.marks.push_back(std::move(arrow));
+        panel.add(std::move(arrow));
     }
     PointSet point;
     point.id = "point";
@@ -173,27 +169,22 @@ Panel segment_panel(const Inputs& in, const Computed& r, const std::vector<std::
     point.shape = PointShape::Ring;
     point.size = 12;
     point.texts = {"$L$ = " + readable(r.loss, 4)};
-    Rule drop;
-    drop.id = "drop";
-    drop.at = r.p[1];
-    drop.vertical = true;
-    drop.dash = Dash::Dotted;
-    panel.marks.push_back(std::move(drop));
-    panel.marks.push_back(std::move(target));
-    panel.marks.push_back(std::move(point));
-    panel.handles.push_back({"target",
-                             "target",
-                             r.y[1],
-                             0,
-                             MoveProbabilities{"target", r.corners},
-                             {Role::Ink},
-                             HandleShape::Diamond});
-    panel.handles.push_back({"point",
-                             "prediction",
-                             r.p[1],
-                             r.loss,
-                             MoveLogits{"logits", "temperature", r.corners},
-                             {Role::Accent}});
+    panel.add(Rule{.id = "drop", .at = r.p[1], .vertical = true, .dash = Dash::Dotted});
+    panel.add(std::move(target));
+    panel.add(std::move(point));
+    panel.add(Handle{"target",
+                     "target",
+                     r.y[1],
+                     0,
+                     MoveProbabilities{"target", r.corners},
+                     {Role::Ink},
+                     HandleShape::Diamond});
+    panel.add(Handle{"point",
+                     "prediction",
+                     r.p[1],
+                     r.loss,
+                     MoveLogits{"logits", "temperature", r.corners},
+                     {Role::Accent}});
     return panel;
 }
 

@@ -18,7 +18,7 @@ struct Inputs {
     std::string direction = "logit-flow";
     bool contours = true;
     bool field = true;
-    std::string level_rule = "equal-area";
+    LevelRule level_rule = LevelRule::EqualArea;
     int levels = 10;
 };
 
@@ -39,7 +39,7 @@ struct Computed {
 
 [[nodiscard]] Panel simplex_panel(const Inputs& in, const Computed& r, const std::vector<std::string>& names);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 
 }  // namespace lossfield::viz::softmax_cross_entropy

@@ -13,8 +13,8 @@ Vector place(const math::PlanePoint& p) { return {p.x, p.y}; }
 
 const char* reach(const Computed& r) { return quadratic(r) ? "" : " of the minimum near by"; }
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
-    std::vector<Notice> out;
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
     const std::size_t last = r.gd.path.points.size() - 1;
     if (diverges(in, r)) {
         const std::string when =
@@ -73,13 +73,12 @@ std::string caption(const Inputs& in, const Computed& r) {
     return text;
 }
 
-std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
+Readouts readouts(const Inputs& in, const Computed& r) {
     const math::PlanePoint now = r.flow.at(r.moment);
     const math::PlanePoint slope = math::gradient(r.landscape, now);
-    std::vector<Readout> out{
-        {"steps", "steps until the moment", "$k$", static_cast<double>(r.compared), "", true},
-        {"moment", "the moment", "$t = kα$", r.moment, ""},
-        {"flow", "flow", "$x(t)$", place(now), ""}};
+    Readouts out{{"steps", "steps until the moment", "$k$", static_cast<double>(r.compared), "", true},
+                 {"moment", "the moment", "$t = kα$", r.moment, ""},
+                 {"flow", "flow", "$x(t)$", place(now), ""}};
     // Without steps that have run off before.
     const auto compared = [&](const Steps& s, const std::string& id, const char* word,
                               const std::string& name) {
@@ -93,11 +92,11 @@ std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
     };
     compared(r.gd, "gd", "GD", "gradient descent");
     compared(r.proximal, "proximal", "prox", "proximal point");
-    out.insert(out.end(), {{"fall", "rate at which f falls along the flow", "$df/dt = -‖∇f‖^2$",
-                            -(slope.x * slope.x + slope.y * slope.y), ""},
-                           {"largest", "largest curvature at the minimum", "L", r.largest, ""},
-                           {"no-overshoot", "largest step without overshoot", "1/L", 1 / r.largest, ""},
-                           {"limit", "limit of the step", "2/L", 2 / r.largest, ""}});
+    out.append({{"fall", "rate at which f falls along the flow", "$df/dt = -‖∇f‖^2$",
+                 -(slope.x * slope.x + slope.y * slope.y), ""},
+                {"largest", "largest curvature at the minimum", "L", r.largest, ""},
+                {"no-overshoot", "largest step without overshoot", "1/L", 1 / r.largest, ""},
+                {"limit", "limit of the step", "2/L", 2 / r.largest, ""}});
     if (r.mu > 0) out.push_back({"mu", "least curvature towards the minimum", "$μ$", r.mu, ""});
     out.push_back({"gradient", "gradient at the start", "$∇f$", place(r.gradient), ""});
     out.push_back({"dual-norm", "dual norm of the gradient", "$‖∇f‖_*$", -r.steepest.slope, ""});
@@ -121,7 +120,10 @@ std::string norm_symbol(const Inputs& in) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure;
-    figure.panels = {map_panel(in, r), value_panel(in, r), error_panel(in, r), norm_panel(in, r)};
+    figure.add(map_panel(in, r));
+    figure.add(value_panel(in, r));
+    figure.add(error_panel(in, r));
+    figure.add(norm_panel(in, r));
     figure.column_weights = {1.25, 0.68, 0.56};
     figure.row_weights = {1, 0.95};
     figure.readouts = readouts(in, r);
@@ -134,8 +136,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
     if (panel == "map") {
         const math::PlanePoint g = math::gradient(r.landscape, {x, y});
         return {{"value", "value", "$f$", math::value(r.landscape, {x, y}), ""},
@@ -143,8 +144,8 @@ std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::strin
     }
     if (panel != "value" || !(x >= 0) || x > r.horizon) return {};
     const auto k = static_cast<std::size_t>(std::round(x / in.alpha));
-    std::vector<Readout> out{{"time", "time", "$t$", x, ""},
-                             {"flow", "flow", "flow", math::value(r.landscape, r.flow.at(x)) - r.lowest, ""}};
+    Readouts out{{"time", "time", "$t$", x, ""},
+                 {"flow", "flow", "flow", math::value(r.landscape, r.flow.at(x)) - r.lowest, ""}};
     if (k < r.gd.height.size()) out.push_back({"gd", "gradient descent", "GD", r.gd.height[k], ""});
     if (k < r.proximal.height.size())
         out.push_back({"proximal", "proximal point", "prox", r.proximal.height[k], ""});

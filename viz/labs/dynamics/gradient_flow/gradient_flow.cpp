@@ -20,7 +20,7 @@ Inputs signs() {
 
 Inputs two_wells() {
     Inputs in;
-    in.landscape = "double-well";
+    in.landscape = LandscapeKind::DoubleWell;
     in.start = {1.9, 1.5};
     in.alpha = 0.6, in.time = 1.2, in.until = 6;
     return in;
@@ -28,52 +28,29 @@ Inputs two_wells() {
 
 Inputs valley() {
     Inputs in;
-    in.landscape = "rosenbrock";
+    in.landscape = LandscapeKind::Rosenbrock;
     in.start = {-1.2, 1.8};
     in.alpha = 0.0012, in.time = 0.06, in.until = 2;
     return in;
 }
 
-std::vector<Binding<Inputs>> parameters() {
-    std::vector<Binding<Inputs>> all =
-        landscape_parameters<Inputs>({"bowl", "double-well", "rosenbrock", "himmelblau"});
-    const std::vector<Binding<Inputs>> own{
-        vector(&Inputs::start, "start",
-               {.label = "Start",
-                .symbol = "$x, y$",
-                .help = "where all paths begin; drag it on the map",
-                .group = "Landscape",
-                .soft = {-3, 3},
-                .hard = {-6, 6},
-                .min_length = 2,
-                .max_length = 2}),
+Parameters<Inputs> parameters() {
+    return {
+        landscape_parameters({LandscapeKind::Bowl, LandscapeKind::DoubleWell, LandscapeKind::Rosenbrock,
+                              LandscapeKind::Himmelblau}),
+        vector(&Inputs::start, "start", {"Start", "$x, y$", "where all paths begin; drag it on the map"},
+               {.group = "Landscape", .soft = {-3, 3}, .hard = {-6, 6}, .min_length = 2, .max_length = 2}),
         real(&Inputs::alpha, "alpha",
-             {.label = "Step",
-              .symbol = "$α$",
-              .help = "the step of gradient descent, of the proximal point and of steepest descent",
-              .group = "Steps",
-              .soft = alpha_range,
-              .spacing = Spacing::Log}),
+             {"Step", "$α$", "the step of gradient descent, of the proximal point and of steepest descent"},
+             {.group = "Steps", .soft = alpha_range, .spacing = Spacing::Log}),
         real(&Inputs::time, "time",
-             {.label = "Moment",
-              .symbol = "$t$",
-              .help = "when flow and steps are compared: at the multiple of the step nearest to it",
-              .group = "Steps",
-              .soft = {0, 10}}),
-        real(&Inputs::until, "until",
-             {.label = "Until",
-              .symbol = "$T$",
-              .help = "how long everything is followed",
-              .group = "Steps",
-              .soft = {0.1, 10},
-              .spacing = Spacing::Log}),
-        choice(&Inputs::norm, "norm",
-               {.label = "Norm",
-                .help = "how steepest descent measures the length of a step",
-                .group = "Steepest descent",
+             {"Moment", "$t$", "when flow and steps are compared: at the multiple of the step nearest to it"},
+             {.group = "Steps", .soft = {0, 10}}),
+        real(&Inputs::until, "until", {"Until", "$T$", "how long everything is followed"},
+             {.group = "Steps", .soft = {0.1, 10}, .spacing = Spacing::Log}),
+        choice(&Inputs::norm, "norm", {"Norm", "", "how steepest descent measures the length of a step"},
+               {.group = "Steepest descent",
                 .options = {{"l1", "ℓ1: sum"}, {"l2", "ℓ2: Euclid"}, {"linf", "ℓ∞: largest"}}})};
-    all.insert(all.end(), own.begin(), own.end());
-    return all;
 }
 
 }  // namespace

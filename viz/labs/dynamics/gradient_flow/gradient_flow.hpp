@@ -18,7 +18,7 @@
 namespace lossfield::viz::gradient_flow {
 
 struct Inputs : LandscapeInputs {
-    Inputs() { landscape = "bowl", kappa = 10; }
+    Inputs() { landscape = LandscapeKind::Bowl, kappa = 10; }
     Vector start{-2.6, 0.3};
     double alpha = 0.12;
     double time = 0.6;
@@ -78,8 +78,8 @@ struct Computed {
 [[nodiscard]] Panel error_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel norm_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 [[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 
 // Colours and words of what is compared.

@@ -45,7 +45,7 @@ void add_place(PointSet& set, const Domain& d, const math::PlanePoint& p) {
 }
 
 void add_marks(Panel& panel, PointSet set) {
-    if (!set.x.empty()) panel.marks.push_back(std::move(set));
+    if (!set.x.empty()) panel.add(std::move(set));
 }
 
 PointSet places(const char* id, PointShape shape, double size, Colour colour) {
@@ -88,7 +88,7 @@ void add_ties(Panel& panel, const Inputs& in, const Computed& r, const std::vect
         for (const Steps* s : {&r.gd, &r.proximal})
             if (k < shown(r, s->path.points)) tie(ties, on_flow, s->path.points[k]);
     }
-    if (!ties.x.empty()) panel.marks.push_back(std::move(ties));
+    if (!ties.x.empty()) panel.add(std::move(ties));
 }
 
 // Marks of one path, none on top of the one before.
@@ -127,7 +127,7 @@ void add_moment(Panel& panel, const Computed& r) {
         tie(ties, on_flow, s->path.points[r.compared]);
         add_place(rings, r.domain, s->path.points[r.compared]);
     }
-    if (!ties.x.empty()) panel.marks.push_back(std::move(ties));
+    if (!ties.x.empty()) panel.add(std::move(ties));
     if (inside(r.domain, on_flow)) {
         rings.texts.assign(rings.x.size(), "");
         rings.texts.front() = fmt::format("$t$ = {}", brief(r.moment, 3));
@@ -142,10 +142,10 @@ void add_norm(Panel& panel, const Inputs& in, const Computed& r) {
     ball.x = {x}, ball.y = {y};
     ball.fill = {norm_colour.role, norm_colour.index, 0.07};
     ball.stroke = {norm_colour.role, norm_colour.index, 0.7};
-    if (radius > 0 && radius < 4 * r.domain.x.length()) panel.marks.push_back(std::move(ball));
+    if (radius > 0 && radius < 4 * r.domain.x.length()) panel.add(std::move(ball));
     Curve path = polyline(r, "steepest", "steepest in " + norm_symbol(in), r.norm_path);
     path.colour = norm_colour, path.width = 2, path.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(path));
+    panel.add(std::move(path));
     PointSet ends = places("steepest-steps", PointShape::Triangle, 7, norm_colour);
     for (std::size_t k = 1; k < r.norm_path.size(); ++k) add_place(ends, r.domain, r.norm_path[k]);
     add_marks(panel, std::move(ends));
@@ -168,7 +168,7 @@ void add_landscape(Panel& panel, const Computed& r) {
     const double top = *std::max_element(r.field.values.begin(), r.field.values.end());
     height.scale.logarithmic = true;
     height.scale.low = colour_share * top, height.scale.high = top;
-    panel.marks.push_back(std::move(height));
+    panel.add(std::move(height));
     PointSet minima = places("minima", PointShape::Cross, 9, {Role::Ink});
     for (const math::PlanePoint& p : r.points.minima) add_place(minima, r.domain, p);
     add_marks(panel, std::move(minima));
@@ -192,14 +192,16 @@ Panel map_panel(const Inputs& in, const Computed& r) {
     add_ties(panel, in, r, marked);
     Curve proximal = polyline(r, "proximal", "proximal point (implicit)", r.proximal.path.points);
     proximal.colour = proximal_colour;
-    panel.marks.push_back(std::move(proximal));
+    panel.add(std::move(proximal));
     Curve gd = polyline(r, "gd", "gradient descent (explicit)", r.gd.path.points);
     gd.colour = gd_colour;
-    panel.marks.push_back(std::move(gd));
-    auto flow = named<Curve>("flow", "gradient flow");
-    flow.x = r.flow_x, flow.y = r.flow_y;
-    flow.colour = flow_colour, flow.width = 2.4;
-    panel.marks.push_back(std::move(flow));
+    panel.add(std::move(gd));
+    panel.add(Curve{.id = "flow",
+                    .label = "gradient flow",
+                    .x = r.flow_x,
+                    .y = r.flow_y,
+                    .colour = flow_colour,
+                    .width = 2.4});
     add_steps(panel, in, r, marked);
     add_moment(panel, r);
     add_marks(panel, [&] {
@@ -207,12 +209,12 @@ Panel map_panel(const Inputs& in, const Computed& r) {
         add_place(start, r.domain, {in.start[0], in.start[1]});
         return start;
     }());
-    panel.handles.push_back(
-        {"start", "start of all paths", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
+    panel.add(Handle{
+        "start", "start of all paths", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
     const math::PlanePoint now = r.flow.at(in.time);
     // A flow that stays has no moment to be dragged along it.
     if (math::distance(r.flow.at(r.horizon), r.flow.at(0)) > 0)
-        panel.handles.push_back({"moment", "moment that is compared", now.x, now.y, along_flow(r)});
+        panel.add(Handle{"moment", "moment that is compared", now.x, now.y, along_flow(r)});
     return panel;
 }
 

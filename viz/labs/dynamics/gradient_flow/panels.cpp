@@ -56,10 +56,10 @@ void add_heights(Panel& panel, const char* id, const Vector& t, const Vector& he
         dots.colours = {colour}, dots.size = 4.5;
         if (std::string(id) == "proximal") dots.shape = PointShape::Square;
         curve.width = 1.4;
-        panel.marks.push_back(std::move(curve));
-        if (!dots.x.empty()) panel.marks.push_back(std::move(dots));
+        panel.add(std::move(curve));
+        if (!dots.x.empty()) panel.add(std::move(dots));
     } else {
-        panel.marks.push_back(std::move(curve));
+        panel.add(std::move(curve));
     }
 }
 
@@ -78,11 +78,13 @@ Interval error_range(const Computed& r) {
 void add_slope(Panel& panel, const Computed& r) {
     const Vector& errors = r.proximal.errors;
     if (r.alphas.size() < 2 || !(errors.back() > 0)) return;
-    auto line = named<Curve>("first-order", "slope 1");
-    line.x = {r.alphas.front(), r.alphas.back()};
-    line.y = {errors.back() * r.alphas.front() / r.alphas.back(), errors.back()};
-    line.colour = {Role::Muted}, line.dash = Dash::Dashed, line.width = 1.3;
-    panel.marks.push_back(std::move(line));
+    panel.add(Curve{.id = "first-order",
+                    .label = "slope 1",
+                    .x = {r.alphas.front(), r.alphas.back()},
+                    .y = {errors.back() * r.alphas.front() / r.alphas.back(), errors.back()},
+                    .colour = {Role::Muted},
+                    .width = 1.3,
+                    .dash = Dash::Dashed});
 }
 
 void add_errors(Panel& panel, const Inputs& in, const Computed& r, const Steps& s, const char* id,
@@ -91,12 +93,14 @@ void add_errors(Panel& panel, const Inputs& in, const Computed& r, const Steps& 
     curve.x = r.alphas;
     for (const double e : s.errors) curve.y.push_back(e > 0 && e <= runaway * r.way ? e : nan);
     curve.colour = colour;
-    panel.marks.push_back(std::move(curve));
+    panel.add(std::move(curve));
     if (!(s.error > 0) || s.error > runaway * r.way || !panel.x.range->contains(in.alpha)) return;
-    auto here = named<PointSet>(std::string(id) + "-here");
-    here.x = {in.alpha}, here.y = {s.error};
-    here.shape = PointShape::Ring, here.size = 10, here.colours = {Colour{Role::Accent}};
-    panel.marks.push_back(std::move(here));
+    panel.add(PointSet{.id = std::string(id) + "-here",
+                       .x = {in.alpha},
+                       .y = {s.error},
+                       .colours = {Colour{Role::Accent}},
+                       .shape = PointShape::Ring,
+                       .size = 10});
 }
 
 }  // namespace
@@ -133,17 +137,16 @@ Panel value_panel(const Inputs& in, const Computed& r) {
             bound.y.push_back(std::max(std::exp(-2 * r.mu * t) * r.flow_height.front(), panel.y.range->low));
         }
         bound.colour = {Role::Muted}, bound.dash = Dash::Dashed, bound.width = 1.5;
-        panel.marks.push_back(std::move(bound));
+        panel.add(std::move(bound));
     }
     Vector t;
     for (std::size_t k = 0; k <= r.count; ++k) t.push_back(static_cast<double>(k) * in.alpha);
     add_heights(panel, "flow", r.times, r.flow_height, flow_colour);
     add_heights(panel, "proximal", t, r.proximal.height, proximal_colour);
     add_heights(panel, "gd", t, r.gd.height, gd_colour);
-    panel.marks.push_back(upright("moment", r.moment, {Role::Accent}, Dash::Solid, ""));
+    panel.add(upright("moment", r.moment, {Role::Accent}, Dash::Solid, ""));
     const double middle = std::sqrt(panel.y.range->low * panel.y.range->high);
-    panel.handles.push_back(
-        {"moment-axis", "moment that is compared", in.time, middle, MoveReal{"time", Along::X}});
+    panel.add(Handle{"moment-axis", "moment that is compared", in.time, middle, MoveReal{"time", Along::X}});
     return panel;
 }
 
@@ -154,14 +157,14 @@ Panel error_panel(const Inputs& in, const Computed& r) {
     panel.x.scale = panel.y.scale = ScaleKind::Log;
     panel.x.range = Interval{5e-4, 3.2};
     panel.y.range = error_range(r);
-    panel.marks.push_back(upright("no-overshoot", 1 / r.largest, {Role::Muted}, Dash::Dotted, "1/L"));
-    panel.marks.push_back(upright("limit", 2 / r.largest, {Role::Warning}, Dash::Dotted, "2/L"));
+    panel.add(upright("no-overshoot", 1 / r.largest, {Role::Muted}, Dash::Dotted, "1/L"));
+    panel.add(upright("limit", 2 / r.largest, {Role::Warning}, Dash::Dotted, "2/L"));
     add_slope(panel, r);
     add_errors(panel, in, r, r.gd, "gd", "explicit", gd_colour);
     add_errors(panel, in, r, r.proximal, "proximal", "implicit", proximal_colour);
-    panel.marks.push_back(upright("here", in.alpha, {Role::Accent}, Dash::Solid, ""));
+    panel.add(upright("here", in.alpha, {Role::Accent}, Dash::Solid, ""));
     const double low = panel.y.range->low * std::pow(panel.y.range->high / panel.y.range->low, 0.12);
-    panel.handles.push_back({"alpha", "step", in.alpha, low, MoveReal{"alpha", Along::X}});
+    panel.add(Handle{"alpha", "step", in.alpha, low, MoveReal{"alpha", Along::X}});
     return panel;
 }
 
@@ -176,17 +179,18 @@ Panel norm_panel(const Inputs& in, const Computed& r) {
     ball.x = {x}, ball.y = {y};
     ball.fill = {norm_colour.role, norm_colour.index, 0.12};
     ball.stroke = norm_colour, ball.width = 1.6;
-    panel.marks.push_back(std::move(ball));
+    panel.add(std::move(ball));
     const double size = std::hypot(r.gradient.x, r.gradient.y);
     if (!(size > 0)) return panel;
     const double gx = r.gradient.x / size, gy = r.gradient.y / size;
     // Where <g, d> is lowest on the ball: the line touches it.
     const double depth = -r.steepest.slope / size;
-    auto touch = named<Curve>("touching");
-    touch.x = {-depth * gx - 4 * gy, -depth * gx + 4 * gy};
-    touch.y = {-depth * gy + 4 * gx, -depth * gy - 4 * gx};
-    touch.colour = {Role::Muted}, touch.dash = Dash::Dashed, touch.width = 1.2;
-    panel.marks.push_back(std::move(touch));
+    panel.add(Curve{.id = "touching",
+                    .x = {-depth * gx - 4 * gy, -depth * gx + 4 * gy},
+                    .y = {-depth * gy + 4 * gx, -depth * gy - 4 * gx},
+                    .colour = {Role::Muted},
+                    .width = 1.2,
+                    .dash = Dash::Dashed});
     auto arrows = named<Arrows>("directions");
     arrows.x = arrows.y = {0, 0};
     arrows.u = {-gx, r.steepest.direction.x}, arrows.v = {-gy, r.steepest.direction.y};
@@ -195,7 +199,7 @@ Panel norm_panel(const Inputs& in, const Computed& r) {
     // Where both are one the names would be one over the other.
     const double separation = math::distance({-gx, -gy}, {arrows.u[1], arrows.v[1]});
     arrows.texts = {separation > 0.25 ? "$-∇f$" : "", "$d$"};
-    panel.marks.push_back(std::move(arrows));
+    panel.add(std::move(arrows));
     return panel;
 }
 

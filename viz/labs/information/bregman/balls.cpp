@@ -45,7 +45,7 @@ void add_field(Panel& panel, const Inputs& in, const Computed& r) {
         (r.phi.generator == math::Generator::NegativeEntropy && in.field == "of-second"))
         contours.interpolation = Interpolation::NegativeExponential;
     contours.line_colour = {Role::Ink, 0, 0.3};
-    panel.marks.push_back(std::move(contours));
+    panel.add(std::move(contours));
 }
 
 void add_points(Panel& panel, const Inputs& in) {
@@ -62,9 +62,9 @@ void add_points(Panel& panel, const Inputs& in) {
             handle.move = MoveProbabilities{fmt::format("share-{}", name), {0, 1, 2}};
         else
             handle.move = MovePair{std::string(1, name), 0, 1};
-        panel.handles.push_back(std::move(handle));
+        panel.add(std::move(handle));
     }
-    panel.marks.push_back(std::move(points));
+    panel.add(std::move(points));
 }
 
 // A number on its bar, or that there is none.
@@ -90,21 +90,18 @@ Panel balls_panel(const Inputs& in, const Computed& r) {
     }
     add_field(panel, in, r);
     if (!r.ball_first.x.empty()) {
-        auto ball = named<Polygon>("ball-fill");
-        ball.x = {r.ball_first.x}, ball.y = {r.ball_first.y};
-        ball.fill = {Role::Accent, 0, 0.14};
-        ball.stroke = {Role::Accent, 0, 0};
-        panel.marks.push_back(std::move(ball));
-        panel.marks.push_back(
-            outline("ball-first", "$D(x, c) = r$", r.ball_first, ball_colour, 2.6, Dash::Solid));
-        panel.marks.push_back(
-            outline("ball-second", "$D(c, x) = r$", r.ball_second, second_colour, 2.2, Dash::Dashed));
+        panel.add(Polygon{.id = "ball-fill",
+                          .x = {r.ball_first.x},
+                          .y = {r.ball_first.y},
+                          .fill = {Role::Accent, 0, 0.14},
+                          .stroke = {Role::Accent, 0, 0}});
+        panel.add(outline("ball-first", "$D(x, c) = r$", r.ball_first, ball_colour, 2.6, Dash::Solid));
+        panel.add(outline("ball-second", "$D(c, x) = r$", r.ball_second, second_colour, 2.2, Dash::Dashed));
     }
     const math::PlanePoint a = place(in, in.point('a')), b = place(in, in.point('b'));
-    panel.marks.push_back(
-        outline("ab", "$ab$ straight", {{a.x, b.x}, {a.y, b.y}}, ab_colour, 2.4, Dash::Solid));
+    panel.add(outline("ab", "$ab$ straight", {{a.x, b.x}, {a.y, b.y}}, ab_colour, 2.4, Dash::Solid));
     if (!r.dual.x.empty())
-        panel.marks.push_back(outline("bc", "$bc$ straight in $∇φ$", r.dual, bc_colour, 2.4, Dash::Solid));
+        panel.add(outline("bc", "$bc$ straight in $∇φ$", r.dual, bc_colour, 2.4, Dash::Solid));
     add_points(panel, in);
     return panel;
 }
@@ -117,15 +114,15 @@ Panel identity_panel(const Computed& r) {
     panel.y.visible = false;
     const auto piece = [&](const char* id, const char* label, double row, double from, double to,
                            Colour colour, double value) {
-        auto bars = named<Bars>(id, label);
-        bars.position = {row};
-        bars.base = {from};
-        bars.value = {to};
-        bars.width = 0.72;
-        bars.colours = {colour};
-        bars.lying = true;
-        bars.texts = {told(value)};
-        panel.marks.push_back(std::move(bars));
+        panel.add(Bars{.id = id,
+                       .label = label,
+                       .position = {row},
+                       .base = {from},
+                       .value = {to},
+                       .colours = {colour},
+                       .width = 0.72,
+                       .lying = true,
+                       .texts = {told(value)}});
     };
     const double sum = r.ab + r.bc;
     const double longest = std::max({std::isfinite(r.ac) ? r.ac : 0, std::isfinite(sum) ? sum : 0, 0.0});
@@ -143,15 +140,15 @@ Panel identity_panel(const Computed& r) {
         ends.colour = {Role::Muted};
         ends.width = 1;
         ends.dash = Dash::Dotted;
-        panel.marks.push_back(std::move(ends));
+        panel.add(std::move(ends));
     } else {
         const auto say = [&](const char* id, double row, const std::string& text) {
-            auto said = named<TextMark>(id);
-            said.x = 0, said.y = row;
-            said.text = "  " + text;
-            said.anchor = Anchor::Left;
-            said.colour = {Role::Warning};
-            panel.marks.push_back(std::move(said));
+            panel.add(TextMark{.id = id,
+                               .x = 0,
+                               .y = row,
+                               .text = "  " + text,
+                               .anchor = Anchor::Left,
+                               .colour = {Role::Warning}});
         };
         say("whole", 2, "$D(a, c)$ = " + told(r.ac));
         say("first", 1, "$D(a, b) + D(b, c)$ = " + told(r.ab) + " + " + told(r.bc));

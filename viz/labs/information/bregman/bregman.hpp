@@ -72,8 +72,8 @@ struct Computed {
 [[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 
 [[nodiscard]] Panel generator_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel mean_panel(const Inputs& in, const Computed& r);

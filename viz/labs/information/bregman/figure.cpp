@@ -13,8 +13,8 @@ namespace {
 // Of the largest part of the identity: what counts as a right angle.
 constexpr double right_angle = 1e-3;
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
-    std::vector<Notice> out;
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
     if (r.bends_down_from && in.q > *r.bends_down_from)
         out.push_back(
             {"not-convex", Severity::Warning,
@@ -60,8 +60,8 @@ std::string caption(const Computed& r) {
     return fmt::format("{} With the arguments exchanged it is least at {}.", least, readable(r.dual_mean, 3));
 }
 
-std::vector<Readout> readouts(const Computed& r) {
-    std::vector<Readout> list{
+Readouts readouts(const Computed& r) {
+    Readouts list{
         {"gap", "divergence of p from q", "$D(p, q)$", r.gap, ""},
         {"gap-back", "divergence of q from p", "$D(q, p)$", r.gap_back, ""},
         {"gap-slopes", "derivatives of D(p, q) by p and q", "$∂D/∂(p, q)$", Vector{r.slope_p, r.slope_q}, ""},
@@ -87,7 +87,10 @@ std::vector<Readout> readouts(const Computed& r) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure;
-    figure.panels = {generator_panel(in, r), mean_panel(in, r), balls_panel(in, r), identity_panel(r)};
+    figure.add(generator_panel(in, r));
+    figure.add(mean_panel(in, r));
+    figure.add(balls_panel(in, r));
+    figure.add(identity_panel(r));
     figure.column_weights = {1, 1.2};
     figure.row_weights = {1, 0.45, 0.46};
     figure.readouts = readouts(r);
@@ -100,8 +103,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
     if (panel == "balls") {
         const auto d = divergences_at(in, r, x, y);
         if (!d) return {};

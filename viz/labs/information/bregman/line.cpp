@@ -129,10 +129,10 @@ Panel generator_panel(const Inputs& in, const Computed& r) {
         panel.marks = {std::move(curve)};
     }
     const double p_height = held(generator_at(r, r.p)), q_height = held(tangent.value);
-    panel.marks.push_back(dot("p", r.p, p_height, "$p$", {Role::Accent}, PointShape::Disc));
-    panel.marks.push_back(dot("q", in.q, q_height, "$q$", mean_colour, PointShape::Ring));
-    panel.handles.push_back({"p", "p", r.p, p_height, MoveEntry{"sample", 0, Along::X}, {Role::Accent}});
-    panel.handles.push_back({"q", "tangent point q", in.q, q_height, MoveReal{"q", Along::X}, mean_colour});
+    panel.add(dot("p", r.p, p_height, "$p$", {Role::Accent}, PointShape::Disc));
+    panel.add(dot("q", in.q, q_height, "$q$", mean_colour, PointShape::Ring));
+    panel.add(Handle{"p", "p", r.p, p_height, MoveEntry{"sample", 0, Along::X}, {Role::Accent}});
+    panel.add(Handle{"q", "tangent point q", in.q, q_height, MoveReal{"q", Along::X}, mean_colour});
     return panel;
 }
 
@@ -166,7 +166,7 @@ Panel mean_panel(const Inputs& in, const Computed& r) {
         }
         bent.colour = {Role::Warning};
         bent.width = 4;
-        panel.marks.push_back(std::move(bent));
+        panel.add(std::move(bent));
     }
     // E D(X, q) = E D(X, mean) + D(mean, q): what the curve rises above its minimum.
     if (std::isfinite(r.least) && std::isfinite(r.at_q.value) && r.excess > 0) {
@@ -179,18 +179,18 @@ Panel mean_panel(const Inputs& in, const Computed& r) {
         excess.x = {in.q, in.q}, excess.y = {r.least, r.at_q.value};
         excess.colour = series(1);
         excess.width = 3.5;
-        panel.marks.push_back(std::move(level));
-        panel.marks.push_back(std::move(excess));
+        panel.add(std::move(level));
+        panel.add(std::move(excess));
     }
     const auto minimum = [&](const char* id, double at, double height, const char* name, Colour colour) {
-        auto drop = named<Curve>(std::string(id) + "-drop");
-        drop.x = {at, at}, drop.y = {0, height};
-        drop.colour = colour;
-        drop.width = 1.2;
-        drop.dash = Dash::Dotted;
-        panel.marks.push_back(std::move(drop));
+        panel.add(Curve{.id = std::string(id) + "-drop",
+                        .x = {at, at},
+                        .y = {0, height},
+                        .colour = colour,
+                        .width = 1.2,
+                        .dash = Dash::Dotted});
         auto point = dot(id, at, height, name, colour, PointShape::Diamond);
-        panel.marks.push_back(std::move(point));
+        panel.add(std::move(point));
     };
     const bool two = std::abs(r.mean - r.dual_mean) > 1e-9;
     if (two && std::isfinite(r.least_reverse))
@@ -201,20 +201,19 @@ Panel mean_panel(const Inputs& in, const Computed& r) {
     sample.y = Vector(in.sample.size(), 0.0);
     for (std::size_t i = 0; i < in.sample.size(); ++i) {
         sample.colours.push_back({Role::Accent, 0, i == 0 ? 1 : 0.6});
-        panel.handles.push_back({fmt::format("x-{}", i + 1),
-                                 i == 0 ? "p" : fmt::format("sample {}", i + 1),
-                                 in.sample[i],
-                                 0,
-                                 MoveEntry{"sample", i, Along::X},
-                                 {Role::Accent}});
+        panel.add(Handle{fmt::format("x-{}", i + 1),
+                         i == 0 ? "p" : fmt::format("sample {}", i + 1),
+                         in.sample[i],
+                         0,
+                         MoveEntry{"sample", i, Along::X},
+                         {Role::Accent}});
     }
     sample.size = 9;
-    panel.marks.push_back(std::move(sample));
+    panel.add(std::move(sample));
     const double height = std::clamp(finite_or(r.at_q.value, panel.y.range->high), 0.0, panel.y.range->high);
-    panel.marks.push_back(
+    panel.add(
         dot("q-mean", in.q, height, height == r.at_q.value ? "$q$" : "", mean_colour, PointShape::Ring));
-    panel.handles.push_back(
-        {"q-mean", "tangent point q", in.q, height, MoveReal{"q", Along::X}, mean_colour});
+    panel.add(Handle{"q-mean", "tangent point q", in.q, height, MoveReal{"q", Along::X}, mean_colour});
     return panel;
 }
 

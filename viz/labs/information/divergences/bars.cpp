@@ -42,7 +42,7 @@ Panel values_panel(const Computed& r) {
                              : values[i] > end         ? readable(values[i], 3) + " →"
                                                        : readable(values[i], 3));
     }
-    panel.marks.push_back(std::move(bars));
+    panel.add(std::move(bars));
     return panel;
 }
 
@@ -77,9 +77,9 @@ Panel bounds_panel(const Computed& r) {
         pinsker.x.push_back(kl), pinsker.y.push_back(a);
         huber.x.push_back(kl), huber.y.push_back(b);
     }
-    panel.marks.push_back(std::move(region));
-    panel.marks.push_back(std::move(pinsker));
-    panel.marks.push_back(std::move(huber));
+    panel.add(std::move(region));
+    panel.add(std::move(pinsker));
+    panel.add(std::move(huber));
     // Words stand beside a point, or under (where that is on the axis, over) the left one of two close ones. At the edge
     // stands what is beyond it.
     const auto add = [&](const char* id, const std::string& text, double kl, double other, Colour colour) {
@@ -100,8 +100,8 @@ Panel bounds_panel(const Computed& r) {
         words.text = std::isfinite(kl) ? text : text + " $= +∞$";
         words.colour = colour;
         words.optional = true;
-        panel.marks.push_back(std::move(point));
-        panel.marks.push_back(std::move(words));
+        panel.add(std::move(point));
+        panel.add(std::move(words));
     };
     add("reverse", families()[1].symbol, reverse, forward, series(families()[1].colour));
     add("forward", families()[0].symbol, forward, reverse, series(families()[0].colour));

@@ -41,24 +41,18 @@ std::vector<Option> family_options(bool with_none) {
     return options;
 }
 
-Binding<Inputs> mean(double Inputs::*member, const char* of) {
+Parameters<Inputs> mean(double Inputs::*member, const char* of) {
     return real(member, std::string("mean-") + of,
-                {.label = std::string("Mean of ") + of,
-                 .symbol = std::string("$µ_") + of + "$",
-                 .help = std::string("where the Gaussian ") + of + " stands",
-                 .group = "Gaussians",
-                 .soft = {-5, 5}});
+                {std::string("Mean of ") + of, std::string("$µ_") + of + "$",
+                 std::string("where the Gaussian ") + of + " stands"},
+                {.group = "Gaussians", .soft = {-5, 5}});
 }
 
-Binding<Inputs> deviation(double Inputs::*member, const char* of) {
+Parameters<Inputs> deviation(double Inputs::*member, const char* of) {
     return real(member, std::string("deviation-") + of,
-                {.label = std::string("Deviation of ") + of,
-                 .symbol = std::string("$σ_") + of + "$",
-                 .help = std::string("how wide the Gaussian ") + of + " is",
-                 .group = "Gaussians",
-                 .soft = {0.2, 3},
-                 .spacing = Spacing::Log,
-                 .snaps = {{1, "1"}}});
+                {std::string("Deviation of ") + of, std::string("$σ_") + of + "$",
+                 std::string("how wide the Gaussian ") + of + " is"},
+                {.group = "Gaussians", .soft = {0.2, 3}, .spacing = Spacing::Log, .snaps = {{1, "1"}}});
 }
 
 }  // namespace
@@ -75,27 +69,19 @@ Lab lab() {
         .parameters =
             {
                 choice(&Inputs::view, "view",
-                       {.label = "View",
-                        .help = "two histograms with the simplex, or two Gaussians on a line",
-                        .group = "Input",
-                        .options = {{"simplex", "histograms and simplex"},
+                       {"View", "", "two histograms with the simplex, or two Gaussians on a line"},
+                       {.options = {{"simplex", "histograms and simplex"},
                                     {"gaussians", "Gaussians sliding apart"}}}),
-                vector(&Inputs::p, "p",
-                       {.label = "Distribution p",
-                        .symbol = "$p$",
-                        .help = "the reference; its entries add up to 1",
-                        .group = "Input",
-                        .soft = {0, 1},
+                vector(&Inputs::p, "p", {"Distribution p", "$p$", "the reference; its entries add up to 1"},
+                       {.soft = {0, 1},
                         .hard = {0, 1},
                         .min_length = 2,
                         .max_length = 10,
                         .distribution = true}),
                 vector(&Inputs::q, "q",
-                       {.label = "Distribution q",
-                        .symbol = "$q$",
-                        .help = "the one that is compared; one number gives that outcome everything",
-                        .group = "Input",
-                        .soft = {0, 1},
+                       {"Distribution q", "$q$",
+                        "the one that is compared; one number gives that outcome everything"},
+                       {.soft = {0, 1},
                         .hard = {0, 1},
                         .min_length = 1,
                         .max_length = 10,
@@ -106,26 +92,20 @@ Lab lab() {
                 mean(&Inputs::mean_q, "q"),
                 deviation(&Inputs::deviation_q, "q"),
                 toggle(&Inputs::swap, "swap",
-                       {.label = "Swap p and q",
-                        .help = "exchanges the two, as an order matters to KL and χ²",
-                        .group = "Input"}),
+                       {"Swap p and q", "", "exchanges the two, as an order matters to KL and χ²"}),
                 choice(&Inputs::contours, "contours",
-                       {.label = "Balls of",
-                        .help = "the divergence from p whose level lines are drawn",
-                        .group = "Picture",
-                        .options = family_options(false)}),
-                choice(
-                    &Inputs::overlay, "overlay",
-                    {.label = "Compared with",
-                     .help = "a second divergence, as dashed level lines: the outer one also runs through q",
-                     .group = "Picture",
-                     .options = family_options(true)}),
+                       {"Balls of", "", "the divergence from p whose level lines are drawn"},
+                       {.group = "Picture", .options = family_options(false)}),
+                choice(&Inputs::overlay, "overlay",
+                       {"Compared with", "",
+                        "a second divergence, as dashed level lines: the outer one also runs through q"},
+                       {.group = "Picture", .options = family_options(true)}),
                 level_count_parameter(&Inputs::levels),
                 vector(&Inputs::triangle, "triangle",
-                       {.label = "Triangle",
-                        .help = "with more than three outcomes: the three at the triangle's corners, the "
-                                "others keep their share",
-                        .group = "Picture",
+                       {"Triangle", "",
+                        "with more than three outcomes: the three at the triangle's corners, the "
+                        "others keep their share"},
+                       {.group = "Picture",
                         .soft = {1, 10},
                         .hard = {1, 10},
                         .min_length = 3,

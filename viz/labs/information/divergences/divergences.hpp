@@ -77,9 +77,9 @@ struct Computed {
 [[nodiscard]] Panel integrand_panel(const Computed& r);
 [[nodiscard]] Panel values_panel(const Computed& r);
 [[nodiscard]] Panel bounds_panel(const Computed& r);
-[[nodiscard]] std::vector<Panel> gaussian_panels(const Inputs& in, const Computed& r);
+[[nodiscard]] Panels gaussian_panels(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 
 }  // namespace lossfield::viz::divergences

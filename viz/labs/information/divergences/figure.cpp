@@ -54,8 +54,11 @@ std::string simplex_caption(const Computed& r, bool forward_infinite, bool rever
 void simplex_figure(const Inputs& in, const Computed& r, Figure& figure) {
     figure.column_weights = {0.8, 1.45, 0.85};
     figure.row_weights = {1.65, 1};
-    figure.panels = {histogram_panel(in, r), integrand_panel(r), simplex_panel(in, r), bounds_panel(r),
-                     values_panel(r)};
+    figure.add(histogram_panel(in, r));
+    figure.add(integrand_panel(r));
+    figure.add(simplex_panel(in, r));
+    figure.add(bounds_panel(r));
+    figure.add(values_panel(r));
     const auto& v = r.values;
     const Family& family = *find_family(in.contours);
     const Vector gradient = math::divergence_gradient_q(family.kind, r.p, r.q);
@@ -183,8 +186,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
     if (in.view == "gaussians") {
         if (panel == "values" || panel == "slopes") {
             const math::Gaussian q{x, r.gaussian_q.deviation};

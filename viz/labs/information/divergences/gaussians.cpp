@@ -44,10 +44,10 @@ void add_gaussian(const char* id, const math::Gaussian& g, const Names& names, c
         body.x.push_back(at), body.low.push_back(0), body.high.push_back(density);
         outline.x.push_back(at), outline.y.push_back(density);
     }
-    panel.marks.push_back(std::move(body));
-    panel.marks.push_back(std::move(outline));
-    panel.handles.push_back({fmt::format("mean-{}", id), fmt::format("mean of {}", id), g.mean,
-                             math::gaussian_density(g, g.mean), MoveReal{names.mean, Along::X}, colour});
+    panel.add(std::move(body));
+    panel.add(std::move(outline));
+    panel.add(Handle{fmt::format("mean-{}", id), fmt::format("mean of {}", id), g.mean,
+                     math::gaussian_density(g, g.mean), MoveReal{names.mean, Along::X}, colour});
     // The flank, one deviation from the mean, runs along this curve as the deviation changes.
     MoveAlong flank{names.deviation, {}, {}, {}};
     for (int i = 0; i <= 80; ++i) {
@@ -56,9 +56,9 @@ void add_gaussian(const char* id, const math::Gaussian& g, const Names& names, c
         flank.y.push_back(math::gaussian_density({0, s}, s));
         flank.value.push_back(s);
     }
-    panel.handles.push_back({fmt::format("deviation-{}", id), fmt::format("deviation of {}", id),
-                             g.mean + g.deviation, math::gaussian_density(g, g.mean + g.deviation), flank,
-                             colour, HandleShape::Diamond});
+    panel.add(Handle{fmt::format("deviation-{}", id), fmt::format("deviation of {}", id),
+                     g.mean + g.deviation, math::gaussian_density(g, g.mean + g.deviation), flank, colour,
+                     HandleShape::Diamond});
 }
 
 Panel density_panel(const Inputs& in, const Computed& r, const Vector& x) {
@@ -118,19 +118,8 @@ Curve curve_of(const char* id, const char* label, const Vector& x, const Vector&
 }
 
 void add_here(double at, Panel& panel, const Vector& y, const std::vector<Colour>& colours) {
-    Rule here;
-    here.id = "here";
-    here.at = at;
-    here.vertical = true;
-    here.dash = Dash::Dotted;
-    panel.marks.push_back(std::move(here));
-    PointSet points;
-    points.id = "points";
-    points.x = Vector(y.size(), at);
-    points.y = y;
-    points.colours = colours;
-    points.size = 8;
-    panel.marks.push_back(std::move(points));
+    panel.add(Rule{.id = "here", .at = at, .vertical = true, .dash = Dash::Dotted});
+    panel.add(PointSet{.id = "points", .x = Vector(y.size(), at), .y = y, .colours = colours, .size = 8});
 }
 
 Panel value_panel(const Inputs& in, const Computed& r) {
@@ -147,30 +136,24 @@ Panel value_panel(const Inputs& in, const Computed& r) {
     // KL leaves through the top when it has outgrown the others by far.
     const double top = 1.1 * std::max({4.0, w1, std::min(std::max(kl, reverse), 8.0)});
     panel.y.range = Interval{0, top};
-    panel.marks.push_back(curve_of("kl", "$KL(p‖q)$", c.at, c.kl, series(0)));
-    panel.marks.push_back(curve_of("reverse", "$KL(q‖p)$", c.at, c.reverse, series(2), Dash::Dashed));
-    panel.marks.push_back(curve_of("w1", "$W_1$", c.at, c.w1, series(8)));
-    panel.marks.push_back(curve_of("tv", "$TV$", c.at, c.tv, series(3)));
-    panel.marks.push_back(curve_of("js", "$JS$", c.at, c.js, series(1)));
-    Rule limit;
-    limit.id = "limit";
-    limit.at = std::log(2.0);
-    limit.dash = Dash::Dotted;
-    limit.label = "log 2";
-    panel.marks.push_back(std::move(limit));
+    panel.add(curve_of("kl", "$KL(p‖q)$", c.at, c.kl, series(0)));
+    panel.add(curve_of("reverse", "$KL(q‖p)$", c.at, c.reverse, series(2), Dash::Dashed));
+    panel.add(curve_of("w1", "$W_1$", c.at, c.w1, series(8)));
+    panel.add(curve_of("tv", "$TV$", c.at, c.tv, series(3)));
+    panel.add(curve_of("js", "$JS$", c.at, c.js, series(1)));
+    panel.add(Rule{.id = "limit", .label = "log 2", .at = std::log(2.0), .dash = Dash::Dotted});
     add_here(at, panel, {kl, reverse, w1, tv, js}, {series(0), series(2), series(8), series(3), series(1)});
     if (kl > top) {
-        TextMark above;
-        above.id = "above";
-        above.x = at, above.y = 0.985 * top;
-        above.text = "  $KL$ = " + readable(kl, 3) + " ↑  ";
-        above.anchor = at < 0 ? Anchor::Left : Anchor::Right;
-        above.colour = series(0);
-        above.optional = true;
-        panel.marks.push_back(std::move(above));
+        panel.add(TextMark{.id = "above",
+                           .x = at,
+                           .y = 0.985 * top,
+                           .text = "  $KL$ = " + readable(kl, 3) + " ↑  ",
+                           .anchor = at < 0 ? Anchor::Left : Anchor::Right,
+                           .colour = series(0),
+                           .optional = true});
     }
-    panel.handles.push_back(
-        {"slide", "mean of q", at, w1, MoveReal{in.swap ? "mean-p" : "mean-q", Along::X}, {Role::Accent}});
+    panel.add(Handle{
+        "slide", "mean of q", at, w1, MoveReal{in.swap ? "mean-p" : "mean-q", Along::X}, {Role::Accent}});
     return panel;
 }
 
@@ -181,12 +164,10 @@ Panel slope_panel(const Computed& r) {
     panel.x.shared = "mean";
     panel.x.label = "mean of $q$";
     panel.y.range = Interval{-2.2, 2.2};
-    Rule zero;
-    zero.id = "zero";
-    panel.marks.push_back(std::move(zero));
-    panel.marks.push_back(curve_of("kl", "$KL(p‖q)$", c.at, c.kl_slope, series(0)));
-    panel.marks.push_back(curve_of("w1", "$W_1$", c.at, c.w1_slope, series(8)));
-    panel.marks.push_back(curve_of("js", "$JS$", c.at, c.js_slope, series(1)));
+    panel.add(Rule{.id = "zero"});
+    panel.add(curve_of("kl", "$KL(p‖q)$", c.at, c.kl_slope, series(0)));
+    panel.add(curve_of("w1", "$W_1$", c.at, c.w1_slope, series(8)));
+    panel.add(curve_of("js", "$JS$", c.at, c.js_slope, series(1)));
     add_here(r.gaussian_q.mean, panel,
              {math::gaussian_kl_slope(r.gaussian_p, r.gaussian_q).slope,
               math::gaussian_w1(r.gaussian_p, r.gaussian_q).slope,
@@ -197,7 +178,7 @@ Panel slope_panel(const Computed& r) {
 
 }  // namespace
 
-std::vector<Panel> gaussian_panels(const Inputs& in, const Computed& r) {
+Panels gaussian_panels(const Inputs& in, const Computed& r) {
     const Vector x = line_points(r.gaussian_p, r.gaussian_q);
     return {density_panel(in, r, x), area_panel(r, x), value_panel(in, r), slope_panel(r)};
 }

@@ -37,7 +37,7 @@ void add_through_q(const Computed& r, const Family& family, Panel& panel) {
     rim.filled = rim.labels = false;
     rim.line_colour = {Role::Accent};
     rim.line_width = 2;
-    panel.marks.push_back(std::move(rim));
+    panel.add(std::move(rim));
 }
 
 // Balls of a third, two thirds and the whole of the radius at which q lies.
@@ -55,19 +55,17 @@ void add_overlay(const Computed& r, const Family& family, Panel& panel) {
     balls.line_colour = {Role::Ink};
     balls.line_width = 1.8;
     balls.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(balls));
+    panel.add(std::move(balls));
 }
 
 void add_place(const std::string& id, math::PlanePoint at, PointShape shape, Colour colour, Panel& panel) {
-    PointSet place;
-    place.id = id;
-    place.x = {at.x};
-    place.y = {at.y};
-    place.shape = shape;
-    place.size = 11;
-    place.colours = {colour};
-    place.texts = {"$" + id + "$"};
-    panel.marks.push_back(std::move(place));
+    panel.add(PointSet{.id = id,
+                       .x = {at.x},
+                       .y = {at.y},
+                       .colours = {colour},
+                       .shape = shape,
+                       .size = 11,
+                       .texts = {"$" + id + "$"}});
 }
 
 Panel triangle_panel(const Inputs& in, const Computed& r) {
@@ -88,7 +86,7 @@ Panel triangle_panel(const Inputs& in, const Computed& r) {
         contours.scale.reversed = true;
         const Family* overlay = find_family(in.overlay);
         contours.labels = overlay == nullptr;  // a second family's lines would run through them
-        panel.marks.push_back(std::move(contours));
+        panel.add(std::move(contours));
         if (overlay != nullptr) add_overlay(r, *overlay, panel);
         add_through_q(r, family, panel);
     }
@@ -96,18 +94,18 @@ Panel triangle_panel(const Inputs& in, const Computed& r) {
     const math::PlanePoint p = math::to_plane(r.shown_p), q = math::to_plane(r.shown_q);
     if (r.share_p > 0) {
         add_place("p", p, PointShape::Diamond, {Role::Ink}, panel);
-        panel.handles.push_back({"point-p",
-                                 "distribution p",
-                                 p.x,
-                                 p.y,
-                                 MoveProbabilities{roles.p, r.corners},
-                                 {Role::Ink},
-                                 HandleShape::Diamond});
+        panel.add(Handle{"point-p",
+                         "distribution p",
+                         p.x,
+                         p.y,
+                         MoveProbabilities{roles.p, r.corners},
+                         {Role::Ink},
+                         HandleShape::Diamond});
     }
     if (r.share_q > 0) {
         add_place("q", q, PointShape::Ring, {Role::Accent}, panel);
-        panel.handles.push_back(
-            {"point-q", "distribution q", q.x, q.y, MoveProbabilities{roles.q, r.corners}, {Role::Accent}});
+        panel.add(Handle{
+            "point-q", "distribution q", q.x, q.y, MoveProbabilities{roles.q, r.corners}, {Role::Accent}});
     }
     return panel;
 }
@@ -138,31 +136,26 @@ Panel segment_panel(const Inputs& in, const Computed& r) {
         }
         return c;
     };
-    panel.marks.push_back(curve(family, "balls"));
+    panel.add(curve(family, "balls"));
     if (const Family* overlay = find_family(in.overlay); overlay != nullptr && overlay != &family) {
         Curve dashed = curve(*overlay, "overlay");
         dashed.dash = Dash::Dashed;
-        panel.marks.push_back(std::move(dashed));
+        panel.add(std::move(dashed));
     }
-    Rule drop;
-    drop.id = "drop";
-    drop.at = r.q[1];
-    drop.vertical = true;
-    drop.dash = Dash::Dotted;
-    panel.marks.push_back(std::move(drop));
+    panel.add(Rule{.id = "drop", .at = r.q[1], .vertical = true, .dash = Dash::Dotted});
     const double height = std::min(d, top);
     add_place("p", {r.p[1], 0}, PointShape::Diamond, {Role::Ink}, panel);
     add_place("q", {r.q[1], height}, PointShape::Ring, {Role::Accent}, panel);
     const Roles roles = distribution_roles(in);
-    panel.handles.push_back({"point-p",
-                             "distribution p",
-                             r.p[1],
-                             0,
-                             MoveProbabilities{roles.p, r.corners},
-                             {Role::Ink},
-                             HandleShape::Diamond});
-    panel.handles.push_back(
-        {"point-q", "distribution q", r.q[1], height, MoveProbabilities{roles.q, r.corners}, {Role::Accent}});
+    panel.add(Handle{"point-p",
+                     "distribution p",
+                     r.p[1],
+                     0,
+                     MoveProbabilities{roles.p, r.corners},
+                     {Role::Ink},
+                     HandleShape::Diamond});
+    panel.add(Handle{
+        "point-q", "distribution q", r.q[1], height, MoveProbabilities{roles.q, r.corners}, {Role::Accent}});
     return panel;
 }
 
@@ -191,11 +184,11 @@ Panel histogram_panel(const Inputs& in, const Computed& r) {
         bars.width = 0.36;
         for (std::size_t k = 0; k < n; ++k) {
             bars.position.push_back(static_cast<double>(k + 1) + aside);
-            panel.handles.push_back({fmt::format("{}-{}", id, k + 1),
-                                     fmt::format("{} of outcome {}", id, k + 1), bars.position.back(), v[k],
-                                     MoveShare{parameter, k, Along::Y}, handle_colour, HandleShape::Bar});
+            panel.add(Handle{fmt::format("{}-{}", id, k + 1), fmt::format("{} of outcome {}", id, k + 1),
+                             bars.position.back(), v[k], MoveShare{parameter, k, Along::Y}, handle_colour,
+                             HandleShape::Bar});
         }
-        panel.marks.push_back(std::move(bars));
+        panel.add(std::move(bars));
     };
     add("p", roles.p, r.p, -0.2, p_colour, {Role::Ink});
     add("q", roles.q, r.q, 0.2, q_colour, {Role::Accent});
@@ -225,7 +218,7 @@ Panel integrand_panel(const Computed& r) {
         bars.colours.push_back(series(0, v < 0 ? 0.4 : 0.95));
         bars.texts.push_back(std::isinf(v) ? "$+∞$" : n > 6 ? "" : readable(v, 3));
     }
-    panel.marks.push_back(std::move(bars));
+    panel.add(std::move(bars));
     return panel;
 }
 

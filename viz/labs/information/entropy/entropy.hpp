@@ -42,7 +42,7 @@ struct Computed {
 [[nodiscard]] Panel triangle_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel coin_panel(const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 
 }  // namespace lossfield::viz::entropy

@@ -26,17 +26,12 @@ Panel share_panel(const Computed& r) {
     bars.colours = outcome_colours(n);
     if (n <= 8)
         for (const double p : r.p) bars.texts.push_back(brief(p, n > 5 ? 2 : 3));
-    panel.marks.push_back(std::move(bars));
-    Rule even;
-    even.id = "even";
-    even.at = 1 / static_cast<double>(n);
-    even.dash = Dash::Dotted;
-    panel.marks.push_back(std::move(even));
+    panel.add(std::move(bars));
+    panel.add(Rule{.id = "even", .at = 1 / static_cast<double>(n), .dash = Dash::Dotted});
     for (std::size_t k = 0; k < n; ++k)
-        panel.handles.push_back({fmt::format("share-{}", k + 1),
-                                 fmt::format("probability of outcome {}", k + 1), static_cast<double>(k + 1),
-                                 r.p[k], MoveShare{"probabilities", k, Along::Y},
-                                 series(static_cast<int>(k))});
+        panel.add(Handle{fmt::format("share-{}", k + 1), fmt::format("probability of outcome {}", k + 1),
+                         static_cast<double>(k + 1), r.p[k], MoveShare{"probabilities", k, Along::Y},
+                         series(static_cast<int>(k))});
     return panel;
 }
 
@@ -63,37 +58,31 @@ Panel surprise_panel(const Computed& r) {
     for (std::size_t k = 0; k < r.p.size(); ++k) {
         const double end = std::min(1.0, start + r.p[k]);
         if (r.p[k] > 0) {
-            Polygon bar;
-            bar.id = fmt::format("outcome-{}", k + 1);
-            bar.x = {{start, end, end, start}};
-            bar.y = {{0, 0, r.surprise[k], r.surprise[k]}};
-            bar.fill = series(static_cast<int>(k), 0.4);
-            bar.stroke = series(static_cast<int>(k));
-            panel.marks.push_back(std::move(bar));
+            panel.add(Polygon{.id = fmt::format("outcome-{}", k + 1),
+                              .x = {{start, end, end, start}},
+                              .y = {{0, 0, r.surprise[k], r.surprise[k]}},
+                              .fill = series(static_cast<int>(k), 0.4),
+                              .stroke = series(static_cast<int>(k))});
             TextMark part;
             part.id = fmt::format("part-{}", k + 1);
             part.x = 0.5 * (start + end);
             part.y = 0.5 * std::min(r.surprise[k], top);
             part.text = brief(r.p[k] * r.surprise[k], 3);
             part.optional = true;
-            if (r.p[k] > 0.095 && r.surprise[k] > 0.13 * top) panel.marks.push_back(std::move(part));
+            if (r.p[k] > 0.095 && r.surprise[k] > 0.13 * top) panel.add(std::move(part));
         }
         start = end;
     }
-    Rule mean;
-    mean.id = "mean";
-    mean.at = r.entropy;
-    mean.colour = {Role::Accent};
-    mean.width = 2;
-    mean.dash = Dash::Dashed;
-    mean.label = "mean surprise $H$ = " + readable(r.entropy, 4);
-    panel.marks.push_back(std::move(mean));
-    Rule largest;
-    largest.id = "largest";
-    largest.at = r.largest;
-    largest.dash = Dash::Dotted;
-    largest.label = fmt::format("log {}, the most", r.p.size());
-    panel.marks.push_back(std::move(largest));
+    panel.add(Rule{.id = "mean",
+                   .label = "mean surprise $H$ = " + readable(r.entropy, 4),
+                   .at = r.entropy,
+                   .colour = {Role::Accent},
+                   .width = 2,
+                   .dash = Dash::Dashed});
+    panel.add(Rule{.id = "largest",
+                   .label = fmt::format("log {}, the most", r.p.size()),
+                   .at = r.largest,
+                   .dash = Dash::Dotted});
     return panel;
 }
 
@@ -122,8 +111,8 @@ std::string caption(const Computed& r) {
         readable(r.p[most] * r.surprise[most], 3));
 }
 
-std::vector<Notice> notices(const Computed& r) {
-    std::vector<Notice> out;
+Notices notices(const Computed& r) {
+    Notices out;
     if (impossible(r) == 0) return out;
     out.push_back(
         {"impossible", Severity::Warning,
@@ -141,9 +130,10 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     const std::size_t n = r.p.size();
     figure.column_weights = {0.85, 1.15};
     figure.row_weights = {0.8, 0.65, 0.72};
-    figure.panels = {share_panel(r), surprise_panel(r)};
-    if (n > 2) figure.panels.push_back(triangle_panel(in, r));
-    figure.panels.push_back(coin_panel(r));
+    figure.add(share_panel(r));
+    figure.add(surprise_panel(r));
+    if (n > 2) figure.add(triangle_panel(in, r));
+    figure.add(coin_panel(r));
     const bool many = n > 4;
     const std::string k = std::to_string(r.chosen + 1);
     figure.readouts = {
@@ -180,9 +170,8 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x,
-                           double y) {
-    const auto outcome = [&](std::size_t k) -> std::vector<Readout> {
+Readouts probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x, double y) {
+    const auto outcome = [&](std::size_t k) -> Readouts {
         const std::string i = std::to_string(k + 1);
         return {
             {"p", "probability", "$p_{" + i + "}$", r.p[k], ""},

@@ -61,40 +61,32 @@ Panel triangle_panel(const Inputs& in, const Computed& r) {
     if (r.p.size() > 3)
         for (std::size_t i = 0; i < 3; ++i)
             panel.corners[i].label = fmt::format("outcome {}", r.corners[i] + 1);
-    Contours contours;
-    contours.id = "entropy";
-    contours.field = r.field;
-    contours.levels = {LevelRule::Linear, in.levels, {}};
-    panel.marks.push_back(std::move(contours));
+    panel.add(Contours{.id = "entropy", .field = r.field, .levels = {LevelRule::Linear, in.levels, {}}});
     const math::PlanePoint centre = math::to_plane({1.0 / 3, 1.0 / 3, 1.0 / 3});
-    PointSet even;
-    even.id = "even";
-    even.x = {centre.x};
-    even.y = {centre.y};
-    even.shape = PointShape::Cross;
-    even.size = 8;
-    even.colours = {{Role::Ink}};
-    panel.marks.push_back(std::move(even));
+    panel.add(PointSet{.id = "even",
+                       .x = {centre.x},
+                       .y = {centre.y},
+                       .colours = {{Role::Ink}},
+                       .shape = PointShape::Cross,
+                       .size = 8});
     Arrows arrow;
     arrow.id = "uphill";
     arrow.width = 2.6;
     add_velocity_arrow(arrow, r.b, uphill(r.b), 0.22, {Role::Accent});
-    panel.marks.push_back(std::move(arrow));
+    panel.add(std::move(arrow));
     const math::PlanePoint at = math::to_plane(r.b);
-    PointSet point;
-    point.id = "point";
-    point.x = {at.x};
-    point.y = {at.y};
-    point.shape = PointShape::Ring;
-    point.size = 12;
-    point.texts = {"$H$ = " + readable(r.entropy, 4)};
-    panel.marks.push_back(std::move(point));
-    panel.handles.push_back({"point",
-                             "the distribution",
-                             at.x,
-                             at.y,
-                             MoveProbabilities{"probabilities", r.corners},
-                             {Role::Accent}});
+    panel.add(PointSet{.id = "point",
+                       .x = {at.x},
+                       .y = {at.y},
+                       .shape = PointShape::Ring,
+                       .size = 12,
+                       .texts = {"$H$ = " + readable(r.entropy, 4)}});
+    panel.add(Handle{"point",
+                     "the distribution",
+                     at.x,
+                     at.y,
+                     MoveProbabilities{"probabilities", r.corners},
+                     {Role::Accent}});
     return panel;
 }
 
@@ -136,23 +128,21 @@ Panel coin_panel(const Computed& r) {
         coin.label = fmt::format("$h$({})", symbol);
         rest.label = fmt::format("$(1 - p_{{{}}}) H_\\text{{rest}}$", r.chosen + 1);
         whole.label = "$H$";
-        panel.marks.push_back(std::move(rest));
-        panel.marks.push_back(std::move(whole));
+        panel.add(std::move(rest));
+        panel.add(std::move(whole));
     }
-    panel.marks.push_back(std::move(coin));
+    panel.add(std::move(coin));
     Curve tangent = tangent_at(r, p, r.coin, top);
     tangent.label = fmt::format("slope {}", r.coin_slope == infinity    ? "$+∞$"
                                             : r.coin_slope == -infinity ? "$-∞$"
                                                                         : readable(r.coin_slope, 3));
-    panel.marks.push_back(std::move(tangent));
-    Curve drop;
-    drop.id = "drop";
-    drop.x = {p, p};
-    drop.y = {0, r.entropy};
-    drop.colour = {Role::Muted};
-    drop.width = 1;
-    drop.dash = Dash::Dotted;
-    panel.marks.push_back(std::move(drop));
+    panel.add(std::move(tangent));
+    panel.add(Curve{.id = "drop",
+                    .x = {p, p},
+                    .y = {0, r.entropy},
+                    .colour = {Role::Muted},
+                    .width = 1,
+                    .dash = Dash::Dotted});
     PointSet points;
     points.id = "points";
     points.shape = PointShape::Ring;
@@ -160,13 +150,13 @@ Panel coin_panel(const Computed& r) {
     // The handle's own lies on top where both meet.
     if (!coin_alone) points.x = {p}, points.y = {r.entropy}, points.colours = {{Role::Ink}};
     points.x.push_back(p), points.y.push_back(r.coin), points.colours.push_back({Role::Accent});
-    panel.marks.push_back(std::move(points));
-    panel.handles.push_back({"share",
-                             fmt::format("share of outcome {}", r.chosen + 1),
-                             p,
-                             r.coin,
-                             MoveShare{"probabilities", r.chosen, Along::X},
-                             {Role::Accent}});
+    panel.add(std::move(points));
+    panel.add(Handle{"share",
+                     fmt::format("share of outcome {}", r.chosen + 1),
+                     p,
+                     r.coin,
+                     MoveShare{"probabilities", r.chosen, Along::X},
+                     {Role::Accent}});
     return panel;
 }
 

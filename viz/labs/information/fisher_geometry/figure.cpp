@@ -22,8 +22,8 @@ bool adds_up(const Projection& projection) {
                        [](const Projection::Relation& r) { return std::isfinite(r.whole); });
 }
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
-    std::vector<Notice> out;
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
     if (in.view == "paths" && r.path[1].empty())
         out.push_back({"no-exponential-path", Severity::Warning,
                        "No exponential path: $p$ and $q$ give probability 0 to different outcomes, and in "
@@ -95,11 +95,10 @@ std::string caption(const Inputs& in, const Computed& r) {
         angle(r.triangle.excess() + std::numbers::pi), angle(r.triangle.excess()));
 }
 
-std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
-    std::vector<Readout> out{
-        {"distance", "Fisher–Rao distance of p and q", "$d(p,q)$", r.distance, ""},
-        {"kl", "Kullback-Leibler divergence", "$KL(p‖q)$", math::kl(r.p, r.q), ""},
-        {"kl-reverse", "Kullback-Leibler divergence", "$KL(q‖p)$", math::kl(r.q, r.p), ""}};
+Readouts readouts(const Inputs& in, const Computed& r) {
+    Readouts out{{"distance", "Fisher–Rao distance of p and q", "$d(p,q)$", r.distance, ""},
+                 {"kl", "Kullback-Leibler divergence", "$KL(p‖q)$", math::kl(r.p, r.q), ""},
+                 {"kl-reverse", "Kullback-Leibler divergence", "$KL(q‖p)$", math::kl(r.q, r.p), ""}};
     const auto add = [&](const char* id, const char* label, const char* symbol, double value,
                          const char* unit = "") {
         out.push_back({id, label, symbol, value, unit});
@@ -189,7 +188,7 @@ Panel triangle_panel(const Inputs& in, const Computed& r) {
         field.field = r.field;
         field.levels.rule = in.field == "kl" ? LevelRule::EqualArea : LevelRule::Linear;
         field.scale.reversed = true;
-        panel.marks.push_back(std::move(field));
+        panel.add(std::move(field));
     }
     if (!r.circles.empty()) {
         auto circles =
@@ -204,7 +203,7 @@ Panel triangle_panel(const Inputs& in, const Computed& r) {
         circles.fill = {Role::Muted, 0, 0.12};
         circles.stroke = {Role::Muted, 0, 0.7};
         circles.width = 1;
-        panel.marks.push_back(std::move(circles));
+        panel.add(std::move(circles));
     }
     for (const Line& line : lines_of(in, r)) {
         auto curve = named<Curve>(line.id, line.label);
@@ -213,7 +212,7 @@ Panel triangle_panel(const Inputs& in, const Computed& r) {
             curve.x.push_back(at.x), curve.y.push_back(at.y);
         }
         curve.colour = line.colour, curve.width = line.width, curve.dash = line.dash;
-        panel.marks.push_back(std::move(curve));
+        panel.add(std::move(curve));
     }
     for (const auto& [flow, id, colour] : {std::tuple{&r.natural, "natural-times", Colour{Role::Accent}},
                                            {&r.plain, "plain-times", series(0)}}) {
@@ -225,27 +224,29 @@ Panel triangle_panel(const Inputs& in, const Computed& r) {
         }
         dots.size = 6;
         dots.colours = {colour};
-        panel.marks.push_back(std::move(dots));
+        panel.add(std::move(dots));
     }
     for (const Spot& spot : spots_of(in, r)) {
         const math::PlanePoint at = math::to_plane(spot.at);
-        auto point = named<PointSet>(spot.id);
-        point.x = {at.x}, point.y = {at.y};
-        point.colours = {spot.colour};
-        point.texts = {spot.text};
-        point.shape = spot.parameter.empty() ? PointShape::Diamond : PointShape::Ring;
-        point.size = spot.parameter.empty() ? 8 : 11;
-        panel.marks.push_back(std::move(point));
+        panel.add(PointSet{.id = spot.id,
+                           .x = {at.x},
+                           .y = {at.y},
+                           .colours = {spot.colour},
+                           .shape = spot.parameter.empty() ? PointShape::Diamond : PointShape::Ring,
+                           .size = spot.parameter.empty() ? 8.0 : 11.0,
+                           .texts = {spot.text}});
         if (!spot.parameter.empty())
-            panel.handles.push_back({"triangle-" + spot.parameter, spot.words, at.x, at.y,
-                                     MoveProbabilities{spot.parameter, {0, 1, 2}}, spot.colour});
+            panel.add(Handle{"triangle-" + spot.parameter, spot.words, at.x, at.y,
+                             MoveProbabilities{spot.parameter, {0, 1, 2}}, spot.colour});
     }
     return panel;
 }
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure;
-    figure.panels = {triangle_panel(in, r), sphere_panel(in, r), numbers_panel(in, r)};
+    figure.add(triangle_panel(in, r));
+    figure.add(sphere_panel(in, r));
+    figure.add(numbers_panel(in, r));
     figure.column_weights = {1, 1};
     figure.row_weights = {1, in.view == "projections" ? 0.42 : 0.34};
     figure.readouts = readouts(in, r);
@@ -257,7 +258,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs&, const Computed& r, const std::string& panel, double x, double y) {
+Readouts probe(const Inputs&, const Computed& r, const std::string& panel, double x, double y) {
     if (panel != "triangle") return {};
     const math::Barycentric b = math::to_barycentric({x, y});
     if (std::min({b[0], b[1], b[2]}) < 0) return {};

@@ -99,7 +99,7 @@ struct Spot {
 [[nodiscard]] Panel sphere_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel numbers_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 
 }  // namespace lossfield::viz::fisher_geometry

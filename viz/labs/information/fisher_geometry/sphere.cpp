@@ -99,7 +99,7 @@ Panel flow_panel(const Inputs& in, const Computed& r) {
         for (double& v : curve.y)
             if (!(v > 0)) v = std::nan("");
         curve.colour = colour;
-        panel.marks.push_back(std::move(curve));
+        panel.add(std::move(curve));
     }
     return panel;
 }
@@ -163,12 +163,13 @@ Panel excess_panel(const Computed& r) {
     flat.dash = Dash::Dashed;
     panel.marks = {std::move(flat), std::move(sphere)};
     if (r.triangle.area > 1e-9) {
-        auto point = named<PointSet>("triangle");
-        point.x = {r.triangle.area}, point.y = {r.triangle.excess()};
-        point.shape = PointShape::Ring;
-        point.size = 11;
-        point.texts = {"excess / area = " + readable(r.triangle.excess() / r.triangle.area, 4)};
-        panel.marks.push_back(std::move(point));
+        panel.add(
+            PointSet{.id = "triangle",
+                     .x = {r.triangle.area},
+                     .y = {r.triangle.excess()},
+                     .shape = PointShape::Ring,
+                     .size = 11,
+                     .texts = {"excess / area = " + readable(r.triangle.excess() / r.triangle.area, 4)}});
     }
     return panel;
 }
@@ -189,11 +190,11 @@ Panel sphere_panel(const Inputs& in, const Computed& r) {
     }
     panel.z.range = Interval{-0.1, 2.3};
     if (in.flat) {
-        panel.marks.push_back(flat_triangle());
-        panel.marks.push_back(outline("flat-outline", true));
+        panel.add(flat_triangle());
+        panel.add(outline("flat-outline", true));
     }
-    panel.marks.push_back(octant(in, r));
-    panel.marks.push_back(outline("outline", false));
+    panel.add(octant(in, r));
+    panel.add(outline("outline", false));
     if (!r.circles.empty()) {
         auto circles = named<Curve>("circles");
         for (const Way& circle : r.circles) {
@@ -203,20 +204,20 @@ Panel sphere_panel(const Inputs& in, const Computed& r) {
         }
         circles.colour = {Role::Muted, 0, 0.8};
         circles.width = 1;
-        panel.marks.push_back(std::move(circles));
+        panel.add(std::move(circles));
     }
     for (const Line& line : lines_of(in, r)) {
         auto curve = named<Curve>(line.id);
         for (const auto& b : *line.way) add(curve, math::to_sphere(b));
         curve.colour = line.colour, curve.width = line.width, curve.dash = line.dash;
-        panel.marks.push_back(std::move(curve));
+        panel.add(std::move(curve));
         if (!in.flat) continue;
         // In the flat triangle as well, paler.
         auto below = named<Curve>(std::string(line.id) + "-flat");
         for (const auto& b : *line.way) add(below, {2 * b[0], 2 * b[1], 2 * b[2]});
         below.colour = {line.colour.role, line.colour.index, 0.6};
         below.width = 1.2, below.dash = line.dash;
-        panel.marks.push_back(std::move(below));
+        panel.add(std::move(below));
     }
     for (std::size_t k = 0; k < 3; ++k) {
         auto name = named<TextMark>(fmt::format("corner-{}", k + 1));
@@ -227,7 +228,7 @@ Panel sphere_panel(const Inputs& in, const Computed& r) {
         name.colour = series(static_cast<int>(k));
         name.strong = true;
         name.anchor = k == 2 ? Anchor::Above : Anchor::Below;
-        panel.marks.push_back(std::move(name));
+        panel.add(std::move(name));
     }
     for (const Spot& spot : spots_of(in, r)) {
         const math::Spatial at = math::to_sphere(spot.at);
@@ -237,14 +238,14 @@ Panel sphere_panel(const Inputs& in, const Computed& r) {
         point.texts = {spot.text};
         point.shape = spot.parameter.empty() ? PointShape::Diamond : PointShape::Ring;
         point.size = spot.parameter.empty() ? 8 : 11;
-        panel.marks.push_back(std::move(point));
+        panel.add(std::move(point));
         if (spot.parameter.empty()) continue;
         Handle handle{"sphere-" + spot.parameter,   spot.words, at[0], at[1],
                       MoveOnOctant{spot.parameter}, spot.colour};
         handle.z = at[2];
         handle.glide = Glide::Sphere;
         handle.axis = {0, 0, 0};
-        panel.handles.push_back(std::move(handle));
+        panel.add(std::move(handle));
     }
     return panel;
 }

@@ -47,7 +47,7 @@ void fill_landscape(Computed& r, const Inputs& in, std::size_t nodes, const std:
         r.base_nll = least;
     }
     r.excess = {d, nodes, nodes, std::move(values)};
-    r.levels = choose_levels(r.excess, levels_of(in.level_rule, in.levels));
+    r.levels = choose_levels(r.excess, Levels{in.level_rule, in.levels});
     if (in.landscape != "surface") return;
     Vector likelihood;
     for (const double v : r.excess.values) likelihood.push_back(std::exp(-v));

@@ -69,14 +69,14 @@ Panel affine_panel(const Computed& r) {
                                      [&](double mse) { return on_line(mse, factor * r.sigma); });
         other.colour = {Role::Muted, 0, 0.5};
         other.width = 1;
-        panel.marks.push_back(std::move(other));
+        panel.add(std::move(other));
     }
     Curve line = function_curve("loss", "$σ$ = " + brief(r.sigma, 3), *panel.x.range,
                                 [&](double mse) { return on_line(mse, r.sigma); });
     line.colour = {Role::Accent};
     line.width = 2.2;
-    panel.marks.push_back(least);
-    panel.marks.push_back(std::move(line));
+    panel.add(least);
+    panel.add(std::move(line));
     PointSet touching;
     touching.id = "touching";
     touching.x = {variance}, touching.y = {on_line(variance, r.sigma)};
@@ -89,8 +89,8 @@ Panel affine_panel(const Computed& r) {
     now.x = {r.mse}, now.y = {r.nll};
     now.shape = PointShape::Ring;
     now.size = 11;
-    panel.marks.push_back(std::move(touching));
-    panel.marks.push_back(std::move(now));
+    panel.add(std::move(touching));
+    panel.add(std::move(now));
     return panel;
 }
 
@@ -127,8 +127,8 @@ Panel residual_panel(const Inputs& in, const Computed& r) {
             dots.y.push_back(shape(r.losses[k], residual));
         }
         if (k != Squares) top = std::max(top, strongest(r.losses[k]));
-        panel.marks.push_back(std::move(curve));
-        panel.marks.push_back(std::move(dots));
+        panel.add(std::move(curve));
+        panel.add(std::move(dots));
     }
     if (pull) {
         // The straight line of the squares leaves the panel; the others are what is compared.

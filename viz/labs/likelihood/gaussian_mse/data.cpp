@@ -33,19 +33,18 @@ void add_profiles(Panel& panel, const Inputs& in, const Computed& r) {
         hill.fill = {Role::Ink, 0, 0.06};
         hill.stroke = {Role::Ink, 0, 0.35};
         hill.width = 1;
-        panel.marks.push_back(std::move(hill));
+        panel.add(std::move(hill));
         if (number == 1 && of_line(in)) {
             // At one sigma above the line, where the profile bends the other way.
             const double side = at + profile_width * x.length() * std::exp(-0.5);
             const auto [low, high] = sigma_range;
-            panel.handles.push_back(
-                {"sigma",
-                 "noise",
-                 side,
-                 middle + r.sigma,
-                 MoveAlong{"sigma", {side, side}, {middle + low, middle + high}, {low, high}},
-                 {Role::Ink},
-                 HandleShape::Diamond});
+            panel.add(Handle{"sigma",
+                             "noise",
+                             side,
+                             middle + r.sigma,
+                             MoveAlong{"sigma", {side, side}, {middle + low, middle + high}, {low, high}},
+                             {Role::Ink},
+                             HandleShape::Diamond});
         }
     }
 }
@@ -67,20 +66,20 @@ Panel data_panel(const Inputs& in, const Computed& r) {
     panel.x.range = range.x, panel.y.range = range.y;
     if (in.profiles) add_profiles(panel, in, r);
     if (in.squares) add_residual_squares(panel, in.data, r.at, {Role::Accent}, "");
-    panel.marks.push_back(residual_segments(in.data, r.at, {Role::Accent, 0, 0.7}));
+    panel.add(residual_segments(in.data, r.at, {Role::Accent, 0, 0.7}));
     for (std::size_t k = 0; k < fit_count; ++k) {
         if (!shows(in, k)) continue;
         Curve line = line_curve(std::string(fit_ids[k]) + "-line", fit_name(in, k), range.x, r.fits[k].line);
         line.colour = fit_colour(k);
         line.width = 1.8;
         line.dash = k == Squares ? Dash::Solid : Dash::Dashed;
-        panel.marks.push_back(std::move(line));
+        panel.add(std::move(line));
     }
     if (dragged(in)) {
         Curve line = line_curve("shown-line", "dragged", range.x, r.at);
         line.colour = {Role::Accent};
         line.width = 2.4;
-        panel.marks.push_back(std::move(line));
+        panel.add(std::move(line));
     }
     add_line_data(panel, in.data, "data", {{Role::Ink}});
     return panel;

@@ -29,8 +29,8 @@ std::string numbers_of(const Inputs& in, const math::Line& line) {
     return fmt::format("$w$ = {}, $b$ = {}", readable(line.slope, 3), readable(line.intercept, 3));
 }
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
-    std::vector<Notice> out;
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
     if (one_place(in))
         out.push_back({"one-place", Severity::Warning,
                        "All points share one $x$: any slope fits them as well; the fits take the slope 0."});
@@ -86,8 +86,8 @@ std::string caption(const Inputs& in, const Computed& r) {
         brief(r.slope, 3), numbers_of(in, best));
 }
 
-std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
-    std::vector<Readout> out{
+Readouts readouts(const Inputs& in, const Computed& r) {
+    Readouts out{
         {"loss", "negative log-likelihood", "NLL", r.nll, ""},
         {"mse", "mean squared error", "MSE", r.mse, ""},
         {"slope", "slope of NLL in MSE", "$N/2σ^2$", r.slope, ""},
@@ -127,7 +127,10 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Panel affine = affine_panel(r), residuals = residual_panel(in, r);
     data.cell = {0, 0, 1, 1}, landscape.cell = {0, 1, 1, 1};
     affine.cell = {1, 1, 1, 1}, residuals.cell = {1, 0, 1, 1};
-    figure.panels = {std::move(data), std::move(landscape), std::move(residuals), std::move(affine)};
+    figure.add(std::move(data));
+    figure.add(std::move(landscape));
+    figure.add(std::move(residuals));
+    figure.add(std::move(affine));
     figure.column_weights = {1.25, 1};
     figure.row_weights = {1.25, 0.75};
     figure.readouts = readouts(in, r);
@@ -138,14 +141,13 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
     if (panel == "data") return {{"prediction", "shown fit", "$ŷ$", r.at.slope * x + r.at.intercept, ""}};
     if (panel == "map" || panel == "surface") return {{"loss", "NLL", "NLL", nll_at(in, r, x, y), ""}};
     if (panel == "affine")
         return {{"loss", "NLL for this sigma", "NLL",
                  math::gaussian_nll_of_mse(r.y.size(), x, std::log(r.sigma)), ""}};
-    std::vector<Readout> out;
+    Readouts out;
     for (std::size_t k = 0; k < fit_count; ++k)
         if (shows(in, k))
             out.push_back({fit_ids[k], fit_name(in, k), "", math::residual_slope(r.losses[k], x), ""});

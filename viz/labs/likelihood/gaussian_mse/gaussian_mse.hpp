@@ -31,7 +31,7 @@ struct Inputs {
     Domain line_range{{-0.3, 1.3}, {-0.6, 2.6}};
     Domain constant_range{{-2.5, 4.5}, {-1, 2}};
     std::string residuals = "pull";
-    std::string level_rule = "equal-area";
+    LevelRule level_rule = LevelRule::EqualArea;
     int levels = 9;
 };
 
@@ -74,8 +74,8 @@ struct Computed {
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 [[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 
 [[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r);

@@ -39,7 +39,7 @@ void add_fits(Panel& panel, const Inputs& in, const Computed& r) {
         PointSet mark = point(fit_ids[k], place(in, line, std::sqrt(mse)), PointShape::Diamond,
                               k == Squares ? 12 : 9, fit_colour(k));
         mark.label = panel.kind == PanelKind::Space ? "" : fit_name(in, k);
-        panel.marks.push_back(std::move(mark));
+        panel.add(std::move(mark));
     }
 }
 
@@ -60,7 +60,7 @@ void add_valley(Panel& panel, const Computed& r) {
         valley.x.push_back(mu);
         valley.y.push_back(square > 0 ? 0.5 * std::log(square) : std::nan(""));
     }
-    panel.marks.push_back(std::move(valley));
+    panel.add(std::move(valley));
 }
 
 }  // namespace
@@ -81,18 +81,18 @@ Panel map_panel(const Inputs& in, const Computed& r) {
         contours.scale.logarithmic = contours.scale.low < contours.scale.high;
     }
     panel.colour_bar = ColourBar{"NLL above its least", contours.scale, {}};
-    panel.marks.push_back(std::move(contours));
+    panel.add(std::move(contours));
     if (!of_line(in)) add_valley(panel, r);
     add_fits(panel, in, r);
     const auto at = place(in, r.at, r.sigma);
     PointSet mark = point("point", at, PointShape::Ring, 12, {Role::Accent});
     mark.texts = {"NLL = " + readable(r.nll, 4)};
-    panel.marks.push_back(std::move(mark));
+    panel.add(std::move(mark));
     if (dragged(in))
-        panel.handles.push_back({"point", of_line(in) ? "slope and intercept" : "mean and log deviation",
-                                 at[0], at[1], MovePair{of_line(in) ? "line" : "constant", 0, 1}});
+        panel.add(Handle{"point", of_line(in) ? "slope and intercept" : "mean and log deviation", at[0],
+                         at[1], MovePair{of_line(in) ? "line" : "constant", 0, 1}});
     else if (!of_line(in))
-        panel.handles.push_back({"point", "log deviation", at[0], at[1], MoveEntry{"constant", 1, Along::Y}});
+        panel.add(Handle{"point", "log deviation", at[0], at[1], MoveEntry{"constant", 1, Along::Y}});
     return panel;
 }
 
@@ -107,23 +107,22 @@ Panel surface_panel(const Inputs& in, const Computed& r) {
     hill.field = r.likelihood;
     hill.scale.low = 0, hill.scale.high = 1;
     hill.levels.exactly = {0.01, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9};
-    panel.marks.push_back(std::move(hill));
+    panel.add(std::move(hill));
     if (!of_line(in)) add_valley(panel, r);
     add_fits(panel, in, r);
     const auto at = place(in, r.at, r.sigma);
-    panel.marks.push_back(point("point", at, PointShape::Ring, 12, {Role::Accent}));
+    panel.add(point("point", at, PointShape::Ring, 12, {Role::Accent}));
     if (!dragged(in)) return panel;
     // It glides on the ground, where a pull keeps its height; a stem shows what stands above it.
-    Curve stem;
-    stem.id = "stem";
-    stem.x = {at[0], at[0]}, stem.y = {at[1], at[1]};
-    stem.z = {0, std::exp(r.base_nll - nll_at(in, r, at[0], at[1]))};
-    stem.width = 1.4;
-    panel.marks.push_back(std::move(stem));
+    panel.add(Curve{.id = "stem",
+                    .x = {at[0], at[0]},
+                    .y = {at[1], at[1]},
+                    .width = 1.4,
+                    .z = {0, std::exp(r.base_nll - nll_at(in, r, at[0], at[1]))}});
     Handle handle{"point", of_line(in) ? "slope and intercept" : "mean and log deviation", at[0], at[1],
                   MoveInPlane{of_line(in) ? "line" : "constant"}};
     handle.glide = Glide::Plane;
-    panel.handles.push_back(std::move(handle));
+    panel.add(std::move(handle));
     return panel;
 }
 

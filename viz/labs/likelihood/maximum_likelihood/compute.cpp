@@ -180,7 +180,7 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     } else {
         compare_directions(r, in, grid, stop);
     }
-    r.levels = choose_levels(r.excess, levels_of(in.level_rule, in.levels));
+    r.levels = choose_levels(r.excess, Levels{in.level_rule, in.levels});
     return r;
 }
 

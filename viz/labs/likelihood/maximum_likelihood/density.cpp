@@ -61,8 +61,8 @@ void add_truth(Panel& panel, const Computed& r, Interval x) {
     area.colour = {Role::Muted, 0, 0.22};
     p.colour = {Role::Muted};
     p.width = 1.4;
-    panel.marks.push_back(std::move(area));
-    panel.marks.push_back(std::move(p));
+    panel.add(std::move(area));
+    panel.add(std::move(p));
 }
 
 // Every sample with the density that the model gives it: their product is the likelihood.
@@ -81,21 +81,21 @@ void add_samples(Panel& panel, const Inputs& in, const Computed& r, double top) 
         stems.x.insert(stems.x.end(), {x, x, std::nan("")});
         stems.y.insert(stems.y.end(), {0, f, std::nan("")});
         tips.x.push_back(x), tips.y.push_back(f);
-        panel.handles.push_back({fmt::format("sample-{}", k + 1),
-                                 fmt::format("sample {}", k + 1),
-                                 x,
-                                 -0.07 * top,
-                                 MoveEntry{"data", k, Along::X},
-                                 {Role::Ink}});
+        panel.add(Handle{fmt::format("sample-{}", k + 1),
+                         fmt::format("sample {}", k + 1),
+                         x,
+                         -0.07 * top,
+                         MoveEntry{"data", k, Along::X},
+                         {Role::Ink}});
     }
     PointSet rug;
     rug.id = "data";
     rug.x = in.data, rug.y = Vector(in.data.size(), -0.07 * top);
     rug.size = 6;
     rug.colours = {{Role::Ink}};
-    panel.marks.push_back(std::move(stems));
-    panel.marks.push_back(std::move(tips));
-    panel.marks.push_back(std::move(rug));
+    panel.add(std::move(stems));
+    panel.add(std::move(tips));
+    panel.add(std::move(rug));
 }
 
 void add_fit(Panel& panel, const Inputs& in, const Computed& r, Interval x) {
@@ -105,11 +105,11 @@ void add_fit(Panel& panel, const Inputs& in, const Computed& r, Interval x) {
         curve.colour = series(0);
         curve.width = 1.6;
         curve.dash = Dash::Dashed;
-        panel.marks.push_back(std::move(curve));
+        panel.add(std::move(curve));
     }
     const std::string parameter = place_parameter(in);
     const auto handle = [&](const char* id, const char* name, double at, std::size_t entry) {
-        panel.handles.push_back({id, name, at, r.model.density(at), MoveEntry{parameter, entry, Along::X}});
+        panel.add(Handle{id, name, at, r.model.density(at), MoveEntry{parameter, entry, Along::X}});
     };
     handle("centre", "centre of the model", r.model.a, 0);
     if (r.model.kind == Kind::Means) handle("second-centre", "second mean of the model", r.model.b, 1);
@@ -121,24 +121,23 @@ void add_truth_handles(Panel& panel, const Inputs& in) {
     const auto component = [&](int number, double mean, double deviation, double share, bool first) {
         const std::string n = std::to_string(number);
         const double highest = 1 / deviation / std::sqrt(2 * std::numbers::pi);
-        panel.handles.push_back(
-            {"mean-" + n, "mean of hill " + n, mean, 0, MoveReal{"mean-" + n, Along::X}, {Role::Muted}});
-        panel.handles.push_back(
-            {"width-" + n,
-             "width of hill " + n,
-             mean + deviation,
-             0,
-             MoveAlong{"width-" + n, {mean + width.low, mean + width.high}, {0, 0}, {width.low, width.high}},
-             {Role::Muted},
-             HandleShape::Diamond});
-        panel.handles.push_back(
-            {"share-" + n,
-             "share of hill " + n,
-             mean,
-             share * highest,
-             MoveAlong{"weight", {mean, mean}, {0, highest}, first ? Vector{0, 1} : Vector{1, 0}},
-             {Role::Muted},
-             HandleShape::Bar});
+        panel.add(Handle{
+            "mean-" + n, "mean of hill " + n, mean, 0, MoveReal{"mean-" + n, Along::X}, {Role::Muted}});
+        panel.add(Handle{
+            "width-" + n,
+            "width of hill " + n,
+            mean + deviation,
+            0,
+            MoveAlong{"width-" + n, {mean + width.low, mean + width.high}, {0, 0}, {width.low, width.high}},
+            {Role::Muted},
+            HandleShape::Diamond});
+        panel.add(Handle{"share-" + n,
+                         "share of hill " + n,
+                         mean,
+                         share * highest,
+                         MoveAlong{"weight", {mean, mean}, {0, highest}, first ? Vector{0, 1} : Vector{1, 0}},
+                         {Role::Muted},
+                         HandleShape::Bar});
     };
     component(1, in.mean_1, in.width_1, in.weight, true);
     component(2, in.mean_2, in.width_2, 1 - in.weight, false);
@@ -165,21 +164,21 @@ Panel density_panel(const Inputs& in, const Computed& r) {
     if (fits(in)) {
         add_fit(panel, in, r, x);
     } else {
-        panel.marks.push_back(gaussian_curve("covering", "covers: least $KL(p‖q)$", x, r.covering, series(0),
-                                             reverse(in) ? Dash::Dashed : Dash::Solid));
+        panel.add(gaussian_curve("covering", "covers: least $KL(p‖q)$", x, r.covering, series(0),
+                                 reverse(in) ? Dash::Dashed : Dash::Solid));
         for (std::size_t k = 0; k < r.seeking.size(); ++k)
-            panel.marks.push_back(gaussian_curve(
-                fmt::format("seeking-{}", k + 1).c_str(), k == 0 ? "seeks: least $KL(q‖p)$" : "", x,
-                r.seeking[k], series(2, k == 0 ? 1 : 0.5), reverse(in) ? Dash::Solid : Dash::Dashed));
+            panel.add(gaussian_curve(fmt::format("seeking-{}", k + 1).c_str(),
+                                     k == 0 ? "seeks: least $KL(q‖p)$" : "", x, r.seeking[k],
+                                     series(2, k == 0 ? 1 : 0.5), reverse(in) ? Dash::Solid : Dash::Dashed));
         add_truth_handles(panel, in);
-        panel.handles.push_back(
-            {"centre", "mean of q", r.model.a, r.model.highest(), MoveEntry{"seeker", 0, Along::X}});
+        panel.add(
+            Handle{"centre", "mean of q", r.model.a, r.model.highest(), MoveEntry{"seeker", 0, Along::X}});
     }
     Curve model = fine_curve("model", fits(in) ? "model $f$" : "$q$, dragged", x,
                              [&](double at) { return r.model.density(at); });
     model.colour = {Role::Accent};
     model.width = 2.4;
-    panel.marks.push_back(std::move(model));
+    panel.add(std::move(model));
     if (fits(in)) add_samples(panel, in, r, top);
     return panel;
 }
@@ -206,14 +205,14 @@ Panel integrand_panel(const Inputs& in, const Computed& r) {
             (above ? area.high[i] : area.low[i]) =
                 above ? std::max(0.0, curve.y[i]) : std::min(0.0, curve.y[i]);
         area.colour = above ? Colour{Role::Accent, 0, 0.3} : series(0, 0.3);
-        panel.marks.push_back(std::move(area));
+        panel.add(std::move(area));
     }
     const auto [low, high] = std::minmax_element(curve.y.begin(), curve.y.end());
     const double top = axis_end(std::clamp(*high, 0.1, 4.0)), bottom = axis_end(std::max(0.1, -*low));
     panel.y.range = Interval{-bottom, top};
     curve.colour = {Role::Ink};
     curve.width = 1.4;
-    panel.marks.push_back(std::move(curve));
+    panel.add(std::move(curve));
     return panel;
 }
 

@@ -11,8 +11,8 @@
 namespace lossfield::viz::maximum_likelihood {
 namespace {
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
-    std::vector<Notice> out;
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
     if (coin(in)) {
         if (in.heads + in.tails == 0)
             out.push_back(
@@ -94,30 +94,32 @@ std::string caption(const Inputs& in, const Computed& r) {
     return fmt::format("{}. The samples only estimate it; they are most likely at {}.", constant, where);
 }
 
-std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
+Readouts readouts(const Inputs& in, const Computed& r) {
     const auto axes = axes_of(kind_of(in));
     if (!fits(in)) {
-        std::vector<Readout> out{
-            {"loss", reverse(in) ? "reverse divergence" : "forward divergence",
-             reverse(in) ? "$KL(q‖p)$" : "$KL(p‖q)$", reverse(in) ? r.reverse : r.forward, ""},
-            {"other", reverse(in) ? "forward divergence" : "reverse divergence",
-             reverse(in) ? "$KL(p‖q)$" : "$KL(q‖p)$", reverse(in) ? r.forward : r.reverse, ""},
-            {"gradient", "gradient", "$∂$KL$/∂(μ,$log$ σ)$", r.gradient, ""},
-            {"covering", "covering fit", "covers $(μ, σ)$", Vector{r.covering.mean, r.covering.deviation},
-             ""}};
+        Readouts out{{"loss", reverse(in) ? "reverse divergence" : "forward divergence",
+                      reverse(in) ? "$KL(q‖p)$" : "$KL(p‖q)$", reverse(in) ? r.reverse : r.forward, ""},
+                     {"other", reverse(in) ? "forward divergence" : "reverse divergence",
+                      reverse(in) ? "$KL(p‖q)$" : "$KL(q‖p)$", reverse(in) ? r.forward : r.reverse, ""},
+                     {"gradient", "gradient", "$∂$KL$/∂(μ,$log$ σ)$", r.gradient, ""},
+                     {"covering", "covering fit", "covers $(μ, σ)$",
+                      Vector{r.covering.mean, r.covering.deviation}, ""}};
         for (std::size_t k = 0; k < r.seeking.size(); ++k)
             out.push_back({fmt::format("seeking-{}", k + 1), "seeking fit", "seeks $(μ, σ, KL)$",
                            Vector{mean_of(r.seeking[k]), r.seeking[k].deviation, r.seeking[k].kl}, ""});
         out.push_back({"gradient-check", "gradient check", "", r.check, ""});
         return out;
     }
-    std::vector<Readout> out{{"loss", "mean NLL of the samples", "NLL", r.nll, ""},
-                             {"expected", "NLL expected by p", "NLL by $p$", r.expected, ""},
-                             {"entropy", "entropy of p", "$H(p)$", r.entropy, ""},
-                             {"kl", "divergence", coin(in) ? "KL" : "$KL(p‖f)$", r.kl, ""},
-                             {"least", "least NLL of the samples", "least NLL", r.best_nll, ""},
-                             {"gradient", "gradient", "$∂$NLL", r.gradient, ""}};
-    if (coin(in) && in.heads + in.tails == 0) out.erase(out.begin() + 4, out.end());
+    Readouts out{{"loss", "mean NLL of the samples", "NLL", r.nll, ""},
+                 {"expected", "NLL expected by p", "NLL by $p$", r.expected, ""},
+                 {"entropy", "entropy of p", "$H(p)$", r.entropy, ""},
+                 {"kl", "divergence", coin(in) ? "KL" : "$KL(p‖f)$", r.kl, ""},
+                 {"least", "least NLL of the samples", "least NLL", r.best_nll, ""},
+                 {"gradient", "gradient", "$∂$NLL", r.gradient, ""}};
+    if (coin(in) && in.heads + in.tails == 0) {
+        out.erase(5);
+        out.erase(4);
+    }
     if (coin(in) && in.heads + in.tails > 0) out.push_back({"best", "most likely", "$k/n$", r.best[0], ""});
     if (!coin(in)) out.push_back({"best", "most likely", "most likely", Vector{r.best[0], r.best[1]}, ""});
     if (!coin(in) || (in.heads + in.tails > 0 && std::isfinite(r.nll)))
@@ -146,13 +148,17 @@ std::vector<std::string> hidden(const Inputs& in) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure;
-    if (coin(in))
-        figure.panels = {counts_panel(in), chance_panel(in, r), parts_panel(r), chance_hill_panel(in, r)};
-    else if (fits(in))
-        figure.panels = {density_panel(in, r), map_panel(in, r), parts_panel(r), surface_panel(in, r)};
-    else
-        figure.panels = {density_panel(in, r), map_panel(in, r), integrand_panel(in, r),
-                         surface_panel(in, r)};
+    if (coin(in)) {
+        figure.add(counts_panel(in));
+        figure.add(chance_panel(in, r));
+        figure.add(parts_panel(r));
+        figure.add(chance_hill_panel(in, r));
+    } else {
+        figure.add(density_panel(in, r));
+        figure.add(map_panel(in, r));
+        figure.add(fits(in) ? parts_panel(r) : integrand_panel(in, r));
+        figure.add(surface_panel(in, r));
+    }
     for (std::size_t k = 0; k < 4; ++k)
         figure.panels[k].cell = {static_cast<int>(k / 2), static_cast<int>(k % 2), 1, 1};
     figure.column_weights = {1.15, 1};
@@ -166,8 +172,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
     if (panel == "density") {
         return {{"p", "known density", "$p$", math::mixture_density(r.p, x), ""},
                 {"model", fits(in) ? "model" : "q", fits(in) ? "$f$" : "$q$", r.model.density(x), ""}};

@@ -40,13 +40,12 @@ void add_places(Panel& panel, const Inputs& in, const Computed& r) {
         if (reverse(in)) {
             Vector x, y;
             for (const auto& q : r.seeking) x.push_back(q.mean), y.push_back(std::log(q.deviation));
-            panel.marks.push_back(
+            panel.add(
                 points("seeking", label("minima of $KL(q‖p)$"), x, y, PointShape::Diamond, 10, series(2)));
         }
         if (flat || !reverse(in))
-            panel.marks.push_back(points("covering", label("minimum of $KL(p‖q)$"), {r.covering.mean},
-                                         {std::log(r.covering.deviation)}, PointShape::Diamond, 10,
-                                         series(0)));
+            panel.add(points("covering", label("minimum of $KL(p‖q)$"), {r.covering.mean},
+                             {std::log(r.covering.deviation)}, PointShape::Diamond, 10, series(0)));
         return;
     }
     if (r.model.kind == Kind::Means) {
@@ -55,16 +54,15 @@ void add_places(Panel& panel, const Inputs& in, const Computed& r) {
         for (const auto& [a, b] : r.em.path) path.x.push_back(a), path.y.push_back(b);
         PointSet steps = points("em-steps", "", path.x, path.y, PointShape::Disc, 4, {Role::Accent});
         path.width = 1.8;
-        panel.marks.push_back(std::move(path));
-        panel.marks.push_back(std::move(steps));
+        panel.add(std::move(path));
+        panel.add(std::move(steps));
     }
     if (std::isfinite(r.best_nll))
-        panel.marks.push_back(points("best", label("most likely"), {r.best[0]}, {r.best[1]},
-                                     PointShape::Diamond, 11, series(0)));
+        panel.add(points("best", label("most likely"), {r.best[0]}, {r.best[1]}, PointShape::Diamond, 11,
+                         series(0)));
     if (flat && (r.model.kind == Kind::Gaussian))
-        panel.marks.push_back(points("moments", label("moments of $p$"), {math::mixture_mean(r.p)},
-                                     {std::log(math::mixture_variance(r.p))}, PointShape::Diamond, 9,
-                                     {Role::Muted}));
+        panel.add(points("moments", label("moments of $p$"), {math::mixture_mean(r.p)},
+                         {std::log(math::mixture_variance(r.p))}, PointShape::Diamond, 9, {Role::Muted}));
 }
 
 }  // namespace
@@ -84,14 +82,13 @@ Panel map_panel(const Inputs& in, const Computed& r) {
         contours.scale.logarithmic = contours.scale.low < contours.scale.high;
     }
     panel.colour_bar = ColourBar{fits(in) ? "NLL above its least" : "KL, nats", contours.scale, {}};
-    panel.marks.push_back(std::move(contours));
+    panel.add(std::move(contours));
     add_places(panel, in, r);
     PointSet point = points("point", "", {r.model.a}, {r.model.b}, PointShape::Ring, 12, {Role::Accent});
     const double told = fits(in) ? r.nll : reverse(in) ? r.reverse : r.forward;
     point.texts = {(fits(in) ? "NLL = " : "KL = ") + readable(told, 4)};
-    panel.marks.push_back(std::move(point));
-    panel.handles.push_back(
-        {"point", "parameters", r.model.a, r.model.b, MovePair{place_parameter(in), 0, 1}});
+    panel.add(std::move(point));
+    panel.add(Handle{"point", "parameters", r.model.a, r.model.b, MovePair{place_parameter(in), 0, 1}});
     return panel;
 }
 
@@ -122,19 +119,18 @@ Panel surface_panel(const Inputs& in, const Computed& r) {
     panel.camera = !fits(in)                     ? Camera{110, 56}
                    : r.model.kind == Kind::Means ? Camera{35, 34}
                                                  : Camera{-55, 34};
-    panel.marks.push_back(std::move(surface));
+    panel.add(std::move(surface));
     add_places(panel, in, r);
-    panel.marks.push_back(
-        points("point", "", {r.model.a}, {r.model.b}, PointShape::Ring, 12, {Role::Accent}));
+    panel.add(points("point", "", {r.model.a}, {r.model.b}, PointShape::Ring, 12, {Role::Accent}));
     // The handle glides on the ground, where a pull keeps its height; a stem joins it to the surface.
-    Curve stem;
-    stem.id = "stem";
-    stem.x = {r.model.a, r.model.a}, stem.y = {r.model.b, r.model.b}, stem.z = {ground, height};
-    stem.width = 1.4;
-    panel.marks.push_back(std::move(stem));
+    panel.add(Curve{.id = "stem",
+                    .x = {r.model.a, r.model.a},
+                    .y = {r.model.b, r.model.b},
+                    .width = 1.4,
+                    .z = {ground, height}});
     Handle handle{"ground", "parameters", r.model.a, r.model.b, MoveInPlane{place_parameter(in)}};
     handle.glide = Glide::Plane;
-    panel.handles.push_back(std::move(handle));
+    panel.add(std::move(handle));
     return panel;
 }
 

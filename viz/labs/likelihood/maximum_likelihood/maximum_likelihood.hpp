@@ -37,7 +37,7 @@ struct Inputs {
     Domain laplace_range{{-1.5, 2.5}, {-1, 1.5}};
     Domain means_range{{-6, 6}, {-6, 6}};
     Domain seeker_range{{-6, 6}, {-1, 1.8}};
-    std::string level_rule = "equal-area";
+    LevelRule level_rule = LevelRule::EqualArea;
     int levels = 9;
 };
 
@@ -74,8 +74,8 @@ struct Computed {
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 [[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 
 [[nodiscard]] Panel density_panel(const Inputs& in, const Computed& r);

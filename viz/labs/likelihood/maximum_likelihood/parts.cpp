@@ -54,28 +54,27 @@ Panel parts_panel(const Computed& r) {
         {std::isfinite(r.kl) ? nll : 2.0, std::isfinite(r.nll) ? sampled : 2.0, kl < 1e5 ? kl : 2.0, 1.0});
     const double low = std::min({0.0, r.entropy, sampled, nll});
     panel.y.range = round_range(ScaleKind::Linear, {1.1 * low, 1.2 * high});
-    Bars bars;
-    bars.id = "parts";
-    bars.position = {1, 2, 2, 3};
-    bars.base = {0, 0, r.entropy, 0};
-    bars.value = {kl, r.entropy, nll, sampled};
-    bars.colours = {{Role::Accent, 0, 0.85}, {Role::Muted, 0, 0.5}, {Role::Accent, 0, 0.85}, series(0, 0.75)};
-    bars.texts = {readable(r.kl, 3), "", readable(r.expected, 3), readable(r.nll, 3)};
-    panel.marks.push_back(std::move(bars));
+    panel.add(Bars{
+        .id = "parts",
+        .position = {1, 2, 2, 3},
+        .base = {0, 0, r.entropy, 0},
+        .value = {kl, r.entropy, nll, sampled},
+        .colours = {{Role::Accent, 0, 0.85}, {Role::Muted, 0, 0.5}, {Role::Accent, 0, 0.85}, series(0, 0.75)},
+        .texts = {readable(r.kl, 3), "", readable(r.expected, 3), readable(r.nll, 3)}});
     if (std::isfinite(r.kl)) {
-        Curve level;
-        level.id = "level";
-        level.x = {1.3, 1.62}, level.y = {kl, kl};
-        level.colour = {Role::Muted};
-        level.width = 1;
-        level.dash = Dash::Dotted;
-        panel.marks.push_back(std::move(level));
-        Arrows rise;
-        rise.id = "entropy";
-        rise.x = {1.5}, rise.y = {kl}, rise.u = {0}, rise.v = {r.entropy};
-        rise.colours = {{Role::Ink}};
-        rise.texts = {"$H(p)$"};
-        panel.marks.push_back(std::move(rise));
+        panel.add(Curve{.id = "level",
+                        .x = {1.3, 1.62},
+                        .y = {kl, kl},
+                        .colour = {Role::Muted},
+                        .width = 1,
+                        .dash = Dash::Dotted});
+        panel.add(Arrows{.id = "entropy",
+                         .x = {1.5},
+                         .y = {kl},
+                         .u = {0},
+                         .v = {r.entropy},
+                         .colours = {{Role::Ink}},
+                         .texts = {"$H(p)$"}});
     }
     return panel;
 }
@@ -87,23 +86,21 @@ Panel counts_panel(const Inputs& in) {
     panel.y.label = "how often";
     const double n = in.heads + in.tails;
     panel.y.range = Interval{0, axis_end(1.2 * std::max({in.heads, in.tails, 4}))};
-    Bars bars;
-    bars.id = "counts";
-    bars.position = {1, 2}, bars.base = {0, 0};
-    bars.value = {static_cast<double>(in.heads), static_cast<double>(in.tails)};
-    bars.colours = {series(0, 0.75), series(1, 0.75)};
-    bars.texts = {std::to_string(in.heads), std::to_string(in.tails)};
-    panel.marks.push_back(std::move(bars));
-    Curve expected;
-    expected.id = "expected";
-    expected.label = "expected by the model";
-    expected.x = {0.62, 1.38, std::nan(""), 1.62, 2.38};
-    expected.y = {n * in.chance, n * in.chance, std::nan(""), n * (1 - in.chance), n * (1 - in.chance)};
-    panel.marks.push_back(std::move(expected));
-    panel.handles.push_back(
-        {"heads", "heads", 1, static_cast<double>(in.heads), MoveReal{"heads", Along::Y}, series(0)});
-    panel.handles.push_back(
-        {"tails", "tails", 2, static_cast<double>(in.tails), MoveReal{"tails", Along::Y}, series(1)});
+    panel.add(Bars{.id = "counts",
+                   .position = {1, 2},
+                   .base = {0, 0},
+                   .value = {static_cast<double>(in.heads), static_cast<double>(in.tails)},
+                   .colours = {series(0, 0.75), series(1, 0.75)},
+                   .texts = {std::to_string(in.heads), std::to_string(in.tails)}});
+    panel.add(
+        Curve{.id = "expected",
+              .label = "expected by the model",
+              .x = {0.62, 1.38, std::nan(""), 1.62, 2.38},
+              .y = {n * in.chance, n * in.chance, std::nan(""), n * (1 - in.chance), n * (1 - in.chance)}});
+    panel.add(
+        Handle{"heads", "heads", 1, static_cast<double>(in.heads), MoveReal{"heads", Along::Y}, series(0)});
+    panel.add(
+        Handle{"tails", "tails", 2, static_cast<double>(in.tails), MoveReal{"tails", Along::Y}, series(1)});
     return panel;
 }
 
@@ -119,24 +116,24 @@ Panel chance_panel(const Inputs& in, const Computed& r) {
         [&](double p) { return capped(math::bernoulli_average_nll(in.true_chance, 1, p).value); });
     by_p.colour = {Role::Muted};
     by_p.width = 1.6;
-    panel.marks.push_back(std::move(by_p));
+    panel.add(std::move(by_p));
     if (n > 0) {
         Curve curve = over_chance("loss", "of the tosses", [&](double p) {
             return capped(math::bernoulli_average_nll(in.heads, n, p).value);
         });
         curve.colour = series(0);
         curve.width = 2.2;
-        panel.marks.push_back(std::move(curve));
-        PointSet best;
-        best.id = "best", best.label = "least, at $k/n$: $H(k/n)$";
-        best.x = {share_of_heads(in)}, best.y = {r.best_nll};
-        best.shape = PointShape::Diamond;
-        best.size = 11;
-        best.colours = {series(0)};
-        panel.marks.push_back(std::move(best));
-        if (std::isfinite(r.nll)) panel.marks.push_back(ring(in.chance, r.nll));
+        panel.add(std::move(curve));
+        panel.add(PointSet{.id = "best",
+                           .label = "least, at $k/n$: $H(k/n)$",
+                           .x = {share_of_heads(in)},
+                           .y = {r.best_nll},
+                           .colours = {series(0)},
+                           .shape = PointShape::Diamond,
+                           .size = 11});
+        if (std::isfinite(r.nll)) panel.add(ring(in.chance, r.nll));
     }
-    panel.handles.push_back({"chance", "chance of the model", in.chance, 0, MoveReal{"chance", Along::X}});
+    panel.add(Handle{"chance", "chance of the model", in.chance, 0, MoveReal{"chance", Along::X}});
     return panel;
 }
 
@@ -155,16 +152,11 @@ Panel chance_hill_panel(const Inputs& in, const Computed& r) {
     area.x = curve.x, area.high = curve.y, area.low = Vector(curve.x.size(), 0.0);
     area.colour = series(0, 0.2);
     curve.colour = series(0);
-    panel.marks.push_back(std::move(area));
-    panel.marks.push_back(std::move(curve));
-    viz::Rule truth;
-    truth.id = "truth";
-    truth.at = in.true_chance;
-    truth.vertical = true;
-    truth.dash = Dash::Dashed;
-    truth.text = "true chance";
-    panel.marks.push_back(std::move(truth));
-    panel.marks.push_back(ring(in.chance, height(in.chance)));
+    panel.add(std::move(area));
+    panel.add(std::move(curve));
+    panel.add(viz::Rule{
+        .id = "truth", .at = in.true_chance, .vertical = true, .dash = Dash::Dashed, .text = "true chance"});
+    panel.add(ring(in.chance, height(in.chance)));
     return panel;
 }
 

@@ -25,13 +25,12 @@ void add_foot_angle(Panel& panel, const Computed& r) {
     if (std::abs(angle - std::numbers::pi / 2) < right) {
         const double side = std::min({size, 0.5 * up.norm(), 0.5 * way.norm()});
         const SpacePoint a = side * up.normalized(), b = side * way.normalized();
-        panel.marks.push_back(
-            space_line("right-angle", "", {foot + b, foot + a + b, foot + a}, {Role::Ink}, 1.5));
+        panel.add(space_line("right-angle", "", {foot + b, foot + a + b, foot + a}, {Role::Ink}, 1.5));
         return;
     }
-    panel.marks.push_back(space_arc("angle", foot, up, way, 1.6 * size));
-    panel.marks.push_back(space_words("degrees", on_arc(foot, up, way, 3 * size, angle / 2),
-                                      fixed(angle * 180 / std::numbers::pi, 1) + "°", {Role::Ink}));
+    panel.add(space_arc("angle", foot, up, way, 1.6 * size));
+    panel.add(space_words("degrees", on_arc(foot, up, way, 3 * size, angle / 2),
+                          fixed(angle * 180 / std::numbers::pi, 1) + "°", {Role::Ink}));
 }
 
 void add_mean_angle(Panel& panel, const Computed& r) {
@@ -43,15 +42,14 @@ void add_mean_angle(Panel& panel, const Computed& r) {
     arrows.width = 1.6;
     add_arrow(arrows, mean, y, {Role::Ink, 0, 0.7}, "");
     add_arrow(arrows, mean, fitted, {Role::Ink, 0, 0.7}, "");
-    panel.marks.push_back(std::move(arrows));
+    panel.add(std::move(arrows));
     const SpacePoint a = fitted - mean, b = y - mean;
     const double least = std::min(a.norm(), b.norm());
     if (least < rounding * size_of(r)) return;
     const double angle = angle_between(a, b);
     if (angle < right) return;
-    panel.marks.push_back(space_arc("centred-angle", mean, a, b, 0.35 * least));
-    panel.marks.push_back(
-        space_words("phi", on_arc(mean, a, b, 0.52 * least, angle / 2), "$φ$", {Role::Ink}));
+    panel.add(space_arc("centred-angle", mean, a, b, 0.35 * least));
+    panel.add(space_words("phi", on_arc(mean, a, b, 0.52 * least, angle / 2), "$φ$", {Role::Ink}));
 }
 
 }  // namespace lossfield::viz::projection

@@ -33,8 +33,8 @@ double angle(const Computed& r) {
            std::numbers::pi;
 }
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
-    std::vector<Notice> out;
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
     if (rank_deficient(r))
         out.push_back(
             {"rank", Severity::Warning,
@@ -74,10 +74,10 @@ std::string caption(const Inputs& in, const Computed& r) {
         readable(r.rest().norm(), 3));
 }
 
-std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
+Readouts readouts(const Inputs& in, const Computed& r) {
     const Eigen::MatrixXd& p = r.hat;
     const double spread = math::r_squared(r.y, r.fitted);
-    std::vector<Readout> out{
+    Readouts out{
         {"weights", "intercept and slope", "$w$", entries(r.weights), ""},
         {"whole", "squared length of y", "$‖y‖^2$", r.y.squaredNorm(), "", false, true},
         {"fit", "squared length of the fit", "$‖ŷ‖^2$", r.fitted.squaredNorm(), "", false, true},
@@ -107,7 +107,10 @@ std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure;
-    figure.panels = {space_panel(in, r), data_panel(in, r), hat_panel(r), squares_panel(in, r)};
+    figure.add(space_panel(in, r));
+    figure.add(data_panel(in, r));
+    figure.add(hat_panel(r));
+    figure.add(squares_panel(in, r));
     figure.column_weights = {1.35, 0.85};
     figure.row_weights = {1, 0.8, 0.34};
     figure.readouts = readouts(in, r);
@@ -119,8 +122,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x, double y) {
     if (panel == "data") return {{"fit", "line", "$ŷ$", r.weights[0] + r.weights[1] * x, ""}};
     const double n = static_cast<double>(r.hat.rows());
     if (panel == "hat-matrix" && r.hat.rows() > 6 && x > 0.5 && y > 0.5 && x < n + 0.5 && y < n + 0.5) {

@@ -30,29 +30,28 @@ Panel data_panel(const Inputs& in, const Computed& r) {
     const math::Line fit{r.weights[1], r.weights[0]};
     Curve rest = residual_segments(data, fit, of_rest);
     rest.width = 2;
-    panel.marks.push_back(std::move(rest));
+    panel.add(std::move(rest));
     Curve line = line_curve("line", "$ŷ$", *panel.x.range, fit);
     line.colour = of_fit;
     line.width = 2.4;
-    panel.marks.push_back(std::move(line));
+    panel.add(std::move(line));
     auto feet = named<PointSet>("feet");
     auto points = named<PointSet>("data");
     for (std::size_t k = 0; k < in.y.size(); ++k) {
         feet.x.push_back(in.x[k]), feet.y.push_back(r.fitted[static_cast<Eigen::Index>(k)]);
         points.x.push_back(in.x[k]), points.y.push_back(in.y[k]);
         if (in.y.size() <= 5) points.texts.push_back(fmt::format("$y_{}$", k + 1));
-        panel.handles.push_back({fmt::format("y-{}", k + 1), fmt::format("observation {}", k + 1), in.x[k],
-                                 in.y[k], MoveEntry{"y", k, Along::Y}, of_y});
-        panel.handles.push_back({fmt::format("x-{}", k + 1), fmt::format("place of observation {}", k + 1),
-                                 in.x[k], panel.y.range->low, MoveEntry{"x", k, Along::X}, of_columns,
-                                 HandleShape::Diamond});
+        panel.add(Handle{fmt::format("y-{}", k + 1), fmt::format("observation {}", k + 1), in.x[k], in.y[k],
+                         MoveEntry{"y", k, Along::Y}, of_y});
+        panel.add(Handle{fmt::format("x-{}", k + 1), fmt::format("place of observation {}", k + 1), in.x[k],
+                         panel.y.range->low, MoveEntry{"x", k, Along::X}, of_columns, HandleShape::Diamond});
     }
     feet.colours = {of_fit};
     feet.size = 5;
     points.colours = {of_y};
     points.size = 9;
-    panel.marks.push_back(std::move(feet));
-    panel.marks.push_back(std::move(points));
+    panel.add(std::move(feet));
+    panel.add(std::move(points));
     return panel;
 }
 
@@ -90,7 +89,7 @@ Panel hat_panel(const Computed& r) {
     panel.x.visible = panel.y.visible = false;
     panel.equal_aspect = true;
     panel.colour_bar = ColourBar{"", scale, {}};
-    panel.marks.push_back(std::move(heat));
+    panel.add(std::move(heat));
     return panel;
 }
 
@@ -124,7 +123,7 @@ Panel squares_panel(const Inputs& in, const Computed& r) {
         bars.colours.push_back({Role::Muted, 0, 0.6});
         bars.texts.push_back(mixed > room ? readable(mixed, 4) : "");
     }
-    panel.marks.push_back(std::move(bars));
+    panel.add(std::move(bars));
     return panel;
 }
 

@@ -63,7 +63,7 @@ void add_mean_angle(Panel& panel, const Computed& r);
 [[nodiscard]] Panel hat_panel(const Computed& r);
 [[nodiscard]] Panel squares_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 
 }  // namespace lossfield::viz::projection

@@ -92,25 +92,24 @@ void add_set(Panel& panel, const Inputs& in, const Computed& r) {
     if (rank_deficient(r)) {
         const Vector3d along = r.seen(r.basis.col(0));
         const double end = disc(in) ? in.radius : 0.5 * size_of(r);
-        panel.marks.push_back(space_line("line", disc(in) ? "segment" : "span of the columns",
-                                         {-end * along, end * along}, of_fit, 3));
+        panel.add(space_line("line", disc(in) ? "segment" : "span of the columns",
+                             {-end * along, end * along}, of_fit, 3));
         return;
     }
     const std::vector<Vector2d> polygon = section(r);
     if (polygon.size() > 2) {
         const std::vector<Vector3d> outline = closed(r, polygon);
-        panel.marks.push_back(flat_piece("plane", disc(in) ? "" : "span of the columns", outline,
-                                         {of_fit.role, of_fit.index, disc(in) ? 0.07 : 0.17}));
-        panel.marks.push_back(
+        panel.add(flat_piece("plane", disc(in) ? "" : "span of the columns", outline,
+                             {of_fit.role, of_fit.index, disc(in) ? 0.07 : 0.17}));
+        panel.add(
             space_line("plane-edge", "", outline, {of_fit.role, of_fit.index, disc(in) ? 0.25 : 0.5}, 1));
     }
     if (!disc(in)) {
-        if (polygon.size() > 2) panel.marks.push_back(squares(r, polygon));
+        if (polygon.size() > 2) panel.add(squares(r, polygon));
         return;
     }
-    panel.marks.push_back(
-        flat_piece("disc", "the convex set", rim(r, in.radius), {of_fit.role, of_fit.index, 0.22}));
-    panel.marks.push_back(space_line("rim", "", rim(r, in.radius), of_fit, 1.8));
+    panel.add(flat_piece("disc", "the convex set", rim(r, in.radius), {of_fit.role, of_fit.index, 0.22}));
+    panel.add(space_line("rim", "", rim(r, in.radius), of_fit, 1.8));
 }
 
 // A column as an arrow from the origin, no longer than the box holds.
@@ -130,7 +129,7 @@ void add_handles(Panel& panel, const Inputs& in, const Computed& r) {
     if (!r.orthonormal) {
         Handle y{"y", "observations", in.y[0], in.y[1], MoveTriple{"y"}, of_y};
         y.z = in.y[2];
-        panel.handles.push_back(std::move(y));
+        panel.add(std::move(y));
     }
     if (rank_deficient(r)) return;
     const Vector3d first = r.seen(r.basis.col(0)), second = r.seen(r.basis.col(1)), at = r.seen(r.inside);
@@ -143,7 +142,7 @@ void add_handles(Panel& panel, const Inputs& in, const Computed& r) {
     inside.z = at[2];
     inside.glide = Glide::Plane;
     inside.axis = place(first.cross(second));
-    panel.handles.push_back(std::move(inside));
+    panel.add(std::move(inside));
 }
 
 }  // namespace
@@ -168,33 +167,33 @@ Panel space_panel(const Inputs& in, const Computed& r) {
         columns.width = 1.8;
         add_arrow(columns, origin, shown_column(r, 0), of_columns, "1");
         add_arrow(columns, origin, shown_column(r, 1), of_columns, "$x$");
-        panel.marks.push_back(std::move(columns));
+        panel.add(std::move(columns));
     }
     auto fit = named<Arrows>("fit");
     fit.width = 2.6;
     add_arrow(fit, origin, fitted, of_fit, "");
-    panel.marks.push_back(std::move(fit));
+    panel.add(std::move(fit));
     auto arrow = named<Arrows>("y");
     arrow.width = 2.6;
     add_arrow(arrow, origin, y, of_y, "$y$");
-    panel.marks.push_back(std::move(arrow));
+    panel.add(std::move(arrow));
     if (!exact(r)) {
-        panel.marks.push_back(space_line("rest", "$y - ŷ$", {y, fitted}, of_rest, 2.4));
+        panel.add(space_line("rest", "$y - ŷ$", {y, fitted}, of_rest, 2.4));
         // Beyond the foot, where the angle is not.
         const Vector3d beyond = fitted - 0.05 * size_of(r) * (y - fitted).normalized();
-        panel.marks.push_back(space_words("foot-name", beyond, "$ŷ$", of_fit));
+        panel.add(space_words("foot-name", beyond, "$ŷ$", of_fit));
     }
     if (in.centred && !disc(in)) {
         add_mean_angle(panel, r);
     } else {
         const Vector3d inside = r.seen(r.inside);
-        panel.marks.push_back(space_line("way", "$s - ŷ$", {fitted, inside},
-                                         {of_inside.role, of_inside.index, 0.8}, 1.4, Dash::Dashed));
-        panel.marks.push_back(space_point("inside", inside, of_inside, PointShape::Disc, 8, "$s$"));
+        panel.add(space_line("way", "$s - ŷ$", {fitted, inside}, {of_inside.role, of_inside.index, 0.8}, 1.4,
+                             Dash::Dashed));
+        panel.add(space_point("inside", inside, of_inside, PointShape::Disc, 8, "$s$"));
     }
     add_foot_angle(panel, r);
-    panel.marks.push_back(space_point("foot", fitted, of_fit, PointShape::Disc, 6, ""));
-    panel.marks.push_back(space_point("tip", y, of_y, PointShape::Ring, 10, ""));
+    panel.add(space_point("foot", fitted, of_fit, PointShape::Disc, 6, ""));
+    panel.add(space_point("tip", y, of_y, PointShape::Ring, 10, ""));
     add_handles(panel, in, r);
     return panel;
 }

@@ -28,12 +28,11 @@ Panel path_panel(const Inputs& in, const Computed& r) {
         for (const double v : *w) y = {std::min(y.low, v), std::max(y.high, v)};
     panel.y.range = round_range(ScaleKind::Linear, {y.low, y.high + 0.08 * y.length()});
     for (const int k : {0, 1}) {
-        auto truth = named<viz::Rule>(fmt::format("truth-{}", k + 1));
-        truth.at = in.truth[static_cast<std::size_t>(k)];
-        truth.colour = series(k, 0.6);
-        truth.dash = Dash::Dotted;
-        truth.text = fmt::format("true $w_{}$", k + 1);
-        panel.marks.push_back(std::move(truth));
+        panel.add(viz::Rule{.id = fmt::format("truth-{}", k + 1),
+                            .at = in.truth[static_cast<std::size_t>(k)],
+                            .colour = series(k, 0.6),
+                            .dash = Dash::Dotted,
+                            .text = fmt::format("true $w_{}$", k + 1)});
         if (in.stopping && !diverges(in, r)) {
             auto stopped =
                 named<Curve>(fmt::format("steps-{}", k + 1), k == 0 ? "after $t = 1/ηλ$ steps" : "");
@@ -45,21 +44,18 @@ Panel path_panel(const Inputs& in, const Computed& r) {
             stopped.colour = series(k, 0.75);
             stopped.width = 1.4;
             stopped.dash = Dash::Dashed;
-            panel.marks.push_back(std::move(stopped));
+            panel.add(std::move(stopped));
         }
-        auto curve = named<Curve>(fmt::format("weight-{}", k + 1), fmt::format("$w_{}$", k + 1));
-        curve.x = r.lambdas, curve.y = k == 0 ? r.path_1 : r.path_2;
-        curve.colour = series(k);
-        curve.width = 2.2;
-        panel.marks.push_back(std::move(curve));
+        panel.add(Curve{.id = fmt::format("weight-{}", k + 1),
+                        .label = fmt::format("$w_{}$", k + 1),
+                        .x = r.lambdas,
+                        .y = k == 0 ? r.path_1 : r.path_2,
+                        .colour = series(k),
+                        .width = 2.2});
     }
-    auto here = named<viz::Rule>("here");
-    here.at = in.lambda;
-    here.vertical = true;
-    here.colour = {Role::Accent};
-    panel.marks.push_back(std::move(here));
-    panel.handles.push_back({"lambda-axis", "strength of the penalty", in.lambda,
-                             0.5 * (panel.y.range->low + panel.y.range->high), MoveReal{"lambda", Along::X}});
+    panel.add(viz::Rule{.id = "here", .at = in.lambda, .vertical = true, .colour = {Role::Accent}});
+    panel.add(Handle{"lambda-axis", "strength of the penalty", in.lambda,
+                     0.5 * (panel.y.range->low + panel.y.range->high), MoveReal{"lambda", Along::X}});
     return panel;
 }
 
@@ -91,13 +87,12 @@ Panel shares_panel(const Inputs& in, const Computed& r) {
             along.y.push_back(math::kept_shares(r.system, lambda)[k]);
             along.value.push_back(lambda);
         }
-        panel.handles.push_back({fmt::format("share-{}", k + 1),
-                                 fmt::format("share kept of direction {}", k + 1), at - aside, r.kept[k],
-                                 std::move(along)});
+        panel.add(Handle{fmt::format("share-{}", k + 1), fmt::format("share kept of direction {}", k + 1),
+                         at - aside, r.kept[k], std::move(along)});
     }
     kept.width = stopped.width = in.stopping ? 0.36 : 0.6;
-    panel.marks.push_back(std::move(kept));
-    if (in.stopping) panel.marks.push_back(std::move(stopped));
+    panel.add(std::move(kept));
+    if (in.stopping) panel.add(std::move(stopped));
     return panel;
 }
 
@@ -107,11 +102,11 @@ Panel features_panel(const Inputs& in, const Computed& r) {
     const double end = std::max(2.4, 1.08 * r.x.cwiseAbs().maxCoeff());
     panel.x.range = panel.y.range = Interval{-end, end};
     panel.equal_aspect = true;
-    auto points = named<PointSet>("observations");
-    points.x = entries(r.x.col(0)), points.y = entries(r.x.col(1));
-    points.colours = {series(0, 0.75)};
-    points.size = 5;
-    panel.marks.push_back(std::move(points));
+    panel.add(PointSet{.id = "observations",
+                       .x = entries(r.x.col(0)),
+                       .y = entries(r.x.col(1)),
+                       .colours = {series(0, 0.75)},
+                       .size = 5});
     // Twice the deviations along the diagonals, sqrt(1 + rho) and sqrt(1 - rho).
     const auto tip = [](double rho) { return std::numbers::sqrt2 * std::sqrt(1 - rho); };
     const double wide = std::numbers::sqrt2 * std::sqrt(1 + in.collinearity), narrow = tip(in.collinearity);
@@ -120,19 +115,18 @@ Panel features_panel(const Inputs& in, const Computed& r) {
     axes.u = {wide, -narrow}, axes.v = {wide, narrow};
     axes.colours = {{Role::Ink}, {Role::Accent}};
     axes.width = 2;
-    panel.marks.push_back(std::move(axes));
+    panel.add(std::move(axes));
     MoveAlong along{"collinearity", {}, {}, {}};
     for (int i = 0; i <= handle_samples; ++i) {
         const double s = 1 - static_cast<double>(i) / handle_samples, rho = 1 - s * s;
         along.x.push_back(-tip(rho)), along.y.push_back(tip(rho)), along.value.push_back(rho);
     }
-    panel.handles.push_back(
-        {"collinearity", "collinearity of the features", -narrow, narrow, std::move(along)});
+    panel.add(Handle{"collinearity", "collinearity of the features", -narrow, narrow, std::move(along)});
     return panel;
 }
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
-    std::vector<Notice> out;
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
     const double condition = math::condition_number(r.system, in.lambda);
     if (rank_deficient(r))
         out.push_back(
@@ -167,8 +161,8 @@ std::string caption(const Inputs& in, const Computed& r) {
         brief(in.lambda, 3), brief(100 * r.kept[0], 3), brief(100 * r.kept[1], 3), stopped);
 }
 
-std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
-    std::vector<Readout> out{
+Readouts readouts(const Inputs& in, const Computed& r) {
+    Readouts out{
         {"ridge", "ridge", "$w_λ$", entries(r.weights), ""},
         {"least-squares", "least squares", "$w_0$", entries(r.full), ""},
         {"norm", "length", "$‖w_λ‖$", r.weights.norm(), ""},
@@ -192,7 +186,10 @@ std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure;
-    figure.panels = {map_panel(in, r), path_panel(in, r), shares_panel(in, r), features_panel(in, r)};
+    figure.add(map_panel(in, r));
+    figure.add(path_panel(in, r));
+    figure.add(shares_panel(in, r));
+    figure.add(features_panel(in, r));
     figure.column_weights = {1.25, 0.62, 0.62};
     figure.row_weights = {1, 0.9};
     figure.readouts = readouts(in, r);
@@ -203,8 +200,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
     if (panel == "map") {
         const Eigen::Vector2d w(x, y);
         return {{"data-term", "data term", "$½‖y - Xw‖^2$", math::ridge_objective(r.x, r.y, w, 0), ""},

@@ -37,43 +37,44 @@ void add_prior(Panel& panel, const Inputs& in, const Computed& r) {
         deviation.colour = {Role::Ink, 0, 0.6};
         deviation.width = 1.2;
         deviation.dash = Dash::Dotted;
-        panel.marks.push_back(std::move(deviation));
+        panel.add(std::move(deviation));
     }
     Curve through = circle("circle", "levels that touch", r.weights.norm());
     through.colour = {Role::Ink};
     through.width = 1.5;
-    panel.marks.push_back(std::move(through));
+    panel.add(std::move(through));
     if (rank_deficient(r)) return;
     const double rise = (r.x * (r.weights - r.full)).norm();
     Curve level = ellipse("ellipse", "", r.full, rise / r.system.sigma[0] * r.system.v.col(0),
                           rise / r.system.sigma[1] * r.system.v.col(1));
     level.colour = {Role::Ink};
     level.width = 1.5;
-    panel.marks.push_back(std::move(level));
+    panel.add(std::move(level));
 }
 
 void add_steps(Panel& panel, const Computed& r) {
-    auto way = named<Curve>("steps", "gradient steps from 0");
-    way.x = r.steps_1, way.y = r.steps_2;
-    way.colour = series(5);
-    way.width = 1.6;
-    way.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(way));
+    panel.add(Curve{.id = "steps",
+                    .label = "gradient steps from 0",
+                    .x = r.steps_1,
+                    .y = r.steps_2,
+                    .colour = series(5),
+                    .width = 1.6,
+                    .dash = Dash::Dashed});
     auto dots = named<PointSet>("single-steps");
     const auto shown = static_cast<std::ptrdiff_t>(std::min<std::size_t>(dotted_steps, r.steps_1.size()));
     dots.x.assign(r.steps_1.begin(), r.steps_1.begin() + shown);
     dots.y.assign(r.steps_2.begin(), r.steps_2.begin() + shown);
     dots.colours = {series(5)};
     dots.size = 3.5;
-    panel.marks.push_back(std::move(dots));
+    panel.add(std::move(dots));
     if (!std::isfinite(r.stopped.norm())) return;
-    auto stopped = named<PointSet>("stopped");
-    stopped.x = {r.stopped[0]}, stopped.y = {r.stopped[1]};
-    stopped.colours = {series(5)};
-    stopped.shape = PointShape::Square;
-    stopped.size = 9;
-    stopped.texts = {fmt::format("{} steps", brief(r.steps, 3))};
-    panel.marks.push_back(std::move(stopped));
+    panel.add(PointSet{.id = "stopped",
+                       .x = {r.stopped[0]},
+                       .y = {r.stopped[1]},
+                       .colours = {series(5)},
+                       .shape = PointShape::Square,
+                       .size = 9,
+                       .texts = {fmt::format("{} steps", brief(r.steps, 3))}});
 }
 
 PointSet place(const char* id, double x, double y, PointShape shape, double size, Colour colour) {
@@ -96,7 +97,7 @@ Panel map_panel(const Inputs& in, const Computed& r) {
     term.field = r.data_term;
     term.levels.exactly = r.levels;
     term.labels = false;
-    panel.marks.push_back(std::move(term));
+    panel.add(std::move(term));
     add_prior(panel, in, r);
     if (in.stopping) add_steps(panel, r);
     auto path = named<Curve>("path", "$w(λ)$");
@@ -106,26 +107,26 @@ Panel map_panel(const Inputs& in, const Computed& r) {
     path.x.push_back(r.full[0]), path.y.push_back(r.full[1]);
     path.colour = {Role::Accent};
     path.width = 2.6;
-    panel.marks.push_back(std::move(path));
-    panel.marks.push_back(place("origin", 0, 0, PointShape::Cross, 8, {Role::Ink}));
+    panel.add(std::move(path));
+    panel.add(place("origin", 0, 0, PointShape::Cross, 8, {Role::Ink}));
     PointSet full = place("least-squares", r.full[0], r.full[1], PointShape::Disc, 8, {Role::Accent});
     full.texts = {rank_deficient(r) ? "shortest" : "least squares"};
-    panel.marks.push_back(std::move(full));
+    panel.add(std::move(full));
     PointSet truth = place("truth", in.truth[0], in.truth[1], PointShape::Diamond, 10, {Role::Ink});
     truth.texts = {"truth"};
-    panel.marks.push_back(std::move(truth));
+    panel.add(std::move(truth));
     PointSet solution = place("solution", r.weights[0], r.weights[1], PointShape::Ring, 12, {Role::Accent});
-    panel.marks.push_back(std::move(solution));
-    panel.handles.push_back({"truth",
-                             "true weights",
-                             in.truth[0],
-                             in.truth[1],
-                             MovePair{"truth", 0, 1},
-                             {Role::Ink},
-                             HandleShape::Diamond});
+    panel.add(std::move(solution));
+    panel.add(Handle{"truth",
+                     "true weights",
+                     in.truth[0],
+                     in.truth[1],
+                     MovePair{"truth", 0, 1},
+                     {Role::Ink},
+                     HandleShape::Diamond});
     if (r.full.norm() > 1e-9)
-        panel.handles.push_back({"lambda", "strength of the penalty", r.weights[0], r.weights[1],
-                                 MoveAlong{"lambda", r.path_1, r.path_2, r.lambdas}});
+        panel.add(Handle{"lambda", "strength of the penalty", r.weights[0], r.weights[1],
+                         MoveAlong{"lambda", r.path_1, r.path_2, r.lambdas}});
     return panel;
 }
 

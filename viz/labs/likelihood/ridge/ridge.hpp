@@ -49,7 +49,7 @@ struct Computed {
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 
 }  // namespace lossfield::viz::ridge

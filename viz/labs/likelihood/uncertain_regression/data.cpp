@@ -47,15 +47,15 @@ Panel data_panel(const Inputs& in, const Computed& r, const Vector& theta, const
         edge.colour = {fit_colour.role, fit_colour.index, 0.8};
         edge.width = 1.2;
         edge.dash = Dash::Dotted;
-        panel.marks.push_back(std::move(edge));
+        panel.add(std::move(edge));
     }
     Curve fit =
         function_curve("fit", "least squares, one $±2σ$", range.x, [&](double x) { return r.fitted(x); });
     fit.colour = fit_colour;
     fit.width = 1.6;
     fit.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(fit));
-    panel.marks.push_back(mean);
+    panel.add(std::move(fit));
+    panel.add(mean);
     auto& line = std::get<Curve>(panel.marks.back());
     line.colour = mean_colour;
     line.width = 2.6;
@@ -86,15 +86,13 @@ Panel weight_panel(const Computed& r, const Moment& now) {
     const double most = *std::max_element(bars.value.begin(), bars.value.end());
     panel.y.range =
         Interval{0, round_range(ScaleKind::Linear, {0, std::isfinite(most) ? 1.02 * most : 100}).high};
-    panel.marks.push_back(std::move(bars));
-    Rule even;
-    even.id = "even";
-    even.at = 100 / static_cast<double>(r.x.size());
-    even.colour = fit_colour;
-    even.dash = Dash::Dashed;
-    even.width = 1.4;
-    even.label = "least squares: all alike";
-    panel.marks.push_back(std::move(even));
+    panel.add(std::move(bars));
+    panel.add(Rule{.id = "even",
+                   .label = "least squares: all alike",
+                   .at = 100 / static_cast<double>(r.x.size()),
+                   .colour = fit_colour,
+                   .width = 1.4,
+                   .dash = Dash::Dashed});
     return panel;
 }
 

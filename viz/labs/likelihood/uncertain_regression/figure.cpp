@@ -35,35 +35,27 @@ Panel loss_panel(const Computed& r, std::size_t step) {
         curve.y.push_back(std::isfinite(r.loss[t]) ? r.loss[t] : std::numeric_limits<double>::quiet_NaN());
     }
     if (std::isfinite(r.fit_loss)) {
-        Rule constant;
-        constant.id = "one-spread";
-        constant.label = "least squares, its best spread";
-        constant.at = r.fit_loss;
-        constant.colour = series(5);
-        constant.width = 1.6;
-        constant.dash = Dash::Dashed;
-        panel.marks.push_back(std::move(constant));
+        panel.add(Rule{.id = "one-spread",
+                       .label = "least squares, its best spread",
+                       .at = r.fit_loss,
+                       .colour = series(5),
+                       .width = 1.6,
+                       .dash = Dash::Dashed});
     }
-    panel.marks.push_back(std::move(curve));
-    Rule now;
-    now.id = "now";
-    now.at = static_cast<double>(step);
-    now.vertical = true;
-    now.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(now));
+    panel.add(std::move(curve));
+    panel.add(Rule{.id = "now", .at = static_cast<double>(step), .vertical = true, .dash = Dash::Dashed});
     if (std::isfinite(r.loss[step])) {
-        PointSet point;
-        point.id = "shown";
-        point.x = {static_cast<double>(step)}, point.y = {r.loss[step]};
-        point.colours = {series(0)};
-        point.shape = PointShape::Ring;
-        point.size = 10;
-        panel.marks.push_back(std::move(point));
+        panel.add(PointSet{.id = "shown",
+                           .x = {static_cast<double>(step)},
+                           .y = {r.loss[step]},
+                           .colours = {series(0)},
+                           .shape = PointShape::Ring,
+                           .size = 10});
     }
     return panel;
 }
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
+Notices notices(const Inputs& in, const Computed& r) {
     if (r.diverged) {
         const Moment before = moment_of(r, r.last() - std::min<std::size_t>(r.last(), 1));
         return {
@@ -125,7 +117,7 @@ std::string caption(const Inputs& in, const Computed& r, const Moment& now) {
         brief(now.weight_ratio, 2));
 }
 
-std::vector<Readout> readouts(const Computed& r, const Moment& now, std::size_t step) {
+Readouts readouts(const Computed& r, const Moment& now, std::size_t step) {
     const Vector& theta = r.path[step];
     const auto split = theta.begin() + static_cast<std::ptrdiff_t>(r.model.mean_terms);
     double norm = 0;
@@ -152,18 +144,18 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
     const Moment now = moment_of(r, step);
     Figure figure;
-    figure.panels = {data_panel(in, r, r.path[step], now), weight_panel(r, now)};
+    figure.add(data_panel(in, r, r.path[step], now));
+    figure.add(weight_panel(r, now));
     const bool both = in.view == "both";
     if (in.view != "surface") {
-        figure.panels.push_back(map_panel(r, now));
+        figure.add(map_panel(r, now));
         figure.panels.back().cell = {0, 1, 1, 1};
     }
     if (in.view != "map") {
-        figure.panels.push_back(
-            surface_panel(r, now, both ? "the same as a surface" : "loss $ℓ$ of one point"));
+        figure.add(surface_panel(r, now, both ? "the same as a surface" : "loss $ℓ$ of one point"));
         figure.panels.back().cell = {0, both ? 2 : 1, 1, 1};
     }
-    figure.panels.push_back(loss_panel(r, step));
+    figure.add(loss_panel(r, step));
     figure.panels.back().cell = {1, 1, 1, both ? 2 : 1};
     figure.column_weights = both ? Vector{1.3, 1, 0.9} : Vector{1.15, 1};
     figure.row_weights = {1.7, 1};
@@ -175,8 +167,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x, double y) {
     if (panel == "map") {
         const auto terms = math::uncertain_terms(r.model.family, x, y);
         return {{"point-loss", "loss of one point", "$ℓ$", terms.value, ""},

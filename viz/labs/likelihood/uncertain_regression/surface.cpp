@@ -115,11 +115,11 @@ Panel map_panel(const Computed& r, const Moment& now) {
     if (r.model.floor) {
         Curve floor = floor_of(r, std::numeric_limits<double>::infinity());
         floor.dash = Dash::Dashed;
-        panel.marks.push_back(std::move(floor));
-        panel.handles.push_back({"floor", "floor under s", std::lerp(d.x.low, d.x.high, 0.06), *r.model.floor,
-                                 MoveReal{"floor", Along::Y}, floor_colour, HandleShape::Bar});
+        panel.add(std::move(floor));
+        panel.add(Handle{"floor", "floor under s", std::lerp(d.x.low, d.x.high, 0.06), *r.model.floor,
+                         MoveReal{"floor", Along::Y}, floor_colour, HandleShape::Bar});
     }
-    panel.marks.push_back(points_of(now, d));
+    panel.add(points_of(now, d));
     return panel;
 }
 
@@ -140,8 +140,8 @@ Panel surface_panel(const Computed& r, const Moment& now, const char* title) {
     surface.lines = false;  // its walls are steep: lines would run into each other
     surface.cut = r.cut;
     panel.marks = {std::move(surface), valley_of(d)};
-    if (r.model.floor) panel.marks.push_back(floor_of(r, r.cut));
-    panel.marks.push_back(points_of(now, d));
+    if (r.model.floor) panel.add(floor_of(r, r.cut));
+    panel.add(points_of(now, d));
     return panel;
 }
 

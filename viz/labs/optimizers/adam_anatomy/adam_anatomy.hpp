@@ -24,9 +24,9 @@ namespace lossfield::viz::adam_anatomy {
 struct Inputs : LandscapeInputs, OptimizerInputs {
     // In the ravine `rotation` turns the axes that the optimizers work along, on every landscape; the landscape stays.
     Inputs() {
-        landscape = "bowl", kappa = 100, rotation = 30;
+        landscape = LandscapeKind::Bowl, kappa = 100, rotation = 30;
         beta2 = 0.99;
-        rates[optimizer_number("adam")] = 0.1, rates[optimizer_number("gd")] = 0.019;
+        rate_of(OptimizerKind::Adam) = 0.1, rate_of(OptimizerKind::GradientDescent) = 0.019;
     }
     std::string stream = "change";
     double scale = 1;
@@ -34,7 +34,8 @@ struct Inputs : LandscapeInputs, OptimizerInputs {
     double after = -1;  // the gradient after the change, the one before being 1
     int silence = 0;    // steps without a gradient before those shown
     double ratio = 0.5;
-    std::string recorded_by = "adam", component = "first";
+    OptimizerKind recorded_by = OptimizerKind::Adam;
+    std::string component = "first";
     Vector start{2.5, 1};
     int steps = 160;
 
@@ -47,9 +48,8 @@ struct Inputs : LandscapeInputs, OptimizerInputs {
     [[nodiscard]] bool recorded() const { return stream == "recorded"; }
     // Silent steps before the first one shown.
     [[nodiscard]] std::uint64_t silent() const { return spike() ? static_cast<std::uint64_t>(silence) : 0; }
-    [[nodiscard]] double rate(const char* optimizer) const { return rates[optimizer_number(optimizer)]; }
     [[nodiscard]] math::Adam adam(bool corrected) const {
-        return {{rate("adam"), beta1, beta2, epsilon, corrected}};
+        return {{rate_of(OptimizerKind::Adam), beta1, beta2, epsilon, corrected}};
     }
     [[nodiscard]] math::Adam adam() const { return adam(bias_correction); }
 };
@@ -121,8 +121,8 @@ struct Computed {
 [[nodiscard]] Recording record(const Inputs& in, const Ground& ground, const std::stop_token& stop);
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 
 [[nodiscard]] Panel gradient_panel(const Inputs& in, const Computed& r, std::size_t step);
 [[nodiscard]] Panel square_panel(const Inputs& in, const Computed& r, std::size_t step);
@@ -139,7 +139,7 @@ struct Computed {
 // In words.
 [[nodiscard]] std::string number(double v);
 [[nodiscard]] std::string caption(const Inputs& in, const Computed& r, std::size_t step);
-[[nodiscard]] std::vector<Notice> notices(const Inputs& in, const Computed& r);
-[[nodiscard]] std::vector<Readout> readouts(const Inputs& in, const Computed& r, std::size_t step);
+[[nodiscard]] Notices notices(const Inputs& in, const Computed& r);
+[[nodiscard]] Readouts readouts(const Inputs& in, const Computed& r, std::size_t step);
 
 }  // namespace lossfield::viz::adam_anatomy

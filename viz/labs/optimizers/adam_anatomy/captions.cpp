@@ -47,7 +47,7 @@ std::string ravine_caption(const Inputs& in, const Computed& r, std::size_t step
 std::string recording_caption(const Inputs& in, const Computed& r, std::size_t step) {
     const Recording& run = *r.recording;
     if (!run.unfit.empty()) return "No gradients are recorded.";
-    const std::string who = math::facts(math::default_optimizer(optimizer_number(in.recorded_by))).name;
+    const std::string who = math::facts(math::default_optimizer(number_of(in.recorded_by))).name;
     std::string text = fmt::format("The gradients are those that {} goes by (landscape: {}).", who,
                                    math::facts(r.ground->landscape).name);
     if (step > 0)

@@ -15,10 +15,10 @@ void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
     };
     if (in.recorded()) {
         std::array<bool, math::optimizer_count> used{};
-        used[optimizer_number(in.recorded_by)] = r.recording->unfit.empty();
+        used[number_of(in.recorded_by)] = r.recording->unfit.empty();
         hide_optimizer_parameters(figure, in, used);
     } else {
-        for (const OptimizerParameter& p : optimizer_parameter_list()) hidden.push_back(p.parameter.id);
+        for (const Binding& p : optimizer_parameters()) hidden.push_back(p.parameter.id);
         hidden.push_back("recorded-by");
     }
     for (const char* id : {"bias-correction", "beta1", "beta2", "epsilon"}) show(id);
@@ -29,7 +29,7 @@ void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
         if (in.ravine()) show("rotation");
         hidden.push_back("scale");
     } else {
-        for (const Binding<Inputs>& b : landscape_parameters<Inputs>()) hidden.push_back(b.parameter.id);
+        for (const Binding& b : landscape_parameters()) hidden.push_back(b.parameter.id);
         hidden.insert(hidden.end(), {"component", "start"});
     }
     if (!in.spike() && !in.change()) hidden.push_back("event");
@@ -43,20 +43,22 @@ void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
     Figure figure;
-    figure.panels = {gradient_panel(in, r, step), square_panel(in, r, step), update_panel(in, r, step),
-                     kernel_panel(in, r, step)};
+    figure.add(gradient_panel(in, r, step));
+    figure.add(square_panel(in, r, step));
+    figure.add(update_panel(in, r, step));
+    figure.add(kernel_panel(in, r, step));
     if (r.ground) {
-        figure.panels.push_back(map_panel(in, r, step));
-        figure.panels.push_back(r.ravine ? turn_panel(in, r, step) : ratio_panel(in, r, step));
+        figure.add(map_panel(in, r, step));
+        figure.add(r.ravine ? turn_panel(in, r, step) : ratio_panel(in, r, step));
     } else if (r.noise) {
-        figure.panels.push_back(histogram_panel(in, r));
-        figure.panels.push_back(rms_panel(in, r, step));
-        figure.panels.push_back(law_panel(in, r));
+        figure.add(histogram_panel(in, r));
+        figure.add(rms_panel(in, r, step));
+        figure.add(law_panel(in, r));
     } else {
-        figure.panels.push_back(ratio_panel(in, r, step));
-        if (in.spike()) figure.panels.push_back(silence_panel(in));
+        figure.add(ratio_panel(in, r, step));
+        if (in.spike()) figure.add(silence_panel(in));
     }
-    figure.panels.push_back(sheets_panel(in, r, step));
+    figure.add(sheets_panel(in, r, step));
     figure.column_weights =
         r.ground ? std::vector<double>{1, 0.85, 0.72} : std::vector<double>{1.15, 0.6, 0.6};
     figure.row_weights = {1, 1, 1, 1, 1, 1, 0};  // the sheets take what their words need
@@ -73,8 +75,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
     if (panel == "map" && r.ground) {
         const math::PlanePoint g = math::gradient(r.ground->landscape, {x, y});
         return {{"loss", "loss", "$f$", math::value(r.ground->landscape, {x, y}), ""},

@@ -49,8 +49,9 @@ Ravine descend(const Inputs& in, const Ground& ground, const std::stop_token& st
     };
     out.adam = adam_at(in.rotation);
     out.adam_reached = reached(out.adam);
-    out.descent = math::turned_path(ground.landscape, math::TurnedAxes(in.rotation),
-                                    math::GradientDescent{in.rate("gd")}, start, steps);
+    out.descent =
+        math::turned_path(ground.landscape, math::TurnedAxes(in.rotation),
+                          math::GradientDescent{in.rate_of(OptimizerKind::GradientDescent)}, start, steps);
     out.descent_reached = reached(out.descent);
     for (std::size_t i = 0; i <= angle_steps && !stop.stop_requested(); ++i) {
         out.angles.push_back(90.0 * static_cast<double>(i) / angle_steps);
@@ -62,7 +63,7 @@ Ravine descend(const Inputs& in, const Ground& ground, const std::stop_token& st
 Recording record(const Inputs& in, const Ground& ground, const std::stop_token& stop) {
     Recording out;
     const math::PlanePoint start{in.start[0], in.start[1]};
-    const math::Descent descent = descent_of(in, ground.landscape, optimizer_number(in.recorded_by));
+    const math::Descent descent = descent_of(in, ground.landscape, number_of(in.recorded_by));
     out.unfit = math::unfit(descent.optimizer, ground.landscape, start).value_or("");
     const bool matrix = math::dimension(ground.landscape) == math::max_dimension;
     const std::size_t shown = in.component == "first" ? 0 : matrix ? 3 : 1;

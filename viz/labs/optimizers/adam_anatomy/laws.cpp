@@ -59,14 +59,14 @@ Panel silence_panel(const Inputs& in) {
     plain.colour = {Role::Muted, 0, in.bias_correction ? 0.7 : 1};
     plain.dash = Dash::Dashed;
     plain.width = 1.5;
-    panel.marks.push_back(level("one", 1, "", {Role::Muted}));
-    panel.marks.push_back(std::move(plain));
-    panel.marks.push_back(std::move(corrected));
+    panel.add(level("one", 1, "", {Role::Muted}));
+    panel.add(std::move(plain));
+    panel.add(std::move(corrected));
     const auto t = in.silent() + static_cast<std::uint64_t>(in.event);
     const double u = math::update_after_silence(in.adam(), t);
-    panel.marks.push_back(point("here", in.silence, u, update_colour(), readable(u, 3)));
-    panel.handles.push_back({"silence", "silent steps before those shown", static_cast<double>(in.silence), u,
-                             MoveReal{"silence", Along::X}});
+    panel.add(point("here", in.silence, u, update_colour(), readable(u, 3)));
+    panel.add(Handle{"silence", "silent steps before those shown", static_cast<double>(in.silence), u,
+                     MoveReal{"silence", Along::X}});
     return panel;
 }
 
@@ -90,13 +90,9 @@ Panel rms_panel(const Inputs& in, const Computed& r, std::size_t step) {
     theory.colour = {Role::Ink, 0, 0.85};
     theory.width = 1.4;
     theory.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(measured));
-    panel.marks.push_back(std::move(theory));
-    auto now = named<Rule>("now");
-    now.at = static_cast<double>(step);
-    now.vertical = true;
-    now.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(now));
+    panel.add(std::move(measured));
+    panel.add(std::move(theory));
+    panel.add(Rule{.id = "now", .at = static_cast<double>(step), .vertical = true, .dash = Dash::Dashed});
     return panel;
 }
 
@@ -119,7 +115,7 @@ Panel histogram_panel(const Inputs& in, const Computed& r) {
     bars.width = 0.92 * noise.width;
     bars.colours = {update_colour(0.45)};
     panel.y.range = Interval{0, 1.2 * std::max(top, 1e-3)};
-    panel.marks.push_back(std::move(bars));
+    panel.add(std::move(bars));
     // The root mean square on both sides: measured, and as theory has it in the end.
     for (const double side : {-1.0, 1.0}) {
         Rule theory = level(side < 0 ? "theory-below" : "theory", side * math::update_rms(in.beta1, in.ratio),
@@ -131,16 +127,15 @@ Panel histogram_panel(const Inputs& in, const Computed& r) {
         measured.vertical = true;
         measured.dash = Dash::Solid;
         for (Rule* rule : {&measured, &theory})
-            if (std::isfinite(rule->at)) panel.marks.push_back(std::move(*rule));
+            if (std::isfinite(rule->at)) panel.add(std::move(*rule));
     }
-    auto words = named<TextMark>("root-mean-square");
-    words.x = math::update_rms(in.beta1, in.ratio) + 0.5 * noise.width;
-    words.y = 1.12 * std::max(top, 1e-3);
-    words.text = in.ratio == 0 ? "$√((1-β_1)/(1+β_1))$" : "theory";
-    words.anchor = Anchor::Left;
-    words.colour = {Role::Muted};
-    words.optional = true;
-    panel.marks.push_back(std::move(words));
+    panel.add(TextMark{.id = "root-mean-square",
+                       .x = math::update_rms(in.beta1, in.ratio) + 0.5 * noise.width,
+                       .y = 1.12 * std::max(top, 1e-3),
+                       .text = in.ratio == 0 ? "$√((1-β_1)/(1+β_1))$" : "theory",
+                       .anchor = Anchor::Left,
+                       .colour = {Role::Muted},
+                       .optional = true});
     return panel;
 }
 
@@ -163,20 +158,20 @@ Panel law_panel(const Inputs& in, const Computed& r) {
     curve.dash = Dash::Dashed;
     curve.width = 1.6;
     const double floor = math::update_rms(in.beta1, 0);
-    panel.marks.push_back(level("floor", floor, "$√((1-β_1)/(1+β_1))$", {Role::Muted}));
-    panel.marks.push_back(std::move(curve));
+    panel.add(level("floor", floor, "$√((1-β_1)/(1+β_1))$", {Role::Muted}));
+    panel.add(std::move(curve));
     if (in.ratio <= ratio_range.high && std::isfinite(r.noise->measured)) {
         PointSet here = point("measured", in.ratio, r.noise->measured, update_colour(), "");
         here.label = "measured";
         here.size = 7;
-        panel.marks.push_back(std::move(here));
+        panel.add(std::move(here));
     }
-    panel.handles.push_back({"ratio",
-                             "signal-to-noise ratio",
-                             in.ratio,
-                             math::update_rms(in.beta1, in.ratio),
-                             std::move(along),
-                             {Role::Ink}});
+    panel.add(Handle{"ratio",
+                     "signal-to-noise ratio",
+                     in.ratio,
+                     math::update_rms(in.beta1, in.ratio),
+                     std::move(along),
+                     {Role::Ink}});
     return panel;
 }
 

@@ -38,16 +38,12 @@ void add_path(Panel& panel, const Way& path, std::size_t step, const std::string
               const std::string& label, const ColourOf& colour) {
     const std::size_t now = std::min(step, path.x.size() - 1);
     Curve ahead = path_of(path, now, path.x.size() - 1, id + "-ahead", colour(0.35), 1.3);
-    if (ahead.x.size() > 1) panel.marks.push_back(std::move(ahead));
+    if (ahead.x.size() > 1) panel.add(std::move(ahead));
     Curve taken = path_of(path, 0, now, id, colour(1), 2.2);
     taken.label = label;
-    panel.marks.push_back(std::move(taken));
-    auto here = named<PointSet>(id + "-here");
-    here.x = {path.x[now]};
-    here.y = {path.y[now]};
-    here.colours = {colour(1)};
-    here.size = 8;
-    panel.marks.push_back(std::move(here));
+    panel.add(std::move(taken));
+    panel.add(PointSet{
+        .id = id + "-here", .x = {path.x[now]}, .y = {path.y[now]}, .colours = {colour(1)}, .size = 8});
 }
 
 // The two axes in the lower left inset; the tip of the first is a handle.
@@ -64,7 +60,7 @@ void add_axes(Panel& panel, const Inputs& in, const Domain& d) {
     arrows.colours = {{Role::Ink}};
     arrows.texts = {"first axis", "second"};
     arrows.width = 1.8;
-    panel.marks.push_back(std::move(arrows));
+    panel.add(std::move(arrows));
     MoveAlong along{"rotation", {}, {}, {}};
     for (int i = 0; i <= turn_samples; ++i) {
         const double degrees = 90.0 * i / turn_samples, a = degrees * std::numbers::pi / 180;
@@ -73,12 +69,12 @@ void add_axes(Panel& panel, const Inputs& in, const Domain& d) {
         along.value.push_back(degrees);
     }
     const math::PlanePoint tip = axes.to_plane({1, 0});
-    panel.handles.push_back({"axes",
-                             "first axis of the optimizers",
-                             at.x + length * tip.x,
-                             at.y + length * tip.y,
-                             std::move(along),
-                             {Role::Ink}});
+    panel.add(Handle{"axes",
+                     "first axis of the optimizers",
+                     at.x + length * tip.x,
+                     at.y + length * tip.y,
+                     std::move(along),
+                     {Role::Ink}});
 }
 
 }  // namespace
@@ -101,27 +97,25 @@ Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
         contours.scale.logarithmic = true;
         contours.scale.low = std::max(*low, 1e-3 * *high), contours.scale.high = *high;
     }
-    panel.marks.push_back(std::move(contours));
+    panel.add(std::move(contours));
     if (r.ravine) {
         const math::TurnedPath &descent = r.ravine->descent, &adam = r.ravine->adam;
         add_path(panel, {descent.x, descent.y}, step, "descent", "gradient descent", descent_colour);
         add_path(panel, {adam.x, adam.y}, step, "adam", "Adam", adam_colour);
         add_axes(panel, in, d);
     } else if (r.recording->unfit.empty()) {
-        const std::size_t who = optimizer_number(in.recorded_by);
+        const std::size_t who = number_of(in.recorded_by);
         add_path(panel, {r.recording->x, r.recording->y}, step, "recorded",
                  math::facts(math::default_optimizer(who)).name,
                  [&](double opacity) { return optimizer_colour(who, opacity); });
     }
-    auto start = named<PointSet>("start");
-    start.x = {in.start[0]};
-    start.y = {in.start[1]};
-    start.shape = PointShape::Ring;
-    start.size = 10;
-    start.colours = {{Role::Ink}};
-    panel.marks.push_back(std::move(start));
-    panel.handles.push_back(
-        {"start", "start", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
+    panel.add(PointSet{.id = "start",
+                       .x = {in.start[0]},
+                       .y = {in.start[1]},
+                       .colours = {{Role::Ink}},
+                       .shape = PointShape::Ring,
+                       .size = 10});
+    panel.add(Handle{"start", "start", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
     return panel;
 }
 
@@ -164,10 +158,10 @@ Panel turn_panel(const Inputs& in, const Computed& r, std::size_t step) {
     for (const Vector& list : ravine.reached) adam.y.push_back(shown(list[step]));
     adam.colour = adam_colour();
     adam.width = 2.2;
-    panel.marks.push_back(std::move(descent));
-    panel.marks.push_back(std::move(adam));
-    panel.handles.push_back({"rotation", "angle of the axes", in.rotation, shown(ravine.adam_reached[step]),
-                             MoveReal{"rotation", Along::X}, adam_colour()});
+    panel.add(std::move(descent));
+    panel.add(std::move(adam));
+    panel.add(Handle{"rotation", "angle of the axes", in.rotation, shown(ravine.adam_reached[step]),
+                     MoveReal{"rotation", Along::X}, adam_colour()});
     return panel;
 }
 

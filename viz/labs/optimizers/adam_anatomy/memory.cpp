@@ -69,29 +69,28 @@ void add_memory(Panel& panel, const Computed& r, std::size_t step, double beta, 
     full.colour = colour(0.75);
     full.width = 1.3;
     full.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(full));
+    panel.add(std::move(full));
     if (step > 0) {
         Curve now = kernel(beta, r.trace.silent + step, correction, id + "-weights",
                            squared ? "weights in $v$" : "weights in $m$");
         now.colour = colour(1);
         now.width = 2.2;
-        panel.marks.push_back(std::move(now));
+        panel.add(std::move(now));
         PointSet points =
             contributions(r, step, beta, correction, squared, squared ? "from-squares" : "from-gradients");
         points.colours = {colour(0.8)};
         points.shape = squared ? PointShape::Square : PointShape::Disc;
         points.size = 4;
-        if (!points.x.empty()) panel.marks.push_back(std::move(points));
+        if (!points.x.empty()) panel.add(std::move(points));
     }
     const double window = math::memory_window(beta);
-    auto corner = named<PointSet>(id + "-window");
-    corner.x = {window};
-    corner.y = {1 - beta};
-    corner.colours = {colour(1)};
-    corner.shape = PointShape::Ring;
-    corner.size = 8;
-    corner.texts = {fmt::format("{} {}", brief(window, 3), window == 1 ? "step" : "steps")};
-    panel.marks.push_back(std::move(corner));
+    panel.add(PointSet{.id = id + "-window",
+                       .x = {window},
+                       .y = {1 - beta},
+                       .colours = {colour(1)},
+                       .shape = PointShape::Ring,
+                       .size = 8,
+                       .texts = {fmt::format("{} {}", brief(window, 3), window == 1 ? "step" : "steps")}});
     MoveAlong along{squared ? "beta2" : "beta1", {}, {}, {}};
     for (int i = 0; i <= handle_samples; ++i) {
         const double n = std::pow(window_range.high, 1.0 * i / handle_samples);
@@ -99,9 +98,9 @@ void add_memory(Panel& panel, const Computed& r, std::size_t step, double beta, 
         along.y.push_back(1 / n);
         along.value.push_back(std::clamp(1 - 1 / n, 0.0, largest_beta));
     }
-    panel.handles.push_back({squared ? "beta2-window" : "beta1-window",
-                             squared ? "window of the mean square" : "window of the mean", window, 1 - beta,
-                             std::move(along), colour(1)});
+    panel.add(Handle{squared ? "beta2-window" : "beta1-window",
+                     squared ? "window of the mean square" : "window of the mean", window, 1 - beta,
+                     std::move(along), colour(1)});
 }
 
 }  // namespace
@@ -115,13 +114,12 @@ Panel kernel_panel(const Inputs& in, const Computed& r, std::size_t step) {
     panel.x.scale = panel.y.scale = ScaleKind::Log;
     panel.x.range = window_range;
     panel.y.range = weight_range;
-    auto corners = named<Curve>("windows");
-    corners.x = {window_range.low, window_range.high};
-    corners.y = {1 / window_range.low, 1 / window_range.high};
-    corners.colour = {Role::Muted};
-    corners.width = 1;
-    corners.dash = Dash::Dotted;
-    panel.marks.push_back(std::move(corners));
+    panel.add(Curve{.id = "windows",
+                    .x = {window_range.low, window_range.high},
+                    .y = {1 / window_range.low, 1 / window_range.high},
+                    .colour = {Role::Muted},
+                    .width = 1,
+                    .dash = Dash::Dotted});
     const std::size_t i = step == 0 ? 0 : step - 1;
     add_memory(panel, r, step, in.beta2, r.trace.correction2[i], true);
     add_memory(panel, r, step, in.beta1, r.trace.correction1[i], false);
@@ -152,7 +150,7 @@ Panel ratio_panel(const Inputs& in, const Computed& r, std::size_t step) {
         line.dash = dash;
         line.width = width;
         const double x = line.x[1], y = line.y[1];
-        panel.marks.push_back(std::move(line));
+        panel.add(std::move(line));
         return math::PlanePoint{x, y};
     };
     // Beside the ray, on the side towards the axis.
@@ -167,7 +165,7 @@ Panel ratio_panel(const Inputs& in, const Computed& r, std::size_t step) {
         words.anchor = outer ? Anchor::Right : Anchor::Left;
         words.colour = {Role::Muted};
         words.optional = true;
-        panel.marks.push_back(std::move(words));
+        panel.add(std::move(words));
     };
     const math::PlanePoint up = ray("slope-one", 1, {Role::Muted}, Dash::Dotted, 1.2);
     const math::PlanePoint down = ray("slope-minus-one", -1, {Role::Muted}, Dash::Dotted, 1.2);
@@ -178,17 +176,16 @@ Panel ratio_panel(const Inputs& in, const Computed& r, std::size_t step) {
     path.y.assign(mean.begin(), mean.begin() + static_cast<std::ptrdiff_t>(step));
     path.colour = {Role::Ink, 0, 0.5};
     path.width = 1.3;
-    panel.marks.push_back(std::move(path));
+    panel.add(std::move(path));
     if (step == 0) return panel;
     const double x = root[step - 1], y = mean[step - 1], u = r.trace.update[step - 1];
     if (x > 0) ray("slope", y / x, update_colour(0.7), Dash::Solid, 1.6);
-    auto here = named<PointSet>("here");
-    here.x = {x};
-    here.y = {y};
-    here.colours = {update_colour()};
-    here.size = 9;
-    here.texts = {std::isfinite(u) ? fmt::format("$u$ = {}", readable(u, 3)) : "0/0"};
-    panel.marks.push_back(std::move(here));
+    panel.add(PointSet{.id = "here",
+                       .x = {x},
+                       .y = {y},
+                       .colours = {update_colour()},
+                       .size = 9,
+                       .texts = {std::isfinite(u) ? fmt::format("$u$ = {}", readable(u, 3)) : "0/0"}});
     return panel;
 }
 

@@ -39,10 +39,10 @@ Inputs ravine() {
 
 Inputs wells() {
     Inputs in = stream("recorded", 120);
-    in.landscape = "double-well";
+    in.landscape = LandscapeKind::DoubleWell;
     in.tilt = 0.1;
     in.start = {0.05, 1.4};
-    in.rates[optimizer_number("adam")] = 0.05;
+    in.rate_of(OptimizerKind::Adam) = 0.05;
     return in;
 }
 

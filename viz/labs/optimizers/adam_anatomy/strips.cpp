@@ -60,27 +60,17 @@ Panel strip(const Inputs& in, const Computed& r, int row, const char* id, const 
 }
 
 void add_now(Panel& panel, std::size_t step, const Vector& list, const Colour& colour) {
-    auto now = named<Rule>("now");
-    now.at = static_cast<double>(step);
-    now.vertical = true;
-    now.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(now));
+    panel.add(Rule{.id = "now", .at = static_cast<double>(step), .vertical = true, .dash = Dash::Dashed});
     if (step == 0 || !std::isfinite(list[step - 1])) return;
-    auto here = named<PointSet>("here");
-    here.x = {static_cast<double>(step)};
-    here.y = {list[step - 1]};
-    here.colours = {colour};
-    here.size = 8;
-    panel.marks.push_back(std::move(here));
+    panel.add(PointSet{.id = "here",
+                       .x = {static_cast<double>(step)},
+                       .y = {list[step - 1]},
+                       .colours = {colour},
+                       .size = 8});
 }
 
 void add_level(Panel& panel, const char* id, double at, const std::string& text, const Colour& colour) {
-    auto rule = named<Rule>(id);
-    rule.at = at;
-    rule.colour = colour;
-    rule.dash = Dash::Dotted;
-    rule.text = text;
-    panel.marks.push_back(std::move(rule));
+    panel.add(Rule{.id = id, .at = at, .colour = colour, .dash = Dash::Dotted, .text = text});
 }
 
 // Up and down at the right end: the mean of the noise in units of its deviation.
@@ -115,22 +105,22 @@ Panel gradient_panel(const Inputs& in, const Computed& r, std::size_t step) {
     Interval y{0, 0};
     if (in.change()) y = {std::min(0.0, in.after * in.scale), std::max(0.0, in.after * in.scale)};
     panel.y.range = extent({&r.trace.gradient, &mean, &r.trace.mean}, y);
-    panel.marks.push_back(dots(r.trace.gradient, "gradient", "$g$"));
+    panel.add(dots(r.trace.gradient, "gradient", "$g$"));
     if (in.bias_correction)
-        panel.marks.push_back(over_steps(r.trace.mean, "mean", "$m$", mean_colour(0.6), 1.4, Dash::Dashed));
-    panel.marks.push_back(over_steps(mean, in.bias_correction ? "corrected-mean" : "mean",
-                                     in.bias_correction ? "corrected" : "$m$", mean_colour(), 2.2));
+        panel.add(over_steps(r.trace.mean, "mean", "$m$", mean_colour(0.6), 1.4, Dash::Dashed));
+    panel.add(over_steps(mean, in.bias_correction ? "corrected-mean" : "mean",
+                         in.bias_correction ? "corrected" : "$m$", mean_colour(), 2.2));
     if (in.noisy()) add_level(panel, "true-mean", in.scale * in.ratio, "$μ$", {Role::Muted});
     add_now(panel, step, mean, mean_colour());
     if (in.change() || in.spike())
-        panel.handles.push_back({"event",
-                                 in.change() ? "step of the change" : "step of the spike",
-                                 static_cast<double>(in.event),
-                                 in.scale * (in.change() ? in.after : 1.0),
-                                 MoveReal{"event", Along::X},
-                                 {Role::Ink}});
-    if (in.change()) panel.handles.push_back(after_handle(in, panel.x.range->high));
-    if (in.noisy()) panel.handles.push_back(ratio_handle(in, panel.x.range->high));
+        panel.add(Handle{"event",
+                         in.change() ? "step of the change" : "step of the spike",
+                         static_cast<double>(in.event),
+                         in.scale * (in.change() ? in.after : 1.0),
+                         MoveReal{"event", Along::X},
+                         {Role::Ink}});
+    if (in.change()) panel.add(after_handle(in, panel.x.range->high));
+    if (in.noisy()) panel.add(ratio_handle(in, panel.x.range->high));
     return panel;
 }
 
@@ -141,11 +131,11 @@ Panel square_panel(const Inputs& in, const Computed& r, std::size_t step) {
     for (const double g : r.trace.gradient) size.push_back(std::abs(g));
     panel.y.range = extent({&size, &root}, {0, 0});
     panel.y.range->low = 0;
-    panel.marks.push_back(dots(size, "size", "$|g|$"));
+    panel.add(dots(size, "size", "$|g|$"));
     if (in.bias_correction)
-        panel.marks.push_back(over_steps(r.trace.root, "root", "$√v$", root_colour(0.7), 1.4, Dash::Dashed));
-    panel.marks.push_back(over_steps(root, in.bias_correction ? "corrected-root" : "root",
-                                     in.bias_correction ? "corrected" : "$√v$", root_colour(), 2.2));
+        panel.add(over_steps(r.trace.root, "root", "$√v$", root_colour(0.7), 1.4, Dash::Dashed));
+    panel.add(over_steps(root, in.bias_correction ? "corrected-root" : "root",
+                         in.bias_correction ? "corrected" : "$√v$", root_colour(), 2.2));
     add_now(panel, step, root, root_colour());
     return panel;
 }
@@ -163,14 +153,13 @@ Panel update_panel(const Inputs& in, const Computed& r, std::size_t step) {
     if (in.noisy()) {
         panel.title += "; shaded: theory's root mean square";
         const double limit = math::update_rms(in.beta1, in.ratio);
-        auto band = named<Band>("root-mean-square");
-        band.x = {panel.x.range->low, panel.x.range->high};
-        band.low = {-limit, -limit};
-        band.high = {limit, limit};
-        band.colour = update_colour(0.18);
-        panel.marks.push_back(std::move(band));
+        panel.add(Band{.id = "root-mean-square",
+                       .x = {panel.x.range->low, panel.x.range->high},
+                       .low = {-limit, -limit},
+                       .high = {limit, limit},
+                       .colour = update_colour(0.18)});
     }
-    panel.marks.push_back(over_steps(r.trace.update, "update", "", update_colour(), 1.8));
+    panel.add(over_steps(r.trace.update, "update", "", update_colour(), 1.8));
     add_now(panel, step, r.trace.update, update_colour());
     return panel;
 }

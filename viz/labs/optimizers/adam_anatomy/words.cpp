@@ -31,7 +31,7 @@ std::string correction_line(const Inputs& in, double beta, std::uint64_t t, doub
 
 // Adam's at a step of its own run.
 double rate_at(const Inputs& in, std::size_t step) {
-    const double rate = in.rate("adam");
+    const double rate = in.rate_of(OptimizerKind::Adam);
     if (in.ravine()) return rate;
     return rate * schedule_of(in).share(step);
 }
@@ -64,7 +64,7 @@ Panel sheets_panel(const Inputs& in, const Computed& r, std::size_t step) {
             correction_line(in, in.beta2, t, a.correction2[i], a.corrected_root[i], "", "root ")};
         update.lines = {fmt::format("$u$ = {} / ({} + {}) = {}", number(a.corrected_mean[i]),
                                     number(a.corrected_root[i]), number(in.epsilon), number(a.update[i])),
-                        in.ravine() || (in.recorded() && in.recorded_by == "adam")
+                        in.ravine() || (in.recorded() && in.recorded_by == OptimizerKind::Adam)
                             ? fmt::format("times $-η$ it moves this coordinate by {}",
                                           number(-rate_at(in, step) * a.update[i]))
                             : fmt::format("the parameter {} by {} rates", a.update[i] > 0 ? "falls" : "rises",
@@ -75,8 +75,8 @@ Panel sheets_panel(const Inputs& in, const Computed& r, std::size_t step) {
     return panel;
 }
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
-    std::vector<Notice> out;
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
     const bool first_steps = !in.bias_correction && !in.spike();
     if (r.largest > jump && first_steps &&
         r.largest_at <= 3 * static_cast<std::uint64_t>(std::ceil(math::memory_window(in.beta1)))) {
@@ -111,22 +111,21 @@ std::vector<Notice> notices(const Inputs& in, const Computed& r) {
             {"descent-diverged", Severity::Failure,
              fmt::format(
                  "Gradient descent diverged at step {}: its rate {} is too large for the steepest direction.",
-                 r.ravine->descent.x.size() - 1, number(in.rate("gd")))});
+                 r.ravine->descent.x.size() - 1, number(in.rate_of(OptimizerKind::GradientDescent)))});
     if (r.recording && !r.recording->unfit.empty())
         out.push_back({"unfit", Severity::Info, r.recording->unfit});
     if (r.recording && r.recording->diverged)
         out.push_back(
             {"run-diverged", Severity::Failure,
              fmt::format("The run of {} diverged at step {}: the gradients end there.",
-                         math::facts(math::default_optimizer(optimizer_number(in.recorded_by))).name,
-                         r.last())});
+                         math::facts(math::default_optimizer(number_of(in.recorded_by))).name, r.last())});
     return out;
 }
 
-std::vector<Readout> readouts(const Inputs& in, const Computed& r, std::size_t step) {
+Readouts readouts(const Inputs& in, const Computed& r, std::size_t step) {
     const math::AdamTrace& a = r.trace;
     const auto at = [&](const Vector& list) { return step == 0 ? 0.0 : list[step - 1]; };
-    std::vector<Readout> out{
+    Readouts out{
         {"step", "step", "$t$", static_cast<double>(in.silent() + step), "", true},
         {"g", "gradient", "$g$", at(a.gradient), ""},
         {"mean", "mean", "$m$", at(a.mean), "", false, true},

@@ -5,49 +5,29 @@
 namespace lossfield::viz::basins {
 namespace {
 
-std::vector<Binding<Inputs>> own_parameters() {
+Parameters<Inputs> own_parameters() {
     return {
-        choice(&Inputs::optimizer, "optimizer",
-               {.label = "Optimizer",
-                .help = "what every start is run with",
-                .group = "Optimizer",
-                .options = optimizer_options()}),
-        vector(&Inputs::start, "start",
-               {.label = "Start",
-                .symbol = "$x, y$",
-                .help = "whose path is drawn; drag it on the map",
-                .group = "Landscape",
-                .soft = {-6, 6},
-                .hard = {-1000, 1000},
-                .min_length = 2,
-                .max_length = 2}),
-        whole(&Inputs::steps, "steps",
-              {.label = "Steps",
-               .help = "how many steps a start may take",
-               .group = "Arrival",
-               .soft = {1, 5000},
-               .spacing = Spacing::Log}),
+        choice(&Inputs::optimizer, "optimizer", {"Optimizer", "", "what every start is run with"},
+               optimizer_options(), {.group = "Optimizer"}),
+        vector(
+            &Inputs::start, "start", {"Start", "$x, y$", "whose path is drawn; drag it on the map"},
+            {.group = "Landscape", .soft = {-6, 6}, .hard = {-1000, 1000}, .min_length = 2, .max_length = 2}),
+        whole(&Inputs::steps, "steps", {"Steps", "", "how many steps a start may take"},
+              {.group = "Arrival", .soft = {1, 5000}, .spacing = Spacing::Log}),
         real(&Inputs::radius, "radius",
-             {.label = "Radius",
-              .help =
-                  "a start has arrived within this distance of a minimum, when its last step was no longer",
-              .group = "Arrival",
-              .soft = {1e-6, 1},
-              .spacing = Spacing::Log}),
+             {"Radius", "",
+              "a start has arrived within this distance of a minimum, when its last step was no longer"},
+             {.group = "Arrival", .soft = {1e-6, 1}, .spacing = Spacing::Log}),
         toggle(&Inputs::shade, "shade",
-               {.label = "Shade by steps",
-                .help = "the more steps a start takes, the fuller its colour",
-                .group = "Picture"}),
-        toggle(&Inputs::contours, "contours",
-               {.label = "Contours", .help = "level lines of the landscape", .group = "Picture"})};
+               {"Shade by steps", "", "the more steps a start takes, the fuller its colour"},
+               {.group = "Picture"}),
+        toggle(&Inputs::contours, "contours", {"Contours", "", "level lines of the landscape"},
+               {.group = "Picture"})};
 }
 
-std::vector<Binding<Inputs>> parameters() {
-    std::vector<Binding<Inputs>> all = landscape_parameters<Inputs>();
-    for (const auto& list :
-         {own_parameters(), optimizer_parameters<Inputs>(), landscape_range_parameters<Inputs>("map")})
-        all.insert(all.end(), list.begin(), list.end());
-    return all;
+Parameters<Inputs> parameters() {
+    return {landscape_parameters(), own_parameters(), optimizer_parameters(),
+            landscape_range_parameters("map")};
 }
 
 }  // namespace

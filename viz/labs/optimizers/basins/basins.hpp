@@ -13,7 +13,7 @@
 namespace lossfield::viz::basins {
 
 struct Inputs : LandscapeInputs, OptimizerInputs {
-    std::string optimizer = "newton";
+    OptimizerKind optimizer = OptimizerKind::Newton;
     Vector start{-1, 4.4};
     int steps = 200;
     double radius = 1e-3;
@@ -80,13 +80,13 @@ inline constexpr Colour resting_colour{Role::Muted, 0, 0.8}, unsettled_colour{Ro
 
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r, const Path& pointed);
 [[nodiscard]] std::string caption(const Inputs& in, const Computed& r);
-[[nodiscard]] std::vector<Notice> notices(const Inputs& in, const Computed& r);
-[[nodiscard]] std::vector<Readout> readouts(const Computed& r);
+[[nodiscard]] Notices notices(const Inputs& in, const Computed& r);
+[[nodiscard]] Readouts readouts(const Computed& r);
 
 [[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 
 }  // namespace lossfield::viz::basins

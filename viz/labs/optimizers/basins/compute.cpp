@@ -155,7 +155,7 @@ std::optional<std::size_t> cell_at(const Inputs& in, const Computed& r, double x
 
 Path path_from(const Inputs& in, const Computed& r, const math::PlanePoint& from) {
     Path path;
-    const math::Descent descent = descent_of(in, r.landscape, optimizer_number(in.optimizer));
+    const math::Descent descent = descent_of(in, r.landscape, number_of(in.optimizer));
     if (math::unfit(descent.optimizer, r.landscape, from)) return path;
     const auto cell = cell_at(in, r, from.x, from.y);
     const math::Walk walk(descent, from, static_cast<std::uint32_t>(cell.value_or(0)));
@@ -192,7 +192,7 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     r.landscape = landscape_of(in);
     r.points = math::stationary(r.landscape);
     r.lowest = lowest_value(r.landscape, r.points.minima);
-    const math::Descent descent = descent_of(in, r.landscape, optimizer_number(in.optimizer));
+    const math::Descent descent = descent_of(in, r.landscape, number_of(in.optimizer));
     const math::PlanePoint start{in.start[0], in.start[1]};
     r.loss = math::value(r.landscape, start);
     r.gradient = math::gradient(r.landscape, start);

@@ -36,7 +36,7 @@ Panel arrivals_panel(const Computed& r) {
             base[b] += height;
             bars.value.push_back(base[b]);
         }
-        panel.marks.push_back(std::move(bars));
+        panel.add(std::move(bars));
     };
     for (std::size_t i = 0; i < std::min(told_minima, order.size()); ++i) {
         const std::size_t k = order[i];
@@ -54,9 +54,8 @@ Panel arrivals_panel(const Computed& r) {
     // What does not arrive has no bar, but a colour on the map.
     const auto name = [&](const char* id, const char* words, std::size_t kind, const Colour& colour) {
         if (!(r.shares[kind] > 0)) return;
-        auto bars = named<Bars>(id, fmt::format("{} {}", words, percent(r.shares[kind])));
-        bars.colours = {colour};
-        panel.marks.push_back(std::move(bars));
+        panel.add(Bars{
+            .id = id, .label = fmt::format("{} {}", words, percent(r.shares[kind])), .colours = {colour}});
     };
     name("resting", "at a saddle or a maximum", r.resting(), resting_colour);
     name("unsettled", "under way", r.unsettled(), unsettled_colour);
@@ -96,7 +95,7 @@ Panel loss_panel(const Inputs& in, const Computed& r, const Path& pointed) {
         }
         curve.colour = colour;
         curve.width = 1.8;
-        panel.marks.push_back(std::move(curve));
+        panel.add(std::move(curve));
     };
     add("pointer-path", "from the pointer", pointed, {Role::Muted});
     add("path", "from the start", r.path, r.path.goal ? colour_of_minimum(*r.path.goal) : Colour{Role::Ink});
@@ -111,13 +110,15 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     if (view.pointer && view.pointer->panel == "map" && r.unfit.empty())
         pointed = path_from(in, r, {view.pointer->x, view.pointer->y});
     Figure figure;
-    figure.panels = {map_panel(in, r, pointed), arrivals_panel(r), loss_panel(in, r, pointed)};
+    figure.add(map_panel(in, r, pointed));
+    figure.add(arrivals_panel(r));
+    figure.add(loss_panel(in, r, pointed));
     figure.column_weights = {1.35, 1};
     figure.readouts = readouts(r);
     figure.notices = notices(in, r);
     figure.caption = caption(in, r);
     std::array<bool, math::optimizer_count> used{};
-    used[optimizer_number(in.optimizer)] = r.unfit.empty();
+    used[number_of(in.optimizer)] = r.unfit.empty();
     for (std::size_t k = 0; k < math::optimizer_count; ++k)
         if (const auto why = math::unfit(math::default_optimizer(k), r.landscape, {1, 1}))
             figure.unfit.push_back({"optimizer", math::facts(math::default_optimizer(k)).id, *why});

@@ -20,15 +20,15 @@ void add_path(Panel& panel, const std::string& id, const Path& path, double widt
     if (path.x.empty()) return;
     Curve halo = path_curve(id + "-halo", path, width + 2.4);
     halo.colour = {Role::Ground, 0, 0.75};
-    panel.marks.push_back(std::move(halo));
-    panel.marks.push_back(path_curve(id, path, width));
+    panel.add(std::move(halo));
+    panel.add(path_curve(id, path, width));
     auto steps = named<PointSet>(id + "-steps");
     const std::size_t shown = std::min<std::size_t>(path.x.size(), 400);
     steps.x.assign(path.x.begin(), path.x.begin() + static_cast<std::ptrdiff_t>(shown));
     steps.y.assign(path.y.begin(), path.y.begin() + static_cast<std::ptrdiff_t>(shown));
     steps.colours = {{Role::Ink}};
     steps.size = 3.2;
-    panel.marks.push_back(std::move(steps));
+    panel.add(std::move(steps));
 }
 
 constexpr std::size_t most_places = 200;  // more would cover the map
@@ -44,7 +44,7 @@ void add_places(Panel& panel, const Inputs& in, const char* id, const std::vecto
         points.x.push_back(p.x);
         points.y.push_back(p.y);
     }
-    if (!points.x.empty() && points.x.size() <= most_places) panel.marks.push_back(std::move(points));
+    if (!points.x.empty() && points.x.size() <= most_places) panel.add(std::move(points));
 }
 
 }  // namespace
@@ -52,7 +52,7 @@ void add_places(Panel& panel, const Inputs& in, const char* id, const std::vecto
 Panel map_panel(const Inputs& in, const Computed& r, const Path& pointed) {
     Panel panel{.id = "map", .cell = {0, 0, 2, 1}};
     panel.title = fmt::format("where {} ends from each start",
-                              math::facts(optimizer_of(in, optimizer_number(in.optimizer))).name);
+                              math::facts(optimizer_of(in, number_of(in.optimizer))).name);
     const AxisNames names = axis_names(r.landscape);
     panel.x.label = "start " + names.x, panel.y.label = "start " + names.y;
     panel.x.range = in.domain().x;
@@ -67,16 +67,15 @@ Panel map_panel(const Inputs& in, const Computed& r, const Path& pointed) {
             basins.classes.push_back(colour_of_minimum(k));
         basins.classes.insert(basins.classes.end(), {resting_colour, unsettled_colour, lost_colour});
         basins.shade = r.shade;
-        panel.marks.push_back(std::move(basins));
+        panel.add(std::move(basins));
     }
     if (in.contours) {
-        auto contours = named<Contours>("height");
-        contours.field = r.height;
-        contours.levels = {r.lowest ? LevelRule::Logarithmic : LevelRule::Linear, 9, {}};
-        contours.filled = false;
-        contours.labels = false;
-        contours.line_colour = {Role::Ink, 0, 0.4};
-        panel.marks.push_back(std::move(contours));
+        panel.add(Contours{.id = "height",
+                           .field = r.height,
+                           .levels = {r.lowest ? LevelRule::Logarithmic : LevelRule::Linear, 9, {}},
+                           .filled = false,
+                           .labels = false,
+                           .line_colour = {Role::Ink, 0, 0.4}});
     }
     add_places(panel, in, "minima", r.points.minima, PointShape::Cross);
     if (r.shares[r.resting()] > 0) {
@@ -85,8 +84,7 @@ Panel map_panel(const Inputs& in, const Computed& r, const Path& pointed) {
     }
     add_path(panel, "pointer-path", pointed, 1.3);
     add_path(panel, "path", r.path, 1.8);
-    panel.handles.push_back(
-        {"start", "start", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
+    panel.add(Handle{"start", "start", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
     return panel;
 }
 

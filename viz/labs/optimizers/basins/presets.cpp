@@ -4,44 +4,44 @@
 namespace lossfield::viz::basins {
 namespace {
 
-Inputs with(const std::string& landscape, const std::string& optimizer, double rate) {
+Inputs with(LandscapeKind landscape, OptimizerKind optimizer, double rate) {
     Inputs in;
     in.landscape = landscape;
     in.optimizer = optimizer;
-    in.rates[optimizer_number(optimizer)] = rate;
+    in.rate_of(optimizer) = rate;
     return in;
 }
 
 Inputs momentum() {
-    Inputs in = with("himmelblau", "momentum", 0.003);
+    Inputs in = with(LandscapeKind::Himmelblau, OptimizerKind::Momentum, 0.003);
     in.momentum = 0.95;
     in.steps = 500;
     return in;
 }
 
 Inputs adam() {
-    Inputs in = with("himmelblau", "adam", 0.5);
+    Inputs in = with(LandscapeKind::Himmelblau, OptimizerKind::Adam, 0.5);
     in.steps = 500;
     in.radius = 0.02;
     return in;
 }
 
 Inputs wells() {
-    Inputs in = with("rastrigin", "gd", 0.002);
+    Inputs in = with(LandscapeKind::Rastrigin, OptimizerKind::GradientDescent, 0.002);
     in.start = {2.2, -1.3};
     in.steps = 300;
     return in;
 }
 
 Inputs edge() {
-    Inputs in = with("himmelblau", "gd", 0.021);
+    Inputs in = with(LandscapeKind::Himmelblau, OptimizerKind::GradientDescent, 0.021);
     in.start = {-2, -1};
     in.steps = 400;
     return in;
 }
 
 Inputs tilted() {
-    Inputs in = with("double-well", "momentum", 0.05);
+    Inputs in = with(LandscapeKind::DoubleWell, OptimizerKind::Momentum, 0.05);
     in.momentum = 0.9;
     in.tilt = 0.1;
     in.start = {1.6, 1.2};
@@ -50,7 +50,7 @@ Inputs tilted() {
 }
 
 Inputs noisy() {
-    Inputs in = with("double-well", "gd", 0.1);
+    Inputs in = with(LandscapeKind::DoubleWell, OptimizerKind::GradientDescent, 0.1);
     in.noise = 0.4;
     in.start = {0.05, 1.2};
     in.steps = 60;
@@ -59,16 +59,16 @@ Inputs noisy() {
 }
 
 Inputs likelihood() {
-    Inputs in = with("gaussian-likelihood", "natural", 0.5);
+    Inputs in = with(LandscapeKind::GaussianLikelihood, OptimizerKind::NaturalGradient, 0.5);
     in.start = {0.5, 1.2};
     return in;
 }
 
 Inputs matrix() {
-    Inputs in = with("matrix-regression", "muon", 0.3);
+    Inputs in = with(LandscapeKind::MatrixRegression, OptimizerKind::Muon, 0.3);
     in.muon_momentum = 0.85;
     in.start = {0, 2};
-    in.schedule = "inverse-root";
+    in.schedule = math::ScheduleKind::InverseRoot;
     in.radius = 0.05;
     in.steps = 300;
     return in;

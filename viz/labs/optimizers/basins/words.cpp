@@ -67,8 +67,8 @@ std::string caption(const Inputs& in, const Computed& r) {
     return text;
 }
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
-    std::vector<Notice> out;
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
     if (!r.unfit.empty()) out.push_back({"unfit", Severity::Info, r.unfit});
     if (r.unusable > 0)
         out.push_back({"unusable", Severity::Info,
@@ -89,8 +89,8 @@ std::vector<Notice> notices(const Inputs& in, const Computed& r) {
     return out;
 }
 
-std::vector<Readout> readouts(const Computed& r) {
-    std::vector<Readout> out;
+Readouts readouts(const Computed& r) {
+    Readouts out;
     for (std::size_t k = 0; k < r.points.minima.size() && k < 12; ++k)
         out.push_back({fmt::format("share-{}", k + 1), "share of " + place(r.points.minima[k]),
                        fmt::format("$s_{{{}}}$", k + 1), r.shares[k], ""});
@@ -106,8 +106,7 @@ std::vector<Readout> readouts(const Computed& r) {
     return out;
 }
 
-std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
     if (panel != "map") return {};
     const auto cell = cell_at(in, r, x, y);
     if (!cell || *cell >= r.classes.size() || std::isnan(r.classes[*cell])) return {};

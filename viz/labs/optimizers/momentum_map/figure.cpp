@@ -51,7 +51,7 @@ std::string caption(const Inputs& in, const Computed& r) {
         steps(r.best_descent.contraction), ends(r));
 }
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
+Notices notices(const Inputs& in, const Computed& r) {
     if (!diverges(r)) return {};
     return {{"diverges", Severity::Failure,
              fmt::format(
@@ -60,7 +60,7 @@ std::vector<Notice> notices(const Inputs& in, const Computed& r) {
                  brief(r.modes.back().roots.first.real(), 3))}};
 }
 
-std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
+Readouts readouts(const Inputs& in, const Computed& r) {
     return {
         {"contraction", "contraction per step", "$ρ$", r.contraction, ""},
         {"steps-per-decade", "steps for a tenth of the error", "steps to a tenth",
@@ -85,7 +85,10 @@ std::vector<Readout> readouts(const Inputs& in, const Computed& r) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure;
-    figure.panels = {map_panel(in, r), roots_panel(in, r), spectrum_panel(in, r), errors_panel(in, r)};
+    figure.add(map_panel(in, r));
+    figure.add(roots_panel(in, r));
+    figure.add(spectrum_panel(in, r));
+    figure.add(errors_panel(in, r));
     figure.column_weights = {1.3, 0.62, 0.72};
     figure.row_weights = {1, 0.85};
     figure.readouts = readouts(in, r);
@@ -101,8 +104,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
     if (panel == "map" && x >= 0 && y >= 0 && y <= 1) {
         const double there = math::slowest_contraction(r.method, x, y, r.spectrum);
         return {{"contraction", "contraction per step", "$ρ$", there, ""},

@@ -51,7 +51,7 @@ void add_trails(Panel& panel, const Inputs& in, const Computed& r) {
     for (Curve* c : {&first, &second}) {
         c->colour = {Role::Ink, 0, 0.55};
         c->width = 2.4;
-        panel.marks.push_back(std::move(*c));
+        panel.add(std::move(*c));
     }
 }
 
@@ -77,25 +77,25 @@ Panel roots_panel(const Inputs& in, const Computed& r) {
     end = end > 1.15 ? axis_end(1.1 * end) : 1.2;
     panel.x.range = panel.y.range = Interval{-end, end};
     panel.equal_aspect = true;
-    panel.marks.push_back(circle("unit-circle", "", 0, 1, {Role::Ink, 0, 0.7}));
+    panel.add(circle("unit-circle", "", 0, 1, {Role::Ink, 0, 0.7}));
     const double b = in.momentum;
     Curve orbit =
         r.method == math::MomentumMethod::HeavyBall
             ? circle("complex-circle", "$|z| = √β$", 0, std::sqrt(b), {Role::Muted})
             : circle("complex-circle", "circle of complex roots", b / (1 + b), b / (1 + b), {Role::Muted});
     orbit.dash = Dash::Dotted;
-    panel.marks.push_back(std::move(orbit));
+    panel.add(std::move(orbit));
     Curve reach = circle("contraction-circle", "$|z| = ρ$", 0, r.contraction, {Role::Accent});
     reach.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(reach));
+    panel.add(std::move(reach));
     add_trails(panel, in, r);
     for (const Mode& m : r.modes) {
-        auto points = named<PointSet>(m.id, m.name);
-        points.x = {m.roots.first.real(), m.roots.second.real()};
-        points.y = {m.roots.first.imag(), m.roots.second.imag()};
-        points.colours = {series(m.colour)};
-        points.size = 9;
-        panel.marks.push_back(std::move(points));
+        panel.add(PointSet{.id = m.id,
+                           .label = m.name,
+                           .x = {m.roots.first.real(), m.roots.second.real()},
+                           .y = {m.roots.first.imag(), m.roots.second.imag()},
+                           .colours = {series(m.colour)},
+                           .size = 9});
     }
     return panel;
 }
@@ -108,14 +108,12 @@ Panel spectrum_panel(const Inputs& in, const Computed& r) {
     for (const double h : {0.1, 1.0, 10.0, 100.0, 1000.0}) panel.x.ticks.push_back({h, brief(h, 2)});
     const double top = r.contraction > 1.15 ? axis_end(1.1 * r.contraction) : 1.2;
     panel.y.range = Interval{0, top};
-    auto band = named<Band>("range");
-    band.x = {in.mu, in.largest}, band.low = {0, 0}, band.high = {top, top};
-    band.colour = {Role::Muted, 0, 0.12};
-    panel.marks.push_back(std::move(band));
-    auto one = named<viz::Rule>("one");
-    one.at = 1;
-    one.colour = {Role::Ink, 0, 0.7};
-    panel.marks.push_back(std::move(one));
+    panel.add(Band{.id = "range",
+                   .x = {in.mu, in.largest},
+                   .low = {0, 0},
+                   .high = {top, top},
+                   .colour = {Role::Muted, 0, 0.12}});
+    panel.add(viz::Rule{.id = "one", .at = 1, .colour = {Role::Ink, 0, 0.7}});
     Curve slow = contraction_curve("descent", "best without momentum", {Role::Muted}, 1.6);
     Curve here = contraction_curve("momentum", "momentum", {Role::Accent}, 2.4);
     Vector all{1 / in.rate, 1 / r.best_descent.rate};  // where roots vanish: the tips of the curves
@@ -129,19 +127,16 @@ Panel spectrum_panel(const Inputs& in, const Computed& r) {
         here.x.push_back(h), here.y.push_back(contraction_at(in, r, h));
     }
     slow.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(slow));
-    panel.marks.push_back(std::move(here));
+    panel.add(std::move(slow));
+    panel.add(std::move(here));
     for (const Mode& m : r.modes) {
-        auto point = named<PointSet>(m.id);
-        point.x = {m.h}, point.y = {m.contraction};
-        point.colours = {series(m.colour)};
-        point.size = 9;
-        panel.marks.push_back(std::move(point));
+        panel.add(
+            PointSet{.id = m.id, .x = {m.h}, .y = {m.contraction}, .colours = {series(m.colour)}, .size = 9});
     }
-    panel.handles.push_back({"mu", "smallest curvature", in.mu, 0, MoveReal{"mu", Along::X},
-                             series(r.modes[0].colour), HandleShape::Bar});
-    panel.handles.push_back({"largest", "largest curvature", in.largest, 0, MoveReal{"largest", Along::X},
-                             series(r.modes[2].colour), HandleShape::Bar});
+    panel.add(Handle{"mu", "smallest curvature", in.mu, 0, MoveReal{"mu", Along::X},
+                     series(r.modes[0].colour), HandleShape::Bar});
+    panel.add(Handle{"largest", "largest curvature", in.largest, 0, MoveReal{"largest", Along::X},
+                     series(r.modes[2].colour), HandleShape::Bar});
     if (in.largest > in.mu) {
         MoveAlong along{"mode", {}, {}, {}};
         for (int i = 0; i <= handle_samples; ++i) {
@@ -150,8 +145,8 @@ Panel spectrum_panel(const Inputs& in, const Computed& r) {
             along.y.push_back(contraction_at(in, r, along.x.back()));
             along.value.push_back(t);
         }
-        panel.handles.push_back({"mode", "eigenvalue between", r.modes[1].h, r.modes[1].contraction,
-                                 std::move(along), series(r.modes[1].colour)});
+        panel.add(Handle{"mode", "eigenvalue between", r.modes[1].h, r.modes[1].contraction, std::move(along),
+                         series(r.modes[1].colour)});
     }
     return panel;
 }
@@ -178,7 +173,7 @@ Panel errors_panel(const Inputs& in, const Computed& r) {
         curve.colour = colour;
         curve.width = width;
         curve.dash = dash;
-        panel.marks.push_back(std::move(curve));
+        panel.add(std::move(curve));
     };
     const auto powers = [&](double factor) {
         Vector all;
@@ -196,12 +191,12 @@ Panel errors_panel(const Inputs& in, const Computed& r) {
              Dash::Solid);
     }
     if (r.peak > 2 && !diverges(r)) {
-        auto peak = named<PointSet>("peak");
-        peak.x = {r.peak_step}, peak.y = {r.peak};
-        peak.colours = {series(r.modes[r.peak_mode].colour)};
-        peak.size = 6;
-        peak.texts = {fmt::format("up to {}", brief(r.peak, 2))};
-        panel.marks.push_back(std::move(peak));
+        panel.add(PointSet{.id = "peak",
+                           .x = {r.peak_step},
+                           .y = {r.peak},
+                           .colours = {series(r.modes[r.peak_mode].colour)},
+                           .size = 6,
+                           .texts = {fmt::format("up to {}", brief(r.peak, 2))}});
     }
     return panel;
 }

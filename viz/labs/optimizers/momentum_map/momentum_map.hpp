@@ -66,7 +66,7 @@ struct Computed {
 [[nodiscard]] Panel spectrum_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel errors_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 
 }  // namespace lossfield::viz::momentum_map

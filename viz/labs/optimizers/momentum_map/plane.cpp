@@ -14,8 +14,8 @@ namespace {
 constexpr int curve_samples = 160;
 
 // Multiples of 1/L, so that they stand still while L changes.
-std::vector<Tick> rate_ticks(const Inputs& in, const Computed& r) {
-    std::vector<Tick> ticks{{0, "0"}};
+Ticks rate_ticks(const Inputs& in, const Computed& r) {
+    Ticks ticks{{0, "0"}};
     for (double k = r.unit; k / in.largest <= r.end * (1 + 1e-9); k += r.unit)
         ticks.push_back({k / in.largest, fmt::format("{}/$L$", brief(k, 3))});
     return ticks;
@@ -67,16 +67,16 @@ void add_divergence(Panel& panel, const Inputs& in, const Computed& r) {
     x.push_back(r.end), y.push_back(1);
     x.push_back(r.end), y.push_back(0);
     for (const bool tint : {false, true}) {
-        auto region = named<viz::Polygon>(tint ? "divergence" : "divergence-ground");
-        region.x = {x}, region.y = {y};
-        region.fill = tint ? Colour{Role::Warning, 0, 0.16} : Colour{Role::Ground};
-        region.stroke = {Role::Ground, 0, 0};
-        region.width = 0;
-        panel.marks.push_back(std::move(region));
+        panel.add(Polygon{.id = tint ? "divergence" : "divergence-ground",
+                          .x = {x},
+                          .y = {y},
+                          .fill = tint ? Colour{Role::Warning, 0, 0.16} : Colour{Role::Ground},
+                          .stroke = {Role::Ground, 0, 0},
+                          .width = 0});
     }
     limit.colour = {Role::Warning};
     limit.width = 2.2;
-    panel.marks.push_back(std::move(limit));
+    panel.add(std::move(limit));
 }
 
 bool swing_at(const Computed& r, double rate, double momentum) {
@@ -94,14 +94,13 @@ void add_names(Panel& panel, const Inputs& in, const Computed& r) {
     TextMark word = words("diverges", 0.5 * (math::rate_limit(r.method, height, in.largest) + r.end), height,
                           "diverges", Anchor::Centre);
     word.colour = {Role::Warning};
-    panel.marks.push_back(std::move(word));
+    panel.add(std::move(word));
     if (std::hypot((r.best.rate - r.best_descent.rate) / r.end, r.best.momentum) > 0.1)
-        panel.marks.push_back(beside("best-descent-name", r, r.best_descent.rate, 0.03, "best at $β$ = 0"));
+        panel.add(beside("best-descent-name", r, r.best_descent.rate, 0.03, "best at $β$ = 0"));
     if (swing_at(r, 0.5 * r.end, 0.93))
-        panel.marks.push_back(words("swinging", 0.5 * r.end, 0.93, "every mode swings", Anchor::Centre));
+        panel.add(words("swinging", 0.5 * r.end, 0.93, "every mode swings", Anchor::Centre));
     if (creeps_at(r, 0.33 * r.end, 0.3))
-        panel.marks.push_back(
-            words("creeping", 0.33 * r.end, 0.3, "the flattest mode creeps", Anchor::Centre));
+        panel.add(words("creeping", 0.33 * r.end, 0.3, "the flattest mode creeps", Anchor::Centre));
 }
 
 PointSet place(const char* id, double x, double y, PointShape shape, double size, Colour colour) {
@@ -125,22 +124,19 @@ Panel map_panel(const Inputs& in, const Computed& r) {
     field.levels.exactly = r.levels;
     field.scale.low = r.best.contraction, field.scale.high = 1;
     panel.colour_bar = ColourBar{.label = "$ρ$", .scale = field.scale};
-    panel.marks.push_back(std::move(field));
+    panel.add(std::move(field));
     add_divergence(panel, in, r);
-    panel.marks.push_back(critical_curve(r, in.mu, "critical-mu", "double root of $μ$", r.modes[0].colour));
-    panel.marks.push_back(
-        critical_curve(r, in.largest, "critical-largest", "double root of $L$", r.modes[2].colour));
-    panel.marks.push_back(place("best-descent", r.best_descent.rate, 0, PointShape::Square, 8, {Role::Ink}));
+    panel.add(critical_curve(r, in.mu, "critical-mu", "double root of $μ$", r.modes[0].colour));
+    panel.add(critical_curve(r, in.largest, "critical-largest", "double root of $L$", r.modes[2].colour));
+    panel.add(place("best-descent", r.best_descent.rate, 0, PointShape::Square, 8, {Role::Ink}));
     add_names(panel, in, r);
-    panel.marks.push_back(
-        place("optimum", r.best.rate, r.best.momentum, PointShape::Diamond, 10, {Role::Ink}));
+    panel.add(place("optimum", r.best.rate, r.best.momentum, PointShape::Diamond, 10, {Role::Ink}));
     TextMark name =
         beside("optimum-name", r, r.best.rate, std::max(0.04, r.best.momentum - 0.045), "optimum");
     name.strong = true, name.optional = false;
-    panel.marks.push_back(std::move(name));
-    panel.marks.push_back(place("here", in.rate, in.momentum, PointShape::Ring, 12, {Role::Accent}));
-    panel.handles.push_back(
-        {"point", "rate and momentum", in.rate, in.momentum, MoveTwo{"rate", "momentum"}});
+    panel.add(std::move(name));
+    panel.add(place("here", in.rate, in.momentum, PointShape::Ring, 12, {Role::Accent}));
+    panel.add(Handle{"point", "rate and momentum", in.rate, in.momentum, MoveTwo{"rate", "momentum"}});
     return panel;
 }
 

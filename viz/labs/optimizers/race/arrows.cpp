@@ -149,7 +149,7 @@ void add_step_arrows(Panel& panel, const Domain& map, const Computed& r, const s
         if (has_arrows(m)) all.add(Step(r, m));
     for (Arrows* arrows :
          {&all.whole, &all.downhill, &all.mean, &all.gradient, &all.memory, &all.heat, &all.decay})
-        if (!arrows->x.empty()) panel.marks.push_back(std::move(*arrows));
+        if (!arrows->x.empty()) panel.add(std::move(*arrows));
 }
 
 }  // namespace lossfield::viz::race

@@ -18,7 +18,7 @@ constexpr double steepest_curvature = 1e100;
 void sample_height(const Inputs& in, Computed& r) {
     r.height = height_field(r.landscape, in.domain(), grid_nodes, r.lowest);
     r.surface = r.height;
-    r.levels = levels_of(in.level_rule, in.levels);
+    r.levels = Levels{in.level_rule, in.levels};
     // Counted from the true minimum on the lifted surface too.
     if (r.levels.rule == LevelRule::Logarithmic) r.levels.exactly = choose_levels(r.height, r.levels);
     if (logarithmic_height(in, r)) {

@@ -49,26 +49,29 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
     const std::vector<Moment> moments = moments_of(r, step);
     const std::vector<const Moment*> in_words = told(in, moments);
-    const std::vector<Mark> paths = path_marks(in, r, moments);
+    const Marks paths = path_marks(in, r, moments);
     Figure figure;
-    figure.panels = {map_panel(in, r, moments, paths), surface_panel(in, r, moments, paths),
-                     loss_panel(r, step), slope_panel(r, step), distance_panel(r, step)};
+    figure.add(map_panel(in, r, moments, paths));
+    figure.add(surface_panel(in, r, moments, paths));
+    figure.add(loss_panel(r, step));
+    figure.add(slope_panel(r, step));
+    figure.add(distance_panel(r, step));
     figure.column_weights = {1.3, 1.15, 0.75};
     if (in.lower == "words" && !in_words.empty()) {
-        figure.panels.push_back(sheets_panel(r, in_words));
+        figure.add(sheets_panel(r, in_words));
         figure.row_weights = {1, 1, 1, 0};  // the sheets take what their words need
     } else if (in.lower == "rates" && !r.tracks.empty()) {
-        for (Panel& panel : rate_panels(in, r, step)) figure.panels.push_back(std::move(panel));
+        for (Panel& panel : rate_panels(in, r, step)) figure.add(std::move(panel));
         figure.row_weights = {1, 1, 1, 1.1};
     } else if (in.lower == "results" && !r.tracks.empty()) {
-        figure.panels.push_back(results_panel(in, r));
+        figure.add(results_panel(in, r));
         figure.row_weights = {1, 1, 1, table_weight(r.tracks.size())};
     } else if (!r.tuning.all.empty()) {
-        for (Panel& panel : tuning_panels(r)) figure.panels.push_back(std::move(panel));
+        for (Panel& panel : tuning_panels(r)) figure.add(std::move(panel));
         figure.row_weights = {1, 1, 1, table_weight(r.tuning.all.size())};
     }
     if (in.lower == "nothing" && optimizers_in(r) > 1) {
-        figure.panels.push_back(names_panel(r));
+        figure.add(names_panel(r));
         figure.row_weights = {1, 1, 1, 0};
     }
     figure.playhead = Playhead{static_cast<long long>(last_step(r))};
@@ -85,8 +88,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     return figure;
 }
 
-std::vector<Readout> probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x,
-                           double y) {
+Readouts probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x, double y) {
     if (panel == "map") {
         const math::PlanePoint g = math::gradient(r.landscape, {x, y});
         return {{"loss", "loss", "$f$", math::value(r.landscape, {x, y}), ""},
@@ -100,7 +102,7 @@ std::vector<Readout> probe(const Inputs& /*in*/, const Computed& r, const std::s
                                                            : nullptr;
     const double t = std::round(x);
     if (list == nullptr || !(t >= 0) || t > static_cast<double>(last_step(r))) return {};
-    std::vector<Readout> out{{"step", "step", "$t$", t, ""}};
+    Readouts out{{"step", "step", "$t$", t, ""}};
     for (const Track& track : r.tracks) {
         if (t > static_cast<double>(track.last()) || track.start != 0) continue;
         out.push_back(

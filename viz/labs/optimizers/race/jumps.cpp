@@ -19,17 +19,17 @@ namespace {
 
 // Where the theory says something that a parameter does not take, there is no button.
 bool is_taken(const std::vector<Setting>& sets) {
-    const std::vector<OptimizerParameter>& known = optimizer_parameter_list();
+    const Parameters<OptimizerInputs>& known = optimizer_parameters();
     return std::all_of(sets.begin(), sets.end(), [&](const Setting& s) {
         const auto p = std::find_if(known.begin(), known.end(),
-                                    [&](const OptimizerParameter& o) { return o.parameter.id == s.first; });
+                                    [&](const Binding& o) { return o.parameter.id == s.first; });
         return p != known.end() && !problem_of(p->parameter, s.second);
     });
 }
 
 struct Places {
     const Computed& r;
-    std::vector<Jump>& jumps;
+    Jumps& jumps;
 
     void add(const std::string& id, const std::string& optimizer, const std::string& label,
              const std::string& help, double rate, std::optional<double> momentum = std::nullopt) const {
@@ -91,8 +91,8 @@ constexpr int most_recorded = 2000;
 
 }  // namespace
 
-std::vector<Jump> theory_jumps(const Computed& r) {
-    std::vector<Jump> jumps;
+Jumps theory_jumps(const Computed& r) {
+    Jumps jumps;
     const Places places{r, jumps};
     const auto runs = [&](const char* id) {
         return std::any_of(r.tracks.begin(), r.tracks.end(), [&](const Track& track) {

@@ -15,7 +15,7 @@ constexpr double colour_share = 1e-3;  // of the greatest height: where the loga
 
 ColourScale scale_of(const Inputs& in, const Computed& r) {
     ColourScale scale;
-    if (in.level_rule != "logarithmic" || !r.lowest) return scale;
+    if (in.level_rule != LevelRule::Logarithmic || !r.lowest) return scale;
     const auto [low, high] = std::minmax_element(r.height.values.begin(), r.height.values.end());
     const double least = std::max(*low, colour_share * *high);
     if (!(least > 0 && least < *high)) return scale;
@@ -34,7 +34,7 @@ void add_positions(Panel& panel, const std::vector<Moment>& moments, const Domai
         now.y.push_back(m.at.y);
         now.colours.push_back(optimizer_colour(m.track->optimizer));
     }
-    if (!now.x.empty()) panel.marks.push_back(std::move(now));
+    if (!now.x.empty()) panel.add(std::move(now));
 }
 
 void add_points(Panel& panel, const std::vector<math::PlanePoint>& points, const Domain& domain,
@@ -49,7 +49,7 @@ void add_points(Panel& panel, const std::vector<math::PlanePoint>& points, const
         set.x.push_back(p.x);
         set.y.push_back(p.y);
     }
-    if (!set.x.empty()) panel.marks.push_back(std::move(set));
+    if (!set.x.empty()) panel.add(std::move(set));
 }
 
 // Where minima come by the dozen the lowest alone keep their size, and saddles only crowd the map.
@@ -73,22 +73,22 @@ void add_starts(Panel& panel, const Inputs& in) {
     std::vector<math::PlanePoint> all{{in.start[0], in.start[1]}};
     add_points(panel, all, in.domain(), "start", PointShape::Ring, 10, {Role::Ink});
     const bool one = in.starts.empty();
-    panel.handles.push_back({"start",
-                             one ? "start of all" : "start 1",
-                             in.start[0],
-                             in.start[1],
-                             MovePair{"start", 0, 1},
-                             {Role::Ink}});
+    panel.add(Handle{"start",
+                     one ? "start of all" : "start 1",
+                     in.start[0],
+                     in.start[1],
+                     MovePair{"start", 0, 1},
+                     {Role::Ink}});
     all.clear();
     for (std::size_t i = 0; i < in.starts.size(); ++i) {
         const DataPoint& p = in.starts[i];
         all.push_back({p.x, p.y});
-        panel.handles.push_back({fmt::format("start-{}", i + 2),
-                                 fmt::format("start {}", i + 2),
-                                 p.x,
-                                 p.y,
-                                 MovePoint{"starts", i},
-                                 {Role::Ink}});
+        panel.add(Handle{fmt::format("start-{}", i + 2),
+                         fmt::format("start {}", i + 2),
+                         p.x,
+                         p.y,
+                         MovePoint{"starts", i},
+                         {Role::Ink}});
     }
     add_points(panel, all, in.domain(), "starts", PointShape::Ring, 8, {Role::Ink});
 }
@@ -110,7 +110,7 @@ void add_exits(Panel& panel, const Computed& r) {
         exits.y.push_back(track.exit->at.y);
         exits.colours.push_back(optimizer_colour(track.optimizer));
     }
-    if (!exits.x.empty()) panel.marks.push_back(std::move(exits));
+    if (!exits.x.empty()) panel.add(std::move(exits));
 }
 
 // Which step it was, in words inwards of the cross.
@@ -131,7 +131,7 @@ void add_exit_words(Panel& panel, const Computed& r, const Domain& d) {
         words.anchor = right ? Anchor::Left : Anchor::Right;
         words.x = x + (right ? 0.03 : -0.03) * d.x.length();
         words.y = std::clamp(y, d.y.low + 0.035 * d.y.length(), d.y.high - 0.035 * d.y.length());
-        panel.marks.push_back(std::move(words));
+        panel.add(std::move(words));
     }
 }
 
@@ -141,9 +141,8 @@ std::string height_label(const Computed& r) {
 }
 
 // Who is which colour, where neither all sheets nor the panels of the rates tell it.
-void add_names(std::vector<Mark>& marks, const std::vector<Mark>& paths, const Inputs& in,
-               const Computed& r) {
-    marks.insert(marks.end(), paths.begin(), paths.end());
+void add_names(Marks& marks, const Marks& paths, const Inputs& in, const Computed& r) {
+    marks.append(paths);
     if (in.lower != "words" || optimizers_in(r) <= most_sheets) return;
     for (const Track& track : r.tracks) {
         if (track.start > 0) continue;
@@ -155,8 +154,7 @@ void add_names(std::vector<Mark>& marks, const std::vector<Mark>& paths, const I
 
 }  // namespace
 
-Panel map_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
-                const std::vector<Mark>& paths) {
+Panel map_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& moments, const Marks& paths) {
     Panel panel{.id = "map", .cell = {0, 0, 3, 1}};
     const math::LandscapeFacts& facts = r.facts();
     panel.title = fmt::format("{}: ${}$", facts.name, facts.formula);
@@ -166,22 +164,18 @@ Panel map_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& 
     panel.equal_aspect = true;
     panel.colour_bar = path_bar(in, r);
     if (in.contours) {
-        Contours contours;
-        contours.id = "height";
-        contours.field = r.height;
-        contours.levels = r.levels;
-        contours.scale = scale_of(in, r);
-        panel.marks.push_back(std::move(contours));
+        panel.add(Contours{.id = "height", .field = r.height, .levels = r.levels, .scale = scale_of(in, r)});
     }
     if (in.field) {
-        Arrows field;
-        field.id = "field";
-        field.x = r.arrow_x, field.y = r.arrow_y, field.u = r.arrow_u, field.v = r.arrow_v;
-        field.length = ArrowLength::Uniform;
-        field.pixels = 13;
-        field.width = 1;
-        field.colours = {{Role::Ink, 0, 0.32}};
-        panel.marks.push_back(std::move(field));
+        panel.add(Arrows{.id = "field",
+                         .x = r.arrow_x,
+                         .y = r.arrow_y,
+                         .u = r.arrow_u,
+                         .v = r.arrow_v,
+                         .length = ArrowLength::Uniform,
+                         .pixels = 13,
+                         .colours = {{Role::Ink, 0, 0.32}},
+                         .width = 1});
     }
     add_minima(panel, r, in.domain());
     if (r.points.minima.size() <= many)
@@ -196,7 +190,7 @@ Panel map_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& 
 }
 
 Panel surface_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
-                    const std::vector<Mark>& paths) {
+                    const Marks& paths) {
     Panel panel{.id = "surface", .kind = PanelKind::Space, .cell = {0, 1, 3, 1}};
     panel.title = logarithmic_height(in, r) ? "surface, height logarithmic"
                   : in.height == "clipped"  ? "surface, cut off at " + brief(r.cut, 2)
@@ -218,9 +212,9 @@ Panel surface_panel(const Inputs& in, const Computed& r, const std::vector<Momen
     surface.scale = scale_of(in, r);
     surface.lines = in.contours;
     if (in.height == "clipped") surface.cut = r.cut;
-    panel.marks.push_back(std::move(surface));
+    panel.add(std::move(surface));
     add_minima(panel, r, in.domain());
-    panel.marks.insert(panel.marks.end(), paths.begin(), paths.end());
+    panel.marks.append(paths);
     add_exits(panel, r);
     add_positions(panel, moments, in.domain());
     return panel;

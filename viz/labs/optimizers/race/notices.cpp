@@ -48,7 +48,7 @@ Notice divergence(const Track& track) {
                         cause(track))};
 }
 
-void add_divergences(const Computed& r, std::vector<Notice>& out) {
+void add_divergences(const Computed& r, Notices& out) {
     std::vector<const Track*> all;
     for (const Track& track : r.tracks)
         if (track.diverged) all.push_back(&track);
@@ -95,7 +95,7 @@ Notice thrown_off(const Track& track) {
                         brief(told.move, 3), brief(told.times_rate, 2), why)};
 }
 
-void add_starts(const Inputs& in, const Computed& r, std::vector<Notice>& out) {
+void add_starts(const Inputs& in, const Computed& r, Notices& out) {
     const math::PlanePoint first = r.starts.front();
     const Domain& d = in.domain();
     if (!d.x.contains(first.x) || !d.y.contains(first.y)) {
@@ -115,8 +115,8 @@ void add_starts(const Inputs& in, const Computed& r, std::vector<Notice>& out) {
 
 }  // namespace
 
-std::vector<Notice> notices(const Inputs& in, const Computed& r) {
-    std::vector<Notice> out;
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
     add_divergences(r, out);
     std::size_t last_thrown = math::optimizer_count;
     for (const Track& track : r.tracks) {

@@ -79,10 +79,10 @@ std::optional<ColourBar> path_bar(const Inputs& in, const Computed& r) {
     return ColourBar{"", steps, {}};
 }
 
-std::vector<Mark> path_marks(const Inputs& in, const Computed& r, const std::vector<Moment>& moments) {
+Marks path_marks(const Inputs& in, const Computed& r, const std::vector<Moment>& moments) {
     const std::optional<ColourBar> bar = path_bar(in, r);
     const PathColour by = path_colour(in);
-    std::vector<Mark> weak, strong;
+    Marks weak, strong;
     for (const Moment& m : moments) {
         const Track& track = *m.track;
         const End first{{track.x.front(), track.y.front()}, track.height.front()},
@@ -101,7 +101,7 @@ std::vector<Mark> path_marks(const Inputs& in, const Computed& r, const std::vec
         if (bar) path.scale = bar->scale, path.halo = halo, path.width += wider;
         strong.push_back(std::move(path));
     }
-    weak.insert(weak.end(), std::make_move_iterator(strong.begin()), std::make_move_iterator(strong.end()));
+    weak.append(std::move(strong));
     return weak;
 }
 

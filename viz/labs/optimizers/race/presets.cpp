@@ -6,23 +6,23 @@
 namespace lossfield::viz::race {
 namespace {
 
-double& rate(Inputs& in, const char* id) { return in.rates[optimizer_number(id)]; }
+using enum OptimizerKind;
 
-void set_rates(Inputs& in, std::initializer_list<std::pair<const char*, double>> rates) {
-    for (const auto& [id, value] : rates) rate(in, id) = value;
+void set_rates(Inputs& in, std::initializer_list<std::pair<OptimizerKind, double>> rates) {
+    for (const auto& [kind, value] : rates) in.rate_of(kind) = value;
 }
 
-void show(Inputs& in, std::initializer_list<const char*> ids) {
+void show(Inputs& in, std::initializer_list<OptimizerKind> kinds) {
     in.shown = {};
-    for (const char* id : ids) in.shown[optimizer_number(id)] = true;
+    for (const OptimizerKind kind : kinds) in.shown[number_of(kind)] = true;
 }
 
 Inputs ravine() {
     Inputs in;
-    in.landscape = "bowl";
+    in.landscape = LandscapeKind::Bowl;
     in.kappa = 100, in.rotation = 25;
     in.start = {-2.5, 0.4};
-    set_rates(in, {{"gd", 0.018}, {"momentum", 0.004}, {"nesterov", 0.004}, {"adam", 0.1}});
+    set_rates(in, {{GradientDescent, 0.018}, {Momentum, 0.004}, {Nesterov, 0.004}, {Adam, 0.1}});
     in.height = "linear";
     return in;
 }
@@ -36,23 +36,23 @@ Inputs four_minima() {
 
 Inputs saddle() {
     Inputs in;
-    in.landscape = "saddle";
+    in.landscape = LandscapeKind::Saddle;
     in.start = {-1.8, 0.001};
     // The same effective rate: 0.05 = 0.0075 / (1 - 0.85).
-    set_rates(in, {{"gd", 0.05}, {"momentum", 0.0075}, {"nesterov", 0.0075}, {"adam", 0.03}});
+    set_rates(in, {{GradientDescent, 0.05}, {Momentum, 0.0075}, {Nesterov, 0.0075}, {Adam, 0.03}});
     in.noise = 0.001;
     in.steps = 150;
     in.height = "linear";
-    in.level_rule = "linear";
+    in.level_rule = LevelRule::Linear;
     return in;
 }
 
 Inputs tilted_well() {
     Inputs in;
-    in.landscape = "double-well";
+    in.landscape = LandscapeKind::DoubleWell;
     in.tilt = 0.2;
     in.start = {1.7, 1.5};
-    set_rates(in, {{"gd", 0.05}, {"momentum", 0.05}, {"nesterov", 0.05}, {"adam", 0.08}});
+    set_rates(in, {{GradientDescent, 0.05}, {Momentum, 0.05}, {Nesterov, 0.05}, {Adam, 0.08}});
     in.momentum = in.nesterov_momentum = 0.9;
     return in;
 }
@@ -60,16 +60,16 @@ Inputs tilted_well() {
 Inputs too_fast() {
     Inputs in = ravine();
     in.kappa = 20;
-    set_rates(in, {{"gd", 0.108}, {"momentum", 0.05}, {"nesterov", 0.05}});
+    set_rates(in, {{GradientDescent, 0.108}, {Momentum, 0.05}, {Nesterov, 0.05}});
     return in;
 }
 
 Inputs spike() {
     Inputs in;
-    in.landscape = "rosenbrock";
+    in.landscape = LandscapeKind::Rosenbrock;
     in.start = {1.8, 0};
-    show(in, {"adam"});
-    rate(in, "adam") = 0.1;
+    show(in, {Adam});
+    in.rate_of(Adam) = 0.1;
     in.beta2 = 0.05;
     in.steps = 60;
     return in;
@@ -78,9 +78,9 @@ Inputs spike() {
 // A few of the gradients are wrong by far more than all others together.
 Inputs heavy_tails() {
     Inputs in;
-    show(in, {"gd", "momentum", "adam", "signsgd"});
-    set_rates(in, {{"momentum", 0.002}, {"signsgd", 0.05}});
-    in.noise = 20, in.noise_law = "heavy", in.tail = 1.5;
+    show(in, {GradientDescent, Momentum, Adam, SignDescent});
+    set_rates(in, {{Momentum, 0.002}, {SignDescent, 0.05}});
+    in.noise = 20, in.noise_law = NoiseLaw::Heavy, in.tail = 1.5;
     in.seed = 2;
     in.steps = 200;
     return in;
@@ -94,22 +94,22 @@ Inputs clipped() {
 
 Inputs muon() {
     Inputs in;
-    in.landscape = "matrix-regression";
+    in.landscape = LandscapeKind::MatrixRegression;
     in.kappa = 100;
     in.start = {-1, 3};
-    show(in, {"gd", "momentum", "adam", "muon"});
+    show(in, {GradientDescent, Momentum, Adam, Muon});
     in.muon_momentum = 0.85;
-    set_rates(in, {{"gd", 0.015}, {"momentum", 0.004}, {"adam", 0.1}, {"muon", 0.03}});
+    set_rates(in, {{GradientDescent, 0.015}, {Momentum, 0.004}, {Adam, 0.1}, {Muon, 0.03}});
     in.steps = 150;
     return in;
 }
 
 Inputs natural_gradient() {
     Inputs in;
-    in.landscape = "gaussian-likelihood";
+    in.landscape = LandscapeKind::GaussianLikelihood;
     in.start = {-0.5, 3.2};
-    show(in, {"gd", "natural"});
-    set_rates(in, {{"gd", 0.1}, {"natural", 0.1}});
+    show(in, {GradientDescent, NaturalGradient});
+    set_rates(in, {{GradientDescent, 0.1}, {NaturalGradient, 0.1}});
     in.steps = 60;
     in.arrows = true;
     return in;
@@ -117,15 +117,15 @@ Inputs natural_gradient() {
 
 Inputs valley() {
     Inputs in;
-    in.landscape = "rosenbrock";
+    in.landscape = LandscapeKind::Rosenbrock;
     in.start = {-1.2, 1};
-    show(in, {"gd", "momentum", "nesterov", "adam", "rmsprop", "lion", "newton", "lbfgs"});
-    set_rates(in, {{"gd", 0.001},
-                   {"momentum", 0.0006},
-                   {"nesterov", 0.0008},
-                   {"adam", 0.1},
-                   {"rmsprop", 0.01},
-                   {"lion", 0.02}});
+    show(in, {GradientDescent, Momentum, Nesterov, Adam, RmsProp, Lion, Newton, Lbfgs});
+    set_rates(in, {{GradientDescent, 0.001},
+                   {Momentum, 0.0006},
+                   {Nesterov, 0.0008},
+                   {Adam, 0.1},
+                   {RmsProp, 0.01},
+                   {Lion, 0.02}});
     in.momentum = in.nesterov_momentum = 0.9;
     in.steps = 600;
     in.lower = "nothing";
@@ -134,20 +134,20 @@ Inputs valley() {
 
 Inputs schedule() {
     Inputs in;
-    set_rates(in, {{"momentum", 0.002}, {"nesterov", 0.002}});
+    set_rates(in, {{Momentum, 0.002}, {Nesterov, 0.002}});
     in.noise = 30;
-    in.schedule = "cosine", in.schedule_total = 400;
+    in.schedule = math::ScheduleKind::Cosine, in.schedule_total = 400;
     in.steps = 400;
     return in;
 }
 
 Inputs decay() {
     Inputs in;
-    in.landscape = "booth";
+    in.landscape = LandscapeKind::Booth;
     in.start = {-4, -3};
-    show(in, {"adam", "adamw"});
-    set_rates(in, {{"adam", 0.1}, {"adamw", 0.1}});
-    in.weight_decay = 0.3, in.weight_decay_kind = "coupled", in.adamw_decay = 0.3;
+    show(in, {Adam, AdamW});
+    set_rates(in, {{Adam, 0.1}, {AdamW, 0.1}});
+    in.weight_decay = 0.3, in.weight_decay_kind = DecayKind::Coupled, in.adamw_decay = 0.3;
     in.steps = 400;
     return in;
 }
@@ -161,7 +161,7 @@ Inputs results() {
 
 Inputs equal_budget() {
     Inputs in = ravine();
-    show(in, {"gd", "momentum", "nesterov", "adam", "rmsprop", "lion"});
+    show(in, {GradientDescent, Momentum, Nesterov, Adam, RmsProp, Lion});
     in.lower = "tuning";
     return in;
 }

@@ -6,48 +6,42 @@
 namespace lossfield::viz::race {
 namespace {
 
-std::vector<Binding<Inputs>> start_parameters() {
-    return {vector(&Inputs::start, "start",
-                   {.label = "Start",
-                    .symbol = "$x, y$",
-                    .help = "where all optimizers begin; drag it on the map",
-                    .group = "Landscape",
-                    .soft = {-6, 6},
-                    .hard = {-1000, 1000},
-                    .min_length = 2,
-                    .max_length = 2,
-                    .restarts = true}),
-            points(&Inputs::starts, "starts",
-                   {.label = "Further starts",
-                    .help = "where all optimizers begin too; a click on the map adds one",
-                    .group = "Landscape",
-                    .soft = {-6, 6},
-                    .hard = {-1000, 1000},
-                    .min_length = 0,
-                    .max_length = 8,
-                    .panel = "map",
-                    .restarts = true})};
+Parameters<Inputs> start_parameters() {
+    return {
+        vector(&Inputs::start, "start", {"Start", "$x, y$", "where all optimizers begin; drag it on the map"},
+               {.group = "Landscape",
+                .soft = {-6, 6},
+                .hard = {-1000, 1000},
+                .min_length = 2,
+                .max_length = 2,
+                .restarts = true}),
+        points(&Inputs::starts, "starts",
+               {"Further starts", "", "where all optimizers begin too; a click on the map adds one"},
+               {.group = "Landscape",
+                .soft = {-6, 6},
+                .hard = {-1000, 1000},
+                .min_length = 0,
+                .max_length = 8,
+                .panel = "map",
+                .restarts = true})};
 }
 
-std::vector<Binding<Inputs>> shown_parameters() {
-    std::vector<Binding<Inputs>> all;
+Parameters<Inputs> shown_parameters() {
+    Parameters<Inputs> all;
     for (std::size_t k = 0; k < math::optimizer_count; ++k) {
         const math::OptimizerFacts& who = facts_of(k);
-        Traits traits{.label = optimizer_title(k),
-                      .help = std::string("whether it takes part (") + who.source + ")" + optimizer_needs(k),
-                      .group = "Optimizers"};
-        all.push_back({complete(std::string("show-") + who.id, Kind::Toggle, std::move(traits)),
-                       [k](const Inputs& in) { return Value(in.shown[k]); },
-                       [k](Inputs& in, const Value& v) { in.shown[k] = std::get<bool>(v); }});
+        all.add(bound(Stored::Bool, offset_of<Inputs>([k](Inputs& in) -> bool& { return in.shown[k]; }),
+                      std::string("show-") + who.id, Kind::Toggle,
+                      {optimizer_title(k), "",
+                       std::string("whether it takes part (") + who.source + ")" + optimizer_needs(k)},
+                      {.group = "Optimizers"}));
     }
     return all;
 }
 
-std::vector<Binding<Inputs>> time_parameters() {
-    return {whole(&Inputs::steps, "steps",
-                  {.label = "Steps",
-                   .help = "how many steps every optimizer takes",
-                   .group = "Time",
+Parameters<Inputs> time_parameters() {
+    return {whole(&Inputs::steps, "steps", {"Steps", "", "how many steps every optimizer takes"},
+                  {.group = "Time",
                    .soft = {1, 5000},
                    .hard = {1, 1'000'000},
                    .spacing = Spacing::Log,
@@ -55,109 +49,90 @@ std::vector<Binding<Inputs>> time_parameters() {
 }
 
 // Beside the rates themselves.
-std::vector<Binding<Inputs>> tuning_parameters() {
-    const Traits rate{.label = "Rates from",
-                      .symbol = "$η$",
-                      .help = "the smallest rate that is tried",
-                      .group = "Rates",
-                      .soft = {1e-6, 100},
-                      .hard = {1e-12, 1e12},
-                      .spacing = Spacing::Log};
-    Traits largest = rate;
-    largest.label = "Rates to", largest.help = "the largest rate that is tried";
-    return {real(&Inputs::tune_from, "tune-from", rate), real(&Inputs::tune_to, "tune-to", largest),
-            whole(&Inputs::tune_count, "tune-count",
-                  {.label = "Runs each",
-                   .help = "how many rates are tried of every optimizer, evenly on a logarithmic scale",
-                   .group = "Rates",
-                   .soft = {2, 50},
-                   .hard = {2, 200}})};
+Parameters<Inputs> tuning_parameters() {
+    const Traits rate{.group = "Rates", .soft = {1e-6, 100}, .hard = {1e-12, 1e12}, .spacing = Spacing::Log};
+    return {
+        real(&Inputs::tune_from, "tune-from", {"Rates from", "$η$", "the smallest rate that is tried"}, rate),
+        real(&Inputs::tune_to, "tune-to", {"Rates to", "$η$", "the largest rate that is tried"}, rate),
+        whole(&Inputs::tune_count, "tune-count",
+              {"Runs each", "", "how many rates are tried of every optimizer, evenly on a logarithmic scale"},
+              {.group = "Rates", .soft = {2, 50}, .hard = {2, 200}})};
 }
 
-std::vector<Binding<Inputs>> results_parameters() {
-    return {real(&Inputs::target, "target",
-                 {.label = "Target",
-                  .help = "the loss above the lowest minimum to which steps are counted; the loss itself "
-                          "where there is no minimum",
-                  .group = "Picture",
-                  .soft = {1e-12, 1e3},
-                  .hard = {1e-300, 1e300},
-                  .spacing = Spacing::Log}),
-            choice(&Inputs::sort_by, "sort-by",
-                   {.label = "Sorted by",
-                    .help = "the order of the runs; a click on a heading sets it too",
-                    .group = "Picture",
-                    .options = {{"optimizer", "optimizer"},
-                                {"rate", "rate"},
-                                {"steps", "steps to the target"},
-                                {"final", "final loss"},
-                                {"least", "least loss"},
-                                {"least-step", "step of the least"},
-                                {"distance", "final distance"},
-                                {"diverged", "divergence"}}}),
-            toggle(&Inputs::falling, "falling",
-                   {.label = "Largest first", .help = "turns the order round", .group = "Picture"})};
+Parameters<Inputs> results_parameters() {
+    return {
+        real(&Inputs::target, "target",
+             {"Target", "",
+              "the loss above the lowest minimum to which steps are counted; the loss itself "
+              "where there is no minimum"},
+             {.group = "Picture", .soft = {1e-12, 1e3}, .hard = {1e-300, 1e300}, .spacing = Spacing::Log}),
+        choice(&Inputs::sort_by, "sort-by",
+               {"Sorted by", "", "the order of the runs; a click on a heading sets it too"},
+               {.group = "Picture",
+                .options = {{"optimizer", "optimizer"},
+                            {"rate", "rate"},
+                            {"steps", "steps to the target"},
+                            {"final", "final loss"},
+                            {"least", "least loss"},
+                            {"least-step", "step of the least"},
+                            {"distance", "final distance"},
+                            {"diverged", "divergence"}}}),
+        toggle(&Inputs::falling, "falling", {"Largest first", "", "turns the order round"},
+               {.group = "Picture"})};
 }
 
-std::vector<Binding<Inputs>> picture_parameters() {
+Parameters<Inputs> picture_parameters() {
     return {
         choice(&Inputs::height, "height",
-               {.label = "Height",
-                .help = "how the surface stands: by the value, its logarithm above the lowest minimum, or "
-                        "cut off above seven tenths of the ground",
-                .group = "Picture",
+               {"Height", "",
+                "how the surface stands: by the value, its logarithm above the lowest minimum, or "
+                "cut off above seven tenths of the ground"},
+               {.group = "Picture",
                 .options = {{"logarithmic", "logarithmic"}, {"linear", "linear"}, {"clipped", "clipped"}}}),
         toggle(&Inputs::field, "field",
-               {.label = "Field",
-                .help = "the direction of steepest descent; fainter where the slope is small",
-                .group = "Picture"}),
-        toggle(&Inputs::contours, "contours",
-               {.label = "Contours", .help = "level lines on map and surface", .group = "Picture"}),
+               {"Field", "", "the direction of steepest descent; fainter where the slope is small"},
+               {.group = "Picture"}),
+        toggle(&Inputs::contours, "contours", {"Contours", "", "level lines on map and surface"},
+               {.group = "Picture"}),
         level_rule_parameter(&Inputs::level_rule),
         level_count_parameter(&Inputs::levels),
-        toggle(
-            &Inputs::arrows, "arrows",
-            {.label = "Arrows of the step",
-             .help =
-                 "what this step is put together from: the parts of gradient and memory, or the directions "
-                 "of both where it is rescaled; short steps are drawn longer, all by one factor",
-             .group = "Picture"}),
+        toggle(&Inputs::arrows, "arrows",
+               {"Arrows of the step", "",
+                "what this step is put together from: the parts of gradient and memory, or the directions "
+                "of both where it is rescaled; short steps are drawn longer, all by one factor"},
+               {.group = "Picture"}),
         choice(&Inputs::path_colour, "path-colour",
-               {.label = "Colour of paths",
-                .help = "whose path it is, how high it runs, or when",
-                .group = "Picture",
+               {"Colour of paths", "", "whose path it is, how high it runs, or when"},
+               {.group = "Picture",
                 .options = {{"optimizer", "optimizer"}, {"loss", "loss"}, {"step", "step"}}}),
-        choice(
-            &Inputs::lower, "lower",
-            {.label = "Below",
-             .help = "this step in words, the rate that each coordinate really has, what came of every run, "
-                     "every rate tried, or more room above",
-             .group = "Picture",
-             .options = {{"words", "words"},
-                         {"rates", "effective rates"},
-                         {"results", "results"},
-                         {"tuning", "tuning"},
-                         {"nothing", "nothing"}}}),
+        choice(&Inputs::lower, "lower",
+               {"Below", "",
+                "this step in words, the rate that each coordinate really has, what came of every run, "
+                "every rate tried, or more room above"},
+               {.group = "Picture",
+                .options = {{"words", "words"},
+                            {"rates", "effective rates"},
+                            {"results", "results"},
+                            {"tuning", "tuning"},
+                            {"nothing", "nothing"}}}),
         whole(&Inputs::words_from, "words-from",
-              {.label = "Words from",
-               .help = "the first optimizer told of below; there is room for five",
-               .group = "Picture",
-               .soft = {1, static_cast<double>(math::optimizer_count)}}),
+              {"Words from", "", "the first optimizer told of below; there is room for five"},
+              {.group = "Picture", .soft = {1, static_cast<double>(math::optimizer_count)}}),
         whole(&Inputs::words_start, "words-start",
-              {.label = "Told start",
-               .help = "from which start the runs told of below, in words or by their rates, come",
-               .group = "Picture",
-               .soft = {1, 9}})};
+              {"Told start", "", "from which start the runs told of below, in words or by their rates, come"},
+              {.group = "Picture", .soft = {1, 9}})};
 }
 
-std::vector<Binding<Inputs>> parameters() {
-    std::vector<Binding<Inputs>> all = landscape_parameters<Inputs>();
-    for (const auto& list :
-         {start_parameters(), shown_parameters(), optimizer_parameters<Inputs>(), tuning_parameters(),
-          time_parameters(), landscape_range_parameters<Inputs>("map"), picture_parameters(),
-          results_parameters()})
-        all.insert(all.end(), list.begin(), list.end());
-    return all;
+Parameters<Inputs> parameters() {
+    return {landscape_parameters(),
+            start_parameters(),
+            shown_parameters(),
+            optimizer_parameters(),
+            tuning_parameters(),
+            time_parameters(),
+            landscape_range_parameters("map"),
+            picture_parameters(),
+            results_parameters()};
 }
 
 }  // namespace

@@ -32,7 +32,7 @@ struct Inputs : LandscapeInputs, OptimizerInputs {
     std::string height = "logarithmic";
     bool field = true, contours = true, arrows = false;
     std::string path_colour = "optimizer";
-    std::string level_rule = "logarithmic";
+    LevelRule level_rule = LevelRule::Logarithmic;
     int levels = 12;
     std::string lower = "words";
     double target = 1e-3;  // of the height
@@ -181,20 +181,19 @@ struct Moment {
 // Fills steps, left_out and tracks from all the rest.
 void run_tracks(const Inputs& in, Computed& r, const std::stop_token& stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] std::vector<Readout> probe(const Inputs& in, const Computed& r, const std::string& panel,
-                                         double x, double y);
+[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
+                             double y);
 
 enum class PathColour { Optimizer, Loss, Step };
 [[nodiscard]] PathColour path_colour(const Inputs& in);
 // The marks of the paths, the same on map and surface; weak ones first.
-[[nodiscard]] std::vector<Mark> path_marks(const Inputs& in, const Computed& r,
-                                           const std::vector<Moment>& moments);
+[[nodiscard]] Marks path_marks(const Inputs& in, const Computed& r, const std::vector<Moment>& moments);
 // What their colours mean; nothing where it is the optimizer.
 [[nodiscard]] std::optional<ColourBar> path_bar(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
-                              const std::vector<Mark>& paths);
+                              const Marks& paths);
 [[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
-                                  const std::vector<Mark>& paths);
+                                  const Marks& paths);
 // What the step shown is put together from, at every current position.
 void add_step_arrows(Panel& panel, const Domain& map, const Computed& r, const std::vector<Moment>& moments);
 // How far above the rest, or the start, a diverging run is followed.
@@ -206,7 +205,7 @@ inline constexpr double headroom = 1e3;
 [[nodiscard]] Panel loss_panel(const Computed& r, std::size_t step);
 [[nodiscard]] Panel slope_panel(const Computed& r, std::size_t step);
 [[nodiscard]] Panel distance_panel(const Computed& r, std::size_t step);
-[[nodiscard]] std::vector<Panel> rate_panels(const Inputs& in, const Computed& r, std::size_t step);
+[[nodiscard]] Panels rate_panels(const Inputs& in, const Computed& r, std::size_t step);
 [[nodiscard]] Panel sheets_panel(const Computed& r, const std::vector<const Moment*>& moments);
 // A row for each run, whatever the step shown; a click on a heading sorts.
 [[nodiscard]] Panel results_panel(const Inputs& in, const Computed& r);
@@ -219,11 +218,11 @@ inline constexpr double headroom = 1e3;
 [[nodiscard]] std::string caption(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
                                   std::size_t step);
 // Places of theory that the rates of those who run can jump to.
-[[nodiscard]] std::vector<Jump> theory_jumps(const Computed& r);
+[[nodiscard]] Jumps theory_jumps(const Computed& r);
 // The way to the lab adam-anatomy with the gradients of Adam, or of the first that runs from the start told of.
 [[nodiscard]] std::optional<Jump> way_to_anatomy(const Inputs& in, const Computed& r);
-[[nodiscard]] std::vector<Notice> notices(const Inputs& in, const Computed& r);
-[[nodiscard]] std::vector<Readout> readouts(const Computed& r, const std::vector<Moment>& moments,
-                                            const std::vector<const Moment*>& in_words, std::size_t step);
+[[nodiscard]] Notices notices(const Inputs& in, const Computed& r);
+[[nodiscard]] Readouts readouts(const Computed& r, const std::vector<Moment>& moments,
+                                const std::vector<const Moment*>& in_words, std::size_t step);
 
 }  // namespace lossfield::viz::race

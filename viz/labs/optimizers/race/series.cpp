@@ -85,14 +85,9 @@ Panel series_panel(const Computed& r, std::size_t step, const Vector Track::*lis
             curve.x.push_back(static_cast<double>(track.step_of(k)));
             curve.y.push_back(!std::isfinite(v) ? nan : lifted ? std::max(v, panel.y.range->low) : v);
         }
-        panel.marks.push_back(std::move(curve));
+        panel.add(std::move(curve));
     }
-    Rule now;
-    now.id = "now";
-    now.at = static_cast<double>(step);
-    now.vertical = true;
-    now.dash = Dash::Dashed;
-    panel.marks.push_back(std::move(now));
+    panel.add(Rule{.id = "now", .at = static_cast<double>(step), .vertical = true, .dash = Dash::Dashed});
     return panel;
 }
 
@@ -126,10 +121,10 @@ Panel distance_panel(const Computed& r, std::size_t step) {
     return panel;
 }
 
-std::vector<Panel> rate_panels(const Inputs& in, const Computed& r, std::size_t step) {
+Panels rate_panels(const Inputs& in, const Computed& r, std::size_t step) {
     const std::size_t start = told_start(in);
     const bool matrix = r.facts().dimension == math::max_dimension;
-    std::vector<Panel> panels;
+    Panels panels;
     for (const auto& [list, id] : {std::pair(&Track::rate_x, "rate-x"), std::pair(&Track::rate_y, "rate-y")})
         panels.push_back(series_panel(r, step, list, id, true, OneStart{start, usual_range(r, list, start)}));
     const char* names[] = {matrix ? "w_{11}" : "x", matrix ? "w_{22}" : "y"};

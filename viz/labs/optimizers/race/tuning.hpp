@@ -39,9 +39,9 @@ inline constexpr std::uint64_t most_tuning_steps = 1'000'000;
 
 [[nodiscard]] Tuning tune(const Inputs& in, const Computed& r, const std::stop_token& stop);
 // Final height against rate, and a table of the best.
-[[nodiscard]] std::vector<Panel> tuning_panels(const Computed& r);
+[[nodiscard]] Panels tuning_panels(const Computed& r);
 // To the best rate of each, and of all at once.
-[[nodiscard]] std::vector<Jump> tuning_jumps(const Computed& r);
+[[nodiscard]] Jumps tuning_jumps(const Computed& r);
 // " With 25 runs each ..."; empty where nothing was tuned.
 [[nodiscard]] std::string tuning_sentence(const Computed& r);
 

@@ -45,8 +45,8 @@ struct Marks {
         dots.x = curve.x, dots.y = curve.y;
         dots.colours = {curve.colour};
         dots.size = 3.5;
-        panel.marks.push_back(std::move(curve));
-        panel.marks.push_back(std::move(dots));
+        panel.add(std::move(curve));
+        panel.add(std::move(dots));
     }
     template <class Place>
     void add_points(const char* id, PointShape shape, double size, const Place& place) const {
@@ -61,7 +61,7 @@ struct Marks {
             set.y.push_back(lifted(height));
             set.colours.push_back(optimizer_colour(tuned.optimizer));
         }
-        if (!set.x.empty()) panel.marks.push_back(std::move(set));
+        if (!set.x.empty()) panel.add(std::move(set));
     }
 };
 
@@ -127,10 +127,10 @@ Panel table_of_best(const Computed& r) {
 
 }  // namespace
 
-std::vector<Panel> tuning_panels(const Computed& r) { return {curves_panel(r), table_of_best(r)}; }
+Panels tuning_panels(const Computed& r) { return {curves_panel(r), table_of_best(r)}; }
 
-std::vector<Jump> tuning_jumps(const Computed& r) {
-    std::vector<Jump> jumps;
+Jumps tuning_jumps(const Computed& r) {
+    Jumps jumps;
     Jump all{"all-tuned", "all at their best", "Every rate at the best of those tried for it.", "", {}};
     for (const Tuned& tuned : r.tuning.all) {
         if (!tuned.best) continue;
@@ -145,7 +145,7 @@ std::vector<Jump> tuning_jumps(const Computed& r) {
         if (all.parameter.empty()) all.parameter = id + "-rate";
         all.sets.emplace_back(id + "-rate", rate);
     }
-    if (all.sets.size() > 1) jumps.insert(jumps.begin() + 1, std::move(all));
+    if (all.sets.size() > 1) jumps.insert(1, std::move(all));
     return jumps;
 }
 

@@ -53,15 +53,15 @@ std::string standings(const Computed& r, const std::vector<Moment>& moments) {
 }
 
 std::string landscape_sentence(const Inputs& in, const Computed& r) {
-    if (in.landscape == "bowl" && in.kappa > 1 && r.curvature)
+    if (in.landscape == LandscapeKind::Bowl && in.kappa > 1 && r.curvature)
         return fmt::format(
             " The steep direction caps gradient descent's rate at 2/L = {}; along the flat one a step then "
             "covers only {} of the way.",
             brief(2 / r.curvature->high, 3), brief(2 / r.curvature->high, 2));
-    if (in.landscape == "double-well" && r.points.minima.size() == 1)
+    if (in.landscape == LandscapeKind::DoubleWell && r.points.minima.size() == 1)
         return fmt::format(" Beyond the tilt {} only one well is left.",
                            fixed(math::DoubleWell::critical_tilt, 4));
-    if (in.landscape == "saddle")
+    if (in.landscape == LandscapeKind::Saddle)
         return " Along $x$ the saddle attracts, along $y$ it repels: any departure from $y$ = 0 grows.";
     return "";
 }
@@ -102,13 +102,12 @@ std::string caption(const Inputs& in, const Computed& r, const std::vector<Momen
     return text + landscape_sentence(in, r);
 }
 
-std::vector<Readout> readouts(const Computed& r, const std::vector<Moment>& moments,
-                              const std::vector<const Moment*>& in_words, std::size_t step) {
+Readouts readouts(const Computed& r, const std::vector<Moment>& moments,
+                  const std::vector<const Moment*>& in_words, std::size_t step) {
     // Places and gradients stand in the sheets.
-    std::vector<Readout> out{
-        {"step", "step", "$t$", static_cast<double>(step), "", true},
-        {"loss", "loss at the start", "$f_0$", r.loss, ""},
-        {"gradient", "gradient at the start", "$∇f_0$", Vector{r.gradient.x, r.gradient.y}, ""}};
+    Readouts out{{"step", "step", "$t$", static_cast<double>(step), "", true},
+                 {"loss", "loss at the start", "$f_0$", r.loss, ""},
+                 {"gradient", "gradient at the start", "$∇f_0$", Vector{r.gradient.x, r.gradient.y}, ""}};
     const math::Objective objective(r.landscape);
     for (const Moment& m : moments) {
         const Track& track = *m.track;
