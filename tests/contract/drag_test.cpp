@@ -21,11 +21,14 @@ constexpr std::array<Vec2, 8> pulls{
 
 // What takes long to draw and is no part of where handles are (their panels have ranges of their own).
 Figure light(Figure figure) {
-    for (Panel& p : figure.panels)
-        std::erase_if(p.marks, [](const Mark& m) {
-            return std::holds_alternative<Contours>(m) || std::holds_alternative<Heat>(m) ||
-                   std::holds_alternative<Surface>(m);
-        });
+    for (Panel& p : figure.panels) {
+        Marks kept;
+        for (Mark& m : p.marks)
+            if (!std::holds_alternative<Contours>(m) && !std::holds_alternative<Heat>(m) &&
+                !std::holds_alternative<Surface>(m))
+                kept.push_back(std::move(m));
+        p.marks = std::move(kept);
+    }
     return figure;
 }
 

@@ -40,17 +40,14 @@ void put(void* inputs, std::ptrdiff_t offset, T value) {
 
 }  // namespace
 
-Binding bound(Stored stored, std::ptrdiff_t offset, std::string id, Kind kind, Words words, Traits traits) {
+Parameter complete(std::string id, Kind kind, Words words, Traits traits) {
     if (words.label.empty()) words.label = label_from(id);
     traits.hard = hard_range(kind, traits);
-    Binding binding;
-    static_cast<Words&>(binding.parameter) = std::move(words);
-    static_cast<Traits&>(binding.parameter) = std::move(traits);
-    binding.parameter.id = std::move(id);
-    binding.parameter.kind = kind;
-    binding.stored = stored;
-    binding.offset = offset;
-    return binding;
+    return {std::move(words), std::move(traits), std::move(id), kind, {}};
+}
+
+Binding bound(Stored stored, std::ptrdiff_t offset, std::string id, Kind kind, Words words, Traits traits) {
+    return {complete(std::move(id), kind, std::move(words), std::move(traits)), stored, offset, {}};
 }
 
 Value Binding::get(const void* inputs) const {

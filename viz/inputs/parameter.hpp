@@ -74,6 +74,9 @@ struct Parameter : Words, Traits {
     Value fallback{};  // the default
 };
 
+// Fills in what a declaration left out (label from the id, hard from soft).
+[[nodiscard]] Parameter complete(std::string id, Kind kind, Words words, Traits traits);
+
 // Position of a parameter in a list; throws InputError naming the nearest known id.
 [[nodiscard]] std::size_t index_of(const std::vector<Parameter>& parameters, const std::string& id);
 
@@ -89,7 +92,6 @@ struct Binding {
     void set(void* inputs, const Value& value) const;
 };
 
-// Fills in what a declaration left out (label from the id, hard from soft).
 [[nodiscard]] Binding bound(Stored stored, std::ptrdiff_t offset, std::string id, Kind kind, Words words,
                             Traits traits);
 

@@ -25,8 +25,8 @@ inline viz::Lab slow_lab(const std::string& id, const std::shared_ptr<Pace>& pac
     lab.title = "Lab " + id;
     viz::Traits traits;
     traits.soft = {0, 10};
-    lab.parameters = {viz::complete("a", viz::Kind::Real, traits),
-                      viz::complete("view", viz::Kind::Domain, {})};
+    lab.parameters = {viz::complete("a", viz::Kind::Real, {}, traits),
+                      viz::complete("view", viz::Kind::Domain, {}, {})};
     lab.parameters[0].fallback = 1.0;
     lab.parameters[1].fallback = viz::Domain{{0, 1}, {0, 1}};
     lab.presets = {{"three", "Three", "", {3.0, viz::Domain{{0, 1}, {0, 1}}}, false}};

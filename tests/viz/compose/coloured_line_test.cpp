@@ -121,10 +121,10 @@ Figure with_curve(PanelKind kind, Curve curve) {
         Surface bowl;
         bowl.id = "bowl";
         bowl.field = sample_grid({{-1, 1}, {-1, 1}}, 9, 9, [](double x, double y) { return x * x + y * y; });
-        panel.marks.emplace_back(std::move(bowl));
+        panel.add(std::move(bowl));
     }
     curve.id = "curve";
-    panel.marks.emplace_back(std::move(curve));
+    panel.add(std::move(curve));
     Figure figure;
     figure.panels = {std::move(panel)};
     return figure;

@@ -161,7 +161,7 @@ TEST(Handle, APointerThatIsNowhereMovesNothing) {
 
 // Far above a logarithmic axis lies infinity, where a handle that runs sideways may go.
 TEST(Handle, AlongOneAxisTheOtherMayBeAnything) {
-    const Parameter width = complete("width", Kind::Real, {.soft = {0, 10}});
+    const Parameter width = complete("width", Kind::Real, {}, {.soft = {0, 10}});
     Handle sideways{"width", "width", 3, 1, MoveReal{"width", Along::X}};
     constexpr double infinity = std::numeric_limits<double>::infinity();
     for (const double y : {infinity, -infinity})
@@ -173,8 +173,8 @@ TEST(Handle, AlongOneAxisTheOtherMayBeAnything) {
 }
 
 TEST(Handle, TwoNumbersFollowOnePoint) {
-    const std::vector<Parameter> both{complete("across", Kind::Real, {.soft = {0, 2}}),
-                                      complete("up", Kind::Real, {.soft = {-1, 1}})};
+    const std::vector<Parameter> both{complete("across", Kind::Real, {}, {.soft = {0, 2}}),
+                                      complete("up", Kind::Real, {}, {.soft = {-1, 1}})};
     Handle handle;
     handle.move = MoveTwo{"across", "up"};
     EXPECT_EQ(moved_parameters(handle), (std::vector<std::string>{"across", "up"}));

@@ -160,11 +160,11 @@ TEST(Values, SharedLengthsGrowAndShrinkTogether) {
 
 TEST(Values, CarriedOverIsWhatBothKnowByTheSameNameAndTheOtherTakes) {
     const auto number = [](std::string id, double most, double fallback) {
-        Parameter p = complete(std::move(id), Kind::Real, {.soft = {0, most}});
+        Parameter p = complete(std::move(id), Kind::Real, {}, {.soft = {0, most}});
         p.fallback = fallback;
         return p;
     };
-    Parameter word = complete("kind", Kind::Text, {});
+    Parameter word = complete("kind", Kind::Text, {}, {});
     word.fallback = std::string("own");
     Lab from, to;
     from.parameters = {number("a", 10, 0), number("b", 10, 0), number("kind", 10, 0), number("c", 10, 0)};
@@ -187,8 +187,8 @@ Lab lab_of_places() {
     struct Nothing {};
     return make_lab<Inputs, Nothing>({
         .id = "places",
-        .parameters = {vector(&Inputs::scores, "scores", {.soft = {-9, 9}, .min_length = 2}),
-                       vector(&Inputs::shown, "shown",
+        .parameters = {vector(&Inputs::scores, "scores", {}, {.soft = {-9, 9}, .min_length = 2}),
+                       vector(&Inputs::shown, "shown", {},
                               {.soft = {1, 9},
                                .min_length = 3,
                                .max_length = 3,

@@ -24,7 +24,7 @@ Computed computed(const Inputs& in, Detail detail = Detail::Drag) {
     return compute(in, detail, std::stop_token());
 }
 
-Inputs of(const char* landscape, const char* optimizer, double rate) {
+Inputs of(LandscapeKind landscape, OptimizerKind optimizer, double rate) {
     Inputs in;
     in.landscape = landscape;
     in.optimizer = optimizer;
@@ -32,15 +32,14 @@ Inputs of(const char* landscape, const char* optimizer, double rate) {
     return in;
 }
 
-Domain& range_of(Inputs& in) {
-    const auto ids = landscape_ids();
-    return in.ranges[static_cast<std::size_t>(std::find(ids.begin(), ids.end(), in.landscape) - ids.begin())];
-}
+Domain& range_of(Inputs& in) { return in.range_of(in.landscape); }
 
 std::vector<Inputs> trials() {
-    Inputs newton, adam = of("himmelblau", "adam", 0.5), gd = of("rastrigin", "gd", 0.002),
-                   fast = of("himmelblau", "gd", 0.02), noisy = of("double-well", "momentum", 0.02),
-                   zoomed = newton, beyond = of("griewank", "gd", 0.5);
+    Inputs newton, adam = of(LandscapeKind::Himmelblau, OptimizerKind::Adam, 0.5),
+                   gd = of(LandscapeKind::Rastrigin, OptimizerKind::GradientDescent, 0.002),
+                   fast = of(LandscapeKind::Himmelblau, OptimizerKind::GradientDescent, 0.02),
+                   noisy = of(LandscapeKind::DoubleWell, OptimizerKind::Momentum, 0.02), zoomed = newton,
+                   beyond = of(LandscapeKind::Griewank, OptimizerKind::GradientDescent, 0.5);
     noisy.noise = 0.3;
     noisy.radius = 0.1;
     range_of(zoomed) = {{1.99, 2.0}, {-1.31, -1.3}};
@@ -73,11 +72,11 @@ TEST(BasinsLab, EveryCellIsTheEndOfAPathFromItsCentre) {
                 double least = 1e300;
                 for (const auto* list : {&r.points.saddles, &r.points.maxima})
                     for (const math::PlanePoint& p : *list) least = std::min(least, math::distance(p, end));
-                EXPECT_LE(least, in.radius) << in.optimizer << ' ' << cell;
+                EXPECT_LE(least, in.radius) << number_of(in.optimizer) << ' ' << cell;
                 continue;
             }
-            EXPECT_EQ(r.classes[cell], class_of(r, path)) << in.optimizer << ' ' << cell;
-            EXPECT_EQ(r.taken[cell], path.steps) << in.optimizer << ' ' << cell;
+            EXPECT_EQ(r.classes[cell], class_of(r, path)) << number_of(in.optimizer) << ' ' << cell;
+            EXPECT_EQ(r.taken[cell], path.steps) << number_of(in.optimizer) << ' ' << cell;
         }
     }
 }
@@ -102,11 +101,12 @@ TEST(BasinsLab, NewtonRestsAtSaddlesAsGladlyAsAtMinima) {
     EXPECT_GT(r.shares[r.resting()], 0.3);
     EXPECT_EQ(r.shares[r.unsettled()], 0);
     // Descent does so from none of these starts.
-    EXPECT_EQ(computed(of("himmelblau", "gd", 0.01)).shares[r.resting()], 0);
+    EXPECT_EQ(
+        computed(of(LandscapeKind::Himmelblau, OptimizerKind::GradientDescent, 0.01)).shares[r.resting()], 0);
 }
 
 TEST(BasinsLab, MinimaBeyondTheUsualViewCountToo) {
-    Inputs in = of("griewank", "gd", 0.5);
+    Inputs in = of(LandscapeKind::Griewank, OptimizerKind::GradientDescent, 0.5);
     range_of(in) = {{-40, 40}, {-40, 40}};
     const Computed r = computed(in);
     const std::size_t known = math::stationary(r.landscape).minima.size();
@@ -125,7 +125,7 @@ TEST(BasinsLab, MinimaBeyondTheUsualViewCountToo) {
 }
 
 TEST(BasinsLab, AMirroredLandscapeHasMirroredBasins) {
-    const Computed r = computed(of("double-well", "momentum", 0.05));
+    const Computed r = computed(of(LandscapeKind::DoubleWell, OptimizerKind::Momentum, 0.05));
     ASSERT_EQ(r.points.minima.size(), 2U);
     const std::size_t n = r.side;
     for (std::size_t j = 0; j < n; ++j)
@@ -136,7 +136,7 @@ TEST(BasinsLab, AMirroredLandscapeHasMirroredBasins) {
 }
 
 TEST(BasinsLab, ARateBelowEveryLimitOnABowlBringsAllHome) {
-    Inputs in = of("bowl", "gd", 0.05);
+    Inputs in = of(LandscapeKind::Bowl, OptimizerKind::GradientDescent, 0.05);
     in.kappa = 20;  // the limit is 2 / 20
     in.steps = 2000;
     const Computed below = computed(in);
@@ -147,7 +147,7 @@ TEST(BasinsLab, ARateBelowEveryLimitOnABowlBringsAllHome) {
 }
 
 TEST(BasinsLab, ThreadsChangeNothing) {
-    Inputs in = of("himmelblau", "adam", 0.5);
+    Inputs in = of(LandscapeKind::Himmelblau, OptimizerKind::Adam, 0.5);
     in.steps = 60;
     set_thread_count(1);
     const Computed one = computed(in, Detail::Full);
@@ -172,7 +172,7 @@ TEST(BasinsLab, WhatCannotRunIsDisabledAndSaysWhy) {
 }
 
 TEST(BasinsLab, MirrorDescentLeavesStartsBlankThatItCannotTake) {
-    const Computed r = computed(of("himmelblau", "mirror", 0.01));
+    const Computed r = computed(of(LandscapeKind::Himmelblau, OptimizerKind::ExponentiatedGradient, 0.01));
     EXPECT_EQ(4 * r.unusable, 3 * r.side * r.side);
     EXPECT_TRUE(std::isnan(r.classes[0]));
     EXPECT_FALSE(std::isnan(r.classes[r.side * r.side - 1]));

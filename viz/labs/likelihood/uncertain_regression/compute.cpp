@@ -21,12 +21,12 @@ constexpr double far_away = 1e6;        // a parameter beyond it has diverged
 constexpr double lowest_shown_s = -12;  // of the surface
 constexpr double certain = -15;         // log scales below it have run away
 
-using Parameters = std::array<double, most_parameters>;
+using Theta = std::array<double, most_parameters>;
 
 template <typename Stepper>
 struct Descent {
     struct State {
-        Parameters theta{}, gradient{};
+        Theta theta{}, gradient{};
         std::array<typename Stepper::Memory, most_parameters> memory{};
         double loss = 0;
     };
