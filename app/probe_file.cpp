@@ -1,14 +1,13 @@
 #include "app/probe_file.hpp"
 
-#include <nlohmann/json.hpp>
-
+#include "viz/json.hpp"
 #include "viz/theme.hpp"
 #include "viz/values.hpp"
 
 namespace lossfield::app {
 namespace {
 
-using Json = nlohmann::json;
+using viz::Json;
 
 Json rect_json(const viz::Rect& r) { return {r.x, r.y, r.width, r.height}; }
 

@@ -10,8 +10,7 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
+#include "viz/json.hpp"
 #include "viz/lab.hpp"
 #include "viz/words.hpp"
 
@@ -55,11 +54,11 @@ void check_values(const Lab& lab, const Values& values);
 [[nodiscard]] Values carried_over(const Lab& from, const Values& values, const Lab& to,
                                   const std::vector<Setting>& settings);
 
-[[nodiscard]] nlohmann::json number_json(double v);  // non-finite ones as "nan", "inf", "-inf"
-[[nodiscard]] nlohmann::json vector_json(const Vector& v);
-[[nodiscard]] nlohmann::json value_json(const Parameter& parameter, const Value& value);
+[[nodiscard]] Json number_json(double v);  // non-finite ones as "nan", "inf", "-inf"
+[[nodiscard]] Json vector_json(const Vector& v);
+[[nodiscard]] Json value_json(const Parameter& parameter, const Value& value);
 [[nodiscard]] Value value_from_json(const Parameter& parameter,
-                                    const nlohmann::json& json);  // throws InputError
+                                    const Json& json);  // throws InputError
 
 // CSV text to a vector, points or matrix (comma, semicolon, tab or space separated; a header line is
 // skipped). `where` names the file in errors.
