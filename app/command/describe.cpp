@@ -1,6 +1,4 @@
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include "app/command/commands.hpp"
 #include "app/command/options.hpp"
@@ -24,7 +22,7 @@ std::string parameter_lines(const viz::Parameter& parameter) {
     return text;
 }
 
-std::string sheet(const viz::Lab& lab, const nlohmann::ordered_json& description) {
+std::string sheet(const viz::Lab& lab, const viz::Json& description) {
     std::string text = fmt::format("{} ({})\n{}\n\nParameters\n", lab.title, lab.topic, lab.formula);
     for (const auto& parameter : lab.parameters) text += parameter_lines(parameter);
     if (!lab.presets.empty()) text += "\nPresets\n";
@@ -44,12 +42,12 @@ std::string sheet(const viz::Lab& lab, const nlohmann::ordered_json& description
 }  // namespace
 
 int run_describe(const viz::Catalog& labs, const Arguments& arguments) {
-    CLI::App app("A lab's parameters, presets, panels and handles", "lossfield describe");
     std::string id;
     bool json = false;
-    app.add_option("LAB", id, "the lab's id");
-    app.add_flag("--json", json, "as JSON");
-    if (!parse(app, arguments)) return 0;
+    const Usage usage{"A lab's parameters, presets, panels and handles",
+                      "lossfield describe",
+                      {{"LAB", "", "the lab's id", &id}, {"--json", "", "as JSON", &json}}};
+    if (!parse(usage, arguments)) return 0;
     const viz::Lab& lab = named_lab(labs, "describe", id);
     const auto description = viz::describe_json(lab);
     print(json ? viz::json_text(description) + "\n" : sheet(lab, description));

@@ -2,8 +2,6 @@
 #include <system_error>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include "app/command/commands.hpp"
 #include "app/command/given.hpp"
@@ -30,19 +28,19 @@ void write_csv(const viz::Figure& figure, const std::string& folder) {
 }  // namespace
 
 int run_eval(const viz::Catalog& labs, const Arguments& arguments) {
-    CLI::App app("A lab's numbers as JSON: values, readouts, notices and the columns of every mark",
-                 "lossfield eval");
     std::string id, threads = "1";
     std::optional<std::string> csv;
     GivenValues given_values;
     GivenView given_view;
-    app.add_option("LAB", id, "the lab's id");
-    add_values(app, given_values);
-    add_view(app, given_view);
-    app.add_option("--threads", threads, "how many threads compute; the numbers are the same for any")
-        ->type_name("N");
-    app.add_option("--csv", csv, "also write every mark as a CSV file into this folder")->type_name("DIR");
-    if (!parse(app, arguments)) return 0;
+    Usage usage{"A lab's numbers as JSON: values, readouts, notices and the columns of every mark",
+                "lossfield eval",
+                {{"LAB", "", "the lab's id", &id}}};
+    add_values(usage.options, given_values);
+    add_view(usage.options, given_view);
+    usage.options.push_back(
+        {"--threads", "N", "how many threads compute; the numbers are the same for any", &threads});
+    usage.options.push_back({"--csv", "DIR", "also write every mark as a CSV file into this folder", &csv});
+    if (!parse(usage, arguments)) return 0;
 
     const viz::Lab& lab = named_lab(labs, "eval", id);
     viz::set_thread_count(static_cast<unsigned>(parse_whole("--threads", threads, {1, 1024})));

@@ -5,7 +5,6 @@
 #include <stop_token>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "app/command/options.hpp"
 #include "viz/files/state.hpp"
@@ -128,23 +127,19 @@ void leave_out_unknown(const viz::Figure& figure, PerPanel& settings, const std:
 
 }  // namespace
 
-void add_values(CLI::App& app, GivenValues& given) {
-    app.add_option("--state", given.state, "a saved state to start from")->type_name("FILE");
-    app.add_option("--preset", given.preset, "the values of a preset")->type_name("ID");
-    app.add_option("--set", given.sets, "a parameter's value; may be repeated")
-        ->type_name("ID=VALUE")
-        ->allow_extra_args(false);
+void add_values(std::vector<Option>& options, GivenValues& given) {
+    options.insert(options.end(),
+                   {{"--state", "FILE", "a saved state to start from", &given.state},
+                    {"--preset", "ID", "the values of a preset", &given.preset},
+                    {"--set", "ID=VALUE", "a parameter's value; may be repeated", &given.sets}});
 }
 
-void add_view(CLI::App& app, GivenView& given) {
-    app.add_option("--at", given.at, "the step shown of a simulation")->type_name("STEP");
-    app.add_option("--view", given.views, "a panel's visible range")
-        ->type_name("PANEL=x0,x1,y0,y1")
-        ->allow_extra_args(false);
-    app.add_option("--camera", given.cameras, "from where a 3-D panel is seen, in degrees")
-        ->type_name("PANEL=azimuth,elevation[,zoom]")
-        ->allow_extra_args(false);
-    app.add_option("--pointer", given.pointer, "where the pointer is")->type_name("PANEL=x,y");
+void add_view(std::vector<Option>& options, GivenView& given) {
+    options.insert(options.end(), {{"--at", "STEP", "the step shown of a simulation", &given.at},
+                                   {"--view", "PANEL=x0,x1,y0,y1", "a panel's visible range", &given.views},
+                                   {"--camera", "PANEL=azimuth,elevation[,zoom]",
+                                    "from where a 3-D panel is seen, in degrees", &given.cameras},
+                                   {"--pointer", "PANEL=x,y", "where the pointer is", &given.pointer}});
 }
 
 Start resolve(const viz::Lab& lab, const GivenValues& given) {

@@ -7,10 +7,6 @@
 
 #include "viz/lab/lab.hpp"
 
-namespace CLI {
-class App;
-}
-
 namespace lossfield::app {
 
 // VALUES as given: [--state FILE] [--preset ID] [--set ID=VALUE]...
@@ -20,7 +16,7 @@ struct GivenValues {
     std::vector<std::string> sets;
     [[nodiscard]] bool any() const { return state || preset || !sets.empty(); }
 };
-void add_values(CLI::App& app, GivenValues& given);
+void add_values(std::vector<Option>& options, GivenValues& given);
 
 // VIEW as given: [--at STEP] [--view PANEL=x0,x1,y0,y1] [--camera PANEL=azimuth,elevation] [--pointer
 // PANEL=x,y]
@@ -30,7 +26,7 @@ struct GivenView {
     std::vector<std::string> cameras;
     std::optional<std::string> pointer;
 };
-void add_view(CLI::App& app, GivenView& given);
+void add_view(std::vector<Option>& options, GivenView& given);
 
 // defaults <- state <- preset <- set; a preset stands for all values. Each value is checked when it is read, what
 // values demand of each other at the end. The view is the state's. Notes name the ids that a state file holds and the

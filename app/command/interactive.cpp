@@ -2,7 +2,6 @@
 #include <cstdlib>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "app/command/commands.hpp"
 #include "app/command/given.hpp"
@@ -34,25 +33,24 @@ void check_lab(const viz::Catalog& labs, const std::string& id) {
 }  // namespace
 
 int run_interactive(const viz::Catalog& labs, const Arguments& arguments) {
-    CLI::App app("Opens the window", "lossfield");
     std::optional<std::string> id, theme, size, ui_scale;
     bool version = false;
     GivenValues given;
     WindowOptions options;
-    app.add_option("LAB", id, "the lab's id");
-    add_values(app, given);
-    app.add_option("--theme", theme, "light, dark or print")->type_name("T");
-    app.add_option("--size", size, "the window's size in logical pixels")->type_name("WxH");
-    app.add_option("--ui-scale", ui_scale, "pixels per logical pixel; otherwise the monitor's")
-        ->type_name("S");
-    app.add_flag(
-        "--reduced-motion", options.reduced_motion,
-        "no animated camera moves, now and at later starts (M switches); also LOSSFIELD_REDUCED_MOTION=1");
-    app.add_option("--probe", options.probe_file, "write the window's state here after each settled frame")
-        ->type_name("FILE");
-    app.add_flag("--version", version, "print the version");
+    Usage usage{"Opens the window", "lossfield", {{"LAB", "", "the lab's id", &id}}};
+    add_values(usage.options, given);
+    usage.options.insert(
+        usage.options.end(),
+        {{"--theme", "T", "light, dark or print", &theme},
+         {"--size", "WxH", "the window's size in logical pixels", &size},
+         {"--ui-scale", "S", "pixels per logical pixel; otherwise the monitor's", &ui_scale},
+         {"--reduced-motion", "",
+          "no animated camera moves, now and at later starts (M switches); also LOSSFIELD_REDUCED_MOTION=1",
+          &options.reduced_motion},
+         {"--probe", "FILE", "write the window's state here after each settled frame", &options.probe_file},
+         {"--version", "", "print the version", &version}});
     if (!arguments.empty() && !arguments.front().starts_with('-')) check_lab(labs, arguments.front());
-    if (!parse(app, arguments)) return 0;
+    if (!parse(usage, arguments)) return 0;
     if (version) {
         print(version_line() + "\n");
         return 0;

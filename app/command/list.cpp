@@ -1,8 +1,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include "app/command/commands.hpp"
 #include "app/command/options.hpp"
@@ -32,10 +30,9 @@ std::string sheet(const viz::Catalog& labs) {
 }  // namespace
 
 int run_list(const viz::Catalog& labs, const Arguments& arguments) {
-    CLI::App app("The labs by topic", "lossfield list");
     bool json = false;
-    app.add_flag("--json", json, "as JSON");
-    if (!parse(app, arguments)) return 0;
+    if (!parse({"The labs by topic", "lossfield list", {{"--json", "", "as JSON", &json}}}, arguments))
+        return 0;
     print(json ? viz::json_text(viz::list_json(labs)) + "\n" : sheet(labs));
     return 0;
 }

@@ -7,7 +7,6 @@
 #include <cstring>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
@@ -16,34 +15,6 @@ namespace lossfield::app {
 
 using viz::in_quotes;
 using viz::InputError;
-
-bool parse(CLI::App& app, const Arguments& arguments) {
-    // Errors begin with the program's name anyway.
-    const auto space = app.get_name().find(' ');
-    const auto command = space == std::string::npos ? "" : app.get_name().substr(space + 1) + ": ";
-    app.allow_extras();
-    try {
-        app.parse(std::vector<std::string>(arguments.rbegin(), arguments.rend()));
-    } catch (const CLI::CallForHelp&) {
-        print(app.help());
-        return false;
-    } catch (const CLI::ParseError& e) {
-        throw viz::InputError(command + e.what());
-    }
-    const auto extras = app.remaining();
-    if (extras.empty()) return true;
-    const auto option =
-        std::find_if(extras.begin(), extras.end(), [](const auto& s) { return s.starts_with('-'); });
-    if (option == extras.end())
-        throw viz::InputError(fmt::format("{}unexpected {}", command, viz::in_quotes(extras.front())));
-    std::vector<std::string> known;
-    for (const CLI::Option* o : app.get_options())
-        if (!o->get_positional())
-            known.push_back(o->get_lnames().empty() ? "-" + o->get_snames()[0] : "--" + o->get_lnames()[0]);
-    const auto name = option->substr(0, option->find('='));
-    throw viz::InputError(fmt::format("{}unknown option {}{}; give {}", command, viz::in_quotes(name),
-                                      viz::nearest(name, known), viz::one_of(known)));
-}
 
 const viz::Lab& named_lab(const viz::Catalog& labs, const std::string& command, const std::string& id) {
     if (id.empty()) throw viz::InputError(command + ": no lab; `lossfield list` names those there are");

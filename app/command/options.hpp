@@ -1,20 +1,35 @@
 // What all commands read and write: arguments, single options, the two output streams.
 #pragma once
 
+#include <optional>
 #include <string>
+#include <variant>
+#include <vector>
 
 #include "app/command/command_line.hpp"
 #include "viz/files/text_file.hpp"
 
-namespace CLI {
-class App;
-}
-
 namespace lossfield::app {
+
+// What a command takes: a word by its place (a name without dashes), a flag (into a bool) or an option with a value, which may
+// be repeated where it goes into a list.
+struct Option {
+    std::string name;
+    std::string value;  // as help calls the value of an option
+    std::string help;
+    std::variant<bool*, std::string*, std::optional<std::string>*, std::vector<std::string>*> into;
+};
+
+// How help begins, and what may be given. `name` is "lossfield" or "lossfield COMMAND".
+struct Usage {
+    std::string summary;
+    std::string name;
+    std::vector<Option> options;
+};
 
 // Reads the arguments after a command's name. False when help was asked for and printed. Throws InputError,
 // for an unknown option with the nearest one there is.
-[[nodiscard]] bool parse(CLI::App& app, const Arguments& arguments);
+[[nodiscard]] bool parse(const Usage& usage, const Arguments& arguments);
 
 // The lab that a command is told to work on; throws InputError when none is named or there is no such lab.
 [[nodiscard]] const viz::Lab& named_lab(const viz::Catalog& labs, const std::string& command,

@@ -1,8 +1,6 @@
 #include <cmath>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
-#include <nlohmann/json.hpp>
 
 #include "app/command/commands.hpp"
 #include "app/command/given.hpp"
@@ -18,11 +16,11 @@ namespace {
 constexpr std::size_t warm_up_frames = 10;
 constexpr int paint_width = 1280, paint_height = 800;  // the window's usual size
 
-nlohmann::ordered_json report(const viz::Lab& lab, const Sweep& sweep, std::size_t frames,
-                              const Profile& measured, const FramePainter& painter) {
+viz::Json report(const viz::Lab& lab, const Sweep& sweep, std::size_t frames, const Profile& measured,
+                 const FramePainter& painter) {
     // A clock of nanoseconds has no more digits to give.
     const auto milliseconds = [](double t) { return std::round(t * 1e6) / 1e6; };
-    nlohmann::ordered_json json;
+    viz::Json json;
     json["lab"] = lab.id;
     json["frames"] = frames;
     json["sweep"] = sweep_text(lab, sweep);
@@ -52,19 +50,20 @@ std::string sheet(const viz::Lab& lab, const Sweep& sweep, std::size_t frames, c
 }  // namespace
 
 int run_profile(const viz::Catalog& labs, const Arguments& arguments) {
-    CLI::App app("How long a lab's frames take when every frame changes a value", "lossfield profile");
     std::string id, frame_count = "120";
     std::optional<std::string> sweep_given;
     bool json = false;
     GivenValues given_values;
-    app.add_option("LAB", id, "the lab's id");
-    add_values(app, given_values);
-    app.add_option("--frames", frame_count, "how many frames are measured")->type_name("N");
-    app.add_option("--sweep", sweep_given,
-                   "what changes and from where to where; ID[k]=A..B for an entry of a vector")
-        ->type_name("ID=A..B");
-    app.add_flag("--json", json, "as JSON");
-    if (!parse(app, arguments)) return 0;
+    Usage usage{"How long a lab's frames take when every frame changes a value",
+                "lossfield profile",
+                {{"LAB", "", "the lab's id", &id}}};
+    add_values(usage.options, given_values);
+    usage.options.push_back({"--frames", "N", "how many frames are measured", &frame_count});
+    usage.options.push_back({"--sweep", "ID=A..B",
+                             "what changes and from where to where; ID[k]=A..B for an entry of a vector",
+                             &sweep_given});
+    usage.options.push_back({"--json", "", "as JSON", &json});
+    if (!parse(usage, arguments)) return 0;
 
     const viz::Lab& lab = named_lab(labs, "profile", id);
     const auto frames = static_cast<std::size_t>(parse_whole("--frames", frame_count, {1, 100000}));

@@ -1,7 +1,6 @@
 #include <algorithm>
 
 #include <fmt/format.h>
-#include <CLI/CLI.hpp>
 
 #include "app/command/commands.hpp"
 #include "app/command/given.hpp"
@@ -48,23 +47,22 @@ viz::RenderOptions options_of(const GivenPicture& given) {
 }  // namespace
 
 int run_render(const viz::Catalog& labs, const Arguments& arguments) {
-    CLI::App app("A lab's picture as a file", "lossfield render");
     std::string id, font;
     GivenPicture picture;
     GivenValues given_values;
     GivenView given_view;
-    app.add_option("LAB", id, "the lab's id");
-    add_values(app, given_values);
-    add_view(app, given_view);
-    app.add_option("-o", picture.path, "where to; the extension .png, .svg or .pdf says what")
-        ->type_name("FILE");
-    app.add_option("--size", picture.size, "logical pixels (1/96 inch); decides the layout")
-        ->type_name("WxH");
-    app.add_option("--scale", picture.scale, "pixels of a PNG per logical pixel")->type_name("S");
-    app.add_option("--theme", picture.theme, "light, dark or print")->type_name("T");
-    app.add_option("--panel", picture.panel, "this panel alone")->type_name("ID");
-    app.add_option("--font", font, "a font file to use instead of the system's")->type_name("FILE");
-    if (!parse(app, arguments)) return 0;
+    Usage usage{"A lab's picture as a file", "lossfield render", {{"LAB", "", "the lab's id", &id}}};
+    add_values(usage.options, given_values);
+    add_view(usage.options, given_view);
+    usage.options.insert(
+        usage.options.end(),
+        {{"-o", "FILE", "where to; the extension .png, .svg or .pdf says what", &picture.path},
+         {"--size", "WxH", "logical pixels (1/96 inch); decides the layout", &picture.size},
+         {"--scale", "S", "pixels of a PNG per logical pixel", &picture.scale},
+         {"--theme", "T", "light, dark or print", &picture.theme},
+         {"--panel", "ID", "this panel alone", &picture.panel},
+         {"--font", "FILE", "a font file to use instead of the system's", &font}});
+    if (!parse(usage, arguments)) return 0;
 
     const viz::Lab& lab = named_lab(labs, "render", id);
     const viz::RenderOptions options = options_of(picture);

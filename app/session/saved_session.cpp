@@ -5,25 +5,39 @@
 #include <iterator>
 #include <system_error>
 
-#include <nlohmann/json.hpp>
-
 #include "viz/files/state.hpp"
 #include "viz/files/text_file.hpp"
+#include "viz/text/json.hpp"
 
 namespace lossfield::app {
 namespace {
 
-using Json = nlohmann::ordered_json;
+using viz::Json;
 
-template <class T>
-T field(const Json& from, const char* name, T otherwise) {
-    const auto found = from.find(name);
-    if (found == from.end()) return otherwise;
+// Null where it is no JSON.
+Json parsed(const std::string& text) {
     try {
-        return found->get<T>();
-    } catch (const nlohmann::json::exception&) {
-        return otherwise;
+        return Json::parse(text);
+    } catch (const viz::JsonError&) {
+        return {};
     }
+}
+
+bool field(const Json& from, const char* name, bool otherwise) {
+    const Json* found = from.find(name);
+    return found != nullptr && found->is_boolean() ? found->get<bool>() : otherwise;
+}
+
+std::string field(const Json& from, const char* name, const std::string& otherwise) {
+    const Json* found = from.find(name);
+    return found != nullptr && found->is_string() ? found->get<std::string>() : otherwise;
+}
+
+bool is_number(const Json& json) { return json.is_number(); }
+
+// A side of the window.
+int side(const Json& number, double least) {
+    return static_cast<int>(std::clamp(number.get<double>(), least, 16384.0));
 }
 
 }  // namespace
@@ -49,17 +63,18 @@ std::string session_json(const Session& session, const Look& look) {
 
 std::vector<std::string> take_session(const std::string& text, const std::string& where, Session& session,
                                       Look& look) {
-    const Json json = Json::parse(text, nullptr, false);
-    if (!json.is_object() || field(json, "lossfield", 0) != 1)
+    const Json json = parsed(text);
+    const Json* version = json.find("lossfield");
+    if (version == nullptr || *version != 1)
         throw viz::InputError(where + ": not a saved session; expected a JSON object with \"lossfield\": 1");
     std::vector<std::string> messages;
     const std::string chosen = field(json, "lab", std::string());
-    const Json labs = field(json, "labs", Json::object());
+    const Json labs = json.contains("labs") ? json["labs"] : Json::object();
     for (std::size_t i = 0; i < session.labs().size(); ++i) {
         const auto& lab = session.labs()[i];
         if (lab.id == chosen) session.choose(i);
-        const auto state = labs.find(lab.id);
-        if (state == labs.end()) continue;
+        const Json* state = labs.find(lab.id);
+        if (state == nullptr) continue;
         try {
             auto read = viz::read_state(lab, state->dump(), where, viz::defaults(lab));
             session.restore(i, std::move(read.state.values), std::move(read.state.view));
@@ -78,10 +93,11 @@ std::vector<std::string> take_session(const std::string& text, const std::string
     } catch (const viz::InputError& e) {
         messages.push_back(where + ": " + e.what());
     }
-    const auto size = field(json, "window", std::vector<int>());
-    if (size.size() == 2) {
-        look.width = std::clamp(size[0], 400, 16384);
-        look.height = std::clamp(size[1], 300, 16384);
+    const Json* size = json.find("window");
+    if (size != nullptr && size->is_array() && size->size() == 2 &&
+        std::all_of(size->begin(), size->end(), is_number)) {
+        look.width = side(size->at(0), 400);
+        look.height = side(size->at(1), 300);
     }
     look.folded = field(json, "folded", false);
     look.reduced_motion = field(json, "reduced_motion", false);

@@ -1,14 +1,13 @@
 #include "app/shell/probe_file.hpp"
 
-#include <nlohmann/json.hpp>
-
 #include "viz/display/theme.hpp"
 #include "viz/inputs/values.hpp"
+#include "viz/text/json.hpp"
 
 namespace lossfield::app {
 namespace {
 
-using Json = nlohmann::json;
+using viz::Json;
 
 Json rect_json(const viz::Rect& r) { return {r.x, r.y, r.width, r.height}; }
 

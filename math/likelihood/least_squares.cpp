@@ -1,11 +1,11 @@
 #include "math/likelihood/least_squares.hpp"
 
-#include <Eigen/SVD>
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
 #include "math/numerics/check.hpp"
+#include "math/numerics/decompositions.hpp"
 
 namespace lossfield::math {
 namespace {
@@ -35,8 +35,8 @@ double stopped_share(double sigma, double rate, double steps) {
 SingularSystem singular_system(const Eigen::MatrixXd& x) {
     check_at_least("singular_system: number of rows", static_cast<std::size_t>(x.rows()), 1);
     check_at_least("singular_system: number of columns", static_cast<std::size_t>(x.cols()), 1);
-    const Eigen::JacobiSVD<Eigen::MatrixXd> svd(x, Eigen::ComputeThinU | Eigen::ComputeFullV);
-    SingularSystem s{svd.matrixU(), svd.singularValues(), svd.matrixV(), 0, x.rows()};
+    auto [u, sigma, v] = singular_vectors_full(x);
+    SingularSystem s{std::move(u), std::move(sigma), std::move(v), 0, x.rows()};
     const double least = std::numeric_limits<double>::epsilon() *
                          static_cast<double>(std::max(x.rows(), x.cols())) * s.sigma[0];
     while (s.rank < s.sigma.size() && s.sigma[s.rank] > least) ++s.rank;

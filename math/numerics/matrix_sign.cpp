@@ -1,8 +1,7 @@
 #include "math/numerics/matrix_sign.hpp"
 
-#include <Eigen/SVD>
-
 #include "math/numerics/check.hpp"
+#include "math/numerics/decompositions.hpp"
 
 namespace lossfield::math {
 namespace {
@@ -42,17 +41,16 @@ std::vector<double> positive_roots(double c, double b, double d) {
 
 Eigen::MatrixXd matrix_sign(const Eigen::MatrixXd& m) {
     check_matrix("matrix_sign: the matrix", m);
-    const Eigen::JacobiSVD<Eigen::MatrixXd> svd(m, Eigen::ComputeThinU | Eigen::ComputeThinV);
-    const Eigen::VectorXd& s = svd.singularValues();
+    const auto [u, s, v] = singular_vectors(m);
     const double none = 4.0 * static_cast<double>(std::max(m.rows(), m.cols())) *
                         std::numeric_limits<double>::epsilon() * s[0];
     const Eigen::Index rank = (s.array() > none).count();
-    return svd.matrixU().leftCols(rank) * svd.matrixV().leftCols(rank).transpose();
+    return u.leftCols(rank) * v.leftCols(rank).transpose();
 }
 
 Eigen::VectorXd singular_values(const Eigen::MatrixXd& m) {
     check_matrix("singular_values: the matrix", m);
-    return Eigen::JacobiSVD<Eigen::MatrixXd>(m).singularValues();
+    return singular_vectors(m).values;
 }
 
 double nuclear_norm(const Eigen::MatrixXd& m) { return singular_values(m).sum(); }

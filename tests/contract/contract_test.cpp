@@ -8,8 +8,6 @@
 #include <stop_token>
 #include <thread>
 
-#include <nlohmann/json.hpp>
-
 #include "tests/contract/situations.hpp"
 #include "tests/contract/well_formed.hpp"
 #include "tests/support/random_values.hpp"

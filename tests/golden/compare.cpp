@@ -12,7 +12,7 @@
 
 namespace lossfield::tests {
 
-using nlohmann::ordered_json;
+using viz::Json;
 
 namespace {
 
@@ -22,7 +22,7 @@ std::filesystem::path path_of(const std::string& name) {
     return std::filesystem::path(LOSSFIELD_TEST_DATA).parent_path() / "golden" / name;
 }
 
-void compare(const ordered_json& a, const ordered_json& b, double relative, const std::string& where,
+void compare(const Json& a, const Json& b, double relative, const std::string& where,
              std::vector<std::string>& out) {
     if (out.size() >= enough) return;
     const auto differ = [&] {
@@ -33,19 +33,21 @@ void compare(const ordered_json& a, const ordered_json& b, double relative, cons
         const double x = a.get<double>(), y = b.get<double>();
         // 1e-12: zeros that are sums of numbers of either sign.
         if (!(std::abs(x - y) <= std::max(relative * std::abs(y), 1e-12))) differ();
-    } else if (a.type() != b.type() || (a.is_structured() && a.size() != b.size())) {
+    } else if (a.is_array() != b.is_array() || a.is_object() != b.is_object() ||
+               (a.is_structured() && a.size() != b.size())) {
         differ();
     } else if (a.is_array()) {
         for (std::size_t i = 0; i < a.size(); ++i)
             compare(a[i], b[i], relative, fmt::format("{}[{}]", where, i), out);
     } else if (a.is_object()) {
-        for (auto x = a.begin(), y = b.begin(); x != a.end(); ++x, ++y) {
-            if (x.key() != y.key())
-                out.push_back(fmt::format("{}: member {} instead of {}", where, x.key(), y.key()));
+        for (std::size_t i = 0; i < a.size(); ++i) {
+            const auto &x = a.items()[i], &y = b.items()[i];
+            if (x.key != y.key)
+                out.push_back(fmt::format("{}: member {} instead of {}", where, x.key, y.key));
             else
-                compare(*x, *y, relative, where + "/" + x.key(), out);
+                compare(x.value, y.value, relative, where + "/" + x.key, out);
         }
-    } else if (a != b) {
+    } else if (!(a == b)) {
         differ();
     }
 }
@@ -65,8 +67,7 @@ bool number_at(const std::string& text, std::size_t at, double& value, std::size
 
 }  // namespace
 
-std::vector<std::string> json_differences(const ordered_json& actual, const ordered_json& expected,
-                                          double relative) {
+std::vector<std::string> json_differences(const Json& actual, const Json& expected, double relative) {
     std::vector<std::string> out;
     compare(actual, expected, relative, "", out);
     return out;

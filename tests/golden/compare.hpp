@@ -5,13 +5,12 @@
 #include <string>
 #include <vector>
 
-#include <nlohmann/json.hpp>
+#include "viz/text/json.hpp"
 
 namespace lossfield::tests {
 
 // What differs, each with its place and both values; at most 20.
-[[nodiscard]] std::vector<std::string> json_differences(const nlohmann::ordered_json& actual,
-                                                        const nlohmann::ordered_json& expected,
+[[nodiscard]] std::vector<std::string> json_differences(const viz::Json& actual, const viz::Json& expected,
                                                         double relative);
 
 // Texts with numbers in them: equal but for numbers that differ by at most `tolerance`.

@@ -2,15 +2,11 @@
 
 #include <stop_token>
 
-#include <nlohmann/json.hpp>
-
 #include "viz/display/font_set.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/text/rich_text.hpp"
 
 namespace lossfield::viz {
-
-using nlohmann::ordered_json;
 
 namespace {
 
@@ -38,41 +34,40 @@ std::string severity_name(Severity severity) {
     throw std::logic_error("severity_name: unknown severity");
 }
 
-ordered_json interval_json(const Interval& interval) { return vector_json({interval.low, interval.high}); }
+Json interval_json(const Interval& interval) { return vector_json({interval.low, interval.high}); }
 
-ordered_json parameter_json(const Parameter& parameter) {
+Json parameter_json(const Parameter& parameter) {
     const bool numeric =
         parameter.kind != Kind::Toggle && parameter.kind != Kind::Choice && parameter.kind != Kind::Text;
-    ordered_json choices;
+    Json choices;
     for (const auto& option : parameter.options) choices.push_back(option.id);
-    ordered_json json = {
-        {"id", parameter.id},
-        {"kind", kind_name(parameter.kind)},
-        {"label", parameter.label},
-        {"unit", parameter.unit},
-        {"help", parameter.help},
-        {"default", value_json(parameter, parameter.fallback)},
-        {"soft", numeric ? interval_json(parameter.soft) : ordered_json()},
-        {"hard", numeric ? interval_json(parameter.hard) : ordered_json()},
-        {"spacing", numeric ? ordered_json(spacing_name(parameter.spacing)) : ordered_json()},
-        {"choices", choices}};
+    Json json = {{"id", parameter.id},
+                 {"kind", kind_name(parameter.kind)},
+                 {"label", parameter.label},
+                 {"unit", parameter.unit},
+                 {"help", parameter.help},
+                 {"default", value_json(parameter, parameter.fallback)},
+                 {"soft", numeric ? interval_json(parameter.soft) : Json()},
+                 {"hard", numeric ? interval_json(parameter.hard) : Json()},
+                 {"spacing", numeric ? Json(spacing_name(parameter.spacing)) : Json()},
+                 {"choices", choices}};
     if (parameter.kind == Kind::Vector || parameter.kind == Kind::Points || parameter.kind == Kind::Matrix)
         json["length"] = {parameter.min_length, parameter.max_length};
     if (parameter.kind != Kind::Vector) return json;
-    json["length_of"] = parameter.length_of.empty() ? ordered_json() : ordered_json(parameter.length_of);
-    json["places_in"] = parameter.places_in.empty() ? ordered_json() : ordered_json(parameter.places_in);
+    json["length_of"] = parameter.length_of.empty() ? Json() : Json(parameter.length_of);
+    json["places_in"] = parameter.places_in.empty() ? Json() : Json(parameter.places_in);
     json["distribution"] = parameter.distribution;
     json["whole_entries"] = parameter.whole_entries;
     return json;
 }
 
-ordered_json columns_json(const Columns& columns) {
-    ordered_json json = ordered_json::object();
+Json columns_json(const Columns& columns) {
+    Json json = Json::object();
     for (const auto& [name, numbers] : columns.numbers) json[name] = vector_json(numbers);
     return json;
 }
 
-ordered_json jump_json(const Lab& lab, const Jump& jump) {
+Json jump_json(const Lab& lab, const Jump& jump) {
     // What it sets in another lab depends on more than itself.
     if (!jump.lab.empty())
         return {{"id", jump.id},
@@ -80,7 +75,7 @@ ordered_json jump_json(const Lab& lab, const Jump& jump) {
                 {"help", plain(jump.help)},
                 {"parameter", jump.parameter},
                 {"lab", jump.lab}};
-    ordered_json sets = ordered_json::object();
+    Json sets = Json::object();
     for (const auto& [id, value] : jump.sets) sets[id] = value_json(lab.parameters[index_of(lab, id)], value);
     return {{"id", jump.id},
             {"label", plain(jump.label)},
@@ -90,9 +85,9 @@ ordered_json jump_json(const Lab& lab, const Jump& jump) {
 }
 
 struct ReadoutNumbers {
-    ordered_json operator()(double v) const { return number_json(v); }
-    ordered_json operator()(const Vector& v) const { return vector_json(v); }
-    ordered_json operator()(const std::string& text) const { return text; }
+    Json operator()(double v) const { return number_json(v); }
+    Json operator()(const Vector& v) const { return vector_json(v); }
+    Json operator()(const std::string& text) const { return text; }
 };
 
 }  // namespace
@@ -139,25 +134,25 @@ std::string kind_name(Kind kind) {
     throw std::logic_error("kind_name: unknown kind");
 }
 
-ordered_json list_json(const Catalog& labs) {
-    ordered_json list = ordered_json::array();
+Json list_json(const Catalog& labs) {
+    Json list = Json::array();
     for (const auto& lab : labs) list.push_back({{"id", lab.id}, {"title", lab.title}, {"topic", lab.topic}});
     return list;
 }
 
-ordered_json describe_json(const Lab& lab) {
+Json describe_json(const Lab& lab) {
     const Values values = defaults(lab);
     const Figure figure = lab.draw(values, lab.compute(values, Detail::Full, std::stop_token()), View{});
-    ordered_json parameters = ordered_json::array();
+    Json parameters = Json::array();
     for (const auto& parameter : lab.parameters) parameters.push_back(parameter_json(parameter));
-    ordered_json presets = ordered_json::array();
+    Json presets = Json::array();
     for (const auto& preset : lab.presets) {
         presets.push_back({{"id", preset.id},
                            {"title", preset.title},
                            {"sentence", preset.sentence},
                            {"failure", preset.failure}});
     }
-    ordered_json panels = ordered_json::array(), handles = ordered_json::array();
+    Json panels = Json::array(), handles = Json::array();
     for (const auto& panel : figure.panels) {
         panels.push_back({{"id", panel.id}, {"title", plain(panel.title)}});
         for (const auto& handle : panel.handles) {
@@ -172,8 +167,8 @@ ordered_json describe_json(const Lab& lab) {
             {"panels", panels},       {"handles", handles}};
 }
 
-ordered_json readouts_json(const std::vector<Readout>& readouts) {
-    ordered_json list = ordered_json::array();
+Json readouts_json(const std::vector<Readout>& readouts) {
+    Json list = Json::array();
     for (const auto& readout : readouts) {
         list.push_back({{"id", readout.id},
                         {"label", readout.label},
@@ -183,18 +178,18 @@ ordered_json readouts_json(const std::vector<Readout>& readouts) {
     return list;
 }
 
-ordered_json eval_json(const Lab& lab, const Values& values, const Figure& figure) {
-    ordered_json given = ordered_json::object();
+Json eval_json(const Lab& lab, const Values& values, const Figure& figure) {
+    Json given = Json::object();
     for (std::size_t i = 0; i < lab.parameters.size(); ++i)
         given[lab.parameters[i].id] = value_json(lab.parameters[i], values[i]);
-    ordered_json notices = ordered_json::array();
+    Json notices = Json::array();
     for (const auto& notice : figure.notices) {
         notices.push_back(
             {{"id", notice.id}, {"severity", severity_name(notice.severity)}, {"text", plain(notice.text)}});
     }
-    ordered_json panels = ordered_json::array();
+    Json panels = Json::array();
     for (const auto& panel : figure.panels) {
-        ordered_json marks = ordered_json::array();
+        Json marks = Json::array();
         if (panel.table)
             marks.push_back({{"id", "table"}, {"kind", "table"}, {"columns", table_json(*panel.table)}});
         for (const auto& mark : panel.marks) {
@@ -204,22 +199,21 @@ ordered_json eval_json(const Lab& lab, const Values& values, const Figure& figur
         }
         panels.push_back({{"id", panel.id}, {"kind", kind_name(panel.kind)}, {"marks", marks}});
         for (const Sheet& sheet : panel.sheets) {
-            ordered_json lines = ordered_json::array();
+            Json lines = Json::array();
             for (const std::string& line : sheet.lines) lines.push_back(plain(line));
             panels.back()["sheets"].push_back({{"title", plain(sheet.title)}, {"lines", lines}});
         }
     }
-    ordered_json json = {{"lab", lab.id},
-                         {"values", given},
-                         {"readouts", readouts_json(figure.readouts)},
-                         {"notices", notices},
-                         {"panels", panels}};
+    Json json = {{"lab", lab.id},
+                 {"values", given},
+                 {"readouts", readouts_json(figure.readouts)},
+                 {"notices", notices},
+                 {"panels", panels}};
     for (const Jump& jump : figure.jumps) json["jumps"].push_back(jump_json(lab, jump));
     for (const Unfit& unfit : figure.unfit)
-        json["unfit"].push_back(
-            {{"parameter", unfit.parameter},
-             {"option", unfit.option.empty() ? ordered_json() : ordered_json(unfit.option)},
-             {"sentence", plain(unfit.sentence)}});
+        json["unfit"].push_back({{"parameter", unfit.parameter},
+                                 {"option", unfit.option.empty() ? Json() : Json(unfit.option)},
+                                 {"sentence", plain(unfit.sentence)}});
     return json;
 }
 

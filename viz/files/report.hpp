@@ -19,16 +19,15 @@
 #include <utility>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
 #include "viz/lab/catalog.hpp"
+#include "viz/text/json.hpp"
 
 namespace lossfield::viz {
 
-[[nodiscard]] nlohmann::ordered_json list_json(const Catalog& labs);
-[[nodiscard]] nlohmann::ordered_json describe_json(const Lab& lab);
-[[nodiscard]] nlohmann::ordered_json readouts_json(const std::vector<Readout>& readouts);
-[[nodiscard]] nlohmann::ordered_json eval_json(const Lab& lab, const Values& values, const Figure& figure);
+[[nodiscard]] Json list_json(const Catalog& labs);
+[[nodiscard]] Json describe_json(const Lab& lab);
+[[nodiscard]] Json readouts_json(const std::vector<Readout>& readouts);
+[[nodiscard]] Json eval_json(const Lab& lab, const Values& values, const Figure& figure);
 
 // The numeric columns of a mark, named as its members are, in a fixed order; of a polygon also the ring, of a
 // field one row per node (x, y, value). In a simplex panel the barycentric shares come too (share-1, ...).
@@ -42,7 +41,7 @@ struct Columns {
 
 // The table of a matrix panel, reported as the mark "table": a column "row" with the rows' labels, then the columns by
 // the words of their headings (numbers from 1 where there are none). As JSON {name:[...]}, as CSV, tab-separated.
-[[nodiscard]] nlohmann::ordered_json table_json(const Table& table);
+[[nodiscard]] Json table_json(const Table& table);
 [[nodiscard]] std::string table_csv(const Table& table);
 [[nodiscard]] std::string table_tsv(const Table& table);
 

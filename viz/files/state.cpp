@@ -4,41 +4,34 @@
 #include <cmath>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "viz/inputs/values.hpp"
 #include "viz/text/json_text.hpp"
 
 namespace lossfield::viz {
 
-using nlohmann::ordered_json;
-
 namespace {
 
 constexpr int format_version = 1;
-constexpr int deepest = 8;
+constexpr int deepest = 8;  // no state nests deeper
 
-ordered_json parsed(const std::string& text, const std::string& where) {
-    // No state nests deeper; what does would only exhaust the stack.
-    const auto shallow = [&](int depth, ordered_json::parse_event_t, const ordered_json&) {
-        if (depth > deepest) throw InputError(where + ": nested too deeply to be a Lossfield state");
-        return true;
-    };
+Json parsed(const std::string& text, const std::string& where) {
     try {
-        return ordered_json::parse(text, shallow);
-    } catch (const ordered_json::parse_error& e) {
+        return Json::parse(text, deepest);
+    } catch (const JsonError& e) {
+        if (e.reason == JsonError::Reason::Depth)
+            throw InputError(where + ": nested too deeply to be a Lossfield state");
+        if (e.reason == JsonError::Reason::LargeNumber) throw InputError(where + ": a number is too large");
         const auto end =
             text.begin() + static_cast<std::ptrdiff_t>(std::min(e.byte > 0 ? e.byte - 1 : 0, text.size()));
         const auto line_start = std::find(std::make_reverse_iterator(end), text.rend(), '\n').base();
         throw InputError(fmt::format("{}: line {}, column {}: this is not JSON", where,
                                      1 + std::count(text.begin(), end, '\n'), 1 + (end - line_start)));
-    } catch (const ordered_json::exception&) {
-        throw InputError(where + ": a number is too large");
     }
 }
 
 // A state's outer shape: an object of a known version that names its lab.
-ordered_json envelope(const std::string& text, const std::string& where) {
+Json envelope(const std::string& text, const std::string& where) {
     auto json = parsed(text, where);
     if (!json.is_object() || !json.contains("lossfield") || !json["lossfield"].is_number_integer() ||
         !json.contains("lab") || !json["lab"].is_string()) {
@@ -51,16 +44,15 @@ ordered_json envelope(const std::string& text, const std::string& where) {
     return json;
 }
 
-const ordered_json& object_in(const ordered_json& json, const std::string& key, const std::string& where) {
-    static const ordered_json none = ordered_json::object();
-    const auto found = json.find(key);
-    if (found == json.end()) return none;
+const Json& object_in(const Json& json, const std::string& key, const std::string& where) {
+    static const Json none = Json::object();
+    const Json* found = json.find(key);
+    if (found == nullptr) return none;
     if (!found->is_object()) throw InputError(fmt::format("{}: {} is not an object", where, in_quotes(key)));
     return *found;
 }
 
-Vector numbers_of(const ordered_json& json, std::size_t count, const std::string& where,
-                  const std::string& place) {
+Vector numbers_of(const Json& json, std::size_t count, const std::string& where, const std::string& place) {
     Vector numbers;
     if (json.is_array() && json.size() == count) {
         for (const auto& entry : json)
@@ -76,11 +68,11 @@ Vector numbers_of(const Camera& c) {
     return c.zoom == 1 ? Vector{c.azimuth, c.elevation} : Vector{c.azimuth, c.elevation, c.zoom};
 }
 
-View view_of(const ordered_json& json, const std::string& where, std::vector<std::string>& ignored) {
+View view_of(const Json& json, const std::string& where, std::vector<std::string>& ignored) {
     View view;
     for (const auto& [key, value] : json.items()) {
         if (key == "step") {
-            if (!value.is_number_integer() || value < 0)
+            if (!value.is_number_integer() || value.get<long long>() < 0)
                 throw InputError(where + ": view: step is not a whole number from 0");
             view.step = value.get<long long>();
         } else if (key == "ranges") {
@@ -110,16 +102,17 @@ View view_of(const ordered_json& json, const std::string& where, std::vector<std
 }  // namespace
 
 std::string write_state(const Lab& lab, const State& state) {
-    ordered_json values = ordered_json::object();
+    Json values = Json::object();
     for (std::size_t i = 0; i < lab.parameters.size(); ++i)
         values[lab.parameters[i].id] = value_json(lab.parameters[i], state.values[i]);
-    ordered_json view = ordered_json::object();
+    Json view = Json::object();
     if (state.view.step) view["step"] = *state.view.step;
     for (const auto& [panel, range] : state.view.ranges)
         view["ranges"][panel] = vector_json({range.x.low, range.x.high, range.y.low, range.y.high});
     for (const auto& [panel, camera] : state.view.cameras)
         view["cameras"][panel] = vector_json(numbers_of(camera));
-    return json_text({{"lossfield", format_version}, {"lab", lab.id}, {"values", values}, {"view", view}}) +
+    return json_text(
+               Json{{"lossfield", format_version}, {"lab", lab.id}, {"values", values}, {"view", view}}) +
            "\n";
 }
 

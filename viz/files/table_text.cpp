@@ -1,8 +1,6 @@
 // A table as text: for tables elsewhere, as it is read, its numbers in full.
 #include <algorithm>
 
-#include <nlohmann/json.hpp>
-
 #include "viz/display/font_set.hpp"
 #include "viz/files/report.hpp"
 #include "viz/inputs/values.hpp"
@@ -10,8 +8,6 @@
 #include "viz/text/rich_text.hpp"
 
 namespace lossfield::viz {
-
-using nlohmann::ordered_json;
 
 namespace {
 
@@ -75,17 +71,16 @@ std::string rows_of(const Table& table, char between, const Field& field) {
 
 }  // namespace
 
-ordered_json table_json(const Table& table) {
+Json table_json(const Table& table) {
     const std::vector<std::string> names = names_of(table);
-    ordered_json columns = ordered_json::object();
-    columns[names[0]] = ordered_json::array();
+    Json columns = Json::object();
+    columns[names[0]] = Json::array();
     for (std::size_t r = 0; r < table.entries.rows; ++r) columns[names[0]].push_back(label_of(table, r));
     for (std::size_t c = 0; c < table.entries.columns; ++c) {
-        ordered_json& column = columns[names[c + 1]] = ordered_json::array();
+        Json& column = columns[names[c + 1]] = Json::array();
         for (std::size_t r = 0; r < table.entries.rows; ++r) {
             const std::string words = words_of(table, r * table.entries.columns + c);
-            column.push_back(words.empty() ? ordered_json(number_json(table.entries.at(r, c)))
-                                           : ordered_json(words));
+            column.push_back(words.empty() ? number_json(table.entries.at(r, c)) : Json(words));
         }
     }
     return columns;

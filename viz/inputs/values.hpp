@@ -10,9 +10,8 @@
 #include <string_view>
 #include <vector>
 
-#include <nlohmann/json_fwd.hpp>
-
 #include "viz/inputs/parameter.hpp"
+#include "viz/text/json.hpp"
 #include "viz/text/words.hpp"
 
 namespace lossfield::viz {
@@ -30,11 +29,11 @@ namespace lossfield::viz {
 // One class given as a single entry of a distribution spreads to one-hot; n: number of classes.
 [[nodiscard]] Vector as_distribution(const Vector& target, std::size_t n);
 
-[[nodiscard]] nlohmann::json number_json(double v);  // non-finite ones as "nan", "inf", "-inf"
-[[nodiscard]] nlohmann::json vector_json(const Vector& v);
-[[nodiscard]] nlohmann::json value_json(const Parameter& parameter, const Value& value);
+[[nodiscard]] Json number_json(double v);  // non-finite ones as "nan", "inf", "-inf"
+[[nodiscard]] Json vector_json(const Vector& v);
+[[nodiscard]] Json value_json(const Parameter& parameter, const Value& value);
 [[nodiscard]] Value value_from_json(const Parameter& parameter,
-                                    const nlohmann::json& json);  // throws InputError
+                                    const Json& json);  // throws InputError
 
 // CSV text to a vector, points or matrix (comma, semicolon, tab or space separated; a header line is
 // skipped). `where` names the file in errors.

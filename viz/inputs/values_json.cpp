@@ -1,28 +1,25 @@
 #include <cmath>
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 
-using nlohmann::json;
-
 namespace {
 
-[[noreturn]] void refuse(const Parameter& parameter, const json& given) {
-    const auto text = given.dump(-1, ' ', false, json::error_handler_t::replace).substr(0, 60);
+[[noreturn]] void refuse(const Parameter& parameter, const Json& given) {
+    const auto text = given.dump().substr(0, 60);
     throw InputError(fmt::format("{}: {} is not {}", parameter.id, text, accepted(parameter)));
 }
 
-double number_from(const Parameter& parameter, const json& given) {
+double number_from(const Parameter& parameter, const Json& given) {
     if (!given.is_number()) refuse(parameter, given);
     return given.get<double>();
 }
 
-Vector numbers_from(const Parameter& parameter, const json& given) {
+Vector numbers_from(const Parameter& parameter, const Json& given) {
     if (!given.is_array()) refuse(parameter, given);
     Vector numbers;
     numbers.reserve(given.size());
@@ -30,7 +27,7 @@ Vector numbers_from(const Parameter& parameter, const json& given) {
     return numbers;
 }
 
-Points points_from(const Parameter& parameter, const json& given) {
+Points points_from(const Parameter& parameter, const Json& given) {
     if (!given.is_array()) refuse(parameter, given);
     Points points;
     for (const auto& entry : given) {
@@ -42,7 +39,7 @@ Points points_from(const Parameter& parameter, const json& given) {
     return points;
 }
 
-Matrix matrix_from(const Parameter& parameter, const json& given) {
+Matrix matrix_from(const Parameter& parameter, const Json& given) {
     if (!given.is_array()) refuse(parameter, given);
     Matrix matrix;
     for (const auto& row : given) {
@@ -55,7 +52,7 @@ Matrix matrix_from(const Parameter& parameter, const json& given) {
     return matrix;
 }
 
-Value read(const Parameter& parameter, const json& given) {
+Value read(const Parameter& parameter, const Json& given) {
     switch (parameter.kind) {
         case Kind::Real:
             return number_from(parameter, given);
@@ -89,15 +86,15 @@ Value read(const Parameter& parameter, const json& given) {
 
 }  // namespace
 
-json number_json(double v) { return std::isfinite(v) ? json(v) : json(shortest(v)); }
+Json number_json(double v) { return std::isfinite(v) ? Json(v) : Json(shortest(v)); }
 
-json vector_json(const Vector& v) {
-    json numbers = json::array();
+Json vector_json(const Vector& v) {
+    Json numbers = Json::array();
     for (const double entry : v) numbers.push_back(number_json(entry));
     return numbers;
 }
 
-json value_json(const Parameter& parameter, const Value& value) {
+Json value_json(const Parameter& parameter, const Value& value) {
     switch (parameter.kind) {
         case Kind::Real:
             return number_json(std::get<double>(value));
@@ -114,7 +111,7 @@ json value_json(const Parameter& parameter, const Value& value) {
                 return number_json(std::get<Vector>(value).front());
             return vector_json(std::get<Vector>(value));
         case Kind::Points: {
-            json points = json::array();
+            Json points = Json::array();
             for (const auto& p : std::get<Points>(value)) {
                 points.push_back({number_json(p.x), number_json(p.y)});
                 if (!p.label.empty()) points.back().push_back(p.label);
@@ -123,9 +120,9 @@ json value_json(const Parameter& parameter, const Value& value) {
         }
         case Kind::Matrix: {
             const auto& m = std::get<Matrix>(value);
-            json rows = json::array();
+            Json rows = Json::array();
             for (std::size_t r = 0; r < m.rows; ++r) {
-                json row = json::array();
+                Json row = Json::array();
                 for (std::size_t c = 0; c < m.columns; ++c) row.push_back(number_json(m.at(r, c)));
                 rows.push_back(std::move(row));
             }
@@ -139,7 +136,7 @@ json value_json(const Parameter& parameter, const Value& value) {
     throw std::logic_error("value_json: unknown kind");
 }
 
-Value value_from_json(const Parameter& parameter, const json& given) {
+Value value_from_json(const Parameter& parameter, const Json& given) {
     Value value = read(parameter, given);
     if (const auto problem = problem_of(parameter, value)) throw InputError(*problem);
     return value;

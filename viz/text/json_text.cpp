@@ -3,17 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-#include <nlohmann/json.hpp>
-
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 
-using nlohmann::ordered_json;
-
 namespace {
 
-void append(std::string& text, const ordered_json& json, std::size_t indent);
+void append(std::string& text, const Json& json, std::size_t indent);
 
 // Members or entries between brackets, each on its own line unless `flat`.
 template <class Append>
@@ -29,7 +25,7 @@ void append_block(std::string& text, char open, char close, std::size_t count, b
     text += close;
 }
 
-void append(std::string& text, const ordered_json& json, std::size_t indent) {
+void append(std::string& text, const Json& json, std::size_t indent) {
     const auto entry = [&](std::size_t i) { append(text, json[i], indent + 1); };
     if (json.is_number_float()) {
         const double v = json.get<double>();
@@ -40,21 +36,18 @@ void append(std::string& text, const ordered_json& json, std::size_t indent) {
             std::none_of(json.begin(), json.end(), [](const auto& e) { return e.is_structured(); });
         append_block(text, '[', ']', json.size(), flat, indent, entry);
     } else if (json.is_object()) {
-        auto member = json.begin();
-        append_block(text, '{', '}', json.size(), false, indent, [&](std::size_t) {
-            text += ordered_json(member.key()).dump(-1, ' ', false, ordered_json::error_handler_t::replace) +
-                    ": ";
-            append(text, member.value(), indent + 1);
-            ++member;
+        append_block(text, '{', '}', json.size(), false, indent, [&](std::size_t i) {
+            text += json_quoted(json.items()[i].key) + ": ";
+            append(text, json.items()[i].value, indent + 1);
         });
     } else {
-        text += json.dump(-1, ' ', false, ordered_json::error_handler_t::replace);
+        text += json.dump();
     }
 }
 
 }  // namespace
 
-std::string json_text(const ordered_json& json) {
+std::string json_text(const Json& json) {
     std::string text;
     append(text, json, 0);
     return text;

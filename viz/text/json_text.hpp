@@ -4,11 +4,11 @@
 
 #include <string>
 
-#include <nlohmann/json_fwd.hpp>
+#include "viz/text/json.hpp"
 
 namespace lossfield::viz {
 
 // Without a newline at the end.
-[[nodiscard]] std::string json_text(const nlohmann::ordered_json& json);
+[[nodiscard]] std::string json_text(const Json& json);
 
 }  // namespace lossfield::viz

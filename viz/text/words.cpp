@@ -5,7 +5,8 @@
 #include <limits>
 #include <numeric>
 
-#include <nlohmann/json.hpp>
+#include "viz/text/json.hpp"
+#include "viz/text/utf8.hpp"
 
 namespace lossfield::viz {
 
@@ -43,7 +44,7 @@ std::string in_quotes(std::string_view text) {
         if (!shown.empty() && static_cast<unsigned char>(shown.back()) >= 0xC0) shown.pop_back();
         shown += "...";
     }
-    return nlohmann::json(shown).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
+    return json_quoted(shown);
 }
 
 std::string nearest(const std::string& given, const std::vector<std::string>& known) {
@@ -74,14 +75,9 @@ std::string one_of(const std::vector<std::string>& names) {
 }
 
 bool is_plain_line(const std::string& text) {
-    if (std::any_of(text.begin(), text.end(), [](unsigned char c) { return c < 0x20 || c == 0x7F; }))
-        return false;
-    try {
-        (void)nlohmann::json(text).dump();  // throws at broken UTF-8
-        return true;
-    } catch (const nlohmann::json::exception&) {
-        return false;
-    }
+    const auto control = [](unsigned char c) { return c < 0x20 || c == 0x7F; };
+    // What is broken does not come back as it was.
+    return std::none_of(text.begin(), text.end(), control) && to_utf8(from_utf8(text)) == text;
 }
 
 }  // namespace lossfield::viz

@@ -5,13 +5,13 @@
 
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
 
 #include "tests/support/specimen.hpp"
+#include "viz/text/json.hpp"
 
 namespace lossfield::tests {
 
-using nlohmann::json;
+using viz::Json;
 
 namespace {
 
@@ -31,12 +31,12 @@ Outcome run(const app::Arguments& arguments) {
     return outcome;
 }
 
-json values_of(app::Arguments more) {
+Json values_of(app::Arguments more) {
     app::Arguments arguments{"eval", "specimen"};
     arguments.insert(arguments.end(), more.begin(), more.end());
     const Outcome outcome = run(arguments);
     EXPECT_EQ(outcome.code, 0) << outcome.err;
-    return outcome.code == 0 ? json::parse(outcome.out)["values"] : json();
+    return outcome.code == 0 ? Json::parse(outcome.out)["values"] : Json();
 }
 
 std::string error_of(const app::Arguments& arguments, int code = 2) {
@@ -96,11 +96,11 @@ TEST_F(CommandLine, EveryKindOfValueCanBeSet) {
     EXPECT_EQ(values["filled"], false);
     EXPECT_EQ(values["mode"], "disc");
     EXPECT_EQ(values["name"], "@a=b, c;");
-    EXPECT_EQ(values["logits"], json({-1, 2.5, 100}));
-    EXPECT_EQ(values["target"], json({0.25, 0.25, 0.5}));
-    EXPECT_EQ(values["data"], json::parse(R"([[1, 2, "a"], [-3, 4]])"));
-    EXPECT_EQ(values["weights"], json::parse("[[1, 2], [-3, 4]]"));
-    EXPECT_EQ(values["window"], json({-1, 1, -2, 2}));
+    EXPECT_EQ(values["logits"], (Json{-1, 2.5, 100}));
+    EXPECT_EQ(values["target"], (Json{0.25, 0.25, 0.5}));
+    EXPECT_EQ(values["data"], Json::parse(R"([[1, 2, "a"], [-3, 4]])"));
+    EXPECT_EQ(values["weights"], Json::parse("[[1, 2], [-3, 4]]"));
+    EXPECT_EQ(values["window"], (Json{-1, 1, -2, 2}));
 }
 
 TEST_F(CommandLine, TheHardRangeIsCheckedNotTheSoftOne) {
@@ -189,7 +189,7 @@ TEST_F(CommandLine, UnknownIdsInAStateAreNamedAndTheRestIsUsed) {
     EXPECT_EQ(outcome.code, 0);
     EXPECT_EQ(outcome.err, "lossfield: " + path + ": unknown \"hue\" is left out\nlossfield: " + path +
                                ": unknown panel \"gone\" is left out\n");
-    EXPECT_EQ(json::parse(outcome.out)["values"]["count"], 7);
+    EXPECT_EQ(Json::parse(outcome.out)["values"]["count"], 7);
     // An error stays one line.
     EXPECT_PRED_FORMAT2(testing::IsSubstring, "unknown preset",
                         error_of({"eval", "specimen", "--state", path, "--preset", "x"}));
@@ -198,7 +198,7 @@ TEST_F(CommandLine, UnknownIdsInAStateAreNamedAndTheRestIsUsed) {
 TEST_F(CommandLine, TheViewGivenCoversTheStates) {
     const auto path = file("s.json", R"({"lossfield": 1, "lab": "specimen", "view": {"step": 1}})");
     const auto step = [&](const app::Arguments& arguments) {
-        const auto report = json::parse(run(arguments).out);
+        const auto report = Json::parse(run(arguments).out);
         for (const auto& readout : report["readouts"])
             if (readout["id"] == "step") return readout["value"].get<int>();
         return -1;
@@ -234,7 +234,7 @@ TEST_F(CommandLine, AStepOfALabWithoutSimulationIsRefused) {
 }
 
 TEST_F(CommandLine, ThePointerIsAnsweredWithTheTrueValue) {
-    const auto report = json::parse(run({"eval", "specimen", "--pointer", "plane=-1,2"}).out);
+    const auto report = Json::parse(run({"eval", "specimen", "--pointer", "plane=-1,2"}).out);
     EXPECT_EQ(report["probe"][0]["id"], "value");
     EXPECT_EQ(report["probe"][0]["value"], 9);
 }
@@ -281,9 +281,9 @@ TEST_F(CommandLine, HelpAndVersionGoToStdout) {
 
 TEST_F(CommandLine, ListAndDescribeForPeopleAndForTools) {
     EXPECT_EQ(run({"list"}).out, "tests\n  specimen  One of everything\n");
-    EXPECT_EQ(json::parse(run({"list", "--json"}).out)[0]["id"], "specimen");
+    EXPECT_EQ(Json::parse(run({"list", "--json"}).out)[0]["id"], "specimen");
     EXPECT_PRED_FORMAT2(testing::IsSubstring, "a number from 0.05 to 10", run({"describe", "specimen"}).out);
-    EXPECT_EQ(json::parse(run({"describe", "specimen", "--json"}).out)["id"], "specimen");
+    EXPECT_EQ(Json::parse(run({"describe", "specimen", "--json"}).out)["id"], "specimen");
 }
 
 }  // namespace

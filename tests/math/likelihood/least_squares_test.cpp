@@ -2,11 +2,11 @@
 
 #include <gtest/gtest.h>
 
-#include <Eigen/LU>
 #include <cmath>
 #include <limits>
 
 #include "math/descent/convex_projection.hpp"
+#include "tests/math/dense.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support/support.hpp"
 
@@ -139,7 +139,7 @@ TEST(Ridge, ShrinksAlongTheSingularDirections) {
             EXPECT_NEAR(s.v.col(i).dot(w), kept[i] * s.v.col(i).dot(full), 1e-12);
         const double freedom = math::degrees_of_freedom(s, lambda);
         const MatrixXd normal = x.transpose() * x + lambda * MatrixXd::Identity(x.cols(), x.cols());
-        EXPECT_NEAR(freedom, (x * normal.inverse() * x.transpose()).trace(), 1e-10);
+        EXPECT_NEAR(freedom, (x * inverse(normal) * x.transpose()).trace(), 1e-10);
         EXPECT_LT(freedom, freedom_before);
         EXPECT_LT(w.norm(), norm_before);
         const VectorXd values = s.sigma;

@@ -2,11 +2,8 @@
 
 #include <gtest/gtest.h>
 
-#include <Eigen/LU>
-#include <Eigen/QR>
-#include <Eigen/SVD>
-
 #include "math/numerics/dual.hpp"
+#include "tests/math/dense.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support/support.hpp"
 
@@ -28,7 +25,7 @@ MatrixXd random_matrix(std::uint64_t sample, Eigen::Index rows, Eigen::Index col
 }
 
 MatrixXd random_orthogonal(std::uint64_t sample, Eigen::Index n) {
-    return Eigen::HouseholderQR<MatrixXd>(random_matrix(sample, n, n)).householderQ();
+    return orthonormalised(random_matrix(sample, n, n));
 }
 
 Matrix2x2 four(const MatrixXd& m) { return {m(0, 0), m(0, 1), m(1, 0), m(1, 1)}; }
@@ -77,7 +74,7 @@ TEST(MatrixSign, IsTheNearestOrthogonalMatrixAndTheBestAligned) {
         const MatrixXd a = 0.01 * random_matrix(1000 + s, n, n);
         const MatrixXd skew = a - a.transpose();
         const MatrixXd one = MatrixXd::Identity(n, n);
-        const MatrixXd turn = (one - skew).inverse() * (one + skew);
+        const MatrixXd turn = inverse(one - skew) * (one + skew);
         for (const MatrixXd& other : {random_orthogonal(2000 + s, n), MatrixXd(turn * sign)}) {
             EXPECT_LT((m - sign).norm(), (m - other).norm());
             EXPECT_GT(inner(sign, m), inner(other, m));
@@ -174,12 +171,12 @@ TEST(NewtonSchulzIteration, MovesTheSingularValuesByTheScalarMap) {
     for (std::uint64_t s = 0; s < 30; ++s) {
         const auto [rows, columns] = sizes[s % std::size(sizes)];
         const MatrixXd m = random_matrix(s, rows, columns);
-        const Eigen::JacobiSVD<MatrixXd> svd(m, Eigen::ComputeThinU | Eigen::ComputeThinV);
+        const auto [u, values, v] = hestenes(m);
         for (const NewtonSchulz& by : {muon_coefficients, taylor_coefficients}) {
             for (int steps : {0, 1, 3, 5}) {
-                Eigen::VectorXd moved = svd.singularValues() / m.norm();
+                Eigen::VectorXd moved = values / m.norm();
                 for (double& value : moved) value = by.after(value, steps);
-                const MatrixXd expected = svd.matrixU() * moved.asDiagonal() * svd.matrixV().transpose();
+                const MatrixXd expected = u * moved.asDiagonal() * v.transpose();
                 EXPECT_LT((math::newton_schulz(m, by, steps) - expected).norm(), 1e-12);
             }
         }

@@ -3,22 +3,23 @@
 
 #include <filesystem>
 #include <fstream>
-#include <nlohmann/json.hpp>
+#include <iterator>
 #include <set>
 #include <stdexcept>
 #include <string>
 
 #include "math/optimizers/engine.hpp"
 #include "tests/support/support.hpp"
+#include "viz/text/json.hpp"
 
 namespace lossfield::tests {
 namespace {
 
-using nlohmann::json;
+using viz::Json;
 
-json recorded() {
+Json recorded() {
     std::ifstream file(std::filesystem::path(LOSSFIELD_TEST_DATA) / "torch_paths.json");
-    return json::parse(file);
+    return Json::parse(std::string{std::istreambuf_iterator<char>(file), {}});
 }
 
 math::Optimizer named(const std::string& id) {
@@ -28,11 +29,11 @@ math::Optimizer named(const std::string& id) {
 }
 
 // With every hyperparameter of the file; one that the optimizer lacks throws.
-math::Optimizer optimizer_of(const json& from) {
+math::Optimizer optimizer_of(const Json& from) {
     math::Optimizer optimizer = named(from.at("optimizer").get<std::string>());
-    for (const auto& item : from.at("hyperparameters").items()) {
-        const std::string key = item.key();
-        const auto number = item.value().get<double>();
+    for (const auto& [name, value] : from.at("hyperparameters").items()) {
+        const std::string& key = name;
+        const auto number = value.get<double>();
         const bool taken = std::visit(
             [&](auto& o) {
                 double* member = nullptr;
@@ -59,11 +60,11 @@ math::Optimizer optimizer_of(const json& from) {
 }
 
 TEST(TorchPaths, HundredStepsAgreeToTwelveDigits) {
-    const json all = recorded();
-    const auto every = all.at("every").get<std::uint64_t>();
-    const json& bowl = all.at("bowl");
+    const Json all = recorded();
+    const auto every = all.at("every").get<std::size_t>();
+    const Json& bowl = all.at("bowl");
     std::set<std::string> compared;
-    for (const json& from : all.at("cases")) {
+    for (const Json& from : all.at("cases")) {
         const auto id = from.at("optimizer").get<std::string>();
         const auto where = from.at("landscape").get<std::string>();
         const math::Optimizer optimizer = optimizer_of(from);
@@ -77,7 +78,7 @@ TEST(TorchPaths, HundredStepsAgreeToTwelveDigits) {
         auto state = walk.start();
         std::uint64_t t = 0;
         ASSERT_EQ(from.at("path").size(), 10U);
-        for (const json& point : from.at("path")) {
+        for (const Json& point : from.at("path")) {
             t = walk.advance(state, t, t + every);
             // Nesterov's parameter in PyTorch is where the next gradient is taken.
             const math::Coordinates x = from.at("place") == "ahead" ? walk.seen(state, t + 1).at : state.x;

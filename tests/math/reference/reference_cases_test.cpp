@@ -5,7 +5,7 @@
 
 #include <cstdio>
 #include <fstream>
-#include <nlohmann/json.hpp>
+#include <iterator>
 #include <set>
 #include <string>
 
@@ -23,7 +23,7 @@ Functions all_functions() {
     return all;
 }
 
-void expect_close(const json& actual, const json& expected, Tolerance tolerance, const std::string& what) {
+void expect_close(const Json& actual, const Json& expected, Tolerance tolerance, const std::string& what) {
     if (expected.is_object()) {
         for (const auto& [name, part] : expected.items()) {
             ASSERT_TRUE(actual.contains(name)) << what << ": no value by '" << name << "'";
@@ -43,14 +43,14 @@ void expect_close(const json& actual, const json& expected, Tolerance tolerance,
 TEST(ReferenceCases, ValuesAndGradients) {
     std::ifstream file(cases_file());
     ASSERT_TRUE(file) << "cannot read " << cases_file();
-    const json document = json::parse(file);
+    const Json document = Json::parse(std::string{std::istreambuf_iterator<char>(file), {}});
     const Tolerance tolerance{document.at("tolerance").at("relative").get<double>(),
                               document.at("tolerance").at("absolute").get<double>()};
     const Functions known = all_functions();
     int ran = 0;
     int skipped = 0;
     std::set<std::string> unknown;
-    for (const json& entry : document.at("cases")) {
+    for (const Json& entry : document.at("cases")) {
         const auto id = entry.at("id").get<std::string>();
         const auto fn = entry.at("fn").get<std::string>();
         const auto found = known.find(fn);

@@ -8,7 +8,7 @@
 namespace lossfield::tests {
 namespace {
 
-Answer meta_lr_quadratic(const json& in) {
+Answer meta_lr_quadratic(const Json& in) {
     Vector theta = numbers(in, "theta0");
     const Vector h = numbers(in, "curvature");
     const math::Hypergradient stepper{in.at("eta").get<double>(), in.at("gamma").get<double>()};
@@ -22,7 +22,7 @@ Answer meta_lr_quadratic(const json& in) {
     return {{{"theta", theta}, {"nu", nu}}, {}};
 }
 
-Answer regret_bounds(const json& in) {
+Answer regret_bounds(const Json& in) {
     const math::OnlineSetting setting{in.at("D").get<double>(), in.at("G").get<double>(),
                                       in.at("T").get<int>()};
     const double alpha = in.at("alpha").get<double>();
@@ -35,7 +35,7 @@ Answer regret_bounds(const json& in) {
             {}};
 }
 
-Answer project_l2_ball(const json& in) {
+Answer project_l2_ball(const Json& in) {
     const Vector x = numbers(in, "x");
     const auto size = static_cast<Eigen::Index>(x.size());
     const Eigen::VectorXd nearest =
@@ -44,13 +44,13 @@ Answer project_l2_ball(const json& in) {
     return {Vector(nearest.begin(), nearest.end()), {}};
 }
 
-json rows(const Eigen::MatrixXd& m) {
-    json list = json::array();
+Json rows(const Eigen::MatrixXd& m) {
+    Json list = Json::array();
     for (const auto& row : m.rowwise()) list.push_back(Vector(row.begin(), row.end()));
     return list;
 }
 
-Answer msign(const json& in) {
+Answer msign(const Json& in) {
     const auto given = in.at("M").get<std::vector<Vector>>();
     Eigen::MatrixXd m(given.size(), given.at(0).size());
     for (Eigen::Index i = 0; i < m.rows(); ++i) {
@@ -64,9 +64,9 @@ Answer msign(const json& in) {
             {}};
 }
 
-Answer ema_variance_finite_t(const json& in) {
+Answer ema_variance_finite_t(const Json& in) {
     const double beta = in.at("beta1").get<double>();
-    const auto t = in.at("t").get<std::uint64_t>();
+    const auto t = in.at("t").get<std::size_t>();
     return {{{"var_m_over_var_g", math::variance_ratio_at(beta, t)},
              {"var_mhat_over_var_g", math::corrected_variance_ratio_at(beta, t)}},
             {}};
@@ -80,7 +80,7 @@ Functions descent_functions() {
         {"regret_bounds", regret_bounds},
         {"project_l2_ball", project_l2_ball},
         {"project_simplex",
-         [](const json& in) {
+         [](const Json& in) {
              return Answer{math::project_onto_simplex(numbers(in, "x")), {}};
          }},
         {"msign", msign},

@@ -4,24 +4,25 @@
 
 #include <functional>
 #include <map>
-#include <nlohmann/json.hpp>
 #include <string>
 #include <vector>
 
+#include "viz/text/json.hpp"
+
 namespace lossfield::tests {
 
-using nlohmann::json;
+using viz::Json;
 using Vector = std::vector<double>;
 
 // value: a number, a list of numbers, a matrix as the list of its rows, or an object of them by name.
 struct Answer {
-    json value;
+    Json value;
     std::map<std::string, Vector> gradient;
 };
 
-using Functions = std::map<std::string, std::function<Answer(const json&)>>;
+using Functions = std::map<std::string, std::function<Answer(const Json&)>>;
 
-[[nodiscard]] inline Vector numbers(const json& inputs, const char* name) {
+[[nodiscard]] inline Vector numbers(const Json& inputs, const char* name) {
     return inputs.at(name).get<Vector>();
 }
 

@@ -6,8 +6,8 @@
 namespace lossfield::tests {
 namespace {
 
-std::function<Answer(const json&)> bregman_of(math::Generator generator) {
-    return [phi = math::Bregman{generator}](const json& in) {
+std::function<Answer(const Json&)> bregman_of(math::Generator generator) {
+    return [phi = math::Bregman{generator}](const Json& in) {
         const Vector p = numbers(in, "p"), q = numbers(in, "q");
         return Answer{
             math::bregman(phi, p, q),
@@ -23,18 +23,18 @@ Functions information_functions() {
         {"bregman_itakura_saito", bregman_of(math::Generator::ItakuraSaito)},
         {"bregman_negentropy", bregman_of(math::Generator::NegativeEntropy)},
         {"entropy_nats",
-         [](const json& in) {
+         [](const Json& in) {
              const Vector p = numbers(in, "p");
              return Answer{math::entropy(p), {{"p", math::entropy_gradient(p)}}};
          }},
         {"kl_divergence",
-         [](const json& in) {
+         [](const Json& in) {
              const Vector p = numbers(in, "p"), q = numbers(in, "q");
              return Answer{math::kl(p, q),
                            {{"p", math::kl_gradient_p(p, q)}, {"q", math::kl_gradient_q(p, q)}}};
          }},
         {"js_nats",
-         [](const json& in) {
+         [](const Json& in) {
              const Vector p = numbers(in, "p"), q = numbers(in, "q");
              constexpr auto kind = math::Divergence::JensenShannon;
              return Answer{math::js(p, q),
@@ -42,7 +42,7 @@ Functions information_functions() {
                             {"q", math::divergence_gradient_q(kind, p, q)}}};
          }},
         {"tv_kl_pinsker",
-         [](const json& in) {
+         [](const Json& in) {
              const Vector p = numbers(in, "p"), q = numbers(in, "q");
              const double kl = math::kl(p, q);
              return Answer{{{"tv", math::total_variation(p, q)},
@@ -52,11 +52,11 @@ Functions information_functions() {
                            {}};
          }},
         {"fisher_rao_distance",
-         [](const json& in) {
+         [](const Json& in) {
              return Answer{math::fisher_rao_distance(numbers(in, "p"), numbers(in, "q")), {}};
          }},
         {"w1_line",
-         [](const json& in) {
+         [](const Json& in) {
              const auto [cost, potential] =
                  math::w1_line(numbers(in, "p"), numbers(in, "q"), numbers(in, "x"));
              return Answer{cost, {{"p_centred", potential}}};

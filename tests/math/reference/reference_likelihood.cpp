@@ -8,7 +8,7 @@ namespace lossfield::tests {
 namespace {
 
 // Mean of the squared residuals, by each prediction.
-Answer mean_squared_error(const json& inputs) {
+Answer mean_squared_error(const Json& inputs) {
     const Vector y = numbers(inputs, "y"), prediction = numbers(inputs, "yhat");
     const double n = static_cast<double>(y.size());
     double mean = 0;
@@ -21,7 +21,7 @@ Answer mean_squared_error(const json& inputs) {
     return {mean, {{"yhat", gradient}}};
 }
 
-Eigen::MatrixXd matrix(const json& rows) {
+Eigen::MatrixXd matrix(const Json& rows) {
     Eigen::MatrixXd m(rows.size(), rows.at(0).size());
     for (std::size_t r = 0; r < rows.size(); ++r)
         for (std::size_t c = 0; c < rows[r].size(); ++c)
@@ -29,14 +29,14 @@ Eigen::MatrixXd matrix(const json& rows) {
     return m;
 }
 
-Eigen::VectorXd column(const json& inputs, const char* name) {
+Eigen::VectorXd column(const Json& inputs, const char* name) {
     const Vector v = numbers(inputs, name);
     return Eigen::Map<const Eigen::VectorXd>(v.data(), static_cast<Eigen::Index>(v.size()));
 }
 
 Vector entries(const Eigen::VectorXd& v) { return {v.begin(), v.end()}; }
 
-Answer least_squares_projection(const json& inputs) {
+Answer least_squares_projection(const Json& inputs) {
     const Eigen::MatrixXd x = matrix(inputs.at("X"));
     const Eigen::VectorXd y = column(inputs, "y");
     const auto s = math::singular_system(x);
@@ -49,7 +49,7 @@ Answer least_squares_projection(const json& inputs) {
             {}};
 }
 
-Answer ridge(const json& inputs) {
+Answer ridge(const Json& inputs) {
     const Eigen::MatrixXd x = matrix(inputs.at("X"));
     const Eigen::VectorXd y = column(inputs, "y"), at = column(inputs, "eval_w");
     const double lambda = inputs.at("lambda").get<double>();
@@ -61,20 +61,20 @@ Answer ridge(const json& inputs) {
             {{"w", entries(math::ridge_gradient(x, y, at, lambda))}}};
 }
 
-Answer gaussian_nll_sum(const json& inputs) {
+Answer gaussian_nll_sum(const Json& inputs) {
     const auto nll = math::gaussian_nll_sum(numbers(inputs, "y"), numbers(inputs, "yhat"),
                                             inputs.at("sigma").get<double>());
     return {nll.value, {{"yhat", nll.by_prediction}}};
 }
 
-Answer gaussian_nll_logvar(const json& inputs) {
+Answer gaussian_nll_logvar(const Json& inputs) {
     const auto terms = math::uncertain_terms(math::NoiseFamily::Gaussian,
                                              inputs.at("y").get<double>() - inputs.at("mu").get<double>(),
                                              inputs.at("logvar").get<double>());
     return {terms.value, {{"mu_logvar", {terms.by_mean, terms.by_log_scale}}}};
 }
 
-Answer gaussian_mle(const json& inputs) {
+Answer gaussian_mle(const Json& inputs) {
     const Vector x = numbers(inputs, "x");
     const auto fit = math::gaussian_mle(x);
     const auto at = math::gaussian_average_nll(x, inputs.at("eval_mu").get<double>(),

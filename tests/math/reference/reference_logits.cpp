@@ -6,10 +6,12 @@
 namespace lossfield::tests {
 namespace {
 
-double temperature(const json& inputs) { return inputs.value("temperature", 1.0); }
+double temperature(const Json& inputs) {
+    return inputs.contains("temperature") ? inputs.at("temperature").get<double>() : 1.0;
+}
 
 // `targets` is a probability vector, `target` a class index.
-Answer softmax_cross_entropy(const json& inputs) {
+Answer softmax_cross_entropy(const Json& inputs) {
     const Vector z = numbers(inputs, "logits");
     const Vector y = inputs.contains("targets")
                          ? numbers(inputs, "targets")
@@ -18,14 +20,14 @@ Answer softmax_cross_entropy(const json& inputs) {
     return {result.loss, {{"logits", result.gradient}}};
 }
 
-Answer logit_loss(const json& inputs, const math::LogitLoss& loss) {
+Answer logit_loss(const Json& inputs, const math::LogitLoss& loss) {
     const auto result = math::logit_loss_and_gradient(loss, numbers(inputs, "logits"), temperature(inputs),
                                                       inputs.at("target").get<std::size_t>());
     return {result.loss, {{"logits", result.gradient}}};
 }
 
 // Cross-entropy against a target mixed of two classes: lambda of the first.
-Answer mixup_cross_entropy(const json& inputs) {
+Answer mixup_cross_entropy(const Json& inputs) {
     const Vector z = numbers(inputs, "logits");
     const double lambda = inputs.at("lambda").get<double>();
     Vector y(z.size(), 0.0);
@@ -41,17 +43,17 @@ Functions logit_functions() {
     return {
         {"cross_entropy_soft_targets", softmax_cross_entropy},
         {"gamma_ce",
-         [](const json& in) {
+         [](const Json& in) {
              return logit_loss(in, {math::LogitLossKind::GammaCrossEntropy, in.at("gamma").get<double>()});
          }},
         {"label_smoothing_ce",
-         [](const json& in) {
+         [](const Json& in) {
              return logit_loss(in, {math::LogitLossKind::LabelSmoothed, 0, 0, in.at("eps").get<double>()});
          }},
         {"mixup_ce", mixup_cross_entropy},
         {"softmax_ce_fused", softmax_cross_entropy},
         {"tau_logsumexp",
-         [](const json& in) {
+         [](const Json& in) {
              const Vector x = numbers(in, "x");
              const double tau = in.at("tau").get<double>();
              return Answer{math::log_sum_exp(x, tau), {{"x", math::softmax(x, tau)}}};

@@ -7,7 +7,7 @@
 namespace lossfield::tests {
 namespace {
 
-Answer gradient_flow_quadratic(const json& in) {
+Answer gradient_flow_quadratic(const Json& in) {
     const Vector x0 = numbers(in, "x0");
     const Vector h = numbers(in, "eigenvalues");
     const double t = in.at("t").get<double>();
@@ -30,7 +30,7 @@ Answer gradient_flow_quadratic(const json& in) {
     return {{{"flow", flow}, {"gd", gd}, {"proximal", proximal}, {"f_flow", f}, {"dfdt_flow", slope}}, {}};
 }
 
-Answer directional_derivative_rosenbrock(const json& in) {
+Answer directional_derivative_rosenbrock(const Json& in) {
     const Vector x = numbers(in, "x");
     const Vector v = numbers(in, "v");
     const math::PlanePoint direction{v[0], v[1]};
@@ -40,7 +40,7 @@ Answer directional_derivative_rosenbrock(const json& in) {
             {{"x", {g.x, g.y}}}};
 }
 
-Answer heavy_ball_quadratic(const json& in) {
+Answer heavy_ball_quadratic(const Json& in) {
     Vector x = numbers(in, "x0");
     const Vector h = numbers(in, "eigenvalues");
     const math::Momentum stepper{in.at("eta").get<double>(), in.at("lambda").get<double>()};
@@ -52,7 +52,7 @@ Answer heavy_ball_quadratic(const json& in) {
     return {{{"x", x}}, {}};
 }
 
-Answer heavy_ball_optimum(const json& in) {
+Answer heavy_ball_optimum(const Json& in) {
     const double mu = in.at("mu").get<double>();
     const double largest = in.at("L").get<double>();
     const math::BestRate ball = math::best_heavy_ball(mu, largest);
@@ -65,7 +65,7 @@ Answer heavy_ball_optimum(const json& in) {
             {}};
 }
 
-Answer adam_sequence(const json& in) {
+Answer adam_sequence(const Json& in) {
     const math::Adam adam{{in.at("eta").get<double>(), in.at("beta1").get<double>(),
                            in.at("beta2").get<double>(), in.at("eps").get<double>()}};
     math::Adam::Memory memory{};
@@ -88,7 +88,7 @@ Functions optimizer_functions() {
         {"heavy_ball_optimum", heavy_ball_optimum},
         {"adam_sequence", adam_sequence},
         {"double_well",
-         [](const json& in) {
+         [](const Json& in) {
              const math::DoubleWell well{in.at("tilt").get<double>()};
              const double x = in.at("x").get<double>();
              const double y = in.at("y").get<double>();

@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <nlohmann/json.hpp>
 
 #include "tests/support/specimen.hpp"
 #include "viz/inputs/values.hpp"
@@ -13,7 +12,6 @@
 namespace lossfield::tests {
 
 using namespace viz;
-using nlohmann::ordered_json;
 
 namespace {
 
@@ -23,19 +21,19 @@ Figure drawn() {
     return lab.draw(values, lab.compute(values, Detail::Full, {}), {});
 }
 
-std::vector<std::string> keys(const ordered_json& object) {
+std::vector<std::string> keys(const Json& object) {
     std::vector<std::string> names;
     for (const auto& [key, value] : object.items()) names.push_back(key);
     return names;
 }
 
-const ordered_json& with_id(const ordered_json& list, const std::string& id) {
+const Json& with_id(const Json& list, const std::string& id) {
     return *std::find_if(list.begin(), list.end(), [&](const auto& e) { return e["id"] == id; });
 }
 
 TEST(Report, ListsEveryLab) {
     EXPECT_EQ(list_json({specimen()}),
-              ordered_json::parse(R"([{"id": "specimen", "title": "One of everything", "topic": "tests"}])"));
+              Json::parse(R"([{"id": "specimen", "title": "One of everything", "topic": "tests"}])"));
 }
 
 TEST(Report, DescribesALab) {
@@ -54,17 +52,17 @@ TEST(Report, DescribesALab) {
     EXPECT_EQ(rate["label"], "Rate");
     EXPECT_EQ(rate["unit"], "1/s");
     EXPECT_EQ(rate["default"], 0.5);
-    EXPECT_EQ(rate["soft"], (ordered_json{1e-4, 1e3}));
-    EXPECT_EQ(rate["hard"], (ordered_json{0.0, 1e3}));  // the zero stop may be typed
+    EXPECT_EQ(rate["soft"], (Json{1e-4, 1e3}));
+    EXPECT_EQ(rate["hard"], (Json{0.0, 1e3}));  // the zero stop may be typed
     EXPECT_EQ(rate["spacing"], "log-with-zero");
     EXPECT_TRUE(rate["choices"].is_null());
     const auto& mode = with_id(json["parameters"], "mode");
-    EXPECT_EQ(mode["choices"], (ordered_json{"ring", "disc"}));
+    EXPECT_EQ(mode["choices"], (Json{"ring", "disc"}));
     EXPECT_TRUE(mode["soft"].is_null());
     EXPECT_EQ(with_id(json["parameters"], "target")["length_of"], "logits");
     EXPECT_EQ(with_id(json["presets"], "diverged")["failure"], true);
     EXPECT_EQ(with_id(json["panels"], "table")["title"], "Weights");
-    EXPECT_EQ(with_id(json["handles"], "point")["parameters"], ordered_json::array({"logits"}));
+    EXPECT_EQ(with_id(json["handles"], "point")["parameters"], Json::array({"logits"}));
     for (const auto& parameter : specimen().parameters) {
         EXPECT_EQ(value_from_json(parameter, with_id(json["parameters"], parameter.id)["default"]),
                   parameter.fallback);
@@ -79,21 +77,20 @@ TEST(Report, EvaluatesToValuesReadoutsNoticesAndMarks) {
     EXPECT_EQ(keys(json), (std::vector<std::string>{"lab", "values", "readouts", "notices", "panels"}));
     EXPECT_EQ(json["lab"], "specimen");
     EXPECT_EQ(json["values"]["rate"], 2.5);
-    EXPECT_EQ(json["values"]["weights"], ordered_json::parse("[[1.0, 0.25], [0.25, 2.0]]"));
-    EXPECT_EQ(json["values"]["data"], ordered_json::parse("[[-1.0, 0.5], [1.0, 1.5, \"b\"]]"));
+    EXPECT_EQ(json["values"]["weights"], Json::parse("[[1.0, 0.25], [0.25, 2.0]]"));
+    EXPECT_EQ(json["values"]["data"], Json::parse("[[-1.0, 0.5], [1.0, 1.5, \"b\"]]"));
     EXPECT_EQ(keys(json["readouts"][0]), (std::vector<std::string>{"id", "label", "unit", "value"}));
     EXPECT_EQ(with_id(json["readouts"], "gradient")["value"].size(), 3u);
     EXPECT_EQ(json["notices"],
-              ordered_json::parse(
-                  R"([{"id": "diverges", "severity": "failure", "text": "The rate is above 2."}])"));
+              Json::parse(R"([{"id": "diverges", "severity": "failure", "text": "The rate is above 2."}])"));
     EXPECT_EQ(keys(json["panels"][0]), (std::vector<std::string>{"id", "kind", "marks"}));
     std::vector<std::string> kinds;
     for (const auto& panel : json["panels"]) {
         for (const auto& mark : panel["marks"]) {
             EXPECT_EQ(keys(mark), (std::vector<std::string>{"id", "kind", "columns"}));
-            kinds.push_back(mark["kind"]);
-            for (const auto& column : mark["columns"])
-                EXPECT_EQ(column.size(), mark["columns"].front().size());
+            kinds.push_back(mark["kind"].get<std::string>());
+            const auto& columns = mark["columns"].items();
+            for (const auto& [name, column] : columns) EXPECT_EQ(column.size(), columns.front().value.size());
         }
     }
     EXPECT_EQ(kinds, (std::vector<std::string>{
@@ -153,7 +150,7 @@ TEST(Report, GapsAreWrittenAsText) {
     figure.panels = {panel};
     EXPECT_EQ(csv_files(figure)[0].second, "x,y\n0,nan\n1,-inf\n");
     const auto json = eval_json(specimen(), defaults(specimen()), figure);
-    EXPECT_EQ(json["panels"][0]["marks"][0]["columns"]["y"], (ordered_json{"nan", "-inf"}));
+    EXPECT_EQ(json["panels"][0]["marks"][0]["columns"]["y"], (Json{"nan", "-inf"}));
 }
 
 TEST(Report, ReadoutsAsTextForTablesAndForLatex) {
@@ -171,7 +168,7 @@ TEST(Report, ReadoutsAsTextForTablesAndForLatex) {
 }
 
 TEST(JsonText, IsOneMemberALineAndListsOfPlainValuesOnOne) {
-    const auto json = ordered_json::parse(R"({"a": [1, 2.5], "b": {}, "c": [[1], ["x\n"]], "d": null})");
+    const auto json = Json::parse(R"({"a": [1, 2.5], "b": {}, "c": [[1], ["x\n"]], "d": null})");
     EXPECT_EQ(json_text(json),
               "{\n \"a\": [1, 2.5],\n \"b\": {},\n \"c\": [\n  [1],\n  [\"x\\n\"]\n ],\n \"d\": null\n}");
 }

@@ -4,8 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include <nlohmann/json.hpp>
-
 #include "tests/contract/situations.hpp"
 #include "tests/support/mechanism_specimen.hpp"
 #include "tests/support/specimen.hpp"
@@ -16,7 +14,6 @@ namespace lossfield::tests {
 namespace {
 
 using namespace viz;
-using nlohmann::ordered_json;
 
 Table runs() {
     Table t;
@@ -46,7 +43,7 @@ TEST(TableText, WithoutHeadingsItIsNumbered) {
 }
 
 TEST(TableText, AsJsonItHasAColumnForEachHeading) {
-    EXPECT_EQ(table_json(runs()), ordered_json::parse(R"json({"row": ["plain", "with β₁, \"fast\""],
+    EXPECT_EQ(table_json(runs()), Json::parse(R"json({"row": ["plain", "with β₁, \"fast\""],
         "rate η": [0.1, 1e-7], "steps": ["nan", 30.0], "steps (2)": [2.0, "never"]})json"));
 }
 
@@ -73,11 +70,11 @@ TEST(TableText, IsWrittenBesideTheMarks) {
 
 TEST(EvalJson, ListsJumpsWithWhatTheySet) {
     const Lab& lab = mechanism_specimen();
-    const ordered_json json = eval_json(lab, defaults(lab), figure_of(lab, defaults(lab)));
+    const Json json = eval_json(lab, defaults(lab), figure_of(lab, defaults(lab)));
     EXPECT_FALSE(json.contains("unfit"));
-    const ordered_json& jumps = json["jumps"];
+    const Json& jumps = json["jumps"];
     ASSERT_EQ(jumps.size(), 4u);
-    EXPECT_EQ(jumps[1], ordered_json::parse(R"({"id": "edge", "label": "2/L", "help":
+    EXPECT_EQ(jumps[1], Json::parse(R"({"id": "edge", "label": "2/L", "help":
         "From here on it diverges.", "parameter": "rate", "sets": {"rate": 0.25}})"));
     EXPECT_EQ(jumps[3]["sets"]["method"], "heavy-ball");
 }
@@ -85,7 +82,7 @@ TEST(EvalJson, ListsJumpsWithWhatTheySet) {
 TEST(EvalJson, ListsWhatIsUnfitWithItsReason) {
     const Lab& lab = mechanism_specimen();
     const Values values = lab.presets[0].values;
-    const ordered_json json = eval_json(lab, values, figure_of(lab, values));
+    const Json json = eval_json(lab, values, figure_of(lab, values));
     ASSERT_EQ(json["unfit"].size(), 2u);
     EXPECT_EQ(json["unfit"][0]["parameter"], "exact");
     EXPECT_TRUE(json["unfit"][0]["option"].is_null());

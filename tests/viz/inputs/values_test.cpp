@@ -4,7 +4,6 @@
 
 #include <cmath>
 #include <limits>
-#include <nlohmann/json.hpp>
 
 #include "tests/support/random_values.hpp"
 #include "tests/support/specimen.hpp"
@@ -64,7 +63,7 @@ TEST(Values, RandomOnesReadBackFromTheirJson) {
         for (const auto& p : specimen().parameters) {
             const Value value = random_value(p, random);
             const auto text = json_text(value_json(p, value));
-            ASSERT_EQ(value_from_json(p, nlohmann::json::parse(text)), value) << p.id << ": " << text;
+            ASSERT_EQ(value_from_json(p, Json::parse(text)), value) << p.id << ": " << text;
         }
     }
 }
@@ -83,7 +82,7 @@ TEST(Values, NumbersAreTheShortestTextThatReadsBack) {
     for (int i = 0; i < 2000; ++i) {
         const double v = std::ldexp(random.between(-1, 1), static_cast<int>(random.below(2000)) - 1000);
         ASSERT_EQ(parse_number(shortest(v)), v);
-        ASSERT_EQ(nlohmann::json::parse(json_text(number_json(v))).get<double>(), v);
+        ASSERT_EQ(Json::parse(json_text(number_json(v))).get<double>(), v);
     }
 }
 
