@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "app/command/options.hpp"
 #include "viz/lab/lab.hpp"
 
 namespace lossfield::app {
