@@ -24,8 +24,8 @@ class Columns {
     void optional(const char* column, std::size_t found) const {
         if (found != 0) check(column, found);
     }
-    void one_or_each(const char* column, std::size_t found) const {
-        if (found != 1) check(column, found);
+    void at_most_one_or_each(const char* column, std::size_t found) const {
+        if (found > 1) check(column, found);
     }
 
   private:
@@ -48,7 +48,7 @@ struct CheckColumns {
     void operator()(const PointSet& m) const {
         const Columns columns(m.id, m.x.size());
         columns.check("y", m.y.size());
-        columns.one_or_each("colours", m.colours.size());
+        columns.at_most_one_or_each("colours", m.colours.size());
         columns.optional("texts", m.texts.size());
         columns.optional("z", m.z.size());
     }
@@ -56,7 +56,7 @@ struct CheckColumns {
         const Columns columns(m.id, m.position.size());
         columns.check("base", m.base.size());
         columns.check("value", m.value.size());
-        columns.one_or_each("colours", m.colours.size());
+        columns.at_most_one_or_each("colours", m.colours.size());
         columns.optional("texts", m.texts.size());
     }
     void operator()(const Arrows& m) const {
@@ -64,7 +64,7 @@ struct CheckColumns {
         columns.check("y", m.y.size());
         columns.check("u", m.u.size());
         columns.check("v", m.v.size());
-        columns.one_or_each("colours", m.colours.size());
+        columns.at_most_one_or_each("colours", m.colours.size());
         columns.optional("texts", m.texts.size());
         columns.optional("z", m.z.size());
         columns.optional("w", m.w.size());

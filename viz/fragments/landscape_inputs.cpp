@@ -124,7 +124,7 @@ Parameters<LandscapeInputs> landscape_parameters(const std::vector<LandscapeKind
     for (const LandscapeKind kind : known(offered))
         options.push_back({kind, entry_of(kind).facts->id, entry_of(kind).facts->name});
     const double critical = math::DoubleWell::critical_tilt;
-    return group<LandscapeInputs>(
+    Parameters<LandscapeInputs> all = group<LandscapeInputs>(
         "Landscape",
         {choice(&LandscapeInputs::landscape, "landscape", {"Landscape", "", "the function that is descended"},
                 options, {.restarts = true}),
@@ -144,6 +144,8 @@ Parameters<LandscapeInputs> landscape_parameters(const std::vector<LandscapeKind
               {.soft = {-1, 1},
                .snaps = {{0, "0"}, {critical, "2/(3√3)"}, {-critical, "−2/(3√3)"}},
                .restarts = true})});
+    for (Binding& b : all) b.parameter.identity = "landscapes/" + b.parameter.id;
+    return all;
 }
 
 Parameters<LandscapeInputs> landscape_range_parameters(const std::string& panel,

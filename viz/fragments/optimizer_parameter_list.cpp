@@ -140,7 +140,10 @@ Parameters<In> modifiers() {
 const Parameters<OptimizerInputs>& optimizer_parameters() {
     static const Parameters<OptimizerInputs> list = [] {
         Parameters<OptimizerInputs> all{rates(), memory(), schedule(), modifiers()};
-        for (Binding& b : all) b.parameter.restarts = true;
+        for (Binding& b : all) {
+            b.parameter.restarts = true;
+            b.parameter.identity = "optimizers/" + b.parameter.id;
+        }
         return all;
     }();
     return list;

@@ -17,7 +17,8 @@ template <class Inputs>
 
 // A place of the plane where something starts or is looked at.
 template <class Inputs>
-[[nodiscard]] Parameters<Inputs> start_parameter(Vector Inputs::*member, std::string help, Traits traits = {}) {
+[[nodiscard]] Parameters<Inputs> start_parameter(Vector Inputs::*member, std::string help,
+                                                 Traits traits = {}) {
     traits.min_length = traits.max_length = 2;
     return shared("start", vector(member, "start", {"Start", "$x, y$", std::move(help)}, std::move(traits)));
 }
@@ -30,43 +31,58 @@ template <class Inputs>
 }
 
 template <class Inputs>
-[[nodiscard]] Parameters<Inputs> temperature_parameter(double Inputs::*member, std::string help, Traits traits = {}) {
+[[nodiscard]] Parameters<Inputs> temperature_parameter(double Inputs::*member, std::string help,
+                                                       Traits traits = {}) {
     traits.soft = {0.05, 10};
     traits.spacing = Spacing::Log;
+    traits.snaps = {{1, "1"}};
     return shared("softmax-temperature",
                   real(member, "temperature", {"Temperature", "$T$", std::move(help)}, std::move(traits)));
 }
 
 // Which of more than three outcomes are at a triangle's corners; `of`: the parameter with one entry an outcome.
 template <class Inputs>
-[[nodiscard]] Parameters<Inputs> triangle_parameter(Vector Inputs::*member, const std::string& outcomes, std::string of,
-                                                    double most) {
+[[nodiscard]] Parameters<Inputs> triangle_parameter(Vector Inputs::*member, const std::string& outcomes,
+                                                    std::string of, double most) {
     return shared("triangle",
                   vector(member, "triangle",
                          {"Triangle", "",
                           "with more than three " + outcomes +
                               ": the three at the triangle's corners, the others keep their share"},
-                         {.group = "Picture", .soft = {1, most}, .hard = {1, most}, .min_length = 3, .max_length = 3,
-                          .places_in = std::move(of), .whole_entries = true}));
+                         {.group = "Picture",
+                          .soft = {1, most},
+                          .hard = {1, most},
+                          .min_length = 3,
+                          .max_length = 3,
+                          .places_in = std::move(of),
+                          .whole_entries = true}));
 }
 
 // Of the losses of a residual.
 template <class Inputs>
-[[nodiscard]] Parameters<Inputs> huber_threshold_parameter(double Inputs::*member, std::string group) {
-    return shared("huber-threshold",
-                  real(member, "delta", {"Huber's threshold", "$δ$", "residuals beyond it pull with constant force"},
-                       {.group = std::move(group), .soft = {0.05, 5}, .spacing = Spacing::Log, .snaps = {{1, "1"}}}));
+[[nodiscard]] Parameters<Inputs> huber_threshold_parameter(double Inputs::*member, std::string group,
+                                                           bool restarts = false) {
+    return shared(
+        "huber-threshold",
+        real(member, "delta", {"Huber's threshold", "$δ$", "residuals beyond it pull with constant force"},
+             {.group = std::move(group),
+              .soft = {0.05, 5},
+              .spacing = Spacing::Log,
+              .snaps = {{1, "1"}},
+              .restarts = restarts}));
 }
 template <class Inputs>
-[[nodiscard]] Parameters<Inputs> student_parameters(double Inputs::*nu, double Inputs::*scale, const std::string& group) {
+[[nodiscard]] Parameters<Inputs> student_parameters(double Inputs::*nu, double Inputs::*scale,
+                                                    const std::string& group, bool restarts = false) {
     return {shared("student-nu",
                    real(nu, "nu",
                         {"Degrees of freedom", "$ν$",
                          "of Student's t: few let go of outliers, many come near the Gaussian"},
-                        {.group = group, .soft = {1, 30}, .spacing = Spacing::Log})),
+                        {.group = group, .soft = {1, 30}, .spacing = Spacing::Log, .restarts = restarts})),
             shared("student-scale",
-                   real(scale, "scale", {"Scale of Student's t", "$s$", "the pull of a residual is strongest at s √ν"},
-                        {.group = group, .soft = {0.05, 5}, .spacing = Spacing::Log}))};
+                   real(scale, "scale",
+                        {"Scale of Student's t", "$s$", "the pull of a residual is strongest at s √ν"},
+                        {.group = group, .soft = {0.05, 5}, .spacing = Spacing::Log, .restarts = restarts}))};
 }
 
 }  // namespace lossfield::viz

@@ -43,7 +43,7 @@ void put(void* inputs, std::ptrdiff_t offset, T value) {
 Parameter complete(std::string id, Kind kind, Words words, Traits traits) {
     if (words.label.empty()) words.label = label_from(id);
     traits.hard = hard_range(kind, traits);
-    return {std::move(words), std::move(traits), std::move(id), kind, {}};
+    return {std::move(words), std::move(traits), std::move(id), kind, {}, {}};
 }
 
 Binding bound(Stored stored, std::ptrdiff_t offset, std::string id, Kind kind, Words words, Traits traits) {

@@ -71,7 +71,8 @@ struct Traits {
 struct Parameter : Words, Traits {
     std::string id{};
     Kind kind = Kind::Real;
-    Value fallback{};  // the default
+    Value fallback{};        // the default
+    std::string identity{};  // of what several labs share by this name; empty: the name alone tells
 };
 
 // Fills in what a declaration left out (label from the id, hard from soft).
