@@ -1,6 +1,7 @@
 # shellcheck shell=bash disable=SC2034  # the lists are used where this is sourced
 # Sourced by app/run, tests/run and .ci/run: what the program needs, and how to get and build it.
 # Progress goes to stderr, build output to build/setup.log; the log is shown only when something fails.
+# Objects come from a compiler cache where ccache is installed: the tests bring it, the program alone does not need it.
 
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)
 build="$root/build"
@@ -12,7 +13,7 @@ program_packages=(
     nlohmann-json3-dev libcli11-dev libfmt-dev
     fonts-inter fonts-dejavu-core fonts-stix
 )
-test_packages=(libgtest-dev libbenchmark-dev xvfb xdotool poppler-utils libxml2-utils)
+test_packages=(libgtest-dev libbenchmark-dev xvfb xdotool poppler-utils libxml2-utils ccache)
 check_packages=(clang clang-format-14)
 # Taken where the distribution has them: the build can do without the first, other releases name the second else.
 optional_packages=(python3-glad libclang-rt-14-dev)
@@ -70,6 +71,27 @@ fail() {
     exit 1
 }
 
+# Writes ninja's output to the log and how far it is to stderr: one line that is renewed on a terminal, elsewhere a line every half
+# minute. Units differ, so the time left is a guess from those that are done.
+show_progress() {
+    local line shown=0 now left words
+    while IFS= read -r line; do
+        printf '%s\n' "$line" >>"$log"
+        if ! [[ $line =~ ^\[([0-9]+)/([0-9]+)\ ([0-9]+) ]]; then continue; fi
+        local finished=${BASH_REMATCH[1]} all=${BASH_REMATCH[2]} seconds=${BASH_REMATCH[3]}
+        left=$((finished > 0 ? seconds * (all - finished) / finished : 0))
+        words="$finished of $all steps"
+        if ((seconds > 2)); then words+=", about $((left / 60)):$(printf %02d $((left % 60))) left"; fi
+        if [[ -t 2 ]]; then
+            printf '\r  %s\033[K' "$words" >&2
+        elif now=$((seconds / 30)) && ((now > shown)); then
+            shown=$now
+            say "  $words"
+        fi
+    done
+    if [[ -t 2 ]]; then printf '\r\033[K' >&2; fi
+}
+
 # Configures and builds one target in build/. Further arguments go to cmake's configuration.
 build_target() {
     local target=$1 configure=(--preset default)
@@ -77,5 +99,6 @@ build_target() {
     # An existing folder keeps its generator and settings.
     if [[ -f "$build/CMakeCache.txt" ]]; then configure=(-B "$build"); fi
     logged cmake "${configure[@]}" -S "$root" "$@" || fail "The program could not be configured."
-    logged cmake --build "$build" --parallel "$(nproc)" --target "$target" || fail "The program could not be built."
+    NINJA_STATUS='[%f/%t %e] ' cmake --build "$build" --parallel "$(nproc)" --target "$target" 2>&1 </dev/null |
+        show_progress || fail "The program could not be built."
 }

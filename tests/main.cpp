@@ -2,13 +2,13 @@
 #include <cstdio>
 #include <string_view>
 
+#include "tests/support/data_folder.hpp"
 #include "tests/support/support.hpp"
 
 namespace {
 
-// LOSSFIELD_TEST_DATA: the folder tests/data, given by the build.
 std::filesystem::path& chosen_cases() {
-    static std::filesystem::path file = std::filesystem::path(LOSSFIELD_TEST_DATA) / "reference_cases.json";
+    static std::filesystem::path file = lossfield::tests::data_folder() / "reference_cases.json";
     return file;
 }
 

@@ -10,6 +10,8 @@
 #include <fstream>
 #include <sstream>
 
+#include "tests/support/data_folder.hpp"
+
 namespace lossfield::tests {
 
 using viz::Json;
@@ -19,7 +21,7 @@ namespace {
 constexpr std::size_t enough = 20;
 
 std::filesystem::path path_of(const std::string& name) {
-    return std::filesystem::path(LOSSFIELD_TEST_DATA).parent_path() / "golden" / name;
+    return data_folder().parent_path() / "golden" / name;
 }
 
 void compare(const Json& a, const Json& b, double relative, const std::string& where,

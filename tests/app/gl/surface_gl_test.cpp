@@ -73,7 +73,7 @@ TEST_F(SurfaceGlPixels, APathIsSeenWhereARayFromItMeetsNoHill) {
     std::size_t all_visible = 0, all_hidden = 0;
     for (double azimuth = 10; azimuth < 370; azimuth += 45) {
         Panel panel = panel_of(surface_of(two_hills), {azimuth, 22, 1});
-        panel.marks.emplace_back(path);
+        panel.add(path);
         const ScenePrim prim = scene_of(panel);
         const Picture picture = paint(prim);
         const SceneSurface& s = prim.scene->surfaces[0];
@@ -125,7 +125,7 @@ TEST_F(SurfaceGlPixels, APointIsHiddenBehindAHill) {
         PointSet point;
         point.id = "point";
         point.x = {behind ? 0.1 : 1.4}, point.y = {-0.4};
-        panel.marks.emplace_back(point);
+        panel.add(point);
         const ScenePrim prim = scene_of(panel);
         const std::uint32_t pixel =
             paint(prim).at(prim.scene->projection.to_pixels(prim.scene->points[0].at));
@@ -286,7 +286,7 @@ TEST_F(SurfaceGlPixels, ASurfaceInOneColourLetsShineThrough) {
     Surface plane =
         surface_of([](double x, double) { return x; });  // above the first where x > 0, and out of the box
     plane.colour = Colour{Role::Warning, 0, 0.5};
-    panel.marks.emplace_back(plane);
+    panel.add(plane);
     const ScenePrim prim = scene_of(panel);
     const Picture picture = paint(prim);
     const auto at = [&](double x) { return picture.at(prim.scene->projection.to_pixels({x / 4, 0.2, 0})); };

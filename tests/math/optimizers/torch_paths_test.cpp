@@ -1,7 +1,6 @@
 // The common optimizers against PyTorch's, step by step: tests/data/torch_paths.json, made by make_torch_paths.py.
 #include <gtest/gtest.h>
 
-#include <filesystem>
 #include <fstream>
 #include <iterator>
 #include <set>
@@ -9,6 +8,7 @@
 #include <string>
 
 #include "math/optimizers/engine.hpp"
+#include "tests/support/data_folder.hpp"
 #include "tests/support/support.hpp"
 #include "viz/text/json.hpp"
 
@@ -18,7 +18,7 @@ namespace {
 using viz::Json;
 
 Json recorded() {
-    std::ifstream file(std::filesystem::path(LOSSFIELD_TEST_DATA) / "torch_paths.json");
+    std::ifstream file(data_folder() / "torch_paths.json");
     return Json::parse(std::string{std::istreambuf_iterator<char>(file), {}});
 }
 
