@@ -12,7 +12,7 @@ import pathlib
 
 
 def steps(build):
-    """Seconds of each output's last run; outputs of one step count once."""
+    """Seconds of the last run of each output that is still there; outputs of one step count once."""
     last, runs = {}, {}
     for line in (build / ".ninja_log").read_text().splitlines():
         if line.startswith("#"):
@@ -20,7 +20,8 @@ def steps(build):
         began, ended, _, output, command = line.split("\t")
         last[output] = (began, ended, command)
     for output, run in last.items():
-        runs.setdefault(run, output)
+        if (build / output).exists():
+            runs.setdefault(run, output)
     return {output: (int(run[1]) - int(run[0])) / 1000 for run, output in runs.items()}
 
 

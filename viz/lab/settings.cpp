@@ -136,9 +136,12 @@ Values carried_over(const Lab& from, const Values& values, const Lab& to,
     Values carried = defaults(to);
     for (std::size_t i = 0; i < to.parameters.size(); ++i) {
         const Parameter& parameter = to.parameters[i];
+        const auto means_the_same = [&](const Parameter& p) {
+            return p.identity == parameter.identity || p.identity.empty() || parameter.identity.empty();
+        };
         const auto same =
             std::find_if(from.parameters.begin(), from.parameters.end(), [&](const Parameter& p) {
-                return p.id == parameter.id && p.kind == parameter.kind && p.identity == parameter.identity;
+                return p.id == parameter.id && p.kind == parameter.kind && means_the_same(p);
             });
         if (same == from.parameters.end()) continue;
         const Value& value = values[static_cast<std::size_t>(same - from.parameters.begin())];

@@ -18,8 +18,8 @@ void check_values(const Lab& lab, const Values& values);
 
 // The values with some of them set, unchecked. Throws InputError where there is no such parameter.
 [[nodiscard]] Values with_settings(const Lab& lab, Values values, const std::vector<Setting>& settings);
-// Values of lab `to`: of its parameters those that `from` has by the same id, kind and identity take its values where they accept
-// them, all others their defaults; then the settings, parameters of `to`.
+// Values of lab `to`: of its parameters those that `from` has by the same id and kind, and under no other identity, take its
+// values where they accept them, all others their defaults; then the settings, parameters of `to`.
 [[nodiscard]] Values carried_over(const Lab& from, const Values& values, const Lab& to,
                                   const std::vector<Setting>& settings);
 

@@ -173,6 +173,20 @@ TEST(Values, CarriedOverIsWhatBothKnowByTheSameNameAndTheOtherTakes) {
     EXPECT_EQ(carried_over(from, {2.0, 5.0, 3.0, 4.0}, to, {})[0], Value(5.0));
 }
 
+TEST(Values, OneNameForTwoThingsCarriesNothingOver) {
+    const auto temperature = [](std::string identity, double fallback) {
+        Lab lab;
+        lab.parameters = {complete("temperature", Kind::Real, {}, {.soft = {0, 10}})};
+        lab.parameters[0].identity = std::move(identity);
+        lab.parameters[0].fallback = fallback;
+        return lab;
+    };
+    const Lab noise = temperature("noise", 1), logits = temperature("logits", 2), any = temperature("", 3);
+    EXPECT_EQ(carried_over(noise, {5.0}, temperature("noise", 4), {}), (Values{5.0}));
+    EXPECT_EQ(carried_over(noise, {5.0}, any, {}), (Values{5.0}));
+    EXPECT_EQ(carried_over(noise, {5.0}, logits, {}), (Values{2.0}));
+}
+
 TEST(Values, AClassSpreadsToOneHot) {
     EXPECT_EQ(as_distribution({2}, 3), (Vector{0, 1, 0}));
     EXPECT_EQ(as_distribution({0.25, 0.75}, 2), (Vector{0.25, 0.75}));
