@@ -101,14 +101,17 @@ struct Dragging {
         const double share = move.axis == Along::X ? x : y;
         set_distribution(move.parameter, with_share(distribution(move.parameter), move.index, share));
     }
+    [[nodiscard]] double temperature_of(const std::string& parameter_id) {
+        return parameter_id.empty() ? 1 : std::get<double>(value(parameter_id));
+    }
     void operator()(const MoveLogits& move) {
         auto& logits = std::get<Vector>(value(move.parameter));
-        const double temperature = std::get<double>(value(move.temperature));
+        const double temperature = temperature_of(move.temperature);
         logits = pull_logits(logits, temperature, move.corners, parameter(move.parameter).hard, x, y);
     }
     void operator()(const MoveLogitByProbability& move) {
         auto& logits = std::get<Vector>(value(move.parameter));
-        const double temperature = std::get<double>(value(move.temperature));
+        const double temperature = temperature_of(move.temperature);
         logits = with_probability(logits, temperature, move.index, parameter(move.parameter).hard, y);
     }
     void operator()(const MoveTriple& move) {

@@ -59,7 +59,7 @@ struct MoveProbabilities {
 // logits through the softmax's inverse: z = T log p + c, their mean kept, other classes' share held
 struct MoveLogits {
     std::string parameter{};
-    std::string temperature{};
+    std::string temperature{};  // empty: 1
     std::vector<std::size_t> corners{};
 };
 // one probability of a probability vector = panel coordinate; the others shrink or grow in proportion
@@ -71,7 +71,7 @@ struct MoveShare {
 // one logit through its softmax probability: p_k = sigma((z_k - T LSE(others / T)) / T)
 struct MoveLogitByProbability {
     std::string parameter{};
-    std::string temperature{};
+    std::string temperature{};  // empty: 1
     std::size_t index = 0;
 };
 // In space: (vector[0], vector[1], vector[2]) = (x, y, z)

@@ -7,6 +7,7 @@
     LAB(softmax_cross_entropy) \
     LAB(loss_surfaces)         \
     LAB(log_sum_exp)           \
+    LAB(label_smoothing)       \
     LAB(entropy)               \
     LAB(divergences)           \
     LAB(bregman)               \
