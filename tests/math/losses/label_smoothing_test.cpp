@@ -35,7 +35,7 @@ TEST(LabelSmoothing, IsTheCrossEntropyOfTheWholeVector) {
         std::vector<double> z(classes, 0.0);
         z[0] = gap;
         const math::LogitLoss loss{.kind = math::LogitLossKind::LabelSmoothed, .smoothing = smoothing};
-        const math::LossAndGradient whole = math::logit_loss(loss, z, 1, 0);
+        const math::LossAndGradient whole = math::logit_loss_and_gradient(loss, z, 1, 0);
         const math::GapLoss along = math::gap_loss(classes, smoothing, gap);
         EXPECT_NEAR(along.value, whole.loss, 1e-13 * (1 + std::abs(whole.loss)))
             << classes << ' ' << smoothing << ' ' << gap;
