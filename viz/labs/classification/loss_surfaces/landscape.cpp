@@ -35,7 +35,7 @@ double Landscape::value(double a, double b) const {
     return 0;
 }
 
-std::array<double, 2> Landscape::gradient(double a, double b) const {
+Pair Landscape::gradient(double a, double b) const {
     if (over == Over::Logits) {
         const auto g =
             math::logit_loss_and_gradient(logit, logits(*this, a, b), temperature, target).gradient;

@@ -4,7 +4,6 @@
 
 #include <array>
 #include <optional>
-#include <span>
 #include <stop_token>
 #include <string>
 
@@ -18,6 +17,8 @@ namespace lossfield::viz::loss_surfaces {
 
 enum class Over { Logits, Line, Logistic };
 
+using Pair = std::array<double, 2>;
+
 struct Landscape {
     Over over = Over::Logits;
     std::string name;  // rich text
@@ -26,10 +27,10 @@ struct Landscape {
     std::size_t target = 0;
     math::ResidualLoss residual{};
     math::LogisticLossKind logistic = math::LogisticLossKind::Logistic;
-    Vector x, y;  // data; logistic: labels of +1 and -1
+    Vector x{}, y{};  // data; logistic: labels of +1 and -1
 
     [[nodiscard]] double value(double a, double b) const;
-    [[nodiscard]] std::array<double, 2> gradient(double a, double b) const;
+    [[nodiscard]] Pair gradient(double a, double b) const;
     [[nodiscard]] math::LocalModel model(double a, double b) const;
     // Worst relative error of the gradient against dual numbers.
     [[nodiscard]] double check(double a, double b) const;
