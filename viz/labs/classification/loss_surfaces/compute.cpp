@@ -44,7 +44,9 @@ Kind kind_of(Loss loss, Loss first) {
 }
 
 Landscape landscape(const Inputs& in, Loss loss) {
-    Landscape l{.over = in.over, .name = name_of(loss)};
+    Landscape l;
+    l.over = in.over;
+    l.name = name_of(loss);
     switch (in.over) {
         case Over::Logits:
             l.logit = {kind_of<math::LogitLossKind>(loss, Loss::CrossEntropy), in.gamma, in.focal_gamma,
@@ -167,10 +169,12 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     r.at = {at[0], at[1]};
 
     const std::size_t nodes = logits || detail == Detail::Full ? full_nodes : drag_nodes_of_fits;
-    auto fields = fields_of(r.main, r.overlay, in.domain, nodes, stop);
+    const Domain& d = in.domain;
+    auto values = math::plane_loss_values({d.x.low, d.x.high, d.y.low, d.y.high, nodes, nodes}, r.main,
+                                          r.overlay ? &*r.overlay : nullptr, stop);
     if (stop.stop_requested()) return r;
-    r.field = std::move(fields.main);
-    r.overlay_field = std::move(fields.overlay);
+    r.field = {d, nodes, nodes, std::move(values.main)};
+    if (r.overlay) r.overlay_field = {d, nodes, nodes, std::move(values.second)};
     r.range = finite_range(r.field.values);
     r.levels = choose_levels(r.field, Levels{in.level_rule, in.levels});
     if (r.overlay) {

@@ -8,6 +8,19 @@
 namespace lossfield::viz::loss_surfaces {
 namespace {
 
+// Offsets of the data from their line, once drawn at random and rounded; their mean is near 0.
+constexpr std::array<double, 20> noise{0.31,  -0.42, 0.12, 0.55, -0.18, -0.36, 0.44,  -0.07, 0.21,  -0.51,
+                                       -0.12, 0.38,  0.05, -0.3, 0.27,  -0.47, -0.09, 0.49,  -0.24, 0.16};
+
+double place(std::size_t k) { return -2 + 4 * static_cast<double>(k) / 19; }
+
+Points labelled(const std::array<int, 20>& labels) {
+    Points points;
+    for (std::size_t k = 0; k < labels.size(); ++k)
+        points.push_back({place(k), static_cast<double>(labels[k]), ""});
+    return points;
+}
+
 using LossOptions = std::vector<OptionOf<Loss>>;
 const LossOptions logit_losses{{Loss::CrossEntropy, "cross-entropy", "cross-entropy"},
                                {Loss::SoftmaxMse, "softmax-mse", "softmax-MSE"},
@@ -174,6 +187,23 @@ std::vector<PresetOf<Inputs>> presets() {
 }
 
 }  // namespace
+
+Points line_data() {
+    Points points;
+    for (std::size_t k = 0; k < noise.size(); ++k)
+        points.push_back({place(k), 1 + 1.5 * place(k) + noise[k], ""});
+    return points;
+}
+
+Points line_with_outlier() {
+    Points points = line_data();
+    points[18].y = -8;
+    return points;
+}
+
+Points overlapping_labels() { return labelled({0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0, 1, 1, 1, 1, 1, 1}); }
+
+Points separable_labels() { return labelled({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1}); }
 
 Lab lab() {
     return make_lab<Inputs, Computed>({

@@ -2,10 +2,17 @@
 // (figure.cpp, map.cpp, section.cpp).
 #pragma once
 
+#include <array>
+#include <optional>
+#include <string>
+
+#include "math/losses/plane_loss.hpp"
 #include "viz/lab/lab.hpp"
-#include "viz/labs/classification/loss_surfaces/landscape.hpp"
 
 namespace lossfield::viz::loss_surfaces {
+
+using Over = math::PlaneLossOver;
+using Pair = std::array<double, 2>;
 
 // Of logits, of a line's residuals, of a logistic fit; each in the order of math's kinds.
 enum class Loss {
@@ -26,6 +33,12 @@ enum class Loss {
 };
 enum class Height { Linear, Logarithmic, Clipped };
 enum class Model { None, TangentPlane, QuadraticBowl };
+
+// Twenty points about y = 1.5 x + 1; the same with one far below; labels 0 and 1 that overlap, and that do not.
+[[nodiscard]] Points line_data();
+[[nodiscard]] Points line_with_outlier();
+[[nodiscard]] Points overlapping_labels();
+[[nodiscard]] Points separable_labels();
 
 struct Inputs {
     Over over = Over::Logits;
@@ -72,6 +85,10 @@ struct Path {
 struct Cut {
     Pair direction{};
     Vector t{}, main{}, overlay{};
+};
+
+struct Landscape : math::PlaneLoss {
+    std::string name{};  // rich text
 };
 
 struct Computed {
