@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/fragments/marks.hpp"
+#include "viz/fragments/outcomes.hpp"
 #include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
 #include "viz/text/numbers.hpp"
 
@@ -15,35 +17,27 @@ constexpr double exact = 1e-19;  // where an error of 0 is drawn
 constexpr double broken = 1e3;   // and an infinite one
 
 Colour colour_of(const Way& way) { return series(way.in_double ? 0 : 1); }
-bool naive(const Way& way) { return way.evaluation == math::Evaluation::Naive; }
+const char* type_of(bool in_double) { return in_double ? "double" : "float"; }
 
 // The error over the exponents; where the way breaks, a line to the top.
 Curve error_curve(const Way& way, const Evaluated& e, Interval shown) {
-    auto curve = named<Curve>(way.id, way.name);
-    curve.colour = colour_of(way);
-    curve.width = naive(way) ? 2.6 : 1.6;
-    curve.dash = naive(way) ? Dash::Solid : Dash::Dashed;
-    const auto drop = [&](double at) {
-        curve.x.push_back(at);
-        curve.y.push_back(broken);
+    Curve line = curve(way.id, way.name, {}, {}, colour_of(way), way.naive() ? 2.6 : 1.6,
+                       way.naive() ? Dash::Solid : Dash::Dashed);
+    const auto to = [&](double at, double error) {
+        line.x.push_back(at);
+        line.y.push_back(std::max(error, exact));
     };
-    if (e.lowest > shown.low) drop(e.lowest);
-    for (std::size_t i = 0; i < e.m.size(); ++i) {
-        curve.x.push_back(e.m[i]);
-        curve.y.push_back(std::max(e.errors[i], exact));
-    }
+    if (e.lowest > shown.low) to(e.lowest, broken);
+    for (std::size_t i = 0; i < e.m.size(); ++i) to(e.m[i], e.errors[i]);
     if (e.highest < shown.high) {
-        curve.x.push_back(e.highest);
-        curve.y.push_back(e.errors.empty() ? broken : std::max(e.errors.back(), exact));
-        drop(e.highest);
+        to(e.highest, e.errors.empty() ? broken : e.errors.back());
+        to(e.highest, broken);
     }
-    return curve;
+    return line;
 }
 
-PointSet breaks(const Way& way, const Evaluated& e, Interval shown) {
-    auto crosses = named<PointSet>(std::string(way.id) + "-breaks");
-    crosses.shape = PointShape::Cross;
-    crosses.size = 9;
+PointSet break_points(const Way& way, const Evaluated& e, Interval shown) {
+    PointSet crosses{.id = std::string(way.id) + "-breaks", .shape = PointShape::Cross, .size = 9};
     crosses.colours = {colour_of(way)};
     for (const double at : {e.lowest, e.highest}) {
         if (!shown.contains(at)) continue;
@@ -55,25 +49,27 @@ PointSet breaks(const Way& way, const Evaluated& e, Interval shown) {
 }
 
 Panel error_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "errors", .title = "error of log-sum-exp", .cell = {0, 0, 1, 2}};
-    panel.x.label = "largest exponent $M$";
     const Interval shown = shown_exponents(in);
-    panel.x.range = shown;
-    panel.y.label = "relative error";
-    panel.y.scale = ScaleKind::Log;
-    panel.y.range = Interval{exact / 10, 1e5};
-    panel.y.ticks = {{exact, "0"},        {1e-16, "$10^{-16}$"}, {1e-12, "$10^{-12}$"},
-                     {1e-8, "$10^{-8}$"}, {1e-4, "$10^{-4}$"},   {1, "1"},
-                     {broken, "∞"}};
+    Panel panel{.id = "errors",
+                .title = "error of log-sum-exp",
+                .cell = {0, 0, 1, 2},
+                .x = {.label = "largest exponent $M$", .range = shown},
+                .y = {.label = "relative error",
+                      .scale = ScaleKind::Log,
+                      .range = Interval{exact / 10, 1e5},
+                      .ticks = {{exact, "0"},
+                                {1e-16, "$10^{-16}$"},
+                                {1e-12, "$10^{-12}$"},
+                                {1e-8, "$10^{-8}$"},
+                                {1e-4, "$10^{-4}$"},
+                                {1, "1"},
+                                {broken, "∞"}}}};
     for (const std::size_t w : {1, 3, 0, 2})  // the stable ones below, to be seen where the naive ones end
         if (shows(in, ways[w])) panel.add(error_curve(ways[w], r.evaluated[w], shown));
-    for (std::size_t w = 0; w < ways.size(); ++w)
-        if (shows(in, ways[w]) && naive(ways[w])) panel.add(breaks(ways[w], r.evaluated[w], shown));
-    panel.add(viz::Rule{
-        .id = "largest", .at = in.largest, .vertical = true, .colour = {Role::Accent}, .width = 1.4});
-    auto live = named<PointSet>("live");
-    live.shape = PointShape::Ring;
-    live.size = 9;
+    for (const std::size_t w : {naive_float, naive_double})
+        if (shows(in, ways[w])) panel.add(break_points(ways[w], r.evaluated[w], shown));
+    panel.add(vertical_rule("largest", in.largest, {Role::Accent}, Dash::Solid, 1.4));
+    PointSet live{.id = "live", .shape = PointShape::Ring, .size = 9};
     for (std::size_t w = 0; w < ways.size(); ++w) {
         const Evaluated& e = r.evaluated[w];
         if (!shows(in, ways[w]) || !std::isfinite(e.error)) continue;
@@ -81,63 +77,122 @@ Panel error_panel(const Inputs& in, const Computed& r) {
         live.y.push_back(std::max(e.error, exact));
         live.colours.push_back(colour_of(ways[w]));
     }
-    panel.add(std::move(live));
-    panel.add(Handle{"largest", "largest exponent", in.largest, 1e-10, MoveReal{"largest", Along::X}});
+    panel.add(live);
+    panel.add(Handle{"largest", "largest exponent", in.largest, 1e-10, MoveReal{"largest"}});
     return panel;
 }
 
 Panel table_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "table",
-                .title = fmt::format("at $M$ = {}, and where each works", brief(in.largest, 5)),
-                .kind = PanelKind::Matrix,
-                .cell = {1, 0, 1, 1}};
-    Table table;
-    table.column_labels = {"LSE", "share $p_1$", "works from", "up to"};
-    table.digits = 4;
+    Table table{.column_labels = {"LSE", "share $p_1$", "works from", "up to"}, .digits = 4};
+    Matrix& all = table.entries;
+    all.columns = table.column_labels.size();
     for (std::size_t w = 0; w < ways.size(); ++w) {
         if (!shows(in, ways[w])) continue;
         const Evaluated& e = r.evaluated[w];
         table.row_labels.push_back(ways[w].name);
-        table.entries.entries.insert(table.entries.entries.end(),
-                                     {e.value, e.first_share, e.lowest, e.highest});
-        ++table.entries.rows;
+        all.entries.insert(all.entries.end(), {e.value, e.first_share, e.lowest, e.highest});
+        ++all.rows;
     }
-    table.entries.columns = table.column_labels.size();
-    panel.table = std::move(table);
-    return panel;
+    return {.id = "table",
+            .title = fmt::format("at $M$ = {}, and where each works", brief(in.largest, 5)),
+            .kind = PanelKind::Matrix,
+            .cell = {1, 0, 1, 1},
+            .table = std::move(table)};
+}
+
+// With its sign flipped: z_c - M - log sum, which is what a forgotten minus makes of the loss.
+Vector flipped(Vector losses) {
+    for (double& l : losses) l = -l;
+    return losses;
+}
+
+Bars sign_bars(std::string id, std::string label, const Vector& losses, Colour colour) {
+    const std::size_t n = losses.size();
+    Bars bars{.id = std::move(id), .label = std::move(label), .value = losses, .colours = {colour}};
+    bars.position = outcome_positions(n);
+    bars.base = Vector(n, 0.0);
+    for (const double l : losses) bars.texts.push_back(n <= 6 ? readable(l, 3) : "");
+    return bars;
 }
 
 // Both signs of M + log sum - z_c as bars, class by class.
 Panel sign_panel(const Computed& r) {
-    const std::size_t n = r.losses.size();
+    const double end = 1.7 * std::max(*std::max_element(r.losses.begin(), r.losses.end()), 1e-3);
     Panel panel{.id = "sign",
                 .title = "$L_c = M$ + log $Σe^{z - M} - z_c$ ≥ 0",
                 .kind = PanelKind::Bars,
-                .cell = {1, 1, 1, 1}};
-    const double high = *std::max_element(r.losses.begin(), r.losses.end());
-    const double end = 1.7 * std::max(high, 1e-3);
-    panel.y.range = Interval{-end, end};
-    auto right = named<Bars>("right-sign", "cross-entropy"),
-         flipped = named<Bars>("flipped-sign", "with its sign flipped");
-    right.colours = {series(0)};
-    flipped.colours = {{Role::Warning, 0, 0.45}};
-    for (std::size_t k = 0; k < n; ++k) {
-        const double at = static_cast<double>(k + 1);
-        panel.x.ticks.push_back({at, fmt::format("$z_{{{}}}$", k + 1)});
-        right.position.push_back(at), flipped.position.push_back(at);
-        right.base.push_back(0), flipped.base.push_back(0);
-        right.value.push_back(r.losses[k]), flipped.value.push_back(-r.losses[k]);
-        right.texts.push_back(n <= 6 ? readable(r.losses[k], 3) : "");
-        flipped.texts.push_back(n <= 6 ? readable(-r.losses[k], 3) : "");
-    }
-    panel.marks = {std::move(right), std::move(flipped)};
+                .cell = {1, 1, 1, 1},
+                .y = {.range = Interval{-end, end}}};
+    for (std::size_t k = 1; k <= r.losses.size(); ++k)
+        panel.x.ticks.push_back({static_cast<double>(k), fmt::format("$z_{{{}}}$", k)});
+    panel.add(sign_bars("right-sign", "cross-entropy", r.losses, series(0)));
+    panel.add(
+        sign_bars("flipped-sign", "with its sign flipped", flipped(r.losses), {Role::Warning, 0, 0.45}));
     return panel;
+}
+
+std::string number(double v) {
+    if (std::isnan(v)) return "NaN";
+    return std::isinf(v) ? (v > 0 ? "+∞" : "−∞") : readable(v, 5);
+}
+
+Notices notices(const Inputs& in, const Computed& r) {
+    std::string told;
+    for (const std::size_t w : {naive_float, naive_double}) {
+        if (!breaks(in, r, w)) continue;
+        const Evaluated& e = r.evaluated[w];
+        told +=
+            fmt::format("{}{} gives {} (it works from {} to {})", told.empty() ? "" : ", ",
+                        type_of(ways[w].in_double), number(e.value), fixed(e.lowest, 2), fixed(e.highest, 2));
+    }
+    if (told.empty()) return {};
+    const bool over = in.largest > 0;
+    return {{over ? "overflow" : "underflow", Severity::Failure,
+             fmt::format("The naive formula breaks, for {}: {}. The stable one gives {}.",
+                         over ? "the exponentials overflow" : "every exponential becomes 0", told,
+                         number(r.evaluated[stable_double].value))}};
+}
+
+std::string floating_caption(const Inputs& in, const Computed& r) {
+    const std::size_t way = in.precision == Precision::Float ? naive_float : naive_double;
+    const Evaluated& e = r.evaluated[way];
+    return fmt::format(
+        "Taken about $M$, no exponential exceeds 1. As written, $e^M$ alone ends at {} in {}, these {} "
+        "together at {}; below {} their sum is 0.",
+        fixed(e.alone_high, 2), type_of(ways[way].in_double), in.values.size(), fixed(e.highest, 2),
+        fixed(e.lowest, 2));
+}
+
+Readouts floating_readouts(const Inputs& in, const Computed& r) {
+    Readouts out;
+    for (std::size_t w = 0; w < ways.size(); ++w) {
+        const Way& way = ways[w];
+        if (!shows(in, way)) continue;
+        const Evaluated& e = r.evaluated[w];
+        out.push_back({way.id, way.name, "", e.value, "", false, true});
+        if (!way.naive()) continue;
+        const std::string type = type_of(way.in_double);
+        out.append({{type + "-lowest", "first $M$ that works, " + type, "", e.lowest, "", false, true},
+                    {type + "-highest", "last $M$ that works, " + type, "", e.highest, "", false, true},
+                    {type + "-alone-low", "$e^M$ > 0 in " + type + " from", "", e.alone_low},
+                    {type + "-alone-high", "$e^M$ < ∞ in " + type + " up to", "", e.alone_high}});
+    }
+    const bool many = r.losses.size() > 5;
+    out.append({{"cross-entropy", "cross-entropy of each class", "$L_c$", r.losses, "", false, many},
+                {"flipped", "with its sign flipped", "flipped", flipped(r.losses), "", false, true}});
+    return out;
 }
 
 }  // namespace
 
-Panels floating_panels(const Inputs& in, const Computed& r) {
-    return {error_panel(in, r), table_panel(in, r), sign_panel(r)};
+Figure floating_figure(const Inputs& in, const Computed& r) {
+    return {.panels = {error_panel(in, r), table_panel(in, r), sign_panel(r)},
+            .row_weights = {1.25, 1},
+            .column_weights = {1.1, 0.9},
+            .readouts = floating_readouts(in, r),
+            .notices = notices(in, r),
+            .caption = floating_caption(in, r),
+            .hidden = {"domain", "corner", "family"}};
 }
 
 }  // namespace lossfield::viz::log_sum_exp

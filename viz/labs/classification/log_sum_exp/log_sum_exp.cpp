@@ -8,6 +8,7 @@
 
 #include "math/simplex/softmax.hpp"
 #include "viz/figure/field.hpp"
+#include "viz/fragments/shared_parameters.hpp"
 #include "viz/geometry/scale.hpp"
 
 namespace lossfield::viz::log_sum_exp {
@@ -52,7 +53,7 @@ Evaluated evaluate(const Way& way, const Inputs& in, const Vector& offsets, cons
     const Interval shown = shown_exponents(in);
     const Interval range{std::max(shown.low, e.lowest), std::min(shown.high, e.highest)};
     const Interval ramp = way.in_double ? double_ramp : float_ramp;
-    if (way.evaluation == math::Evaluation::Naive && range.low < ramp.high) {
+    if (way.naive() && range.low < ramp.high) {
         sweep<Float>(e, way, offsets, {range.low, ramp.high}, ramp_bins, stop);
         sweep<Float>(e, way, offsets, {ramp.high, range.high}, wide_bins, stop);
     } else {
@@ -79,7 +80,7 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     r.p = math::softmax(in.values, in.tau);
     r.bounds = math::log_sum_exp_bounds(in.values, in.tau, r.p);
     r.check = math::check_log_sum_exp_gradient(in.values, in.tau).worst;
-    if (!shows_floating(in)) {
+    if (in.show == Show::SmoothMaximum) {
         compute_shape(r, in, detail);
         return r;
     }
@@ -92,12 +93,16 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     return r;
 }
 
+Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
+    return in.show == Show::FloatingPoint ? floating_figure(in, r) : shape_figure(in, r);
+}
+
 Parameters<Inputs> parameters() {
     return {
-        choice(
-            &Inputs::show, "show",
-            {"Show", "", "the smooth maximum itself, or its formula in floating-point numbers"},
-            {.options = {{"smooth-maximum", "the smooth maximum"}, {"floating-point", "float and double"}}}),
+        choice(&Inputs::show, "show",
+               {"Show", "", "the smooth maximum itself, or its formula in floating-point numbers"},
+               {{Show::SmoothMaximum, "smooth-maximum", "the smooth maximum"},
+                {Show::FloatingPoint, "floating-point", "float and double"}}),
         vector(&Inputs::values, "values", {"Entries", "$x$", "the numbers whose maximum is smoothed"},
                {.soft = {-3, 3}, .hard = {-1000, 1000}, .min_length = 2, .max_length = 20}),
         real(&Inputs::tau, "tau",
@@ -107,31 +112,66 @@ Parameters<Inputs> parameters() {
              {"Largest exponent", "$M$",
               "all exponents x/τ are moved together until the largest of them is M"},
              {.soft = {-1000, 1000}, .snaps = {{88.72283, "float", true}, {709.782712, "double", true}}}),
-        choice(&Inputs::precision, "precision",
-               {"Numbers", "", "which floating-point numbers are shown, and how far"},
-               {.group = "Picture",
-                .options = {{"both", "float and double"}, {"float", "float"}, {"double", "double"}}}),
-        domain(&Inputs::domain, "domain", {"Range", "", "the part of the plane that is shown"},
-               {.group = "Picture", .soft = {-3, 3}, .hard = {-2000, 2000}, .panel = "map"}),
-        toggle(&Inputs::corner, "corner",
-               {"Contours of the maximum", "", "the maximum's own level lines, with their corner"},
-               {.group = "Picture"}),
-        toggle(&Inputs::family, "family",
-               {"Other temperatures", "", "softplus for temperatures that are twice as large each"},
-               {.group = "Picture"}),
-    };
+        group("Picture",
+              Parameters<Inputs>{
+                  choice(&Inputs::precision, "precision",
+                         {"Numbers", "", "which floating-point numbers are shown, and how far"},
+                         {{Precision::Both, "both", "float and double"},
+                          {Precision::Float, "float", "float"},
+                          {Precision::Double, "double", "double"}}),
+                  plane_range_parameter(&Inputs::domain, {-3, 3}, {-2000, 2000}),
+                  toggle(&Inputs::corner, "corner",
+                         {"Contours of the maximum", "", "the maximum's own level lines, with their corner"}),
+                  toggle(&Inputs::family, "family",
+                         {"Other temperatures", "",
+                          "softplus for temperatures that are twice as large each"})})};
+}
+
+void show_floating(Inputs& in, double largest, Precision precision) {
+    in.show = Show::FloatingPoint;
+    in.largest = largest;
+    in.precision = precision;
+    in.values = {3, 1, 0.2};
+    in.tau = 1;
+}
+
+std::vector<PresetOf<Inputs>> presets() {
+    return {
+        preset("sharp", "Almost the maximum",
+               "A small temperature: the corner is back, and one entry has the whole gradient.",
+               [](Inputs& in) { in.tau = 0.08; }),
+        preset("flat", "Almost the mean",
+               "A large temperature: the gradient is shared out evenly, and LSE is the mean plus τ log n.",
+               [](Inputs& in) { in.tau = 5; }),
+        preset("two", "Two numbers", "The corner of max(x₁, x₂), and nothing else.",
+               [](Inputs& in) {
+                   in.values = {0.8, 0.4};
+               }),
+        preset("ties", "All equal", "Twelve equal entries: the upper bound max + τ log n is attained.",
+               [](Inputs& in) { in.values = Vector(12, 0.5), in.tau = 0.5; }),
+        preset(
+            "overflow", "Overflow at M = 400",
+            "Double still holds e⁴⁰⁰, float has given up at 88; the stable formula never forms it.",
+            [](Inputs& in) { show_floating(in, 400, Precision::Both); }, failure),
+        preset(
+            "underflow", "Underflow in float",
+            "The other end: digits go one by one among the subnormal numbers, then the sum is 0 and its "
+            "logarithm −∞.",
+            [](Inputs& in) { show_floating(in, -110, Precision::Float); }, failure)};
 }
 
 }  // namespace
 
-bool shows_floating(const Inputs& in) { return in.show == "floating-point"; }
-
 bool shows(const Inputs& in, const Way& way) {
-    return in.precision == "both" || (in.precision == "double") == way.in_double;
+    return in.precision == Precision::Both || (in.precision == Precision::Double) == way.in_double;
+}
+
+bool breaks(const Inputs& in, const Computed& r, std::size_t way) {
+    return shows(in, ways[way]) && !std::isfinite(r.evaluated[way].value);
 }
 
 Interval shown_exponents(const Inputs& in) {
-    return in.precision == "float" ? Interval{-130, 130} : Interval{-1000, 1000};
+    return in.precision == Precision::Float ? Interval{-130, 130} : Interval{-1000, 1000};
 }
 
 Lab lab() {
@@ -142,12 +182,14 @@ Lab lab() {
         .formula =
             R"(\mathrm{LSE}_\tau(x) = \tau \log\sum_i e^{x_i/\tau} = \max_i x_i + \tau\log\sum_i e^{(x_i - \max_j x_j)/\tau} )"
             R"(\qquad \frac{\partial\,\mathrm{LSE}_\tau}{\partial x_i} = \frac{e^{x_i/\tau}}{\sum_j e^{x_j/\tau}})",
-        .formulas = {},
         .parameters = parameters(),
         .presets = presets(),
         .compute = compute,
         .draw = draw,
-        .probe = probe,
+        .probes = {{"softplus", probe_softplus},
+                   {"map", probe_map},
+                   {"entries", probe_entries},
+                   {"shares", probe_entries}},
     });
 }
 

@@ -1,27 +1,26 @@
-// What the parts of the lab share: its numbers (log_sum_exp.cpp), the smooth maximum's panels (shape.cpp), those of
-// its evaluation in float and double (floating.cpp), the whole picture (figure.cpp).
+// What the parts of the lab share: its numbers (log_sum_exp.cpp), the picture of the smooth maximum (shape.cpp), that of
+// its evaluation in float and double (floating.cpp).
 #pragma once
 
 #include <array>
-#include <string>
-#include <vector>
 
 #include "math/losses/floating_log_sum_exp.hpp"
 #include "math/losses/log_sum_exp.hpp"
-#include "viz/fragments/named.hpp"
 #include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::log_sum_exp {
 
+enum class Show { SmoothMaximum, FloatingPoint };
+enum class Precision { Both, Float, Double };
+
 struct Inputs {
-    std::string show = "smooth-maximum";
+    Show show = Show::SmoothMaximum;
     Vector values{1.2, 0.3, -1.2, -1.8, -2.4};
     double tau = 0.6;
     Domain domain{{-3, 3}, {-3, 3}};
-    bool corner = true;
-    bool family = true;
+    bool corner = true, family = true;
     double largest = 60;
-    std::string precision = "both";
+    Precision precision = Precision::Both;
 };
 
 // One way of evaluation in one type.
@@ -30,12 +29,14 @@ struct Way {
     const char* name;
     bool in_double;
     math::Evaluation evaluation;
+    [[nodiscard]] bool naive() const { return evaluation == math::Evaluation::Naive; }
 };
 inline constexpr std::array<Way, 4> ways{
     {{"naive-float", "naive, float", false, math::Evaluation::Naive},
      {"stable-float", "stable, float", false, math::Evaluation::Stable},
      {"naive-double", "naive, double", true, math::Evaluation::Naive},
      {"stable-double", "stable, double", true, math::Evaluation::Stable}}};
+inline constexpr std::size_t naive_float = 0, naive_double = 2, stable_double = 3;
 
 // What a way of evaluation does with exponents whose largest is M.
 struct Evaluated {
@@ -59,15 +60,15 @@ struct Computed {
     Vector losses;                                 // cross-entropy of each class
 };
 
-[[nodiscard]] bool shows_floating(const Inputs& in);
 [[nodiscard]] bool shows(const Inputs& in, const Way& way);
+// Whether a shown way gives no finite number for these exponents.
+[[nodiscard]] bool breaks(const Inputs& in, const Computed& r, std::size_t way);
 [[nodiscard]] Interval shown_exponents(const Inputs& in);
 
-[[nodiscard]] Panels shape_panels(const Inputs& in, const Computed& r);
-[[nodiscard]] Panels floating_panels(const Inputs& in, const Computed& r);
-[[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                             double y);
-[[nodiscard]] std::vector<PresetOf<Inputs>> presets();
+[[nodiscard]] Figure shape_figure(const Inputs& in, const Computed& r);
+[[nodiscard]] Figure floating_figure(const Inputs& in, const Computed& r);
+[[nodiscard]] Readouts probe_softplus(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_map(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_entries(const Inputs& in, const Computed& r, double x, double y);
 
 }  // namespace lossfield::viz::log_sum_exp

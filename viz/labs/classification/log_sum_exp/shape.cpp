@@ -8,6 +8,8 @@
 #include <numbers>
 
 #include "math/simplex/softmax.hpp"
+#include "viz/fragments/marks.hpp"
+#include "viz/fragments/outcome_bars.hpp"
 #include "viz/geometry/scale.hpp"
 #include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
 #include "viz/text/numbers.hpp"
@@ -20,62 +22,44 @@ constexpr double reach = 3;  // of the curves against 0
 constexpr int curve_samples = 200;
 constexpr double log2 = std::numbers::ln2;
 
-template <class Function>
-Curve against_zero(std::string id, std::string label, const Function& f) {
-    auto curve = named<Curve>(std::move(id), std::move(label));
+double positive(double x) { return std::max(x, 0.0); }
+double softplus(double x, double tau) { return math::log_sum_exp(Vector{x, 0}, tau); }
+double softplus_slope(double x, double tau) { return math::softmax(Vector{x, 0}, tau)[0]; }
+double weighted_mean(double x, double tau) { return x * softplus_slope(x, tau); }
+
+// A function of (x, 0) at a temperature.
+Curve against_zero(std::string id, std::string label, double (*f)(double, double), double tau, Colour colour,
+                   double width, Dash dash = Dash::Solid) {
+    Curve line = curve(std::move(id), std::move(label), {}, {}, colour, width, dash);
     for (int i = -curve_samples; i <= curve_samples; ++i) {
-        const double x = reach * i / curve_samples;
-        curve.x.push_back(x);
-        curve.y.push_back(f(x));
+        line.x.push_back(reach * i / curve_samples);
+        line.y.push_back(f(line.x.back(), tau));
     }
-    return curve;
+    return line;
 }
 
-double softplus(double x, double tau) { return math::log_sum_exp(Vector{x, 0}, tau); }
-
 Panel softplus_panel(const Inputs& in) {
-    Panel panel{.id = "softplus", .title = "of $x$ and 0: softplus", .cell = {0, 0, 1, 1}};
-    panel.x.label = "$x$";
-    panel.x.range = Interval{-reach, reach};
-    panel.y.range = Interval{-0.45, 3.7};
-    const auto positive = [](double x) { return std::max(x, 0.0); };
-    auto band = named<Band>("bounds", "up to $τ$ log 2 more");
-    band.colour = {Role::Accent, 0, 0.13};
+    Panel panel{.id = "softplus",
+                .title = "of $x$ and 0: softplus",
+                .cell = {0, 0, 1, 1},
+                .x = {.label = "$x$", .range = Interval{-reach, reach}},
+                .y = {.range = Interval{-0.45, 3.7}}};
+    Band band{.id = "bounds", .label = "up to $τ$ log 2 more", .colour = {Role::Accent, 0, 0.13}};
     for (const double x : {-reach, 0.0, reach}) {
         band.x.push_back(x);
         band.low.push_back(positive(x));
         band.high.push_back(positive(x) + in.tau * log2);
     }
-    panel.add(std::move(band));
+    panel.add(band);
     if (in.family)
-        for (int k = -2; k <= 2; ++k) {
-            if (k == 0) continue;
-            const double tau = std::ldexp(in.tau, k);
-            Curve curve =
-                against_zero(fmt::format("softplus-{}", k + 3), k == -2 ? "$τ$/4, $τ$/2, 2$τ$, 4$τ$" : "",
-                             [&](double x) { return softplus(x, tau); });
-            curve.colour = {Role::Accent, 0, 0.42};
-            curve.width = 1;
-            panel.add(std::move(curve));
-        }
-    Curve weighted = against_zero("weighted-mean", "weighted mean $⟨p, x⟩$", [&](double x) {
-        return x * math::softmax(Vector{x, 0}, in.tau)[0];
-    });
-    weighted.colour = series(2);
-    weighted.width = 1.4;
-    weighted.dash = Dash::Dashed;
-    panel.add(std::move(weighted));
-    panel.add(Curve{.id = "maximum",
-                    .label = "max($x$, 0)",
-                    .x = {-reach, 0, reach},
-                    .y = {0, 0, reach},
-                    .colour = {Role::Ink},
-                    .width = 1.6});
-    Curve smooth =
-        against_zero("smooth", "$τ$ log(1 + $e^{x/τ}$)", [&](double x) { return softplus(x, in.tau); });
-    smooth.colour = {Role::Accent};
-    smooth.width = 2.6;
-    panel.add(std::move(smooth));
+        for (const int k : {-2, -1, 1, 2})
+            panel.add(against_zero(fmt::format("softplus-{}", k + 3),
+                                   k == -2 ? "$τ$/4, $τ$/2, 2$τ$, 4$τ$" : "", softplus, std::ldexp(in.tau, k),
+                                   {Role::Accent, 0, 0.42}, 1));
+    panel.add(against_zero("weighted-mean", "weighted mean $⟨p, x⟩$", weighted_mean, in.tau, series(2), 1.4,
+                           Dash::Dashed));
+    panel.add(curve("maximum", "max($x$, 0)", {-reach, 0, reach}, {0, 0, reach}, {Role::Ink}, 1.6));
+    panel.add(against_zero("smooth", "$τ$ log(1 + $e^{x/τ}$)", softplus, in.tau, {Role::Accent}, 2.6));
     panel.add(Handle{"tau", "temperature", 0, in.tau * log2,
                      MoveAlong{"tau", {0, 0}, {0.01 * log2, 5 * log2}, {0.01, 5}}});
     return panel;
@@ -83,10 +67,8 @@ Panel softplus_panel(const Inputs& in) {
 
 // The level lines of max(x1, x2, rest): each a corner, exactly.
 Curve corners(const Inputs& in, const Computed& r) {
-    auto lines = named<Curve>("corners", in.values.size() > 2 ? "max($x$)" : "max($x_1$, $x_2$)");
-    lines.colour = {Role::Ink, 0, 0.6};
-    lines.width = 1.1;
-    lines.dash = Dash::Dashed;
+    Curve lines = curve("corners", in.values.size() > 2 ? "max($x$)" : "max($x_1$, $x_2$)", {}, {},
+                        {Role::Ink, 0, 0.6}, 1.1, Dash::Dashed);
     const Domain& d = in.domain;
     for (const double c : r.levels) {
         if (c <= r.rest) continue;
@@ -100,83 +82,45 @@ Curve corners(const Inputs& in, const Computed& r) {
 }
 
 Panel map_panel(const Inputs& in, const Computed& r) {
+    const double x = in.values[0], y = in.values[1];
     Panel panel{.id = "map",
                 .title = in.values.size() > 2 ? "over two of them, the others held" : "over both",
-                .cell = {0, 1, 2, 1}};
-    panel.x.label = "$x_1$", panel.y.label = "$x_2$";
-    panel.x.range = in.domain.x, panel.y.range = in.domain.y;
-    panel.equal_aspect = true;
-    auto contours = named<Contours>("smooth-maximum");
-    contours.field = r.field;
-    contours.levels.exactly = r.levels;
-    panel.add(std::move(contours));
+                .cell = {0, 1, 2, 1},
+                .x = {.label = "$x_1$", .range = in.domain.x},
+                .y = {.label = "$x_2$", .range = in.domain.y},
+                .equal_aspect = true};
+    panel.add(Contours{.id = "smooth-maximum", .field = r.field, .levels = {.exactly = r.levels}});
     if (in.corner) panel.add(corners(in, r));
-    panel.add(Arrows{.id = "gradient",
-                     .label = "gradient $(p_1, p_2)$",
-                     .x = {in.values[0]},
-                     .y = {in.values[1]},
-                     .u = {r.p[0]},
-                     .v = {r.p[1]},
-                     .colours = {{Role::Accent}},
-                     .width = 2.6});
-    panel.add(PointSet{.id = "point",
-                       .x = {in.values[0]},
-                       .y = {in.values[1]},
-                       .shape = PointShape::Ring,
-                       .size = 12,
-                       .texts = {"LSE = " + readable(r.value, 4)}});
-    panel.add(Handle{"point", "first two entries", in.values[0], in.values[1], MovePair{"values", 0, 1}});
+    Arrows gradient{.id = "gradient", .label = "gradient $(p_1, p_2)$", .x = {x}, .y = {y}, .width = 2.6};
+    gradient.u = {r.p[0]}, gradient.v = {r.p[1]}, gradient.colours = {{Role::Accent}};
+    panel.add(gradient);
+    panel.add(point("point", x, y, {Role::Accent}, PointShape::Ring, 12, "LSE = " + readable(r.value, 4)));
+    panel.add(Handle{"point", "first two entries", x, y, MovePair{"values", 0, 1}});
     return panel;
-}
-
-Bars bars_of(const char* id, const Vector& values) {
-    auto bars = named<Bars>(id);
-    for (std::size_t k = 0; k < values.size(); ++k) {
-        bars.position.push_back(static_cast<double>(k + 1));
-        bars.base.push_back(0);
-        bars.colours.push_back(series(static_cast<int>(k)));
-    }
-    bars.value = values;
-    return bars;
-}
-
-Ticks ticks(std::size_t n, const char* symbol) {
-    Ticks out;
-    for (std::size_t k = 1; k <= n; ++k)
-        out.push_back(
-            {static_cast<double>(k), fmt::format("${}_{{{}}}$", symbol, k), series(static_cast<int>(k) - 1)});
-    return out;
 }
 
 Panel values_panel(const Inputs& in, const Computed& r) {
     const std::size_t n = in.values.size();
-    Panel panel{.id = "entries",
-                .title = "max ≤ LSE ≤ max + $τ$ log $n$",
-                .kind = PanelKind::Bars,
-                .cell = {1, 0, 2, 1}};
-    panel.x.ticks = ticks(n, "x");
     const double least = *std::min_element(in.values.begin(), in.values.end());
     const Interval shown =
         round_range(ScaleKind::Linear, {std::min(-2.0, least), std::max(2.0, r.bounds.highest)});
     const double air = 0.1 * shown.length();
-    panel.y.range = Interval{shown.low - air, shown.high + air};
-    const double end = static_cast<double>(n) + 0.6;
-    panel.add(Band{.id = "bounds",
-                   .x = {0.4, end},
-                   .low = Vector(2, r.bounds.largest),
-                   .high = Vector(2, r.bounds.highest),
-                   .colour = {Role::Accent, 0, 0.13}});
-    panel.add(bars_of("entries", in.values));
-    panel.add(viz::Rule{.id = "maximum", .at = r.bounds.largest, .colour = {Role::Ink}, .width = 1.2});
-    panel.add(viz::Rule{.id = "level",
-                        .at = r.value,
-                        .colour = {Role::Accent},
-                        .width = 2.4,
-                        .text = "LSE = " + readable(r.value, 4)});
+    Panel panel{.id = "entries",
+                .title = "max ≤ LSE ≤ max + $τ$ log $n$",
+                .kind = PanelKind::Bars,
+                .cell = {1, 0, 2, 1},
+                .x = {.ticks = outcome_ticks(n, "x")},
+                .y = {.range = Interval{shown.low - air, shown.high + air}}};
+    Band band{.id = "bounds", .x = {0.4, static_cast<double>(n) + 0.6}, .colour = {Role::Accent, 0, 0.13}};
+    band.low = Vector(2, r.bounds.largest), band.high = Vector(2, r.bounds.highest);
+    panel.add(band);
+    panel.add(outcome_bars("entries", in.values));
+    panel.add(horizontal_rule("maximum", r.bounds.largest, {Role::Ink}, Dash::Solid, 1.2));
+    panel.add(
+        horizontal_rule("level", r.value, {Role::Accent}, Dash::Solid, 2.4, "LSE = " + readable(r.value, 4)));
     for (std::size_t k = 0; k < n; ++k)
-        panel.add(Handle{fmt::format("entry-{}", k + 1), fmt::format("entry {}", k + 1),
-                         static_cast<double>(k + 1), in.values[k], MoveEntry{"values", k, Along::Y},
-                         series(static_cast<int>(k))});
+        panel.add(
+            outcome_handle("entry", fmt::format("entry {}", k + 1), k, in.values[k], MoveEntry{"values", k}));
     return panel;
 }
 
@@ -185,29 +129,76 @@ Panel shares_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "shares",
                 .title = "gradient: shares $p$ of a step, sum 1",
                 .kind = PanelKind::Bars,
-                .cell = {2, 1, 1, 1}};
-    panel.x.ticks = ticks(n, "p");
-    panel.y.range = Interval{0, 1.25};
+                .cell = {2, 1, 1, 1},
+                .x = {.ticks = outcome_ticks(n, "p")},
+                .y = {.range = Interval{0, 1.25}}};
     panel.y.ticks = {{0, "0"}, {0.2, "0.2"}, {0.4, "0.4"}, {0.6, "0.6"}, {0.8, "0.8"}, {1, "1"}};
-    Bars bars = bars_of("shares", r.p);
+    Bars bars = outcome_bars("shares", r.p);
     if (n <= 8)
         for (const double share : r.p) bars.texts.push_back(brief(100 * share, 2) + " %");
-    panel.add(std::move(bars));
-    panel.add(viz::Rule{.id = "uniform",
-                        .at = 1 / static_cast<double>(n),
-                        .dash = Dash::Dashed,
-                        .text = fmt::format("1/{}", n)});
+    panel.add(bars);
+    panel.add(horizontal_rule("uniform", 1 / static_cast<double>(n), {Role::Muted}, Dash::Dashed, 1,
+                              fmt::format("1/{}", n)));
     for (std::size_t k = 0; k < n; ++k)
-        panel.add(Handle{fmt::format("share-{}", k + 1), fmt::format("share {}", k + 1),
-                         static_cast<double>(k + 1), r.p[k], MoveLogitByProbability{"values", "tau", k},
-                         series(static_cast<int>(k))});
+        panel.add(outcome_handle("share", fmt::format("share {}", k + 1), k, r.p[k],
+                                 MoveLogitByProbability{"values", "tau", k}));
     return panel;
+}
+
+std::string shape_caption(const Inputs& in, const Computed& r) {
+    const double above = r.value - r.bounds.largest, most = r.bounds.highest - r.bounds.largest;
+    const std::size_t k = math::largest(std::span<const double>(r.p));
+    return fmt::format(
+        "The corner of the maximum is rounded over a width of about $τ$ = {}: LSE lies {} above the maximum, "
+        "of at most $τ$ log {} = {}; of its gradient $x_{{{}}}$ has {} %.",
+        brief(in.tau, 3), brief(above, 3), in.values.size(), brief(most, 3), k + 1, brief(100 * r.p[k], 3));
+}
+
+Readouts shape_readouts(const Computed& r) {
+    const auto& b = r.bounds;
+    return {{"lse", "log-sum-exp", "LSE", r.value},
+            {"maximum", "maximum", "max $x$", b.largest},
+            {"upper-bound", "upper bound", "max + $τ$ log $n$", b.highest},
+            {"mean-bound", "lower bound by the mean", "mean + $τ$ log $n$", b.from_mean},
+            {"entropy-bound", "weighted mean and entropy", "$⟨p, x⟩ + τH(p)$", b.from_entropy},
+            {"collision-bound", "weighted mean and collision entropy", "$⟨p, x⟩ - τ$ log $Σp^2$",
+             b.from_collision},
+            {"gradient", "gradient", "$p$", r.p, "", false, r.p.size() > 5},
+            {"gradient-check", "gradient check", "", r.check}};
 }
 
 }  // namespace
 
-Panels shape_panels(const Inputs& in, const Computed& r) {
-    return {softplus_panel(in), map_panel(in, r), values_panel(in, r), shares_panel(in, r)};
+Figure shape_figure(const Inputs& in, const Computed& r) {
+    return {.panels = {softplus_panel(in), map_panel(in, r), values_panel(in, r), shares_panel(in, r)},
+            .row_weights = {1, 0.4, 0.7},
+            .column_weights = {1.1, 1},
+            .readouts = shape_readouts(r),
+            .caption = shape_caption(in, r),
+            .hidden = {"largest", "precision"}};
+}
+
+Readouts probe_softplus(const Inputs& in, const Computed& /*r*/, double x, double /*y*/) {
+    return {{"lse", "softplus", "", softplus(x, in.tau)},
+            {"maximum", "maximum", "max($x$, 0)", positive(x)},
+            {"slope", "slope", "$p$", softplus_slope(x, in.tau)}};
+}
+
+Readouts probe_map(const Inputs& in, const Computed& /*r*/, double x, double y) {
+    Vector at = in.values;
+    at[0] = x, at[1] = y;
+    const Vector p = math::softmax(at, in.tau);
+    return {{"lse", "log-sum-exp", "LSE", math::log_sum_exp(at, in.tau)},
+            {"maximum", "maximum", "max", *std::max_element(at.begin(), at.end())},
+            {"gradient", "gradient", "$p_1, p_2$", Vector{p[0], p[1]}}};
+}
+
+Readouts probe_entries(const Inputs& in, const Computed& r, double x, double /*y*/) {
+    const double k = std::round(x);
+    if (k < 1 || k > static_cast<double>(in.values.size())) return {};
+    const auto i = static_cast<std::size_t>(k) - 1;
+    return {{"x", "entry", fmt::format("$x_{{{}}}$", k), in.values[i]},
+            {"p", "share", fmt::format("$p_{{{}}}$", k), r.p[i]}};
 }
 
 }  // namespace lossfield::viz::log_sum_exp

@@ -3,7 +3,6 @@
 #include <cmath>
 
 #include "viz/figure/field.hpp"
-#include "viz/fragments/contour_levels.hpp"
 #include "viz/geometry/levels.hpp"
 #include "viz/geometry/scale.hpp"
 #include "viz/labs/classification/loss_surfaces/loss_surfaces.hpp"
@@ -16,53 +15,54 @@ constexpr std::size_t arrow_columns = 24, arrow_rows_of_fits = 14;  // the map o
 constexpr int section_half = 100;                                   // samples on either side of the point
 constexpr double far = 100;  // a path beyond so many times the map's reach has left for good
 constexpr std::size_t hopping_steps = 10;
+constexpr double stuck_way = 0.02;     // of the map's width: a ball that went no further has not moved
+constexpr double stuck_height = 0.25;  // of the map's heights above its lowest: there was far to go
 
-math::LogitLossKind logit_kind(const std::string& id) {
-    using enum math::LogitLossKind;
-    return id == "softmax-mse"           ? SoftmaxMse
-           : id == "brier"               ? Brier
-           : id == "gamma-cross-entropy" ? GammaCrossEntropy
-           : id == "focal"               ? Focal
-           : id == "label-smoothed"      ? LabelSmoothed
-                                         : CrossEntropy;
+// As rich text.
+const char* name_of(Loss loss) {
+    constexpr std::array names{"",
+                               "cross-entropy",
+                               "softmax-MSE",
+                               "Brier",
+                               "$γ$-cross-entropy",
+                               "focal",
+                               "label-smoothed cross-entropy",
+                               "MSE",
+                               "MAE",
+                               "Huber",
+                               "log-cosh",
+                               "Student-$t$",
+                               "logistic",
+                               "squared error of $σ$"};
+    return names[static_cast<std::size_t>(loss)];
 }
 
-math::ResidualLossKind residual_kind(const std::string& id) {
-    using enum math::ResidualLossKind;
-    return id == "mae"         ? Mae
-           : id == "huber"     ? Huber
-           : id == "log-cosh"  ? LogCosh
-           : id == "student-t" ? StudentT
-                               : Mse;
+// The kind in math, where those kinds begin with `first`.
+template <class Kind>
+Kind kind_of(Loss loss, Loss first) {
+    return static_cast<Kind>(static_cast<int>(loss) - static_cast<int>(first));
 }
 
-std::string name_of(const std::string& id) {
-    if (id == "softmax-mse") return "softmax-MSE";
-    if (id == "brier") return "Brier";
-    if (id == "gamma-cross-entropy") return "$γ$-cross-entropy";
-    if (id == "label-smoothed") return "label-smoothed cross-entropy";
-    if (id == "mse" || id == "mae") return id == "mse" ? "MSE" : "MAE";
-    if (id == "huber") return "Huber";
-    if (id == "student-t") return "Student-$t$";
-    if (id == "squared-error") return "squared error of $σ$";
-    return id;
-}
-
-Landscape landscape(const Inputs& in, const std::string& id) {
+Landscape landscape(const Inputs& in, Loss loss) {
     Landscape l;
-    l.over = in.over == "line" ? Over::Line : in.over == "logistic" ? Over::Logistic : Over::Logits;
-    l.name = name_of(id);
-    l.logit = {logit_kind(id), in.gamma, in.focal_gamma, in.smoothing};
-    l.third_logit = in.third_logit;
-    l.temperature = in.temperature;
-    l.target = static_cast<std::size_t>(in.target - 1);
-    l.residual = {residual_kind(id), in.delta, in.nu, in.scale};
-    l.logistic =
-        id == "squared-error" ? math::LogisticLossKind::SquaredError : math::LogisticLossKind::Logistic;
-    if (l.over == Over::Logits) return l;
-    for (const DataPoint& p : l.over == Over::Line ? in.data : in.labelled_data) {
-        l.x.push_back(p.x);
-        l.y.push_back(l.over == Over::Line ? p.y : p.y > 0.5 ? 1 : -1);
+    l.over = in.over;
+    l.name = name_of(loss);
+    switch (in.over) {
+        case Over::Logits:
+            l.logit = {kind_of<math::LogitLossKind>(loss, Loss::CrossEntropy), in.gamma, in.focal_gamma,
+                       in.smoothing};
+            l.third_logit = in.third_logit;
+            l.temperature = in.temperature;
+            l.target = static_cast<std::size_t>(in.target - 1);
+            return l;
+        case Over::Line:
+            l.residual = {kind_of<math::ResidualLossKind>(loss, Loss::Mse), in.delta, in.nu, in.scale};
+            for (const DataPoint& p : in.data) l.x.push_back(p.x), l.y.push_back(p.y);
+            return l;
+        case Over::Logistic:
+            l.logistic = kind_of<math::LogisticLossKind>(loss, Loss::Logistic);
+            for (const DataPoint& p : in.labelled_data) l.x.push_back(p.x), l.y.push_back(p.y > 0.5 ? 1 : -1);
+            return l;
     }
     return l;
 }
@@ -70,23 +70,15 @@ Landscape landscape(const Inputs& in, const std::string& id) {
 // The loss rises and falls again and again in the last steps.
 std::optional<Interval> hopping(const Landscape& l, const Path& path) {
     if (path.diverged || path.x.size() < hopping_steps + 1) return std::nullopt;
-    Interval seen{};
+    Vector losses;
+    for (std::size_t k = path.x.size() - hopping_steps; k < path.x.size(); ++k)
+        losses.push_back(l.value(path.x[k], path.y[k]));
     int rises = 0;
-    double before = 0;
-    for (std::size_t k = path.x.size() - hopping_steps; k < path.x.size(); ++k) {
-        const double loss = l.value(path.x[k], path.y[k]);
-        if (k == path.x.size() - hopping_steps)
-            seen = {loss, loss};
-        else
-            rises += loss > before * (1 + 1e-9) ? 1 : 0;
-        seen = {std::min(seen.low, loss), std::max(seen.high, loss)};
-        before = loss;
-    }
-    if (rises < 3) return std::nullopt;
-    return seen;
+    for (std::size_t k = 1; k < losses.size(); ++k) rises += losses[k] > losses[k - 1] * (1 + 1e-9) ? 1 : 0;
+    return rises < 3 ? std::nullopt : std::optional(finite_range(losses));
 }
 
-Path descend(const Landscape& l, const Inputs& in, std::array<double, 2> at, const std::stop_token& stop) {
+Path descend(const Landscape& l, const Inputs& in, Pair at, const std::stop_token& stop) {
     Path path;
     const Domain& d = in.domain;
     path.bound = far * std::max({std::abs(d.x.low), std::abs(d.x.high), std::abs(d.y.low), std::abs(d.y.high),
@@ -112,7 +104,7 @@ Path descend(const Landscape& l, const Inputs& in, std::array<double, 2> at, con
 }
 
 // How far a line from `at` runs within the map either way; from outside as far as the map is wide.
-Interval reach(const Domain& d, std::array<double, 2> at, std::array<double, 2> direction) {
+Interval reach(const Domain& d, Pair at, Pair direction) {
     if (!d.x.contains(at[0]) || !d.y.contains(at[1])) {
         const double width = std::max(d.x.length(), d.y.length());
         return {-width, width};
@@ -128,7 +120,7 @@ Interval reach(const Domain& d, std::array<double, 2> at, std::array<double, 2> 
     return t;
 }
 
-Cut cut(const Computed& r, const Domain& domain, std::array<double, 2> direction) {
+Cut cut(const Computed& r, const Domain& domain, Pair direction) {
     Cut c{direction, {}, {}, {}};
     const Interval t = reach(domain, r.at, direction);
     for (int i = -section_half; i <= section_half; ++i) {
@@ -152,55 +144,105 @@ double factor_between(Interval main, Interval overlay) {
     return std::round(ratio / power) * power;
 }
 
+// -gradient in the middle of every cell.
+void fill_arrows(Computed& r, const Domain& domain, std::size_t columns, std::size_t rows) {
+    const auto middle = [](const Interval& side, std::size_t i, std::size_t n) {
+        return side.low + side.length() * (static_cast<double>(i) + 0.5) / static_cast<double>(n);
+    };
+    for (std::size_t j = 0; j < rows; ++j)
+        for (std::size_t i = 0; i < columns; ++i) {
+            const double a = middle(domain.x, i, columns), b = middle(domain.y, j, rows);
+            const Pair g = r.main.gradient(a, b);
+            r.arrows_x.push_back(a), r.arrows_y.push_back(b);
+            r.arrows_u.push_back(-g[0]), r.arrows_v.push_back(-g[1]);
+        }
+}
+
 }  // namespace
 
 Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     Computed r;
-    const bool logits = over_logits(in), line = in.over == "line";
-    r.main = landscape(in, logits ? in.loss : line ? in.line_loss : "logistic");
-    const std::string& overlay = logits ? in.overlay : line ? in.line_overlay : in.logistic_overlay;
-    if (overlay != "none") r.overlay = landscape(in, overlay);
+    const bool logits = in.over == Over::Logits;
+    r.main = landscape(in, in.shown_loss());
+    if (in.shown_overlay() != Loss::None) r.overlay = landscape(in, in.shown_overlay());
     const Vector& at = logits ? in.point : in.line;
     r.at = {at[0], at[1]};
 
     const std::size_t nodes = logits || detail == Detail::Full ? full_nodes : drag_nodes_of_fits;
-    auto fields = fields_of(r.main, r.overlay, in.domain, nodes, stop);
+    const Domain& d = in.domain;
+    auto values = math::plane_loss_values({d.x.low, d.x.high, d.y.low, d.y.high, nodes, nodes}, r.main,
+                                          r.overlay ? &*r.overlay : nullptr, stop);
     if (stop.stop_requested()) return r;
-    r.field = std::move(fields.main);
-    r.overlay_field = std::move(fields.overlay);
+    r.field = {d, nodes, nodes, std::move(values.main)};
+    if (r.overlay) r.overlay_field = {d, nodes, nodes, std::move(values.second)};
     r.range = finite_range(r.field.values);
     r.levels = choose_levels(r.field, Levels{in.level_rule, in.levels});
     if (r.overlay) {
         r.overlay_range = finite_range(r.overlay_field.values);
         r.overlay_levels = choose_levels(r.overlay_field, Levels{in.level_rule, in.levels});
         r.overlay_loss = r.overlay->value(r.at[0], r.at[1]);
+        r.overlay_factor = factor_between(r.range, r.overlay_range);
     }
     r.model = r.main.model(r.at[0], r.at[1]);
     r.curvature = math::curvatures(r.model.hessian);
     r.check = r.main.check(r.at[0], r.at[1]);
-    if (in.field) {
-        const auto node = [](const Interval& side, std::size_t i, std::size_t n) {
-            return side.low + side.length() * (static_cast<double>(i) + 0.5) / static_cast<double>(n);
-        };
-        const std::size_t rows = logits ? arrow_columns : arrow_rows_of_fits;
-        for (std::size_t j = 0; j < rows; ++j)
-            for (std::size_t i = 0; i < arrow_columns; ++i) {
-                const double a = node(in.domain.x, i, arrow_columns), b = node(in.domain.y, j, rows);
-                const auto g = r.main.gradient(a, b);
-                r.arrows_x.push_back(a), r.arrows_y.push_back(b);
-                r.arrows_u.push_back(-g[0]), r.arrows_v.push_back(-g[1]);
-            }
-    }
+    if (in.field) fill_arrows(r, in.domain, arrow_columns, logits ? arrow_columns : arrow_rows_of_fits);
     r.path = descend(r.main, in, r.at, stop);
-    const double norm = std::hypot(r.model.gradient[0], r.model.gradient[1]);
+    const auto [gx, gy] = r.model.gradient;
+    const double norm = std::hypot(gx, gy);
     const bool flat = !(norm > 0) || !std::isfinite(norm);
-    const std::array<double, 2> down =
-        flat ? std::array<double, 2>{1, 0}
-             : std::array<double, 2>{-r.model.gradient[0] / norm, -r.model.gradient[1] / norm};
+    const Pair down = flat ? Pair{1, 0} : Pair{-gx / norm, -gy / norm};
     r.along = cut(r, in.domain, down);
     r.across = cut(r, in.domain, {-down[1], down[0]});
-    if (r.overlay) r.overlay_factor = factor_between(r.range, r.overlay_range);
     return r;
+}
+
+Loss Inputs::shown_loss() const {
+    if (over == Over::Logistic) return Loss::Logistic;
+    return over == Over::Logits ? loss : line_loss;
+}
+
+Loss Inputs::shown_overlay() const {
+    if (over == Over::Logistic) return logistic_overlay;
+    return over == Over::Logits ? overlay : line_overlay;
+}
+
+bool stuck(const Inputs& in, const Computed& r) {
+    const double width = std::max(in.domain.x.length(), in.domain.y.length());
+    return r.path.length < stuck_way * width && !r.path.diverged &&
+           r.model.value - r.range.low > stuck_height * r.range.length();
+}
+
+bool same_shape(const Inputs& in) {
+    const Loss a = in.shown_loss(), b = in.shown_overlay();
+    return (a == Loss::Brier && b == Loss::SoftmaxMse) || (a == Loss::SoftmaxMse && b == Loss::Brier);
+}
+
+bool without_minimum(const Computed& r) {
+    return r.main.over == Over::Logistic && !math::logistic_minimum_exists(r.main.x, r.main.y);
+}
+
+bool without_levels(const Computed& r) { return r.levels.empty() && r.range.low < r.range.high; }
+
+bool clips_nothing(const Inputs& in, const Computed& r) {
+    return in.height == Height::Clipped && in.clip <= r.range.low;
+}
+
+std::optional<double> cut_of(const Inputs& in, const Computed& r) {
+    const bool within = in.clip > r.range.low && in.clip < r.range.high;
+    return in.height == Height::Clipped && within ? std::optional(in.clip) : std::nullopt;
+}
+
+std::optional<TouchingModel> touching_model(const Inputs& in, const Computed& r) {
+    switch (in.local_model) {
+        case Model::None:
+            break;
+        case Model::TangentPlane:
+            return TouchingModel{"tangent plane", {r.model.value, r.model.gradient, {}}};
+        case Model::QuadraticBowl:
+            return TouchingModel{"quadratic bowl", r.model};
+    }
+    return std::nullopt;
 }
 
 }  // namespace lossfield::viz::loss_surfaces

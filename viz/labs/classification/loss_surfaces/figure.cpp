@@ -10,22 +10,9 @@
 namespace lossfield::viz::loss_surfaces {
 namespace {
 
-constexpr double plateau_slope = 10;   // times flatter than the other loss
-constexpr double stuck_way = 0.02;     // of the map's width: a ball that went no further has not moved
-constexpr double stuck_height = 0.25;  // of the map's heights above its lowest: there was far to go
+constexpr double plateau_slope = 10;  // times flatter than the other loss
 
-double norm(const std::array<double, 2>& v) { return std::hypot(v[0], v[1]); }
-
-bool stuck(const Inputs& in, const Computed& r) {
-    const double width = std::max(in.domain.x.length(), in.domain.y.length());
-    return r.path.length < stuck_way * width && !r.path.diverged &&
-           r.model.value - r.range.low > stuck_height * r.range.length();
-}
-
-bool same_shape(const Inputs& in) {
-    return over_logits(in) && ((in.loss == "brier" && in.overlay == "softmax-mse") ||
-                               (in.loss == "softmax-mse" && in.overlay == "brier"));
-}
+double norm(const Pair& v) { return std::hypot(v[0], v[1]); }
 
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
@@ -41,14 +28,14 @@ Notices notices(const Inputs& in, const Computed& r) {
                          readable(in.rate * r.path.largest_curvature, 3))});
     }
     if (r.path.hopping)
-        out.push_back({"hopping", Severity::Warning,
-                       fmt::format("The ball does not settle: {}, so that in the last ten steps the loss "
-                                   "goes up and down between {} and {}.",
-                                   in.over == "line" && in.line_loss == "mae"
-                                       ? "the gradient of |r| keeps its size up to the kink"
-                                       : "every step goes too far",
-                                   readable(r.path.hopping->low, 3), readable(r.path.hopping->high, 3))});
-    if (in.over == "logistic" && !math::logistic_minimum_exists(r.main.x, r.main.y))
+        out.push_back(
+            {"hopping", Severity::Warning,
+             fmt::format("The ball does not settle: {}, so that in the last ten steps the loss "
+                         "goes up and down between {} and {}.",
+                         in.shown_loss() == Loss::Mae ? "the gradient of |r| keeps its size up to the kink"
+                                                      : "every step goes too far",
+                         readable(r.path.hopping->low, 3), readable(r.path.hopping->high, 3))});
+    if (without_minimum(r))
         out.push_back({"no-minimum", Severity::Warning,
                        "A threshold on $x$ tells the classes apart: the logistic loss has no minimum, ever "
                        "steeper curves are ever better."});
@@ -58,11 +45,11 @@ Notices notices(const Inputs& in, const Computed& r) {
              fmt::format("Plateau: in {} steps the ball has moved by {} only, for the gradient is {} "
                          "here.",
                          r.path.last(), brief(r.path.length, 2), brief(norm(r.model.gradient), 2))});
-    if (r.levels.empty() && r.range.low < r.range.high)
+    if (without_levels(r))
         out.push_back({"flat", Severity::Info,
                        fmt::format("All over the map the loss is {} but for {}: there are no levels to draw.",
                                    readable(r.range.low, 4), readable(r.range.length(), 2))});
-    if (in.height == "clipped" && in.clip <= r.range.low)
+    if (clips_nothing(in, r))
         out.push_back(
             {"clip-below", Severity::Warning,
              fmt::format("Nothing is cut off: the clip at {} lies below the lowest loss on the map, {}.",
@@ -71,17 +58,23 @@ Notices notices(const Inputs& in, const Computed& r) {
 }
 
 // What the residual loss does with a far point.
-std::string pull(const Inputs& in) {
-    if (in.line_loss == "mae")
-        return "MAE pulls with the sign of a residual, not its size, so a far point is one voice.";
-    if (in.line_loss == "huber")
-        return fmt::format("Huber's pull ends at $δ$ = {}, so a far point turns the line by so much only.",
-                           brief(in.delta, 2));
-    if (in.line_loss == "log-cosh") return "The pull of log-cosh, tanh $r$, ends at 1: a smooth Huber.";
-    if (in.line_loss == "student-t")
-        return fmt::format(
-            "Student's pull is strongest at $s√ν$ = {} and fades beyond: a far point is let go.",
-            brief(in.scale * std::sqrt(in.nu), 2));
+std::string pull(const Inputs& in, const Computed& r) {
+    switch (r.main.residual.kind) {
+        case math::ResidualLossKind::Mse:
+            break;
+        case math::ResidualLossKind::Mae:
+            return "MAE pulls with the sign of a residual, not its size, so a far point is one voice.";
+        case math::ResidualLossKind::Huber:
+            return fmt::format(
+                "Huber's pull ends at $δ$ = {}, so a far point turns the line by so much only.",
+                brief(in.delta, 2));
+        case math::ResidualLossKind::LogCosh:
+            return "The pull of log-cosh, tanh $r$, ends at 1: a smooth Huber.";
+        case math::ResidualLossKind::StudentT:
+            return fmt::format(
+                "Student's pull is strongest at $s√ν$ = {} and fades beyond: a far point is let go.",
+                brief(in.scale * std::sqrt(in.nu), 2));
+    }
     return "MSE pulls in proportion to the residual, so one far point turns the whole line.";
 }
 
@@ -93,8 +86,9 @@ std::string two_slopes(const Inputs& in, const Computed& r) {
         ramp      ? ": down the ramp of one a ball rolls, on the plateau of the other it would rest."
         : plateau ? ": the ball rests on a plateau where the other loss would roll it down a ramp."
                   : ".";
-    const std::string brier =
-        in.loss == "brier" || in.overlay == "brier" ? " Brier is softmax-MSE × 2: the same shape." : "";
+    const std::string brier = in.loss == Loss::Brier || in.overlay == Loss::Brier
+                                  ? " Brier is softmax-MSE × 2: the same shape."
+                                  : "";
     return fmt::format("At the point {} has the slope {}, {} {}{}{}", r.main.name, brief(main, 2),
                        r.overlay->name, brief(second, 2), meaning, brier);
 }
@@ -113,11 +107,11 @@ std::string caption(const Inputs& in, const Computed& r, const View& view) {
             "bowl the distance to the minimum grows by $|1 - ηL|$ = {} each time.",
             readable(in.rate * r.path.largest_curvature, 3),
             readable(std::abs(1 - in.rate * r.path.largest_curvature), 3));
-    if (over_logits(in) && r.overlay) return two_slopes(in, r);
-    if (in.over == "line") {
+    if (in.over == Over::Logits && r.overlay) return two_slopes(in, r);
+    if (in.over == Over::Line) {
         const math::Line best = math::least_squares_line(r.main.x, r.main.y);
         return fmt::format("{} After {} steps the line is $w$ = {}, $b$ = {}; least squares: {}, {}.",
-                           pull(in), step, readable(r.path.x[step], 3), readable(r.path.y[step], 3),
+                           pull(in, r), step, readable(r.path.x[step], 3), readable(r.path.y[step], 3),
                            readable(best.slope, 3), readable(best.intercept, 3));
     }
     return fmt::format(
@@ -127,121 +121,97 @@ std::string caption(const Inputs& in, const Computed& r, const View& view) {
 
 // Parameters without a meaning for what is shown.
 std::vector<std::string> hidden(const Inputs& in) {
-    const bool logits = over_logits(in), line = in.over == "line", logistic = in.over == "logistic";
-    const auto uses = [&](const char* id) {
-        return logits ? in.loss == id || in.overlay == id
-                      : line && (in.line_loss == id || in.line_overlay == id);
-    };
+    const auto uses = [&](Loss loss) { return in.shown_loss() == loss || in.shown_overlay() == loss; };
+    const bool logits = in.over == Over::Logits;
     std::vector<std::string> out;
     const auto unless = [&](bool shown, std::initializer_list<const char*> ids) {
         if (!shown) out.insert(out.end(), ids.begin(), ids.end());
     };
     unless(logits, {"loss", "overlay", "temperature", "target", "point", "third-logit"});
-    unless(line, {"line-loss", "line-overlay", "data"});
-    unless(logistic, {"logistic-overlay", "labelled-data"});
+    unless(in.over == Over::Line, {"line-loss", "line-overlay", "data"});
+    unless(in.over == Over::Logistic, {"logistic-overlay", "labelled-data"});
     unless(!logits, {"line"});
-    unless(uses("gamma-cross-entropy"), {"gamma"});
-    unless(uses("focal"), {"focal-gamma"});
-    unless(uses("label-smoothed"), {"smoothing"});
-    unless(uses("huber"), {"delta"});
-    unless(uses("student-t"), {"nu", "scale"});
-    unless(in.height == "clipped", {"clip"});
+    unless(uses(Loss::GammaCrossEntropy), {"gamma"});
+    unless(uses(Loss::Focal), {"focal-gamma"});
+    unless(uses(Loss::LabelSmoothed), {"smoothing"});
+    unless(uses(Loss::Huber), {"delta"});
+    unless(uses(Loss::StudentT), {"nu", "scale"});
+    unless(in.height == Height::Clipped, {"clip"});
     return out;
 }
 
 Readouts readouts(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
     const auto& g = r.model.gradient;
-    const std::string by = over_logits(in) ? "$∂L/∂(z_1,z_2)$" : "$∂L/∂(w,b)$";
-    Readouts out{{"loss", "loss", "$L$", r.model.value, ""},
-                 {"gradient", "gradient", by, Vector{g[0], g[1]}, ""},
-                 {"gradient-norm", "slope", "$‖∇L‖$", norm(g), ""}};
-    if (r.overlay) out.push_back({"overlay-loss", r.overlay->name, "", r.overlay_loss, ""});
-    out.append({{"curvature", "largest curvature", "$λ$", r.curvature.largest, ""},
+    const std::string by = in.over == Over::Logits ? "$∂L/∂(z_1,z_2)$" : "$∂L/∂(w,b)$";
+    Readouts out{{"loss", "loss", "$L$", r.model.value},
+                 {"gradient", "gradient", by, Vector{g[0], g[1]}},
+                 {"gradient-norm", "slope", "$‖∇L‖$", norm(g)}};
+    if (r.overlay) out.push_back({"overlay-loss", r.overlay->name, "", r.overlay_loss});
+    out.append({{"curvature", "largest curvature", "$λ$", r.curvature.largest},
                 {"ball-loss", fmt::format("loss at step {}", step), "",
-                 r.main.value(r.path.x[step], r.path.y[step]), ""},
-                {"ball-x", "ball", "", Vector{r.path.x[step], r.path.y[step]}, ""},
-                {"rate-times-curvature", "rate × curvature", "$ηL$", in.rate * r.path.largest_curvature, ""},
-                {"gradient-check", "gradient check", "", r.check, ""}});
+                 r.main.value(r.path.x[step], r.path.y[step])},
+                {"ball-x", "ball", "", Vector{r.path.x[step], r.path.y[step]}},
+                {"rate-times-curvature", "rate × curvature", "$ηL$", in.rate * r.path.largest_curvature},
+                {"gradient-check", "gradient check", "", r.check}});
     return out;
 }
 
-}  // namespace
-
-bool over_logits(const Inputs& in) { return in.over == "logits"; }
-
-std::array<std::string, 2> coordinates(const Inputs& in) {
-    if (over_logits(in)) return {"$z_1$", "$z_2$"};
-    return {"$w$", "$b$"};
+// The place of the plane at a distance from the point along the section.
+Pair on_section(const Computed& r, double t) {
+    return {r.at[0] + t * r.along.direction[0], r.at[1] + t * r.along.direction[1]};
 }
+
+}  // namespace
 
 std::size_t shown_step(const Computed& r, const View& view) {
     const auto last = static_cast<long long>(r.path.last());
     return static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
 }
 
-std::optional<std::array<double, 2>> pointed(const Computed& r, const View& view) {
+std::optional<Pair> pointed(const Computed& r, const View& view) {
     if (!view.pointer) return std::nullopt;
     const auto& [panel, x, y] = *view.pointer;
-    if (panel == "map" || panel == "surface") return std::array{x, y};
-    if (panel != "section") return std::nullopt;
-    return std::array{r.at[0] + x * r.along.direction[0], r.at[1] + x * r.along.direction[1]};
-}
-
-std::optional<double> cut_of(const Inputs& in, const Computed& r) {
-    if (in.height != "clipped" || !(in.clip > r.range.low) || !(in.clip < r.range.high)) return std::nullopt;
-    return in.clip;
+    if (panel == data_id) return std::nullopt;
+    if (panel == section_id) return on_section(r, x);
+    return Pair{x, y};
 }
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
-    Figure figure;
-    const bool logits = over_logits(in);
-    Panel surface = surface_panel(in, r, view), map = map_panel(in, r, view);
-    surface.cell = {0, 0, 1, 1};
-    map.cell = {0, 1, 1, 1};
-    figure.add(std::move(surface));
-    figure.add(std::move(map));
-    if (!logits) {
-        Panel data = data_panel(in, r, view);
-        data.cell = in.section ? Cell{1, 1, 1, 1} : Cell{1, 0, 1, 2};
-        figure.add(std::move(data));
-    }
-    if (in.section) {
-        Panel section = section_panel(in, r, view);
-        section.cell = {1, 0, 1, logits ? 2 : 1};
-        figure.add(std::move(section));
-    }
-    figure.column_weights = {1, 1};
+    const bool logits = in.over == Over::Logits;
+    Figure figure{.panels = {surface_panel(in, r, view), map_panel(in, r, view)},
+                  .column_weights = {1, 1},
+                  .readouts = readouts(in, r, view),
+                  .notices = notices(in, r),
+                  .caption = caption(in, r, view),
+                  .hidden = hidden(in),
+                  .playhead = Playhead{static_cast<long long>(r.path.last())}};
+    if (!logits) figure.add(data_panel(in, r, view));
+    if (in.section) figure.add(section_panel(in, r, view));
     if (in.section || !logits) figure.row_weights = {1, logits ? 0.36 : 0.45};
-    figure.readouts = readouts(in, r, view);
-    figure.notices = notices(in, r);
-    figure.caption = caption(in, r, view);
+    const char* limit = in.shown_loss() == Loss::Mse ? "2/L" : "2/L, local";
     if (r.path.largest_curvature > 0)
-        figure.slider_marks.push_back(
-            {"rate",
-             {2 / r.path.largest_curvature, in.over == "line" && in.line_loss == "mse" ? "2/L" : "2/L, local",
-              true}});
-    figure.hidden = hidden(in);
+        figure.slider_marks.push_back({"rate", {2 / r.path.largest_curvature, limit, true}});
     if (!in.contours) figure.inactive.push_back("contour-labels");
-    figure.playhead = Playhead{static_cast<long long>(r.path.last()), "step"};
     return figure;
 }
 
-Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
-    if (panel == "data") {
-        if (in.over != "line") return {{"x", "", "$x$", x, ""}};
-        return {{"prediction", "line through the point", "$wx + b$", r.at[0] * x + r.at[1], ""}};
-    }
-    View here;
-    here.pointer = {panel, x, y};
-    const auto at = pointed(r, here);
-    if (!at) return {};
-    const auto g = r.main.gradient((*at)[0], (*at)[1]);
-    Readouts out{{"loss", "loss", "$L$", r.main.value((*at)[0], (*at)[1]), ""},
-                 {"gradient", "gradient", "$∇L$", Vector{g[0], g[1]}, ""}};
-    if (r.overlay)
-        out.push_back({"overlay-loss", r.overlay->name, "", r.overlay->value((*at)[0], (*at)[1]), ""});
+Readouts probe_plane(const Inputs& /*in*/, const Computed& r, double x, double y) {
+    const Pair g = r.main.gradient(x, y);
+    Readouts out{{"loss", "loss", "$L$", r.main.value(x, y)},
+                 {"gradient", "gradient", "$∇L$", Vector{g[0], g[1]}}};
+    if (r.overlay) out.push_back({"overlay-loss", r.overlay->name, "", r.overlay->value(x, y)});
     return out;
+}
+
+Readouts probe_section(const Inputs& in, const Computed& r, double x, double /*y*/) {
+    const auto [a, b] = on_section(r, x);
+    return probe_plane(in, r, a, b);
+}
+
+Readouts probe_data(const Inputs& in, const Computed& r, double x, double /*y*/) {
+    if (in.over != Over::Line) return {{"x", "", "$x$", x}};
+    return {{"prediction", "line through the point", "$wx + b$", r.at[0] * x + r.at[1]}};
 }
 
 }  // namespace lossfield::viz::loss_surfaces

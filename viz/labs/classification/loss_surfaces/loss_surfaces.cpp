@@ -1,133 +1,209 @@
 // Loss surfaces: a loss over two logits, or over the slope and intercept of a fit, as a surface and as its contour map,
 // with a ball that rolls down by gradient descent.
 #include "viz/labs/classification/loss_surfaces/loss_surfaces.hpp"
+
 #include "viz/fragments/contour_levels.hpp"
+#include "viz/fragments/shared_parameters.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 namespace {
 
-const std::vector<Option> logit_losses{{"cross-entropy", "cross-entropy"},
-                                       {"softmax-mse", "softmax-MSE"},
-                                       {"brier", "Brier (softmax-MSE × 2)"},
-                                       {"gamma-cross-entropy", "γ-cross-entropy"},
-                                       {"focal", "focal"},
-                                       {"label-smoothed", "label-smoothed"}};
-const std::vector<Option> line_losses{
-    {"mse", "MSE"}, {"mae", "MAE"}, {"huber", "Huber"}, {"log-cosh", "log-cosh"}, {"student-t", "Student-t"}};
+// Offsets of the data from their line, once drawn at random and rounded; their mean is near 0.
+constexpr std::array<double, 20> noise{0.31,  -0.42, 0.12, 0.55, -0.18, -0.36, 0.44,  -0.07, 0.21,  -0.51,
+                                       -0.12, 0.38,  0.05, -0.3, 0.27,  -0.47, -0.09, 0.49,  -0.24, 0.16};
 
-std::vector<Option> or_none(std::vector<Option> options) {
-    options.insert(options.begin(), {"none", "none"});
+double place(std::size_t k) { return -2 + 4 * static_cast<double>(k) / 19; }
+
+Points labelled(const std::array<int, 20>& labels) {
+    Points points;
+    for (std::size_t k = 0; k < labels.size(); ++k)
+        points.push_back({place(k), static_cast<double>(labels[k]), ""});
+    return points;
+}
+
+using LossOptions = std::vector<OptionOf<Loss>>;
+const LossOptions logit_losses{{Loss::CrossEntropy, "cross-entropy", "cross-entropy"},
+                               {Loss::SoftmaxMse, "softmax-mse", "softmax-MSE"},
+                               {Loss::Brier, "brier", "Brier (softmax-MSE × 2)"},
+                               {Loss::GammaCrossEntropy, "gamma-cross-entropy", "γ-cross-entropy"},
+                               {Loss::Focal, "focal", "focal"},
+                               {Loss::LabelSmoothed, "label-smoothed", "label-smoothed"}};
+const LossOptions line_losses{{Loss::Mse, "mse", "MSE"},
+                              {Loss::Mae, "mae", "MAE"},
+                              {Loss::Huber, "huber", "Huber"},
+                              {Loss::LogCosh, "log-cosh", "log-cosh"},
+                              {Loss::StudentT, "student-t", "Student-t"}};
+
+LossOptions or_none(LossOptions options) {
+    options.insert(options.begin(), {Loss::None, "none", "none"});
     return options;
 }
 
-Parameters<Inputs> subject() {
+// With a change of these the ball starts anew.
+Parameters<Inputs> restarting(Parameters<Inputs> parameters) {
+    for (Binding& b : parameters) b.parameter.restarts = true;
+    return parameters;
+}
+
+Parameters<Inputs> losses() {
     return {
         choice(&Inputs::over, "over",
                {"Over", "", "what the two axes are: two logits, or slope and intercept of a fit to data"},
-               {.group = "Loss",
-                .options = {{"logits", "two logits"}, {"line", "line fit"}, {"logistic", "logistic fit"}},
-                .restarts = true}),
+               {{Over::Logits, "logits", "two logits"},
+                {Over::Line, "line", "line fit"},
+                {Over::Logistic, "logistic", "logistic fit"}},
+               {.restarts = true}),
         choice(&Inputs::loss, "loss",
-               {"Loss", "", "the loss of the softmax of the logits; its surface is shown"},
-               {.group = "Loss", .options = logit_losses, .restarts = true}),
+               {"Loss", "", "the loss of the softmax of the logits; its surface is shown"}, logit_losses,
+               {.restarts = true}),
         choice(&Inputs::overlay, "overlay",
                {"Overlay", "", "a second loss: dashed contours on the map, dashed in the section"},
-               {.group = "Loss", .options = or_none(logit_losses)}),
+               or_none(logit_losses)),
         choice(&Inputs::line_loss, "line-loss",
-               {"Loss", "", "the loss of the residuals of the line, averaged over the data"},
-               {.group = "Loss", .options = line_losses, .restarts = true}),
+               {"Loss", "", "the loss of the residuals of the line, averaged over the data"}, line_losses,
+               {.restarts = true}),
         choice(&Inputs::line_overlay, "line-overlay",
-               {"Overlay", "", "a second loss of the same residuals: dashed"},
-               {.group = "Loss", .options = or_none(line_losses)}),
+               {"Overlay", "", "a second loss of the same residuals: dashed"}, or_none(line_losses)),
         choice(&Inputs::logistic_overlay, "logistic-overlay",
                {"Overlay", "", "the squared error of the same probability beside the logistic loss: dashed"},
-               {.group = "Loss", .options = or_none({{"squared-error", "squared error"}})}),
-        real(&Inputs::gamma, "gamma",
-             {"γ of γ-cross-entropy", "$γ$", "0 is cross-entropy, 1 is 1 − p of the target"},
-             {.group = "Loss", .soft = {0, 1}, .restarts = true}),
-        real(&Inputs::focal_gamma, "focal-gamma",
-             {"Focus", "$γ_f$", "how strongly the focal loss forgets easy examples; 0 is cross-entropy"},
-             {.group = "Loss", .soft = {0, 5}, .snaps = {{2, "2"}}, .restarts = true}),
-        real(&Inputs::smoothing, "smoothing",
-             {"Smoothing", "$ε$", "the part of the target that is spread evenly over the classes"},
-             {.group = "Loss", .soft = {0, 0.5}, .restarts = true}),
-        real(&Inputs::delta, "delta",
-             {"Huber's threshold", "$δ$", "residuals beyond it pull with constant force"},
-             {.group = "Loss",
-              .soft = {0.05, 5},
-              .spacing = Spacing::Log,
-              .snaps = {{1, "1"}},
-              .restarts = true}),
-        real(&Inputs::nu, "nu",
-             {"Degrees of freedom", "$ν$",
-              "of Student's t: few let go of outliers, many come near the Gaussian"},
-             {.group = "Loss", .soft = {1, 30}, .spacing = Spacing::Log, .restarts = true}),
-        real(&Inputs::scale, "scale",
-             {"Scale of Student's t", "$s$", "the pull of a residual is strongest at s √ν"},
-             {.group = "Loss", .soft = {0.05, 5}, .spacing = Spacing::Log, .restarts = true}),
-        real(&Inputs::temperature, "temperature", {"Temperature", "$T$", "divides the logits"},
-             {.soft = {0.05, 10}, .spacing = Spacing::Log, .snaps = {{1, "1"}}, .restarts = true}),
-        whole(&Inputs::target, "target", {"Target class", "", "the right class"},
-              {.soft = {1, 3}, .restarts = true})};
+               or_none({{Loss::SquaredError, "squared-error", "squared error"}})),
+        restarting(
+            {real(&Inputs::gamma, "gamma",
+                  {"γ of γ-cross-entropy", "$γ$", "0 is cross-entropy, 1 is 1 − p of the target"}),
+             real(&Inputs::focal_gamma, "focal-gamma",
+                  {"Focus", "$γ_f$", "how strongly the focal loss forgets easy examples; 0 is cross-entropy"},
+                  {.soft = {0, 5}, .snaps = {{2, "2"}}}),
+             real(&Inputs::smoothing, "smoothing",
+                  {"Smoothing", "$ε$", "the part of the target that is spread evenly over the classes"},
+                  {.soft = {0, 0.5}}),
+             huber_threshold_parameter(&Inputs::delta, "Loss"),
+             student_parameters(&Inputs::nu, &Inputs::scale, "Loss")})};
 }
 
 Parameters<Inputs> places() {
-    return {
-        vector(&Inputs::point, "point",
-               {"Point", "$z_1, z_2$", "the two logits at the point, where the ball starts"},
-               {.soft = {-6, 6}, .hard = {-1000, 1000}, .min_length = 2, .max_length = 2, .restarts = true}),
-        real(&Inputs::third_logit, "third-logit", {"Third logit", "$z_3$", "the logit that is held"},
-             {.soft = {-6, 6}, .hard = {-1000, 1000}, .restarts = true}),
-        vector(&Inputs::line, "line",
-               {"Slope, intercept", "$w, b$", "slope and intercept at the point, where the ball starts"},
-               {.soft = {-6, 6}, .hard = {-1000, 1000}, .min_length = 2, .max_length = 2, .restarts = true}),
-        points(&Inputs::data, "data", {"Data", "", "the points that the line is fitted to"},
-               {.soft = {-6, 6}, .hard = {-1000, 1000}, .max_length = 64, .restarts = true}),
-        points(&Inputs::labelled_data, "labelled-data",
-               {"Data", "", "x and label: above 1/2 is class 1, else class 0"},
-               {.soft = {-3, 3}, .hard = {-1000, 1000}, .max_length = 64, .restarts = true}),
-        real(&Inputs::rate, "rate",
-             {"Learning rate", "$η$", "each step of the ball goes this many gradients downhill"},
-             {.group = "Ball", .soft = {1e-4, 100}, .spacing = Spacing::Log, .restarts = true}),
-        whole(&Inputs::steps, "steps", {"Steps", "", "how many steps the ball makes"},
-              {.group = "Ball", .soft = {1, 2000}})};
+    const Traits pair{.soft = {-6, 6}, .hard = {-1000, 1000}, .min_length = 2, .max_length = 2};
+    return restarting(
+        {temperature_parameter(&Inputs::temperature, "divides the logits"),
+         whole(&Inputs::target, "target", {"Target class", "", "the right class"}, {.soft = {1, 3}}),
+         vector(&Inputs::point, "point",
+                {"Point", "$z_1, z_2$", "the two logits at the point, where the ball starts"}, pair),
+         real(&Inputs::third_logit, "third-logit", {"Third logit", "$z_3$", "the logit that is held"},
+              {.soft = {-6, 6}, .hard = {-1000, 1000}}),
+         vector(&Inputs::line, "line",
+                {"Slope, intercept", "$w, b$", "slope and intercept at the point, where the ball starts"},
+                pair),
+         points(&Inputs::data, "data", {"Data", "", "the points that the line is fitted to"},
+                {.soft = {-6, 6}, .hard = {-1000, 1000}}),
+         points(&Inputs::labelled_data, "labelled-data",
+                {"Data", "", "x and label: above 1/2 is class 1, else class 0"},
+                {.soft = {-3, 3}, .hard = {-1000, 1000}}),
+         real(&Inputs::rate, "rate",
+              {"Learning rate", "$η$", "each step of the ball goes this many gradients downhill"},
+              {.group = "Ball", .soft = {1e-4, 100}, .spacing = Spacing::Log})});
 }
 
 Parameters<Inputs> picture() {
     return {
-        domain(&Inputs::domain, "domain", {"Range", "", "the part of the plane that is shown"},
-               {.group = "Picture", .soft = {-6, 6}, .hard = {-2000, 2000}, .panel = "map"}),
+        plane_range_parameter(&Inputs::domain, {-6, 6}, {-2000, 2000}),
         choice(&Inputs::height, "height", {"Height", "", "how the loss becomes height and colour"},
-               {.group = "Picture",
-                .options = {{"linear", "linear"}, {"logarithmic", "logarithmic"}, {"clipped", "clipped"}}}),
+               {{Height::Linear, "linear", "linear"},
+                {Height::Logarithmic, "logarithmic", "logarithmic"},
+                {Height::Clipped, "clipped", "clipped"}}),
         real(&Inputs::clip, "clip", {"Clip at", "", "where the surface is cut off"},
-             {.group = "Picture", .soft = {0.01, 1000}, .hard = {1e-9, 1e9}, .spacing = Spacing::Log}),
-        toggle(&Inputs::field, "field", {"Gradient field", "", "arrows of −∇L on the map"},
-               {.group = "Picture"}),
-        toggle(&Inputs::contours, "contours", {"Contour lines", "", "lines of equal loss"},
-               {.group = "Picture"}),
-        toggle(&Inputs::contour_labels, "contour-labels", {"Contour labels", "", "the loss on each line"},
-               {.group = "Picture"}),
+             {.soft = {0.01, 1000}, .hard = {1e-9, 1e9}, .spacing = Spacing::Log}),
+        toggle(&Inputs::field, "field", {"Gradient field", "", "arrows of −∇L on the map"}),
+        toggle(&Inputs::contours, "contours", {"Contour lines", "", "lines of equal loss"}),
+        toggle(&Inputs::contour_labels, "contour-labels", {"Contour labels", "", "the loss on each line"}),
         toggle(&Inputs::section, "section",
-               {"Section through the point", "", "the losses along and across the gradient"},
-               {.group = "Picture"}),
+               {"Section through the point", "", "the losses along and across the gradient"}),
         choice(
             &Inputs::local_model, "local-model",
             {"Local model", "", "what gradient descent (plane) and Newton's method (bowl) see at the point"},
-            {.group = "Picture",
-             .options = {{"none", "none"},
-                         {"tangent-plane", "tangent plane"},
-                         {"quadratic-bowl", "quadratic bowl"}}}),
+            {{Model::None, "none", "none"},
+             {Model::TangentPlane, "tangent-plane", "tangent plane"},
+             {Model::QuadraticBowl, "quadratic-bowl", "quadratic bowl"}}),
         toggle(&Inputs::curvature_directions, "curvature-directions",
-               {"Curvature directions", "", "the directions of largest and smallest curvature at the point"},
-               {.group = "Picture"}),
+               {"Curvature directions", "", "the directions of largest and smallest curvature at the point"}),
         level_rule_parameter(&Inputs::level_rule),
         level_count_parameter(&Inputs::levels)};
 }
 
-Parameters<Inputs> parameters() { return {subject(), places(), picture()}; }
+void show_outlier(Inputs& in, Loss loss) {
+    in.over = Over::Line;
+    in.line_loss = loss;
+    in.data = line_with_outlier();
+    in.rate = 0.1;
+    in.steps = 120;
+    if (loss != Loss::Mse) in.line_overlay = Loss::Mse, in.rate = 0.4;
+}
+
+std::vector<PresetOf<Inputs>> presets() {
+    return {
+        preset(
+            "ramp", "Ramp against plateau",
+            "Cross-entropy slopes all the way down; softmax-MSE, dashed, is flat where the answer is wrong.",
+            [](Inputs& in) { in.rate = 0.6; }),
+        preset(
+            "plateau", "Stuck on the plateau",
+            "The same start under softmax-MSE: the gradient has vanished and the ball does not move.",
+            [](Inputs& in) {
+                in.loss = Loss::SoftmaxMse, in.overlay = Loss::CrossEntropy, in.point = {-5, 5};
+            },
+            failure),
+        preset("focal", "Easy examples forgotten",
+               "The focal loss has a flat valley: what is nearly right hardly pulls any more.",
+               [](Inputs& in) {
+                   in.loss = Loss::Focal, in.overlay = Loss::CrossEntropy, in.point = {-2, 1};
+               }),
+        preset("outlier-mse", "Outlier and MSE", "One point far below turns the whole line.",
+               [](Inputs& in) { show_outlier(in, Loss::Mse); }),
+        preset("outlier-huber", "Outlier and Huber",
+               "Huber's loss lets the outlier pull with bounded force only.",
+               [](Inputs& in) { show_outlier(in, Loss::Huber); }),
+        preset("outlier-student", "Outlier and Student-t", "Student's t lets go of the outlier altogether.",
+               [](Inputs& in) { show_outlier(in, Loss::StudentT); }),
+        preset(
+            "separable", "No minimum",
+            "A threshold tells the classes apart: ever steeper fits are ever better.",
+            [](Inputs& in) {
+                in.over = Over::Logistic, in.labelled_data = separable_labels();
+                in.line = {-4, -4}, in.rate = 4, in.steps = 200;
+            },
+            failure),
+        preset(
+            "step-too-large", "Step too large", "Beyond 2/L every step overshoots by more than the last.",
+            [](Inputs& in) {
+                in.over = Over::Line, in.line = {1.2, 2.6}, in.rate = 0.71, in.steps = 150;
+            },
+            failure),
+        preset(
+            "kink", "Kinks of MAE",
+            "The gradient of |r| does not shrink towards the minimum: the ball never settles.",
+            [](Inputs& in) {
+                in.over = Over::Line, in.line_loss = Loss::Mae, in.line_overlay = Loss::Mse;
+                in.rate = 0.9, in.line = {-3, 4};
+            },
+            failure)};
+}
 
 }  // namespace
+
+Points line_data() {
+    Points points;
+    for (std::size_t k = 0; k < noise.size(); ++k)
+        points.push_back({place(k), 1 + 1.5 * place(k) + noise[k], ""});
+    return points;
+}
+
+Points line_with_outlier() {
+    Points points = line_data();
+    points[18].y = -8;
+    return points;
+}
+
+Points overlapping_labels() { return labelled({0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0, 1, 1, 1, 1, 1, 1}); }
+
+Points separable_labels() { return labelled({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1}); }
 
 Lab lab() {
     return make_lab<Inputs, Computed>({
@@ -137,12 +213,17 @@ Lab lab() {
         .formula = R"(L_{\mathrm{CE}} = \log\sum_j e^{z_j/T} - z_t/T \qquad )"
                    R"(L_{\mathrm{MSE}} = \tfrac{1}{2}\,\|\mathrm{softmax}(z/T) - y\|^2 \qquad )"
                    R"(L(w, b) = \frac{1}{N}\sum_i \ell(w\,x_i + b,\; y_i))",
-        .formulas = {},
-        .parameters = parameters(),
+        .parameters = {group("Loss", losses()), places(),
+                       whole(&Inputs::steps, "steps", {"Steps", "", "how many steps the ball makes"},
+                             {.group = "Ball", .soft = {1, 2000}}),
+                       group("Picture", picture())},
         .presets = presets(),
         .compute = compute,
         .draw = draw,
-        .probe = probe,
+        .probes = {{"surface", probe_plane},
+                   {"map", probe_plane},
+                   {section_id, probe_section},
+                   {data_id, probe_data}},
     });
 }
 

@@ -6,16 +6,45 @@
 #include <optional>
 #include <string>
 
+#include "math/losses/plane_loss.hpp"
 #include "viz/lab/lab.hpp"
-#include "viz/labs/classification/loss_surfaces/landscape.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 
+using Over = math::PlaneLossOver;
+using Pair = std::array<double, 2>;
+
+// Of logits, of a line's residuals, of a logistic fit; each in the order of math's kinds.
+enum class Loss {
+    None,
+    CrossEntropy,
+    SoftmaxMse,
+    Brier,
+    GammaCrossEntropy,
+    Focal,
+    LabelSmoothed,
+    Mse,
+    Mae,
+    Huber,
+    LogCosh,
+    StudentT,
+    Logistic,
+    SquaredError
+};
+enum class Height { Linear, Logarithmic, Clipped };
+enum class Model { None, TangentPlane, QuadraticBowl };
+
+// Twenty points about y = 1.5 x + 1; the same with one far below; labels 0 and 1 that overlap, and that do not.
+[[nodiscard]] Points line_data();
+[[nodiscard]] Points line_with_outlier();
+[[nodiscard]] Points overlapping_labels();
+[[nodiscard]] Points separable_labels();
+
 struct Inputs {
-    std::string over = "logits";
-    std::string loss = "cross-entropy", overlay = "softmax-mse";
-    std::string line_loss = "mse", line_overlay = "none";
-    std::string logistic_overlay = "squared-error";
+    Over over = Over::Logits;
+    Loss loss = Loss::CrossEntropy, overlay = Loss::SoftmaxMse;
+    Loss line_loss = Loss::Mse, line_overlay = Loss::None;
+    Loss logistic_overlay = Loss::SquaredError;
     double gamma = 0.1, focal_gamma = 2, smoothing = 0.1;
     double delta = 1, nu = 3, scale = 0.5;
     double temperature = 1;
@@ -23,18 +52,21 @@ struct Inputs {
     Vector point{-4.2, 3.6};
     double third_logit = 0;
     Vector line{-4, 4.5};
-    Points data = line_data();
-    Points labelled_data = overlapping_labels();
+    Points data = line_data(), labelled_data = overlapping_labels();
     double rate = 0.45;
     int steps = 60;
     Domain domain{{-6, 6}, {-6, 6}};
-    std::string height = "linear";
+    Height height = Height::Linear;
     double clip = 4;
     bool field = true, contours = true, contour_labels = true, section = true;
-    std::string local_model = "none";
+    Model local_model = Model::None;
     bool curvature_directions = false;
     LevelRule level_rule = LevelRule::Linear;
     int levels = 14;
+
+    // The loss whose surface is shown, and the one beside it.
+    [[nodiscard]] Loss shown_loss() const;
+    [[nodiscard]] Loss shown_overlay() const;
 };
 
 // Gradient descent from the point, one place per step, up to the last step or to where it left for good.
@@ -51,8 +83,12 @@ struct Path {
 
 // Both losses along a straight line through the point.
 struct Cut {
-    std::array<double, 2> direction{};
-    Vector t, main, overlay;
+    Pair direction{};
+    Vector t{}, main{}, overlay{};
+};
+
+struct Landscape : math::PlaneLoss {
+    std::string name{};  // rich text
 };
 
 struct Computed {
@@ -61,7 +97,7 @@ struct Computed {
     GridField field, overlay_field;
     Vector levels, overlay_levels;
     Interval range, overlay_range;  // of the fields
-    std::array<double, 2> at{};     // the point
+    Pair at{};                      // the point
     math::LocalModel model;
     math::Curvatures curvature;
     double overlay_loss = 0, check = 0;
@@ -72,24 +108,38 @@ struct Computed {
 };
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
-[[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                             double y);
 
-[[nodiscard]] std::vector<PresetOf<Inputs>> presets();
+// What the picture says in words: a ball that has hardly moved though it stands high up; two losses that differ by a
+// factor alone; a logistic loss without a minimum; a map without levels; a clip below everything.
+[[nodiscard]] bool stuck(const Inputs& in, const Computed& r);
+[[nodiscard]] bool same_shape(const Inputs& in);
+[[nodiscard]] bool without_minimum(const Computed& r);
+[[nodiscard]] bool without_levels(const Computed& r);
+[[nodiscard]] bool clips_nothing(const Inputs& in, const Computed& r);
+// The value above which the surface is cut; nothing where it is not, or where nothing lies below.
+[[nodiscard]] std::optional<double> cut_of(const Inputs& in, const Computed& r);
+// The plane or the bowl that touches the loss at the point, where one is shown.
+struct TouchingModel {
+    const char* name;
+    math::LocalModel model;
+};
+[[nodiscard]] std::optional<TouchingModel> touching_model(const Inputs& in, const Computed& r);
+
+// The panels that are no map of the plane.
+inline constexpr const char *section_id = "section", *data_id = "data";
 
 // The step of the ball that a view shows.
 [[nodiscard]] std::size_t shown_step(const Computed& r, const View& view);
 // Where the pointer stands over the plane, on whichever panel.
-[[nodiscard]] std::optional<std::array<double, 2>> pointed(const Computed& r, const View& view);
-[[nodiscard]] bool over_logits(const Inputs& in);
-[[nodiscard]] std::array<std::string, 2> coordinates(const Inputs& in);  // symbols
-// The value above which the surface is cut; nothing where it is not, or where nothing lies below.
-[[nodiscard]] std::optional<double> cut_of(const Inputs& in, const Computed& r);
+[[nodiscard]] std::optional<Pair> pointed(const Computed& r, const View& view);
 
 [[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Panel section_panel(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r, const View& view);
+[[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
+[[nodiscard]] Readouts probe_plane(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_section(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_data(const Inputs& in, const Computed& r, double x, double y);
 
 }  // namespace lossfield::viz::loss_surfaces

@@ -1,6 +1,7 @@
 // What the parts of the lab share: its numbers (softmax_cross_entropy.cpp) and its picture (figure.cpp, simplex.cpp).
 #pragma once
 
+#include <span>
 #include <string>
 #include <vector>
 
@@ -9,15 +10,16 @@
 
 namespace lossfield::viz::softmax_cross_entropy {
 
+enum class Direction { LogitFlow, Difference, Steepest, All };
+
 struct Inputs {
     Vector logits{2, 0.5, -1};
     double temperature = 1;
     Vector target{2};
     std::string names;
     Vector triangle{1, 2, 3};
-    std::string direction = "logit-flow";
-    bool contours = true;
-    bool field = true;
+    Direction direction = Direction::LogitFlow;
+    bool contours = true, field = true;
     LevelRule level_rule = LevelRule::EqualArea;
     int levels = 10;
 };
@@ -28,18 +30,22 @@ struct Computed {
     double check = 0;                  // worst relative error of the gradient against dual numbers
     double rest = 0;                   // 1 - largest probability, without cancellation
     std::vector<std::size_t> corners;  // 0-based classes on the simplex panel: 2 or 3
-    math::Barycentric b{};             // proportions of the shown classes
+    math::Barycentric b{}, b_y{};      // of three shown classes: proportions of p, entries of y
     double share = 1;                  // their common probability
     double held = 0;                   // the part of the loss that does not depend on b
     TriangleField field;               // loss over the triangle
 };
+
+// held - sum y log b: what the classes shown add to the loss of the others; a class that is no target adds nothing.
+[[nodiscard]] double shown_loss(double held, std::span<const double> y, std::span<const double> b);
 
 [[nodiscard]] bool saturated(const Computed& r);
 [[nodiscard]] bool naive_fails(const Computed& r);
 
 [[nodiscard]] Panel simplex_panel(const Inputs& in, const Computed& r, const std::vector<std::string>& names);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                             double y);
+[[nodiscard]] Readouts probe_bars(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_loss(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_simplex(const Inputs& in, const Computed& r, double x, double y);
 
 }  // namespace lossfield::viz::softmax_cross_entropy
