@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "viz/fragments/named.hpp"
+#include "viz/fragments/marks.hpp"
 #include "viz/labs/information/bregman/bregman.hpp"
 #include "viz/text/numbers.hpp"
 
@@ -14,15 +14,6 @@ namespace {
 
 const Colour ball_colour{Role::Accent}, second_colour = series(5), ab_colour = series(0),
                                         bc_colour = series(1), product_colour = series(2);
-
-Curve outline(const char* id, std::string label, const Ring& ring, Colour colour, double width, Dash dash) {
-    auto curve = named<Curve>(id, std::move(label));
-    curve.x = ring.x, curve.y = ring.y;
-    curve.colour = colour;
-    curve.width = width;
-    curve.dash = dash;
-    return curve;
-}
 
 // The nearest of 1, 2 and 5 times a power of ten.
 double round_unit(double v) {
@@ -35,34 +26,30 @@ double round_unit(double v) {
 
 void add_field(Panel& panel, const Inputs& in, const Computed& r) {
     if (!r.field_finite || !(r.field_top > 0)) return;
-    auto contours = named<Contours>("divergence");
-    contours.field = r.field;
+    Contours contours{.id = "divergence",
+                      .field = r.field,
+                      .scale = {.low = 0, .high = r.field_top, .reversed = true},
+                      .line_colour = {Role::Ink, 0, 0.3}};
     // Even steps of the root, as circles of evenly growing radius.
     const double unit = round_unit(r.field_top / std::pow(in.levels + 0.5, 2));
     for (int k = 1; unit * k * k < r.field_top; ++k) contours.levels.exactly.push_back(unit * k * k);
-    contours.scale = {.low = 0, .high = r.field_top, .reversed = true};
-    if (r.phi.generator == math::Generator::ItakuraSaito ||
-        (r.phi.generator == math::Generator::NegativeEntropy && in.field == "of-second"))
+    if (in.generator == math::Generator::ItakuraSaito ||
+        (in.generator == math::Generator::NegativeEntropy && in.field == Contoured::OfSecond))
         contours.interpolation = Interpolation::NegativeExponential;
-    contours.line_colour = {Role::Ink, 0, 0.3};
     panel.add(std::move(contours));
 }
 
 void add_points(Panel& panel, const Inputs& in) {
-    auto points = named<PointSet>("points");
-    points.size = 9;
-    points.colours = {{Role::Ink}};
-    for (const char name : {'a', 'b', 'c'}) {
-        const math::PlanePoint at = place(in, in.point(name));
+    PointSet points{.id = "points", .colours = {{Role::Ink}}, .size = 9};
+    for (const char letter : {'a', 'b', 'c'}) {
+        const std::string name(1, letter);
+        const math::PlanePoint at = place(in, in.point(letter));
         points.x.push_back(at.x);
         points.y.push_back(at.y);
-        points.texts.push_back(fmt::format("${}$", name));
-        Handle handle{std::string(1, name), fmt::format("point {}", name), at.x, at.y, {}, {Role::Ink}};
-        if (in.simplex())
-            handle.move = MoveProbabilities{fmt::format("share-{}", name), {0, 1, 2}};
-        else
-            handle.move = MovePair{std::string(1, name), 0, 1};
-        panel.add(std::move(handle));
+        points.texts.push_back("$" + name + "$");
+        const Move move =
+            in.simplex() ? Move(MoveProbabilities{"share-" + name, {0, 1, 2}}) : MovePair{name, 0, 1};
+        panel.add(Handle{name, "point " + name, at.x, at.y, move, {Role::Ink}});
     }
     panel.add(std::move(points));
 }
@@ -84,24 +71,26 @@ Panel balls_panel(const Inputs& in, const Computed& r) {
         panel.kind = PanelKind::Simplex;
         panel.corners = {{"class 1", series(0)}, {"class 2", series(1)}, {"class 3", series(2)}};
     } else {
-        panel.x = {"$x_1$"}, panel.y = {"$x_2$"};
-        panel.x.range = panel.y.range = Interval{0, domain_end};
+        panel.x = {.label = "$x_1$", .range = Interval{0, domain_end}};
+        panel.y = {.label = "$x_2$", .range = Interval{0, domain_end}};
         panel.equal_aspect = true;
     }
     add_field(panel, in, r);
     if (!r.ball_first.x.empty()) {
+        const Ring &first = r.ball_first, &second = r.ball_second;
         panel.add(Polygon{.id = "ball-fill",
-                          .x = {r.ball_first.x},
-                          .y = {r.ball_first.y},
+                          .x = {first.x},
+                          .y = {first.y},
                           .fill = {Role::Accent, 0, 0.14},
                           .stroke = {Role::Accent, 0, 0}});
-        panel.add(outline("ball-first", "$D(x, c) = r$", r.ball_first, ball_colour, 2.6, Dash::Solid));
-        panel.add(outline("ball-second", "$D(c, x) = r$", r.ball_second, second_colour, 2.2, Dash::Dashed));
+        panel.add(curve("ball-first", "$D(x, c) = r$", first.x, first.y, ball_colour, 2.6));
+        panel.add(
+            curve("ball-second", "$D(c, x) = r$", second.x, second.y, second_colour, 2.2, Dash::Dashed));
     }
     const math::PlanePoint a = place(in, in.point('a')), b = place(in, in.point('b'));
-    panel.add(outline("ab", "$ab$ straight", {{a.x, b.x}, {a.y, b.y}}, ab_colour, 2.4, Dash::Solid));
+    panel.add(curve("ab", "$ab$ straight", {a.x, b.x}, {a.y, b.y}, ab_colour, 2.4));
     if (!r.dual.x.empty())
-        panel.add(outline("bc", "$bc$ straight in $∇φ$", r.dual, bc_colour, 2.4, Dash::Solid));
+        panel.add(curve("bc", "$bc$ straight in $∇φ$", r.dual.x, r.dual.y, bc_colour, 2.4));
     add_points(panel, in);
     return panel;
 }
@@ -109,9 +98,8 @@ Panel balls_panel(const Inputs& in, const Computed& r) {
 Panel identity_panel(const Computed& r) {
     Panel panel{.id = "identity",
                 .title = "three points: what lies between the sum and the whole",
-                .cell = {2, 1, 1, 1}};
-    panel.y.range = Interval{-0.5, 2.5};
-    panel.y.visible = false;
+                .cell = {2, 1, 1, 1},
+                .y = {.range = Interval{-0.5, 2.5}, .visible = false}};
     const auto piece = [&](const char* id, const char* label, double row, double from, double to,
                            Colour colour, double value) {
         panel.add(Bars{.id = id,
@@ -133,14 +121,9 @@ Panel identity_panel(const Computed& r) {
         piece("first", "$D(a, b)$", 1, 0, r.ab, ab_colour, r.ab);
         piece("second", "$D(b, c)$", 1, r.ab, sum, bc_colour, r.bc);
         piece("product", "$⟨∇φ(b) - ∇φ(c), a - b⟩$", 0, sum, r.ac, product_colour, r.product);
-        auto ends = named<Curve>("ends");
         constexpr double gap = std::numeric_limits<double>::quiet_NaN();
-        ends.x = {r.ac, r.ac, gap, sum, sum};
-        ends.y = {2, -0.3, gap, 1, -0.3};
-        ends.colour = {Role::Muted};
-        ends.width = 1;
-        ends.dash = Dash::Dotted;
-        panel.add(std::move(ends));
+        panel.add(curve("ends", "", {r.ac, r.ac, gap, sum, sum}, {2, -0.3, gap, 1, -0.3}, {Role::Muted}, 1,
+                        Dash::Dotted));
     } else {
         const auto say = [&](const char* id, double row, const std::string& text) {
             panel.add(TextMark{.id = id,

@@ -1,4 +1,4 @@
-// What the parts of the lab share: declarations (bregman.cpp, presets.cpp), numbers (compute.cpp) and
+// What the parts of the lab share: declarations (bregman.cpp), numbers (compute.cpp) and
 // picture (figure.cpp, line.cpp: one coordinate, balls.cpp: plane or simplex).
 #pragma once
 
@@ -16,18 +16,21 @@ namespace lossfield::viz::bregman {
 // Where the points live: [0, 4] along every coordinate.
 inline constexpr double domain_end = 4;
 
+enum class Over { Plane, Simplex };
+enum class Contoured { OfFirst, OfSecond, None };
+
 struct Inputs {
-    std::string generator = "negative-entropy";
+    math::Generator generator = math::Generator::NegativeEntropy;
     double weight_1 = 0.6, weight_2 = 2, coupling = 0.7;
     double q = 0.8;
     Vector sample{3.2, 0.3, 1.7, 2.3};  // the first one is p
-    std::string over = "plane";
+    Over over = Over::Plane;
     Vector a{2.4, 1}, b{2, 2.1}, c{1.1, 1.3};
     Vector share_a{0.15, 0.25, 0.6}, share_b{0.3, 0.5, 0.2}, share_c{0.6, 0.25, 0.15};
-    std::string field = "of-first";
+    Contoured field = Contoured::OfFirst;
     int levels = 8;
 
-    [[nodiscard]] bool simplex() const { return over == "simplex"; }
+    [[nodiscard]] bool simplex() const { return over == Over::Simplex; }
     // a, b or c where they are looked at.
     [[nodiscard]] Vector point(char name) const;
 };
@@ -61,19 +64,23 @@ struct Computed {
 [[nodiscard]] double generator_at(const Computed& r, double x);
 // Of D(a, c) = D(a, b) + D(b, c) + product: the largest size of its parts.
 [[nodiscard]] double identity_size(const Computed& r);
-// Whether all parts of the identity are finite.
+// What caption and notices claim: all parts of the identity are finite; the two lines meet at a right angle; E D(X, q)
+// bends down at q; the mean is where E D(q, X) is least, too.
 [[nodiscard]] bool adds_up(const Computed& r);
+[[nodiscard]] bool right_angle(const Computed& r);
+[[nodiscard]] bool bends_down(const Inputs& in, const Computed& r);
+[[nodiscard]] bool one_mean(const Computed& r);
 // A point of the panel in its own coordinates.
 [[nodiscard]] math::PlanePoint place(const Inputs& in, const Vector& point);
 // Divergences of a place of the balls' panel from c: D(x, c) and D(c, x). Nothing outside of the domain.
 [[nodiscard]] std::optional<std::array<double, 2>> divergences_at(const Inputs& in, const Computed& r,
                                                                   double x, double y);
 
-[[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                             double y);
+[[nodiscard]] Readouts probe_generator(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_mean(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_balls(const Inputs& in, const Computed& r, double x, double y);
 
 [[nodiscard]] Panel generator_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel mean_panel(const Inputs& in, const Computed& r);

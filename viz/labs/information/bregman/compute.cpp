@@ -17,15 +17,6 @@ constexpr std::size_t triangle_subdivisions = 100;  // 5,151 nodes
 constexpr int ball_rays = 288;
 constexpr int dual_pieces = 60;
 
-math::Bregman phi_of(const Inputs& in) {
-    using math::Generator;
-    const Generator kind = in.generator == "half-square"        ? Generator::HalfSquare
-                           : in.generator == "negative-entropy" ? Generator::NegativeEntropy
-                           : in.generator == "itakura-saito"    ? Generator::ItakuraSaito
-                                                                : Generator::Quadratic;
-    return {kind, {in.weight_1, in.coupling * std::sqrt(in.weight_1 * in.weight_2), in.weight_2}};
-}
-
 void compute_line(const Inputs& in, Computed& r) {
     r.p = in.sample.front();
     r.gap = math::bregman_term(r.phi, r.p, in.q);
@@ -38,8 +29,8 @@ void compute_line(const Inputs& in, Computed& r) {
     r.least_reverse = math::mean_bregman_reverse(r.phi, r.dual_mean, in.sample);
     r.at_q = math::mean_bregman(r.phi, in.sample, in.q);
     r.excess = math::bregman_term(r.phi, r.mean, in.q);
-    const bool bends = r.phi.generator == math::Generator::ItakuraSaito;
-    if (bends && 2 * r.mean < domain_end) r.bends_down_from = 2 * r.mean;
+    if (in.generator == math::Generator::ItakuraSaito && 2 * r.mean < domain_end)
+        r.bends_down_from = 2 * r.mean;
 }
 
 // The last step inside the simplex along a velocity of sum 0.
@@ -93,8 +84,8 @@ Vector terms_along(const Inputs& in, const Computed& r, std::size_t coordinate, 
     Vector terms;
     for (std::size_t i = 0; i < nodes; ++i) {
         const double x = end * static_cast<double>(i) / static_cast<double>(nodes - 1);
-        terms.push_back(in.field == "of-first" ? math::bregman_term(r.phi, x, c)
-                                               : math::bregman_term(r.phi, c, x));
+        const bool first = in.field == Contoured::OfFirst;
+        terms.push_back(math::bregman_term(r.phi, first ? x : c, first ? c : x));
     }
     return terms;
 }
@@ -108,8 +99,8 @@ Vector plane_values(const Inputs& in, const Computed& r) {
         for (std::size_t i = 0; i < plane_nodes; ++i) {
             const double step = domain_end / static_cast<double>(plane_nodes - 1);
             const Vector x{step * static_cast<double>(i), step * static_cast<double>(j)};
-            values.push_back(r.phi.generator == math::Generator::Quadratic ? math::bregman(r.phi, x, c)
-                                                                           : along_x[i] + along_y[j]);
+            values.push_back(in.generator == math::Generator::Quadratic ? math::bregman(r.phi, x, c)
+                                                                        : along_x[i] + along_y[j]);
         }
     return values;
 }
@@ -124,7 +115,7 @@ TriangleField triangle_values(const Inputs& in, const Computed& r) {
         for (std::size_t i = 0; i + j <= n; ++i) {
             const Vector x{static_cast<double>(n - i - j) / n, static_cast<double>(i) / n,
                            static_cast<double>(j) / n};
-            field.values.push_back(r.phi.generator == math::Generator::Quadratic
+            field.values.push_back(in.generator == math::Generator::Quadratic
                                        ? math::bregman(r.phi, x, c)
                                        : terms[0][n - i - j] + terms[1][i] + terms[2][j]);
         }
@@ -161,6 +152,17 @@ bool adds_up(const Computed& r) {
     return std::isfinite(r.ac) && std::isfinite(r.ab) && std::isfinite(r.bc) && std::isfinite(r.product);
 }
 
+bool right_angle(const Computed& r) {
+    constexpr double nothing = 1e-3;  // of the largest part
+    return adds_up(r) && identity_size(r) > 0 && std::abs(r.product) < nothing * identity_size(r);
+}
+
+bool bends_down(const Inputs& in, const Computed& r) {
+    return r.bends_down_from && in.q > *r.bends_down_from;
+}
+
+bool one_mean(const Computed& r) { return !(std::abs(r.mean - r.dual_mean) > 1e-9); }
+
 math::PlanePoint place(const Inputs& in, const Vector& point) {
     return in.simplex() ? math::to_plane({point[0], point[1], point[2]})
                         : math::PlanePoint{point[0], point[1]};
@@ -179,7 +181,7 @@ std::optional<std::array<double, 2>> divergences_at(const Inputs& in, const Comp
 
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) {
     Computed r;
-    r.phi = phi_of(in);
+    r.phi = {in.generator, {in.weight_1, in.coupling * std::sqrt(in.weight_1 * in.weight_2), in.weight_2}};
     compute_line(in, r);
     const Vector a = in.point('a'), b = in.point('b'), c = in.point('c');
     r.ac = math::bregman(r.phi, a, c);
@@ -190,12 +192,12 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     if (adds_up(r) && std::abs(r.product) < 1e-12 * identity_size(r)) r.product = 0;
     r.gradient_a = math::bregman_gradient_p(r.phi, a, c);
     r.gradient_c = math::bregman_gradient_q(r.phi, a, c);
-    if (in.simplex() && r.phi.generator == math::Generator::NegativeEntropy && std::isfinite(r.ac))
+    if (in.simplex() && in.generator == math::Generator::NegativeEntropy && std::isfinite(r.ac))
         r.printed_sum = math::cross_entropy_of(a, c) - math::entropy(a) + math::kl(a, c);
     r.ball_first = ball(in, r, math::BallSide::OfFirst);
     r.ball_second = ball(in, r, math::BallSide::OfSecond);
     r.dual = dual_curve(in, r);
-    if (in.field == "none") return r;
+    if (in.field == Contoured::None) return r;
     if (in.simplex())
         set_field(r, triangle_values(in, r));
     else

@@ -10,12 +10,9 @@
 namespace lossfield::viz::bregman {
 namespace {
 
-// Of the largest part of the identity: what counts as a right angle.
-constexpr double right_angle = 1e-3;
-
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
-    if (r.bends_down_from && in.q > *r.bends_down_from)
+    if (bends_down(in, r))
         out.push_back(
             {"not-convex", Severity::Warning,
              fmt::format("Not convex in q: beyond twice the mean, {}, E D(X, q) bends down (second "
@@ -41,7 +38,7 @@ std::string caption(const Computed& r) {
             "On the simplex this is Kullback-Leibler, {}; the sum −Σ $a$ log $c$ + Σ $a$ log $a$ + Σ $a$ log "
             "$a/c$, often printed for it, gives {}: twice as much.",
             readable(r.ac, 4), readable(*r.printed_sum, 4));
-    if (adds_up(r) && identity_size(r) > 0 && std::abs(r.product) < right_angle * identity_size(r))
+    if (right_angle(r))
         return "The two lines meet at $b$ at a right angle: the divergences add up as the squares of "
                "Pythagoras.";
     if (r.bends_down_from)
@@ -51,35 +48,34 @@ std::string caption(const Computed& r) {
             readable(*r.bends_down_from, 3), readable(r.mean, 3));
     if (!adds_up(r))
         return "Where the second argument vanishes and the first does not, the gap has no end: a tangent on "
-               "the "
-               "boundary is infinitely steep.";
+               "the boundary is infinitely steep.";
     const std::string least = fmt::format(
         "Slide the tangent: the mean of the gaps is least at the sample's mean, {}, whatever the generator.",
         readable(r.mean, 3));
-    if (std::abs(r.mean - r.dual_mean) < 1e-9) return least;
+    if (one_mean(r)) return least;
     return fmt::format("{} With the arguments exchanged it is least at {}.", least, readable(r.dual_mean, 3));
 }
 
 Readouts readouts(const Computed& r) {
     Readouts list{
-        {"gap", "divergence of p from q", "$D(p, q)$", r.gap, ""},
-        {"gap-back", "divergence of q from p", "$D(q, p)$", r.gap_back, ""},
-        {"gap-slopes", "derivatives of D(p, q) by p and q", "$∂D/∂(p, q)$", Vector{r.slope_p, r.slope_q}, ""},
-        {"mean", "mean of the sample", "$E X$", r.mean, ""},
-        {"mean-gap", "mean divergence of the sample from q", "$E D(X, q)$", r.at_q.value, ""},
-        {"least-mean-gap", "the same at the mean: its minimum", "$\\text{min}_q E D(X, q)$", r.least, ""},
+        {"gap", "divergence of p from q", "$D(p, q)$", r.gap},
+        {"gap-back", "divergence of q from p", "$D(q, p)$", r.gap_back},
+        {"gap-slopes", "derivatives of D(p, q) by p and q", "$∂D/∂(p, q)$", Vector{r.slope_p, r.slope_q}},
+        {"mean", "mean of the sample", "$E X$", r.mean},
+        {"mean-gap", "mean divergence of the sample from q", "$E D(X, q)$", r.at_q.value},
+        {"least-mean-gap", "the same at the mean: its minimum", "$\\text{min}_q E D(X, q)$", r.least},
         {"excess", "divergence of the mean from q: what q has above the minimum", "$D(E X, q)$", r.excess,
          ""},
-        {"dual-mean", "where E D(q, X) is least", "$\\text{argmin}_q E D(q, X)$", r.dual_mean, ""},
-        {"d-ac", "divergence of a from c", "$D(a, c)$", r.ac, ""},
-        {"d-ab", "divergence of a from b", "$D(a, b)$", r.ab, ""},
-        {"d-bc", "divergence of b from c", "$D(b, c)$", r.bc, ""},
-        {"product", "gradients' difference times a - b", "$⟨∇φ(b)-∇φ(c), a-b⟩$", r.product, ""},
+        {"dual-mean", "where E D(q, X) is least", "$\\text{argmin}_q E D(q, X)$", r.dual_mean},
+        {"d-ac", "divergence of a from c", "$D(a, c)$", r.ac},
+        {"d-ab", "divergence of a from b", "$D(a, b)$", r.ab},
+        {"d-bc", "divergence of b from c", "$D(b, c)$", r.bc},
+        {"product", "gradients' difference times a - b", "$⟨∇φ(b)-∇φ(c), a-b⟩$", r.product},
         {"gradient-a", "gradient of D(a, c) by a", "$∇_a D(a, c)$", r.gradient_a, "", false, true},
         {"gradient-c", "gradient of D(a, c) by c", "$∇_c D(a, c)$", r.gradient_c, "", false, true}};
     if (r.printed_sum)
         list.push_back(
-            {"printed-sum", "the sum often printed for KL, twice as much", "$2 KL$", *r.printed_sum, ""});
+            {"printed-sum", "the sum often printed for KL, twice as much", "$2 KL$", *r.printed_sum});
     return list;
 }
 
@@ -96,30 +92,32 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     figure.readouts = readouts(r);
     figure.notices = notices(in, r);
     figure.caption = caption(r);
-    if (r.phi.generator != math::Generator::Quadratic) figure.hidden = {"weight-1", "weight-2", "coupling"};
+    if (in.generator != math::Generator::Quadratic) figure.hidden = {"weight-1", "weight-2", "coupling"};
     for (const std::string name : {"a", "b", "c"})
         figure.hidden.push_back(in.simplex() ? name : "share-" + name);
-    if (in.field == "none") figure.inactive.push_back("levels");
+    if (in.field == Contoured::None) figure.inactive.push_back("levels");
     return figure;
 }
 
-Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
-    if (panel == "balls") {
-        const auto d = divergences_at(in, r, x, y);
-        if (!d) return {};
-        return {{"from-c", "divergence from c", "$D(x, c)$", (*d)[0], ""},
-                {"to-c", "divergence of c from here", "$D(c, x)$", (*d)[1], ""}};
-    }
+Readouts probe_generator(const Inputs& in, const Computed& r, double x, double /*y*/) {
     if (x < 0 || x > domain_end) return {};
-    if (panel == "generator")
-        return {{"phi", "generator", "$φ(x)$", generator_at(r, x), ""},
-                {"gap", "gap over the tangent", "$D(x, q)$", math::bregman_term(r.phi, x, in.q), ""}};
-    if (panel == "mean")
-        return {{"mean-gap", "mean divergence from here", "$E D(X, x)$",
-                 math::mean_bregman(r.phi, in.sample, x).value, ""},
-                {"reverse", "mean divergence to here", "$E D(x, X)$",
-                 math::mean_bregman_reverse(r.phi, x, in.sample), ""}};
-    return {};
+    return {{"phi", "generator", "$φ(x)$", generator_at(r, x)},
+            {"gap", "gap over the tangent", "$D(x, q)$", math::bregman_term(r.phi, x, in.q)}};
+}
+
+Readouts probe_mean(const Inputs& in, const Computed& r, double x, double /*y*/) {
+    if (x < 0 || x > domain_end) return {};
+    return {{"mean-gap", "mean divergence from here", "$E D(X, x)$",
+             math::mean_bregman(r.phi, in.sample, x).value},
+            {"reverse", "mean divergence to here", "$E D(x, X)$",
+             math::mean_bregman_reverse(r.phi, x, in.sample)}};
+}
+
+Readouts probe_balls(const Inputs& in, const Computed& r, double x, double y) {
+    const auto d = divergences_at(in, r, x, y);
+    if (!d) return {};
+    return {{"from-c", "divergence from c", "$D(x, c)$", (*d)[0]},
+            {"to-c", "divergence of c from here", "$D(c, x)$", (*d)[1]}};
 }
 
 }  // namespace lossfield::viz::bregman

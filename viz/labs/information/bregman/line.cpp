@@ -1,11 +1,9 @@
 // One coordinate: the generator with its tangent and the gaps, and the mean of the gaps over the tangent point.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <limits>
 
-#include "viz/fragments/named.hpp"
+#include "viz/fragments/marks.hpp"
 #include "viz/geometry/scale.hpp"
 #include "viz/labs/information/bregman/bregman.hpp"
 #include "viz/text/numbers.hpp"
@@ -24,14 +22,14 @@ double finite_or(double v, double otherwise) { return std::isfinite(v) ? v : oth
 
 // Closer together towards 0, where slopes are infinite.
 template <class Function>
-Curve over_domain(std::string id, std::string label, const Function& f) {
-    auto curve = named<Curve>(std::move(id), std::move(label));
+Curve over_domain(std::string id, std::string label, Colour colour, double width, const Function& f) {
+    Vector x, y;
     for (int i = 0; i <= curve_samples; ++i) {
-        const double part = static_cast<double>(i) / curve_samples, x = domain_end * part * part;
-        curve.x.push_back(x);
-        curve.y.push_back(finite_or(f(x), nan));
+        const double part = static_cast<double>(i) / curve_samples;
+        x.push_back(domain_end * part * part);
+        y.push_back(finite_or(f(x.back()), nan));
     }
-    return curve;
+    return curve(std::move(id), std::move(label), std::move(x), std::move(y), colour, width);
 }
 
 const char* generator_name(math::Generator generator) {
@@ -55,38 +53,29 @@ struct Tangent {
 };
 
 PointSet dot(const char* id, double x, double y, const char* name, Colour colour, PointShape shape) {
-    auto point = named<PointSet>(id);
-    point.x = {x}, point.y = {y};
-    point.texts = {name};
-    point.colours = {colour};
-    point.shape = shape;
-    point.size = 10;
-    return point;
+    PointSet mark = point(id, x, y, colour, shape, 10);
+    mark.texts = {name};
+    return mark;
 }
 
 Axis line_axis(const char* label) {
-    Axis axis{label};
-    axis.range = Interval{0, domain_end};
-    axis.shared = "line";
-    return axis;
+    return {.label = label, .range = Interval{0, domain_end}, .shared = "line"};
 }
 
 }  // namespace
 
 Panel generator_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "generator", .title = generator_name(r.phi.generator), .cell = {0, 0, 1, 1}};
-    panel.x = line_axis("");
+    Panel panel{.id = "generator", .title = generator_name(in.generator), .x = line_axis("")};
     const Tangent tangent{generator_at(r, in.q), math::generator_gradient(r.phi, Vector{in.q})[0], in.q};
     const bool touches = std::isfinite(tangent.value) && std::isfinite(tangent.slope);
-    auto curve = over_domain("generator", "", [&](double x) { return generator_at(r, x); });
-    curve.colour = {Role::Ink};
-    curve.width = 2.2;
+    Curve generator =
+        over_domain("generator", "", {Role::Ink}, 2.2, [&](double x) { return generator_at(r, x); });
     Interval seen{generator_at(r, domain_end), generator_at(r, domain_end)};
     const auto show = [&](double v) {
         if (std::isfinite(v)) seen = {std::min(seen.low, v), std::max(seen.high, v)};
     };
-    for (std::size_t i = 0; i < curve.x.size(); ++i)
-        if (curve.x[i] >= smallest) show(curve.y[i]);
+    for (std::size_t i = 0; i < generator.x.size(); ++i)
+        if (generator.x[i] >= smallest) show(generator.y[i]);
     // Below the tangent there is room for words: the generator lies above it.
     const bool left = r.p > 0.7 * domain_end;
     const double words_end = std::clamp(r.p + (left ? -words_width : words_width), 0.0, domain_end);
@@ -99,46 +88,40 @@ Panel generator_panel(const Inputs& in, const Computed& r) {
                           panel.y.range->high);
     };
 
+    if (touches)
+        panel.add(curve("tangent", "tangent at $q$", {0, domain_end}, {tangent.at(0), tangent.at(domain_end)},
+                        mean_colour, 1.6));
+    panel.add(std::move(generator));
     if (touches) {
-        auto line = named<Curve>("tangent", "tangent at $q$");
-        line.x = {0, domain_end};
-        line.y = {tangent.at(0), tangent.at(domain_end)};
-        line.colour = mean_colour;
-        line.width = 1.6;
-        auto gaps = named<Curve>("sample-gaps", in.sample.size() > 1 ? "gaps of the sample" : "");
+        panel.add(curve("gap", "gap at $p$", {r.p, r.p}, {held(generator_at(r, r.p)), tangent.at(r.p)},
+                        {Role::Accent}, 3.5));
+        Curve gaps{.id = "sample-gaps", .colour = {Role::Accent, 0, 0.5}};
+        if (in.sample.size() > 1) gaps.label = "gaps of the sample";
         for (std::size_t i = 1; i < in.sample.size(); ++i) {
             const double x = in.sample[i];
             gaps.x.insert(gaps.x.end(), {x, x, nan});
             gaps.y.insert(gaps.y.end(), {held(generator_at(r, x)), tangent.at(x), nan});
         }
-        gaps.colour = {Role::Accent, 0, 0.5};
-        gaps.width = 2;
-        auto gap = named<Curve>("gap", "gap at $p$");
-        gap.x = {r.p, r.p};
-        gap.y = {held(generator_at(r, r.p)), tangent.at(r.p)};
-        gap.width = 3.5;
-        auto said = named<TextMark>("gap-text");
-        said.x = r.p + (left ? -0.05 : 0.05);
-        said.y = words_top - 0.05 * panel.y.range->length();
-        said.text = "$D(p, q)$ = " + readable(r.gap, 3);
-        said.anchor = left ? Anchor::Right : Anchor::Left;
-        said.colour = {Role::Accent};
-        said.strong = true;
-        panel.marks = {std::move(line), std::move(curve), std::move(gap), std::move(gaps), std::move(said)};
-    } else {
-        panel.marks = {std::move(curve)};
+        panel.add(std::move(gaps));
+        panel.add(TextMark{.id = "gap-text",
+                           .x = r.p + (left ? -0.05 : 0.05),
+                           .y = words_top - 0.05 * panel.y.range->length(),
+                           .text = "$D(p, q)$ = " + readable(r.gap, 3),
+                           .anchor = left ? Anchor::Right : Anchor::Left,
+                           .colour = {Role::Accent},
+                           .strong = true});
     }
     const double p_height = held(generator_at(r, r.p)), q_height = held(tangent.value);
     panel.add(dot("p", r.p, p_height, "$p$", {Role::Accent}, PointShape::Disc));
     panel.add(dot("q", in.q, q_height, "$q$", mean_colour, PointShape::Ring));
-    panel.add(Handle{"p", "p", r.p, p_height, MoveEntry{"sample", 0, Along::X}, {Role::Accent}});
+    panel.add(Handle{"p", "p", r.p, p_height, MoveEntry{"sample", 0, Along::X}});
     panel.add(Handle{"q", "tangent point q", in.q, q_height, MoveReal{"q", Along::X}, mean_colour});
     return panel;
 }
 
 Panel mean_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "mean", .title = "mean gap to the sample $X$", .cell = {1, 0, 2, 1}};
-    panel.x = line_axis("$x$");
+    Panel panel{
+        .id = "mean", .title = "mean gap to the sample $X$", .cell = {1, 0, 2, 1}, .x = line_axis("$x$")};
     const auto mean_at = [&](double q) { return math::mean_bregman(r.phi, in.sample, q).value; };
     const auto reverse_at = [&](double q) { return math::mean_bregman_reverse(r.phi, q, in.sample); };
     // High enough for both minima and the right end, and for q unless it runs off; what is infinite leaves the panel.
@@ -149,66 +132,39 @@ Panel mean_panel(const Inputs& in, const Computed& r) {
     top = std::max(top, std::min(finite_or(r.at_q.value, 0), 5 * top));
     panel.y.range = Interval{0, round_range(ScaleKind::Linear, {0, top}).high};
 
-    auto reverse = over_domain("reverse", "$E D(q, X)$", reverse_at);
-    reverse.colour = reverse_colour;
+    Curve reverse = over_domain("reverse", "$E D(q, X)$", reverse_colour, 1.6, reverse_at);
     reverse.dash = Dash::Dashed;
-    reverse.width = 1.6;
-    auto mean = over_domain("mean-gap", "$E D(X, q)$", mean_at);
-    mean.colour = mean_colour;
-    mean.width = 2.4;
-    panel.marks = {std::move(mean), std::move(reverse)};
+    panel.marks = {over_domain("mean-gap", "$E D(X, q)$", mean_colour, 2.4, mean_at), std::move(reverse)};
     if (r.bends_down_from) {
-        auto bent = named<Curve>("not-convex", "not convex");
+        Curve bent = curve("not-convex", "not convex", {}, {}, {Role::Warning}, 4);
         for (int i = 0; i <= curve_samples; ++i) {
-            bent.x.push_back(
-                std::lerp(*r.bends_down_from, domain_end, static_cast<double>(i) / curve_samples));
+            const double part = static_cast<double>(i) / curve_samples;
+            bent.x.push_back(std::lerp(*r.bends_down_from, domain_end, part));
             bent.y.push_back(mean_at(bent.x.back()));
         }
-        bent.colour = {Role::Warning};
-        bent.width = 4;
         panel.add(std::move(bent));
     }
     // E D(X, q) = E D(X, mean) + D(mean, q): what the curve rises above its minimum.
     if (std::isfinite(r.least) && std::isfinite(r.at_q.value) && r.excess > 0) {
-        auto level = named<Curve>("least-level");
-        level.x = {r.mean, in.q}, level.y = {r.least, r.least};
-        level.colour = mean_colour;
-        level.width = 1.2;
-        level.dash = Dash::Dotted;
-        auto excess = named<Curve>("excess", "$D(\\text{mean}, q)$");
-        excess.x = {in.q, in.q}, excess.y = {r.least, r.at_q.value};
-        excess.colour = series(1);
-        excess.width = 3.5;
-        panel.add(std::move(level));
-        panel.add(std::move(excess));
+        panel.add(
+            curve("least-level", "", {r.mean, in.q}, {r.least, r.least}, mean_colour, 1.2, Dash::Dotted));
+        panel.add(
+            curve("excess", "$D(\\text{mean}, q)$", {in.q, in.q}, {r.least, r.at_q.value}, series(1), 3.5));
     }
     const auto minimum = [&](const char* id, double at, double height, const char* name, Colour colour) {
-        panel.add(Curve{.id = std::string(id) + "-drop",
-                        .x = {at, at},
-                        .y = {0, height},
-                        .colour = colour,
-                        .width = 1.2,
-                        .dash = Dash::Dotted});
-        auto point = dot(id, at, height, name, colour, PointShape::Diamond);
-        panel.add(std::move(point));
+        panel.add(curve(id + std::string("-drop"), "", {at, at}, {0, height}, colour, 1.2, Dash::Dotted));
+        panel.add(dot(id, at, height, name, colour, PointShape::Diamond));
     };
-    const bool two = std::abs(r.mean - r.dual_mean) > 1e-9;
-    if (two && std::isfinite(r.least_reverse))
+    if (!one_mean(r) && std::isfinite(r.least_reverse))
         minimum("dual-mean", r.dual_mean, r.least_reverse, "", reverse_colour);
     if (std::isfinite(r.least)) minimum("mean", r.mean, r.least, "mean", mean_colour);
-    auto sample = named<PointSet>("sample");
-    sample.x = in.sample;
-    sample.y = Vector(in.sample.size(), 0.0);
+    PointSet sample{.id = "sample", .x = in.sample, .y = Vector(in.sample.size(), 0.0), .size = 9};
     for (std::size_t i = 0; i < in.sample.size(); ++i) {
+        const std::string k = std::to_string(i + 1);
         sample.colours.push_back({Role::Accent, 0, i == 0 ? 1 : 0.6});
-        panel.add(Handle{fmt::format("x-{}", i + 1),
-                         i == 0 ? "p" : fmt::format("sample {}", i + 1),
-                         in.sample[i],
-                         0,
-                         MoveEntry{"sample", i, Along::X},
-                         {Role::Accent}});
+        panel.add(Handle{"x-" + k, i == 0 ? "p" : "sample " + k, in.sample[i], 0,
+                         MoveEntry{"sample", i, Along::X}});
     }
-    sample.size = 9;
     panel.add(std::move(sample));
     const double height = std::clamp(finite_or(r.at_q.value, panel.y.range->high), 0.0, panel.y.range->high);
     panel.add(

@@ -4,33 +4,49 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
+#include <numeric>
+#include <utility>
 
 #include "math/information/information.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/fragments/outcomes.hpp"
+#include "viz/fragments/shared_parameters.hpp"
 
 namespace lossfield::viz::entropy {
 namespace {
 
 constexpr std::size_t field_subdivisions = 100;  // 5,151 nodes
 
-// The outcomes but one, among themselves; all NaN where they have no share.
-Vector rest_of(const Vector& p, std::size_t without) {
-    Vector rest;
-    double sum = 0;
-    for (std::size_t k = 0; k < p.size(); ++k)
-        if (k != without) rest.push_back(p[k]), sum += p[k];
-    for (double& x : rest) x /= sum;
-    return rest;
+// Scaled to sum 1; all NaN where there is nothing to scale.
+Vector scaled_to_one(Vector p) {
+    const double sum = std::accumulate(p.begin(), p.end(), 0.0);
+    for (double& x : p) x /= sum;
+    return p;
+}
+
+// The outcomes but one, among themselves.
+Vector rest_of(Vector p, std::size_t without) {
+    p.erase(p.begin() + static_cast<std::ptrdiff_t>(without));
+    return scaled_to_one(std::move(p));
+}
+
+void set_unit(Computed& r, Unit unit) {
+    const auto set = [&](const char* name, double base) { r.unit = name, r.scale = math::in_base(1, base); };
+    switch (unit) {
+        case Unit::Bits:
+            return set("bits", 2);
+        case Unit::Nats:
+            return set("nats", std::exp(1.0));
+        case Unit::Bans:
+            return set("bans", 10);
+    }
 }
 
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) {
     Computed r;
     const std::size_t n = in.probabilities.size();
     r.p = in.probabilities;
-    r.unit = in.unit;
-    r.scale = math::in_base(1, in.unit == "bits" ? 2 : in.unit == "bans" ? 10 : std::exp(1.0));
+    set_unit(r, in.unit);
     const auto scaled = [&](Vector v) {
         for (double& x : v) x *= r.scale;
         return v;
@@ -59,20 +75,11 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     return r;
 }
 
-Inputs preset(Vector probabilities, int outcome = 1) {
-    Inputs in;
-    in.probabilities = std::move(probabilities);
-    in.outcome = outcome;
-    return in;
-}
-
 // Shares that fall as 1 / rank, the law of words in a text.
-Vector zipf(std::size_t n) {
+Vector zipf(int n) {
     Vector p;
-    double sum = 0;
-    for (std::size_t k = 1; k <= n; ++k) p.push_back(1 / static_cast<double>(k)), sum += p.back();
-    for (double& x : p) x /= sum;
-    return p;
+    for (int k = 1; k <= n; ++k) p.push_back(1.0 / k);
+    return scaled_to_one(std::move(p));
 }
 
 }  // namespace
@@ -86,6 +93,14 @@ double entropy_on_triangle(const Computed& r, const math::Barycentric& b) {
     return r.held + r.scale * math::entropy(parts);
 }
 
+bool is_certain(const Computed& r) { return r.entropy <= 0; }
+
+bool all_equal(const Computed& r) { return r.largest - r.entropy < 1e-9 * r.largest; }
+
+std::size_t impossible_outcomes(const Computed& r) {
+    return static_cast<std::size_t>(std::count(r.p.begin(), r.p.end(), 0.0));
+}
+
 Lab lab() {
     return make_lab<Inputs, Computed>({
         .id = "entropy",
@@ -95,59 +110,54 @@ Lab lab() {
                    R"(\frac{\partial H}{\partial p_i} = -(\log p_i + 1) \qquad )"
                    R"(\frac{\partial H}{\partial z_i} = -p_i \, (\log p_i + H) \qquad )"
                    R"(H = h(p_k) + (1 - p_k) \, H_{\mathrm{rest}})",
-        .formulas = {},
-        .parameters =
-            {
-                vector(&Inputs::probabilities, "probabilities",
-                       {"Probabilities", "$p$", "how probable each outcome is; they add up to 1"},
-                       {.soft = {0, 1},
-                        .hard = {0, 1},
-                        .min_length = 2,
-                        .max_length = 16,
-                        .distribution = true}),
-                choice(
-                    &Inputs::unit, "unit",
-                    {"Unit", "", "the logarithm's base: 2 counts yes-or-no questions; 1 nat = 1.4427 bits"},
-                    {.options =
-                         {{"bits", "bits (base 2)"}, {"nats", "nats (base e)"}, {"bans", "bans (base 10)"}}}),
-                whole(&Inputs::outcome, "outcome",
-                      {"Outcome", "$k$", "the outcome that is set against all others"},
-                      {.group = "Picture", .soft = {1, 16}}),
-                vector(&Inputs::triangle, "triangle",
-                       {"Triangle", "",
-                        "with more than three outcomes: the three at the triangle's corners, the "
-                        "others keep their share"},
-                       {.group = "Picture",
-                        .soft = {1, 16},
-                        .hard = {1, 16},
-                        .min_length = 3,
-                        .max_length = 3,
-                        .places_in = "probabilities",
-                        .whole_entries = true}),
-                level_count_parameter(&Inputs::levels),
-            },
-        .presets =
-            {
-                {"uniform", "Eight equal outcomes",
-                 "Nothing is more uncertain: three yes-or-no questions, H = 3 bits.",
-                 preset(Vector(8, 0.125))},
-                {"questions", "Halving",
-                 "Probabilities of 1/2, 1/4, 1/8: surprises of 1, 2, 3 questions, on average 1.75.",
-                 preset({0.5, 0.25, 0.125, 0.125})},
-                {"coin", "Biased coin", "Two outcomes are a segment: 0.11 and 0.89 make half a bit.",
-                 preset({0.89, 0.11}, 2)},
-                {"rare", "One in a thousand",
-                 "The rare outcome surprises by ten bits and counts for a hundredth of one.",
-                 preset({0.899, 0.1, 0.001}, 3)},
-                {"sixteen", "Sixteen outcomes",
-                 "Shares that fall as 1 over the rank, as words of a language do.", preset(zipf(16))},
-                {"certain", "Certain",
-                 "A corner: no entropy, an infinite slope, and through logits no gradient at all.",
-                 preset({1, 0, 0}), true},
-            },
+        .parameters = {vector(&Inputs::probabilities, "probabilities",
+                              {"Probabilities", "$p$", "how probable each outcome is; they add up to 1"},
+                              {.min_length = 2, .max_length = 16, .distribution = true}),
+                       choice(&Inputs::unit, "unit",
+                              {"Unit", "",
+                               "the logarithm's base: 2 counts yes-or-no questions; 1 nat = 1.4427 bits"},
+                              {{Unit::Bits, "bits", "bits (base 2)"},
+                               {Unit::Nats, "nats", "nats (base e)"},
+                               {Unit::Bans, "bans", "bans (base 10)"}}),
+                       whole(&Inputs::outcome, "outcome",
+                             {"Outcome", "$k$", "the outcome that is set against all others"},
+                             {.group = "Picture", .soft = {1, 16}}),
+                       triangle_parameter(&Inputs::triangle, "outcomes", "probabilities", 16),
+                       level_count_parameter(&Inputs::levels)},
+        .presets = {preset("uniform", "Eight equal outcomes",
+                           "Nothing is more uncertain: three yes-or-no questions, H = 3 bits.",
+                           [](Inputs& in) { in.probabilities = Vector(8, 0.125); }),
+                    preset("questions", "Halving",
+                           "Probabilities of 1/2, 1/4, 1/8: surprises of 1, 2, 3 questions, on average 1.75.",
+                           [](Inputs& in) {
+                               in.probabilities = {0.5, 0.25, 0.125, 0.125};
+                           }),
+                    preset("coin", "Biased coin",
+                           "Two outcomes are a segment: 0.11 and 0.89 make half a bit.",
+                           [](Inputs& in) {
+                               in.probabilities = {0.89, 0.11}, in.outcome = 2;
+                           }),
+                    preset("rare", "One in a thousand",
+                           "The rare outcome surprises by ten bits and counts for a hundredth of one.",
+                           [](Inputs& in) {
+                               in.probabilities = {0.899, 0.1, 0.001}, in.outcome = 3;
+                           }),
+                    preset("sixteen", "Sixteen outcomes",
+                           "Shares that fall as 1 over the rank, as words of a language do.",
+                           [](Inputs& in) { in.probabilities = zipf(16); }),
+                    preset(
+                        "certain", "Certain",
+                        "A corner: no entropy, an infinite slope, and through logits no gradient at all.",
+                        [](Inputs& in) {
+                            in.probabilities = {1, 0, 0};
+                        },
+                        failure)},
         .compute = compute,
         .draw = draw,
-        .probe = probe,
+        .probes = {{"shares", probe_shares},
+                   {"surprise", probe_surprise},
+                   {"simplex", probe_simplex},
+                   {"coin", probe_coin}},
     });
 }
 

@@ -10,9 +10,11 @@
 
 namespace lossfield::viz::entropy {
 
+enum class Unit { Bits, Nats, Bans };
+
 struct Inputs {
     Vector probabilities{0.6, 0.3, 0.1};
-    std::string unit = "bits";
+    Unit unit = Unit::Bits;
     int outcome = 1;
     Vector triangle{1, 2, 3};
     int levels = 9;
@@ -39,10 +41,17 @@ struct Computed {
 [[nodiscard]] double coin_slope(const Computed& r, double x);
 [[nodiscard]] double entropy_on_triangle(const Computed& r, const math::Barycentric& b);
 
+// What caption and notice claim.
+[[nodiscard]] bool is_certain(const Computed& r);
+[[nodiscard]] bool all_equal(const Computed& r);
+[[nodiscard]] std::size_t impossible_outcomes(const Computed& r);
+
 [[nodiscard]] Panel triangle_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel coin_panel(const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                             double y);
+[[nodiscard]] Readouts probe_shares(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_surprise(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_simplex(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_coin(const Inputs& in, const Computed& r, double x, double y);
 
 }  // namespace lossfield::viz::entropy

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/fragments/marks.hpp"
 #include "viz/fragments/outcomes.hpp"
 #include "viz/labs/information/entropy/entropy.hpp"
 #include "viz/text/numbers.hpp"
@@ -14,20 +15,18 @@ namespace {
 
 Panel share_panel(const Computed& r) {
     const std::size_t n = r.p.size();
-    Panel panel{.id = "shares", .title = "probabilities $p$", .kind = PanelKind::Bars, .cell = {0, 0, 1, 1}};
-    panel.x.ticks = outcome_ticks(n, "p");
-    panel.y.range = Interval{0, 1.1};
-    panel.y.ticks = {{0, "0"}, {0.25, "0.25"}, {0.5, "0.5"}, {0.75, "0.75"}, {1, "1"}};
-    Bars bars;
-    bars.id = "shares";
-    bars.position = outcome_positions(n);
-    bars.base = Vector(n, 0.0);
-    bars.value = r.p;
+    Panel panel{.id = "shares",
+                .title = "probabilities $p$",
+                .kind = PanelKind::Bars,
+                .x = {.ticks = outcome_ticks(n, "p")},
+                .y = {.range = Interval{0, 1.1},
+                      .ticks = {{0, "0"}, {0.25, "0.25"}, {0.5, "0.5"}, {0.75, "0.75"}, {1, "1"}}}};
+    Bars bars{.id = "shares", .position = outcome_positions(n), .base = Vector(n, 0.0), .value = r.p};
     bars.colours = outcome_colours(n);
     if (n <= 8)
         for (const double p : r.p) bars.texts.push_back(brief(p, n > 5 ? 2 : 3));
     panel.add(std::move(bars));
-    panel.add(Rule{.id = "even", .at = 1 / static_cast<double>(n), .dash = Dash::Dotted});
+    panel.add(horizontal_rule("even", 1 / static_cast<double>(n), {Role::Muted}, Dash::Dotted));
     for (std::size_t k = 0; k < n; ++k)
         panel.add(Handle{fmt::format("share-{}", k + 1), fmt::format("probability of outcome {}", k + 1),
                          static_cast<double>(k + 1), r.p[k], MoveShare{"probabilities", k, Along::Y},
@@ -48,79 +47,91 @@ double reach(const Computed& r) {
 
 // One rectangle per outcome, side by side: as wide as it is probable, as high as it is surprising.
 Panel surprise_panel(const Computed& r) {
-    Panel panel{.id = "surprise", .title = "surprise −log $p$: the bars' area is $H$", .cell = {1, 0, 2, 1}};
     const double top = reach(r);
-    panel.x.label = "probability";
-    panel.x.range = Interval{0, 1};
-    panel.y.label = r.unit;
-    panel.y.range = Interval{0, top};
+    Panel panel{.id = "surprise",
+                .title = "surprise −log $p$: the bars' area is $H$",
+                .cell = {1, 0, 2, 1},
+                .x = {.label = "probability", .range = Interval{0, 1}},
+                .y = {.label = r.unit, .range = Interval{0, top}}};
     double start = 0;
     for (std::size_t k = 0; k < r.p.size(); ++k) {
-        const double end = std::min(1.0, start + r.p[k]);
-        if (r.p[k] > 0) {
+        const double end = std::min(1.0, start + r.p[k]), s = r.surprise[k];
+        const Colour colour = series(static_cast<int>(k));
+        if (r.p[k] > 0)
             panel.add(Polygon{.id = fmt::format("outcome-{}", k + 1),
                               .x = {{start, end, end, start}},
-                              .y = {{0, 0, r.surprise[k], r.surprise[k]}},
-                              .fill = series(static_cast<int>(k), 0.4),
-                              .stroke = series(static_cast<int>(k))});
-            TextMark part;
-            part.id = fmt::format("part-{}", k + 1);
-            part.x = 0.5 * (start + end);
-            part.y = 0.5 * std::min(r.surprise[k], top);
-            part.text = brief(r.p[k] * r.surprise[k], 3);
-            part.optional = true;
-            if (r.p[k] > 0.095 && r.surprise[k] > 0.13 * top) panel.add(std::move(part));
-        }
+                              .y = {{0, 0, s, s}},
+                              .fill = series(colour.index, 0.4),
+                              .stroke = colour});
+        if (r.p[k] > 0.095 && s > 0.13 * top)
+            panel.add(TextMark{.id = fmt::format("part-{}", k + 1),
+                               .x = 0.5 * (start + end),
+                               .y = 0.5 * std::min(s, top),
+                               .text = brief(r.p[k] * s, 3),
+                               .optional = true});
         start = end;
     }
-    panel.add(Rule{.id = "mean",
-                   .label = "mean surprise $H$ = " + readable(r.entropy, 4),
-                   .at = r.entropy,
-                   .colour = {Role::Accent},
-                   .width = 2,
-                   .dash = Dash::Dashed});
-    panel.add(Rule{.id = "largest",
-                   .label = fmt::format("log {}, the most", r.p.size()),
-                   .at = r.largest,
-                   .dash = Dash::Dotted});
+    Rule mean = horizontal_rule("mean", r.entropy, {Role::Accent}, Dash::Dashed, 2);
+    mean.label = "mean surprise $H$ = " + readable(r.entropy, 4);
+    Rule largest = horizontal_rule("largest", r.largest, {Role::Muted}, Dash::Dotted);
+    largest.label = fmt::format("log {}, the most", r.p.size());
+    panel.marks.append({std::move(mean), std::move(largest)});
     return panel;
 }
 
-std::size_t impossible(const Computed& r) {
-    return static_cast<std::size_t>(std::count(r.p.begin(), r.p.end(), 0.0));
-}
+double part_of(const Computed& r, std::size_t k) { return r.p[k] > 0 ? r.p[k] * r.surprise[k] : 0; }
 
 std::string caption(const Computed& r) {
     const std::size_t n = r.p.size();
-    if (r.entropy <= 0)
+    if (is_certain(r))
         return "One outcome is certain: no surprise, no area. At the corner the entropy rises infinitely "
                "steeply.";
-    if (r.largest - r.entropy < 1e-9 * r.largest)
+    if (all_equal(r))
         return fmt::format(
-            "All {} outcomes are equally probable: each surprises by log {} = {} {}, and no other "
+            "All {0} outcomes are equally probable: each surprises by log {0} = {1} {2}, and no other "
             "shares have more entropy.",
-            n, n, readable(r.largest, 4), r.unit);
+            n, readable(r.largest, 4), r.unit);
     std::size_t most = 0;
     for (std::size_t k = 1; k < n; ++k)
-        if (r.p[k] > 0 && r.p[k] * r.surprise[k] > r.p[most] * (r.p[most] > 0 ? r.surprise[most] : 0))
-            most = k;
+        if (part_of(r, k) > part_of(r, most)) most = k;
     return fmt::format(
         "The coloured area equals the area under the dashed line: {} {}, {} % of the most "
         "there could be. Outcome {} adds the largest part, {}.",
         readable(r.entropy, 4), r.unit, fixed(100 * r.entropy / r.largest, 0), most + 1,
-        readable(r.p[most] * r.surprise[most], 3));
+        readable(part_of(r, most), 3));
 }
 
 Notices notices(const Computed& r) {
-    Notices out;
-    if (impossible(r) == 0) return out;
-    out.push_back(
-        {"impossible", Severity::Warning,
-         fmt::format("{} probability 0: infinite surprise that never comes counts 0, and the slope "
-                     "there is infinite, while through logits the gradient is 0 — a softmax that has "
-                     "gone this far does not come back.",
-                     impossible(r) == 1 ? "One outcome has" : "Some outcomes have")});
-    return out;
+    const std::size_t impossible = impossible_outcomes(r);
+    if (impossible == 0) return {};
+    return {{"impossible", Severity::Warning,
+             fmt::format("{} probability 0: infinite surprise that never comes counts 0, and the slope "
+                         "there is infinite, while through logits the gradient is 0 — a softmax that has "
+                         "gone this far does not come back.",
+                         impossible == 1 ? "One outcome has" : "Some outcomes have")}};
+}
+
+std::string probability_of(std::size_t k) { return fmt::format("$p_{{{}}}$", k + 1); }
+
+Readouts readouts(const Computed& r) {
+    const bool many = r.p.size() > 4;
+    const std::string k = std::to_string(r.chosen + 1);
+    return {{"entropy", "entropy", "$H$", r.entropy, r.unit},
+            {"largest", "largest entropy", fmt::format("log {}", r.p.size()), r.largest},
+            {"perplexity", "perplexity: equal outcomes as uncertain", "perplexity",
+             std::exp(r.entropy / r.scale)},
+            {"coin", "entropy of this outcome or another", "$h(p_{" + k + "})$", r.coin},
+            {"coin-slope", "slope of h", "$h'(p_{" + k + "})$", r.coin_slope},
+            {"rest", "entropy of the others among themselves", "$H_\\text{rest}$", r.rest},
+            {"surprise", "surprise", "−log $p$", r.surprise, "", false, many},
+            {"gradient", "gradient by p, unconstrained", "$∂H/∂p$", r.gradient, "", false, many},
+            {"logit-gradient", "gradient by the logits", "$∂H/∂z$", r.logit_gradient, "", false, many}};
+}
+
+Readouts readouts_of(const Computed& r, std::size_t k) {
+    return {{"p", "probability", probability_of(k), r.p[k]},
+            {"surprise", "surprise", "−log " + probability_of(k), r.surprise[k], r.unit},
+            {"part", "its part of the entropy", "area", part_of(r, k), r.unit}};
 }
 
 }  // namespace
@@ -134,35 +145,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     figure.add(surprise_panel(r));
     if (n > 2) figure.add(triangle_panel(in, r));
     figure.add(coin_panel(r));
-    const bool many = n > 4;
-    const std::string k = std::to_string(r.chosen + 1);
-    figure.readouts = {
-        {.id = "entropy", .label = "entropy", .symbol = "$H$", .value = r.entropy, .unit = r.unit},
-        {.id = "largest", .label = "largest entropy", .symbol = fmt::format("log {}", n), .value = r.largest},
-        {.id = "perplexity",
-         .label = "perplexity: equal outcomes as uncertain",
-         .symbol = "perplexity",
-         .value = std::exp(r.entropy / r.scale)},
-        {.id = "coin",
-         .label = "entropy of this outcome or another",
-         .symbol = "$h(p_{" + k + "})$",
-         .value = r.coin},
-        {.id = "coin-slope", .label = "slope of h", .symbol = "$h'(p_{" + k + "})$", .value = r.coin_slope},
-        {.id = "rest",
-         .label = "entropy of the others among themselves",
-         .symbol = "$H_\\text{rest}$",
-         .value = r.rest},
-        {.id = "surprise", .label = "surprise", .symbol = "−log $p$", .value = r.surprise, .aside = many},
-        {.id = "gradient",
-         .label = "gradient by p, unconstrained",
-         .symbol = "$∂H/∂p$",
-         .value = r.gradient,
-         .aside = many},
-        {.id = "logit-gradient",
-         .label = "gradient by the logits",
-         .symbol = "$∂H/∂z$",
-         .value = r.logit_gradient,
-         .aside = many}};
+    figure.readouts = readouts(r);
     figure.notices = notices(r);
     figure.caption = caption(r);
     if (n <= 3) figure.inactive.push_back("triangle");
@@ -170,36 +153,33 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-Readouts probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x, double y) {
-    const auto outcome = [&](std::size_t k) -> Readouts {
-        const std::string i = std::to_string(k + 1);
-        return {
-            {"p", "probability", "$p_{" + i + "}$", r.p[k], ""},
-            {"surprise", "surprise", "−log $p_{" + i + "}$", r.surprise[k], r.unit},
-            {"part", "its part of the entropy", "area", r.p[k] > 0 ? r.p[k] * r.surprise[k] : 0.0, r.unit}};
-    };
-    if (panel == "shares") {
-        const double k = std::round(x);
-        if (!(k >= 1 && k <= static_cast<double>(r.p.size()))) return {};
-        return outcome(static_cast<std::size_t>(k) - 1);
-    }
-    if (panel == "surprise") {
-        double end = 0;
-        for (std::size_t k = 0; k < r.p.size(); ++k)
-            if (end += r.p[k]; x >= 0 && x < end) return outcome(k);
-        return {};
-    }
-    if (panel == "coin" && x >= 0 && x <= 1)
-        return {{"p", "probability", "$p_{" + std::to_string(r.chosen + 1) + "}$", x, ""},
-                {"coin", "entropy of the coin", "$h$", coin_entropy(r, x), r.unit},
-                {"slope", "slope", "$h'$", coin_slope(r, x), ""},
-                {"entropy", "entropy with the rest", "$H$", coin_entropy(r, x) + (1 - x) * r.rest, r.unit}};
-    if (panel != "simplex") return {};
+Readouts probe_shares(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
+    const double k = std::round(x);
+    if (!(k >= 1 && k <= static_cast<double>(r.p.size()))) return {};
+    return readouts_of(r, static_cast<std::size_t>(k) - 1);
+}
+
+Readouts probe_surprise(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
+    double end = 0;
+    for (std::size_t k = 0; k < r.p.size(); ++k)
+        if (end += r.p[k]; x >= 0 && x < end) return readouts_of(r, k);
+    return {};
+}
+
+Readouts probe_coin(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
+    if (!(x >= 0 && x <= 1)) return {};
+    return {{"p", "probability", probability_of(r.chosen), x},
+            {"coin", "entropy of the coin", "$h$", coin_entropy(r, x), r.unit},
+            {"slope", "slope", "$h'$", coin_slope(r, x)},
+            {"entropy", "entropy with the rest", "$H$", coin_entropy(r, x) + (1 - x) * r.rest, r.unit}};
+}
+
+Readouts probe_simplex(const Inputs& /*in*/, const Computed& r, double x, double y) {
     const math::Barycentric b = math::to_barycentric({x, y});
     if (*std::min_element(b.begin(), b.end()) < 0) return {};
     return {{"entropy", "entropy", "$H$", entropy_on_triangle(r, b), r.unit},
             {"p", "probabilities of the shown outcomes", "$p$",
-             Vector{r.share * b[0], r.share * b[1], r.share * b[2]}, ""}};
+             Vector{r.share * b[0], r.share * b[1], r.share * b[2]}}};
 }
 
 }  // namespace lossfield::viz::entropy

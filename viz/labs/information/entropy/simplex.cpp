@@ -4,16 +4,14 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
-#include "math/information/information.hpp"
+#include "viz/fragments/marks.hpp"
 #include "viz/labs/information/entropy/entropy.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::entropy {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
 // How far the tangent reaches on either side of its point, as a share of the panel.
 constexpr double tangent_reach = 0.16;
 
@@ -32,131 +30,81 @@ math::Barycentric uphill(const math::Barycentric& b) {
 }
 
 Curve tangent_at(const Computed& r, double x, double y, double top) {
-    Curve tangent;
-    tangent.id = "tangent";
-    tangent.colour = {Role::Accent};
-    tangent.width = 1.6;
-    if (std::isinf(r.coin_slope)) {
-        tangent.x = {x, x};
-        tangent.y = {y, y + 2 * tangent_reach * top};
-        return tangent;
-    }
-    const double dx = tangent_reach / std::hypot(1.0, r.coin_slope / top);
-    tangent.x = {x - dx, x + dx};
-    tangent.y = {y - r.coin_slope * dx, y + r.coin_slope * dx};
-    return tangent;
+    const bool up = std::isinf(r.coin_slope);
+    const std::string slope = !up ? readable(r.coin_slope, 3) : r.coin_slope > 0 ? "$+∞$" : "$-∞$";
+    const double dx = tangent_reach / std::hypot(1.0, r.coin_slope / top), dy = r.coin_slope * dx;
+    return curve("tangent", "slope " + slope, up ? Vector{x, x} : Vector{x - dx, x + dx},
+                 up ? Vector{y, y + 2 * tangent_reach * top} : Vector{y - dy, y + dy}, {Role::Accent}, 1.6);
 }
 
 }  // namespace
 
 Panel triangle_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "simplex",
-                .title = fmt::format("entropy of three outcomes, {}", r.unit),
-                .kind = PanelKind::Simplex,
-                .cell = {0, 1, 2, 1}};
-    if (r.p.size() > 3)
-        panel.title = fmt::format("entropy, {}; the other outcomes hold {}", r.unit, brief(1 - r.share, 3));
-    for (const std::size_t c : r.corners)
-        panel.corners.push_back({fmt::format("$p_{{{}}}$ = 1", c + 1), series(static_cast<int>(c))});
-    if (r.p.size() > 3)
-        for (std::size_t i = 0; i < 3; ++i)
-            panel.corners[i].label = fmt::format("outcome {}", r.corners[i] + 1);
+    const bool more = r.p.size() > 3;
+    Panel panel{
+        .id = "simplex",
+        .title = more ? fmt::format("entropy, {}; the other outcomes hold {}", r.unit, brief(1 - r.share, 3))
+                      : "entropy of three outcomes, " + r.unit,
+        .kind = PanelKind::Simplex,
+        .cell = {0, 1, 2, 1}};
+    for (const std::size_t c : r.corners) {
+        const std::string k = std::to_string(c + 1);
+        panel.corners.push_back({more ? "outcome " + k : "$p_{" + k + "}$ = 1", series(static_cast<int>(c))});
+    }
     panel.add(Contours{.id = "entropy", .field = r.field, .levels = {LevelRule::Linear, in.levels, {}}});
-    const math::PlanePoint centre = math::to_plane({1.0 / 3, 1.0 / 3, 1.0 / 3});
-    panel.add(PointSet{.id = "even",
-                       .x = {centre.x},
-                       .y = {centre.y},
-                       .colours = {{Role::Ink}},
-                       .shape = PointShape::Cross,
-                       .size = 8});
-    Arrows arrow;
-    arrow.id = "uphill";
-    arrow.width = 2.6;
+    const math::PlanePoint centre = math::to_plane({1.0 / 3, 1.0 / 3, 1.0 / 3}), at = math::to_plane(r.b);
+    panel.add(point("even", centre.x, centre.y, {Role::Ink}, PointShape::Cross, 8));
+    Arrows arrow{.id = "uphill", .width = 2.6};
     add_velocity_arrow(arrow, r.b, uphill(r.b), 0.22, {Role::Accent});
     panel.add(std::move(arrow));
-    const math::PlanePoint at = math::to_plane(r.b);
     panel.add(PointSet{.id = "point",
                        .x = {at.x},
                        .y = {at.y},
                        .shape = PointShape::Ring,
                        .size = 12,
                        .texts = {"$H$ = " + readable(r.entropy, 4)}});
-    panel.add(Handle{"point",
-                     "the distribution",
-                     at.x,
-                     at.y,
-                     MoveProbabilities{"probabilities", r.corners},
-                     {Role::Accent}});
+    panel.add(Handle{"point", "the distribution", at.x, at.y, MoveProbabilities{"probabilities", r.corners}});
     return panel;
 }
 
 Panel coin_panel(const Computed& r) {
-    const bool coin_alone = r.p.size() == 2;
-    const std::string symbol = fmt::format("$p_{{{}}}$", r.chosen + 1);
+    const bool alone = r.p.size() == 2;
+    const std::string k = std::to_string(r.chosen + 1), symbol = "$p_{" + k + "}$";
+    const double top = 1.06 * r.largest, p = r.p[r.chosen];
     Panel panel{.id = "coin",
-                .title = coin_alone ? "entropy along the segment"
-                                    : fmt::format("outcome {} or another: $h$ + rest", r.chosen + 1),
-                .cell = {coin_alone ? 0 : 2, 1, coin_alone ? 3 : 1, 1}};
-    panel.x.label = symbol;
-    panel.x.range = Interval{0, 1};
-    panel.y.label = r.unit;
-    const double top = 1.06 * r.largest;
-    panel.y.range = Interval{0, top};
-    const double p = r.p[r.chosen];
-    Curve coin;
-    coin.id = "coin-entropy";
-    coin.colour = series(static_cast<int>(r.chosen));
-    coin.width = 2.6;
-    Band rest;
-    rest.id = "rest";
-    rest.colour = {Role::Muted, 0, 0.22};
-    Curve whole;
-    whole.id = "whole";
-    whole.colour = {Role::Ink};
-    whole.width = 1.6;
+                .title = alone ? "entropy along the segment" : "outcome " + k + " or another: $h$ + rest",
+                .cell = {alone ? 0 : 2, 1, alone ? 3 : 1, 1},
+                .x = {.label = symbol, .range = Interval{0, 1}},
+                .y = {.label = r.unit, .range = Interval{0, top}}};
+    Vector xs, coin, whole;
     // Closer towards the ends, where the curve is steep without bound.
     constexpr int pieces = 160;
     for (int i = 0; i <= pieces; ++i) {
-        const double s = std::sin(0.5 * std::acos(-1.0) * i / pieces);
-        const double x = s * s;
-        const double h = coin_entropy(r, x);
-        coin.x.push_back(x), coin.y.push_back(h);
-        whole.x.push_back(x), whole.y.push_back(h + (1 - x) * r.rest);
-        rest.x.push_back(x), rest.low.push_back(h), rest.high.push_back(h + (1 - x) * r.rest);
+        const double s = std::sin(0.5 * std::acos(-1.0) * i / pieces), x = s * s;
+        xs.push_back(x);
+        coin.push_back(coin_entropy(r, x));
+        whole.push_back(coin.back() + (1 - x) * r.rest);
     }
-    if (!coin_alone) {
-        coin.label = fmt::format("$h$({})", symbol);
-        rest.label = fmt::format("$(1 - p_{{{}}}) H_\\text{{rest}}$", r.chosen + 1);
-        whole.label = "$H$";
-        panel.add(std::move(rest));
-        panel.add(std::move(whole));
+    if (!alone) {
+        panel.add(Band{.id = "rest",
+                       .label = "$(1 - p_{" + k + "}) H_\\text{rest}$",
+                       .x = xs,
+                       .low = coin,
+                       .high = whole,
+                       .colour = {Role::Muted, 0, 0.22}});
+        panel.add(curve("whole", "$H$", xs, whole, {Role::Ink}, 1.6));
     }
-    panel.add(std::move(coin));
-    Curve tangent = tangent_at(r, p, r.coin, top);
-    tangent.label = fmt::format("slope {}", r.coin_slope == infinity    ? "$+∞$"
-                                            : r.coin_slope == -infinity ? "$-∞$"
-                                                                        : readable(r.coin_slope, 3));
-    panel.add(std::move(tangent));
-    panel.add(Curve{.id = "drop",
-                    .x = {p, p},
-                    .y = {0, r.entropy},
-                    .colour = {Role::Muted},
-                    .width = 1,
-                    .dash = Dash::Dotted});
-    PointSet points;
-    points.id = "points";
-    points.shape = PointShape::Ring;
-    points.size = 12;
+    panel.add(curve("coin-entropy", alone ? "" : "$h$(" + symbol + ")", xs, coin,
+                    series(static_cast<int>(r.chosen)), 2.6));
+    panel.add(tangent_at(r, p, r.coin, top));
+    panel.add(curve("drop", "", {p, p}, {0, r.entropy}, {Role::Muted}, 1, Dash::Dotted));
+    PointSet points{.id = "points", .shape = PointShape::Ring, .size = 12};
     // The handle's own lies on top where both meet.
-    if (!coin_alone) points.x = {p}, points.y = {r.entropy}, points.colours = {{Role::Ink}};
+    if (!alone) points.x = {p}, points.y = {r.entropy}, points.colours = {{Role::Ink}};
     points.x.push_back(p), points.y.push_back(r.coin), points.colours.push_back({Role::Accent});
     panel.add(std::move(points));
-    panel.add(Handle{"share",
-                     fmt::format("share of outcome {}", r.chosen + 1),
-                     p,
-                     r.coin,
-                     MoveShare{"probabilities", r.chosen, Along::X},
-                     {Role::Accent}});
+    panel.add(
+        Handle{"share", "share of outcome " + k, p, r.coin, MoveShare{"probabilities", r.chosen, Along::X}});
     return panel;
 }
 
