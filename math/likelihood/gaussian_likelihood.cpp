@@ -1,6 +1,7 @@
 #include "math/likelihood/gaussian_likelihood.hpp"
 
 #include "math/numerics/check.hpp"
+#include "math/numerics/gradient_check.hpp"
 
 namespace lossfield::math {
 namespace {
@@ -27,6 +28,23 @@ GaussianNll gaussian_nll_sum(std::span<const double> y, std::span<const double> 
         out.by_prediction.push_back((prediction[i] - y[i]) / deviation / deviation);
     out.by_deviation = n / deviation * (1.0 - mse / deviation / deviation);
     return out;
+}
+
+CheckedGradient gaussian_constant_gradient(std::span<const double> y, double mean, double mse,
+                                           double deviation) {
+    const double n = static_cast<double>(y.size());
+    const auto nll = gaussian_nll_sum(y, std::vector<double>(y.size(), mean), deviation);
+    double by_mean = 0, size = 0;
+    for (const double g : nll.by_prediction) by_mean += g, size += std::abs(g);
+    const std::array<double, 2> gradient{by_mean, n * (1 - mse / deviation / deviation)};
+    const auto value = [&](std::span<const Dual<>> at) {
+        Dual<> square = 0.0;
+        for (const double v : y) square += (at[0] - v) * (at[0] - v) / n;
+        return gaussian_nll_of_mse(y.size(), square, at[1]);
+    };
+    const std::array<double, 2> at{mean, std::log(deviation)};
+    const std::array<double, 2> scale{1e-6 * size + 1e-300, 1e-6 * n * (1 + mse / deviation / deviation)};
+    return {gradient, check_gradient(value, at, gradient, scale).worst};
 }
 
 double least_gaussian_nll(std::size_t n, double mse) {

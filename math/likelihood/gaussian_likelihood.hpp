@@ -11,6 +11,7 @@
 // Failure: sizes that differ, no number, s or v <= 0 throw std::invalid_argument. [Gauss 1809; Fisher 1922]
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <numbers>
@@ -36,6 +37,14 @@ template <typename Scalar>
     const double count = static_cast<double>(n), half_log_two_pi = 0.5 * std::log(2.0 * std::numbers::pi);
     return count * (half_log_two_pi + log_deviation + 0.5 * mse * exp(-2.0 * log_deviation));
 }
+// Of one constant for all, by its mean and its log deviation: N (mean - mean y) / deviation^2 and N (1 - MSE / deviation^2),
+// and the worst relative error of that against dual numbers.
+struct CheckedGradient {
+    std::array<double, 2> gradient{};
+    double worst = 0.0;
+};
+[[nodiscard]] CheckedGradient gaussian_constant_gradient(std::span<const double> y, double mean, double mse,
+                                                         double deviation);
 [[nodiscard]] double least_gaussian_nll(std::size_t n, double mse);
 
 struct GaussianFit {

@@ -1,5 +1,4 @@
 #include "viz/fragments/space.hpp"
-#include "viz/fragments/named.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -13,14 +12,14 @@ constexpr int arc_samples = 24;
 }  // namespace
 
 void add_to(Curve& curve, const SpacePoint& p) {
-    curve.x.push_back(p[0]), curve.y.push_back(p[1]), curve.z.push_back(p[2]);
+    curve.x.push_back(p.x), curve.y.push_back(p.y), curve.z.push_back(p.z);
 }
 
 Curve space_line(std::string id, std::string label, const std::vector<SpacePoint>& points, Colour colour,
                  double width, Dash dash) {
-    auto curve = named<Curve>(std::move(id), std::move(label));
+    Curve curve{
+        .id = std::move(id), .label = std::move(label), .colour = colour, .width = width, .dash = dash};
     for (const SpacePoint& p : points) add_to(curve, p);
-    curve.colour = colour, curve.width = width, curve.dash = dash;
     return curve;
 }
 
@@ -28,42 +27,44 @@ void add_arrow(Arrows& arrows, const SpacePoint& from, const SpacePoint& to, Col
                std::string text) {
     if (arrows.x.empty()) arrows.colours.clear();
     const SpacePoint way = to - from;
-    arrows.x.push_back(from[0]), arrows.y.push_back(from[1]), arrows.z.push_back(from[2]);
-    arrows.u.push_back(way[0]), arrows.v.push_back(way[1]), arrows.w.push_back(way[2]);
+    arrows.x.push_back(from.x), arrows.y.push_back(from.y), arrows.z.push_back(from.z);
+    arrows.u.push_back(way.x), arrows.v.push_back(way.y), arrows.w.push_back(way.z);
     arrows.colours.push_back(colour);
     arrows.texts.push_back(std::move(text));
 }
 
 PointSet space_point(std::string id, const SpacePoint& p, Colour colour, PointShape shape, double size,
                      std::string text) {
-    auto mark = named<PointSet>(std::move(id));
-    mark.x = {p[0]}, mark.y = {p[1]}, mark.z = {p[2]};
-    mark.colours = {colour};
-    mark.shape = shape, mark.size = size;
-    mark.texts = {std::move(text)};
-    return mark;
+    return {.id = std::move(id),
+            .x = {p.x},
+            .y = {p.y},
+            .colours = {colour},
+            .shape = shape,
+            .size = size,
+            .texts = {std::move(text)},
+            .z = {p.z}};
 }
 
 TextMark space_words(std::string id, const SpacePoint& p, std::string text, Colour colour) {
-    auto said = named<TextMark>(std::move(id));
-    said.x = p[0], said.y = p[1], said.z = p[2];
-    said.text = std::move(text);
-    said.colour = colour;
-    said.strong = true;
-    said.optional = true;
-    return said;
+    return {.id = std::move(id),
+            .x = p.x,
+            .y = p.y,
+            .text = std::move(text),
+            .colour = colour,
+            .strong = true,
+            .optional = true,
+            .z = p.z};
 }
 
 Patch flat_piece(std::string id, std::string label, const std::vector<SpacePoint>& outline, Colour colour) {
-    auto patch = named<Patch>(std::move(id), std::move(label));
-    patch.rows = 2, patch.columns = outline.size();
-    SpacePoint middle = SpacePoint::Zero();
+    Patch patch{.id = std::move(id), .label = std::move(label), .columns = outline.size(), .rows = 2};
+    SpacePoint middle;
     for (std::size_t i = 0; i + 1 < outline.size(); ++i)
-        middle += outline[i] / static_cast<double>(outline.size() - 1);
+        middle = middle + outline[i] / static_cast<double>(outline.size() - 1);
     for (const bool rim : {false, true})
         for (const SpacePoint& p : outline) {
             const SpacePoint at = rim ? p : middle;
-            patch.x.push_back(at[0]), patch.y.push_back(at[1]), patch.z.push_back(at[2]);
+            patch.x.push_back(at.x), patch.y.push_back(at.y), patch.z.push_back(at.z);
         }
     patch.colour = colour;
     return patch;
@@ -84,12 +85,10 @@ SpacePoint on_arc(const SpacePoint& centre, const SpacePoint& first, const Space
 
 Curve space_arc(std::string id, const SpacePoint& centre, const SpacePoint& first, const SpacePoint& second,
                 double radius) {
-    auto arc = named<Curve>(std::move(id));
+    Curve arc{.id = std::move(id), .colour = {Role::Ink}, .width = 1.7};
     const double angle = angle_between(first, second);
     for (int i = 0; i <= arc_samples; ++i)
         add_to(arc, on_arc(centre, first, second, radius, angle * i / arc_samples));
-    arc.colour = {Role::Ink};
-    arc.width = 1.7;
     return arc;
 }
 

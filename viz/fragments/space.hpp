@@ -1,15 +1,15 @@
 // Marks of 3-D panels from points of space: lines, arrows, points, words, flat pieces, and the angle between two ways.
 #pragma once
 
-#include <Eigen/Core>
 #include <string>
 #include <vector>
 
+#include "math/numerics/space.hpp"
 #include "viz/figure/marks.hpp"
 
 namespace lossfield::viz {
 
-using SpacePoint = Eigen::Vector3d;
+using math::SpacePoint;
 
 void add_to(Curve& curve, const SpacePoint& p);
 [[nodiscard]] Curve space_line(std::string id, std::string label, const std::vector<SpacePoint>& points,

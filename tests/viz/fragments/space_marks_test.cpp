@@ -17,7 +17,7 @@ TEST(SpaceMarks, AnglesOfAllSizes) {
         const SpacePoint y = 3 * SpacePoint(std::cos(angle), 0, std::sin(angle));
         EXPECT_NEAR(angle_between(x, y), angle, 1e-15 + 1e-12 * angle);
     }
-    EXPECT_TRUE(std::isnan(angle_between(x, SpacePoint::Zero())));
+    EXPECT_TRUE(std::isnan(angle_between(x, SpacePoint())));
 }
 
 TEST(SpaceMarks, AnArcRunsFromOneWayToTheOther) {

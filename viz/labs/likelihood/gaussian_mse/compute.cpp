@@ -14,15 +14,6 @@ namespace {
 constexpr std::size_t full_nodes = 160, drag_nodes = 96;
 constexpr double far_off = 6;  // typical residuals: more than any of the points that agree
 
-std::size_t fit_index(const Inputs& in) {
-    const auto found = std::find(fit_ids.begin(), fit_ids.end(), in.shown);
-    return static_cast<std::size_t>(found - fit_ids.begin());
-}
-
-double mse_of(const Computed& r, const math::Line& line) {
-    return math::line_loss(math::ResidualLoss{}, line.slope, line.intercept, r.x, r.y);
-}
-
 // NLL at a place less its least over the plane; where that is -inf, less the least over the grid.
 void fill_landscape(Computed& r, const Inputs& in, std::size_t nodes, const std::stop_token& stop) {
     const Domain& d = of_line(in) ? in.line_range : in.constant_range;
@@ -48,76 +39,77 @@ void fill_landscape(Computed& r, const Inputs& in, std::size_t nodes, const std:
     }
     r.excess = {d, nodes, nodes, std::move(values)};
     r.levels = choose_levels(r.excess, Levels{in.level_rule, in.levels});
-    if (in.landscape != "surface") return;
+    if (!hill(in)) return;
     Vector likelihood;
     for (const double v : r.excess.values) likelihood.push_back(std::exp(-v));
     r.likelihood = {d, nodes, nodes, std::move(likelihood)};
 }
 
 void find_outlier(Computed& r) {
-    const math::Line& line = r.fits[Absolute].line;
     Vector sizes;
     for (std::size_t i = 0; i < r.x.size(); ++i)
-        sizes.push_back(std::abs(line.slope * r.x[i] + (line.intercept - r.y[i])));
+        sizes.push_back(std::abs(residual(r, r.fits[Absolute].line, i)));
     r.typical = math::median(sizes);
     const auto largest = std::max_element(sizes.begin(), sizes.end());
     if (r.x.size() >= 5 && *largest > far_off * r.typical && r.typical > 0)
         r.outlier = static_cast<std::size_t>(largest - sizes.begin());
 }
 
-// By (slope, intercept) it is the MSE's times N / (2 sigma^2); by (mu, log sigma) N (mu - mean) / sigma^2 and
-// N (1 - MSE / sigma^2).
+// By (slope, intercept) it is the MSE's times N / (2 sigma^2).
 void differentiate(Computed& r, const Inputs& in) {
-    const double n = static_cast<double>(r.y.size());
+    const auto& [slope, intercept] = r.at;
     if (of_line(in)) {
-        const auto g = math::line_gradient(math::ResidualLoss{}, r.at.slope, r.at.intercept, r.x, r.y);
+        const auto g = math::line_gradient({}, slope, intercept, r.x, r.y);
         r.gradient = {r.slope * g[0], r.slope * g[1]};
-        r.check = math::check_line_gradient(math::ResidualLoss{}, r.at.slope, r.at.intercept, r.x, r.y).worst;
-        return;
+        r.check = math::check_line_gradient({}, slope, intercept, r.x, r.y).worst;
+    } else {
+        const auto g = math::gaussian_constant_gradient(r.y, intercept, r.mse, r.sigma);
+        r.gradient = {g.gradient[0], g.gradient[1]};
+        r.check = g.worst;
     }
-    const auto nll = math::gaussian_nll_sum(r.y, Vector(r.y.size(), r.at.intercept), r.sigma);
-    double by_mean = 0, size = 0;
-    for (const double g : nll.by_prediction) by_mean += g, size += std::abs(g);
-    r.gradient = {by_mean, n * (1 - r.mse / r.sigma / r.sigma)};
-    const auto value = [&](std::span<const math::Dual<>> at) {
-        math::Dual<> mse = 0.0;
-        for (const double y : r.y) mse += (at[0] - y) * (at[0] - y) / n;
-        return math::gaussian_nll_of_mse(r.y.size(), mse, at[1]);
-    };
-    r.check = math::check_gradient(value, Vector{r.at.intercept, std::log(r.sigma)}, r.gradient,
-                                   Vector{1e-6 * size + 1e-300, 1e-6 * n * (1 + r.mse / r.sigma / r.sigma)})
-                  .worst;
 }
 
 }  // namespace
+
+bool shows(const Inputs& in, std::size_t which) {
+    return which == Squares || (which == Absolute && in.show_mae) || (which == Huber && in.show_huber) ||
+           (which == Student && in.show_student);
+}
+
+double mse_of(const Computed& r, const math::Line& line) {
+    return math::line_loss(math::ResidualLoss{}, line.slope, line.intercept, r.x, r.y);
+}
 
 std::array<double, 2> place(const Inputs& in, const math::Line& line, double sigma) {
     if (of_line(in)) return {line.slope, line.intercept};
     return {line.intercept, std::log(sigma)};
 }
 
+double nll_of(const Computed& r, double mse) {
+    return math::gaussian_nll_of_mse(r.y.size(), mse, std::log(r.sigma));
+}
+
 double nll_at(const Inputs& in, const Computed& r, double a, double b) {
-    const math::Line line = of_line(in) ? math::Line{a, b} : math::Line{0, a};
-    return math::gaussian_nll_of_mse(r.y.size(), mse_of(r, line), of_line(in) ? std::log(r.sigma) : b);
+    if (of_line(in)) return nll_of(r, mse_of(r, {a, b}));
+    return math::gaussian_nll_of_mse(r.y.size(), mse_of(r, {0, a}), b);
 }
 
 Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
+    using Kind = math::ResidualLossKind;
     Computed r;
     for (const DataPoint& p : in.data) r.x.push_back(of_line(in) ? p.x : 0), r.y.push_back(p.y);
-    using enum math::ResidualLossKind;
-    r.losses = {math::ResidualLoss{Mse}, math::ResidualLoss{Mae},
-                math::ResidualLoss{math::ResidualLossKind::Huber, in.delta},
-                math::ResidualLoss{StudentT, 1, in.nu, in.scale}};
-    for (std::size_t k = 0; k < fit_ids.size(); ++k) {
+    r.losses = {{{Kind::Mse}, {Kind::Mae}, {Kind::Huber, in.delta}, {Kind::StudentT, 1, in.nu, in.scale}}};
+    for (std::size_t k = 0; k < fit_count; ++k) {
         if (stop.stop_requested()) return r;
         r.fits[k] = math::fit_line(r.losses[k], r.x, r.y);
     }
     r.sigma = of_line(in) ? in.sigma : std::exp(in.constant[1]);
-    r.at = !dragged(in)  ? r.fits[fit_index(in)].line
-           : of_line(in) ? math::Line{in.line[0], in.line[1]}
-                         : math::Line{0, in.constant[0]};
+    if (!dragged(in))
+        r.at = r.fits[static_cast<std::size_t>(in.shown) - 1].line;
+    else
+        r.at = of_line(in) ? math::Line{in.line[0], in.line[1]} : math::Line{0, in.constant[0]};
     r.mse = mse_of(r, r.at);
-    r.nll = math::gaussian_nll_of_mse(r.y.size(), r.mse, std::log(r.sigma));
+    r.nll = nll_of(r, r.mse);
     r.slope = static_cast<double>(r.y.size()) / 2 / r.sigma / r.sigma;
     r.least_nll = math::least_gaussian_nll(r.y.size(), r.mse);
     differentiate(r, in);

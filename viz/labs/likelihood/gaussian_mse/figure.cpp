@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cmath>
 
-#include "math/likelihood/gaussian_likelihood.hpp"
 #include "viz/labs/likelihood/gaussian_mse/gaussian_mse.hpp"
 #include "viz/text/numbers.hpp"
 
@@ -48,17 +47,12 @@ Notices notices(const Inputs& in, const Computed& r) {
                          brief(r.sigma, 2), brief(std::sqrt(r.mse), 2), readable(r.nll, 4),
                          readable(r.least_nll, 4))});
     if (r.outlier) {
-        const math::Line& squares = r.fits[Squares].line;
-        const math::Line& absolute = r.fits[Absolute].line;
+        const auto &squares = r.fits[Squares].line, &absolute = r.fits[Absolute].line;
         out.push_back(
             {"outlier", Severity::Warning,
              fmt::format(
-                 "Point {} lies {} typical residuals off. It has drawn least squares to {}; "
-                 "MAE stays at {}.",
-                 *r.outlier + 1,
-                 brief(std::abs(absolute.slope * r.x[*r.outlier] + (absolute.intercept - r.y[*r.outlier])) /
-                           r.typical,
-                       2),
+                 "Point {} lies {} typical residuals off. It has drawn least squares to {}; MAE stays at {}.",
+                 *r.outlier + 1, brief(std::abs(residual(r, absolute, *r.outlier)) / r.typical, 2),
                  numbers_of(in, squares), numbers_of(in, absolute))});
     }
     return out;
@@ -67,10 +61,9 @@ Notices notices(const Inputs& in, const Computed& r) {
 std::string caption(const Inputs& in, const Computed& r) {
     if (r.outlier)
         return "The pull of a squared residual grows without end, so one far point turns the whole fit; "
-               "MAE's "
-               "and Huber's pull is bounded, Student's falls off again.";
+               "MAE's and Huber's pull is bounded, Student's falls off again.";
     const math::Line& best = r.fits[Squares].line;
-    if (in.landscape == "surface" && of_line(in))
+    if (hill(in) && of_line(in))
         return fmt::format(
             "For Gaussian noise the likelihood is a Gaussian hill over slope and intercept; a "
             "smaller $σ$ makes it narrower, its top stays at {}.",
@@ -88,19 +81,19 @@ std::string caption(const Inputs& in, const Computed& r) {
 
 Readouts readouts(const Inputs& in, const Computed& r) {
     Readouts out{
-        {"loss", "negative log-likelihood", "NLL", r.nll, ""},
-        {"mse", "mean squared error", "MSE", r.mse, ""},
-        {"slope", "slope of NLL in MSE", "$N/2σ^2$", r.slope, ""},
-        {"best-sigma", "best deviation", "best $σ$", std::sqrt(r.mse), ""},
-        {"least-nll", "NLL at the best deviation", "NLL there", r.least_nll, ""},
-        {"gradient", "gradient", of_line(in) ? "$∂$NLL$/∂(w,b)$" : "$∂$NLL$/∂(μ,$log$ σ)$", r.gradient, ""}};
+        {"loss", "negative log-likelihood", "NLL", r.nll},
+        {"mse", "mean squared error", "MSE", r.mse},
+        {"slope", "slope of NLL in MSE", "$N/2σ^2$", r.slope},
+        {"best-sigma", "best deviation", "best $σ$", std::sqrt(r.mse)},
+        {"least-nll", "NLL at the best deviation", "NLL there", r.least_nll},
+        {"gradient", "gradient", of_line(in) ? "$∂$NLL$/∂(w,b)$" : "$∂$NLL$/∂(μ,$log$ σ)$", r.gradient}};
     for (std::size_t k = 0; k < fit_count; ++k) {
         if (!shows(in, k)) continue;
         const math::Line& line = r.fits[k].line;
         out.push_back({std::string(fit_ids[k]) + "-fit", fit_name(in, k), "",
-                       of_line(in) ? Vector{line.slope, line.intercept} : Vector{line.intercept}, ""});
+                       of_line(in) ? Vector{line.slope, line.intercept} : Vector{line.intercept}});
     }
-    out.push_back({"gradient-check", "gradient check", "", r.check, ""});
+    out.push_back({"gradient-check", "gradient check", "", r.check});
     return out;
 }
 
@@ -112,45 +105,46 @@ std::vector<std::string> hidden(const Inputs& in) {
     unless(of_line(in), {"sigma", "line-range"});
     unless(of_line(in) && dragged(in), {"line"});
     unless(!of_line(in), {"constant", "constant-range"});
-    unless(in.show_huber || in.shown == "huber", {"delta"});
-    unless(in.show_student || in.shown == "student-t", {"nu", "scale"});
-    unless(in.landscape == "map", {"level-rule", "levels"});
+    unless(in.show_huber || in.shown == Shown::Huber, {"delta"});
+    unless(in.show_student || in.shown == Shown::StudentT, {"nu", "scale"});
+    unless(!hill(in), {"level-rule", "levels"});
     return out;
 }
 
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure;
-    Panel data = data_panel(in, r);
-    Panel landscape = in.landscape == "surface" ? surface_panel(in, r) : map_panel(in, r);
-    Panel affine = affine_panel(r), residuals = residual_panel(in, r);
-    data.cell = {0, 0, 1, 1}, landscape.cell = {0, 1, 1, 1};
-    affine.cell = {1, 1, 1, 1}, residuals.cell = {1, 0, 1, 1};
-    figure.add(std::move(data));
-    figure.add(std::move(landscape));
-    figure.add(std::move(residuals));
-    figure.add(std::move(affine));
-    figure.column_weights = {1.25, 1};
-    figure.row_weights = {1.25, 0.75};
-    figure.readouts = readouts(in, r);
-    figure.notices = notices(in, r);
-    figure.caption = caption(in, r);
+    Figure figure{.row_weights = {1.25, 0.75},
+                  .column_weights = {1.25, 1},
+                  .readouts = readouts(in, r),
+                  .notices = notices(in, r),
+                  .caption = caption(in, r),
+                  .hidden = hidden(in)};
+    figure.add(data_panel(in, r));
+    figure.add(hill(in) ? surface_panel(in, r) : map_panel(in, r));
+    figure.add(residual_panel(in, r));
+    figure.add(affine_panel(r));
     if (of_line(in) && r.mse > 0) figure.slider_marks.push_back({"sigma", {std::sqrt(r.mse), "√MSE"}});
-    figure.hidden = hidden(in);
     return figure;
 }
 
-Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
-    if (panel == "data") return {{"prediction", "shown fit", "$ŷ$", r.at.slope * x + r.at.intercept, ""}};
-    if (panel == "map" || panel == "surface") return {{"loss", "NLL", "NLL", nll_at(in, r, x, y), ""}};
-    if (panel == "affine")
-        return {{"loss", "NLL for this sigma", "NLL",
-                 math::gaussian_nll_of_mse(r.y.size(), x, std::log(r.sigma)), ""}};
+Readouts probe_data(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
+    return {{"prediction", "shown fit", "$ŷ$", at(r.at, x)}};
+}
+
+Readouts probe_map(const Inputs& in, const Computed& r, double x, double y) {
+    return {{"loss", "NLL", "NLL", nll_at(in, r, x, y)}};
+}
+
+Readouts probe_affine(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
+    return {{"loss", "NLL for this sigma", "NLL", nll_of(r, x)}};
+}
+
+Readouts probe_residuals(const Inputs& in, const Computed& r, double x, double /*y*/) {
     Readouts out;
     for (std::size_t k = 0; k < fit_count; ++k)
         if (shows(in, k))
-            out.push_back({fit_ids[k], fit_name(in, k), "", math::residual_slope(r.losses[k], x), ""});
+            out.push_back({fit_ids[k], fit_name(in, k), "", math::residual_slope(r.losses[k], x)});
     return out;
 }
 

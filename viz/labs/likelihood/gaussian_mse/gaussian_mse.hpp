@@ -1,36 +1,37 @@
 // What the parts of the lab share: its parameters (gaussian_mse.cpp), its numbers (compute.cpp) and its picture
-// (data.cpp: the data; map.cpp: the likelihood over the parameters; curves.cpp: NLL against MSE, and the pulls;
-// figure.cpp).
+// (panels.cpp: the data, NLL against MSE, and the pulls; map.cpp: the likelihood over the parameters; figure.cpp).
 #pragma once
 
 #include <array>
 #include <optional>
 #include <string>
-#include <vector>
 
 #include "math/likelihood/line_fit.hpp"
 #include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::gaussian_mse {
 
-// Ten points about a line, one of them a little off; the same with that one far below.
-[[nodiscard]] Points line_points();
-[[nodiscard]] Points with_outlier();
+enum class Predictor { Line, Constant };
+enum class Shown { Free, Mse, Mae, Huber, StudentT };
+enum class Height { Map, Surface };
+enum class Drawn { Pull, Loss };
 
 struct Inputs {
-    std::string model = "line";
-    std::string shown = "free";
+    Predictor model = Predictor::Line;
+    Shown shown = Shown::Free;
     Vector line{0.1, 0.6};
     double sigma = 1;
     Vector constant{1.9, 0.1};  // mu, log sigma
-    Points data = line_points();
+    // Ten points about a line, one of them a little off.
+    Points data{{-3.6, -0.9}, {-2.8, -1.2}, {-2.0, 0.5}, {-1.2, 0.2}, {-0.3, 1.3},
+                {0.5, 0.9},   {1.3, 2.3},   {2.1, 2.0},  {2.9, 3.3},  {3.6, 1.7}};
     double delta = 1, nu = 3, scale = 0.5;
     bool squares = true, profiles = true;
     bool show_mae = true, show_huber = true, show_student = true;
-    std::string landscape = "map";
+    Height landscape = Height::Map;
     Domain line_range{{-0.3, 1.3}, {-0.6, 2.6}};
     Domain constant_range{{-2.5, 4.5}, {-1, 2}};
-    std::string residuals = "pull";
+    Drawn residuals = Drawn::Pull;
     LevelRule level_rule = LevelRule::EqualArea;
     int levels = 9;
 };
@@ -59,24 +60,32 @@ struct Computed {
     double typical = 0;                  // the median size of the residuals from that line
 };
 
-[[nodiscard]] inline bool of_line(const Inputs& in) { return in.model == "line"; }
-[[nodiscard]] inline bool dragged(const Inputs& in) { return in.shown == "free"; }
-[[nodiscard]] inline bool shows(const Inputs& in, std::size_t which) {
-    return which == Squares || (which == Absolute && in.show_mae) || (which == Huber && in.show_huber) ||
-           (which == Student && in.show_student);
-}
-[[nodiscard]] Colour fit_colour(std::size_t which);
+[[nodiscard]] inline bool of_line(const Inputs& in) { return in.model == Predictor::Line; }
+[[nodiscard]] inline bool dragged(const Inputs& in) { return in.shown == Shown::Free; }
+[[nodiscard]] inline bool hill(const Inputs& in) { return in.landscape == Height::Surface; }
+[[nodiscard]] bool shows(const Inputs& in, std::size_t which);
 [[nodiscard]] std::string fit_name(const Inputs& in, std::size_t which);
+[[nodiscard]] inline Colour fit_colour(std::size_t which) {
+    return series(which == Squares ? 0 : static_cast<int>(which) + 1);
+}
+[[nodiscard]] inline double at(const math::Line& line, double x) { return line.slope * x + line.intercept; }
+// What a line leaves of point i, prediction less observation.
+[[nodiscard]] inline double residual(const Computed& r, const math::Line& line, std::size_t i) {
+    return line.slope * r.x[i] + (line.intercept - r.y[i]);
+}
+[[nodiscard]] double mse_of(const Computed& r, const math::Line& line);
 // Where the map's point lies: slope and intercept, or mu and log sigma.
 [[nodiscard]] std::array<double, 2> place(const Inputs& in, const math::Line& line, double sigma);
-// NLL of the data at a place of the map.
+// NLL of the data for a MSE at the shown sigma; at a place of the map.
+[[nodiscard]] double nll_of(const Computed& r, double mse);
 [[nodiscard]] double nll_at(const Inputs& in, const Computed& r, double a, double b);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                             double y);
-[[nodiscard]] std::vector<PresetOf<Inputs>> presets();
+[[nodiscard]] Readouts probe_data(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_map(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_affine(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_residuals(const Inputs& in, const Computed& r, double x, double y);
 
 [[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r);

@@ -6,7 +6,6 @@
 #include "math/information/information.hpp"
 #include "math/likelihood/gaussian_likelihood.hpp"
 #include "math/likelihood/simple_likelihoods.hpp"
-#include "math/numerics/gradient_check.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/geometry/levels.hpp"
 #include "viz/labs/likelihood/maximum_likelihood/maximum_likelihood.hpp"
@@ -19,10 +18,10 @@ constexpr int most_steps = 400;  // of EM
 
 // Where the samples' likelihood is largest.
 void find_best(Computed& r, const Inputs& in) {
-    if (in.model == "gaussian") {
+    if (r.model.kind == Kind::Gaussian) {
         const auto fit = math::gaussian_mle(in.data);
         r.best = {fit.mean, std::log(fit.variance)}, r.best_nll = fit.average_nll;
-    } else if (in.model == "laplace") {
+    } else if (r.model.kind == Kind::Laplace) {
         const auto fit = math::laplace_mle(in.data);
         r.best = {fit.centre, std::log(fit.scale)}, r.best_nll = fit.average_nll;
     } else {
@@ -40,64 +39,33 @@ void find_best(Computed& r, const Inputs& in) {
 
 // N (nll - least) at every node; where there is no least, above the least of the grid.
 void fill_excess(Computed& r, const Inputs& in, const math::PlaneGrid& grid, const std::stop_token& stop) {
-    const double n = static_cast<double>(in.data.size());
-    Vector values(grid.nodes()), across;
-    const bool laplace = in.model == "laplace";
-    if (in.model != "mixture") {
-        for (std::size_t i = 0; i < grid.columns; ++i) {
-            double sum = 0;
-            for (const double x : in.data) {
-                const double off = std::abs(x - grid.x(i));
-                sum += (laplace ? off : 0.5 * off * off) / n;
-            }
-            across.push_back(sum);
-        }
-    }
-    for (std::size_t j = 0; j < grid.rows && !stop.stop_requested(); ++j) {
-        const double b = grid.y(j), shrink = std::exp(-b);
-        const double base = laplace ? std::numbers::ln2 + b : half_log_two_pi + 0.5 * b;
-        for (std::size_t i = 0; i < grid.columns; ++i)
-            values[j * grid.columns + i] =
-                n * (in.model == "mixture" ? math::two_means_nll<double>(in.data, grid.x(i), b, in.width)
-                                           : base + across[i] * shrink);
-    }
+    Vector values = math::nll_over_parameters(r.model.kind, in.width, in.data, grid, stop), hill;
     const double lowest = *std::min_element(values.begin(), values.end());
-    r.base = std::isfinite(r.best_nll) ? std::min(n * r.best_nll, lowest) : lowest;
-    Vector hill;
+    const double least = static_cast<double>(in.data.size()) * r.best_nll;
+    r.base = std::isfinite(r.best_nll) ? std::min(least, lowest) : lowest;
     for (double& v : values) {
         v -= r.base;
         hill.push_back(std::exp(-v));
     }
-    const Domain d{{grid.x_low, grid.x_high}, {grid.y_low, grid.y_high}};
-    r.excess = {d, grid.columns, grid.rows, std::move(values)};
-    r.hill = {d, grid.columns, grid.rows, std::move(hill)};
+    r.excess = {live(in).range, grid.columns, grid.rows, std::move(values)};
+    r.hill = {live(in).range, grid.columns, grid.rows, std::move(hill)};
 }
 
 void compare_directions(Computed& r, const Inputs& in, const math::PlaneGrid& grid,
                         const std::stop_token& stop) {
     using enum math::KlDirection;
-    const auto direction = reverse(in) ? Reverse : Forward;
-    const auto [a, b] = place(in);
-    const auto model = math::gaussian_to_mixture_kl(direction, r.p, a, b);
-    const auto other = math::gaussian_to_mixture_kl(reverse(in) ? Forward : Reverse, r.p, a, b);
-    r.forward = reverse(in) ? other.value : model.value;
-    r.reverse = reverse(in) ? model.value : other.value;
-    r.gradient = {model.gradient[0], model.gradient[1]};
+    const auto& [kind, a, b, width] = r.model;
+    const auto reverse_kl = math::gaussian_to_mixture_kl(Reverse, r.p, a, b);
+    const auto forward_kl = math::gaussian_to_mixture_kl(Forward, r.p, a, b);
+    r.forward = forward_kl.value, r.reverse = reverse_kl.value;
+    const auto& gradient = (reverse(in) ? reverse_kl : forward_kl).gradient;
+    r.gradient = {gradient[0], gradient[1]};
+    r.check = math::check_gaussian_to_mixture_kl(in.direction, r.p, a, b, gradient);
     r.covering = math::forward_projection(r.p);
     r.seeking = math::reverse_minima(r.p);
-    const double s = std::exp(b);
-    const auto value = [&](std::span<const math::Dual<>> at) {
-        if (reverse(in)) return math::reverse_kl(r.p, at[0], at[1], math::expectation_step(r.p, s) / s);
-        const math::Dual<> off = at[0] - math::mixture_mean(r.p);
-        return at[1] + 0.5 * (off * off + math::mixture_variance(r.p)) * exp(-2.0 * at[1]);
-    };
-    const double size = 1e-6 * (1 + (math::mixture_variance(r.p) + a * a) / s / s + s * s);
-    r.check = math::check_gradient(value, Vector{a, b}, r.gradient, Vector{size, size}).worst;
     Vector values(grid.nodes());
-    math::fill_gaussian_to_mixture_kl(direction, r.p, grid, values, stop);
-    const Domain d{{grid.x_low, grid.x_high}, {grid.y_low, grid.y_high}};
-    r.excess = {d, grid.columns, grid.rows, std::move(values)};
-    r.hill = r.excess;
+    math::fill_gaussian_to_mixture_kl(in.direction, r.p, grid, values, stop);
+    r.excess = r.hill = {live(in).range, grid.columns, grid.rows, std::move(values)};
 }
 
 void toss(Computed& r, const Inputs& in) {
@@ -110,45 +78,18 @@ void toss(Computed& r, const Inputs& in) {
     r.nll = at.value, r.gradient = {at.slope};
     r.best = {in.heads / n, 0};
     r.best_nll = math::bernoulli_average_nll(in.heads, n, in.heads / n).value;
-    if (!std::isfinite(at.value)) return;
-    const double share = in.heads / n;
-    const auto value = [&](std::span<const math::Dual<>> p) {
-        math::Dual<> sum = 0.0;
-        if (share > 0) sum -= share * log(p[0]);
-        if (share < 1) sum -= (1 - share) * log1p(-p[0]);
-        return sum;
-    };
-    r.check = math::check_gradient(value, Vector{q}, r.gradient, Vector{1e-6}).worst;
+    if (std::isfinite(at.value)) r.check = math::check_bernoulli_slope(r.best[0], q, at.slope);
 }
 
 }  // namespace
 
-Kind kind_of(const Inputs& in) {
-    if (!fits(in)) return Kind::Seeker;
-    return in.model == "laplace"     ? Kind::Laplace
-           : in.model == "mixture"   ? Kind::Means
-           : in.model == "bernoulli" ? Kind::Coin
-                                     : Kind::Gaussian;
-}
-
-std::string place_parameter(const Inputs& in) {
-    if (!fits(in)) return "seeker";
-    return in.model == "laplace" ? "laplace" : in.model == "mixture" ? "means" : "gaussian";
-}
-
-std::array<double, 2> place(const Inputs& in) {
-    const Vector& v = !fits(in)               ? in.seeker
-                      : in.model == "laplace" ? in.laplace
-                      : in.model == "mixture" ? in.means
-                                              : in.gaussian;
-    return {v[0], v[1]};
-}
-
-const Domain& range_of(const Inputs& in) {
-    return !fits(in)               ? in.seeker_range
-           : in.model == "laplace" ? in.laplace_range
-           : in.model == "mixture" ? in.means_range
-                                   : in.gaussian_range;
+Live live(const Inputs& in) {
+    if (!fits(in)) return {Kind::Seeker, "seeker", "mean $μ$", "log $σ$", in.seeker, in.seeker_range};
+    if (in.model == Choice::Laplace)
+        return {Kind::Laplace, "laplace", "centre $μ$", "log $b$", in.laplace, in.laplace_range};
+    if (in.model == Choice::Mixture)
+        return {Kind::Means, "means", "first mean $μ_1$", "second mean $μ_2$", in.means, in.means_range};
+    return {Kind::Gaussian, "gaussian", "mean $μ$", "log $v$", in.gaussian, in.gaussian_range};
 }
 
 bool all_equal(const Vector& x) {
@@ -163,10 +104,10 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
         return r;
     }
     const std::size_t nodes = detail == Detail::Full ? full_nodes : drag_nodes;
-    const Domain& d = range_of(in);
-    const math::PlaneGrid grid{d.x.low, d.x.high, d.y.low, d.y.high, nodes, nodes};
-    const auto [a, b] = place(in);
-    r.model = {kind_of(in), a, b, in.width};
+    const Live here = live(in);
+    const auto& [x, y] = here.range;
+    const math::PlaneGrid grid{x.low, x.high, y.low, y.high, nodes, nodes};
+    r.model = {here.kind, here.at[0], here.at[1], in.width};
     if (fits(in)) {
         r.nll = r.model.nll(in.data);
         r.entropy = math::mixture_cross_entropy(r.p, r.p);

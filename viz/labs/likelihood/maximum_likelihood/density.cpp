@@ -4,8 +4,10 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "viz/fragments/axis_end.hpp"
+#include "viz/fragments/curves.hpp"
 #include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/maximum_likelihood/maximum_likelihood.hpp"
 #include "viz/text/numbers.hpp"
@@ -14,17 +16,6 @@ namespace lossfield::viz::maximum_likelihood {
 namespace {
 
 constexpr int samples = 240;
-
-template <class Function>
-Curve fine_curve(std::string id, std::string label, Interval x, const Function& f) {
-    Curve curve;
-    curve.id = std::move(id), curve.label = std::move(label);
-    for (int i = 0; i <= samples; ++i) {
-        curve.x.push_back(std::lerp(x.low, x.high, static_cast<double>(i) / samples));
-        curve.y.push_back(f(curve.x.back()));
-    }
-    return curve;
-}
 
 Interval shown_range(const Inputs& in) {
     Interval x{1e300, -1e300};
@@ -36,183 +27,139 @@ Interval shown_range(const Inputs& in) {
     return round_range(ScaleKind::Linear, x);
 }
 
-double peak(const Inputs& in) {
-    const math::Mixture p{in.weight, {in.mean_1, in.width_1}, {in.mean_2, in.width_2}};
-    return std::max(math::mixture_density(p, in.mean_1), math::mixture_density(p, in.mean_2));
+// Room for a model that is steeper than p, within reason.
+double top_of(const Inputs& in, const Computed& r) {
+    const double highest =
+        std::max(math::mixture_density(r.p, in.mean_1), math::mixture_density(r.p, in.mean_2));
+    double wanted = r.model.highest();
+    if (fits(in) && std::isfinite(r.best_nll)) wanted = std::max(wanted, best_model(r).highest());
+    for (const auto& q : r.seeking)
+        wanted = std::max(wanted, math::gaussian_density({q.mean, q.deviation}, q.mean));
+    return round_range(ScaleKind::Linear, {0, 1.06 * std::clamp(wanted, highest, 2.2 * highest)}).high;
 }
 
-Curve gaussian_curve(const char* id, std::string label, Interval x, const math::ProjectedGaussian& q,
-                     const Colour& colour, Dash dash) {
-    Curve curve = fine_curve(id, std::move(label), x, [&](double at) {
-        return math::gaussian_density({q.mean, q.deviation}, at);
-    });
-    curve.colour = colour;
-    curve.width = 1.8;
-    curve.dash = dash;
-    return curve;
+void add_density(Panel& panel, std::string id, std::string label, const math::SampleModel& model,
+                 Colour colour, double width, Dash dash = Dash::Solid) {
+    panel.add(drawn(sampled_curve(std::move(id), std::move(label), *panel.x.range, samples,
+                                  [&](double at) { return model.density(at); }),
+                    colour, width, dash));
 }
 
-void add_truth(Panel& panel, const Computed& r, Interval x) {
-    Curve p = fine_curve("p", "", x, [&](double at) { return math::mixture_density(r.p, at); });
-    Band area;
-    area.id = "p-area";
-    area.label = "$p$, known";
-    area.x = p.x, area.high = p.y, area.low = Vector(p.x.size(), 0.0);
-    area.colour = {Role::Muted, 0, 0.22};
-    p.colour = {Role::Muted};
-    p.width = 1.4;
-    panel.add(std::move(area));
-    panel.add(std::move(p));
+void add_projection(Panel& panel, std::string id, const char* label, const math::ProjectedGaussian& q,
+                    Colour colour, bool chosen) {
+    panel.add(drawn(sampled_curve(std::move(id), label, *panel.x.range, samples,
+                                  [&](double at) {
+                                      return math::gaussian_density({q.mean, q.deviation}, at);
+                                  }),
+                    colour, 1.8, chosen ? Dash::Solid : Dash::Dashed));
+}
+
+void add_truth(Panel& panel, const Computed& r) {
+    const Curve p = sampled_curve("p", "", *panel.x.range, samples,
+                                  [&](double at) { return math::mixture_density(r.p, at); });
+    panel.add(area_under("p-area", "$p$, known", p, {Role::Muted, 0, 0.22}));
+    panel.add(drawn(p, {Role::Muted}, 1.4));
 }
 
 // Every sample with the density that the model gives it: their product is the likelihood.
-void add_samples(Panel& panel, const Inputs& in, const Computed& r, double top) {
-    Curve stems;
-    stems.id = "stems";
-    stems.colour = {Role::Accent, 0, 0.55};
-    stems.width = 1.2;
-    PointSet tips;
-    tips.id = "samples";
-    tips.label = "samples, $f(x_i)$";
-    tips.size = 5;
-    tips.colours = {{Role::Accent}};
+void add_samples(Panel& panel, const Inputs& in, const Computed& r, double rug) {
+    Curve stems{.id = "stems", .colour = {Role::Accent, 0, 0.55}, .width = 1.2};
+    Vector tips;
     for (std::size_t k = 0; k < in.data.size(); ++k) {
-        const double x = in.data[k], f = r.model.density(x);
+        const double x = in.data[k];
+        tips.push_back(r.model.density(x));
         stems.x.insert(stems.x.end(), {x, x, std::nan("")});
-        stems.y.insert(stems.y.end(), {0, f, std::nan("")});
-        tips.x.push_back(x), tips.y.push_back(f);
+        stems.y.insert(stems.y.end(), {0, tips.back(), std::nan("")});
         panel.add(Handle{fmt::format("sample-{}", k + 1),
                          fmt::format("sample {}", k + 1),
                          x,
-                         -0.07 * top,
+                         rug,
                          MoveEntry{"data", k, Along::X},
                          {Role::Ink}});
     }
-    PointSet rug;
-    rug.id = "data";
-    rug.x = in.data, rug.y = Vector(in.data.size(), -0.07 * top);
-    rug.size = 6;
-    rug.colours = {{Role::Ink}};
     panel.add(std::move(stems));
-    panel.add(std::move(tips));
-    panel.add(std::move(rug));
+    panel.add(PointSet{.id = "samples",
+                       .label = "samples, $f(x_i)$",
+                       .x = in.data,
+                       .y = std::move(tips),
+                       .colours = {{Role::Accent}},
+                       .size = 5});
+    panel.add(PointSet{
+        .id = "data", .x = in.data, .y = Vector(in.data.size(), rug), .colours = {{Role::Ink}}, .size = 6});
 }
 
-void add_fit(Panel& panel, const Inputs& in, const Computed& r, Interval x) {
-    if (std::isfinite(r.best_nll)) {
-        const Model best{r.model.kind, r.best[0], r.best[1], r.model.width};
-        Curve curve = fine_curve("best", "most likely", x, [&](double at) { return best.density(at); });
-        curve.colour = series(0);
-        curve.width = 1.6;
-        curve.dash = Dash::Dashed;
-        panel.add(std::move(curve));
-    }
-    const std::string parameter = place_parameter(in);
-    const auto handle = [&](const char* id, const char* name, double at, std::size_t entry) {
-        panel.add(Handle{id, name, at, r.model.density(at), MoveEntry{parameter, entry, Along::X}});
-    };
-    handle("centre", "centre of the model", r.model.a, 0);
-    if (r.model.kind == Kind::Means) handle("second-centre", "second mean of the model", r.model.b, 1);
+void add_centre(Panel& panel, const char* id, const char* name, const Inputs& in, const Computed& r,
+                std::size_t entry) {
+    const double at = entry == 0 ? r.model.a : r.model.b;
+    panel.add(Handle{id, name, at, r.model.density(at), MoveEntry{live(in).parameter, entry, Along::X}});
 }
 
-// Handles on the known density: means and widths on the axis, weights at the heights of the components.
-void add_truth_handles(Panel& panel, const Inputs& in) {
-    const Interval width = width_range;
-    const auto component = [&](int number, double mean, double deviation, double share, bool first) {
-        const std::string n = std::to_string(number);
-        const double highest = 1 / deviation / std::sqrt(2 * std::numbers::pi);
-        panel.add(Handle{
-            "mean-" + n, "mean of hill " + n, mean, 0, MoveReal{"mean-" + n, Along::X}, {Role::Muted}});
-        panel.add(Handle{
-            "width-" + n,
-            "width of hill " + n,
-            mean + deviation,
-            0,
-            MoveAlong{"width-" + n, {mean + width.low, mean + width.high}, {0, 0}, {width.low, width.high}},
-            {Role::Muted},
-            HandleShape::Diamond});
-        panel.add(Handle{"share-" + n,
-                         "share of hill " + n,
-                         mean,
-                         share * highest,
-                         MoveAlong{"weight", {mean, mean}, {0, highest}, first ? Vector{0, 1} : Vector{1, 0}},
-                         {Role::Muted},
-                         HandleShape::Bar});
-    };
-    component(1, in.mean_1, in.width_1, in.weight, true);
-    component(2, in.mean_2, in.width_2, 1 - in.weight, false);
+// Handles on a hill of the known density: mean and width on the axis, its weight at its height.
+void add_hill_handles(Panel& panel, const std::string& n, double mean, double deviation, double share,
+                      const Vector& weights) {
+    const auto [low, high] = width_range;
+    const double highest = 1 / deviation / std::sqrt(2 * std::numbers::pi);
+    const MoveAlong width{"width-" + n, {mean + low, mean + high}, {0, 0}, {low, high}};
+    const MoveAlong weight{"weight", {mean, mean}, {0, highest}, weights};
+    const Colour colour{Role::Muted};
+    panel.add(Handle{"mean-" + n, "mean of hill " + n, mean, 0, MoveReal{"mean-" + n}, colour});
+    panel.add(
+        Handle{"width-" + n, "width of hill " + n, mean + deviation, 0, width, colour, HandleShape::Diamond});
+    panel.add(
+        Handle{"share-" + n, "share of hill " + n, mean, share * highest, weight, colour, HandleShape::Bar});
 }
 
 }  // namespace
 
 Panel density_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "density", .title = fits(in) ? "samples and densities" : "one Gaussian for two hills"};
-    panel.x.label = "$x$", panel.y.label = "density";
-    const Interval x = shown_range(in);
-    panel.x.range = x;
-    // Room for a model that is steeper than p, within reason.
-    const double highest = peak(in);
-    double wanted = r.model.highest();
-    if (fits(in) && std::isfinite(r.best_nll))
-        wanted = std::max(wanted, Model{r.model.kind, r.best[0], r.best[1], r.model.width}.highest());
-    for (const auto& q : r.seeking)
-        wanted = std::max(wanted, math::gaussian_density({q.mean, q.deviation}, q.mean));
-    const double top =
-        round_range(ScaleKind::Linear, {0, 1.06 * std::clamp(wanted, highest, 2.2 * highest)}).high;
-    panel.y.range = Interval{fits(in) ? -0.14 * top : -0.07 * top, top};
-    add_truth(panel, r, x);
+    const double top = top_of(in, r), rug = -0.07 * top;
+    Panel panel{.id = "density",
+                .title = fits(in) ? "samples and densities" : "one Gaussian for two hills",
+                .x = {.label = "$x$", .range = shown_range(in)},
+                .y = {.label = "density", .range = Interval{fits(in) ? -0.14 * top : rug, top}}};
+    add_truth(panel, r);
     if (fits(in)) {
-        add_fit(panel, in, r, x);
-    } else {
-        panel.add(gaussian_curve("covering", "covers: least $KL(p‖q)$", x, r.covering, series(0),
-                                 reverse(in) ? Dash::Dashed : Dash::Solid));
-        for (std::size_t k = 0; k < r.seeking.size(); ++k)
-            panel.add(gaussian_curve(fmt::format("seeking-{}", k + 1).c_str(),
-                                     k == 0 ? "seeks: least $KL(q‖p)$" : "", x, r.seeking[k],
-                                     series(2, k == 0 ? 1 : 0.5), reverse(in) ? Dash::Solid : Dash::Dashed));
-        add_truth_handles(panel, in);
-        panel.add(
-            Handle{"centre", "mean of q", r.model.a, r.model.highest(), MoveEntry{"seeker", 0, Along::X}});
+        if (std::isfinite(r.best_nll))
+            add_density(panel, "best", "most likely", best_model(r), series(0), 1.6, Dash::Dashed);
+        add_centre(panel, "centre", "centre of the model", in, r, 0);
+        if (r.model.kind == Kind::Means)
+            add_centre(panel, "second-centre", "second mean of the model", in, r, 1);
+        add_density(panel, "model", "model $f$", r.model, {Role::Accent}, 2.4);
+        add_samples(panel, in, r, rug);
+        return panel;
     }
-    Curve model = fine_curve("model", fits(in) ? "model $f$" : "$q$, dragged", x,
-                             [&](double at) { return r.model.density(at); });
-    model.colour = {Role::Accent};
-    model.width = 2.4;
-    panel.add(std::move(model));
-    if (fits(in)) add_samples(panel, in, r, top);
+    add_projection(panel, "covering", "covers: least $KL(p‖q)$", r.covering, series(0), !reverse(in));
+    for (std::size_t k = 0; k < r.seeking.size(); ++k)
+        add_projection(panel, fmt::format("seeking-{}", k + 1), k == 0 ? "seeks: least $KL(q‖p)$" : "",
+                       r.seeking[k], series(2, k == 0 ? 1 : 0.5), reverse(in));
+    add_hill_handles(panel, "1", in.mean_1, in.width_1, in.weight, {0, 1});
+    add_hill_handles(panel, "2", in.mean_2, in.width_2, 1 - in.weight, {1, 0});
+    add_centre(panel, "centre", "mean of q", in, r, 0);
+    add_density(panel, "model", "$q$, dragged", r.model, {Role::Accent}, 2.4);
     return panel;
 }
 
 Panel integrand_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "integrand"};
-    panel.title = reverse(in) ? "$q$ log $q/p$: its area is $KL(q‖p)$ = " + readable(r.reverse, 4)
-                              : "$p$ log $p/q$: its area is $KL(p‖q)$ = " + readable(r.forward, 4);
-    panel.x.label = "$x$";
-    panel.y.label = reverse(in) ? "$q$ log $q/p$" : "$p$ log $p/q$";
-    panel.x.range = shown_range(in);
-    const auto integrand = [&](double x) {
+    const std::string integrand = reverse(in) ? "$q$ log $q/p$" : "$p$ log $p/q$";
+    Panel panel{.id = "integrand",
+                .title = integrand + ": its area is " + (reverse(in) ? "$KL(q‖p)$ = " : "$KL(p‖q)$ = ") +
+                         readable(chosen_kl(in, r), 4),
+                .x = {.label = "$x$", .range = shown_range(in)},
+                .y = {.label = integrand}};
+    const Curve curve = sampled_curve("loss", "", *panel.x.range, samples, [&](double x) {
         const double log_p = math::mixture_log_density(r.p, x), log_q = r.model.log_density(x);
         return reverse(in) ? std::exp(log_q) * (log_q - log_p) : std::exp(log_p) * (log_p - log_q);
-    };
-    Curve curve = fine_curve("loss", "", *panel.x.range, integrand);
-    for (const bool above : {true, false}) {
-        Band area;
-        area.id = above ? "above" : "below";
-        area.label = above ? "adds" : "takes off";
-        area.x = curve.x;
-        area.low = area.high = Vector(curve.x.size(), 0.0);
-        for (std::size_t i = 0; i < curve.x.size(); ++i)
-            (above ? area.high[i] : area.low[i]) =
-                above ? std::max(0.0, curve.y[i]) : std::min(0.0, curve.y[i]);
-        area.colour = above ? Colour{Role::Accent, 0, 0.3} : series(0, 0.3);
-        panel.add(std::move(area));
-    }
-    const auto [low, high] = std::minmax_element(curve.y.begin(), curve.y.end());
-    const double top = axis_end(std::clamp(*high, 0.1, 4.0)), bottom = axis_end(std::max(0.1, -*low));
-    panel.y.range = Interval{-bottom, top};
-    curve.colour = {Role::Ink};
-    curve.width = 1.4;
-    panel.add(std::move(curve));
+    });
+    Band above = area_under("above", "adds", curve, {Role::Accent, 0, 0.3});
+    Band below = area_under("below", "takes off", curve, series(0, 0.3));
+    std::swap(below.low, below.high);
+    double low = 0, high = 0;
+    for (double& v : above.high) high = std::max(high, v = std::max(0.0, v));
+    for (double& v : below.low) low = std::min(low, v = std::min(0.0, v));
+    panel.add(std::move(above));
+    panel.add(std::move(below));
+    panel.y.range = Interval{-axis_end(std::max(0.1, -low)), axis_end(std::clamp(high, 0.1, 4.0))};
+    panel.add(drawn(curve, {Role::Ink}, 1.4));
     return panel;
 }
 

@@ -95,35 +95,32 @@ std::string caption(const Inputs& in, const Computed& r) {
 }
 
 Readouts readouts(const Inputs& in, const Computed& r) {
-    const auto axes = axes_of(kind_of(in));
     if (!fits(in)) {
-        Readouts out{{"loss", reverse(in) ? "reverse divergence" : "forward divergence",
-                      reverse(in) ? "$KL(q‖p)$" : "$KL(p‖q)$", reverse(in) ? r.reverse : r.forward, ""},
-                     {"other", reverse(in) ? "forward divergence" : "reverse divergence",
-                      reverse(in) ? "$KL(p‖q)$" : "$KL(q‖p)$", reverse(in) ? r.forward : r.reverse, ""},
-                     {"gradient", "gradient", "$∂$KL$/∂(μ,$log$ σ)$", r.gradient, ""},
-                     {"covering", "covering fit", "covers $(μ, σ)$",
-                      Vector{r.covering.mean, r.covering.deviation}, ""}};
+        const char *forward = "forward divergence", *backward = "reverse divergence";
+        const char *covers = "$KL(p‖q)$", *seeks = "$KL(q‖p)$";
+        Readouts out{
+            {"loss", reverse(in) ? backward : forward, reverse(in) ? seeks : covers, chosen_kl(in, r)},
+            {"other", reverse(in) ? forward : backward, reverse(in) ? covers : seeks,
+             reverse(in) ? r.forward : r.reverse},
+            {"gradient", "gradient", "$∂$KL$/∂(μ,$log$ σ)$", r.gradient},
+            {"covering", "covering fit", "covers $(μ, σ)$", Vector{r.covering.mean, r.covering.deviation}}};
         for (std::size_t k = 0; k < r.seeking.size(); ++k)
             out.push_back({fmt::format("seeking-{}", k + 1), "seeking fit", "seeks $(μ, σ, KL)$",
-                           Vector{mean_of(r.seeking[k]), r.seeking[k].deviation, r.seeking[k].kl}, ""});
-        out.push_back({"gradient-check", "gradient check", "", r.check, ""});
+                           Vector{mean_of(r.seeking[k]), r.seeking[k].deviation, r.seeking[k].kl}});
+        out.push_back({"gradient-check", "gradient check", "", r.check});
         return out;
     }
-    Readouts out{{"loss", "mean NLL of the samples", "NLL", r.nll, ""},
-                 {"expected", "NLL expected by p", "NLL by $p$", r.expected, ""},
-                 {"entropy", "entropy of p", "$H(p)$", r.entropy, ""},
-                 {"kl", "divergence", coin(in) ? "KL" : "$KL(p‖f)$", r.kl, ""},
-                 {"least", "least NLL of the samples", "least NLL", r.best_nll, ""},
-                 {"gradient", "gradient", "$∂$NLL", r.gradient, ""}};
-    if (coin(in) && in.heads + in.tails == 0) {
-        out.erase(5);
-        out.erase(4);
-    }
-    if (coin(in) && in.heads + in.tails > 0) out.push_back({"best", "most likely", "$k/n$", r.best[0], ""});
-    if (!coin(in)) out.push_back({"best", "most likely", "most likely", Vector{r.best[0], r.best[1]}, ""});
-    if (!coin(in) || (in.heads + in.tails > 0 && std::isfinite(r.nll)))
-        out.push_back({"gradient-check", "gradient check", "", r.check, ""});
+    const bool tossed = coin(in) && in.heads + in.tails > 0;
+    Readouts out{{"loss", "mean NLL of the samples", "NLL", r.nll},
+                 {"expected", "NLL expected by p", "NLL by $p$", r.expected},
+                 {"entropy", "entropy of p", "$H(p)$", r.entropy},
+                 {"kl", "divergence", coin(in) ? "KL" : "$KL(p‖f)$", r.kl}};
+    if (coin(in) && !tossed) return out;
+    out.push_back({"least", "least NLL of the samples", "least NLL", r.best_nll});
+    out.push_back({"gradient", "gradient", "$∂$NLL", r.gradient});
+    if (tossed) out.push_back({"best", "most likely", "$k/n$", r.best[0]});
+    if (!tossed) out.push_back({"best", "most likely", "most likely", Vector{r.best[0], r.best[1]}});
+    if (!tossed || std::isfinite(r.nll)) out.push_back({"gradient-check", "gradient check", "", r.check});
     return out;
 }
 
@@ -132,22 +129,27 @@ std::vector<std::string> hidden(const Inputs& in) {
     const auto unless = [&](bool shown, std::initializer_list<const char*> ids) {
         if (!shown) out.insert(out.end(), ids.begin(), ids.end());
     };
-    const Kind kind = kind_of(in);
+    const Kind kind = live(in).kind;
     unless(fits(in), {"model"});
-    unless(fits(in) && kind != Kind::Coin, {"data"});
-    unless(kind == Kind::Gaussian, {"gaussian", "gaussian-range"});
+    unless(fits(in) && !coin(in), {"data"});
+    unless(kind == Kind::Gaussian && !coin(in), {"gaussian", "gaussian-range"});
     unless(kind == Kind::Laplace, {"laplace", "laplace-range"});
     unless(kind == Kind::Means, {"means", "model-width", "means-range"});
-    unless(kind == Kind::Coin, {"heads", "tails", "chance", "true-chance"});
+    unless(coin(in), {"heads", "tails", "chance", "true-chance"});
     unless(kind == Kind::Seeker, {"direction", "seeker", "seeker-range"});
-    unless(kind != Kind::Coin, {"mean-1", "width-1", "mean-2", "width-2", "weight", "level-rule", "levels"});
+    unless(!coin(in), {"mean-1", "width-1", "mean-2", "width-2", "weight", "level-rule", "levels"});
     return out;
 }
 
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure;
+    Figure figure{.row_weights = {1, 1},
+                  .column_weights = {1.15, 1},
+                  .readouts = readouts(in, r),
+                  .notices = notices(in, r),
+                  .caption = caption(in, r),
+                  .hidden = hidden(in)};
     if (coin(in)) {
         figure.add(counts_panel(in));
         figure.add(chance_panel(in, r));
@@ -161,33 +163,26 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     }
     for (std::size_t k = 0; k < 4; ++k)
         figure.panels[k].cell = {static_cast<int>(k / 2), static_cast<int>(k % 2), 1, 1};
-    figure.column_weights = {1.15, 1};
-    figure.row_weights = {1, 1};
-    figure.readouts = readouts(in, r);
-    figure.notices = notices(in, r);
-    figure.caption = caption(in, r);
-    figure.hidden = hidden(in);
     if (in.weight == 1 && !coin(in)) figure.inactive = {"mean-2", "width-2"};
     if (in.weight == 0 && !coin(in)) figure.inactive = {"mean-1", "width-1"};
     return figure;
 }
 
-Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
-    if (panel == "density") {
-        return {{"p", "known density", "$p$", math::mixture_density(r.p, x), ""},
-                {"model", fits(in) ? "model" : "q", fits(in) ? "$f$" : "$q$", r.model.density(x), ""}};
-    }
-    if (panel == "chance" || panel == "hill") {
-        const double n = in.heads + in.tails;
-        if (n == 0 || x < 0 || x > 1) return {};
-        return {{"loss", "mean NLL", "NLL", math::bernoulli_average_nll(in.heads, n, x).value, ""}};
-    }
-    if (panel != "map" && panel != "surface") return {};
-    if (fits(in))
-        return {{"loss", "mean NLL of the samples", "NLL",
-                 Model{r.model.kind, x, y, r.model.width}.nll(in.data), ""}};
-    const auto direction = reverse(in) ? math::KlDirection::Reverse : math::KlDirection::Forward;
-    return {{"loss", "divergence", "KL", math::gaussian_to_mixture_kl(direction, r.p, x, y).value, ""}};
+Readouts probe_density(const Inputs& in, const Computed& r, double x, double /*y*/) {
+    return {{"p", "known density", "$p$", math::mixture_density(r.p, x)},
+            {"model", fits(in) ? "model" : "q", fits(in) ? "$f$" : "$q$", r.model.density(x)}};
+}
+
+Readouts probe_chance(const Inputs& in, const Computed& /*r*/, double x, double /*y*/) {
+    const double n = in.heads + in.tails;
+    if (n == 0 || x < 0 || x > 1) return {};
+    return {{"loss", "mean NLL", "NLL", math::bernoulli_average_nll(in.heads, n, x).value}};
+}
+
+Readouts probe_map(const Inputs& in, const Computed& r, double x, double y) {
+    const math::SampleModel model{r.model.kind, x, y, r.model.width};
+    if (fits(in)) return {{"loss", "mean NLL of the samples", "NLL", model.nll(in.data)}};
+    return {{"loss", "divergence", "KL", math::gaussian_to_mixture_kl(in.direction, r.p, x, y).value}};
 }
 
 }  // namespace lossfield::viz::maximum_likelihood

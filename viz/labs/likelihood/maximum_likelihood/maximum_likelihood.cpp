@@ -9,68 +9,70 @@ namespace {
 
 constexpr Interval line_range{-20, 20};
 
-Parameters<Inputs> pair(Vector Inputs::*member, const char* id, const char* label, const char* symbol,
-                        const char* help, const char* group) {
-    return vector(member, id, {label, symbol, help},
-                  {.group = group, .soft = {-4, 4}, .hard = line_range, .min_length = 2, .max_length = 2});
+Parameters<Inputs> pair(Vector Inputs::*member, const char* id, Words words) {
+    return vector(member, id, std::move(words),
+                  {.soft = {-4, 4}, .hard = line_range, .min_length = 2, .max_length = 2});
 }
 
 Parameters<Inputs> models() {
     return {
-        choice(
-            &Inputs::view, "view",
-            {"View", "", "a model fitted to samples, or one Gaussian held against two hills"},
-            {.group = "Model", .options = {{"fit", "fit to samples"}, {"direction", "covering or seeking"}}}),
+        choice(&Inputs::view, "view",
+               {"View", "", "a model fitted to samples, or one Gaussian held against two hills"},
+               {{Question::Fit, "fit", "fit to samples"},
+                {Question::Direction, "direction", "covering or seeking"}}),
         choice(&Inputs::model, "model", {"Model", "", "what gives the samples their likelihood"},
-               {.group = "Model",
-                .options = {{"gaussian", "Gaussian"},
-                            {"bernoulli", "Bernoulli (coin)"},
-                            {"laplace", "Laplace"},
-                            {"mixture", "two Gaussians"}}}),
+               {{Choice::Gaussian, "gaussian", "Gaussian"},
+                {Choice::Bernoulli, "bernoulli", "Bernoulli (coin)"},
+                {Choice::Laplace, "laplace", "Laplace"},
+                {Choice::Mixture, "mixture", "two Gaussians"}}),
         choice(&Inputs::direction, "direction",
                {"Direction", "", "which divergence is drawn: the forward one covers, the reverse one seeks"},
-               {.group = "Model",
-                .options = {{"reverse", "KL(q‖p), reverse"}, {"forward", "KL(p‖q), forward"}}}),
-        pair(&Inputs::gaussian, "gaussian", "Mean, log variance", "$μ, \\text{log} v$",
-             "the Gaussian that is held against the samples", "Model"),
-        pair(&Inputs::laplace, "laplace", "Centre, log scale", "$μ, \\text{log} b$",
-             "the Laplace density that is held against the samples", "Model"),
-        pair(&Inputs::means, "means", "Means", "$μ_1, μ_2$",
-             "the two means; expectation maximisation starts from them", "Model"),
+               {{math::KlDirection::Reverse, "reverse", "KL(q‖p), reverse"},
+                {math::KlDirection::Forward, "forward", "KL(p‖q), forward"}}),
+        pair(&Inputs::gaussian, "gaussian",
+             {"Mean, log variance", "$μ, \\text{log} v$", "the Gaussian that is held against the samples"}),
+        pair(&Inputs::laplace, "laplace",
+             {"Centre, log scale", "$μ, \\text{log} b$",
+              "the Laplace density that is held against the samples"}),
+        pair(&Inputs::means, "means",
+             {"Means", "$μ_1, μ_2$", "the two means; expectation maximisation starts from them"}),
         real(&Inputs::width, "model-width",
              {"Width of both", "$s$",
               "standard deviation of both components of the model, each of weight one half"},
-             {.group = "Model", .soft = {0.3, 3}, .spacing = Spacing::Log}),
-        pair(&Inputs::seeker, "seeker", "Mean, log deviation", "$μ, \\text{log} σ$",
-             "the Gaussian q that is held against p", "Model"),
-        real(&Inputs::chance, "chance", {"Chance of heads", "$p$", "of the model"}, {.group = "Model"}),
+             {.soft = {0.3, 3}, .spacing = Spacing::Log}),
+        pair(&Inputs::seeker, "seeker",
+             {"Mean, log deviation", "$μ, \\text{log} σ$", "the Gaussian q that is held against p"}),
+        real(&Inputs::chance, "chance", {"Chance of heads", "$p$", "of the model"}),
+    };
+}
+
+Parameters<Inputs> data() {
+    return {
         vector(&Inputs::data, "data",
                {"Samples", "$x$", "numbers that the model is fitted to; dragged along the axis"},
-               {.group = "Data", .soft = {-6, 6}, .hard = line_range, .max_length = 48}),
-        whole(&Inputs::heads, "heads", {"Heads", "$k$", "how often heads came up"},
-              {.group = "Data", .soft = {0, 50}}),
-        whole(&Inputs::tails, "tails", {"Tails", "$n - k$", "how often tails came up"},
-              {.group = "Data", .soft = {0, 50}})};
+               {.soft = {-6, 6}, .hard = line_range, .max_length = 48}),
+        whole(&Inputs::heads, "heads", {"Heads", "$k$", "how often heads came up"}, {.soft = {0, 50}}),
+        whole(&Inputs::tails, "tails", {"Tails", "$n - k$", "how often tails came up"}, {.soft = {0, 50}}),
+    };
 }
 
 Parameters<Inputs> truth() {
     const auto mean = [](double Inputs::*member, const char* id, const char* label, const char* symbol) {
         return real(member, id, {label, symbol, "where this hill of p stands"},
-                    {.group = "Known density p", .soft = {-5, 5}, .hard = line_range});
+                    {.soft = {-5, 5}, .hard = line_range});
     };
     const auto width = [](double Inputs::*member, const char* id, const char* label, const char* symbol) {
-        return real(
-            member, id, {label, symbol, "standard deviation of this hill of p"},
-            {.group = "Known density p", .soft = {0.3, 3}, .hard = width_range, .spacing = Spacing::Log});
+        return real(member, id, {label, symbol, "standard deviation of this hill of p"},
+                    {.soft = {0.3, 3}, .hard = width_range, .spacing = Spacing::Log});
     };
-    return {real(&Inputs::true_chance, "true-chance", {"True chance", "", "of heads: the known distribution"},
-                 {.group = "Known density p"}),
-            real(&Inputs::weight, "weight", {"Weight of the first hill", "$w$", "1: p is a single Gaussian"},
-                 {.group = "Known density p", .snaps = {{0.5, "1/2"}}}),
-            mean(&Inputs::mean_1, "mean-1", "First mean", "$m_1$"),
-            width(&Inputs::width_1, "width-1", "First width", "$s_1$"),
-            mean(&Inputs::mean_2, "mean-2", "Second mean", "$m_2$"),
-            width(&Inputs::width_2, "width-2", "Second width", "$s_2$")};
+    return {
+        real(&Inputs::true_chance, "true-chance", {"True chance", "", "of heads: the known distribution"}),
+        real(&Inputs::weight, "weight", {"Weight of the first hill", "$w$", "1: p is a single Gaussian"},
+             {.snaps = {{0.5, "1/2"}}}),
+        mean(&Inputs::mean_1, "mean-1", "First mean", "$m_1$"),
+        width(&Inputs::width_1, "width-1", "First width", "$s_1$"),
+        mean(&Inputs::mean_2, "mean-2", "Second mean", "$m_2$"),
+        width(&Inputs::width_2, "width-2", "Second width", "$s_2$")};
 }
 
 Parameters<Inputs> range(Domain Inputs::*member, const char* id) {
@@ -78,15 +80,40 @@ Parameters<Inputs> range(Domain Inputs::*member, const char* id) {
                   {.group = "Picture", .soft = {-6, 6}, .hard = line_range, .panel = "map"});
 }
 
-Parameters<Inputs> parameters() {
-    return {models(),
-            truth(),
-            range(&Inputs::gaussian_range, "gaussian-range"),
-            range(&Inputs::laplace_range, "laplace-range"),
-            range(&Inputs::means_range, "means-range"),
-            range(&Inputs::seeker_range, "seeker-range"),
-            level_rule_parameter(&Inputs::level_rule),
-            level_count_parameter(&Inputs::levels)};
+void two_hills(Inputs& in) { in.mean_1 = -3, in.width_1 = 1, in.mean_2 = 3, in.width_2 = 1, in.weight = 0.5; }
+
+std::vector<PresetOf<Inputs>> presets() {
+    return {
+        preset("seeking", "Reverse KL seeks",
+               "One Gaussian for two hills: the reverse divergence has a minimum on either of them.",
+               [](Inputs& in) { in.view = Question::Direction, two_hills(in); }),
+        preset("covering", "Forward KL covers",
+               "The same two hills: maximum likelihood spreads over both and peaks where nothing is.",
+               [](Inputs& in) {
+                   in.view = Question::Direction, in.direction = math::KlDirection::Forward;
+                   two_hills(in), in.seeker = {0.8, 0.7};
+               }),
+        preset(
+            "mixture", "Expectation maximisation",
+            "Two means climb the likelihood together; there are two tops, one for each naming of the means.",
+            [](Inputs& in) {
+                in.model = Choice::Mixture, two_hills(in), in.means = {0.4, 1.2}, in.width = 1.5;
+                in.data = {-4.3, -3.6, -3.1, -2.8, -2.2, -1.7, 1.6, 2.1, 2.6, 2.9, 3.3, 3.8, 4.6};
+            }),
+        preset("laplace", "Laplace and its kinks",
+               "The likelihood of a Laplace density has a crease at every sample and its top at the median.",
+               [](Inputs& in) { in.model = Choice::Laplace; }),
+        preset("coin", "A coin", "Seven heads in ten tosses: the likelihood of the chance is largest at 0.7.",
+               [](Inputs& in) { in.model = Choice::Bernoulli; }),
+        preset(
+            "single-sample", "A single sample",
+            "One sample is no ground for a width: the narrower the model, the more likely.",
+            [](Inputs& in) { in.data = {0.6}; }, failure),
+        preset(
+            "all-heads", "All heads", "Five heads in five tosses: most likely is that tails are impossible.",
+            [](Inputs& in) { in.model = Choice::Bernoulli, in.heads = 5, in.tails = 0, in.chance = 0.9; },
+            failure),
+    };
 }
 
 }  // namespace
@@ -97,12 +124,20 @@ Lab lab() {
         .topic = "likelihood",
         .title = "Maximum likelihood",
         .formula = R"(-E_p \log f_s = H(p) + KL(p\,\|\,f_s) \qquad KL(q\,\|\,p) = E_q \log\frac{q}{p})",
-        .formulas = {},
-        .parameters = parameters(),
+        .parameters = {group("Model", models()), group("Data", data()), group("Known density p", truth()),
+                       range(&Inputs::gaussian_range, "gaussian-range"),
+                       range(&Inputs::laplace_range, "laplace-range"),
+                       range(&Inputs::means_range, "means-range"),
+                       range(&Inputs::seeker_range, "seeker-range"),
+                       level_rule_parameter(&Inputs::level_rule), level_count_parameter(&Inputs::levels)},
         .presets = presets(),
         .compute = compute,
         .draw = draw,
-        .probe = probe,
+        .probes = {{"density", probe_density},
+                   {"chance", probe_chance},
+                   {"hill", probe_chance},
+                   {"map", probe_map},
+                   {"surface", probe_map}},
     });
 }
 

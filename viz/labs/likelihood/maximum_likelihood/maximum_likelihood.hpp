@@ -1,36 +1,32 @@
-// What the parts of the lab share: its parameters (maximum_likelihood.cpp), the models (models), its numbers
-// (compute.cpp) and its picture (density.cpp, map.cpp, parts.cpp: NLL = H + KL; coin.cpp,
-// figure.cpp).
+// What the parts of the lab share: its parameters (maximum_likelihood.cpp), its numbers (compute.cpp) and its picture
+// (density.cpp, map.cpp; parts.cpp: NLL = H + KL, and the coin; figure.cpp).
 #pragma once
 
 #include <array>
-#include <optional>
-#include <string>
-#include <vector>
 
-#include "math/information/gaussian_projection.hpp"
+#include "math/likelihood/sample_models.hpp"
 #include "viz/lab/lab.hpp"
-#include "viz/labs/likelihood/maximum_likelihood/models.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 
-// Thirteen numbers as a Gaussian of mean 0.5 and deviation 1.2 gives them; thirteen about two hills.
-[[nodiscard]] Vector bell_samples();
-[[nodiscard]] Vector two_hill_samples();
+using Kind = math::SampleModelKind;
+enum class Question { Fit, Direction };
+enum class Choice { Gaussian, Bernoulli, Laplace, Mixture };
 
 inline constexpr Interval width_range{0.25, 5};  // of the hills of p
 
 struct Inputs {
-    std::string view = "fit";
-    std::string model = "gaussian";
-    Vector data = bell_samples();
+    Question view = Question::Fit;
+    Choice model = Choice::Gaussian;
+    // Thirteen numbers as a Gaussian of mean 0.5 and deviation 1.2 gives them.
+    Vector data{-1.4, -0.9, -0.6, -0.3, 0.1, 0.2, 0.5, 0.8, 0.9, 1.3, 1.6, 2.2, 2.7};
     Vector gaussian{1.5, 0.7};  // mu, log v
     Vector laplace{1.3, 0.3};   // mu, log b
     Vector means{-0.5, 1.2};
     double width = 1;
     int heads = 7, tails = 3;
     double chance = 0.4, true_chance = 0.6;
-    std::string direction = "reverse";
+    math::KlDirection direction = math::KlDirection::Reverse;
     Vector seeker{-0.8, 0.3};  // mu, log sigma
     double mean_1 = 0.5, width_1 = 1.2, mean_2 = 3, width_2 = 1, weight = 1;
     Domain gaussian_range{{-1.5, 2.5}, {-1.2, 2.4}};
@@ -43,7 +39,7 @@ struct Inputs {
 
 struct Computed {
     math::Mixture p;
-    Model model;                 // at the live parameters
+    math::SampleModel model;     // at the live parameters
     double nll = 0;              // the mean over the samples
     double expected = 0;         // of p
     double entropy = 0, kl = 0;  // of p;  expected = entropy + kl
@@ -61,22 +57,33 @@ struct Computed {
     std::vector<math::ProjectedGaussian> seeking;  // lowest first
 };
 
-[[nodiscard]] inline bool fits(const Inputs& in) { return in.view == "fit"; }
-[[nodiscard]] inline bool coin(const Inputs& in) { return fits(in) && in.model == "bernoulli"; }
-[[nodiscard]] inline bool reverse(const Inputs& in) { return in.direction == "reverse"; }
-[[nodiscard]] Kind kind_of(const Inputs& in);
-// The parameter that the map's point moves, where it lies, and the map's range.
-[[nodiscard]] std::string place_parameter(const Inputs& in);
-[[nodiscard]] std::array<double, 2> place(const Inputs& in);
-[[nodiscard]] const Domain& range_of(const Inputs& in);
-// Samples of a coin: heads are 1, tails 0.
+[[nodiscard]] inline bool fits(const Inputs& in) { return in.view == Question::Fit; }
+[[nodiscard]] inline bool coin(const Inputs& in) { return fits(in) && in.model == Choice::Bernoulli; }
+[[nodiscard]] inline bool reverse(const Inputs& in) { return in.direction == math::KlDirection::Reverse; }
+// The divergence of the chosen direction, of the live q.
+[[nodiscard]] inline double chosen_kl(const Inputs& in, const Computed& r) {
+    return reverse(in) ? r.reverse : r.forward;
+}
+// The model at the most likely place.
+[[nodiscard]] inline math::SampleModel best_model(const Computed& r) {
+    return {r.model.kind, r.best[0], r.best[1], r.model.width};
+}
 [[nodiscard]] bool all_equal(const Vector& x);
+
+// The model of the map: the parameter that the map's point moves, what its two entries are, and the map's range.
+struct Live {
+    Kind kind;
+    const char *parameter, *x, *y;
+    const Vector& at;
+    const Domain& range;
+};
+[[nodiscard]] Live live(const Inputs& in);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                             double y);
-[[nodiscard]] std::vector<PresetOf<Inputs>> presets();
+[[nodiscard]] Readouts probe_density(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_chance(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_map(const Inputs& in, const Computed& r, double x, double y);
 
 [[nodiscard]] Panel density_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r);

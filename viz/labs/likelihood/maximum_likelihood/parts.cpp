@@ -1,13 +1,12 @@
 // NLL = H(p) + KL(p||f): two bars that move together, with the constant between them; and the coin's panels.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
-#include "math/information/information.hpp"
 #include "math/likelihood/simple_likelihoods.hpp"
 #include "viz/fragments/axis_end.hpp"
+#include "viz/fragments/curves.hpp"
+#include "viz/fragments/marks.hpp"
 #include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/maximum_likelihood/maximum_likelihood.hpp"
 #include "viz/text/numbers.hpp"
@@ -17,37 +16,33 @@ namespace {
 
 constexpr double most_nats = 4;  // of the coin's curves, which are infinite at the ends
 
-double share_of_heads(const Inputs& in) { return in.heads / static_cast<double>(in.heads + in.tails); }
+double tosses(const Inputs& in) { return in.heads + in.tails; }
 
-Curve over_chance(std::string id, std::string label, const auto& f) {
+template <class Function>
+Curve over_chance(std::string id, std::string label, const Function& f) {
     // Denser towards the ends, where the curves are steep.
     constexpr int chance_samples = 240;
-    Curve curve;
-    curve.id = std::move(id), curve.label = std::move(label);
+    Curve curve{.id = std::move(id), .label = std::move(label)};
     for (int i = 0; i <= chance_samples; ++i) {
-        const double p = 0.5 * (1 - std::cos(std::numbers::pi * i / chance_samples));
-        curve.x.push_back(p);
-        curve.y.push_back(f(p));
+        curve.x.push_back(0.5 * (1 - std::cos(std::numbers::pi * i / chance_samples)));
+        curve.y.push_back(f(curve.x.back()));
     }
     return curve;
 }
 
 PointSet ring(double x, double y) {
-    PointSet set;
-    set.id = "point";
-    set.x = {x}, set.y = {y};
-    set.shape = PointShape::Ring;
-    set.size = 12;
-    return set;
+    return {.id = "point", .x = {x}, .y = {y}, .shape = PointShape::Ring, .size = 12};
 }
 
 }  // namespace
 
 Panel parts_panel(const Computed& r) {
-    Panel panel{.id = "parts", .title = "NLL = $H(p)$ + KL: apart by a constant", .kind = PanelKind::Bars};
-    panel.y.label = "nats";
-    panel.x.ticks = {{1, "$KL(p‖f)$"}, {2, "NLL by $p$"}, {3, "of the samples"}};
-    panel.x.range = Interval{0.4, 3.6};
+    Panel panel{.id = "parts",
+                .title = "NLL = $H(p)$ + KL: apart by a constant",
+                .kind = PanelKind::Bars,
+                .x = {.range = Interval{0.4, 3.6},
+                      .ticks = {{1, "$KL(p‖f)$"}, {2, "NLL by $p$"}, {3, "of the samples"}}},
+                .y = {.label = "nats"}};
     const auto held = [](double v) { return std::isfinite(v) ? std::clamp(v, -1e6, 1e6) : 1e6; };
     const double kl = held(r.kl), nll = held(r.expected), sampled = held(r.nll);
     const double high = std::max(
@@ -62,12 +57,7 @@ Panel parts_panel(const Computed& r) {
         .colours = {{Role::Accent, 0, 0.85}, {Role::Muted, 0, 0.5}, {Role::Accent, 0, 0.85}, series(0, 0.75)},
         .texts = {readable(r.kl, 3), "", readable(r.expected, 3), readable(r.nll, 3)}});
     if (std::isfinite(r.kl)) {
-        panel.add(Curve{.id = "level",
-                        .x = {1.3, 1.62},
-                        .y = {kl, kl},
-                        .colour = {Role::Muted},
-                        .width = 1,
-                        .dash = Dash::Dotted});
+        panel.add(curve("level", "", {1.3, 1.62}, {kl, kl}, {Role::Muted}, 1, Dash::Dotted));
         panel.add(Arrows{.id = "entropy",
                          .x = {1.5},
                          .y = {kl},
@@ -80,57 +70,46 @@ Panel parts_panel(const Computed& r) {
 }
 
 Panel counts_panel(const Inputs& in) {
-    Panel panel{.id = "counts", .title = "tosses of a coin", .kind = PanelKind::Bars};
-    panel.x.ticks = {{1, "heads"}, {2, "tails"}};
-    panel.x.range = Interval{0.3, 2.7};
-    panel.y.label = "how often";
-    const double n = in.heads + in.tails;
-    panel.y.range = Interval{0, axis_end(1.2 * std::max({in.heads, in.tails, 4}))};
+    const double heads = in.heads, tails = in.tails;
+    const double high = tosses(in) * in.chance, low = tosses(in) * (1 - in.chance), none = std::nan("");
+    Panel panel{
+        .id = "counts",
+        .title = "tosses of a coin",
+        .kind = PanelKind::Bars,
+        .x = {.range = Interval{0.3, 2.7}, .ticks = {{1, "heads"}, {2, "tails"}}},
+        .y = {.label = "how often", .range = Interval{0, axis_end(1.2 * std::max({heads, tails, 4.0}))}}};
     panel.add(Bars{.id = "counts",
                    .position = {1, 2},
                    .base = {0, 0},
-                   .value = {static_cast<double>(in.heads), static_cast<double>(in.tails)},
+                   .value = {heads, tails},
                    .colours = {series(0, 0.75), series(1, 0.75)},
                    .texts = {std::to_string(in.heads), std::to_string(in.tails)}});
-    panel.add(
-        Curve{.id = "expected",
-              .label = "expected by the model",
-              .x = {0.62, 1.38, std::nan(""), 1.62, 2.38},
-              .y = {n * in.chance, n * in.chance, std::nan(""), n * (1 - in.chance), n * (1 - in.chance)}});
-    panel.add(
-        Handle{"heads", "heads", 1, static_cast<double>(in.heads), MoveReal{"heads", Along::Y}, series(0)});
-    panel.add(
-        Handle{"tails", "tails", 2, static_cast<double>(in.tails), MoveReal{"tails", Along::Y}, series(1)});
+    panel.add(curve("expected", "expected by the model", {0.62, 1.38, none, 1.62, 2.38},
+                    {high, high, none, low, low}, {Role::Accent}));
+    panel.add(Handle{"heads", "heads", 1, heads, MoveReal{"heads", Along::Y}, series(0)});
+    panel.add(Handle{"tails", "tails", 2, tails, MoveReal{"tails", Along::Y}, series(1)});
     return panel;
 }
 
 Panel chance_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "chance", .title = "mean NLL over the chance of heads"};
-    panel.x.label = "chance $p$ of the model", panel.y.label = "nats";
-    panel.x.range = Interval{0, 1};
-    panel.y.range = Interval{0, most_nats};
-    const double n = in.heads + in.tails;
-    const auto capped = [](double v) { return v <= 2 * most_nats ? v : std::nan(""); };
-    Curve by_p = over_chance(
-        "expected", fmt::format("by the true chance {}", brief(in.true_chance, 2)),
-        [&](double p) { return capped(math::bernoulli_average_nll(in.true_chance, 1, p).value); });
-    by_p.colour = {Role::Muted};
-    by_p.width = 1.6;
-    panel.add(std::move(by_p));
-    if (n > 0) {
-        Curve curve = over_chance("loss", "of the tosses", [&](double p) {
-            return capped(math::bernoulli_average_nll(in.heads, n, p).value);
-        });
-        curve.colour = series(0);
-        curve.width = 2.2;
-        panel.add(std::move(curve));
-        panel.add(PointSet{.id = "best",
-                           .label = "least, at $k/n$: $H(k/n)$",
-                           .x = {share_of_heads(in)},
-                           .y = {r.best_nll},
-                           .colours = {series(0)},
-                           .shape = PointShape::Diamond,
-                           .size = 11});
+    Panel panel{.id = "chance",
+                .title = "mean NLL over the chance of heads",
+                .x = {.label = "chance $p$ of the model", .range = Interval{0, 1}},
+                .y = {.label = "nats", .range = Interval{0, most_nats}}};
+    const auto nll = [](double heads, double n) {
+        return [=](double p) {
+            const double v = math::bernoulli_average_nll(heads, n, p).value;
+            return v <= 2 * most_nats ? v : std::nan("");
+        };
+    };
+    panel.add(drawn(
+        over_chance("expected", "by the true chance " + brief(in.true_chance, 2), nll(in.true_chance, 1)),
+        {Role::Muted}, 1.6));
+    if (tosses(in) > 0) {
+        panel.add(drawn(over_chance("loss", "of the tosses", nll(in.heads, tosses(in))), series(0), 2.2));
+        PointSet best = point("best", r.best[0], r.best_nll, series(0), PointShape::Diamond, 11);
+        best.label = "least, at $k/n$: $H(k/n)$";
+        panel.add(std::move(best));
         if (std::isfinite(r.nll)) panel.add(ring(in.chance, r.nll));
     }
     panel.add(Handle{"chance", "chance of the model", in.chance, 0, MoveReal{"chance", Along::X}});
@@ -138,24 +117,18 @@ Panel chance_panel(const Inputs& in, const Computed& r) {
 }
 
 Panel chance_hill_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "hill", .title = "likelihood of the tosses"};
-    panel.x.label = "chance $p$ of the model", panel.y.label = "$L / L_{\\text{max}}$";
-    panel.x.range = Interval{0, 1};
-    panel.y.range = Interval{0, 1.08};
-    const double n = in.heads + in.tails;
+    Panel panel{.id = "hill",
+                .title = "likelihood of the tosses",
+                .x = {.label = "chance $p$ of the model", .range = Interval{0, 1}},
+                .y = {.label = "$L / L_{\\text{max}}$", .range = Interval{0, 1.08}}};
+    const double n = tosses(in);
     const auto height = [&](double p) {
         return n > 0 ? std::exp(n * (r.best_nll - math::bernoulli_average_nll(in.heads, n, p).value)) : 1;
     };
-    Curve curve = over_chance("likelihood", "", height);
-    Band area;
-    area.id = "area";
-    area.x = curve.x, area.high = curve.y, area.low = Vector(curve.x.size(), 0.0);
-    area.colour = series(0, 0.2);
-    curve.colour = series(0);
-    panel.add(std::move(area));
-    panel.add(std::move(curve));
-    panel.add(viz::Rule{
-        .id = "truth", .at = in.true_chance, .vertical = true, .dash = Dash::Dashed, .text = "true chance"});
+    const Curve likelihood = over_chance("likelihood", "", height);
+    panel.add(area_under("area", "", likelihood, series(0, 0.2)));
+    panel.add(drawn(likelihood, series(0), 2));
+    panel.add(vertical_rule("truth", in.true_chance, {Role::Muted}, Dash::Dashed, 1, "true chance"));
     panel.add(ring(in.chance, height(in.chance)));
     return panel;
 }

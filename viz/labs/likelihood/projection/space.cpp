@@ -1,194 +1,212 @@
-// The picture in space: y, the columns' plane or a disc in it, the dropped perpendicular.
-#include <fmt/format.h>
-
-#include <Eigen/Geometry>
+// The picture in space: y, the columns' plane or a disc in it, the dropped perpendicular and the angles.
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
+#include <tuple>
 
 #include "viz/fragments/space.hpp"
 #include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/projection/projection.hpp"
+#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::projection {
 namespace {
 
-using Eigen::Vector2d;
-using Vector3d = SpacePoint;
+using Outline = std::vector<SpacePoint>;
+// A place in the plane, by its coordinates along the two directions; a polygon of them.
+using Flat = std::array<double, 2>;
+using Polygon = std::vector<Flat>;
 
 constexpr int rim_samples = 96;
+constexpr double right = 1e-6;  // radians about 90 degrees
 
-Place place(const Vector3d& p) { return {p[0], p[1], p[2]}; }
+Place place(const SpacePoint& p) { return {p.x, p.y, p.z}; }
+SpacePoint seen(const Computed& r, const Flat& c) { return c[0] * r.seen.first + c[1] * r.seen.second; }
+Flat between(const Flat& a, const Flat& b, double share) {
+    return {a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])};
+}
 
 // The part of a polygon of the plane's coordinates where way . c <= bound.
-std::vector<Vector2d> cut(const std::vector<Vector2d>& polygon, const Vector2d& way, double bound) {
-    std::vector<Vector2d> out;
+Polygon cut(const Polygon& polygon, const Flat& way, double bound) {
+    Polygon out;
     for (std::size_t i = 0; i < polygon.size(); ++i) {
-        const Vector2d &a = polygon[i], &b = polygon[(i + 1) % polygon.size()];
-        const double u = way.dot(a) - bound, v = way.dot(b) - bound;
+        const Flat &a = polygon[i], &b = polygon[(i + 1) % polygon.size()];
+        const double u = way[0] * a[0] + way[1] * a[1] - bound, v = way[0] * b[0] + way[1] * b[1] - bound;
         if (u <= 0) out.push_back(a);
-        if ((u < 0 && v > 0) || (u > 0 && v < 0)) out.push_back(a + u / (u - v) * (b - a));
+        if ((u < 0 && v > 0) || (u > 0 && v < 0)) out.push_back(between(a, b, u / (u - v)));
     }
     return out;
 }
 
 // Where the plane meets the box, in the plane's coordinates.
-std::vector<Vector2d> section(const Computed& r) {
-    const Eigen::Matrix<double, 3, 2> directions = r.axes * r.basis;
-    const double far = 4 * size_of(r), slack = rounding * size_of(r);
-    std::vector<Vector2d> polygon{{-far, -far}, {far, -far}, {far, far}, {-far, far}};
-    for (int k = 0; k < 3; ++k) {
-        const Interval& side = r.box[static_cast<std::size_t>(k)];
-        polygon = cut(polygon, directions.row(k), side.high + slack);
-        polygon = cut(polygon, -directions.row(k), slack - side.low);
+Polygon section(const Computed& r) {
+    const double far = 4 * r.size(), slack = rounding * r.size();
+    Polygon polygon{{-far, -far}, {far, -far}, {far, far}, {-far, far}};
+    for (std::size_t k = 0; k < 3; ++k) {
+        const double u = r.seen.first[k], v = r.seen.second[k];
+        polygon = cut(polygon, {u, v}, r.box[k].high + slack);
+        polygon = cut(polygon, {-u, -v}, slack - r.box[k].low);
     }
     return polygon;
 }
 
 // Squares drawn on the plane, which show how it lies.
-Curve squares(const Computed& r, const std::vector<Vector2d>& polygon) {
-    const Eigen::Matrix<double, 3, 2> directions = r.axes * r.basis;
-    auto lines = named<Curve>("grid");
-    lines.colour = {of_fit.role, of_fit.index, 0.28};
-    lines.width = 0.8;
-    const double step = choose_ticks(ScaleKind::Linear, {0, size_of(r)}, 6).at(1).at;
-    for (const int k : {0, 1}) {
+Curve squares(const Computed& r, const Polygon& polygon) {
+    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    Curve lines{.id = "grid", .colour = series(of_fit.index, 0.28), .width = 0.8};
+    const double step = choose_ticks(ScaleKind::Linear, {0, r.size()}, 6).at(1).at;
+    for (const std::size_t k : {0U, 1U}) {
         Interval reach{0, 0};
-        for (const Vector2d& c : polygon) reach = {std::min(reach.low, c[k]), std::max(reach.high, c[k])};
+        for (const Flat& c : polygon) reach = {std::min(reach.low, c[k]), std::max(reach.high, c[k])};
         for (double at = std::ceil(reach.low / step) * step; at < reach.high; at += step) {
             // The two sides of the polygon that the line crosses.
-            std::vector<Vector2d> ends;
+            Polygon ends;
             for (std::size_t i = 0; i < polygon.size(); ++i) {
-                const Vector2d &a = polygon[i], &b = polygon[(i + 1) % polygon.size()];
-                if ((a[k] < at) != (b[k] < at)) ends.push_back(a + (at - a[k]) / (b[k] - a[k]) * (b - a));
+                const Flat &a = polygon[i], &b = polygon[(i + 1) % polygon.size()];
+                if ((a[k] < at) != (b[k] < at)) ends.push_back(between(a, b, (at - a[k]) / (b[k] - a[k])));
             }
             if (ends.size() != 2) continue;
-            for (const Vector2d& end : ends) add_to(lines, directions * end);
-            add_to(lines, Vector3d::Constant(std::numeric_limits<double>::quiet_NaN()));
+            for (const Flat& end : ends) add_to(lines, seen(r, end));
+            add_to(lines, {none, none, none});
         }
     }
     return lines;
 }
 
-std::vector<Vector3d> closed(const Computed& r, const std::vector<Vector2d>& polygon) {
-    std::vector<Vector3d> outline;
-    for (const Vector2d& c : polygon) outline.push_back(r.axes * r.basis * c);
-    outline.push_back(outline.front());
-    return outline;
-}
-
-std::vector<Vector3d> rim(const Computed& r, double radius) {
-    const Eigen::Matrix<double, 3, 2> directions = r.axes * r.basis;
-    std::vector<Vector3d> outline;
+void add_set(Panel& panel, const Inputs& in, const Computed& r) {
+    const auto tint = [](double opacity) { return series(of_fit.index, opacity); };
+    if (rank_deficient(r)) {
+        const SpacePoint tip = (disc(in) ? in.radius : 0.5 * r.size()) * r.seen.first;
+        panel.add(space_line("line", disc(in) ? "segment" : "span of the columns", {-tip, tip}, of_fit, 3));
+        return;
+    }
+    const Polygon polygon = section(r);
+    if (polygon.size() > 2) {
+        Outline outline;
+        for (const Flat& c : polygon) outline.push_back(seen(r, c));
+        outline.push_back(outline.front());
+        panel.add(flat_piece("plane", disc(in) ? "" : "span of the columns", outline,
+                             tint(disc(in) ? 0.07 : 0.17)));
+        panel.add(space_line("plane-edge", "", outline, tint(disc(in) ? 0.25 : 0.5), 1));
+        if (!disc(in)) panel.add(squares(r, polygon));
+    }
+    if (!disc(in)) return;
+    const SpacePoint a = in.radius * r.seen.first, b = in.radius * r.seen.second;
+    Outline rim;
     for (int i = 0; i <= rim_samples; ++i) {
         const double angle = 2 * std::numbers::pi * i / rim_samples;
-        outline.push_back(radius * (directions * Vector2d(std::cos(angle), std::sin(angle))));
+        rim.push_back(std::cos(angle) * a + std::sin(angle) * b);
     }
-    return outline;
-}
-
-void add_set(Panel& panel, const Inputs& in, const Computed& r) {
-    if (rank_deficient(r)) {
-        const Vector3d along = r.seen(r.basis.col(0));
-        const double end = disc(in) ? in.radius : 0.5 * size_of(r);
-        panel.add(space_line("line", disc(in) ? "segment" : "span of the columns",
-                             {-end * along, end * along}, of_fit, 3));
-        return;
-    }
-    const std::vector<Vector2d> polygon = section(r);
-    if (polygon.size() > 2) {
-        const std::vector<Vector3d> outline = closed(r, polygon);
-        panel.add(flat_piece("plane", disc(in) ? "" : "span of the columns", outline,
-                             {of_fit.role, of_fit.index, disc(in) ? 0.07 : 0.17}));
-        panel.add(
-            space_line("plane-edge", "", outline, {of_fit.role, of_fit.index, disc(in) ? 0.25 : 0.5}, 1));
-    }
-    if (!disc(in)) {
-        if (polygon.size() > 2) panel.add(squares(r, polygon));
-        return;
-    }
-    panel.add(flat_piece("disc", "the convex set", rim(r, in.radius), {of_fit.role, of_fit.index, 0.22}));
-    panel.add(space_line("rim", "", rim(r, in.radius), of_fit, 1.8));
+    panel.add(flat_piece("disc", "the convex set", rim, tint(0.22)));
+    panel.add(space_line("rim", "", rim, of_fit, 1.8));
 }
 
 // A column as an arrow from the origin, no longer than the box holds.
-Vector3d shown_column(const Computed& r, Eigen::Index k) {
-    Vector3d tip = r.seen(r.columns.col(k));
+SpacePoint shown(const Computed& r, const SpacePoint& column) {
+    const double slack = rounding * r.size();
     double fits = 1;
-    for (int i = 0; i < 3; ++i) {
-        const Interval& side = r.box[static_cast<std::size_t>(i)];
-        const double slack = rounding * size_of(r);
-        if (tip[i] > side.high + slack) fits = std::min(fits, side.high / tip[i]);
-        if (tip[i] < side.low - slack) fits = std::min(fits, side.low / tip[i]);
+    for (std::size_t i = 0; i < 3; ++i) {
+        const Interval& side = r.box[i];
+        if (column[i] > side.high + slack) fits = std::min(fits, side.high / column[i]);
+        if (column[i] < side.low - slack) fits = std::min(fits, side.low / column[i]);
     }
-    return fits * tip;
+    return fits * column;
+}
+
+// Between the rest and the way to the set's point: a square where it is right, else an arc with its degrees.
+void add_foot_angle(Panel& panel, const Computed& r) {
+    const auto& [foot, up, way] = std::tie(r.seen.fitted, r.seen.rest, r.seen.way);
+    if (exact(r) || way.norm() < rounding * r.size()) return;
+    const double angle = angle_between(up, way), size = 0.055 * r.size();
+    if (std::abs(angle - std::numbers::pi / 2) < right) {
+        const double side = std::min({size, 0.5 * up.norm(), 0.5 * way.norm()});
+        const SpacePoint a = side * up.normalized(), b = side * way.normalized();
+        panel.add(space_line("right-angle", "", {foot + b, foot + a + b, foot + a}, {Role::Ink}, 1.5));
+        return;
+    }
+    panel.add(space_arc("angle", foot, up, way, 1.6 * size));
+    panel.add(space_words("degrees", on_arc(foot, up, way, 3 * size, angle / 2),
+                          fixed(angle * 180 / std::numbers::pi, 1) + "°", {Role::Ink}));
+}
+
+// Of y and its projection as seen from the mean: its squared cosine is R^2.
+void add_mean_angle(Panel& panel, const Computed& r) {
+    const SpacePoint mean = r.seen.mean, a = r.seen.fitted - mean, b = r.seen.y - mean;
+    Arrows arrows{.id = "centred", .label = "from the mean", .width = 1.6};
+    add_arrow(arrows, mean, r.seen.y, {Role::Ink, 0, 0.7}, "");
+    add_arrow(arrows, mean, r.seen.fitted, {Role::Ink, 0, 0.7}, "");
+    panel.add(std::move(arrows));
+    const double least = std::min(a.norm(), b.norm());
+    if (least < rounding * r.size()) return;
+    const double angle = angle_between(a, b);
+    if (angle < right) return;
+    panel.add(space_arc("centred-angle", mean, a, b, 0.35 * least));
+    panel.add(space_words("phi", on_arc(mean, a, b, 0.52 * least, angle / 2), "$φ$", {Role::Ink}));
 }
 
 void add_handles(Panel& panel, const Inputs& in, const Computed& r) {
-    if (!r.orthonormal) {
-        Handle y{"y", "observations", in.y[0], in.y[1], MoveTriple{"y"}, of_y};
-        y.z = in.y[2];
-        panel.add(std::move(y));
-    }
+    if (!r.orthonormal)
+        panel.add(Handle{.id = "y",
+                         .label = "observations",
+                         .x = in.y[0],
+                         .y = in.y[1],
+                         .move = MoveTriple{"y"},
+                         .colour = of_y,
+                         .z = in.y[2]});
     if (rank_deficient(r)) return;
-    const Vector3d first = r.seen(r.basis.col(0)), second = r.seen(r.basis.col(1)), at = r.seen(r.inside);
-    Handle inside{"inside",
-                  "point of the set",
-                  at[0],
-                  at[1],
-                  MoveInPlane{"inside", {0, 0, 0}, place(first), place(second)},
-                  of_inside};
-    inside.z = at[2];
-    inside.glide = Glide::Plane;
-    inside.axis = place(first.cross(second));
-    panel.add(std::move(inside));
+    const auto& [first, second, at] = std::tie(r.seen.first, r.seen.second, r.seen.inside);
+    panel.add(Handle{.id = "inside",
+                     .label = "point of the set",
+                     .x = at.x,
+                     .y = at.y,
+                     .move = MoveInPlane{"inside", {0, 0, 0}, place(first), place(second)},
+                     .colour = of_inside,
+                     .z = at.z,
+                     .glide = Glide::Plane,
+                     .axis = place(first.cross(second))});
+}
+
+void add_arrows(Panel& panel, const char* id, double width,
+                std::initializer_list<std::pair<SpacePoint, const char*>> tips, Colour colour) {
+    Arrows arrows{.id = id, .width = width};
+    for (const auto& [tip, name] : tips) add_arrow(arrows, {}, tip, colour, name);
+    panel.add(std::move(arrows));
 }
 
 }  // namespace
 
 Panel space_panel(const Inputs& in, const Computed& r) {
-    Panel panel{
-        .id = "space",
-        .title = r.orthonormal ? "in the span of the columns and $y$" : "in the space of the observations",
-        .kind = PanelKind::Space,
-        .cell = {0, 0, 2, 1}};
-    panel.camera = r.orthonormal ? Camera{-62, 24, 1} : Camera{14, 20, 1};
-    panel.x.range = r.box[0], panel.y.range = r.box[1], panel.z.range = r.box[2];
-    panel.equal_aspect = true;
-    panel.height = r.box[2].length() / std::max(r.box[0].length(), r.box[1].length());
-    panel.x.label = r.orthonormal ? "along 1" : "$y_1$";
-    panel.y.label = r.orthonormal ? "along $x$, centred" : "$y_2$";
-    panel.z.label = r.orthonormal ? "across" : "$y_3$";
+    const bool own = r.orthonormal;
+    Panel panel{.id = "space",
+                .title = own ? "in the span of the columns and $y$" : "in the space of the observations",
+                .kind = PanelKind::Space,
+                .cell = {0, 0, 2, 1},
+                .x = {.label = own ? "along 1" : "$y_1$", .range = r.box[0]},
+                .y = {.label = own ? "along $x$, centred" : "$y_2$", .range = r.box[1]},
+                .z = {.label = own ? "across" : "$y_3$", .range = r.box[2]},
+                .camera = own ? Camera{-62, 24, 1} : Camera{14, 20, 1},
+                .height = r.box[2].length() / std::max(r.box[0].length(), r.box[1].length()),
+                .equal_aspect = true};
     add_set(panel, in, r);
-    const Vector3d y = r.seen(r.y), fitted = r.seen(r.fitted), origin = Vector3d::Zero();
-    if (!disc(in) && !in.centred) {
-        auto columns = named<Arrows>("columns");
-        columns.width = 1.8;
-        add_arrow(columns, origin, shown_column(r, 0), of_columns, "1");
-        add_arrow(columns, origin, shown_column(r, 1), of_columns, "$x$");
-        panel.add(std::move(columns));
-    }
-    auto fit = named<Arrows>("fit");
-    fit.width = 2.6;
-    add_arrow(fit, origin, fitted, of_fit, "");
-    panel.add(std::move(fit));
-    auto arrow = named<Arrows>("y");
-    arrow.width = 2.6;
-    add_arrow(arrow, origin, y, of_y, "$y$");
-    panel.add(std::move(arrow));
+    const auto& [y, fitted, inside] = std::tie(r.seen.y, r.seen.fitted, r.seen.inside);
+    if (!disc(in) && !in.centred)
+        add_arrows(panel, "columns", 1.8, {{shown(r, r.seen.one), "1"}, {shown(r, r.seen.x), "$x$"}},
+                   of_columns);
+    add_arrows(panel, "fit", 2.6, {{fitted, ""}}, of_fit);
+    add_arrows(panel, "y", 2.6, {{y, "$y$"}}, of_y);
     if (!exact(r)) {
         panel.add(space_line("rest", "$y - ŷ$", {y, fitted}, of_rest, 2.4));
         // Beyond the foot, where the angle is not.
-        const Vector3d beyond = fitted - 0.05 * size_of(r) * (y - fitted).normalized();
+        const SpacePoint beyond = fitted - 0.05 * r.size() * (y - fitted).normalized();
         panel.add(space_words("foot-name", beyond, "$ŷ$", of_fit));
     }
     if (in.centred && !disc(in)) {
         add_mean_angle(panel, r);
     } else {
-        const Vector3d inside = r.seen(r.inside);
-        panel.add(space_line("way", "$s - ŷ$", {fitted, inside}, {of_inside.role, of_inside.index, 0.8}, 1.4,
-                             Dash::Dashed));
+        panel.add(
+            space_line("way", "$s - ŷ$", {fitted, inside}, series(of_inside.index, 0.8), 1.4, Dash::Dashed));
         panel.add(space_point("inside", inside, of_inside, PointShape::Disc, 8, "$s$"));
     }
     add_foot_angle(panel, r);

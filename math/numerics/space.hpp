@@ -1,0 +1,34 @@
+// Points and ways of space, with the few operations that pictures in space need.
+//   a way of no length has no direction: `normalized` leaves it as it is
+#pragma once
+
+#include <cmath>
+#include <cstddef>
+
+namespace lossfield::math {
+
+struct SpacePoint {
+    double x = 0.0, y = 0.0, z = 0.0;
+
+    constexpr SpacePoint() = default;
+    constexpr SpacePoint(double x_, double y_, double z_) : x(x_), y(y_), z(z_) {}
+
+    bool operator==(const SpacePoint&) const = default;
+    double operator[](std::size_t axis) const { return axis == 0 ? x : axis == 1 ? y : z; }
+    SpacePoint operator-() const { return {-x, -y, -z}; }
+    SpacePoint operator+(const SpacePoint& o) const { return {x + o.x, y + o.y, z + o.z}; }
+    SpacePoint operator-(const SpacePoint& o) const { return {x - o.x, y - o.y, z - o.z}; }
+    SpacePoint operator/(double size) const { return {x / size, y / size, z / size}; }
+    friend SpacePoint operator*(double size, const SpacePoint& p) {
+        return {size * p.x, size * p.y, size * p.z};
+    }
+
+    [[nodiscard]] double dot(const SpacePoint& o) const { return x * o.x + y * o.y + z * o.z; }
+    [[nodiscard]] double norm() const { return std::sqrt(dot(*this)); }
+    [[nodiscard]] SpacePoint normalized() const { return norm() > 0.0 ? *this / norm() : *this; }
+    [[nodiscard]] SpacePoint cross(const SpacePoint& o) const {
+        return {y * o.z - z * o.y, z * o.x - x * o.z, x * o.y - y * o.x};
+    }
+};
+
+}  // namespace lossfield::math

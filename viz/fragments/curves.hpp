@@ -1,0 +1,40 @@
+// Curves from functions, and what is drawn along them.
+#pragma once
+
+#include <cmath>
+#include <string>
+#include <utility>
+
+#include "viz/figure/marks.hpp"
+
+namespace lossfield::viz {
+
+// y = f(x) at evenly spaced places of a range, its ends among them.
+template <class Function>
+[[nodiscard]] Curve sampled_curve(std::string id, std::string label, Interval x, int samples,
+                                  const Function& f) {
+    Curve curve{.id = std::move(id), .label = std::move(label)};
+    for (int i = 0; i <= samples; ++i) {
+        curve.x.push_back(std::lerp(x.low, x.high, static_cast<double>(i) / samples));
+        curve.y.push_back(f(curve.x.back()));
+    }
+    return curve;
+}
+
+// The curve in a colour and a width.
+[[nodiscard]] inline Curve drawn(Curve curve, Colour colour, double width, Dash dash = Dash::Solid) {
+    curve.colour = colour, curve.width = width, curve.dash = dash;
+    return curve;
+}
+
+// Between 0 and a curve.
+[[nodiscard]] inline Band area_under(std::string id, std::string label, const Curve& curve, Colour colour) {
+    return {.id = std::move(id),
+            .label = std::move(label),
+            .x = curve.x,
+            .low = Vector(curve.x.size(), 0.0),
+            .high = curve.y,
+            .colour = colour};
+}
+
+}  // namespace lossfield::viz
