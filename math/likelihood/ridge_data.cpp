@@ -2,11 +2,20 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
+#include "math/likelihood/least_squares.hpp"
 #include "math/numerics/decompositions.hpp"
 #include "math/numerics/random.hpp"
 
 namespace lossfield::math {
+
+struct RidgeSystem {
+    Eigen::MatrixXd x;
+    Eigen::VectorXd y;
+    SingularSystem singular;
+};
+
 namespace {
 
 constexpr double single_steps = 300;  // shown one by one, later ones in growing strides
@@ -47,41 +56,50 @@ double PlaneQuadratic::operator()(double w1, double w2) const {
 }
 
 RidgeData ridge_data(const RidgeDraw& draw) {
+    RidgeSystem system;
+    system.x = features(draw);
+    system.y = system.x * vector_of(draw.truth);
+    for (Eigen::Index i = 0; i < system.y.size(); ++i) system.y[i] += draw.noise * normal(draw, i, 2);
+    system.singular = singular_system(system.x);
     RidgeData data;
-    data.x = features(draw);
-    data.x_1.assign(data.x.col(0).begin(), data.x.col(0).end());
-    data.x_2.assign(data.x.col(1).begin(), data.x.col(1).end());
-    data.y = data.x * vector_of(draw.truth);
-    for (Eigen::Index i = 0; i < data.y.size(); ++i) data.y[i] += draw.noise * normal(draw, i, 2);
-    data.system = singular_system(data.x);
+    data.x_1.assign(system.x.col(0).begin(), system.x.col(0).end());
+    data.x_2.assign(system.x.col(1).begin(), system.x.col(1).end());
+    data.sigma = pair_of(system.singular.sigma);
+    data.directions = {pair_of(system.singular.v.col(0)), pair_of(system.singular.v.col(1))};
+    data.rank = static_cast<int>(system.singular.rank);
+    data.system = std::make_shared<const RidgeSystem>(std::move(system));
     return data;
 }
 
-Pair RidgeData::weights(double lambda) const { return pair_of(ridge(system, y, lambda)); }
-Pair RidgeData::kept(double lambda) const { return pair_of(kept_shares(system, lambda)); }
+Pair RidgeData::weights(double lambda) const { return pair_of(ridge(system->singular, system->y, lambda)); }
+Pair RidgeData::kept(double lambda) const { return pair_of(kept_shares(system->singular, lambda)); }
 Pair RidgeData::after_steps(double rate, double steps) const {
-    return pair_of(math::after_steps(system, y, rate, steps));
+    return pair_of(math::after_steps(system->singular, system->y, rate, steps));
 }
 Pair RidgeData::kept_by_steps(double rate, double steps) const {
-    return pair_of(stopped_shares(system, rate, steps));
+    return pair_of(stopped_shares(system->singular, rate, steps));
 }
 
 double RidgeData::objective(const Pair& w, double lambda) const {
-    return ridge_objective(x, y, vector_of(w), lambda);
+    return ridge_objective(system->x, system->y, vector_of(w), lambda);
+}
+
+double RidgeData::condition_number(double lambda) const {
+    return math::condition_number(system->singular, lambda);
 }
 
 double RidgeData::relative_gradient(const Pair& w, double lambda) const {
-    const Eigen::VectorXd pull = x.transpose() * y;
-    return ridge_gradient(x, y, vector_of(w), lambda).norm() / std::max(pull.norm(), 1e-300);
+    const Eigen::VectorXd pull = system->x.transpose() * system->y;
+    return ridge_gradient(system->x, system->y, vector_of(w), lambda).norm() / std::max(pull.norm(), 1e-300);
 }
 
 double RidgeData::fit_distance(const Pair& a, const Pair& b) const {
     const Eigen::VectorXd apart = vector_of(a) - vector_of(b);
-    return (x * apart).norm();
+    return (system->x * apart).norm();
 }
 
 PlaneQuadratic RidgeData::data_term() const {
-    const Eigen::Matrix2d form = x.transpose() * x;
+    const Eigen::Matrix2d form = system->x.transpose() * system->x;
     const Pair least = weights(0);
     return {objective(least, 0), least, {{{form(0, 0), form(0, 1)}, {form(1, 0), form(1, 1)}}}};
 }

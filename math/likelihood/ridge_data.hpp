@@ -7,9 +7,8 @@
 
 #include <array>
 #include <cstdint>
+#include <memory>
 #include <vector>
-
-#include "math/likelihood/least_squares.hpp"
 
 namespace lossfield::math {
 
@@ -38,17 +37,22 @@ struct PlaneQuadratic {
     [[nodiscard]] double operator()(double w1, double w2) const;
 };
 
+// X, y and the decomposition of X (ridge_data.cpp).
+struct RidgeSystem;
+
 struct RidgeData {
     std::vector<double> x_1, x_2;
-    Eigen::MatrixXd x;
-    Eigen::VectorXd y;
-    SingularSystem system;
+    Pair sigma{};                      // singular values of X, falling
+    std::array<Pair, 2> directions{};  // of the weights, one for each of them
+    int rank = 0;
+    std::shared_ptr<const RidgeSystem> system;
 
     [[nodiscard]] Pair weights(double lambda) const;
     [[nodiscard]] Pair kept(double lambda) const;
     [[nodiscard]] Pair after_steps(double rate, double steps) const;
     [[nodiscard]] Pair kept_by_steps(double rate, double steps) const;
     [[nodiscard]] double objective(const Pair& w, double lambda) const;
+    [[nodiscard]] double condition_number(double lambda) const;
     // Length of the objective's gradient, in units of the length of X^T y.
     [[nodiscard]] double relative_gradient(const Pair& w, double lambda) const;
     // |X (a - b)|
@@ -56,7 +60,7 @@ struct RidgeData {
     // 1/2 |y - X w|^2
     [[nodiscard]] PlaneQuadratic data_term() const;
     // The largest rate whose steps do not lead away.
-    [[nodiscard]] double rate_limit() const { return 2 / (system.sigma[0] * system.sigma[0]); }
+    [[nodiscard]] double rate_limit() const { return 2 / (sigma[0] * sigma[0]); }
 
     // `samples` + 1 solutions from the penalty `high` down to `low`, evenly in its logarithm.
     [[nodiscard]] WeightPath ridge_path(double high, double low, int samples) const;

@@ -31,6 +31,9 @@ TEST(RidgeData, FeaturesAreCentredOfVarianceOneAndCorrelatedAsAsked) {
             EXPECT_TRUE(close(dot(data.x_1, data.x_1), 15));
             EXPECT_TRUE(close(dot(data.x_2, data.x_2), 15));
             EXPECT_TRUE(close(dot(data.x_1, data.x_2), 15 * rho));
+            EXPECT_TRUE(close(data.sigma[0], std::sqrt(15 * (1 + rho))));
+            EXPECT_EQ(data.rank, rho < 1 ? 2 : 1);
+            EXPECT_TRUE(close(data.condition_number(3), (15 * (1 + rho) + 3) / (15 * (1 - rho) + 3)));
             EXPECT_TRUE(close(data.rate_limit(), 2 / (15 * (1 + rho))));
         }
 }
@@ -41,7 +44,7 @@ TEST(RidgeData, WithoutNoiseLeastSquaresIsTheTruth) {
     const auto data = math::ridge_data(draw);
     EXPECT_TRUE(close(data.weights(0), Pair{2, -1}));
     EXPECT_NEAR(data.objective({2, -1}, 0), 0, 1e-20);
-    EXPECT_TRUE(close(data.fit_distance({2, -1}, {0, 0}), data.y.norm()));
+    EXPECT_TRUE(close(data.fit_distance({2, -1}, {0, 0}), std::sqrt(2 * data.objective({0, 0}, 0))));
 }
 
 TEST(RidgeData, SolutionsHaveNoGradientAndTheDataTermIsTheObjectiveWithoutPenalty) {

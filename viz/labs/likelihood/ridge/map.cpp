@@ -44,9 +44,9 @@ void add_prior(Panel& panel, const Inputs& in, const Computed& r) {
     panel.add(circle("circle", "levels that touch", math::length(r.weights)));
     if (rank_deficient(r)) return;
     const double rise = r.data.fit_distance(r.weights, r.full);
-    const auto half_axis = [&](int k) {
-        const double reach = rise / r.data.system.sigma[k];
-        return Pair{reach * r.data.system.v(0, k), reach * r.data.system.v(1, k)};
+    const auto half_axis = [&](std::size_t k) {
+        const double reach = rise / r.data.sigma[k];
+        return Pair{reach * r.data.directions[k][0], reach * r.data.directions[k][1]};
     };
     panel.add(ellipse("ellipse", "", r.full, half_axis(0), half_axis(1)));
 }

@@ -59,8 +59,7 @@ Panel shares_panel(const Inputs& in, const Computed& r) {
     Bars stopped{
         .id = "kept-by-stopping", .label = "steps", .base = {0, 0}, .colours = {series(5)}, .width = width};
     for (const std::size_t k : {0U, 1U}) {
-        const double sigma = r.data.system.sigma[static_cast<Eigen::Index>(k)],
-                     at = static_cast<double>(k + 1);
+        const double sigma = r.data.sigma[k], at = static_cast<double>(k + 1);
         panel.x.ticks.push_back({at, fmt::format("$σ_{}^2$ = {}", k + 1, brief(sigma * sigma, 3))});
         kept.position.push_back(at - aside), stopped.position.push_back(at + aside);
         kept.value.push_back(r.kept[k]);

@@ -78,7 +78,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     return r;
 }
 
-double condition(const Computed& r, double lambda) { return math::condition_number(r.data.system, lambda); }
+double condition(const Computed& r, double lambda) { return r.data.condition_number(lambda); }
 
 bool ill_held(const Inputs& in, const Computed& r) { return condition(r, in.lambda) > ill_conditioned; }
 
@@ -159,13 +159,14 @@ Readouts probe_map(const Inputs& in, const Computed& r, double x, double y) {
 
 Readouts probe_path(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
     if (!(x > 0)) return {};
+    const math::Pair kept = r.data.kept(x);
     return {{"ridge", "ridge", "$w$", entries(r.data.weights(x))},
-            {"degrees-of-freedom", "degrees of freedom", "df", math::degrees_of_freedom(r.data.system, x)}};
+            {"degrees-of-freedom", "degrees of freedom", "df", kept[0] + kept[1]}};
 }
 
 }  // namespace
 
-bool rank_deficient(const Computed& r) { return r.data.system.rank < 2; }
+bool rank_deficient(const Computed& r) { return r.data.rank < 2; }
 
 bool diverges(const Inputs& in, const Computed& r) { return in.rate > r.limit; }
 
