@@ -2,26 +2,22 @@
 // singular direction, and the early stopping that does nearly the same.
 #include "viz/labs/likelihood/ridge/ridge.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+#include "viz/fragments/shared_parameters.hpp"
+#include "viz/text/numbers.hpp"
+
 namespace lossfield::viz::ridge {
 namespace {
 
-Inputs preset(double lambda, double collinearity) {
-    Inputs in;
-    in.lambda = lambda, in.collinearity = collinearity;
-    return in;
-}
-
-Inputs flown() {
-    Inputs in = preset(1e-4, 0.999);
-    in.domain = {{-9, 9}, {-9, 9}};
-    return in;
-}
-
-Inputs too_fast() {
-    Inputs in = preset(4, 0.9);
-    in.rate = 0.054;
-    return in;
-}
+constexpr double ill_conditioned = 300;
+constexpr int path_samples = 240;
+constexpr double diverging_steps = 12;  // shown of those that lead away
+constexpr std::size_t nodes = 65;       // a quadratic form: few do
+constexpr int level_count = 9;
 
 Parameters<Inputs> parameters() {
     return {
@@ -40,17 +36,139 @@ Parameters<Inputs> parameters() {
               {.soft = {3, 200}}),
         whole(&Inputs::sample, "sample", {"Sample", "", "another draw of the features and of the noise"},
               {.soft = {1, 100}}),
-        toggle(&Inputs::stopping, "stopping",
-               {"Early stopping", "", "gradient steps on the data term alone, from 0, stopped at t = 1/(ηλ)"},
-               {.group = "Early stopping"}),
-        real(&Inputs::rate, "rate", {"Rate", "$η$", "size of the gradient steps"},
-             {.group = "Early stopping", .soft = {1e-4, 0.2}, .hard = {1e-6, 10}, .spacing = Spacing::Log}),
-        domain(&Inputs::domain, "domain", {"Range", "", "the part of the plane that is shown"},
-               {.group = "Picture", .soft = {-5, 5}, .hard = {-5000, 5000}, .panel = "map"}),
+        group("Early stopping",
+              Parameters<Inputs>{
+                  toggle(&Inputs::stopping, "stopping",
+                         {"Early stopping", "",
+                          "gradient steps on the data term alone, from 0, stopped at t = 1/(ηλ)"}),
+                  real(&Inputs::rate, "rate", {"Rate", "$η$", "size of the gradient steps"},
+                       {.soft = {1e-4, 0.2}, .hard = {1e-6, 10}, .spacing = Spacing::Log})}),
+        plane_range_parameter(&Inputs::domain, {-5, 5}, {-5000, 5000}),
     };
 }
 
+// Ellipses at even distances of their half-axes: heights as the squares of 1, 2, ...
+void fill_data_term(Computed& r, const Inputs& in) {
+    const math::PlaneQuadratic term = r.data.data_term();
+    r.data_term = sample_grid(in.domain, nodes, nodes, term);
+    const double top = *std::max_element(r.data_term.values.begin(), r.data_term.values.end());
+    for (int k = 1; k <= level_count; ++k)
+        r.levels.push_back(term.floor +
+                           (top - term.floor) * std::pow(static_cast<double>(k) / (level_count + 0.5), 2));
+}
+
+Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) {
+    Computed r;
+    r.data = math::ridge_data({in.collinearity,
+                               {in.truth[0], in.truth[1]},
+                               in.noise,
+                               in.observations,
+                               static_cast<std::uint64_t>(in.sample)});
+    r.full = r.data.weights(0);
+    r.weights = r.data.weights(in.lambda);
+    r.kept = r.data.kept(in.lambda);
+    r.limit = r.data.rate_limit();
+    r.path = r.data.ridge_path(lambda_range.high, lambda_range.low, path_samples);
+    r.steps = std::round(1 / (in.rate * in.lambda));
+    r.stopped = r.data.after_steps(in.rate, r.steps);
+    r.kept_by_stopping = r.data.kept_by_steps(in.rate, r.steps);
+    const double last = diverges(in, r) ? diverging_steps : std::max(1.0, 1 / (in.rate * lambda_range.low));
+    r.way = r.data.step_path(in.rate, last, 1e3 * (1 + math::length(r.full)));
+    fill_data_term(r, in);
+    return r;
+}
+
+double condition(const Computed& r, double lambda) { return r.data.condition_number(lambda); }
+
+bool ill_held(const Inputs& in, const Computed& r) { return condition(r, in.lambda) > ill_conditioned; }
+
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
+    if (rank_deficient(r))
+        out.push_back(
+            {"collinear", Severity::Warning,
+             "Both features are the same: a whole line of weights fits equally well. The path starts at "
+             "the shortest of them, $w_1 = w_2$."});
+    else if (ill_held(in, r))
+        out.push_back(
+            {"ill-conditioned", Severity::Warning,
+             fmt::format(
+                 "Nearly collinear and hardly held: condition number {}. The weights ({}, {}) lie {} from "
+                 "the truth.",
+                 brief(condition(r, in.lambda), 3), readable(r.weights[0], 3), readable(r.weights[1], 3),
+                 brief(math::distance(r.weights, {in.truth[0], in.truth[1]}), 2))});
+    if (in.stopping && diverges(in, r))
+        out.push_back(
+            {"steps-diverge", Severity::Failure,
+             fmt::format("The gradient steps diverge: $η$ = {} is above 2/$σ_1^2$ = {}, so that every "
+                         "step along the first direction ends higher up on the other side.",
+                         brief(in.rate, 3), brief(r.limit, 3))});
+    return out;
+}
+
+std::string caption(const Inputs& in, const Computed& r) {
+    const std::string stopped = in.stopping && !diverges(in, r)
+                                    ? fmt::format("; {} steps from 0 end {} away from it", brief(r.steps, 3),
+                                                  brief(math::distance(r.stopped, r.weights), 2))
+                                    : "";
+    return fmt::format(
+        "The solution is where the data's ellipse touches the prior's circle: $λ$ = {} keeps {} % of the "
+        "first direction, {} % of the second{}.",
+        brief(in.lambda, 3), brief(100 * r.kept[0], 3), brief(100 * r.kept[1], 3), stopped);
+}
+
+Vector entries(const math::Pair& w) { return {w[0], w[1]}; }
+
+Readouts readouts(const Inputs& in, const Computed& r) {
+    Readouts out{
+        {"ridge", "ridge", "$w_λ$", entries(r.weights)},
+        {"least-squares", "least squares", "$w_0$", entries(r.full)},
+        {"norm", "length", "$‖w_λ‖$", math::length(r.weights)},
+        {"degrees-of-freedom", "degrees of freedom", "df", r.kept[0] + r.kept[1]},
+        {"condition-plain", "condition number of the data", "cond $X^TX$", condition(r, 0)},
+        {"condition", "condition number with the penalty", "with $λ$", condition(r, in.lambda)},
+        {"prior-deviation", "deviation of the prior", "prior $σ/√λ$", in.noise / std::sqrt(in.lambda)},
+        {"other-objective", "solution of the loss with 2/n", "with $2/n$ before the squares",
+         entries(r.data.weights(in.observations * in.lambda / 4))}};
+    if (in.stopping) {
+        out.push_back({"steps", "equivalent steps", "$t = 1/ηλ$", r.steps, "", true});
+        out.push_back({"stopped", "weights after them", "$w_t$", entries(r.stopped)});
+    }
+    out.push_back(
+        {"gradient-rest", "gradient at the solution", "", r.data.relative_gradient(r.weights, in.lambda)});
+    return out;
+}
+
+Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
+    Figure figure{.panels = {map_panel(in, r), path_panel(in, r), shares_panel(in, r), features_panel(in, r)},
+                  .row_weights = {1, 0.9},
+                  .column_weights = {1.25, 0.62, 0.62},
+                  .readouts = readouts(in, r),
+                  .notices = notices(in, r),
+                  .caption = caption(in, r),
+                  .slider_marks = {{"rate", {r.limit, "2/σ₁²", true}}}};
+    if (!in.stopping) figure.inactive.push_back("rate");
+    return figure;
+}
+
+Readouts probe_map(const Inputs& in, const Computed& r, double x, double y) {
+    return {{"data-term", "data term", "$½‖y - Xw‖^2$", r.data.objective({x, y}, 0)},
+            {"penalty", "penalty", "$½λ‖w‖^2$", 0.5 * in.lambda * (x * x + y * y)},
+            {"objective", "objective", "sum", r.data.objective({x, y}, in.lambda)}};
+}
+
+Readouts probe_path(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
+    if (!(x > 0)) return {};
+    const math::Pair kept = r.data.kept(x);
+    return {{"ridge", "ridge", "$w$", entries(r.data.weights(x))},
+            {"degrees-of-freedom", "degrees of freedom", "df", kept[0] + kept[1]}};
+}
+
 }  // namespace
+
+bool rank_deficient(const Computed& r) { return r.data.rank < 2; }
+
+bool diverges(const Inputs& in, const Computed& r) { return in.rate > r.limit; }
 
 Lab lab() {
     return make_lab<Inputs, Computed>({
@@ -60,27 +178,35 @@ Lab lab() {
         .formula =
             R"(w_\lambda = \mathrm{argmin}\;\tfrac{1}{2}\|y - Xw\|^2 + \tfrac{\lambda}{2}\|w\|^2 = (X^{\top}X + \lambda I)^{-1}X^{\top}y )"
             R"(= \sum_i \frac{\sigma_i^2}{\sigma_i^2 + \lambda}\,\frac{u_i^{\top}y}{\sigma_i}\,v_i \qquad w \sim \mathcal{N}(0, \tfrac{\sigma^2}{\lambda} I))",
-        .formulas = {},
         .parameters = parameters(),
-        .presets =
-            {
-                {"orthogonal", "Independent features",
-                 "Circles meet circles: all directions shrink alike, the path is straight.", preset(20, 0)},
-                {"held", "Collinear, but held",
-                 "The direction that the data hardly see is given up, the other one stays.", preset(2, 0.99)},
-                {"prior-wins", "A strong prior",
-                 "The prior is narrow: nearly nothing is left of either direction.", preset(300, 0.9)},
-                {"flies-away", "Least squares flies away",
-                 "Nearly collinear features and no penalty: the noise decides where the weights are.",
-                 flown(), true},
-                {"same-twice", "One feature twice",
-                 "A valley of solutions; the least penalty picks the shortest.", preset(0.01, 1), true},
-                {"steps-too-large", "Steps too large",
-                 "Early stopping needs steps that converge: beyond 2/σ₁² they do not.", too_fast(), true},
-            },
+        .presets = {preset("orthogonal", "Independent features",
+                           "Circles meet circles: all directions shrink alike, the path is straight.",
+                           [](Inputs& in) { in.lambda = 20, in.collinearity = 0; }),
+                    preset("held", "Collinear, but held",
+                           "The direction that the data hardly see is given up, the other one stays.",
+                           [](Inputs& in) { in.lambda = 2, in.collinearity = 0.99; }),
+                    preset("prior-wins", "A strong prior",
+                           "The prior is narrow: nearly nothing is left of either direction.",
+                           [](Inputs& in) { in.lambda = 300; }),
+                    preset(
+                        "flies-away", "Least squares flies away",
+                        "Nearly collinear features and no penalty: the noise decides where the weights are.",
+                        [](Inputs& in) {
+                            in.lambda = 1e-4, in.collinearity = 0.999;
+                            in.domain = {{-9, 9}, {-9, 9}};
+                        },
+                        failure),
+                    preset(
+                        "same-twice", "One feature twice",
+                        "A valley of solutions; the least penalty picks the shortest.",
+                        [](Inputs& in) { in.lambda = 0.01, in.collinearity = 1; }, failure),
+                    preset(
+                        "steps-too-large", "Steps too large",
+                        "Early stopping needs steps that converge: beyond 2/σ₁² they do not.",
+                        [](Inputs& in) { in.rate = 0.054; }, failure)},
         .compute = compute,
         .draw = draw,
-        .probe = probe,
+        .probes = {{"map", probe_map}, {"path", probe_path}},
     });
 }
 

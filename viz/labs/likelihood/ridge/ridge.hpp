@@ -1,12 +1,8 @@
-// What the parts of the lab share: its numbers (compute.cpp), the map of the weights (map.cpp), the panels
-// beside it (figure.cpp, with the words), declarations and presets (ridge.cpp).
+// What the parts of the lab share: its numbers and words (ridge.cpp), the map of the weights (map.cpp) and the panels beside
+// it (panels.cpp).
 #pragma once
 
-#include <string>
-#include <vector>
-
-#include "math/likelihood/least_squares.hpp"
-#include "viz/fragments/named.hpp"
+#include "math/likelihood/ridge_data.hpp"
 #include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::ridge {
@@ -26,18 +22,14 @@ struct Inputs {
 inline constexpr Interval lambda_range{1e-4, 1e3};
 
 struct Computed {
-    Eigen::MatrixXd x;
-    Eigen::VectorXd y;
-    math::SingularSystem system;
-    Eigen::VectorXd full, weights;           // lambda = 0 (the shortest solution) and lambda
-    Eigen::VectorXd other;                   // of the loss (2/n) |y - X w|^2 + lambda/2 |w|^2
-    Eigen::VectorXd kept, kept_by_stopping;  // by direction
-    double rest_gradient = 0;                // of the objective at the solution, of the size of its terms
-    Vector lambdas, path_1, path_2;          // falling lambda
-    double steps = 0;                        // round(1 / (rate lambda))
-    Eigen::VectorXd stopped;                 // the weights after them
-    Vector counts, steps_1, steps_2;         // all of the way that is shown
-    double limit = 0;                        // of the rate
+    math::RidgeData data;
+    math::Pair full{}, weights{};           // lambda = 0 (the shortest solution) and lambda
+    math::Pair kept{}, kept_by_stopping{};  // by direction
+    math::WeightPath path;                  // falling lambda
+    double steps = 0;                       // round(1 / (rate lambda))
+    math::Pair stopped{};                   // the weights after them
+    math::WeightPath way;                   // all of the way that is shown
+    double limit = 0;                       // of the rate
     GridField data_term;
     Vector levels;
 };
@@ -46,10 +38,9 @@ struct Computed {
 [[nodiscard]] bool diverges(const Inputs& in, const Computed& r);
 [[nodiscard]] bool rank_deficient(const Computed& r);
 
-[[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                             double y);
+[[nodiscard]] Panel path_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel shares_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel features_panel(const Inputs& in, const Computed& r);
 
 }  // namespace lossfield::viz::ridge

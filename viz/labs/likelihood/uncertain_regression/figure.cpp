@@ -1,59 +1,14 @@
-// The picture of the lab put together, the loss step by step, its words, and what is under the pointer.
+// The picture put together, its words, and what is under the pointer.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/uncertain_regression/uncertain_regression.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::uncertain_regression {
 namespace {
-
-Panel loss_panel(const Computed& r, std::size_t step) {
-    Panel panel{.id = "loss", .title = "loss $L$, the mean of $ℓ$ over the data"};
-    panel.x.label = "step";
-    panel.x.range = Interval{0, static_cast<double>(std::max<std::size_t>(1, r.last()))};
-    // What a diverging run throws up says no more than that it has left.
-    const double first = r.loss.front(),
-                 usual = std::isfinite(r.fit_loss) ? std::max(first, r.fit_loss) : first;
-    Interval seen{first, usual};
-    for (const double v : r.loss)
-        if (std::isfinite(v)) seen = {std::min(seen.low, v), std::max(seen.high, v)};
-    seen.high = std::min(seen.high, usual + std::max(1.0, 1.5 * (usual - seen.low)));
-    seen.low -= 0.06 * seen.length();
-    panel.y.range = round_range(ScaleKind::Linear, seen);
-    Curve curve;
-    curve.id = "loss";
-    curve.label = "likelihood";
-    curve.colour = series(0);
-    curve.width = 2.2;
-    for (std::size_t t = 0; t <= r.last(); ++t) {
-        curve.x.push_back(static_cast<double>(t));
-        curve.y.push_back(std::isfinite(r.loss[t]) ? r.loss[t] : std::numeric_limits<double>::quiet_NaN());
-    }
-    if (std::isfinite(r.fit_loss)) {
-        panel.add(Rule{.id = "one-spread",
-                       .label = "least squares, its best spread",
-                       .at = r.fit_loss,
-                       .colour = series(5),
-                       .width = 1.6,
-                       .dash = Dash::Dashed});
-    }
-    panel.add(std::move(curve));
-    panel.add(Rule{.id = "now", .at = static_cast<double>(step), .vertical = true, .dash = Dash::Dashed});
-    if (std::isfinite(r.loss[step])) {
-        panel.add(PointSet{.id = "shown",
-                           .x = {static_cast<double>(step)},
-                           .y = {r.loss[step]},
-                           .colours = {series(0)},
-                           .shape = PointShape::Ring,
-                           .size = 10});
-    }
-    return panel;
-}
 
 Notices notices(const Inputs& in, const Computed& r) {
     if (r.diverged) {
@@ -122,69 +77,68 @@ Readouts readouts(const Computed& r, const Moment& now, std::size_t step) {
     const auto split = theta.begin() + static_cast<std::ptrdiff_t>(r.model.mean_terms);
     double norm = 0;
     for (const double g : now.gradient) norm = std::hypot(norm, g);
-    return {
-        {"step", "step", "$t$", static_cast<double>(step), "", true, true},
-        {"loss", "loss at this step", "$L$", r.loss[step], ""},
-        {"one-spread-loss", "loss of least squares with its best spread", "least squares", r.fit_loss, ""},
-        {"least-sigma", "smallest standard deviation among the data", "least $σ$", now.least_sigma, ""},
-        {"most-sigma", "largest standard deviation among the data", "most $σ$", now.most_sigma, ""},
-        {"root-mse", "standard deviation of least squares", "$√\\text{MSE}$", std::sqrt(r.mse), ""},
-        {"weight-ratio", "heaviest weight over the lightest", "weight ratio", now.weight_ratio, ""},
-        {"mean", "coefficients of the mean in u, from -1 to 1 over the data", "$μ$ in $u$",
-         Vector(theta.begin(), split), ""},
-        {"log-scale", "coefficients of the log scale in u", "$s$ in $u$", Vector(split, theta.end()), ""},
-        {"gradient", "gradient by the coefficients", "$∇L$", Vector(now.gradient), "", false, true},
-        {"gradient-norm", "length of the gradient", "$‖∇L‖$", norm, ""},
-        {"gradient-check", "gradient check", "", r.check, "", false, true}};
+    return {{"step", "step", "$t$", static_cast<double>(step), "", true, true},
+            {"loss", "loss at this step", "$L$", r.loss[step]},
+            {"one-spread-loss", "loss of least squares with its best spread", "least squares", r.fit_loss},
+            {"least-sigma", "smallest standard deviation among the data", "least $σ$", now.least_sigma},
+            {"most-sigma", "largest standard deviation among the data", "most $σ$", now.most_sigma},
+            {"root-mse", "standard deviation of least squares", "$√\\text{MSE}$", std::sqrt(r.mse)},
+            {"weight-ratio", "heaviest weight over the lightest", "weight ratio", now.weight_ratio},
+            {"mean", "coefficients of the mean in u, from -1 to 1 over the data", "$μ$ in $u$",
+             Vector(theta.begin(), split)},
+            {"log-scale", "coefficients of the log scale in u", "$s$ in $u$", Vector(split, theta.end())},
+            {"gradient", "gradient by the coefficients", "$∇L$", Vector(now.gradient), "", false, true},
+            {"gradient-norm", "length of the gradient", "$‖∇L‖$", norm},
+            {"gradient-check", "gradient check", "", r.check, "", false, true}};
 }
 
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
-    const std::size_t step = shown_step(r, view);
+    const auto last = static_cast<long long>(r.last());
+    const auto step = static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
     const Moment now = moment_of(r, step);
-    Figure figure;
-    figure.add(data_panel(in, r, r.path[step], now));
-    figure.add(weight_panel(r, now));
-    const bool both = in.view == "both";
-    if (in.view != "surface") {
-        figure.add(map_panel(r, now));
-        figure.panels.back().cell = {0, 1, 1, 1};
-    }
-    if (in.view != "map") {
-        figure.add(surface_panel(r, now, both ? "the same as a surface" : "loss $ℓ$ of one point"));
-        figure.panels.back().cell = {0, both ? 2 : 1, 1, 1};
-    }
-    figure.add(loss_panel(r, step));
-    figure.panels.back().cell = {1, 1, 1, both ? 2 : 1};
-    figure.column_weights = both ? Vector{1.3, 1, 0.9} : Vector{1.15, 1};
-    figure.row_weights = {1.7, 1};
-    figure.playhead = Playhead{static_cast<long long>(r.last())};
-    figure.readouts = readouts(r, now, step);
-    figure.notices = notices(in, r);
-    figure.caption = caption(in, r, now);
+    const bool both = in.view == Shown::Both;
+    Figure figure{.panels = {data_panel(in, r, r.path[step], now), weight_panel(r, now)},
+                  .row_weights = {1.7, 1},
+                  .column_weights = both ? Vector{1.3, 1, 0.9} : Vector{1.15, 1},
+                  .readouts = readouts(r, now, step),
+                  .notices = notices(in, r),
+                  .caption = caption(in, r, now),
+                  .playhead = Playhead{last}};
+    const auto add = [&](Panel panel, Cell cell) {
+        panel.cell = cell;
+        figure.add(std::move(panel));
+    };
+    if (in.view != Shown::Surface) add(map_panel(r, now), {0, 1, 1, 1});
+    if (in.view != Shown::Map)
+        add(surface_panel(r, now, both ? "the same as a surface" : "loss $ℓ$ of one point"),
+            {0, both ? 2 : 1, 1, 1});
+    add(loss_panel(r, step), {1, 1, 1, both ? 2 : 1});
     if (!in.use_floor) figure.inactive.push_back("floor");
     return figure;
 }
 
-Readouts probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x, double y) {
-    if (panel == "map") {
-        const auto terms = math::uncertain_terms(r.model.family, x, y);
-        return {{"point-loss", "loss of one point", "$ℓ$", terms.value, ""},
-                {"slopes", "derivatives by mean and log scale", "$∂ℓ/∂(μ, s)$",
-                 Vector{terms.by_mean, terms.by_log_scale}, ""}};
-    }
-    if (panel == "data") {
-        const Vector& theta = r.path.back();
-        return {{"mean-here", "mean at the last step", "$μ(x)$", r.model.mean(theta, x), ""},
-                {"sigma-here", "standard deviation at the last step", "$σ(x)$",
-                 sigma_of(r.model.family, r.model.log_scale(theta, x)), ""},
-                {"fit-here", "least squares", "", r.fitted(x), ""}};
-    }
+Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) {
+    const auto terms = math::uncertain_terms(r.model.family, x, y);
+    return {{"point-loss", "loss of one point", "$ℓ$", terms.value},
+            {"slopes", "derivatives by mean and log scale", "$∂ℓ/∂(μ, s)$",
+             Vector{terms.by_mean, terms.by_log_scale}}};
+}
+
+Readouts probe_data(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
+    const Vector& theta = r.path.back();
+    return {{"mean-here", "mean at the last step", "$μ(x)$", r.model.mean(theta, x)},
+            {"sigma-here", "standard deviation at the last step", "$σ(x)$",
+             sigma_of(r.model.family, r.model.log_scale(theta, x))},
+            {"fit-here", "least squares", "", r.fitted(x)}};
+}
+
+Readouts probe_loss(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
     const double t = std::round(x);
-    if (panel != "loss" || !(t >= 0) || t > static_cast<double>(r.last())) return {};
+    if (!(t >= 0) || t > static_cast<double>(r.last())) return {};
     return {{"step", "step", "$t$", t, "", true},
-            {"loss", "loss", "$L$", r.loss[static_cast<std::size_t>(t)], ""}};
+            {"loss", "loss", "$L$", r.loss[static_cast<std::size_t>(t)]}};
 }
 
 }  // namespace lossfield::viz::uncertain_regression

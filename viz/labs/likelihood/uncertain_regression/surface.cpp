@@ -4,6 +4,7 @@
 #include <cmath>
 #include <limits>
 
+#include "viz/fragments/marks.hpp"
 #include "viz/labs/likelihood/uncertain_regression/uncertain_regression.hpp"
 
 namespace lossfield::viz::uncertain_regression {
@@ -12,7 +13,7 @@ namespace {
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr int valley_samples = 160;
 
-const Colour valley_colour{Role::Ink}, floor_colour{Role::Warning};
+const Colour floor_colour{Role::Warning};
 
 // 1, 2 or 5 times a power of ten, at least `v`.
 double round_step(double v) {
@@ -24,20 +25,14 @@ double round_step(double v) {
 
 // Both sides of the valley, evenly along s.
 Curve valley_of(const Domain& d) {
-    Curve valley;
-    valley.id = "valley";
-    valley.label = "valley $s = 2 \\text{log}|r|$";
-    valley.colour = valley_colour;
-    valley.width = 2.2;
+    Curve valley = curve("valley", "valley $s = 2 \\text{log}|r|$", {}, {}, {Role::Ink}, 2.2);
     const double top = std::min(d.y.high, math::best_log_scale(d.x.high));
     for (const double side : {-1.0, 1.0}) {
         for (int i = 0; i <= valley_samples; ++i) {
             const double s = std::lerp(d.y.low, top, static_cast<double>(i) / valley_samples);
-            valley.x.push_back(side * std::exp(0.5 * s));
-            valley.y.push_back(s);
+            valley.x.push_back(side * std::exp(0.5 * s)), valley.y.push_back(s);
         }
-        valley.x.push_back(nan);
-        valley.y.push_back(nan);
+        valley.x.push_back(nan), valley.y.push_back(nan);
     }
     return valley;
 }
@@ -49,69 +44,42 @@ Curve floor_of(const Computed& r, double top) {
     const double z =
         r.model.family == math::NoiseFamily::Gaussian ? std::sqrt(2 * std::max(0.0, over)) : over;
     const double reach = std::clamp(std::exp(0.5 * floor) * z, 0.0, d.x.high);
-    Curve line;
-    line.id = "floor";
-    line.label = "floor";
-    for (int i = -50; i <= 50; ++i) {
-        line.x.push_back(reach * i / 50);
-        line.y.push_back(floor);
-    }
-    line.colour = floor_colour;
-    line.width = 2.4;
+    Curve line = curve("floor", "floor", {}, Vector(101, floor), floor_colour, 2.4);
+    for (int i = -50; i <= 50; ++i) line.x.push_back(reach * i / 50);
     return line;
 }
 
 // Where the points are, and those beyond the picture at its edge.
 PointSet points_of(const Moment& now, const Domain& d) {
-    PointSet points;
-    points.id = "points";
-    points.label = "data $(r_i, s_i)$";
-    points.size = 7;
+    PointSet points{.id = "points", .label = "data $(r_i, s_i)$"};
     for (std::size_t i = 0; i < now.residual.size(); ++i) {
         const double x = std::clamp(now.residual[i], d.x.low, d.x.high),
                      y = std::clamp(now.log_scale[i], d.y.low, d.y.high);
-        points.x.push_back(x);
-        points.y.push_back(y);
+        points.x.push_back(x), points.y.push_back(y);
         const bool inside = x == now.residual[i] && y == now.log_scale[i];
         points.colours.push_back({inside ? Role::Accent : Role::Warning});
     }
     return points;
 }
 
-struct Heights {
-    ColourScale colours;
-    Levels levels;
-};
-
-Heights heights_of(const Computed& r) {
-    const double lowest = math::uncertain_nll(r.model.family, 0.0, r.surface.domain.y.low);
-    Heights heights{{.low = lowest, .high = r.cut}, {}};
-    const double step = round_step((r.cut - lowest) / 18);
-    for (double k = std::ceil(lowest / step); k * step < r.cut; ++k)
-        heights.levels.exactly.push_back(k * step);
-    return heights;
-}
-
-Panel base_panel(const char* id, PanelKind kind, const Computed& r) {
-    Panel panel{.id = id, .kind = kind};
-    panel.x = {"residual $r = y - μ$"}, panel.y = {"log scale $s$"};
-    panel.x.range = r.surface.domain.x, panel.y.range = r.surface.domain.y;
-    return panel;
+ColourScale colours_of(const Computed& r) {
+    return {.low = math::uncertain_nll(r.model.family, 0.0, r.surface.domain.y.low), .high = r.cut};
 }
 
 }  // namespace
 
 Panel map_panel(const Computed& r, const Moment& now) {
     const Domain& d = r.surface.domain;
-    Panel panel = base_panel("map", PanelKind::Axes, r);
-    panel.title = "loss $ℓ$ of one point";
-    const Heights heights = heights_of(r);
-    Contours contours;
-    contours.id = "point-loss";
-    contours.field = r.surface;
-    contours.levels = heights.levels;
-    contours.scale = heights.colours;
-    panel.marks = {std::move(contours), valley_of(d)};
+    Panel panel{.id = "map",
+                .title = "loss $ℓ$ of one point",
+                .x = {.label = "residual $r = y - μ$", .range = d.x},
+                .y = {.label = "log scale $s$", .range = d.y}};
+    Contours contours{.id = "point-loss", .field = r.surface, .scale = colours_of(r)};
+    const double step = round_step((r.cut - contours.scale.low) / 18);
+    for (double k = std::ceil(contours.scale.low / step); k * step < r.cut; ++k)
+        contours.levels.exactly.push_back(k * step);
+    panel.add(std::move(contours));
+    panel.add(valley_of(d));
     if (r.model.floor) {
         Curve floor = floor_of(r, std::numeric_limits<double>::infinity());
         floor.dash = Dash::Dashed;
@@ -125,21 +93,19 @@ Panel map_panel(const Computed& r, const Moment& now) {
 
 Panel surface_panel(const Computed& r, const Moment& now, const char* title) {
     const Domain& d = r.surface.domain;
-    Panel panel = base_panel("surface", PanelKind::Space, r);
-    panel.title = title;
-    const Heights heights = heights_of(r);
-    panel.x.label = "$r$", panel.y.label = "$s$", panel.z.label = "$ℓ$";
-    panel.z.range = Interval{heights.colours.low, r.cut};
-    panel.height = 0.6;
-    panel.camera = {145, 32, 1.1};
-    panel.legend = false;
-    Surface surface;
-    surface.id = "point-loss";
-    surface.field = r.surface;
-    surface.scale = heights.colours;
-    surface.lines = false;  // its walls are steep: lines would run into each other
-    surface.cut = r.cut;
-    panel.marks = {std::move(surface), valley_of(d)};
+    const ColourScale colours = colours_of(r);
+    Panel panel{.id = "surface",
+                .title = title,
+                .kind = PanelKind::Space,
+                .x = {.label = "$r$", .range = d.x},
+                .y = {.label = "$s$", .range = d.y},
+                .z = {.label = "$ℓ$", .range = Interval{colours.low, r.cut}},
+                .camera = {145, 32, 1.1},
+                .legend = false};
+    // Its walls are steep: lines would run into each other.
+    panel.add(
+        Surface{.id = "point-loss", .field = r.surface, .scale = colours, .lines = false, .cut = r.cut});
+    panel.add(valley_of(d));
     if (r.model.floor) panel.add(floor_of(r, r.cut));
     panel.add(points_of(now, d));
     return panel;

@@ -2,58 +2,121 @@
 // likelihood, least squares beside it, and the valley that every point rolls into.
 #include "viz/labs/likelihood/uncertain_regression/uncertain_regression.hpp"
 
+#include <cmath>
+
+#include "math/numerics/random.hpp"
+
 namespace lossfield::viz::uncertain_regression {
 namespace {
 
-Parameters<Inputs> parameters() {
+// About the line through the origin with slope 0.4, spread as given; two decimals.
+template <class Spread>
+Points scattered(std::uint64_t seed, int count, const Spread& spread) {
+    Points data;
+    for (int i = 0; i < count; ++i) {
+        const double x = -3.7 + 7.4 * i / (count - 1);
+        const double noise = math::random_normal({.seed = seed, .step = static_cast<std::uint64_t>(i)});
+        const double y = 0.4 * x + spread(x) * noise;
+        data.push_back({std::round(100 * x) / 100, std::round(100 * y) / 100, ""});
+    }
+    return data;
+}
+
+// Four points on a line, and a descent that starts there.
+void hit_exactly(Inputs& in) {
+    in.data = {{-3, -1}, {-1, 0}, {1, 1}, {3, 2}};
+    in.start = Start::LeastSquares;
+    in.optimizer = math::StepRule::GradientDescent, in.rate = 0.3;
+}
+
+// A change of any of them starts the run anew.
+Parameters<Inputs> restarting(Parameters<Inputs> parameters) {
+    for (Binding& b : parameters) b.parameter.restarts = true;
+    return parameters;
+}
+
+Parameters<Inputs> model_parameters() {
     return {
         points(&Inputs::data, "data", {"Data", "", "the points that are fitted; drag them"},
-               {.group = "Data and model",
-                .soft = {-4, 4},
-                .hard = {-100, 100},
-                .max_length = 60,
-                .restarts = true}),
+               {.soft = {-4, 4}, .hard = {-100, 100}, .max_length = 60}),
         choice(
             &Inputs::likelihood, "likelihood",
             {"Likelihood", "", "of a residual r: Gaussian with variance e^s, or Laplace with scale e^(s/2)"},
-            {.group = "Data and model",
-             .options = {{"gaussian", "Gaussian"}, {"laplace", "Laplace"}},
-             .restarts = true}),
+            {{math::NoiseFamily::Gaussian, "gaussian", "Gaussian"},
+             {math::NoiseFamily::Laplace, "laplace", "Laplace"}}),
         whole(&Inputs::mean_degree, "mean-degree",
-              {"Degree of the mean", "$μ(x)$", "0 constant, 1 straight, 2 parabola"},
-              {.group = "Data and model", .soft = {0, 2}, .restarts = true}),
+              {"Degree of the mean", "$μ(x)$", "0 constant, 1 straight, 2 parabola"}, {.soft = {0, 2}}),
         whole(&Inputs::spread_degree, "spread-degree",
               {"Degree of the log scale", "$s(x)$",
                "0: one spread for all, which is least squares; 1 straight, 2 parabola"},
-              {.group = "Data and model", .soft = {0, 2}, .restarts = true}),
+              {.soft = {0, 2}}),
         toggle(&Inputs::use_floor, "use-floor",
                {"Floor under s", "",
-                "s = floor + softplus(a − floor) instead of s = a: keeps the likelihood bounded"},
-               {.group = "Data and model", .restarts = true}),
+                "s = floor + softplus(a − floor) instead of s = a: keeps the likelihood bounded"}),
         real(&Inputs::floor, "floor", {"Floor", "$s_0$", "the least log scale that can be predicted"},
-             {.group = "Data and model", .soft = {-12, 0}, .restarts = true}),
+             {.soft = {-12, 0}}),
+    };
+}
+
+Parameters<Inputs> descent_parameters() {
+    return {
         choice(&Inputs::optimizer, "optimizer",
                {"Optimizer", "", "what takes the steps; momentum keeps 0.9 of its last move"},
-               {.group = "Descent",
-                .options = {{"gd", "gradient descent"}, {"momentum", "momentum"}, {"adam", "Adam"}},
-                .restarts = true}),
+               {{math::StepRule::GradientDescent, "gd", "gradient descent"},
+                {math::StepRule::Momentum, "momentum", "momentum"},
+                {math::StepRule::Adam, "adam", "Adam"}}),
         real(&Inputs::rate, "rate", {"Learning rate", "$η$", "of every step, for mean and log scale alike"},
-             {.group = "Descent", .soft = {1e-3, 1}, .spacing = Spacing::Log, .restarts = true}),
+             {.soft = {1e-3, 1}, .spacing = Spacing::Log}),
         whole(&Inputs::steps, "steps", {"Steps", "", "how many steps are taken"},
-              {.group = "Descent", .soft = {1, 1000}, .spacing = Spacing::Log, .restarts = true}),
+              {.soft = {1, 1000}, .spacing = Spacing::Log}),
         choice(&Inputs::start, "start",
                {"Start", "", "the mean at step 0: zero, or least squares already; s starts at 0"},
-               {.group = "Descent",
-                .options = {{"zero", "μ = 0"}, {"least-squares", "least squares"}},
-                .restarts = true}),
-        choice(&Inputs::view, "view",
-               {"Loss of one point", "", "over residual and log scale: as a map, as a surface, or both"},
-               {.group = "Picture",
-                .options = {{"both", "map and surface"}, {"map", "map"}, {"surface", "surface"}}}),
+               {{Start::Zero, "zero", "μ = 0"}, {Start::LeastSquares, "least-squares", "least squares"}}),
+    };
+}
+
+Parameters<Inputs> parameters() {
+    return {group("Data and model", restarting(model_parameters())),
+            group("Descent", restarting(descent_parameters())),
+            choice(&Inputs::view, "view",
+                   {"Loss of one point", "", "over residual and log scale: as a map, as a surface, or both"},
+                   {{Shown::Both, "both", "map and surface"},
+                    {Shown::Map, "map", "map"},
+                    {Shown::Surface, "surface", "surface"}},
+                   {.group = "Picture"})};
+}
+
+std::vector<PresetOf<Inputs>> presets() {
+    return {
+        preset("one-spread", "One spread for all",
+               "A constant s makes it least squares: both lines fall together.",
+               [](Inputs& in) { in.spread_degree = 0; }),
+        preset("bow-tie", "Quiet in the middle", "A parabola for s finds the waist of the data.",
+               [](Inputs& in) {
+                   in.data = scattered(5, 30, [](double x) { return 0.12 + 0.13 * x * x; });
+                   in.spread_degree = 2, in.steps = 400;
+               }),
+        preset("laplace", "Laplace",
+               "Absolute residuals: far points pull no harder than near ones of the same spread.",
+               [](Inputs& in) { in.likelihood = math::NoiseFamily::Laplace, in.steps = 400; }),
+        preset(
+            "hit-exactly", "Hit exactly",
+            "The line goes through every point, and without a floor the loss falls for ever.",
+            [](Inputs& in) { hit_exactly(in), in.use_floor = false; }, failure),
+        preset("floored", "The same with a floor", "The floor ends the fall: s cannot sink below it.",
+               hit_exactly),
+        preset(
+            "too-fast", "Too sure for the rate",
+            "Gradient descent: the surer the prediction, the steeper the loss, until a step overshoots.",
+            [](Inputs& in) { in.optimizer = math::StepRule::GradientDescent, in.rate = 0.3; }, failure),
     };
 }
 
 }  // namespace
+
+Points funnel() {
+    return scattered(260, 26, [](double x) { return std::exp(-1.15 + 0.37 * x); });
+}
 
 Lab lab() {
     return make_lab<Inputs, Computed>({
@@ -65,12 +128,11 @@ Lab lab() {
             R"(\frac{\partial \ell}{\partial \mu} = (\mu - y)\,e^{-s} \qquad )"
             R"(\frac{\partial \ell}{\partial s} = \tfrac{1}{2} - \tfrac{1}{2}\,(y - \mu)^2 e^{-s} \qquad )"
             R"(\ell_{\mathrm{Laplace}} = \log 2b + |y - \mu| / b)",
-        .formulas = {},
         .parameters = parameters(),
         .presets = presets(),
         .compute = compute,
         .draw = draw,
-        .probe = probe,
+        .probes = {{"map", probe_map}, {"data", probe_data}, {"loss", probe_loss}},
     });
 }
 

@@ -1,37 +1,37 @@
-// What the parts of the lab share: declarations (uncertain_regression.cpp, presets.cpp), numbers (compute.cpp) and
-// picture (figure.cpp, data.cpp: data and weights, surface.cpp: the loss of one point over r and s).
+// What the parts of the lab share: declarations and presets (uncertain_regression.cpp), numbers (compute.cpp) and
+// picture (panels.cpp: data, weights and loss; surface.cpp: the loss of one point over r and s; figure.cpp, with the words).
 #pragma once
 
 #include <optional>
-#include <string>
 #include <vector>
 
-#include "math/likelihood/uncertain_regression.hpp"
+#include "math/likelihood/uncertain_fit.hpp"
 #include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::uncertain_regression {
+
+enum class Start { Zero, LeastSquares };
+enum class Shown { Both, Map, Surface };
 
 // Few and exact near the left end, wide at the right one.
 [[nodiscard]] Points funnel();
 
 struct Inputs {
     Points data = funnel();
-    std::string likelihood = "gaussian";
+    math::NoiseFamily likelihood = math::NoiseFamily::Gaussian;
     int mean_degree = 1, spread_degree = 1;
     bool use_floor = true;
     double floor = -7;
-    std::string optimizer = "adam", start = "zero";
+    math::StepRule optimizer = math::StepRule::Adam;
+    Start start = Start::Zero;
     double rate = 0.05;
     int steps = 300;
-    std::string view = "both";
+    Shown view = Shown::Both;
 };
 
-struct Computed {
+struct Computed : math::UncertainDescent {
     math::UncertainModel model;
     Vector x, y;
-    std::vector<Vector> path;  // the parameters after every step
-    Vector loss;
-    bool diverged = false;
     std::optional<std::size_t> thrown;  // the first step at which the loss jumps up
     double check = 0;  // worst relative error of the gradient at the start against dual numbers
 
@@ -60,19 +60,18 @@ struct Moment {
 [[nodiscard]] Moment moment_of(const Computed& r, std::size_t step);
 // Standard deviation at a log scale.
 [[nodiscard]] double sigma_of(math::NoiseFamily family, double log_scale);
-
-[[nodiscard]] std::size_t shown_step(const Computed& r, const View& view);
 // Without a floor, and far below any: what is predicted exactly is predicted ever more surely.
 [[nodiscard]] bool runs_away(const Inputs& in, const Computed& r);
 
-[[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                             double y);
+[[nodiscard]] Readouts probe_map(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_data(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_loss(const Inputs& in, const Computed& r, double x, double y);
 
 [[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r, const Vector& theta, const Moment& now);
 [[nodiscard]] Panel weight_panel(const Computed& r, const Moment& now);
+[[nodiscard]] Panel loss_panel(const Computed& r, std::size_t step);
 [[nodiscard]] Panel map_panel(const Computed& r, const Moment& now);
 [[nodiscard]] Panel surface_panel(const Computed& r, const Moment& now, const char* title);
 

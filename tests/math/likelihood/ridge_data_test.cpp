@@ -1,0 +1,79 @@
+// Two features with a chosen correlation: what was asked for, and the ways to their solutions.
+#include "math/likelihood/ridge_data.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+#include <numeric>
+
+#include "tests/support/support.hpp"
+
+namespace lossfield::tests {
+namespace {
+
+using math::Pair;
+
+math::RidgeDraw draw_at(double correlation, std::uint64_t seed) {
+    return {.correlation = correlation, .truth = {2, -1}, .noise = 0.5, .observations = 15, .seed = seed};
+}
+
+double dot(const std::vector<double>& a, const std::vector<double>& b) {
+    return std::inner_product(a.begin(), a.end(), b.begin(), 0.0);
+}
+
+TEST(RidgeData, FeaturesAreCentredOfVarianceOneAndCorrelatedAsAsked) {
+    for (const double rho : {0.0, 0.4, 0.99, 1.0})
+        for (std::uint64_t seed = 1; seed < 6; ++seed) {
+            const auto data = math::ridge_data(draw_at(rho, seed));
+            const std::vector<double> ones(15, 1.0);
+            EXPECT_NEAR(dot(data.x_1, ones), 0, 1e-13);
+            EXPECT_NEAR(dot(data.x_2, ones), 0, 1e-13);
+            EXPECT_TRUE(close(dot(data.x_1, data.x_1), 15));
+            EXPECT_TRUE(close(dot(data.x_2, data.x_2), 15));
+            EXPECT_TRUE(close(dot(data.x_1, data.x_2), 15 * rho));
+            EXPECT_TRUE(close(data.sigma[0], std::sqrt(15 * (1 + rho))));
+            EXPECT_EQ(data.rank, rho < 1 ? 2 : 1);
+            EXPECT_TRUE(close(data.condition_number(3), (15 * (1 + rho) + 3) / (15 * (1 - rho) + 3)));
+            EXPECT_TRUE(close(data.rate_limit(), 2 / (15 * (1 + rho))));
+        }
+}
+
+TEST(RidgeData, WithoutNoiseLeastSquaresIsTheTruth) {
+    math::RidgeDraw draw = draw_at(0.7, 3);
+    draw.noise = 0;
+    const auto data = math::ridge_data(draw);
+    EXPECT_TRUE(close(data.weights(0), Pair{2, -1}));
+    EXPECT_NEAR(data.objective({2, -1}, 0), 0, 1e-20);
+    EXPECT_TRUE(close(data.fit_distance({2, -1}, {0, 0}), std::sqrt(2 * data.objective({0, 0}, 0))));
+}
+
+TEST(RidgeData, SolutionsHaveNoGradientAndTheDataTermIsTheObjectiveWithoutPenalty) {
+    const auto data = math::ridge_data(draw_at(0.9, 4));
+    for (const double lambda : {0.0, 0.1, 30.0})
+        EXPECT_LT(data.relative_gradient(data.weights(lambda), lambda), 1e-13);
+    const auto term = data.data_term();
+    for (const Pair& w : {Pair{0, 0}, Pair{3, 1}, Pair{-2, 5}})
+        EXPECT_TRUE(close(term(w[0], w[1]), data.objective(w, 0)));
+}
+
+TEST(RidgeData, PathsKeepToTheirEnds) {
+    const auto data = math::ridge_data(draw_at(0.5, 5));
+    const auto path = data.ridge_path(1e3, 1e-4, 50);
+    ASSERT_EQ(path.at.size(), 51U);
+    EXPECT_EQ(path.at.front(), 1e3);
+    EXPECT_EQ(path.at.back(), 1e-4);
+    EXPECT_TRUE(close(Pair{path.w1.back(), path.w2.back()}, data.weights(1e-4)));
+    const double rate = 0.5 * data.rate_limit();
+    const auto steps = data.step_path(rate, 1000, 1e9);
+    EXPECT_EQ(steps.at.front(), 0);
+    EXPECT_EQ(steps.w1.front(), 0);
+    EXPECT_LE(steps.at.back(), 1000);
+    EXPECT_TRUE(close(Pair{steps.w1.back(), steps.w2.back()}, data.weights(0)));
+    for (std::size_t i = 1; i <= 300; ++i) EXPECT_EQ(steps.at[i], static_cast<double>(i));
+    const auto away = data.step_path(1.5 * data.rate_limit(), 1000, 50);
+    EXPECT_LT(away.at.size(), 100U);
+    EXPECT_LT(math::length({away.w1.back(), away.w2.back()}), 50);
+}
+
+}  // namespace
+}  // namespace lossfield::tests
