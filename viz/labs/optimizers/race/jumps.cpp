@@ -4,15 +4,9 @@
 //   Nesterov          1/L with (sqrt k - 1)/(sqrt k + 1), k = L/mu;  4/(3 L + mu)     [Nesterov 2004; Lessard 2016]
 //   Newton, natural   1, the whole step
 // And the way to Adam taken apart, which sees the gradients of a run.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "math/descent/momentum_spectrum.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/labs/optimizers/race/race.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::race {
 namespace {
@@ -43,7 +37,7 @@ struct Places {
     [[nodiscard]] std::string reach() const {
         if (r.facts().quadratic) return ".";
         const math::PlanePoint at = nearest(r.points.minima, r.starts.front());
-        return fmt::format(", near the minimum {} only.", pair(at.x, at.y));
+        return fmt::format(", near the minimum {} only.", pair(at));
     }
 
     void of_descent(const math::Eigenvalues2& h) const {

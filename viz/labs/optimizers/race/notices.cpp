@@ -1,11 +1,5 @@
 // What the race has to say of events: divergence, jumps, what cannot run, starts out of view.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "viz/labs/optimizers/race/race.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::race {
 namespace {
@@ -19,7 +13,7 @@ std::string cause(const Track& track) {
         return std::all_of(x.begin(), x.end(), [](double v) { return std::isfinite(v); });
     };
     if (!finite(m.seen.raw))
-        return fmt::format("the landscape's gradient at {} is no finite number", pair(m.from.x, m.from.y));
+        return fmt::format("the landscape's gradient at {} is no finite number", pair(m.from));
     const math::Descent& d = m.descent();
     const bool changes = d.schedule.kind != math::ScheduleKind::Constant || d.schedule.warm_up > 0;
     const std::string rate =
@@ -30,10 +24,6 @@ std::string cause(const Track& track) {
         return fmt::format("{} and its weight decay {}", rate, brief(d.decay.decoupled, 3));
     if (std::isinf(track.limit)) return rate;
     return fmt::format("{}, below the limit {}, which holds only near the minimum", rate, limit);
-}
-
-std::string from_start(const Track& track) {
-    return track.start > 0 ? fmt::format(" from start {}", track.start + 1) : "";
 }
 
 Notice divergence(const Track& track) {
@@ -98,11 +88,11 @@ Notice thrown_off(const Track& track) {
 void add_starts(const Inputs& in, const Computed& r, Notices& out) {
     const math::PlanePoint first = r.starts.front();
     const Domain& d = in.domain();
-    if (!d.x.contains(first.x) || !d.y.contains(first.y)) {
+    if (!contains(d, first)) {
         const math::PlanePoint own = r.facts().start;
         out.push_back({"start-outside", Severity::Info,
                        fmt::format("The start {} lies outside of the map; a good one for {} is {}.",
-                                   pair(first.x, first.y), r.facts().name, pair(own.x, own.y))});
+                                   pair(first), r.facts().name, pair(own))});
     }
     const math::Symmetric2 h = math::hessian(r.landscape, first);
     const double bend = std::abs(h.xx) + std::abs(h.xy) + std::abs(h.yy);
@@ -110,7 +100,7 @@ void add_starts(const Inputs& in, const Computed& r, Notices& out) {
         out.push_back(
             {"start-kink", Severity::Info,
              fmt::format("The start is a cusp of {}: it has no gradient there, which is taken as {}.",
-                         r.facts().name, pair(r.gradient.x, r.gradient.y))});
+                         r.facts().name, pair(r.gradient))});
 }
 
 }  // namespace
