@@ -33,27 +33,18 @@ void add_starts(Panel& panel, const Inputs& in, const Computed& r) {
     const Domain& d = in.domain();
     PointSet rings{.id = "start", .colours = {{Role::Ink}}, .shape = PointShape::Ring, .size = 10};
     add_places(panel, rings, {r.starts.front()}, d);
-    for (std::size_t i = 0; i < r.starts.size(); ++i) {
-        const auto [x, y] = r.starts[i];
-        if (i == 0)
-            panel.add(Handle{"start",
-                             in.starts.empty() ? "start of all" : "start 1",
-                             x,
-                             y,
-                             MovePair{"start", 0, 1},
-                             {Role::Ink}});
-        else
-            panel.add(Handle{fmt::format("start-{}", i + 1),
-                             fmt::format("start {}", i + 1),
-                             x,
-                             y,
-                             MovePoint{"starts", i - 1},
-                             {Role::Ink}});
-    }
+    const auto add = [&](std::string id, std::string label, const math::PlanePoint& at, Move move) {
+        panel.add(Handle{std::move(id), std::move(label), at.x, at.y, std::move(move), {Role::Ink}});
+    };
+    add("start", in.starts.empty() ? "start of all" : "start 1", r.starts.front(), MovePair{"start", 0, 1});
+    for (std::size_t i = 1; i < r.starts.size(); ++i)
+        add(fmt::format("start-{}", i + 1), fmt::format("start {}", i + 1), r.starts[i],
+            MovePoint{"starts", i - 1});
     rings.id = "starts", rings.size = 8;
     add_places(panel, std::move(rings), {r.starts.begin() + 1, r.starts.end()}, d);
 }
 
+// Where the runs are, and a cross on the border where they left.
 void add_positions(Panel& panel, const Moments& moments, const Domain& domain) {
     PointSet look{.id = "positions", .size = 8};
     std::vector<math::PlanePoint> places;
@@ -63,16 +54,14 @@ void add_positions(Panel& panel, const Moments& moments, const Domain& domain) {
     }
     add_places(panel, std::move(look), places, domain);
 }
-
-// A cross on the border.
 void add_exits(Panel& panel, const Computed& r) {
     PointSet look{.id = "exits", .shape = PointShape::Cross, .size = 11};
     std::vector<math::PlanePoint> places;
-    for (const Track& track : r.tracks) {
-        if (!track.exit) continue;
-        places.push_back(track.exit->at);
-        look.colours.push_back(optimizer_colour(track.optimizer));
-    }
+    for (const Track& track : r.tracks)
+        if (track.exit) {
+            places.push_back(track.exit->at);
+            look.colours.push_back(optimizer_colour(track.optimizer));
+        }
     add_places(panel, std::move(look), places);
 }
 
