@@ -2,8 +2,6 @@
 // sum that it is, part after part. One that is rescaled coordinate by coordinate, turned or reduced to signs stands beside
 // the directions of the gradient and of its mean, all of one length: what is between them is the rescaling's work. Short
 // moves are drawn several times as long, all by the same factor.
-#include <cmath>
-
 #include "viz/labs/optimizers/race/step.hpp"
 
 namespace lossfield::viz::race {
@@ -18,50 +16,35 @@ struct Parts {
 };
 
 Parts velocity_parts(double momentum, const Step& s) {
-    return {.gradient = s.times(-s.rate, s.g()), .memory = s.times(momentum, s.slot(0, false))};
-}
-Parts rescaled(std::optional<Coordinates> mean = std::nullopt) {
-    return {.linear = false, .mean = std::move(mean)};
+    return {.gradient = -s.rate * s.g(), .memory = momentum * s.last_slot(0)};
 }
 
 template <typename Stepper>
 Parts parts_of(const Stepper& /*o*/, const Step& s) {
-    if constexpr (std::is_base_of_v<math::AdamMeans, Stepper>) return rescaled(s.slot(0));
-    return rescaled();
+    if constexpr (std::is_base_of_v<math::AdamMeans, Stepper>) return {.linear = false, .mean = s.slot(0)};
+    return {.linear = false};
 }
-Parts parts_of(const math::GradientDescent& /*o*/, const Step& s) {
-    return {.gradient = s.times(-s.rate, s.g())};
-}
+Parts parts_of(const math::GradientDescent& /*o*/, const Step& s) { return {.gradient = -s.rate * s.g()}; }
 Parts parts_of(const math::Momentum& o, const Step& s) { return velocity_parts(o.momentum, s); }
 Parts parts_of(const math::Nesterov& o, const Step& s) { return velocity_parts(o.momentum, s); }
 // (1 - share) g + share (b m + (1 - b) g) = (1 - share b) g + share b m
 Parts parts_of(const math::QuasiHyperbolic& o, const Step& s) {
     const double kept = o.share * o.momentum;
-    return {.gradient = s.times(-s.rate * (1 - kept), s.g()),
-            .memory = s.times(-s.rate * kept, s.slot(0, false))};
+    return {.gradient = -s.rate * (1 - kept) * s.g(), .memory = -s.rate * kept * s.last_slot(0)};
 }
 Parts parts_of(const math::Langevin& o, const Step& s) {
-    const Coordinates push = s.times(-s.rate, s.g());
+    const Coordinates push = -s.rate * s.g();
     if (o.temperature == 0) return {.gradient = push};
-    return {.gradient = push, .heat = s.each([&](std::size_t d) { return s.move[d] - push[d]; })};
+    return {.gradient = push, .heat = s.move - push};
 }
-Parts parts_of(const math::Lion& o, const Step& s) {
-    const Coordinates m = s.slot(0, false);
-    return rescaled(s.each([&](std::size_t d) { return o.beta1 * m[d] + (1 - o.beta1) * s.g()[d]; }));
-}
+Parts parts_of(const math::Lion& o, const Step& s) { return {.linear = false, .mean = s.mixed(o.beta1)}; }
 Parts parts_of(const math::AdamW& o, const Step& s) {
-    Parts parts = rescaled(s.slot(0));
-    parts.decay = s.times(-s.rate * o.decay, s.m.before.x);
-    return parts;
+    return {.linear = false, .mean = s.slot(0), .decay = -s.rate * o.decay * s.m.before.x};
 }
-Parts parts_of(const math::Muon& /*o*/, const Step& s) { return rescaled(s.slot(0)); }
+Parts parts_of(const math::Muon& /*o*/, const Step& s) { return {.linear = false, .mean = s.slot(0)}; }
 
-Arrows kind_of_arrow(const char* id, const char* label, const Colour& colour, double width = 1.3) {
-    Arrows arrows;
-    arrows.id = id, arrows.label = label;
-    arrows.colours = {colour};
-    arrows.width = width;
-    return arrows;
+Arrows kind_of_arrow(const char* id, const char* label, const Colour& colour) {
+    return {.id = id, .label = label, .colours = {colour}, .width = 1.3};
 }
 
 constexpr double long_enough = 0.2;  // share of the map
@@ -70,13 +53,12 @@ constexpr double long_enough = 0.2;  // share of the map
 bool has_arrows(const Moment& m) { return m.t > 0 && !m.ended(); }
 
 // 1, 2, 5, 10, ...: by how much the moves can be lengthened until the longest is long enough.
-double lengthening(const std::vector<Moment>& moments, const Domain& map) {
+double lengthening(const Moments& moments, const Domain& map) {
     double longest = 0;
-    for (const Moment& m : moments) {
-        const double way =
-            std::hypot((m.at.x - m.from.x) / map.x.length(), (m.at.y - m.from.y) / map.y.length());
-        if (has_arrows(m)) longest = std::max(longest, way);
-    }
+    for (const Moment& m : moments)
+        if (has_arrows(m))
+            longest = std::max(longest, std::hypot((m.at.x - m.from.x) / map.x.length(),
+                                                   (m.at.y - m.from.y) / map.y.length()));
     double times = 1;
     for (const double unit : {1, 10, 100})
         for (const double step : {2, 5, 10})
@@ -85,11 +67,6 @@ double lengthening(const std::vector<Moment>& moments, const Domain& map) {
 }
 
 struct StepArrows {
-    explicit StepArrows(double factor) : times(factor) {
-        whole.colours.clear();
-        if (times > 1) whole.label = fmt::format("move ×{}", times);
-    }
-
     double times;
     Arrows gradient = kind_of_arrow("step-gradient", "gradient", {Role::Ink});
     Arrows memory = kind_of_arrow("step-memory", "memory", {Role::Warning});
@@ -97,16 +74,17 @@ struct StepArrows {
     Arrows mean = kind_of_arrow("step-mean", "along $-m$", {Role::Warning, 0, 0.6});
     Arrows heat = kind_of_arrow("step-heat", "heat", {Role::Accent});
     Arrows decay = kind_of_arrow("step-decay", "decay", {Role::Muted});
-    Arrows whole = kind_of_arrow("step-whole", "move", {Role::Ink}, 2.4);
+    Arrows whole{.id = "step-whole",
+                 .label = times > 1 ? fmt::format("move ×{}", times) : "move",
+                 .colours = {},
+                 .width = 2.4};
 
     // Where the next part begins.
     math::PlanePoint put(Arrows& arrows, const math::PlanePoint& from, const math::PlanePoint& way) const {
         const bool there = std::isfinite(way.x) && std::isfinite(way.y) && (way.x != 0 || way.y != 0);
         if (!there) return from;
-        arrows.x.push_back(from.x);
-        arrows.y.push_back(from.y);
-        arrows.u.push_back(times * way.x);
-        arrows.v.push_back(times * way.y);
+        arrows.x.push_back(from.x), arrows.y.push_back(from.y);
+        arrows.u.push_back(times * way.x), arrows.v.push_back(times * way.y);
         return {from.x + times * way.x, from.y + times * way.y};
     }
 
@@ -115,7 +93,6 @@ struct StepArrows {
         const auto shown = [&](const Coordinates& way) { return walk.shown({way, {}}); };
         const Parts parts =
             std::visit([&](const auto& o) { return parts_of(o, s); }, s.m.descent().optimizer);
-        const Coordinates decayed = s.each([&](std::size_t d) { return s.decay[d] + parts.decay[d]; });
         math::PlanePoint at = s.m.from;
         if (parts.linear) {
             // Nesterov's gradient belongs to the place that the memory leads to.
@@ -123,8 +100,7 @@ struct StepArrows {
             at = put(gradient, at, shown(parts.gradient));
             at = put(heat, at, shown(parts.heat));
         } else {
-            const math::PlanePoint own =
-                shown(s.each([&](std::size_t d) { return s.move[d] - parts.decay[d]; }));
+            const math::PlanePoint own = shown(s.move - parts.decay);
             const auto beside = [&](Arrows& arrows, const Coordinates& direction) {
                 const math::PlanePoint uphill = shown(direction);
                 const double scale = std::hypot(own.x, own.y) / std::hypot(uphill.x, uphill.y);
@@ -134,7 +110,7 @@ struct StepArrows {
             if (parts.mean) beside(mean, *parts.mean);
             at = {at.x + times * own.x, at.y + times * own.y};
         }
-        put(decay, at, shown(decayed));
+        put(decay, at, shown(s.decay + parts.decay));
         const std::size_t before = whole.x.size();
         put(whole, s.m.from, {s.m.at.x - s.m.from.x, s.m.at.y - s.m.from.y});
         if (whole.x.size() > before) whole.colours.push_back(optimizer_colour(s.m.track->optimizer));
@@ -143,8 +119,8 @@ struct StepArrows {
 
 }  // namespace
 
-void add_step_arrows(Panel& panel, const Domain& map, const Computed& r, const std::vector<Moment>& moments) {
-    StepArrows all(lengthening(moments, map));
+void add_step_arrows(Panel& panel, const Domain& map, const Computed& r, const Moments& moments) {
+    StepArrows all{lengthening(moments, map)};
     for (const Moment& m : moments)
         if (has_arrows(m)) all.add(Step(r, m));
     for (Arrows* arrows :

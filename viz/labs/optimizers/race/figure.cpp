@@ -1,10 +1,4 @@
 // The race's picture put together, and what is under the pointer.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz::race {
@@ -19,23 +13,61 @@ void mark_limits(Figure& figure, const Computed& r) {
 }
 
 void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
-    std::vector<std::string>& hidden = figure.hidden;
     hide_landscape_parameters(figure, in);
+    const std::vector<std::size_t> running = r.optimizers();
     std::array<bool, math::optimizer_count> used{};
-    for (const Track& track : r.tracks) used[track.optimizer] = true;
+    for (const std::size_t k : running) used[k] = true;
     hide_optimizer_parameters(figure, in, used);
     for (const LeftOut& left : r.left_out)
         if (left.starts == r.starts.size())
             figure.unfit.push_back({std::string("show-") + facts_of(left.optimizer).id, "", left.sentence});
-    if (!in.contours) figure.inactive.insert(figure.inactive.end(), {"level-rule", "levels"});
-    const std::size_t running = optimizers_in(r);
-    if (in.lower != "words" || running <= most_sheets) hidden.push_back("words-from");
-    if ((in.lower != "words" && in.lower != "rates") || running == 0 || in.starts.empty())
-        hidden.push_back("words-start");
-    if (in.lower != "results" || running == 0) hidden.insert(hidden.end(), {"target", "sort-by", "falling"});
-    if (r.tuning.all.empty()) hidden.insert(hidden.end(), {"tune-from", "tune-to", "tune-count"});
-    if (running == 0)
-        figure.inactive.insert(figure.inactive.end(), {"lower", "arrows", "steps", "path-colour"});
+    const auto add = [](std::vector<std::string>& list, bool when, std::initializer_list<const char*> ids) {
+        if (when) list.insert(list.end(), ids.begin(), ids.end());
+    };
+    const bool none = running.empty(), words = in.lower == Lower::Words, rates = in.lower == Lower::Rates;
+    add(figure.inactive, !in.contours, {"level-rule", "levels"});
+    add(figure.hidden, !words || running.size() <= most_sheets, {"words-from"});
+    add(figure.hidden, (!words && !rates) || none || in.starts.empty(), {"words-start"});
+    add(figure.hidden, in.lower != Lower::Results || none, {"target", "sort-by", "falling"});
+    add(figure.hidden, r.tuning.all.empty(), {"tune-from", "tune-to", "tune-count"});
+    add(figure.inactive, none, {"lower", "arrows", "steps", "path-colour"});
+}
+
+// Those whose step is told in words.
+Told told(const Inputs& in, const Moments& moments) {
+    Told all;
+    for (const Moment& m : moments)
+        if (m.track->start == told_start(in)) all.push_back(&m);
+    if (all.size() <= most_sheets) return all;
+    const auto first = std::min(static_cast<std::size_t>(in.words_from - 1), all.size() - most_sheets);
+    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(first);
+    return {begin, begin + static_cast<std::ptrdiff_t>(most_sheets)};
+}
+
+// A sheet for each optimizer told of: this step in words and numbers, and what it remembers.
+Panel sheets_panel(const Computed& r, const Told& moments) {
+    Panel panel{.id = "sheets",
+                .title = "this step in words and numbers",
+                .kind = PanelKind::Sheet,
+                .cell = {3, 0, 1, 3}};
+    const std::size_t running = r.optimizers().size();
+    if (r.starts.size() > 1) panel.title += fmt::format(", from start {}", moments.front()->track->start + 1);
+    if (moments.size() < running)
+        panel.title += fmt::format(" ({} of {} optimizers)", moments.size(), running);
+    for (const Moment* m : moments) {
+        Sheet sheet{fmt::format("{}, step {}", optimizer_title(m->track->optimizer), m->t),
+                    optimizer_colour(m->track->optimizer), step_lines(r, *m)};
+        if (m->ended()) sheet.lines.insert(sheet.lines.begin(), fmt::format("diverged at step {}", m->t));
+        panel.sheets.push_back(std::move(sheet));
+    }
+    return panel;
+}
+
+// Headings alone: who is which colour.
+Panel names_panel(const std::vector<std::size_t>& optimizers) {
+    Panel panel{.id = "names", .title = "taking part", .kind = PanelKind::Sheet, .cell = {3, 0, 1, 3}};
+    for (const std::size_t k : optimizers) panel.sheets.push_back({optimizer_title(k), optimizer_colour(k)});
+    return panel;
 }
 
 // Of the row of a table beside the three of the panels above: more for more than six rows.
@@ -43,72 +75,84 @@ double table_weight(std::size_t rows) {
     return std::clamp(1.1 + 0.11 * (static_cast<double>(rows) - 6), 1.1, 2.2);
 }
 
+// Below map and surface. Sheets take what their words need: no weight.
+void add_lower(Figure& figure, const Inputs& in, const Computed& r, const Told& in_words, std::size_t step) {
+    const auto row = [&](double weight, Panels panels) {
+        figure.panels.append(std::move(panels));
+        figure.row_weights = {1, 1, 1, weight};
+    };
+    switch (in.lower) {
+        case Lower::Words:
+            if (!in_words.empty()) row(0, {sheets_panel(r, in_words)});
+            return;
+        case Lower::Rates:
+            return row(1.1, rate_panels(in, r, step));
+        case Lower::Results:
+            return row(table_weight(r.tracks.size()), {results_panel(in, r)});
+        case Lower::Tuning:
+            if (!r.tuning.all.empty()) row(table_weight(r.tuning.all.size()), tuning_panels(r));
+            return;
+        case Lower::Nothing:
+            if (r.optimizers().size() > 1) row(0, {names_panel(r.optimizers())});
+            return;
+    }
+}
+
+Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) {
+    const math::PlanePoint g = math::gradient(r.landscape, {x, y});
+    return {{"loss", "loss", "$f$", math::value(r.landscape, {x, y})},
+            {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}}};
+}
+
+template <Vector Track::*list>
+Readouts probe_series(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
+    const double t = std::round(x);
+    if (!(t >= 0) || t > static_cast<double>(r.last_step())) return {};
+    Readouts out{{"step", "step", "$t$", t}};
+    for (const Track& track : r.tracks)
+        if (t <= static_cast<double>(track.last()) && track.start == 0)
+            out.push_back(
+                {track.id, name_of(track), "", (track.*list)[track.entry_of(static_cast<std::size_t>(t))]});
+    return out;
+}
+
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
-    const std::size_t step = shown_step(r, view);
-    const std::vector<Moment> moments = moments_of(r, step);
-    const std::vector<const Moment*> in_words = told(in, moments);
+    const auto last = static_cast<long long>(r.last_step());
+    const auto step = static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
+    Moments moments;
+    moments.reserve(r.tracks.size());
+    for (const Track& track : r.tracks) moments.push_back(moment_of(track, step));
+    const Told in_words = told(in, moments);
     const Marks paths = path_marks(in, r, moments);
     Figure figure;
     figure.add(map_panel(in, r, moments, paths));
     figure.add(surface_panel(in, r, moments, paths));
-    figure.add(loss_panel(r, step));
-    figure.add(slope_panel(r, step));
-    figure.add(distance_panel(r, step));
+    figure.panels.append(series_panels(r, step));
     figure.column_weights = {1.3, 1.15, 0.75};
-    if (in.lower == "words" && !in_words.empty()) {
-        figure.add(sheets_panel(r, in_words));
-        figure.row_weights = {1, 1, 1, 0};  // the sheets take what their words need
-    } else if (in.lower == "rates" && !r.tracks.empty()) {
-        for (Panel& panel : rate_panels(in, r, step)) figure.add(std::move(panel));
-        figure.row_weights = {1, 1, 1, 1.1};
-    } else if (in.lower == "results" && !r.tracks.empty()) {
-        figure.add(results_panel(in, r));
-        figure.row_weights = {1, 1, 1, table_weight(r.tracks.size())};
-    } else if (!r.tuning.all.empty()) {
-        for (Panel& panel : tuning_panels(r)) figure.add(std::move(panel));
-        figure.row_weights = {1, 1, 1, table_weight(r.tuning.all.size())};
-    }
-    if (in.lower == "nothing" && optimizers_in(r) > 1) {
-        figure.add(names_panel(r));
-        figure.row_weights = {1, 1, 1, 0};
-    }
-    figure.playhead = Playhead{static_cast<long long>(last_step(r))};
+    if (!r.tracks.empty()) add_lower(figure, in, r, in_words, step);
+    figure.playhead = Playhead{last};
     figure.readouts = readouts(r, moments, in_words, step);
     figure.notices = notices(in, r);
-    figure.caption = !r.tuning.all.empty()                        ? tuning_sentence(r)
-                     : in.lower == "results" && !r.tracks.empty() ? results_sentence(in, r)
-                                                                  : caption(in, r, moments, step);
+    figure.caption = !r.tuning.all.empty()                             ? tuning_sentence(r)
+                     : in.lower == Lower::Results && !r.tracks.empty() ? results_sentence(in, r)
+                                                                       : caption(in, r, moments, step);
     mark_limits(figure, r);
     figure.jumps = theory_jumps(r);
-    for (Jump& jump : tuning_jumps(r)) figure.jumps.push_back(std::move(jump));
+    figure.jumps.append(tuning_jumps(r));
     if (auto way = way_to_anatomy(in, r)) figure.jumps.push_back(std::move(*way));
     leave_out(figure, in, r);
     return figure;
 }
 
-Readouts probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x, double y) {
-    if (panel == "map") {
-        const math::PlanePoint g = math::gradient(r.landscape, {x, y});
-        return {{"loss", "loss", "$f$", math::value(r.landscape, {x, y}), ""},
-                {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}, ""}};
-    }
-    const Vector Track::*list = panel == "loss"            ? &Track::loss
-                                : panel == "gradient-norm" ? &Track::slope
-                                : panel == "distance"      ? &Track::distance
-                                : panel == "rate-x"        ? &Track::rate_x
-                                : panel == "rate-y"        ? &Track::rate_y
-                                                           : nullptr;
-    const double t = std::round(x);
-    if (list == nullptr || !(t >= 0) || t > static_cast<double>(last_step(r))) return {};
-    Readouts out{{"step", "step", "$t$", t, ""}};
-    for (const Track& track : r.tracks) {
-        if (t > static_cast<double>(track.last()) || track.start != 0) continue;
-        out.push_back(
-            {track.id, name_of(track), "", (track.*list)[track.entry_of(static_cast<std::size_t>(t))], ""});
-    }
-    return out;
+std::vector<ProbeOf<Inputs, Computed>> probes() {
+    return {{"map", probe_map},
+            {"loss", probe_series<&Track::loss>},
+            {"gradient-norm", probe_series<&Track::slope>},
+            {"distance", probe_series<&Track::distance>},
+            {"rate-x", probe_series<&Track::rate_x>},
+            {"rate-y", probe_series<&Track::rate_y>}};
 }
 
 }  // namespace lossfield::viz::race

@@ -4,15 +4,9 @@
 //   Nesterov          1/L with (sqrt k - 1)/(sqrt k + 1), k = L/mu;  4/(3 L + mu)     [Nesterov 2004; Lessard 2016]
 //   Newton, natural   1, the whole step
 // And the way to Adam taken apart, which sees the gradients of a run.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "math/descent/momentum_spectrum.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/labs/optimizers/race/race.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::race {
 namespace {
@@ -27,64 +21,48 @@ bool is_taken(const std::vector<Setting>& sets) {
     });
 }
 
-struct Places {
-    const Computed& r;
-    Jumps& jumps;
-
-    void add(const std::string& id, const std::string& optimizer, const std::string& label,
-             const std::string& help, double rate, std::optional<double> momentum = std::nullopt) const {
-        std::vector<Setting> sets{{optimizer + "-rate", rate}};
-        if (momentum)
-            sets.emplace_back(optimizer == "momentum" ? "momentum" : optimizer + "-momentum", *momentum);
-        if (is_taken(sets)) jumps.push_back({id, label, help, optimizer + "-rate", std::move(sets)});
-    }
-
-    // Off quadratics the curvature is that of one place.
-    [[nodiscard]] std::string reach() const {
-        if (r.facts().quadratic) return ".";
-        const math::PlanePoint at = nearest(r.points.minima, r.starts.front());
-        return fmt::format(", near the minimum {} only.", pair(at.x, at.y));
-    }
-
-    void of_descent(const math::Eigenvalues2& h) const {
-        const math::BestRate best = math::best_gradient_descent(h.low, h.high);
-        add("gd-safe", "gd", "$1/L$",
-            fmt::format("The rate {}: the steepest direction arrives in one step, none overshoots{}",
-                        brief(1 / h.high, 3), reach()),
-            1 / h.high);
-        add("gd-best", "gd", "$2/(L+μ)$",
-            fmt::format("The fastest rate {}: each step leaves {} of the error{}", brief(best.rate, 3),
-                        brief(best.contraction, 3), reach()),
-            best.rate);
-        add("gd-limit", "gd", "$2/L$",
-            fmt::format("The limit {}: the steepest direction leaps to and fro and never ends{}",
-                        brief(2 / h.high, 3), reach()),
-            2 / h.high);
-    }
-
-    void of_pair(const char* id, const char* optimizer, const char* label, const math::BestRate& best) const {
-        add(id, optimizer, label,
-            fmt::format("The rate {} with momentum {}, the fastest pair: each step leaves {} of the error "
-                        "in the end{}",
-                        brief(best.rate, 3), brief(best.momentum, 3), brief(best.contraction, 3), reach()),
-            best.rate, best.momentum);
-    }
-
-    void of_nesterov(const math::Eigenvalues2& h) const {
-        const double root = std::sqrt(h.high / h.low);
-        const double momentum = (root - 1) / (root + 1);
-        add("nesterov-safe", "nesterov", "$1/L$",
-            fmt::format("Nesterov's own pair, the rate {} with momentum {}: each step leaves {} of the error "
-                        "in the end{}",
-                        brief(1 / h.high, 3), brief(momentum, 3), brief(1 - 1 / root, 3), reach()),
-            1 / h.high, momentum);
-        of_pair("nesterov-best", "nesterov", "$4/(3L+μ)$", math::best_nesterov(h.low, h.high));
-    }
-
-    void of_whole_step(const char* optimizer, const char* help) const {
-        add(std::string(optimizer) + "-whole", optimizer, "$1$", help, 1);
-    }
+struct Place {
+    OptimizerKind kind;
+    const char *id, *label;
+    std::string help;
+    double rate = 1;
+    std::optional<double> momentum{};
 };
+
+// Off quadratics the curvature is that of one place, which `reach` tells.
+std::vector<Place> places_of(const math::Eigenvalues2& h, const std::string& reach) {
+    using enum OptimizerKind;
+    const math::BestRate descent = math::best_gradient_descent(h.low, h.high),
+                         ball = math::best_heavy_ball(h.low, h.high),
+                         nesterov = math::best_nesterov(h.low, h.high);
+    const double safe = 1 / h.high, limit = 2 / h.high, root = std::sqrt(h.high / h.low);
+    const math::BestRate own{safe, (root - 1) / (root + 1), 1 - 1 / root};
+    const auto pair_words = [&](const char* pair, const math::BestRate& best, const char* which) {
+        return fmt::format("{} {} with momentum {}{}: each step leaves {} of the error in the end{}", pair,
+                           brief(best.rate, 3), brief(best.momentum, 3), which, brief(best.contraction, 3),
+                           reach);
+    };
+    return {
+        {GradientDescent, "gd-safe", "$1/L$",
+         fmt::format("The rate {}: the steepest direction arrives in one step, none overshoots{}",
+                     brief(safe, 3), reach),
+         safe},
+        {GradientDescent, "gd-best", "$2/(L+μ)$",
+         fmt::format("The fastest rate {}: each step leaves {} of the error{}", brief(descent.rate, 3),
+                     brief(descent.contraction, 3), reach),
+         descent.rate},
+        {GradientDescent, "gd-limit", "$2/L$",
+         fmt::format("The limit {}: the steepest direction leaps to and fro and never ends{}",
+                     brief(limit, 3), reach),
+         limit},
+        {Momentum, "momentum-best", "$4/(√L+√μ)^2$", pair_words("The rate", ball, ", the fastest pair"),
+         ball.rate, ball.momentum},
+        {Nesterov, "nesterov-safe", "$1/L$", pair_words("Nesterov's own pair, the rate", own, ""), safe,
+         own.momentum},
+        {Nesterov, "nesterov-best", "$4/(3L+μ)$", pair_words("The rate", nesterov, ", the fastest pair"),
+         nesterov.rate, nesterov.momentum},
+    };
+}
 
 // As many steps as are looked at there.
 constexpr int most_recorded = 2000;
@@ -92,25 +70,29 @@ constexpr int most_recorded = 2000;
 }  // namespace
 
 Jumps theory_jumps(const Computed& r) {
-    Jumps jumps;
-    const Places places{r, jumps};
-    const auto runs = [&](const char* id) {
-        return std::any_of(r.tracks.begin(), r.tracks.end(), [&](const Track& track) {
-            return facts_of(track.optimizer).id == std::string(id);
-        });
-    };
+    std::vector<Place> places;
     if (r.curvature && r.curvature->low > 0) {
-        const math::Eigenvalues2& h = *r.curvature;
-        if (runs("gd")) places.of_descent(h);
-        if (runs("momentum"))
-            places.of_pair("momentum-best", "momentum", "$4/(√L+√μ)^2$",
-                           math::best_heavy_ball(h.low, h.high));
-        if (runs("nesterov")) places.of_nesterov(h);
+        std::string reach = ".";
+        if (!r.facts().quadratic)
+            reach =
+                fmt::format(", near the minimum {} only.", pair(nearest(r.points.minima, r.starts.front())));
+        places = places_of(*r.curvature, reach);
     }
-    if (runs("newton")) places.of_whole_step("newton", "The whole step: on a quadratic it arrives at once.");
-    if (runs("natural"))
-        places.of_whole_step("natural",
-                             "The whole step: where the Fisher metric is the Hessian it is Newton's.");
+    places.push_back(
+        {OptimizerKind::Newton, "newton-whole", "$1$", "The whole step: on a quadratic it arrives at once."});
+    places.push_back({OptimizerKind::NaturalGradient, "natural-whole", "$1$",
+                      "The whole step: where the Fisher metric is the Hessian it is Newton's."});
+    const std::vector<std::size_t> running = r.optimizers();
+    Jumps jumps;
+    for (const Place& place : places) {
+        const std::size_t k = number_of(place.kind);
+        const std::string id = facts_of(k).id;
+        std::vector<Setting> sets{{id + "-rate", place.rate}};
+        if (place.momentum)
+            sets.emplace_back(place.kind == OptimizerKind::Momentum ? id : id + "-momentum", *place.momentum);
+        if (std::find(running.begin(), running.end(), k) != running.end() && is_taken(sets))
+            jumps.push_back({place.id, place.label, place.help, id + "-rate", std::move(sets)});
+    }
     return jumps;
 }
 

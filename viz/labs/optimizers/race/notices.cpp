@@ -1,25 +1,19 @@
 // What the race has to say of events: divergence, jumps, what cannot run, starts out of view.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "viz/labs/optimizers/race/race.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::race {
 namespace {
 
 constexpr std::size_t most_told = 4;  // divergences in words of their own
 
+bool is_finite(const math::Coordinates& x) {
+    return std::all_of(x.begin(), x.end(), [](double v) { return std::isfinite(v); });
+}
+
 // What the first number that is none came from, or why a coordinate grew.
-std::string cause(const Track& track) {
-    const Moment m = moment_of(track, track.last());
-    const auto finite = [](const math::Coordinates& x) {
-        return std::all_of(x.begin(), x.end(), [](double v) { return std::isfinite(v); });
-    };
-    if (!finite(m.seen.raw))
-        return fmt::format("the landscape's gradient at {} is no finite number", pair(m.from.x, m.from.y));
+std::string cause(const Track& track, const Moment& m) {
+    if (!is_finite(m.seen.raw))
+        return fmt::format("the landscape's gradient at {} is no finite number", pair(m.from));
     const math::Descent& d = m.descent();
     const bool changes = d.schedule.kind != math::ScheduleKind::Constant || d.schedule.warm_up > 0;
     const std::string rate =
@@ -32,20 +26,14 @@ std::string cause(const Track& track) {
     return fmt::format("{}, below the limit {}, which holds only near the minimum", rate, limit);
 }
 
-std::string from_start(const Track& track) {
-    return track.start > 0 ? fmt::format(" from start {}", track.start + 1) : "";
-}
-
 Notice divergence(const Track& track) {
-    const math::DescentState end = track.run.at(track.last());
-    const bool finite = std::all_of(end.x.begin(), end.x.end(), [](double v) { return std::isfinite(v); });
+    const Moment end = moment_of(track, track.last());
+    const std::string what = is_finite(end.after.x) ? fmt::format("a coordinate is beyond $10^{{{:.0f}}}$",
+                                                                  std::log10(math::divergence_bound))
+                                                    : "a coordinate is no longer a finite number";
     return {track.id + "-diverged", Severity::Failure,
             fmt::format("{}{} diverged at step {}: {}; {}.", optimizer_title(track.optimizer),
-                        from_start(track), track.last(),
-                        finite ? fmt::format("a coordinate is beyond $10^{{{:.0f}}}$",
-                                             std::log10(math::divergence_bound))
-                               : std::string("a coordinate is no longer a finite number"),
-                        cause(track))};
+                        from_start(track), track.last(), what, cause(track, end))};
 }
 
 void add_divergences(const Computed& r, Notices& out) {
@@ -95,22 +83,10 @@ Notice thrown_off(const Track& track) {
                         brief(told.move, 3), brief(told.times_rate, 2), why)};
 }
 
-void add_starts(const Inputs& in, const Computed& r, Notices& out) {
-    const math::PlanePoint first = r.starts.front();
-    const Domain& d = in.domain();
-    if (!d.x.contains(first.x) || !d.y.contains(first.y)) {
-        const math::PlanePoint own = r.facts().start;
-        out.push_back({"start-outside", Severity::Info,
-                       fmt::format("The start {} lies outside of the map; a good one for {} is {}.",
-                                   pair(first.x, first.y), r.facts().name, pair(own.x, own.y))});
-    }
-    const math::Symmetric2 h = math::hessian(r.landscape, first);
+bool starts_on_cusp(const Computed& r) {
+    const math::Symmetric2 h = math::hessian(r.landscape, r.starts.front());
     const double bend = std::abs(h.xx) + std::abs(h.xy) + std::abs(h.yy);
-    if (std::isfinite(r.gradient.x) && std::isfinite(r.gradient.y) && !(bend < 1e100))
-        out.push_back(
-            {"start-kink", Severity::Info,
-             fmt::format("The start is a cusp of {}: it has no gradient there, which is taken as {}.",
-                         r.facts().name, pair(r.gradient.x, r.gradient.y))});
+    return std::isfinite(r.gradient.x) && std::isfinite(r.gradient.y) && !(bend < 1e100);
 }
 
 }  // namespace
@@ -125,22 +101,32 @@ Notices notices(const Inputs& in, const Computed& r) {
         last_thrown = track.optimizer;
         out.push_back(thrown_off(track));
     }
-    for (const LeftOut& left : r.left_out)
-        if (in.shown[left.optimizer])
-            out.push_back({std::string(facts_of(left.optimizer).id) + "-unfit", Severity::Info,
-                           left.starts < r.starts.size()
-                               ? fmt::format("{} It is left out at {} of {} starts.", left.sentence,
-                                             left.starts, r.starts.size())
-                               : left.sentence});
-    add_starts(in, r, out);
+    const auto say = [&](const std::string& id, std::string text) {
+        out.push_back({id, Severity::Info, std::move(text)});
+    };
+    for (const LeftOut& left : r.left_out) {
+        if (!in.shown[left.optimizer]) continue;
+        const std::size_t starts = r.starts.size();
+        say(std::string(facts_of(left.optimizer).id) + "-unfit",
+            left.sentence + (left.starts < starts
+                                 ? fmt::format(" It is left out at {} of {} starts.", left.starts, starts)
+                                 : ""));
+    }
+    const math::PlanePoint &first = r.starts.front(), &own = r.facts().start;
+    if (!contains(in.domain(), first))
+        say("start-outside", fmt::format("The start {} lies outside of the map; a good one for {} is {}.",
+                                         pair(first), r.facts().name, pair(own)));
+    if (starts_on_cusp(r))
+        say("start-kink",
+            fmt::format("The start is a cusp of {}: it has no gradient there, which is taken as {}.",
+                        r.facts().name, pair(r.gradient)));
     if (r.steps < static_cast<std::uint64_t>(in.steps))
-        out.push_back({"cut-short", Severity::Info,
-                       fmt::format("{} runs of {} steps are too many: each ends after {}.", r.tracks.size(),
-                                   in.steps, r.steps)});
+        say("cut-short", fmt::format("{} runs of {} steps are too many: each ends after {}.", r.tracks.size(),
+                                     in.steps, r.steps));
     if (r.tuning.steps < r.steps && !r.tuning.all.empty())
-        out.push_back({"tuning-cut-short", Severity::Info,
-                       fmt::format("{} runs of {} steps are too many to look for rates: each ends after {}.",
-                                   r.tuning.runs(), r.steps, r.tuning.steps)});
+        say("tuning-cut-short",
+            fmt::format("{} runs of {} steps are too many to look for rates: each ends after {}.",
+                        r.tuning.runs(), r.steps, r.tuning.steps));
     return out;
 }
 

@@ -1,29 +1,23 @@
 // The race: any optimizers from one start or several on one landscape. Drag a start or a rate, and map, surface, curves and
 // words follow; play, scrub and go back step by step.
 #include "viz/labs/optimizers/race/race.hpp"
+
 #include "viz/fragments/contour_levels.hpp"
+#include "viz/fragments/shared_parameters.hpp"
 
 namespace lossfield::viz::race {
 namespace {
 
 Parameters<Inputs> start_parameters() {
-    return {
-        vector(&Inputs::start, "start", {"Start", "$x, y$", "where all optimizers begin; drag it on the map"},
-               {.group = "Landscape",
-                .soft = {-6, 6},
-                .hard = {-1000, 1000},
-                .min_length = 2,
-                .max_length = 2,
-                .restarts = true}),
-        points(&Inputs::starts, "starts",
-               {"Further starts", "", "where all optimizers begin too; a click on the map adds one"},
-               {.group = "Landscape",
-                .soft = {-6, 6},
-                .hard = {-1000, 1000},
-                .min_length = 0,
-                .max_length = 8,
-                .panel = "map",
-                .restarts = true})};
+    const Traits plane{.soft = {-6, 6}, .hard = {-1000, 1000}, .restarts = true};
+    Traits further = plane;
+    further.min_length = 0, further.max_length = 8, further.panel = "map";
+    return group<Inputs>(
+        "Landscape",
+        {start_parameter(&Inputs::start, "where all optimizers begin; drag it on the map", plane),
+         points(&Inputs::starts, "starts",
+                {"Further starts", "", "where all optimizers begin too; a click on the map adds one"},
+                further)});
 }
 
 Parameters<Inputs> shown_parameters() {
@@ -33,52 +27,24 @@ Parameters<Inputs> shown_parameters() {
         all.add(bound(Stored::Bool, offset_of<Inputs>([k](Inputs& in) -> bool& { return in.shown[k]; }),
                       std::string("show-") + who.id, Kind::Toggle,
                       {optimizer_title(k), "",
-                       std::string("whether it takes part (") + who.source + ")" + optimizer_needs(k)},
+                       fmt::format("whether it takes part ({}){}", who.source, optimizer_needs(k))},
                       {.group = "Optimizers"}));
     }
     return all;
 }
 
-Parameters<Inputs> time_parameters() {
-    return {whole(&Inputs::steps, "steps", {"Steps", "", "how many steps every optimizer takes"},
-                  {.group = "Time",
-                   .soft = {1, 5000},
-                   .hard = {1, 1'000'000},
-                   .spacing = Spacing::Log,
-                   .restarts = true})};
-}
-
 // Beside the rates themselves.
 Parameters<Inputs> tuning_parameters() {
-    const Traits rate{.group = "Rates", .soft = {1e-6, 100}, .hard = {1e-12, 1e12}, .spacing = Spacing::Log};
-    return {
-        real(&Inputs::tune_from, "tune-from", {"Rates from", "$η$", "the smallest rate that is tried"}, rate),
-        real(&Inputs::tune_to, "tune-to", {"Rates to", "$η$", "the largest rate that is tried"}, rate),
-        whole(&Inputs::tune_count, "tune-count",
-              {"Runs each", "", "how many rates are tried of every optimizer, evenly on a logarithmic scale"},
-              {.group = "Rates", .soft = {2, 50}, .hard = {2, 200}})};
-}
-
-Parameters<Inputs> results_parameters() {
-    return {
-        real(&Inputs::target, "target",
-             {"Target", "",
-              "the loss above the lowest minimum to which steps are counted; the loss itself "
-              "where there is no minimum"},
-             {.group = "Picture", .soft = {1e-12, 1e3}, .hard = {1e-300, 1e300}, .spacing = Spacing::Log}),
-        choice(&Inputs::sort_by, "sort-by",
-               {"Sorted by", "", "the order of the runs; a click on a heading sets it too"},
-               {.group = "Picture",
-                .options = {{"optimizer", "optimizer"},
-                            {"rate", "rate"},
-                            {"steps", "steps to the target"},
-                            {"final", "final loss"},
-                            {"least", "least loss"},
-                            {"least-step", "step of the least"},
-                            {"distance", "final distance"},
-                            {"diverged", "divergence"}}}),
-        toggle(&Inputs::falling, "falling", {"Largest first", "", "turns the order round"},
-               {.group = "Picture"})};
+    const Traits rate{.soft = {1e-6, 100}, .hard = {1e-12, 1e12}, .spacing = Spacing::Log};
+    return group<Inputs>(
+        "Rates",
+        {real(&Inputs::tune_from, "tune-from", {"Rates from", "$η$", "the smallest rate that is tried"},
+              rate),
+         real(&Inputs::tune_to, "tune-to", {"Rates to", "$η$", "the largest rate that is tried"}, rate),
+         whole(
+             &Inputs::tune_count, "tune-count",
+             {"Runs each", "", "how many rates are tried of every optimizer, evenly on a logarithmic scale"},
+             {.soft = {2, 50}, .hard = {2, 200}})});
 }
 
 Parameters<Inputs> picture_parameters() {
@@ -87,52 +53,46 @@ Parameters<Inputs> picture_parameters() {
                {"Height", "",
                 "how the surface stands: by the value, its logarithm above the lowest minimum, or "
                 "cut off above seven tenths of the ground"},
-               {.group = "Picture",
-                .options = {{"logarithmic", "logarithmic"}, {"linear", "linear"}, {"clipped", "clipped"}}}),
+               {{Height::Logarithmic, "logarithmic", "logarithmic"},
+                {Height::Linear, "linear", "linear"},
+                {Height::Clipped, "clipped", "clipped"}}),
         toggle(&Inputs::field, "field",
-               {"Field", "", "the direction of steepest descent; fainter where the slope is small"},
-               {.group = "Picture"}),
-        toggle(&Inputs::contours, "contours", {"Contours", "", "level lines on map and surface"},
-               {.group = "Picture"}),
+               {"Field", "", "the direction of steepest descent; fainter where the slope is small"}),
+        toggle(&Inputs::contours, "contours", {"Contours", "", "level lines on map and surface"}),
         level_rule_parameter(&Inputs::level_rule),
         level_count_parameter(&Inputs::levels),
         toggle(&Inputs::arrows, "arrows",
                {"Arrows of the step", "",
                 "what this step is put together from: the parts of gradient and memory, or the directions "
-                "of both where it is rescaled; short steps are drawn longer, all by one factor"},
-               {.group = "Picture"}),
+                "of both where it is rescaled; short steps are drawn longer, all by one factor"}),
         choice(&Inputs::path_colour, "path-colour",
                {"Colour of paths", "", "whose path it is, how high it runs, or when"},
-               {.group = "Picture",
-                .options = {{"optimizer", "optimizer"}, {"loss", "loss"}, {"step", "step"}}}),
+               {{PathColour::Optimizer, "optimizer", "optimizer"},
+                {PathColour::Loss, "loss", "loss"},
+                {PathColour::Step, "step", "step"}}),
         choice(&Inputs::lower, "lower",
                {"Below", "",
                 "this step in words, the rate that each coordinate really has, what came of every run, "
                 "every rate tried, or more room above"},
-               {.group = "Picture",
-                .options = {{"words", "words"},
-                            {"rates", "effective rates"},
-                            {"results", "results"},
-                            {"tuning", "tuning"},
-                            {"nothing", "nothing"}}}),
+               {{Lower::Words, "words", "words"},
+                {Lower::Rates, "rates", "effective rates"},
+                {Lower::Results, "results", "results"},
+                {Lower::Tuning, "tuning", "tuning"},
+                {Lower::Nothing, "nothing", "nothing"}}),
         whole(&Inputs::words_from, "words-from",
               {"Words from", "", "the first optimizer told of below; there is room for five"},
-              {.group = "Picture", .soft = {1, static_cast<double>(math::optimizer_count)}}),
+              {.soft = {1, static_cast<double>(math::optimizer_count)}}),
         whole(&Inputs::words_start, "words-start",
               {"Told start", "", "from which start the runs told of below, in words or by their rates, come"},
-              {.group = "Picture", .soft = {1, 9}})};
-}
-
-Parameters<Inputs> parameters() {
-    return {landscape_parameters(),
-            start_parameters(),
-            shown_parameters(),
-            optimizer_parameters(),
-            tuning_parameters(),
-            time_parameters(),
-            landscape_range_parameters("map"),
-            picture_parameters(),
-            results_parameters()};
+              {.soft = {1, 9}}),
+        real(&Inputs::target, "target",
+             {"Target", "",
+              "the loss above the lowest minimum to which steps are counted; the loss itself "
+              "where there is no minimum"},
+             {.soft = {1e-12, 1e3}, .hard = {1e-300, 1e300}, .spacing = Spacing::Log}),
+        choice(&Inputs::sort_by, "sort-by",
+               {"Sorted by", "", "the order of the runs; a click on a heading sets it too"}, sort_options()),
+        toggle(&Inputs::falling, "falling", {"Largest first", "", "turns the order round"})};
 }
 
 }  // namespace
@@ -144,12 +104,19 @@ Lab lab() {
         .title = "Optimizers on one landscape",
         .formula = R"(v_t = \beta v_{t-1} - \eta \nabla f(x_{t-1}), \quad x_t = x_{t-1} + v_t \qquad )"
                    R"(\text{Adam:}\quad x_t = x_{t-1} - \eta\, \hat m_t / (\sqrt{\hat v_t} + \varepsilon))",
-        .formulas = {},
-        .parameters = parameters(),
+        .parameters = {landscape_parameters(), start_parameters(), shown_parameters(), optimizer_parameters(),
+                       tuning_parameters(),
+                       whole(&Inputs::steps, "steps", {"Steps", "", "how many steps every optimizer takes"},
+                             {.group = "Time",
+                              .soft = {1, 5000},
+                              .hard = {1, 1'000'000},
+                              .spacing = Spacing::Log,
+                              .restarts = true}),
+                       landscape_range_parameters("map"), group("Picture", picture_parameters())},
         .presets = presets(),
         .compute = compute,
         .draw = draw,
-        .probe = probe,
+        .probes = probes(),
     });
 }
 

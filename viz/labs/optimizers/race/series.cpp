@@ -1,10 +1,4 @@
-// Loss, length of the gradient and distance of every optimizer, step by step.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
+// Loss, length of the gradient and distance of every optimizer, step by step; the rate that each coordinate really has.
 #include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/race/race.hpp"
 
@@ -49,46 +43,25 @@ Interval usual_range(const Computed& r, const Vector Track::*list, std::size_t s
     return round_range(ScaleKind::Log, {all[rare], all[all.size() - 1 - rare]});
 }
 
-// One start's runs on an axis that holds not all of them.
-struct OneStart {
-    std::size_t start = 0;
-    Interval range;
-};
-
-// Without `one`: all runs, on an axis that holds everything, zero at its lower end.
-Panel series_panel(const Computed& r, std::size_t step, const Vector Track::*list, const char* id,
-                   bool logarithmic, std::optional<OneStart> one = std::nullopt) {
-    Panel panel{.id = id};
+// Of all runs, or of those from one start. Values below `floor` are drawn there.
+void add_series(Panel& panel, const Computed& r, std::size_t step, const Vector Track::*list, double floor,
+                std::optional<std::size_t> one = std::nullopt) {
     panel.x.label = "step";
-    panel.x.shared = "steps";
-    panel.x.range = Interval{0, static_cast<double>(std::max<std::size_t>(1, last_step(r)))};
-    if (logarithmic) {
-        panel.y.scale = ScaleKind::Log;
-        panel.y.range = one ? one->range : positive_range(r, list);
-    } else {
-        panel.y.scale = ScaleKind::Symlog;
-    }
-    const bool lifted = logarithmic && !one;
+    panel.x.range = Interval{0, static_cast<double>(std::max<std::size_t>(1, r.last_step()))};
     for (const Track& track : r.tracks) {
-        if (one && track.start != one->start) continue;
+        if (one && track.start != *one) continue;
         const bool strong = track.start == 0 || one;
-        Curve curve;
-        curve.id = track.id;
-        curve.colour = optimizer_colour(track.optimizer, strong ? 1 : 0.6);
-        curve.dash = optimizer_dash(track.optimizer);
-        curve.width = strong ? 1.8 : 1.2;
-        const Vector& all = track.*list;
-        curve.x.reserve(all.size());
-        curve.y.reserve(all.size());
-        for (std::size_t k = 0; k < all.size(); ++k) {
-            const double v = all[k];
-            curve.x.push_back(static_cast<double>(track.step_of(k)));
-            curve.y.push_back(!std::isfinite(v) ? nan : lifted ? std::max(v, panel.y.range->low) : v);
+        Vector steps, values;
+        steps.reserve((track.*list).size()), values.reserve((track.*list).size());
+        for (const double v : track.*list) {
+            steps.push_back(static_cast<double>(track.step_of(steps.size())));
+            values.push_back(std::isfinite(v) ? std::max(v, floor) : nan);
         }
-        panel.add(std::move(curve));
+        panel.add(curve(track.id, "", std::move(steps), std::move(values),
+                        optimizer_colour(track.optimizer, strong ? 1 : 0.6), strong ? 1.8 : 1.2,
+                        optimizer_dash(track.optimizer)));
     }
-    panel.add(Rule{.id = "now", .at = static_cast<double>(step), .vertical = true, .dash = Dash::Dashed});
-    return panel;
+    panel.add(vertical_rule("now", static_cast<double>(step), {Role::Muted}, Dash::Dashed));
 }
 
 }  // namespace
@@ -100,44 +73,49 @@ Interval logarithmic_range(double least, double top) {
 
 Interval height_range(const Computed& r) { return positive_range(r, &Track::height); }
 
-Panel loss_panel(const Computed& r, std::size_t step) {
-    Panel panel = series_panel(r, step, &Track::height, "loss", r.lowest.has_value());
-    panel.cell = {0, 2, 1, 1};
-    panel.title = r.lowest && *r.lowest != 0 ? "loss above the lowest minimum" : "loss $f$";
-    return panel;
-}
-
-Panel slope_panel(const Computed& r, std::size_t step) {
-    Panel panel = series_panel(r, step, &Track::slope, "gradient-norm", true);
-    panel.cell = {1, 2, 1, 1};
-    panel.title = "gradient $‖∇f‖$";
-    return panel;
-}
-
-Panel distance_panel(const Computed& r, std::size_t step) {
-    Panel panel = series_panel(r, step, &Track::distance, "distance", true);
-    panel.cell = {2, 2, 1, 1};
-    panel.title = r.points.minima.empty() ? "distance to saddle" : "distance to minimum";
-    return panel;
+Panels series_panels(const Computed& r, std::size_t step) {
+    struct Row {
+        const char* id;
+        std::string title;
+        const Vector Track::*list;
+    };
+    const Row rows[] = {
+        {"loss", r.raised() ? "loss above the lowest minimum" : "loss $f$", &Track::height},
+        {"gradient-norm", "gradient $‖∇f‖$", &Track::slope},
+        {"distance", fmt::format("distance to {}", r.goal_name()), &Track::distance},
+    };
+    Panels panels;
+    for (const Row& row : rows) {
+        Panel panel{.id = row.id,
+                    .title = row.title,
+                    .cell = {static_cast<int>(panels.size()), 2, 1, 1},
+                    .x = {.shared = "steps"},
+                    .y = {.scale = ScaleKind::Symlog}};
+        double floor = -std::numeric_limits<double>::infinity();
+        if (row.list != &Track::height || r.lowest) {
+            panel.y = {.scale = ScaleKind::Log, .range = positive_range(r, row.list)};
+            floor = panel.y.range->low;
+        }
+        add_series(panel, r, step, row.list, floor);
+        panels.push_back(std::move(panel));
+    }
+    return panels;
 }
 
 Panels rate_panels(const Inputs& in, const Computed& r, std::size_t step) {
     const std::size_t start = told_start(in);
-    const bool matrix = r.facts().dimension == math::max_dimension;
-    Panels panels;
-    for (const auto& [list, id] : {std::pair(&Track::rate_x, "rate-x"), std::pair(&Track::rate_y, "rate-y")})
-        panels.push_back(series_panel(r, step, list, id, true, OneStart{start, usual_range(r, list, start)}));
-    const char* names[] = {matrix ? "w_{11}" : "x", matrix ? "w_{22}" : "y"};
-    for (std::size_t d = 0; d < 2; ++d) {
-        panels[d].cell = {3, static_cast<int>(d), 1, d == 0 ? 1 : 2};
-        panels[d].title = fmt::format("effective rate along ${0}${1}: $|Δ{0} / g_{{{0}}}|$", names[d],
-                                      in.starts.empty() ? "" : fmt::format(" from start {}", start + 1));
-        panels[d].x.shared.clear();
-    }
-    for (Mark& mark : panels[1].marks)
-        for (const Track& track : r.tracks)
-            if (auto* curve = std::get_if<Curve>(&mark); curve != nullptr && curve->id == track.id)
-                curve->label = optimizer_title(track.optimizer);
+    const std::string from = in.starts.empty() ? "" : fmt::format(" from start {}", start + 1);
+    const auto panel_of = [&](const char* id, const char* name, Cell cell, const Vector Track::*list) {
+        Panel panel{.id = id,
+                    .title = fmt::format("effective rate along ${0}${1}: $|Δ{0} / g_{{{0}}}|$", name, from),
+                    .cell = cell,
+                    .y = {.scale = ScaleKind::Log, .range = usual_range(r, list, start)}};
+        add_series(panel, r, step, list, -std::numeric_limits<double>::infinity(), start);
+        return panel;
+    };
+    Panels panels{panel_of("rate-x", r.matrix() ? "w_{11}" : "x", {3, 0, 1, 1}, &Track::rate_x),
+                  panel_of("rate-y", r.matrix() ? "w_{22}" : "y", {3, 1, 1, 2}, &Track::rate_y)};
+    name_paths(panels[1].marks, r, start);
     return panels;
 }
 

@@ -1,13 +1,11 @@
 // The race's runs: one engine walk for every optimizer shown and every start, and what is recorded of it.
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz::race {
 namespace {
 
+// All tracks together take no more steps than this; longer runs are cut short and say so.
+constexpr std::uint64_t most_steps = 1'000'000;
 constexpr double thrown_times = 3;             // moves of more rates than this are told of
 constexpr std::size_t most_entries = 200'000;  // of the lists of all tracks together
 // That a track's simulation keeps: stepping on from one state is cheaper than keeping many.
@@ -33,63 +31,51 @@ bool can_be_thrown(const math::Optimizer& optimizer) {
 }
 
 // What is looked at in every step, whether it is recorded or not.
-class Watch {
-  public:
-    Watch(const math::Descent& descent, const Domain& range)
-        : range_(range),
-          schedule_(descent.schedule),
-          rate_(math::rate_of(descent.optimizer)),
-          decay_(descent.decay.decoupled),
-          for_throws_(can_be_thrown(descent.optimizer)) {
-        if (const auto* own = std::get_if<math::AdamW>(&descent.optimizer)) own_decay_ = own->decay;
-    }
+struct Watch {
+    const math::Descent& descent;
+    const Domain& range;
+    const bool for_throws = can_be_thrown(descent.optimizer);
+    const double rate = math::rate_of(descent.optimizer);
+    std::optional<std::size_t> last_inside{};
+    math::PlanePoint inside{}, beyond{}, before{};
+    Throw longest{};
 
     void look(const math::PlanePoint& at, std::size_t t) {
-        if (range_.x.contains(at.x) && range_.y.contains(at.y)) {
-            inside_ = at;
-            last_inside_ = t;
-        } else if (last_inside_ && *last_inside_ + 1 == t) {
-            beyond_ = at;
+        if (contains(range, at)) {
+            inside = at;
+            last_inside = t;
+        } else if (last_inside && *last_inside + 1 == t) {
+            beyond = at;
         }
-        if (!for_throws_) return;
+        if (!for_throws) return;
         if (t > 0) {
-            const double rate = rate_ * schedule_.share(t);
+            const double now = rate * descent.schedule.share(t);
+            const auto* own = std::get_if<math::AdamW>(&descent.optimizer);
             // What decay has taken from x is no throw.
-            const double kept = (1 - rate * decay_) * (1 - rate * own_decay_);
-            weigh(t, 'x', at.x - kept * before_.x, rate);
-            weigh(t, 'y', at.y - kept * before_.y, rate);
+            const double kept =
+                (1 - now * descent.decay.decoupled) * (1 - now * (own != nullptr ? own->decay : 0));
+            weigh(t, 'x', at.x - kept * before.x, now);
+            weigh(t, 'y', at.y - kept * before.y, now);
         }
-        before_ = at;
+        before = at;
+    }
+
+    void weigh(std::size_t t, char coordinate, double move, double now) {
+        const double times = std::abs(move) / now;
+        if (times > longest.times_rate) longest = {t, coordinate, move, times};
     }
 
     void tell(Track& track) const {
-        track.last_inside = last_inside_;
-        if (last_inside_ && *last_inside_ < track.last())
-            track.exit = {*last_inside_ + 1, crossing(range_, inside_, beyond_)};
+        track.last_inside = last_inside;
+        if (last_inside && *last_inside < track.last())
+            track.exit = {*last_inside + 1, crossing(range, inside, beyond)};
     }
-    [[nodiscard]] const Throw& longest() const { return longest_; }
-
-  private:
-    void weigh(std::size_t t, char coordinate, double move, double rate) {
-        const double times = std::abs(move) / rate;
-        if (times > longest_.times_rate) longest_ = {t, coordinate, move, times, 0, 0};
-    }
-
-    const Domain& range_;
-    math::Schedule schedule_;
-    double rate_;
-    double decay_, own_decay_ = 0;
-    bool for_throws_;
-    std::optional<std::size_t> last_inside_{};
-    math::PlanePoint inside_, beyond_, before_;
-    Throw longest_;
 };
 
-void find_throw(Track& track, Throw longest) {
+void find_throw(Track& track, Throw longest, bool matrix) {
     if (longest.times_rate < thrown_times) return;
     const math::Walk& walk = track.run.model();
     math::DescentState state = walk.start();
-    const bool matrix = math::dimension(walk.descent().landscape) == math::max_dimension;
     const std::size_t d = longest.coordinate == 'x' ? 0 : matrix ? 3 : 1;
     for (std::size_t t = 1; t <= longest.step; ++t) {
         const double seen = walk.seen(state, t).gradient[d];
@@ -99,52 +85,42 @@ void find_throw(Track& track, Throw longest) {
     track.thrown = longest;
 }
 
-// Loss, slope and distance along recorded places: the landscape is chosen once.
-void weigh_up(Track& track, const Computed& r) {
+// Loss, height, slope and distance along the places recorded; all their coordinates where the map is a slice. Otherwise the
+// landscape is chosen once.
+void weigh_up(Track& track, const Computed& r, const std::vector<math::Coordinates>& places) {
     const std::size_t n = track.x.size();
     for (Vector* list : {&track.loss, &track.height, &track.slope, &track.distance}) list->resize(n);
-    std::visit(
-        [&](const auto& l) {
-            for (std::size_t k = 0; k < n; ++k) {
-                const math::PlanePoint g = l.gradient(track.x[k], track.y[k]);
-                track.loss[k] = l.value(track.x[k], track.y[k]);
-                track.slope[k] = std::hypot(g.x, g.y);
-            }
-        },
-        r.landscape);
-}
-
-// The same where the map is a slice: all coordinates count.
-void weigh_up(Track& track, const Computed& r, const std::vector<math::Coordinates>& places) {
     const math::Objective objective(r.landscape);
-    for (const math::Coordinates& x : places) {
-        track.loss.push_back(objective.value(x));
-        track.slope.push_back(math::norm(objective.gradient(x)));
-        track.distance.push_back(objective.off_plane(x));
+    for (std::size_t k = 0; k < places.size(); ++k) {
+        track.loss[k] = objective.value(places[k]);
+        track.slope[k] = math::norm(objective.gradient(places[k]));
+        track.distance[k] = objective.off_plane(places[k]);
     }
-    track.height.resize(places.size());
-}
-
-void finish(Track& track, const Computed& r) {
-    for (std::size_t k = 0; k < track.x.size(); ++k) {
+    const auto on_plane = [&](const auto& l) {
+        for (std::size_t k = 0; k < n; ++k) {
+            const math::PlanePoint g = l.gradient(track.x[k], track.y[k]);
+            track.loss[k] = l.value(track.x[k], track.y[k]);
+            track.slope[k] = std::hypot(g.x, g.y);
+        }
+    };
+    if (!r.matrix()) std::visit(on_plane, r.landscape);
+    for (std::size_t k = 0; k < n; ++k) {
         const math::PlanePoint at{track.x[k], track.y[k]};
-        track.height[k] = height_of(r, track.loss[k]);
-        const double beside = track.distance[k];
-        const double along = math::distance(nearest(r.goals(), at), at);
+        track.height[k] = r.height_of(track.loss[k]);
+        const double beside = track.distance[k], along = math::distance(nearest(r.goals(), at), at);
         track.distance[k] = beside == 0 ? along : std::hypot(along, beside);
     }
 }
 
-// |move / gradient seen| of the two coordinates that the map shows.
+// |move / gradient seen| of the two coordinates that the map shows; at the start there is no move.
 void record_rates(Track& track, const math::Walk& walk, const math::DescentState& before,
                   const math::DescentState& after, std::size_t t, bool matrix) {
-    const auto of = [&](std::size_t d, const math::Walk::Seen& seen) {
-        const double rate = std::abs((after.x[d] - before.x[d]) / seen.gradient[d]);
-        return seen.gradient[d] != 0 && std::isfinite(rate) ? rate : nan;
+    const math::Coordinates g = t > 0 ? walk.seen(before, t).gradient : math::Coordinates{};
+    const auto of = [&](std::size_t d) {
+        const double rate = std::abs((after.x[d] - before.x[d]) / g[d]);
+        return g[d] != 0 && std::isfinite(rate) ? rate : nan;
     };
-    const math::Walk::Seen seen = walk.seen(before, t);
-    track.rate_x.push_back(of(0, seen));
-    track.rate_y.push_back(of(matrix ? 3 : 1, seen));
+    track.rate_x.push_back(of(0)), track.rate_y.push_back(of(matrix ? 3 : 1));
 }
 
 // Schedules rise during their warm-up only.
@@ -159,57 +135,41 @@ Track track_of(const Inputs& in, const Computed& r, std::size_t optimizer, std::
                std::size_t tracks, const std::stop_token& stop) {
     const math::Descent descent = descent_of(in, r.landscape, optimizer);
     const math::Walk walk(descent, r.starts[start], static_cast<std::uint32_t>(start));
-    const bool matrix = r.facts().dimension == math::max_dimension;
-    const bool rates = in.lower == "rates", results = in.lower == "results";
+    const bool matrix = r.matrix(), rates = in.lower == Lower::Rates, results = in.lower == Lower::Results;
     const math::Objective objective(r.landscape);
     const std::size_t each = std::max<std::size_t>(1, most_entries / tracks);
-    const std::size_t every = (static_cast<std::size_t>(r.steps) + each) / each;
-    Vector x, y;
-    for (Vector* list : {&x, &y}) list->reserve(static_cast<std::size_t>(r.steps) / every + 2);
-    std::vector<math::Coordinates> places;
-    Watch watch(descent, in.domain());
     Track track{optimizer, start, facts_of(optimizer).id, Simulation<math::Walk>(walk, {0})};
+    if (start > 0) track.id += "-" + std::to_string(start + 1);
+    track.every = (static_cast<std::size_t>(r.steps) + each) / each;
+    for (Vector* list : {&track.x, &track.y})
+        list->reserve(static_cast<std::size_t>(r.steps) / track.every + 2);
+    std::vector<math::Coordinates> places;
+    Watch watch{descent, in.domain()};
     math::DescentState before, last;
     std::size_t last_t = 0, recorded = 0;
     const auto record = [&](const math::DescentState& state, std::size_t t) {
         const math::PlanePoint at = walk.shown(state);
-        x.push_back(at.x);
-        y.push_back(at.y);
+        track.x.push_back(at.x), track.y.push_back(at.y);
         if (matrix) places.push_back(state.x);
-        if (rates) {
-            if (t == 0)
-                track.rate_x.push_back(nan), track.rate_y.push_back(nan);
-            else
-                record_rates(track, walk, before, state, t, matrix);
-        }
+        if (rates) record_rates(track, walk, before, state, t, matrix);
         recorded = t;
     };
-    track.run = Simulation<math::Walk>(
-        walk, {r.steps, bytes_each}, stop, [&](const math::DescentState& state, std::uint64_t step) {
-            const auto t = static_cast<std::size_t>(step);
-            watch.look(
-                matrix ? math::PlanePoint{state.x[0], state.x[3]} : math::PlanePoint{state.x[0], state.x[1]},
-                t);
-            if (rates) before = std::exchange(last, state);
-            if (results) track.outcome.look(height_of(r, objective.value(state.x)), t, in.target);
-            last_t = t;
-            if (t % every == 0) record(state, t);
-        });
+    const auto look = [&](const math::DescentState& state, std::uint64_t step) {
+        last_t = static_cast<std::size_t>(step);
+        watch.look({state.x[0], state.x[matrix ? 3 : 1]}, last_t);
+        if (rates) before = std::exchange(last, state);
+        if (results) track.outcome.look(r.height_of(objective.value(state.x)), last_t, in.target);
+        if (last_t % track.every == 0) record(state, last_t);
+    };
+    track.run = Simulation<math::Walk>(walk, {r.steps, bytes_each}, stop, look);
     if (recorded < last_t) record(track.run.at(last_t), last_t);
-    if (start > 0) track.id += "-" + std::to_string(start + 1);
-    track.every = every;
-    track.x = std::move(x), track.y = std::move(y);
-    if (matrix)
-        weigh_up(track, r, places);
-    else
-        weigh_up(track, r);
-    finish(track, r);
+    weigh_up(track, r, places);
     track.rate = math::rate_of(descent.optimizer);
     track.limit = r.curvature ? math::rate_limit(descent.optimizer, r.curvature->high) : math::no_limit;
     track.diverged = track.run.model().finished(track.run.at(last_t));
     if (track.diverged) track.highest_rate = track.rate * highest_share(descent.schedule, last_t);
     watch.tell(track);
-    find_throw(track, watch.longest());
+    find_throw(track, watch.longest, matrix);
     return track;
 }
 

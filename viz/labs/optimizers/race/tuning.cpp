@@ -1,12 +1,12 @@
 #include "viz/labs/optimizers/race/tuning.hpp"
 
-#include <algorithm>
-#include <cmath>
-
+#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz::race {
 namespace {
+
+constexpr std::size_t most_named = 3;
 
 Vector grid_of(const Inputs& in) {
     // Either may be the larger one while they are moved.
@@ -25,8 +25,87 @@ double final_height(const Computed& r, math::Descent descent, double rate, std::
     math::DescentState state = walk.start();
     walk.advance(state, 0, steps);
     if (walk.finished(state)) return nan;
-    const double height = height_of(r, math::Objective(r.landscape).value(state.x));
+    const double height = r.height_of(math::Objective(r.landscape).value(state.x));
     return std::isfinite(height) ? height : nan;
+}
+
+// Heights far above the start's are beyond the picture.
+Interval tuned_range(const Computed& r) {
+    double least = std::numeric_limits<double>::infinity(), highest = 0;
+    for (const Tuned& tuned : r.tuning.all)
+        for (const double v : tuned.heights)
+            if (v > 0) least = std::min(least, v), highest = std::max(highest, v);
+    const double start = r.height_of(r.loss);
+    return logarithmic_range(least, start > 0 ? std::min(highest, headroom * start) : highest);
+}
+
+const char* height_words(const Computed& r) { return r.raised() ? "height" : "loss"; }
+
+Panel curves_panel(const Computed& r) {
+    const Vector& rates = r.tuning.rates;
+    Panel panel{.id = "tuning",
+                .title = fmt::format("final {} after {}", height_words(r), steps_of(r.tuning.steps)),
+                .cell = {3, 0, 1, 1},
+                .x = {.label = "rate $η$",
+                      .scale = ScaleKind::Log,
+                      .range = rates.front() < rates.back()
+                                   ? Interval{rates.front(), rates.back()}
+                                   : round_range(ScaleKind::Log, {rates.front(), rates.front()})},
+                .y = {.scale = ScaleKind::Symlog},
+                .legend = false};
+    if (r.lowest) panel.y = {.scale = ScaleKind::Log, .range = tuned_range(r)};
+    // A logarithmic axis has no place for zero.
+    const auto lifted = [&](double height) {
+        return panel.y.range && !std::isnan(height) ? std::max(height, panel.y.range->low) : height;
+    };
+    PointSet now{.id = "now", .shape = PointShape::Ring, .size = 9}, best{.id = "best", .size = 9};
+    const auto put = [&](PointSet& set, const Tuned& tuned, double rate, double height) {
+        if (std::isnan(height) || !panel.x.range->contains(rate)) return;
+        set.x.push_back(rate), set.y.push_back(lifted(height));
+        set.colours.push_back(optimizer_colour(tuned.optimizer));
+    };
+    for (const Tuned& tuned : r.tuning.all) {
+        const std::string id = facts_of(tuned.optimizer).id;
+        const Colour colour = optimizer_colour(tuned.optimizer);
+        Vector heights;
+        for (const double v : tuned.heights) heights.push_back(lifted(v));
+        // Every dot is a run.
+        panel.add(curve(id, "", rates, heights, colour, 1.6, optimizer_dash(tuned.optimizer)));
+        panel.add(PointSet{.id = id + "-runs", .x = rates, .y = heights, .colours = {colour}, .size = 3.5});
+        put(now, tuned, tuned.rate, tuned.height);
+        put(best, tuned, tuned.best_rate, tuned.best_height);
+    }
+    for (PointSet* set : {&now, &best})
+        if (!set->x.empty()) panel.add(std::move(*set));
+    return panel;
+}
+
+Panel table_of_best(const Computed& r) {
+    const std::string loss = height_words(r);
+    const std::size_t runs = r.tuning.rates.size();
+    const Best best = r.tuning.all.size() > 1 ? Best::Lowest : Best::None;
+    Table table{
+        .entries = {.rows = r.tuning.all.size(), .columns = 4},
+        .column_labels = {"best rate", "final " + loss, "diverged", loss + " now"},
+        .columns = {{.digits = 3,
+                     .help = "Of the rates tried, that whose run ended lowest; of equal ones the smallest."},
+                    {.digits = 3, .best = best},
+                    {.whole = true, .help = fmt::format("How many of the {} runs diverged.", runs)},
+                    {.digits = 3, .best = best}},
+        .gaps = true};
+    for (const Tuned& tuned : r.tuning.all) {
+        table.row_labels.push_back(optimizer_title(tuned.optimizer));
+        table.row_colours.push_back(optimizer_colour(tuned.optimizer));
+        const auto diverged = static_cast<double>(tuned.diverged);
+        for (const double v : {tuned.best_rate, tuned.best_height, diverged, tuned.height})
+            table.entries.entries.push_back(v);
+        table.texts.insert(table.texts.end(), {"", "", "", std::isnan(tuned.height) ? "diverged" : ""});
+    }
+    return {.id = "tuned",
+            .title = fmt::format("equal budgets: {} runs each (discs: the best, rings: now)", runs),
+            .kind = PanelKind::Matrix,
+            .cell = {3, 1, 1, 2},
+            .table = std::move(table)};
 }
 
 }  // namespace
@@ -49,12 +128,55 @@ Tuning tune(const Inputs& in, const Computed& r, const std::stop_token& stop) {
             const double height = stop.stop_requested() ? nan : final_height(r, descent, rate, tuning.steps);
             if (std::isnan(height))
                 ++tuned.diverged;
-            else if (!tuned.best || height < tuned.heights[*tuned.best])
-                tuned.best = tuned.heights.size();
+            else if (!(tuned.best_height <= height))
+                tuned.best_rate = rate, tuned.best_height = height;
             tuned.heights.push_back(height);
         }
     }
     return tuning;
+}
+
+Panels tuning_panels(const Computed& r) { return {curves_panel(r), table_of_best(r)}; }
+
+Jumps tuning_jumps(const Computed& r) {
+    Jumps jumps;
+    Jump all{"all-tuned", "all at their best", "Every rate at the best of those tried for it."};
+    for (const Tuned& tuned : r.tuning.all) {
+        if (!tuned.found()) continue;
+        const std::string id = facts_of(tuned.optimizer).id, parameter = id + "-rate";
+        jumps.push_back({id + "-tuned",
+                         fmt::format("best of {}", r.tuning.rates.size()),
+                         fmt::format("The rate {}: its run ended at the lowest {}, {} after {} steps.",
+                                     brief(tuned.best_rate, 3), height_words(r), brief(tuned.best_height, 3),
+                                     r.tuning.steps),
+                         parameter,
+                         {{parameter, tuned.best_rate}}});
+        if (all.parameter.empty()) all.parameter = parameter;
+        all.sets.emplace_back(parameter, tuned.best_rate);
+    }
+    if (all.sets.size() > 1) jumps.insert(1, std::move(all));
+    return jumps;
+}
+
+std::string tuning_sentence(const Computed& r) {
+    std::vector<const Tuned*> found;
+    std::size_t diverged = 0;
+    for (const Tuned& tuned : r.tuning.all) {
+        diverged += tuned.diverged;
+        if (tuned.found()) found.push_back(&tuned);
+    }
+    std::stable_sort(found.begin(), found.end(),
+                     [](const Tuned* a, const Tuned* b) { return a->best_height < b->best_height; });
+    std::string best;
+    for (std::size_t i = 0; i < std::min(found.size(), most_named); ++i)
+        best += fmt::format("{}{} ({} at the rate {})", i > 0 ? ", " : "", facts_of(found[i]->optimizer).name,
+                            brief(found[i]->best_height, 2), brief(found[i]->best_rate, 3));
+    return fmt::format(
+        "{} optimizer{} with equal budgets, {} runs of {} steps each at rates from {} to {}: the lowest {} "
+        "is that of {}; {} of {} runs diverged.",
+        r.tuning.all.size(), r.tuning.all.size() == 1 ? "" : "s", r.tuning.rates.size(), r.tuning.steps,
+        brief(r.tuning.rates.front(), 3), brief(r.tuning.rates.back(), 3), height_words(r),
+        best.empty() ? "none" : best, diverged, r.tuning.runs());
 }
 
 }  // namespace lossfield::viz::race

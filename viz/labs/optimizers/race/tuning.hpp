@@ -7,7 +7,7 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <optional>
+#include <limits>
 #include <stop_token>
 #include <string>
 #include <vector>
@@ -23,8 +23,10 @@ struct Tuned {
     std::size_t optimizer = 0;
     Vector heights{};  // final ones, one a rate; NaN: diverged
     std::size_t diverged = 0;
-    std::optional<std::size_t> best{};  // none: all diverged
-    double rate = 0, height = 0;        // as the race is run, after as many steps
+    double rate = 0, height = 0;  // as the race is run, after as many steps
+    double best_rate = std::numeric_limits<double>::quiet_NaN(),
+           best_height = best_rate;  // NaN: all diverged
+    [[nodiscard]] bool found() const { return diverged < heights.size(); }
 };
 
 struct Tuning {

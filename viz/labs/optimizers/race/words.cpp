@@ -1,12 +1,5 @@
 // What the race says of the step shown: caption, readouts.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
 #include "viz/labs/optimizers/race/race.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::race {
 namespace {
@@ -16,7 +9,7 @@ constexpr double near_enough = 1e-3;  // of many runs
 
 // "Nesterov is 0.002 from the minimum (3, 2), Adam 0.1; momentum is at the minimum ..." The nearest comes first; those
 // that go for the same point share its name.
-std::string standings(const Computed& r, const std::vector<Moment>& moments) {
+std::string standings(const Computed& r, const Moments& moments) {
     struct Standing {
         const Track* track;
         double distance;
@@ -38,9 +31,9 @@ std::string standings(const Computed& r, const std::vector<Moment>& moments) {
         if (told[i]) continue;
         text += text.empty() ? "" : "; ";
         const bool there = all[i].distance < arrived;
-        text += fmt::format(
-            "{} is {} {} {}", name_of(*all[i].track), there ? "at" : brief(all[i].distance, 2) + " from",
-            r.points.minima.empty() ? "the saddle" : "the minimum", pair(all[i].goal.x, all[i].goal.y));
+        text +=
+            fmt::format("{} is {} the {} {}", name_of(*all[i].track),
+                        there ? "at" : brief(all[i].distance, 2) + " from", r.goal_name(), pair(all[i].goal));
         for (std::size_t k = i + 1; k < all.size(); ++k) {
             if (!(all[k].goal == all[i].goal)) continue;
             told[k] = true;
@@ -67,7 +60,7 @@ std::string landscape_sentence(const Inputs& in, const Computed& r) {
 }
 
 // Of several starts: "From 3 starts 12 of 24 runs are at a minimum, 2 have diverged."
-std::string tally(const Computed& r, const std::vector<Moment>& moments) {
+std::string tally(const Computed& r, const Moments& moments) {
     const math::Objective objective(r.landscape);
     std::size_t there = 0, diverged = 0;
     for (const Moment& m : moments) {
@@ -79,7 +72,7 @@ std::string tally(const Computed& r, const std::vector<Moment>& moments) {
     }
     return fmt::format(
         " From {} starts {} of {} runs are within {} of a {}{}.", r.starts.size(), there, moments.size(),
-        brief(near_enough, 1), r.points.minima.empty() ? "saddle" : "minimum",
+        brief(near_enough, 1), r.goal_name(),
         diverged > 0 ? fmt::format(", {} {} diverged", diverged, diverged == 1 ? "has" : "have") : "");
 }
 
@@ -91,19 +84,17 @@ std::string pair(double x, double y, int digits) {
     return fmt::format("({}, {})", said(x), said(y));
 }
 
-std::string caption(const Inputs& in, const Computed& r, const std::vector<Moment>& moments,
-                    std::size_t step) {
+std::string caption(const Inputs& in, const Computed& r, const Moments& moments, std::size_t step) {
     if (r.tracks.empty())
         return "No optimizer is shown: switch one on to see its path." + landscape_sentence(in, r);
     const std::string where = standings(r, moments);
-    std::string text = fmt::format("After {} step{} {}.", step, step == 1 ? "" : "s",
-                                   where.empty() ? "nothing is left in the race" : where);
+    std::string text =
+        fmt::format("After {} {}.", steps_of(step), where.empty() ? "nothing is left in the race" : where);
     if (r.starts.size() > 1) text += tally(r, moments);
     return text + landscape_sentence(in, r);
 }
 
-Readouts readouts(const Computed& r, const std::vector<Moment>& moments,
-                  const std::vector<const Moment*>& in_words, std::size_t step) {
+Readouts readouts(const Computed& r, const Moments& moments, const Told& in_words, std::size_t step) {
     // Places and gradients stand in the sheets.
     Readouts out{{"step", "step", "$t$", static_cast<double>(step), "", true},
                  {"loss", "loss at the start", "$f_0$", r.loss, ""},
@@ -113,22 +104,20 @@ Readouts readouts(const Computed& r, const std::vector<Moment>& moments,
         const Track& track = *m.track;
         const math::OptimizerFacts& who = facts_of(track.optimizer);
         const std::string& id = track.id;
-        const std::string from = track.start > 0 ? fmt::format(" from start {}", track.start + 1) : "";
-        const auto symbol = [&](const char* of) {
-            return fmt::format("${}_{{\\text{{{}}}}}$", of, who.symbol);
+        const std::string of = " of " + (who.name + from_start(track));
+        const auto symbol = [&](const char* letter) {
+            return fmt::format("${}_{{\\text{{{}}}}}$", letter, who.symbol);
         };
         const bool aside = std::find(in_words.begin(), in_words.end(), &m) == in_words.end();
-        out.push_back(
-            {id + "-loss", std::string("loss of ") + who.name + from, symbol("f"), m.loss, "", false, aside});
+        out.push_back({id + "-loss", "loss" + of, symbol("f"), m.loss, "", false, aside});
         const math::Coordinates g = objective.gradient(m.after.x);
         const math::PlanePoint shown = objective.shown(g);
-        out.push_back({id + "-gradient", std::string("gradient of ") + who.name + from, symbol("∇f"),
-                       Vector{shown.x, shown.y}, "", false, true});
-        out.push_back({id + "-x", std::string("place of ") + who.name + from, symbol("x"),
-                       Vector{m.at.x, m.at.y}, "", false, true});
-        if (r.facts().dimension == math::max_dimension)
-            out.push_back({id + "-beside", std::string("distance from the slice of ") + who.name + from,
-                           symbol("d"), objective.off_plane(m.after.x), "", false, true});
+        out.push_back(
+            {id + "-gradient", "gradient" + of, symbol("∇f"), Vector{shown.x, shown.y}, "", false, true});
+        out.push_back({id + "-x", "place" + of, symbol("x"), Vector{m.at.x, m.at.y}, "", false, true});
+        if (r.matrix())
+            out.push_back({id + "-beside", "distance from the slice" + of, symbol("d"),
+                           objective.off_plane(m.after.x), "", false, true});
     }
     out.push_back({"gradient-check", "gradient check", "", r.check, ""});
     return out;
