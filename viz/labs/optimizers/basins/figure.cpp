@@ -1,33 +1,98 @@
-// The picture of the basins: the map, when starts arrive, and how the loss of one path falls.
+// The picture of the basins: the map, every start in its class with paths over it, when starts arrive, and how the loss of one
+// path falls.
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
-#include <numeric>
 
-#include "viz/fragments/named.hpp"
+#include "viz/fragments/marks.hpp"
 #include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/basins/basins.hpp"
 
 namespace lossfield::viz::basins {
 namespace {
 
-constexpr std::size_t told_minima = 6;  // named in legend and histogram; the others are "other minima"
-constexpr double lowest_share = 1e-16;  // of the greatest loss: where its axis ends
+constexpr std::size_t told_minima = 6;    // named in legend and histogram; the others are "other minima"
+constexpr double lowest_share = 1e-16;    // of the greatest loss: where its axis ends
+constexpr std::size_t most_places = 200;  // more would cover the map
+constexpr std::size_t most_steps = 400;   // of a path that have a dot
+constexpr Colour ink{Role::Ink};
+// Of what rests, what is under way, what diverges.
+constexpr Colour resting_colour{Role::Muted, 0, 0.8}, unsettled_colour{Role::Muted, 0, 0.3},
+    lost_colour{Role::Ink, 0, 0.85};
+
+Colour colour_of_minimum(std::size_t k) { return series(static_cast<int>(k % 10)); }
+
+void add_path(Panel& panel, const std::string& id, const Path& path, double width) {
+    if (path.x.empty()) return;
+    panel.add(curve(id + "-halo", "", path.x, path.y, {Role::Ground, 0, 0.75}, width + 2.4));
+    panel.add(curve(id, "", path.x, path.y, ink, width));
+    PointSet steps{id + "-steps", "", path.x, path.y, {ink}, PointShape::Disc, 3.2};
+    steps.x.resize(std::min(path.x.size(), most_steps));
+    steps.y.resize(steps.x.size());
+    panel.add(std::move(steps));
+}
+
+void add_places(Panel& panel, const Inputs& in, const char* id, const std::vector<math::PlanePoint>& places,
+                PointShape shape, double size = 7) {
+    PointSet points{.id = id, .colours = {ink}, .shape = shape, .size = size};
+    for (const math::PlanePoint& p : places) {
+        if (!in.domain().x.contains(p.x) || !in.domain().y.contains(p.y)) continue;
+        points.x.push_back(p.x);
+        points.y.push_back(p.y);
+    }
+    if (!points.x.empty() && points.x.size() <= most_places) panel.add(std::move(points));
+}
+
+Panel map_panel(const Inputs& in, const Computed& r, const Path& pointed) {
+    const AxisNames names = axis_names(r.landscape);
+    Panel panel{.id = "map",
+                .title = fmt::format("where {} ends from each start",
+                                     math::facts(optimizer_of(in, number_of(in.optimizer))).name),
+                .cell = {0, 0, 2, 1},
+                .x = {.label = "start " + names.x, .range = in.domain().x},
+                .y = {.label = "start " + names.y, .range = in.domain().y},
+                .equal_aspect = true,
+                .legend = false};
+    if (r.side > 0) {
+        std::vector<Colour> colours;
+        for (std::size_t k = 0; k < r.points.minima.size(); ++k) colours.push_back(colour_of_minimum(k));
+        colours.insert(colours.end(), {resting_colour, unsettled_colour, lost_colour});
+        panel.add(Heat{"basins", "", {r.centres, r.side, r.side, r.classes}, {}, false, colours, r.shade});
+    }
+    if (in.contours) {
+        panel.add(Contours{.id = "height",
+                           .field = r.height,
+                           .levels = {r.lowest ? LevelRule::Logarithmic : LevelRule::Linear, 9, {}},
+                           .filled = false,
+                           .labels = false,
+                           .line_colour = {Role::Ink, 0, 0.4}});
+    }
+    add_places(panel, in, "minima", r.points.minima, PointShape::Cross, 9);
+    if (r.shares[r.resting()] > 0) {
+        add_places(panel, in, "saddles", r.points.saddles, PointShape::Diamond);
+        add_places(panel, in, "maxima", r.points.maxima, PointShape::Triangle);
+    }
+    add_path(panel, "pointer-path", pointed, 1.3);
+    add_path(panel, "path", r.path, 1.8);
+    panel.add(Handle{"start", "start", in.start[0], in.start[1], MovePair{"start", 0, 1}, ink});
+    return panel;
+}
 
 Panel arrivals_panel(const Computed& r) {
-    Panel panel{.id = "arrivals", .cell = {0, 1, 1, 1}};
-    panel.title = "steps until arrival, by minimum";
-    panel.x.label = "steps until arrival";
-    panel.y.label = "share of starts (%)";
+    Panel panel{.id = "arrivals",
+                .title = "steps until arrival, by minimum",
+                .cell = {0, 1, 1, 1},
+                .x = {.label = "steps until arrival"},
+                .y = {.label = "share of starts (%)"}};
     const auto order = by_share(r);
     const std::size_t bins = r.arrivals.empty() ? 0 : r.arrivals.front().size();
     const auto starts = static_cast<double>(r.taken.size() - r.unusable);
     Vector base(bins, 0);
-    const auto add = [&](Bars bars, const Colour& colour, const std::vector<std::size_t>& minima) {
-        bars.colours = {colour};
-        bars.width = 0.9 * r.bin;
+    const auto add = [&](std::string id, std::string label, Colour colour,
+                         const std::vector<std::size_t>& minima) {
+        Bars bars{.id = std::move(id), .label = std::move(label), .colours = {colour}, .width = 0.9 * r.bin};
         for (std::size_t b = 0; b < bins; ++b) {
             double height = 0;
             for (const std::size_t k : minima) height += 100 * r.arrivals[k][b] / starts;
@@ -40,38 +105,37 @@ Panel arrivals_panel(const Computed& r) {
     };
     for (std::size_t i = 0; i < std::min(told_minima, order.size()); ++i) {
         const std::size_t k = order[i];
-        add(named<Bars>(fmt::format("minimum-{}", k + 1),
-                        fmt::format("{} {}", place(r.points.minima[k]), percent(r.shares[k]))),
+        add(fmt::format("minimum-{}", k + 1), place(r.points.minima[k]) + " " + percent(r.shares[k]),
             colour_of_minimum(k), {k});
     }
     if (order.size() > told_minima) {
         const std::vector<std::size_t> rest(order.begin() + told_minima, order.end());
         double share = 0;
         for (const std::size_t k : rest) share += r.shares[k];
-        add(named<Bars>("other-minima", fmt::format("{} other minima {}", rest.size(), percent(share))),
+        add("other-minima", fmt::format("{} other minima {}", rest.size(), percent(share)),
             {Role::Muted, 0, 0.7}, rest);
     }
     // What does not arrive has no bar, but a colour on the map.
     const auto name = [&](const char* id, const char* words, std::size_t kind, const Colour& colour) {
         if (!(r.shares[kind] > 0)) return;
-        panel.add(Bars{
-            .id = id, .label = fmt::format("{} {}", words, percent(r.shares[kind])), .colours = {colour}});
+        panel.add(Bars{.id = id, .label = words + (" " + percent(r.shares[kind])), .colours = {colour}});
     };
     name("resting", "at a saddle or a maximum", r.resting(), resting_colour);
     name("unsettled", "under way", r.unsettled(), unsettled_colour);
     name("diverged", "diverged", r.lost(), lost_colour);
     panel.x.range = Interval{0, r.bin * std::ceil(r.usual / r.bin)};
-    double top = 0;
-    for (const double v : base) top = std::max(top, v);
+    const double top = bins == 0 ? 0 : *std::max_element(base.begin(), base.end());
     panel.y.range = Interval{0, top > 0 ? 1.08 * top : 1};
     return panel;
 }
 
 Panel loss_panel(const Inputs& in, const Computed& r, const Path& pointed) {
-    Panel panel{.id = "loss", .cell = {1, 1, 1, 1}};
-    panel.title = r.lowest && *r.lowest != 0 ? "loss above the lowest minimum" : "loss $f$";
-    panel.x.label = "step";
-    panel.x.range = Interval{0, static_cast<double>(std::max<std::size_t>({1, r.path.steps, pointed.steps}))};
+    const std::size_t last = std::max<std::size_t>({1, r.path.steps, pointed.steps});
+    Panel panel{.id = "loss",
+                .title = r.lowest && *r.lowest != 0 ? "loss above the lowest minimum" : "loss $f$",
+                .cell = {1, 1, 1, 1},
+                .x = {.label = fmt::format("step (of at most {})", in.steps),
+                      .range = Interval{0, static_cast<double>(last)}}};
     double highest = 0, least = std::numeric_limits<double>::infinity();
     for (const Path* path : {&r.path, &pointed})
         for (const double v : path->height)
@@ -85,21 +149,18 @@ Panel loss_panel(const Inputs& in, const Computed& r, const Path& pointed) {
     }
     const auto add = [&](const char* id, const char* label, const Path& path, Colour colour) {
         if (path.height.empty()) return;
-        auto curve = named<Curve>(id, label);
-        for (std::size_t t = 0; t < path.height.size(); ++t) {
-            const double v = path.height[t];
-            curve.x.push_back(static_cast<double>(t));
-            curve.y.push_back(!std::isfinite(v) ? std::numeric_limits<double>::quiet_NaN()
-                              : logarithmic     ? std::max(v, panel.y.range->low)
-                                                : v);
+        Curve fall = curve(id, label, {}, path.height, colour, 1.8);
+        for (std::size_t t = 0; t < fall.y.size(); ++t) {
+            fall.x.push_back(static_cast<double>(t));
+            if (!std::isfinite(fall.y[t]))
+                fall.y[t] = std::numeric_limits<double>::quiet_NaN();
+            else if (logarithmic)
+                fall.y[t] = std::max(fall.y[t], panel.y.range->low);
         }
-        curve.colour = colour;
-        curve.width = 1.8;
-        panel.add(std::move(curve));
+        panel.add(std::move(fall));
     };
     add("pointer-path", "from the pointer", pointed, {Role::Muted});
-    add("path", "from the start", r.path, r.path.goal ? colour_of_minimum(*r.path.goal) : Colour{Role::Ink});
-    panel.x.label = fmt::format("step (of at most {})", in.steps);
+    add("path", "from the start", r.path, r.path.goal ? colour_of_minimum(*r.path.goal) : ink);
     return panel;
 }
 
@@ -109,14 +170,11 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     Path pointed;
     if (view.pointer && view.pointer->panel == "map" && r.unfit.empty())
         pointed = path_from(in, r, {view.pointer->x, view.pointer->y});
-    Figure figure;
-    figure.add(map_panel(in, r, pointed));
-    figure.add(arrivals_panel(r));
-    figure.add(loss_panel(in, r, pointed));
-    figure.column_weights = {1.35, 1};
-    figure.readouts = readouts(r);
-    figure.notices = notices(in, r);
-    figure.caption = caption(in, r);
+    Figure figure{.panels = {map_panel(in, r, pointed), arrivals_panel(r), loss_panel(in, r, pointed)},
+                  .column_weights = {1.35, 1},
+                  .readouts = readouts(r),
+                  .notices = notices(in, r),
+                  .caption = caption(in, r)};
     std::array<bool, math::optimizer_count> used{};
     used[number_of(in.optimizer)] = r.unfit.empty();
     for (std::size_t k = 0; k < math::optimizer_count; ++k)

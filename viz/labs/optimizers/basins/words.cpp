@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 
 #include "viz/labs/optimizers/basins/basins.hpp"
 #include "viz/text/numbers.hpp"
@@ -31,12 +30,10 @@ std::string percent(double share) {
     return fixed(100 * share, 1) + " %";
 }
 
-// Minima by falling share, those without one left out.
 std::vector<std::size_t> by_share(const Computed& r) {
-    std::vector<std::size_t> order(r.points.minima.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    order.erase(std::remove_if(order.begin(), order.end(), [&](std::size_t k) { return !(r.shares[k] > 0); }),
-                order.end());
+    std::vector<std::size_t> order;
+    for (std::size_t k = 0; k < r.points.minima.size(); ++k)
+        if (r.shares[k] > 0) order.push_back(k);
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return r.shares[a] > r.shares[b]; });
     return order;
@@ -79,11 +76,11 @@ Notices notices(const Inputs& in, const Computed& r) {
              fmt::format("{} of the starts diverge: a coordinate passes $10^6$ or is no longer a number.",
                          percent(r.shares[r.lost()]))});
     const Domain& d = in.domain();
-    const auto spacing = [](const Interval& i) {
-        return std::nextafter(std::max(std::abs(i.low), std::abs(i.high)), 1e300) -
-               std::max(std::abs(i.low), std::abs(i.high));
+    const auto too_deep = [](const Interval& i) {
+        const double far = std::max(std::abs(i.low), std::abs(i.high));
+        return i.length() / 512 < 2 * (std::nextafter(far, 1e300) - far);
     };
-    if (d.x.length() / 512 < 2 * spacing(d.x) || d.y.length() / 512 < 2 * spacing(d.y))
+    if (too_deep(d.x) || too_deep(d.y))
         out.push_back({"too-deep", Severity::Warning,
                        "Neighbouring starts are no longer different numbers in double precision."});
     return out;
@@ -93,21 +90,20 @@ Readouts readouts(const Computed& r) {
     Readouts out;
     for (std::size_t k = 0; k < r.points.minima.size() && k < 12; ++k)
         out.push_back({fmt::format("share-{}", k + 1), "share of " + place(r.points.minima[k]),
-                       fmt::format("$s_{{{}}}$", k + 1), r.shares[k], ""});
-    out.push_back({"resting", "share that rests at a saddle or a maximum", "", r.shares[r.resting()], ""});
-    out.push_back({"diverged", "share that diverges", "", r.shares[r.lost()], ""});
-    out.push_back({"unsettled", "share that does not arrive", "", r.shares[r.unsettled()], ""});
-    out.push_back({"mean-steps", "mean steps until arrival", "", r.mean_steps, ""});
-    out.push_back({"path-steps", "steps of the path", "$t$", static_cast<double>(r.path.steps), "", true});
-    out.push_back({"loss", "loss at the start", "$f_0$", r.loss, ""});
-    out.push_back(
-        {"gradient", "gradient at the start", "$∇f_0$", Vector{r.gradient.x, r.gradient.y}, "", false, true});
-    out.push_back({"gradient-check", "gradient check", "", r.check, "", false, true});
+                       fmt::format("$s_{{{}}}$", k + 1), r.shares[k]});
+    out.append(
+        {{"resting", "share that rests at a saddle or a maximum", "", r.shares[r.resting()]},
+         {"diverged", "share that diverges", "", r.shares[r.lost()]},
+         {"unsettled", "share that does not arrive", "", r.shares[r.unsettled()]},
+         {"mean-steps", "mean steps until arrival", "", r.mean_steps},
+         {"path-steps", "steps of the path", "$t$", static_cast<double>(r.path.steps), "", true},
+         {"loss", "loss at the start", "$f_0$", r.loss},
+         {"gradient", "gradient at the start", "$∇f_0$", Vector{r.gradient.x, r.gradient.y}, "", false, true},
+         {"gradient-check", "gradient check", "", r.check, "", false, true}});
     return out;
 }
 
-Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
-    if (panel != "map") return {};
+Readouts probe_map(const Inputs& in, const Computed& r, double x, double y) {
     const auto cell = cell_at(in, r, x, y);
     if (!cell || *cell >= r.classes.size() || std::isnan(r.classes[*cell])) return {};
     const auto kind = static_cast<std::size_t>(r.classes[*cell]);
@@ -115,9 +111,9 @@ Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, do
                               : kind == r.resting()   ? std::string("rests at a saddle or a maximum")
                               : kind == r.unsettled() ? std::string("does not arrive")
                                                       : "to " + place(r.points.minima[kind]);
-    return {{"fate", "", "", where, ""},
+    return {{"fate", "", "", where},
             {"steps", "steps", "$t$", static_cast<double>(r.taken[*cell]), "", true},
-            {"loss", "loss", "$f$", math::value(r.landscape, {x, y}), ""}};
+            {"loss", "loss", "$f$", math::value(r.landscape, {x, y})}};
 }
 
 }  // namespace lossfield::viz::basins

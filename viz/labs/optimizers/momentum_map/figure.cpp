@@ -1,24 +1,18 @@
 // The picture put together, its words and its numbers.
 #include <fmt/format.h>
 
-#include <cmath>
-
 #include "viz/labs/optimizers/momentum_map/momentum_map.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::momentum_map {
 namespace {
 
-const char* limit_formula(const Computed& r) {
-    return r.method == math::MomentumMethod::HeavyBall ? "2(1 + $β$)/$L$" : "2(1 + $β$)/((1 + 2$β$)$L$)";
+const char* limit_formula(const Inputs& in) {
+    return in.method == Method::HeavyBall ? "2(1 + $β$)/$L$" : "2(1 + $β$)/((1 + 2$β$)$L$)";
 }
 
-struct Words {
-    const char* one;
-    const char* both;
-};
-
-Words words(math::Damping damping) {
+// What one mode does, and what two do.
+std::array<const char*, 2> words(math::Damping damping) {
     switch (damping) {
         case math::Damping::Monotone:
             return {"creeps without swinging", "creep without swinging"};
@@ -34,8 +28,8 @@ Words words(math::Damping damping) {
 
 std::string ends(const Computed& r) {
     const math::Damping flat = r.modes.front().damping, steep = r.modes.back().damping;
-    if (flat == steep) return fmt::format("The flattest and the steepest mode {}.", words(flat).both);
-    return fmt::format("The flattest mode {}, the steepest {}.", words(flat).one, words(steep).one);
+    if (flat == steep) return fmt::format("The flattest and the steepest mode {}.", words(flat)[1]);
+    return fmt::format("The flattest mode {}, the steepest {}.", words(flat)[0], words(steep)[0]);
 }
 
 std::string caption(const Inputs& in, const Computed& r) {
@@ -56,27 +50,27 @@ Notices notices(const Inputs& in, const Computed& r) {
     return {{"diverges", Severity::Failure,
              fmt::format(
                  "The steps diverge: $η$ = {} is above {} = {}, and the mode of $L$ = {} has a root at {}.",
-                 brief(in.rate, 4), limit_formula(r), brief(r.limit, 4), brief(in.largest, 4),
+                 brief(in.rate, 4), limit_formula(in), brief(r.limit, 4), brief(in.largest, 4),
                  brief(r.modes.back().roots.first.real(), 3))}};
 }
 
 Readouts readouts(const Inputs& in, const Computed& r) {
     return {
-        {"contraction", "contraction per step", "$ρ$", r.contraction, ""},
+        {"contraction", "contraction per step", "$ρ$", r.contraction},
         {"steps-per-decade", "steps for a tenth of the error", "steps to a tenth",
-         math::steps_per_decade(r.contraction), ""},
-        {"limit", "limit of the rate", limit_formula(r), r.limit, ""},
-        {"effective-rate", "rate along a constant gradient", "$η/(1 - β)$", in.rate / (1 - in.momentum), ""},
-        {"condition", "condition number", "$κ = L/μ$", in.largest / in.mu, ""},
-        {"best-rate", "best rate", "$η^*$", r.best.rate, ""},
-        {"best-momentum", "best momentum", "$β^*$", r.best.momentum, ""},
-        {"best-contraction", "best contraction", "$ρ^*$", r.best.contraction, ""},
-        {"descent-rate", "best rate without momentum", "2/($μ$ + $L$)", r.best_descent.rate, ""},
+         math::steps_per_decade(r.contraction)},
+        {"limit", "limit of the rate", limit_formula(in), r.limit},
+        {"effective-rate", "rate along a constant gradient", "$η/(1 - β)$", in.rate / (1 - in.momentum)},
+        {"condition", "condition number", "$κ = L/μ$", in.largest / in.mu},
+        {"best-rate", "best rate", "$η^*$", r.best.rate},
+        {"best-momentum", "best momentum", "$β^*$", r.best.momentum},
+        {"best-contraction", "best contraction", "$ρ^*$", r.best.contraction},
+        {"descent-rate", "best rate without momentum", "2/($μ$ + $L$)", r.best_descent.rate},
         {"descent-contraction", "best contraction without momentum", "$ρ$ with it",
-         r.best_descent.contraction, ""},
-        {"eigenvalue", "eigenvalue between", "$h$", r.modes[1].h, ""},
-        {"mode-contraction", "its contraction", "its $|z|$", r.modes[1].contraction, ""},
-        {"peak", "largest error of the modes shown", "max $|e_t|$", r.peak, ""},
+         r.best_descent.contraction},
+        {"eigenvalue", "eigenvalue between", "$h$", r.modes[1].h},
+        {"mode-contraction", "its contraction", "its $|z|$", r.modes[1].contraction},
+        {"peak", "largest error of the modes shown", "max $|e_t|$", r.peak},
         {"peak-step", "step of the largest error", "at step", r.peak_step, "", true},
     };
 }
@@ -84,17 +78,14 @@ Readouts readouts(const Inputs& in, const Computed& r) {
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure;
-    figure.add(map_panel(in, r));
-    figure.add(roots_panel(in, r));
-    figure.add(spectrum_panel(in, r));
-    figure.add(errors_panel(in, r));
-    figure.column_weights = {1.3, 0.62, 0.72};
-    figure.row_weights = {1, 0.85};
-    figure.readouts = readouts(in, r);
-    figure.notices = notices(in, r);
-    figure.caption = caption(in, r);
-    const bool heavy = r.method == math::MomentumMethod::HeavyBall;
+    Figure figure{
+        .panels = {map_panel(in, r), roots_panel(in, r), spectrum_panel(in, r), errors_panel(in, r)},
+        .row_weights = {1, 0.85},
+        .column_weights = {1.3, 0.62, 0.72},
+        .readouts = readouts(in, r),
+        .notices = notices(in, r),
+        .caption = caption(in, r)};
+    const bool heavy = in.method == Method::HeavyBall;
     figure.slider_marks = {{"rate", {r.limit, "limit", true}},
                            {"rate", {1 / in.largest, "1/L"}},
                            {"rate", {r.best_descent.rate, "2/(μ + L)"}},
@@ -102,21 +93,6 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
                            {"momentum", {r.best.momentum, heavy ? "Polyak" : "best"}}};
     if (heavy) figure.slider_marks.push_back({"rate", {2 / in.largest, "2/L"}});
     return figure;
-}
-
-Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
-    if (panel == "map" && x >= 0 && y >= 0 && y <= 1) {
-        const double there = math::slowest_contraction(r.method, x, y, r.spectrum);
-        return {{"contraction", "contraction per step", "$ρ$", there, ""},
-                {"steps-per-decade", "steps for a tenth of the error", "steps to a tenth",
-                 math::steps_per_decade(there), ""}};
-    }
-    if (panel == "spectrum" && x > 0)
-        return {{"contraction", "contraction of the mode", "$|z|$", contraction_at(in, r, x), ""},
-                {"descent", "best without momentum", "best without momentum",
-                 std::abs(1 - r.best_descent.rate * x), ""}};
-    if (panel == "roots") return {{"modulus", "modulus", "$|z|$", std::hypot(x, y), ""}};
-    return {};
 }
 
 }  // namespace lossfield::viz::momentum_map

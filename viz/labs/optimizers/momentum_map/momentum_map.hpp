@@ -1,36 +1,36 @@
-// What the parts of the lab share: its numbers (compute.cpp), the plane of rate and momentum
-// (plane.cpp), roots, contractions and errors mode by mode (modes.cpp), words and numbers under
-// the picture (figure.cpp), declarations and presets (momentum_map.cpp).
+// What the parts of the lab share: declarations and numbers (momentum_map.cpp), the plane of rate and momentum (plane.cpp),
+// roots, contractions and errors mode by mode (modes.cpp), words and numbers under the picture (figure.cpp).
 #pragma once
 
 #include <array>
+#include <cmath>
 #include <string>
-#include <vector>
 
 #include "math/descent/momentum_spectrum.hpp"
-#include "viz/fragments/named.hpp"
 #include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::momentum_map {
 
+using Method = math::MomentumMethod;
+
 struct Inputs {
-    std::string method = "heavy-ball";
-    double rate = 0.025;
-    double momentum = 0.8;
-    double mu = 1;
-    double largest = 100;
+    Method method = Method::HeavyBall;
+    double rate = 0.025, momentum = 0.8;
+    double mu = 1, largest = 100;
     double mode = 0.5;  // place in the spectrum, in its logarithm
     int steps = 60;
     bool worst = false;
-};
 
-inline constexpr Interval mu_range{0.1, 10}, largest_range{10, 1000};
+    [[nodiscard]] math::Spectrum spectrum() const { return {mu, largest}; }
+    // The eigenvalue at a place in the spectrum.
+    [[nodiscard]] double eigenvalue(double place) const { return mu * std::pow(largest / mu, place); }
+};
 
 // One eigenvalue of the spectrum that the picture follows.
 struct Mode {
     std::string id{};    // mu, mode, largest
     std::string name{};  // rich text
-    int colour = 0;      // series
+    Colour colour{};
     double h = 0;
     math::ModeRoots roots{};
     double contraction = 0;
@@ -40,8 +40,6 @@ struct Mode {
 };
 
 struct Computed {
-    math::MomentumMethod method = math::MomentumMethod::HeavyBall;
-    math::Spectrum spectrum{1, 1};
     std::array<Mode, 3> modes{};  // of mu, between, of L
     double contraction = 0;
     double limit = 0;  // of the rate
@@ -58,15 +56,12 @@ struct Computed {
 [[nodiscard]] inline bool diverges(const Computed& r) { return r.contraction > 1; }
 
 // The larger of |z| at rate * h.
-[[nodiscard]] double contraction_at(const Inputs& in, const Computed& r, double h);
+[[nodiscard]] double contraction_at(const Inputs& in, double h);
 
-[[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel roots_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel spectrum_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel errors_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                             double y);
 
 }  // namespace lossfield::viz::momentum_map

@@ -3,8 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
+#include "viz/fragments/marks.hpp"
+#include "viz/fragments/samples.hpp"
 #include "viz/labs/optimizers/momentum_map/momentum_map.hpp"
 #include "viz/text/numbers.hpp"
 
@@ -12,6 +13,7 @@ namespace lossfield::viz::momentum_map {
 namespace {
 
 constexpr int curve_samples = 160;
+constexpr Colour ink{Role::Ink};
 
 // Multiples of 1/L, so that they stand still while L changes.
 Ticks rate_ticks(const Inputs& in, const Computed& r) {
@@ -23,119 +25,89 @@ Ticks rate_ticks(const Inputs& in, const Computed& r) {
 
 // Where the mode of h has a double root. Heavy ball: momentum s^2 at the rate (1 + s)^2 / h, s from -1 to 1, one curve that
 // touches the axis; Nesterov: down along ((1 - b)/(1 + b))^2 / h and up again at 1/h.
-Curve critical_curve(const Computed& r, double h, const char* id, const char* label, int colour) {
-    auto curve = named<Curve>(id, label);
+Curve critical_curve(const Inputs& in, const Mode& mode) {
+    Vector rates, momenta;
     for (int i = -curve_samples; i <= curve_samples; ++i) {
         const double s = static_cast<double>(i) / curve_samples;
-        const bool heavy = r.method == math::MomentumMethod::HeavyBall;
-        const double b = heavy ? s * s : std::abs(s);
-        const math::ComplexRange range = math::complex_range(r.method, b);
-        curve.x.push_back((s < 0 ? range.low : range.high) / h);
-        curve.y.push_back(b);
+        const double b = in.method == Method::HeavyBall ? s * s : std::abs(s);
+        const math::ComplexRange range = math::complex_range(in.method, b);
+        rates.push_back((s < 0 ? range.low : range.high) / mode.h);
+        momenta.push_back(b);
     }
-    curve.colour = series(colour);
-    curve.width = 1.8;
-    curve.dash = Dash::Dashed;
-    return curve;
+    return curve("critical-" + mode.id, "double root of " + mode.name, rates, momenta, mode.colour, 1.8,
+                 Dash::Dashed);
 }
 
-TextMark words(const char* id, double x, double y, const char* text, Anchor anchor) {
-    auto mark = named<TextMark>(id);
-    mark.x = x, mark.y = y;
-    mark.text = text;
-    mark.anchor = anchor;
-    mark.optional = true;
-    return mark;
+void add_words(Panel& panel, const char* id, double x, double y, const char* text,
+               Anchor anchor = Anchor::Centre, Colour colour = ink, bool strong = false) {
+    panel.add(TextMark{id, "", x, y, text, anchor, colour, strong, !strong});
 }
 
 // Right of the place, or left of it where the plane ends soon.
-TextMark beside(const char* id, const Computed& r, double rate, double momentum, const char* text) {
+void add_beside(Panel& panel, const char* id, const Computed& r, double rate, double momentum,
+                const char* text, bool strong = false) {
     const bool right = rate < 0.6 * r.end;
-    return words(id, rate + (right ? 0.025 : -0.025) * r.end, momentum, text,
-                 right ? Anchor::Left : Anchor::Right);
+    add_words(panel, id, rate + (right ? 0.025 : -0.025) * r.end, momentum, text,
+              right ? Anchor::Left : Anchor::Right, ink, strong);
 }
 
 void add_divergence(Panel& panel, const Inputs& in, const Computed& r) {
-    Vector x, y;
-    auto limit = named<Curve>("limit", "limit of the rate");
-    for (int i = 0; i <= curve_samples; ++i) {
-        const double b = static_cast<double>(i) / curve_samples;
-        limit.x.push_back(math::rate_limit(r.method, b, in.largest));
-        limit.y.push_back(b);
-    }
-    x = limit.x, y = limit.y;
-    x.push_back(r.end), y.push_back(1);
-    x.push_back(r.end), y.push_back(0);
-    for (const bool tint : {false, true}) {
-        panel.add(Polygon{.id = tint ? "divergence" : "divergence-ground",
-                          .x = {x},
-                          .y = {y},
-                          .fill = tint ? Colour{Role::Warning, 0, 0.16} : Colour{Role::Ground},
-                          .stroke = {Role::Ground, 0, 0},
-                          .width = 0});
-    }
-    limit.colour = {Role::Warning};
-    limit.width = 2.2;
-    panel.add(std::move(limit));
+    Vector y = evenly({0, 1}, curve_samples);
+    Vector x = each(y, [&](double b) { return math::rate_limit(in.method, b, in.largest); });
+    const Curve limit = curve("limit", "limit of the rate", x, y, {Role::Warning}, 2.2);
+    x.insert(x.end(), {r.end, r.end});
+    y.insert(y.end(), {1, 0});
+    const auto add = [&](const char* id, Colour fill) {
+        panel.add(
+            Polygon{.id = id, .x = {x}, .y = {y}, .fill = fill, .stroke = {Role::Ground, 0, 0}, .width = 0});
+    };
+    add("divergence-ground", {Role::Ground});
+    add("divergence", {Role::Warning, 0, 0.16});
+    panel.add(limit);
 }
 
-bool swing_at(const Computed& r, double rate, double momentum) {
-    const math::ComplexRange range = math::complex_range(r.method, momentum);
-    return range.low < rate * r.spectrum.mu && rate * r.spectrum.largest < range.high;
+bool swing_at(const Inputs& in, double rate, double momentum) {
+    const math::ComplexRange range = math::complex_range(in.method, momentum);
+    return range.low < rate * in.mu && rate * in.largest < range.high;
 }
 
-bool creeps_at(const Computed& r, double rate, double momentum) {
-    return rate * r.spectrum.mu < math::complex_range(r.method, momentum).low &&
-           rate < math::rate_limit(r.method, momentum, r.spectrum.largest);
+bool creeps_at(const Inputs& in, double rate, double momentum) {
+    return rate * in.mu < math::complex_range(in.method, momentum).low &&
+           rate < math::rate_limit(in.method, momentum, in.largest);
 }
 
 void add_names(Panel& panel, const Inputs& in, const Computed& r) {
     constexpr double height = 0.12;
-    TextMark word = words("diverges", 0.5 * (math::rate_limit(r.method, height, in.largest) + r.end), height,
-                          "diverges", Anchor::Centre);
-    word.colour = {Role::Warning};
-    panel.add(std::move(word));
+    add_words(panel, "diverges", 0.5 * (math::rate_limit(in.method, height, in.largest) + r.end), height,
+              "diverges", Anchor::Centre, {Role::Warning});
     if (std::hypot((r.best.rate - r.best_descent.rate) / r.end, r.best.momentum) > 0.1)
-        panel.add(beside("best-descent-name", r, r.best_descent.rate, 0.03, "best at $β$ = 0"));
-    if (swing_at(r, 0.5 * r.end, 0.93))
-        panel.add(words("swinging", 0.5 * r.end, 0.93, "every mode swings", Anchor::Centre));
-    if (creeps_at(r, 0.33 * r.end, 0.3))
-        panel.add(words("creeping", 0.33 * r.end, 0.3, "the flattest mode creeps", Anchor::Centre));
-}
-
-PointSet place(const char* id, double x, double y, PointShape shape, double size, Colour colour) {
-    auto point = named<PointSet>(id);
-    point.x = {x}, point.y = {y};
-    point.shape = shape;
-    point.size = size;
-    point.colours = {colour};
-    return point;
+        add_beside(panel, "best-descent-name", r, r.best_descent.rate, 0.03, "best at $β$ = 0");
+    if (swing_at(in, 0.5 * r.end, 0.93)) add_words(panel, "swinging", 0.5 * r.end, 0.93, "every mode swings");
+    if (creeps_at(in, 0.33 * r.end, 0.3))
+        add_words(panel, "creeping", 0.33 * r.end, 0.3, "the flattest mode creeps");
 }
 
 }  // namespace
 
 Panel map_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "map", .title = "contraction $ρ$ per step", .cell = {0, 0, 2, 1}};
-    panel.x.label = "rate $η$", panel.y.label = "momentum $β$";
-    panel.x.range = Interval{0, r.end}, panel.y.range = Interval{0, 1};
-    panel.x.ticks = rate_ticks(in, r);
-    auto field = named<Contours>("contraction");
-    field.field = r.field;
-    field.levels.exactly = r.levels;
-    field.scale.low = r.best.contraction, field.scale.high = 1;
-    panel.colour_bar = ColourBar{.label = "$ρ$", .scale = field.scale};
-    panel.add(std::move(field));
+    const ColourScale scale{.low = r.best.contraction, .high = 1};
+    Panel panel{.id = "map",
+                .title = "contraction $ρ$ per step",
+                .cell = {0, 0, 2, 1},
+                .x = {.label = "rate $η$", .range = Interval{0, r.end}, .ticks = rate_ticks(in, r)},
+                .y = {.label = "momentum $β$", .range = Interval{0, 1}},
+                .colour_bar = ColourBar{.label = "$ρ$", .scale = scale}};
+    panel.add(
+        Contours{.id = "contraction", .field = r.field, .levels = {.exactly = r.levels}, .scale = scale});
     add_divergence(panel, in, r);
-    panel.add(critical_curve(r, in.mu, "critical-mu", "double root of $μ$", r.modes[0].colour));
-    panel.add(critical_curve(r, in.largest, "critical-largest", "double root of $L$", r.modes[2].colour));
-    panel.add(place("best-descent", r.best_descent.rate, 0, PointShape::Square, 8, {Role::Ink}));
+    panel.add(critical_curve(in, r.modes.front()));
+    panel.add(critical_curve(in, r.modes.back()));
+    panel.add(point("best-descent", r.best_descent.rate, 0, ink, PointShape::Square, 8));
     add_names(panel, in, r);
-    panel.add(place("optimum", r.best.rate, r.best.momentum, PointShape::Diamond, 10, {Role::Ink}));
-    TextMark name =
-        beside("optimum-name", r, r.best.rate, std::max(0.04, r.best.momentum - 0.045), "optimum");
-    name.strong = true, name.optional = false;
-    panel.add(std::move(name));
-    panel.add(place("here", in.rate, in.momentum, PointShape::Ring, 12, {Role::Accent}));
+    panel.add(point("optimum", r.best.rate, r.best.momentum, ink, PointShape::Diamond, 10));
+    add_beside(panel, "optimum-name", r, r.best.rate, std::max(0.04, r.best.momentum - 0.045), "optimum",
+               true);
+    panel.add(point("here", in.rate, in.momentum, {Role::Accent}, PointShape::Ring, 12));
     panel.add(Handle{"point", "rate and momentum", in.rate, in.momentum, MoveTwo{"rate", "momentum"}});
     return panel;
 }
