@@ -21,8 +21,8 @@
 #include <span>
 #include <vector>
 
-#include "math/descent/convex_projection.hpp"
 #include "math/numerics/check.hpp"
+#include "math/simplex/convex_projection.hpp"
 
 namespace lossfield::math {
 

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <limits>
 
-#include "math/descent/convex_projection.hpp"
 #include "math/likelihood/least_squares.hpp"
 #include "math/numerics/check.hpp"
+#include "math/simplex/convex_projection.hpp"
 
 namespace lossfield::math {
 namespace {

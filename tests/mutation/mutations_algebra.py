@@ -72,12 +72,12 @@ MUTATIONS = [
         "return 1.0 - (y - fitted).squaredNorm() / y.squaredNorm();",
     ),
     (
-        "math/descent/convex_projection.hpp",
+        "math/simplex/convex_projection.hpp",
         "return centre + (radius / away) * (x - centre);",
         "return (radius / away) * (x - centre);",
     ),
     (
-        "math/descent/convex_projection.hpp",
+        "math/simplex/convex_projection.hpp",
         "return x.cwiseMax(low).cwiseMin(high);",
         "return x.cwiseMin(low).cwiseMax(high);",
     ),

@@ -72,17 +72,17 @@ MUTATIONS = [
         "game.best += radius / sum.norm() * sum;",
     ),
     (
-        "math/descent/convex_projection.hpp",
+        "math/simplex/convex_projection.hpp",
         "if (away.lpNorm<1>() <= radius) return x;",
         "if (away.norm() <= radius) return x;",
     ),
     (
-        "math/descent/convex_projection.hpp",
+        "math/simplex/convex_projection.hpp",
         "std::max(std::abs(s) - threshold, 0.0)",
         "std::abs(s) - threshold",
     ),
     (
-        "math/descent/convex_projection.hpp",
+        "math/simplex/convex_projection.hpp",
         "return (1.0 - threshold / length) * x;",
         "return (threshold / length) * x;",
     ),

@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "math/descent/convex_projection.hpp"
+#include "math/simplex/convex_projection.hpp"
 #include "tests/math/dense.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support/support.hpp"

@@ -1,8 +1,8 @@
-#include "math/descent/convex_projection.hpp"
 #include "math/descent/ema.hpp"
 #include "math/descent/regret.hpp"
 #include "math/numerics/matrix_sign.hpp"
 #include "math/optimizers/adaptive_steppers.hpp"
+#include "math/simplex/convex_projection.hpp"
 #include "tests/math/reference/reference_functions.hpp"
 
 namespace lossfield::tests {

@@ -1,4 +1,4 @@
-#include "math/descent/convex_projection.hpp"
+#include "math/simplex/convex_projection.hpp"
 
 #include <gtest/gtest.h>
 
