@@ -171,4 +171,24 @@ MUTATIONS = [
         "out[i] += std::max(slope[i] * wrong[k] + lift, 0.0);",
         "out[i] += std::max(slope[i] * wrong[k], 0.0);",
     ),
+    (
+        "math/losses/label_smoothing.cpp",
+        "return {cross_entropy + wrong * gap, wrong - rest, right, rest / others};",
+        "return {cross_entropy + wrong * gap, rest - wrong, right, rest / others};",
+    ),
+    (
+        "math/losses/label_smoothing.cpp",
+        "std::log(e + others) - gap;",
+        "std::log(e + others) + gap;",
+    ),
+    (
+        "math/losses/label_smoothing.cpp",
+        "return std::log1p(static_cast<double>(classes) * (1 - smoothing) / smoothing);",
+        "return std::log(static_cast<double>(classes) * (1 - smoothing) / smoothing);",
+    ),
+    (
+        "math/losses/label_smoothing.cpp",
+        "(alpha - 1) * (std::log(weight) + std::log1p(-weight)) - log_beta",
+        "(alpha - 1) * (std::log(weight) + std::log1p(-weight)) + log_beta",
+    ),
 ]
