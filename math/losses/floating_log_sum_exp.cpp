@@ -95,6 +95,59 @@ double floating_error(Evaluation way, std::span<const Float> z) {
                                std::max(1.0L, std::abs(exact)));
 }
 
+namespace {
+
+constexpr int wide_bins = 90, ramp_bins = 40, samples_in_bin = 8;
+
+template <typename Float>
+FloatingEvaluation evaluate(Evaluation way, std::span<const double> offsets, double largest, double low,
+                            double high, const std::stop_token& stop) {
+    FloatingEvaluation e;
+    const auto top = static_cast<Float>(largest);
+    const auto z = placed_exponents<Float>(offsets, top);
+    e.at = top;
+    e.value = floating_log_sum_exp<Float>(way, z);
+    e.first_share = floating_softmax<Float>(way, z)[0];
+    e.error = floating_error<Float>(way, z);
+    const auto works = working_range<Float>(way, offsets);
+    const auto alone = working_range<Float>(way, std::vector{0.0});
+    e.lowest = works.lowest, e.highest = works.highest;
+    e.alone_low = alone.lowest, e.alone_high = alone.highest;
+    const auto sweep = [&](double from, double to, int bins) {
+        for (int b = 0; b < bins && !stop.stop_requested(); ++b) {
+            double worst = 0.0;
+            for (int i = 0; i < samples_in_bin; ++i) {
+                const double t = (b + (i + 0.5) / samples_in_bin) / bins;
+                const auto near =
+                    placed_exponents<Float>(offsets, static_cast<Float>(std::lerp(from, to, t)));
+                worst = std::max(worst, floating_error<Float>(way, near));
+            }
+            e.m.push_back(std::lerp(from, to, (b + 0.5) / bins));
+            e.errors.push_back(worst);
+        }
+    };
+    low = std::max(low, e.lowest), high = std::min(high, e.highest);
+    // Where exponentials have become subnormal and lose their digits.
+    const double ramp_end = sizeof(Float) == 4 ? -86.5 : -707.0;
+    const bool ramp = way == Evaluation::Naive && low < ramp_end;
+    if (ramp) sweep(low, ramp_end, ramp_bins);
+    sweep(ramp ? ramp_end : low, high, wide_bins);
+    return e;
+}
+
+}  // namespace
+
+FloatingEvaluation evaluate_floating(FloatingType type, Evaluation way, std::span<const double> offsets,
+                                     double top, double low, double high, const std::stop_token& stop) {
+    switch (type) {
+        case FloatingType::Float:
+            return evaluate<float>(way, offsets, top, low, high, stop);
+        case FloatingType::Double:
+            return evaluate<double>(way, offsets, top, low, high, stop);
+    }
+    return {};
+}
+
 template std::vector<float> placed_exponents(std::span<const double>, float);
 template std::vector<double> placed_exponents(std::span<const double>, double);
 template float floating_log_sum_exp(Evaluation, std::span<const float>);

@@ -12,6 +12,7 @@
 #pragma once
 
 #include <span>
+#include <stop_token>
 #include <vector>
 
 namespace lossfield::math {
@@ -39,5 +40,22 @@ template <typename Float>
 
 template <typename Float>
 [[nodiscard]] double floating_error(Evaluation way, std::span<const Float> z);
+
+enum class FloatingType { Float, Double };
+
+// What a way does in a type with exponents whose largest is M.
+struct FloatingEvaluation {
+    double at = 0.0;                           // M as the type holds it
+    double value = 0.0, first_share = 0.0;     // at M
+    double error = 0.0;                        // at M
+    double lowest = 0.0, highest = 0.0;        // M from which and up to which it works
+    double alone_low = 0.0, alone_high = 0.0;  // the same for one exponent alone
+    std::vector<double> m, errors;  // the largest error near each m: 90 bins of low .. high where it works,
+                                    // 40 more where the naive way's exponentials lose their digits
+};
+// Errors jump from one M to the next, their size does not: a bin takes the largest of 8. A stop leaves bins out.
+[[nodiscard]] FloatingEvaluation evaluate_floating(FloatingType type, Evaluation way,
+                                                   std::span<const double> offsets, double top, double low,
+                                                   double high, const std::stop_token& stop);
 
 }  // namespace lossfield::math

@@ -252,5 +252,27 @@ TEST(FloatingLogSumExp, RefusesOffsetsWithoutALargestOne) {
         EXPECT_THROW((void)math::placed_exponents<double>(bad, 0), std::invalid_argument);
 }
 
+TEST(FloatingLogSumExp, AnEvaluationIsItsParts) {
+    const std::vector<double> offsets{0.0, -2.0, -2.8};
+    for (const Evaluation way : {Evaluation::Naive, Evaluation::Stable}) {
+        const auto e =
+            math::evaluate_floating(math::FloatingType::Float, way, offsets, 20.1, -130.0, 130.0, {});
+        const auto z = math::placed_exponents<float>(offsets, 20.1F);
+        EXPECT_EQ(e.at, 20.1F);
+        EXPECT_EQ(e.value, math::floating_log_sum_exp<float>(way, z));
+        EXPECT_EQ(e.first_share, math::floating_softmax<float>(way, z)[0]);
+        EXPECT_EQ(e.error, math::floating_error<float>(way, z));
+        EXPECT_EQ(e.highest, math::working_range<float>(way, offsets).highest);
+        EXPECT_EQ(e.alone_low, math::working_range<float>(way, std::vector{0.0}).lowest);
+        ASSERT_EQ(e.m.size(), way == Evaluation::Naive ? 130U : 90U);
+        EXPECT_TRUE(std::is_sorted(e.m.begin(), e.m.end()));
+        EXPECT_GE(e.m.front(), std::max(-130.0, e.lowest));
+        EXPECT_LE(e.m.back(), std::min(130.0, e.highest));
+        // Errors of a float are about 6e-8, but for the naive way among the subnormal numbers.
+        const double worst = *std::max_element(e.errors.begin(), e.errors.end());
+        EXPECT_EQ(worst > 1e-5, way == Evaluation::Naive) << worst;
+    }
+}
+
 }  // namespace
 }  // namespace lossfield::tests

@@ -16,7 +16,7 @@ namespace {
 constexpr double exact = 1e-19;  // where an error of 0 is drawn
 constexpr double broken = 1e3;   // and an infinite one
 
-Colour colour_of(const Way& way) { return series(way.in_double ? 0 : 1); }
+Colour colour_of(const Way& way) { return series(way.in_double() ? 0 : 1); }
 const char* type_of(bool in_double) { return in_double ? "double" : "float"; }
 
 // The error over the exponents; where the way breaks, a line to the top.
@@ -141,9 +141,9 @@ Notices notices(const Inputs& in, const Computed& r) {
     for (const std::size_t w : {naive_float, naive_double}) {
         if (!breaks(in, r, w)) continue;
         const Evaluated& e = r.evaluated[w];
-        told +=
-            fmt::format("{}{} gives {} (it works from {} to {})", told.empty() ? "" : ", ",
-                        type_of(ways[w].in_double), number(e.value), fixed(e.lowest, 2), fixed(e.highest, 2));
+        told += fmt::format("{}{} gives {} (it works from {} to {})", told.empty() ? "" : ", ",
+                            type_of(ways[w].in_double()), number(e.value), fixed(e.lowest, 2),
+                            fixed(e.highest, 2));
     }
     if (told.empty()) return {};
     const bool over = in.largest > 0;
@@ -159,7 +159,7 @@ std::string floating_caption(const Inputs& in, const Computed& r) {
     return fmt::format(
         "Taken about $M$, no exponential exceeds 1. As written, $e^M$ alone ends at {} in {}, these {} "
         "together at {}; below {} their sum is 0.",
-        fixed(e.alone_high, 2), type_of(ways[way].in_double), in.values.size(), fixed(e.highest, 2),
+        fixed(e.alone_high, 2), type_of(ways[way].in_double()), in.values.size(), fixed(e.highest, 2),
         fixed(e.lowest, 2));
 }
 
@@ -171,7 +171,7 @@ Readouts floating_readouts(const Inputs& in, const Computed& r) {
         const Evaluated& e = r.evaluated[w];
         out.push_back({way.id, way.name, "", e.value, "", false, true});
         if (!way.naive()) continue;
-        const std::string type = type_of(way.in_double);
+        const std::string type = type_of(way.in_double());
         out.append({{type + "-lowest", "first $M$ that works, " + type, "", e.lowest, "", false, true},
                     {type + "-highest", "last $M$ that works, " + type, "", e.highest, "", false, true},
                     {type + "-alone-low", "$e^M$ > 0 in " + type + " from", "", e.alone_low},

@@ -15,52 +15,6 @@ namespace lossfield::viz::log_sum_exp {
 namespace {
 
 constexpr std::size_t full_nodes = 193, drag_nodes = 97;
-constexpr int wide_bins = 90, ramp_bins = 40, samples_in_bin = 8;
-
-// Where exponentials become subnormal and lose their digits.
-constexpr Interval float_ramp{-104.5, -86.5}, double_ramp{-746, -707};
-
-// The largest error in bins of M: errors jump from one number to the next, their size does not.
-template <typename Float>
-void sweep(Evaluated& e, const Way& way, const Vector& offsets, Interval range, int bins,
-           const std::stop_token& stop) {
-    for (int b = 0; b < bins && !stop.stop_requested(); ++b) {
-        double worst = 0;
-        for (int i = 0; i < samples_in_bin; ++i) {
-            const double t = (b + (i + 0.5) / samples_in_bin) / bins;
-            const auto z = math::placed_exponents<Float>(
-                offsets, static_cast<Float>(std::lerp(range.low, range.high, t)));
-            worst = std::max(worst, math::floating_error<Float>(way.evaluation, z));
-        }
-        e.m.push_back(std::lerp(range.low, range.high, (b + 0.5) / bins));
-        e.errors.push_back(worst);
-    }
-}
-
-template <typename Float>
-Evaluated evaluate(const Way& way, const Inputs& in, const Vector& offsets, const std::stop_token& stop) {
-    Evaluated e;
-    const auto top = static_cast<Float>(in.largest);
-    const auto z = math::placed_exponents<Float>(offsets, top);
-    e.at = top;
-    e.value = math::floating_log_sum_exp<Float>(way.evaluation, z);
-    e.first_share = math::floating_softmax<Float>(way.evaluation, z)[0];
-    e.error = math::floating_error<Float>(way.evaluation, z);
-    const auto works = math::working_range<Float>(way.evaluation, offsets);
-    const auto alone = math::working_range<Float>(way.evaluation, Vector{0});
-    e.lowest = works.lowest, e.highest = works.highest;
-    e.alone_low = alone.lowest, e.alone_high = alone.highest;
-    const Interval shown = shown_exponents(in);
-    const Interval range{std::max(shown.low, e.lowest), std::min(shown.high, e.highest)};
-    const Interval ramp = way.in_double ? double_ramp : float_ramp;
-    if (way.naive() && range.low < ramp.high) {
-        sweep<Float>(e, way, offsets, {range.low, ramp.high}, ramp_bins, stop);
-        sweep<Float>(e, way, offsets, {ramp.high, range.high}, wide_bins, stop);
-    } else {
-        sweep<Float>(e, way, offsets, range, wide_bins, stop);
-    }
-    return e;
-}
 
 void compute_shape(Computed& r, const Inputs& in, Detail detail) {
     const Vector rest(in.values.begin() + 2, in.values.end());
@@ -86,9 +40,10 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     }
     Vector offsets;
     for (const double x : in.values) offsets.push_back((x - r.bounds.largest) / in.tau);
+    const auto [low, high] = shown_exponents(in);
     for (std::size_t w = 0; w < ways.size(); ++w)
-        r.evaluated[w] = ways[w].in_double ? evaluate<double>(ways[w], in, offsets, stop)
-                                           : evaluate<float>(ways[w], in, offsets, stop);
+        r.evaluated[w] =
+            math::evaluate_floating(ways[w].type, ways[w].evaluation, offsets, in.largest, low, high, stop);
     for (const double l : math::log_softmax(in.values, in.tau)) r.losses.push_back(l == 0 ? 0 : -l);
     return r;
 }
@@ -163,7 +118,7 @@ std::vector<PresetOf<Inputs>> presets() {
 }  // namespace
 
 bool shows(const Inputs& in, const Way& way) {
-    return in.precision == Precision::Both || (in.precision == Precision::Double) == way.in_double;
+    return in.precision == Precision::Both || (in.precision == Precision::Double) == way.in_double();
 }
 
 bool breaks(const Inputs& in, const Computed& r, std::size_t way) {

@@ -23,30 +23,24 @@ struct Inputs {
     Precision precision = Precision::Both;
 };
 
+using math::Evaluation, math::FloatingType;
+using Evaluated = math::FloatingEvaluation;
+
 // One way of evaluation in one type.
 struct Way {
     const char* id;
     const char* name;
-    bool in_double;
-    math::Evaluation evaluation;
-    [[nodiscard]] bool naive() const { return evaluation == math::Evaluation::Naive; }
+    FloatingType type;
+    Evaluation evaluation;
+    [[nodiscard]] bool naive() const { return evaluation == Evaluation::Naive; }
+    [[nodiscard]] bool in_double() const { return type == FloatingType::Double; }
 };
 inline constexpr std::array<Way, 4> ways{
-    {{"naive-float", "naive, float", false, math::Evaluation::Naive},
-     {"stable-float", "stable, float", false, math::Evaluation::Stable},
-     {"naive-double", "naive, double", true, math::Evaluation::Naive},
-     {"stable-double", "stable, double", true, math::Evaluation::Stable}}};
+    {{"naive-float", "naive, float", FloatingType::Float, Evaluation::Naive},
+     {"stable-float", "stable, float", FloatingType::Float, Evaluation::Stable},
+     {"naive-double", "naive, double", FloatingType::Double, Evaluation::Naive},
+     {"stable-double", "stable, double", FloatingType::Double, Evaluation::Stable}}};
 inline constexpr std::size_t naive_float = 0, naive_double = 2, stable_double = 3;
-
-// What a way of evaluation does with exponents whose largest is M.
-struct Evaluated {
-    double at = 0;                         // M as the type holds it
-    double value = 0, first_share = 0;     // at M
-    double error = 0;                      // at M
-    double lowest = 0, highest = 0;        // M from which and up to which it works
-    double alone_low = 0, alone_high = 0;  // the same for one exponent alone
-    Vector m, errors;                      // the largest error near each m
-};
 
 struct Computed {
     double value = 0;  // LSE_tau(x)

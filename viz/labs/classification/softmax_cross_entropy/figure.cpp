@@ -121,7 +121,7 @@ std::string caption(const Inputs& in, const Computed& r, const std::vector<std::
     const Vector& g = r.gradient;
     const auto down = static_cast<std::size_t>(std::max_element(g.begin(), g.end()) - g.begin());
     const auto up = static_cast<std::size_t>(std::min_element(g.begin(), g.end()) - g.begin());
-    if (g[down] * in.temperature < 5e-4)
+    if (agree(in, r))
         return "Prediction and target agree: the gradient is the difference of the bars, and here it "
                "vanishes.";
     return fmt::format(

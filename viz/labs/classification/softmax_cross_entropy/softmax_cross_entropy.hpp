@@ -41,6 +41,7 @@ struct Computed {
 
 [[nodiscard]] bool saturated(const Computed& r);
 [[nodiscard]] bool naive_fails(const Computed& r);
+[[nodiscard]] bool agree(const Inputs& in, const Computed& r);  // prediction and target, as far as one sees
 
 [[nodiscard]] Panel simplex_panel(const Inputs& in, const Computed& r, const std::vector<std::string>& names);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
