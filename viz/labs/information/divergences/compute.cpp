@@ -80,12 +80,28 @@ double divergence_on_triangle(const Computed& r, math::Divergence kind, const ma
     return math::divergence(kind, r.p, q);
 }
 
+std::vector<std::size_t> ruled_out(const Vector& by, const Vector& allowed) {
+    std::vector<std::size_t> outcomes;
+    for (std::size_t k = 0; k < by.size(); ++k)
+        if (by[k] == 0 && allowed[k] > 0) outcomes.push_back(k);
+    return outcomes;
+}
+
+bool is_spent(const math::ValueAndSlope& js) {
+    constexpr double nothing = 1e-3;
+    return std::log(2.0) - js.value < nothing && std::abs(js.slope) < nothing;
+}
+
 Computed compute(const Inputs& in, Detail detail, std::stop_token /*stop*/) {
     Computed r;
-    if (in.view == "gaussians")
-        compare_gaussians(in, detail, r);
-    else
-        compare_histograms(in, r);
+    switch (in.view) {
+        case Scene::Histograms:
+            compare_histograms(in, r);
+            break;
+        case Scene::Gaussians:
+            compare_gaussians(in, detail, r);
+            break;
+    }
     return r;
 }
 

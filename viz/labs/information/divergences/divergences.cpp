@@ -2,30 +2,29 @@
 // or two Gaussians sliding apart.
 #include "viz/labs/information/divergences/divergences.hpp"
 
-#include <algorithm>
-
 #include "viz/fragments/contour_levels.hpp"
+#include "viz/fragments/shared_parameters.hpp"
 
 namespace lossfield::viz::divergences {
 
 const std::array<Family, family_count>& families() {
     using math::Divergence;
     static const std::array<Family, family_count> all{
-        {{"kl-forward", "KL forward", "$KL(p‖q)$", Divergence::KlForward, 0, true},
-         {"kl-reverse", "KL reverse", "$KL(q‖p)$", Divergence::KlReverse, 2, true},
-         {"js", "Jensen–Shannon", "$JS$", Divergence::JensenShannon, 1, true},
-         {"tv", "total variation", "$TV$", Divergence::TotalVariation, 3, false},
-         {"hellinger", "Hellinger distance", "Hellinger", Divergence::Hellinger, 4, false},
-         {"chi-squared", "χ² of p against q", "$χ^2(p‖q)$", Divergence::ChiSquared, 5, true},
-         {"euclidean", "Euclidean", "$‖p - q‖$", Divergence::Euclidean, 6, false},
-         {"fisher-rao", "Fisher–Rao", "Fisher–Rao", Divergence::FisherRao, 7, false}}};
+        {{Measure::KlForward, "kl-forward", "KL forward", "$KL(p‖q)$", Divergence::KlForward, 0, true},
+         {Measure::KlReverse, "kl-reverse", "KL reverse", "$KL(q‖p)$", Divergence::KlReverse, 2, true},
+         {Measure::JensenShannon, "js", "Jensen–Shannon", "$JS$", Divergence::JensenShannon, 1, true},
+         {Measure::TotalVariation, "tv", "total variation", "$TV$", Divergence::TotalVariation, 3, false},
+         {Measure::Hellinger, "hellinger", "Hellinger distance", "Hellinger", Divergence::Hellinger, 4,
+          false},
+         {Measure::ChiSquared, "chi-squared", "χ² of p against q", "$χ^2(p‖q)$", Divergence::ChiSquared, 5,
+          true},
+         {Measure::Euclidean, "euclidean", "Euclidean", "$‖p - q‖$", Divergence::Euclidean, 6, false},
+         {Measure::FisherRao, "fisher-rao", "Fisher–Rao", "Fisher–Rao", Divergence::FisherRao, 7, false}}};
     return all;
 }
 
-const Family* find_family(const std::string& id) {
-    const auto found =
-        std::find_if(families().begin(), families().end(), [&](const Family& f) { return f.id == id; });
-    return found == families().end() ? nullptr : &*found;
+const Family* find_family(Measure measure) {
+    return measure == Measure::None ? nullptr : &families()[static_cast<std::size_t>(measure)];
 }
 
 Roles distribution_roles(const Inputs& in) {
@@ -34,25 +33,101 @@ Roles distribution_roles(const Inputs& in) {
 
 namespace {
 
-std::vector<Option> family_options(bool with_none) {
-    std::vector<Option> options;
-    if (with_none) options.push_back({"none", "none"});
-    for (const Family& f : families()) options.push_back({f.id, f.name});
+std::vector<OptionOf<Measure>> family_options(bool with_none) {
+    std::vector<OptionOf<Measure>> options;
+    if (with_none) options.push_back({Measure::None, "none", "none"});
+    for (const Family& f : families()) options.push_back({f.measure, f.id, f.name});
     return options;
 }
 
-Parameters<Inputs> mean(double Inputs::*member, const char* of) {
-    return real(member, std::string("mean-") + of,
-                {std::string("Mean of ") + of, std::string("$µ_") + of + "$",
-                 std::string("where the Gaussian ") + of + " stands"},
-                {.group = "Gaussians", .soft = {-5, 5}});
+Parameters<Inputs> gaussian(double Inputs::*mean, double Inputs::*deviation, const std::string& of) {
+    return {
+        real(mean, "mean-" + of, {"Mean of " + of, "$µ_" + of + "$", "where the Gaussian " + of + " stands"},
+             {.soft = {-5, 5}}),
+        real(deviation, "deviation-" + of,
+             {"Deviation of " + of, "$σ_" + of + "$", "how wide the Gaussian " + of + " is"},
+             {.soft = {0.2, 3}, .spacing = Spacing::Log, .snaps = {{1, "1"}}})};
 }
 
-Parameters<Inputs> deviation(double Inputs::*member, const char* of) {
-    return real(member, std::string("deviation-") + of,
-                {std::string("Deviation of ") + of, std::string("$σ_") + of + "$",
-                 std::string("how wide the Gaussian ") + of + " is"},
-                {.group = "Gaussians", .soft = {0.2, 3}, .spacing = Spacing::Log, .snaps = {{1, "1"}}});
+Parameters<Inputs> parameters() {
+    return {
+        choice(&Inputs::view, "view",
+               {"View", "", "two histograms with the simplex, or two Gaussians on a line"},
+               {{Scene::Histograms, "simplex", "histograms and simplex"},
+                {Scene::Gaussians, "gaussians", "Gaussians sliding apart"}}),
+        vector(&Inputs::p, "p", {"Distribution p", "$p$", "the reference; its entries add up to 1"},
+               {.min_length = 2, .max_length = 10, .distribution = true}),
+        vector(
+            &Inputs::q, "q",
+            {"Distribution q", "$q$", "the one that is compared; one number gives that outcome everything"},
+            {.max_length = 10, .length_of = "p", .distribution = true}),
+        group("Gaussians", Parameters<Inputs>{gaussian(&Inputs::mean_p, &Inputs::deviation_p, "p"),
+                                              gaussian(&Inputs::mean_q, &Inputs::deviation_q, "q")}),
+        toggle(&Inputs::swap, "swap",
+               {"Swap p and q", "", "exchanges the two, as an order matters to KL and χ²"}),
+        choice(&Inputs::contours, "contours",
+               {"Balls of", "", "the divergence from p whose level lines are drawn"}, family_options(false),
+               {.group = "Picture"}),
+        choice(&Inputs::overlay, "overlay",
+               {"Compared with", "",
+                "a second divergence, as dashed level lines: the outer one also runs through q"},
+               family_options(true), {.group = "Picture"}),
+        level_count_parameter(&Inputs::levels),
+        triangle_parameter(&Inputs::triangle, "outcomes", "p", 10),
+    };
+}
+
+void set_gaussians(Inputs& in, math::Gaussian p, math::Gaussian q) {
+    in.view = Scene::Gaussians;
+    in.mean_p = p.mean, in.deviation_p = p.deviation;
+    in.mean_q = q.mean, in.deviation_q = q.deviation;
+}
+
+std::vector<PresetOf<Inputs>> presets() {
+    return {
+        preset("asymmetry", "Two coins",
+               "From the fair coin to the biased one is 0.51 nats, the way back 0.37: drag q along.",
+               [](Inputs& in) {
+                   in.p = {0.5, 0.5}, in.q = {0.9, 0.1}, in.overlay = Measure::KlReverse;
+               }),
+        preset("shapes", "Hexagons and eggs",
+               "The balls of total variation are hexagons of one shape everywhere; those of KL keep off the "
+               "sides.",
+               [](Inputs& in) {
+                   in.p = {0.15, 0.25, 0.6}, in.q = {0.42, 0.36, 0.22};
+                   in.contours = Measure::TotalVariation, in.overlay = Measure::KlForward;
+               }),
+        preset("shift", "Shifted histogram",
+               "The same shape four places on: nearly all measures are at their end, W₁ counts the way.",
+               [](Inputs& in) {
+                   in.p = {0.33, 0.43, 0.19, 0.02, 0.01, 0.01, 0.005, 0.005};
+                   in.q = {0.005, 0.005, 0.01, 0.02, 0.33, 0.43, 0.19, 0.01};
+                   in.triangle = {2, 3, 6};
+               }),
+        preset("sliding", "Gaussians sliding apart",
+               "KL grows as the square of the distance, W₁ as the distance, JS stops at log 2.",
+               [](Inputs& in) {
+                   set_gaussians(in, {-1.5, 1}, {1, 1});
+               }),
+        preset("widths", "Narrow and wide",
+               "One narrow, one wide: KL to the narrow one is six times as large as KL to the wide one.",
+               [](Inputs& in) {
+                   set_gaussians(in, {-0.5, 1.6}, {0.5, 0.5});
+               }),
+        preset(
+            "face", "On a face", "q rules out what p allows: KL is infinite, whatever the other outcomes do.",
+            [](Inputs& in) {
+                in.p = {0.6, 0.3, 0.1}, in.q = {0.55, 0.45, 0};
+            },
+            failure),
+        preset(
+            "no-signal", "Too far for JS",
+            "Both Gaussians are nearly disjoint: JS is at its end and its slope is gone; W₁ still pulls.",
+            [](Inputs& in) {
+                set_gaussians(in, {-4, 1}, {4.5, 1});
+            },
+            failure),
+    };
 }
 
 }  // namespace
@@ -65,58 +140,18 @@ Lab lab() {
         .formula = R"(KL(p\|q) = \sum_i p_i \log\frac{p_i}{q_i} \qquad )"
                    R"(JS = \frac{1}{2} KL(p\|m) + \frac{1}{2} KL(q\|m), \; m = \frac{p + q}{2} \qquad )"
                    R"(TV \leq \sqrt{KL / 2} \qquad W_1 = \int |F_p - F_q| \, dx)",
-        .formulas = {},
-        .parameters =
-            {
-                choice(&Inputs::view, "view",
-                       {"View", "", "two histograms with the simplex, or two Gaussians on a line"},
-                       {.options = {{"simplex", "histograms and simplex"},
-                                    {"gaussians", "Gaussians sliding apart"}}}),
-                vector(&Inputs::p, "p", {"Distribution p", "$p$", "the reference; its entries add up to 1"},
-                       {.soft = {0, 1},
-                        .hard = {0, 1},
-                        .min_length = 2,
-                        .max_length = 10,
-                        .distribution = true}),
-                vector(&Inputs::q, "q",
-                       {"Distribution q", "$q$",
-                        "the one that is compared; one number gives that outcome everything"},
-                       {.soft = {0, 1},
-                        .hard = {0, 1},
-                        .min_length = 1,
-                        .max_length = 10,
-                        .length_of = "p",
-                        .distribution = true}),
-                mean(&Inputs::mean_p, "p"),
-                deviation(&Inputs::deviation_p, "p"),
-                mean(&Inputs::mean_q, "q"),
-                deviation(&Inputs::deviation_q, "q"),
-                toggle(&Inputs::swap, "swap",
-                       {"Swap p and q", "", "exchanges the two, as an order matters to KL and χ²"}),
-                choice(&Inputs::contours, "contours",
-                       {"Balls of", "", "the divergence from p whose level lines are drawn"},
-                       {.group = "Picture", .options = family_options(false)}),
-                choice(&Inputs::overlay, "overlay",
-                       {"Compared with", "",
-                        "a second divergence, as dashed level lines: the outer one also runs through q"},
-                       {.group = "Picture", .options = family_options(true)}),
-                level_count_parameter(&Inputs::levels),
-                vector(&Inputs::triangle, "triangle",
-                       {"Triangle", "",
-                        "with more than three outcomes: the three at the triangle's corners, the "
-                        "others keep their share"},
-                       {.group = "Picture",
-                        .soft = {1, 10},
-                        .hard = {1, 10},
-                        .min_length = 3,
-                        .max_length = 3,
-                        .places_in = "p",
-                        .whole_entries = true}),
-            },
+        .parameters = parameters(),
         .presets = presets(),
         .compute = compute,
         .draw = draw,
-        .probe = probe,
+        .probes = {{"histograms", probe_outcome},
+                   {"integrand", probe_outcome},
+                   {"simplex", probe_simplex},
+                   {"bounds", probe_bounds},
+                   {"densities", probe_line},
+                   {"area", probe_line},
+                   {"values", probe_values},
+                   {"slopes", probe_slopes}},
     });
 }
 

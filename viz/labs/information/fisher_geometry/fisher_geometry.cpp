@@ -41,8 +41,7 @@ void compute_paths(Computed& r) {
 }
 
 void compute_flows(const Inputs& in, Computed& r) {
-    const auto objective =
-        in.objective == "from-target" ? math::FlowObjective::KlFromTarget : math::FlowObjective::KlToTarget;
+    const math::FlowObjective objective = in.objective;
     r.objective = math::flow_objective(objective, r.p, r.q);
     if (!std::isfinite(r.objective)) return;
     const auto count = static_cast<std::size_t>(std::lround(last_time / flow_interval)) + 1;
@@ -144,11 +143,17 @@ void compute_projections(Computed& r) {
     }
 }
 
+void compute_triangle(Computed& r) {
+    const std::array<const Vector*, 4> corner{&r.p, &r.q, &r.a, &r.p};
+    for (std::size_t k = 0; k < 3; ++k)
+        r.side[k] = path_between(math::SimplexPath::Geodesic, *corner[k], *corner[k + 1]);
+    r.triangle = math::geodesic_triangle(triple(r.p), triple(r.q), triple(r.a));
+}
+
 void compute_field(const Inputs& in, Computed& r) {
-    if (in.field == "none") return;
+    if (in.field == Contoured::None) return;
     const auto value = [&](const math::Barycentric& b) {
-        const std::array<double, 3> at = b;
-        return in.field == "distance" ? math::fisher_rao_distance(r.p, at) : math::kl(r.p, at);
+        return in.field == Contoured::Distance ? math::fisher_rao_distance(r.p, b) : math::kl(r.p, b);
     };
     r.field = sample_triangle(field_subdivisions, value);
     for (std::size_t j = 0; j < octant_nodes; ++j)
@@ -159,14 +164,19 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     Computed r;
     r.p = as_distribution(in.p, 3), r.q = as_distribution(in.q, 3), r.a = as_distribution(in.a, 3);
     r.distance = math::fisher_rao_distance(r.p, r.q);
-    if (in.view == "paths") compute_paths(r);
-    if (in.view == "flows") compute_flows(in, r);
-    if (in.view == "projections") compute_projections(r);
-    if (in.view == "triangle") {
-        const std::array<const Vector*, 4> corner{&r.p, &r.q, &r.a, &r.p};
-        for (std::size_t k = 0; k < 3; ++k)
-            r.side[k] = path_between(math::SimplexPath::Geodesic, *corner[k], *corner[k + 1]);
-        r.triangle = math::geodesic_triangle(triple(r.p), triple(r.q), triple(r.a));
+    switch (in.view) {
+        case Scene::Paths:
+            compute_paths(r);
+            break;
+        case Scene::Flows:
+            compute_flows(in, r);
+            break;
+        case Scene::Projections:
+            compute_projections(r);
+            break;
+        case Scene::Triangle:
+            compute_triangle(r);
+            break;
     }
     if (in.ellipses)
         for (std::size_t j = 0; j < circle_subdivisions; ++j)
@@ -180,41 +190,72 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     return r;
 }
 
-const Traits point_traits{.group = "Points",
-                          .soft = {0, 1},
-                          .hard = {0, 1},
-                          .min_length = 3,
-                          .max_length = 3,
-                          .distribution = true};
-
-Inputs shown(const char* view) {
-    Inputs in;
-    in.view = view;
-    return in;
+Parameters<Inputs> parameters() {
+    using math::FlowObjective;
+    const Traits three{.min_length = 3, .max_length = 3, .distribution = true};
+    return {
+        group("Points",
+              Parameters<Inputs>{
+                  choice(&Inputs::view, "view", {"View", "", "what is drawn between the points"},
+                         {{Scene::Paths, "paths", "three paths"},
+                          {Scene::Flows, "flows", "gradient flows"},
+                          {Scene::Projections, "projections", "projections"},
+                          {Scene::Triangle, "triangle", "geodesic triangle"}}),
+                  vector(&Inputs::p, "p", {"Start", "$p$", "the distribution that paths begin at"}, three),
+                  vector(&Inputs::q, "q", {"Target", "$q$", "the distribution that they end at"}, three),
+                  vector(&Inputs::a, "a",
+                         {"Third point", "$a$", "with q it spans the two families, and is the third corner"},
+                         three),
+                  choice(&Inputs::objective, "objective", {"Objective", "", "what both flows bring down"},
+                         {{FlowObjective::KlFromTarget, "from-target", "KL(q ‖ p), the cross-entropy"},
+                          {FlowObjective::KlToTarget, "to-target", "KL(p ‖ q)"}})}),
+        group("Picture",
+              Parameters<Inputs>{
+                  choice(&Inputs::field, "field",
+                         {"Field", "", "contours around the start, on the triangle and on the sphere"},
+                         {{Contoured::None, "none", "none"},
+                          {Contoured::Distance, "distance", "Fisher–Rao distance"},
+                          {Contoured::Kl, "kl", "KL(p ‖ ·)"}}),
+                  toggle(&Inputs::ellipses, "ellipses",
+                         {"Fisher circles", "",
+                          "circles of one radius on the sphere; ellipses in the triangle"}),
+                  real(&Inputs::radius, "radius", {"Radius", "$ε$", "Fisher–Rao radius of the circles"},
+                       {.soft = {0.02, 0.3}, .snaps = {{0.1, "0.1"}}}),
+                  toggle(&Inputs::flat, "flat",
+                         {"Flat triangle", "",
+                          "the triangle of probabilities inside the octant, at its own place in space"})}),
+    };
 }
 
 std::vector<PresetOf<Inputs>> presets() {
-    Inputs near = shown("paths");
-    near.p = {0.002, 0.018, 0.98}, near.q = {0.95, 0.04, 0.01};
-    Inputs flows = shown("flows");
-    flows.p = {0.96, 0.02, 0.02}, flows.q = {0.05, 0.8, 0.15};
-    Inputs projections = shown("projections");
-    projections.p = {0.12, 0.18, 0.7}, projections.q = {0.1, 0.8, 0.1}, projections.a = {0.8, 0.12, 0.08};
-    projections.ellipses = false;
-    Inputs triangle = shown("triangle");
-    triangle.p = {0.9, 0.05, 0.05}, triangle.q = {0.05, 0.9, 0.05}, triangle.a = {0.05, 0.05, 0.9};
-    triangle.ellipses = false;
-    Inputs face = shown("paths");
-    face.p = {0.3, 0.7, 0}, face.q = {0.1, 0.2, 0.7};
     return {
-        {"three-paths", "Three straight lines",
-         "Straight in p, straight in log p, straight on the sphere: three different ways.", near},
-        {"flows", "Natural and plain gradient",
-         "The natural gradient goes straight to its target, the plain one along the sides.", flows},
-        {"projections", "Two projections", "Divergences add up like squared sides at a right angle.",
-         projections},
-        {"triangle", "A triangle on a sphere", "Its angles sum to more than half a turn.", triangle},
-        {"face", "On a face", "From a side of the triangle no exponential path leads inwards.", face, true}};
+        preset("three-paths", "Three straight lines",
+               "Straight in p, straight in log p, straight on the sphere: three different ways.",
+               [](Inputs& in) {
+                   in.p = {0.002, 0.018, 0.98}, in.q = {0.95, 0.04, 0.01};
+               }),
+        preset("flows", "Natural and plain gradient",
+               "The natural gradient goes straight to its target, the plain one along the sides.",
+               [](Inputs& in) {
+                   in.view = Scene::Flows;
+                   in.p = {0.96, 0.02, 0.02}, in.q = {0.05, 0.8, 0.15};
+               }),
+        preset("projections", "Two projections", "Divergences add up like squared sides at a right angle.",
+               [](Inputs& in) {
+                   in.view = Scene::Projections, in.ellipses = false;
+                   in.p = {0.12, 0.18, 0.7}, in.q = {0.1, 0.8, 0.1}, in.a = {0.8, 0.12, 0.08};
+               }),
+        preset("triangle", "A triangle on a sphere", "Its angles sum to more than half a turn.",
+               [](Inputs& in) {
+                   in.view = Scene::Triangle, in.ellipses = false;
+                   in.p = {0.9, 0.05, 0.05}, in.q = {0.05, 0.9, 0.05}, in.a = {0.05, 0.05, 0.9};
+               }),
+        preset(
+            "face", "On a face", "From a side of the triangle no exponential path leads inwards.",
+            [](Inputs& in) {
+                in.p = {0.3, 0.7, 0}, in.q = {0.1, 0.2, 0.7};
+            },
+            failure)};
 }
 
 }  // namespace
@@ -238,45 +279,11 @@ Lab lab() {
         .formula =
             R"(d(p,q) = 2\arccos\sum_k \sqrt{p_k q_k} \qquad \langle u,v\rangle_p = \sum_k \frac{u_k v_k}{p_k} )"
             R"(\qquad x_k = 2\sqrt{p_k})",
-        .formulas = {},
-        .parameters =
-            {
-                choice(&Inputs::view, "view", {"View", "", "what is drawn between the points"},
-                       {.group = "Points",
-                        .options = {{"paths", "three paths"},
-                                    {"flows", "gradient flows"},
-                                    {"projections", "projections"},
-                                    {"triangle", "geodesic triangle"}}}),
-                vector(&Inputs::p, "p", {"Start", "$p$", "the distribution that paths begin at"},
-                       point_traits),
-                vector(&Inputs::q, "q", {"Target", "$q$", "the distribution that they end at"}, point_traits),
-                vector(&Inputs::a, "a",
-                       {"Third point", "$a$", "with q it spans the two families, and is the third corner"},
-                       point_traits),
-                choice(&Inputs::objective, "objective", {"Objective", "", "what both flows bring down"},
-                       {.group = "Points",
-                        .options = {{"from-target", "KL(q ‖ p), the cross-entropy"},
-                                    {"to-target", "KL(p ‖ q)"}}}),
-                choice(&Inputs::field, "field",
-                       {"Field", "", "contours around the start, on the triangle and on the sphere"},
-                       {.group = "Picture",
-                        .options =
-                            {{"none", "none"}, {"distance", "Fisher–Rao distance"}, {"kl", "KL(p ‖ ·)"}}}),
-                toggle(
-                    &Inputs::ellipses, "ellipses",
-                    {"Fisher circles", "", "circles of one radius on the sphere; ellipses in the triangle"},
-                    {.group = "Picture"}),
-                real(&Inputs::radius, "radius", {"Radius", "$ε$", "Fisher–Rao radius of the circles"},
-                     {.group = "Picture", .soft = {0.02, 0.3}, .snaps = {{0.1, "0.1"}}}),
-                toggle(&Inputs::flat, "flat",
-                       {"Flat triangle", "",
-                        "the triangle of probabilities inside the octant, at its own place in space"},
-                       {.group = "Picture"}),
-            },
+        .parameters = parameters(),
         .presets = presets(),
         .compute = compute,
         .draw = draw,
-        .probe = probe,
+        .probes = {{"triangle", probe_triangle}},
     });
 }
 

@@ -15,16 +15,16 @@
 
 namespace lossfield::viz::fisher_geometry {
 
+enum class Scene { Paths, Flows, Projections, Triangle };
+enum class Contoured { None, Distance, Kl };
+
 struct Inputs {
-    std::string view = "paths";
-    Vector p{0.935, 0.005, 0.06};
-    Vector q{0.005, 0.935, 0.06};
-    Vector a{0.1, 0.15, 0.75};
-    std::string objective = "from-target";
-    std::string field = "none";
+    Scene view = Scene::Paths;
+    Vector p{0.935, 0.005, 0.06}, q{0.005, 0.935, 0.06}, a{0.1, 0.15, 0.75};
+    math::FlowObjective objective = math::FlowObjective::KlFromTarget;
+    Contoured field = Contoured::None;
     double radius = 0.1;
-    bool ellipses = true;
-    bool flat = true;
+    bool ellipses = true, flat = true;
 };
 
 // Points of a curve on the simplex.
@@ -99,7 +99,6 @@ struct Spot {
 [[nodiscard]] Panel sphere_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel numbers_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                             double y);
+[[nodiscard]] Readouts probe_triangle(const Inputs& in, const Computed& r, double x, double y);
 
 }  // namespace lossfield::viz::fisher_geometry

@@ -1,11 +1,9 @@
 // The octant of the sphere with all that the triangle shows, and the panel of numbers.
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
-#include "viz/fragments/named.hpp"
+#include "viz/fragments/marks.hpp"
 #include "viz/labs/information/fisher_geometry/fisher_geometry.hpp"
 #include "viz/text/numbers.hpp"
 
@@ -18,33 +16,34 @@ void add(Placed& mark, const math::Spatial& at) {
 }
 
 Patch octant(const Inputs& in, const Computed& r) {
-    auto patch = named<Patch>("octant");
-    patch.columns = patch.rows = octant_nodes;
+    Patch patch{.id = "octant", .columns = octant_nodes, .rows = octant_nodes};
     for (std::size_t j = 0; j < octant_nodes; ++j)
         for (std::size_t i = 0; i < octant_nodes; ++i) add(patch, math::to_sphere(octant_node(j, i)));
     patch.colour = {Role::Muted, 0, in.flat ? 0.22 : 0.4};
-    if (in.field == "none") return patch;
+    if (in.field == Contoured::None) return patch;
     patch.values = r.sphere_field;
     patch.scale.reversed = true;
     patch.opacity = in.flat ? 0.72 : 0.95;
-    patch.levels.rule = in.field == "kl" ? LevelRule::EqualArea : LevelRule::Linear;
+    patch.levels.rule = in.field == Contoured::Kl ? LevelRule::EqualArea : LevelRule::Linear;
     return patch;
 }
 
 // The simplex itself: corners where the octant has its own.
 Patch flat_triangle() {
-    auto patch = named<Patch>("flat");
-    patch.columns = patch.rows = 2;
-    for (const math::Barycentric& b : {math::Barycentric{1, 0, 0}, math::Barycentric{0, 1, 0},
-                                       math::Barycentric{0, 0, 1}, math::Barycentric{0, 0, 1}})
-        add(patch, {2 * b[0], 2 * b[1], 2 * b[2]});
+    Patch patch{.id = "flat", .columns = 2, .rows = 2};
+    for (const std::size_t corner : {0, 1, 2, 2}) {
+        math::Spatial at{};
+        at[corner] = 2;
+        add(patch, at);
+    }
     patch.colour = {Role::Muted, 0, 0.16};
     return patch;
 }
 
 // The octant's three sides and, where the flat triangle is shown, its own.
 Curve outline(const char* id, bool flat) {
-    auto curve = named<Curve>(id);
+    Curve curve{
+        .id = id, .colour = {flat ? Role::Muted : Role::Ink, 0, flat ? 0.7 : 0.8}, .width = flat ? 1 : 1.4};
     constexpr int points = 32;
     for (std::size_t side = 0; side < 3; ++side)
         for (int i = 0; i <= points; ++i) {
@@ -54,16 +53,13 @@ Curve outline(const char* id, bool flat) {
             at[(side + 1) % 3] = 2 * (flat ? static_cast<double>(i) / points : std::sin(turn));
             add(curve, at);
         }
-    curve.colour = {flat ? Role::Muted : Role::Ink, 0, flat ? 0.7 : 0.8};
-    curve.width = flat ? 1 : 1.4;
     return curve;
 }
 
 Panel length_panel(const Computed& r) {
     Panel panel{.id = "lengths", .title = "lengths", .kind = PanelKind::Bars};
     panel.x.label = "Fisher–Rao length";
-    auto bars = named<Bars>("lengths");
-    bars.lying = true;
+    Bars bars{.id = "lengths", .lying = true};
     double longest = 0;
     for (std::size_t k = 0; k < 3; ++k) {
         const double at = 3 - static_cast<double>(k);
@@ -72,9 +68,8 @@ Panel length_panel(const Computed& r) {
         bars.position.push_back(at);
         bars.base.push_back(0);
         bars.value.push_back(r.length[k]);
-        Colour colour = path_colour(k);
-        colour.opacity = 0.85;
-        bars.colours.push_back(colour);
+        bars.colours.push_back(path_colour(k));
+        bars.colours.back().opacity = 0.85;
         bars.texts.push_back(readable(r.length[k], 4));
         longest = std::max(longest, r.length[k]);
     }
@@ -85,31 +80,29 @@ Panel length_panel(const Computed& r) {
 }
 
 Panel flow_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "flows", .title = "objective against flow time"};
-    panel.x.label = "flow time $t$";
-    panel.x.range = Interval{0, 40};
-    panel.y.label = in.objective == "from-target" ? "KL(q ‖ p)" : "KL(p ‖ q)";
-    panel.y.scale = ScaleKind::Log;
-    panel.y.range = Interval{1e-8, 10};
-    for (const auto& [flow, id, label, colour] :
-         {std::tuple{&r.natural, "natural", "natural gradient", Colour{Role::Accent}},
-          {&r.plain, "plain", "plain gradient of the logits", series(0)}}) {
-        auto curve = named<Curve>(id, label);
-        curve.x = flow->time, curve.y = flow->loss;
-        for (double& v : curve.y)
+    const bool from = in.objective == math::FlowObjective::KlFromTarget;
+    Panel panel{
+        .id = "flows",
+        .title = "objective against flow time",
+        .x = {.label = "flow time $t$", .range = Interval{0, 40}},
+        .y = {
+            .label = from ? "KL(q ‖ p)" : "KL(p ‖ q)", .scale = ScaleKind::Log, .range = Interval{1e-8, 10}}};
+    const auto add_flow = [&](const char* id, const char* label, const Flow& flow, Colour colour) {
+        Curve loss = curve(id, label, flow.time, flow.loss, colour);
+        for (double& v : loss.y)
             if (!(v > 0)) v = std::nan("");
-        curve.colour = colour;
-        panel.add(std::move(curve));
-    }
+        panel.add(std::move(loss));
+    };
+    add_flow("natural", "natural gradient", r.natural, {Role::Accent});
+    add_flow("plain", "plain gradient of the logits", r.plain, series(0));
     return panel;
 }
 
 Panel pythagoras_panel(const Computed& r) {
     Panel panel{.id = "pythagoras", .title = "divergences that add up", .kind = PanelKind::Bars};
     panel.x.label = "nats";
-    auto whole = named<Bars>("whole", "$p$ and the member"), parts = named<Bars>("parts");
-    whole.lying = parts.lying = true;
-    whole.width = parts.width = 0.36;
+    Bars whole{.id = "whole", .colours = {{Role::Muted, 0, 0.55}}, .width = 0.36, .lying = true},
+        parts{.id = "parts", .width = 0.36, .lying = true};
     double row = 4, most = 0;
     const auto add_relation = [&](const Projection& projection, std::size_t i, const char* name,
                                   const Colour& first, const Colour& second) {
@@ -139,38 +132,28 @@ Panel pythagoras_panel(const Computed& r) {
         add_relation(*r.e, 0, "$KL(q‖p)$", exponential, mixture);
         add_relation(*r.e, 1, "$KL(a‖p)$", exponential, mixture);
     }
-    whole.colours = {{Role::Muted, 0, 0.55}};
     panel.x.range = Interval{0, std::max(0.5, std::ceil(most * 2.4) / 2)};
     panel.y.range = Interval{std::min(3.4, row + 0.4), 4.6};
-    whole.label = "";
     panel.marks = {std::move(whole), std::move(parts)};
     return panel;
 }
 
 Panel excess_panel(const Computed& r) {
     constexpr double all = 2 * std::numbers::pi;
-    Panel panel{.id = "excess", .title = "excess of the angles against area"};
-    panel.x.label = "area";
-    panel.x.range = Interval{0, 6.5};
-    panel.y.label = "excess (rad)";
-    panel.y.range = Interval{-0.1, 1.7};
-    auto sphere = named<Curve>("sphere", "sphere of radius 2: slope 1/4"),
-         flat = named<Curve>("flat", "flat: 0");
-    sphere.x = {0, all}, sphere.y = {0, all / 4};
-    sphere.colour = {Role::Accent};
-    flat.x = {0, all}, flat.y = {0, 0};
-    flat.colour = {Role::Muted};
-    flat.dash = Dash::Dashed;
-    panel.marks = {std::move(flat), std::move(sphere)};
-    if (r.triangle.area > 1e-9) {
-        panel.add(
-            PointSet{.id = "triangle",
-                     .x = {r.triangle.area},
-                     .y = {r.triangle.excess()},
-                     .shape = PointShape::Ring,
-                     .size = 11,
-                     .texts = {"excess / area = " + readable(r.triangle.excess() / r.triangle.area, 4)}});
-    }
+    Panel panel{.id = "excess",
+                .title = "excess of the angles against area",
+                .x = {.label = "area", .range = Interval{0, 6.5}},
+                .y = {.label = "excess (rad)", .range = Interval{-0.1, 1.7}}};
+    panel.add(curve("flat", "flat: 0", {0, all}, {0, 0}, {Role::Muted}, 2, Dash::Dashed));
+    panel.add(curve("sphere", "sphere of radius 2: slope 1/4", {0, all}, {0, all / 4}, {Role::Accent}));
+    const double area = r.triangle.area, excess = r.triangle.excess();
+    if (area > 1e-9)
+        panel.add(PointSet{.id = "triangle",
+                           .x = {area},
+                           .y = {excess},
+                           .shape = PointShape::Ring,
+                           .size = 11,
+                           .texts = {"excess / area = " + readable(excess / area, 4)}});
     return panel;
 }
 
@@ -180,15 +163,13 @@ Panel sphere_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "sphere",
                 .title = "the same on the sphere, $x = 2√p$",
                 .kind = PanelKind::Space,
-                .cell = {0, 1, 1, 1}};
-    panel.camera = {45, 33, 1.1};
-    panel.equal_aspect = true;
-    panel.height = 1.2;  // room above for a name
-    for (Axis* axis : {&panel.x, &panel.y, &panel.z}) {
-        axis->range = Interval{0, 2};
-        axis->visible = false;
-    }
-    panel.z.range = Interval{-0.1, 2.3};
+                .cell = {0, 1, 1, 1},
+                .x = {.range = Interval{0, 2}, .visible = false},
+                .y = {.range = Interval{0, 2}, .visible = false},
+                .z = {.range = Interval{-0.1, 2.3}, .visible = false},
+                .camera = {45, 33, 1.1},
+                .height = 1.2,  // room above for a name
+                .equal_aspect = true};
     if (in.flat) {
         panel.add(flat_triangle());
         panel.add(outline("flat-outline", true));
@@ -196,67 +177,76 @@ Panel sphere_panel(const Inputs& in, const Computed& r) {
     panel.add(octant(in, r));
     panel.add(outline("outline", false));
     if (!r.circles.empty()) {
-        auto circles = named<Curve>("circles");
+        Curve circles{.id = "circles", .colour = {Role::Muted, 0, 0.8}, .width = 1};
         for (const Way& circle : r.circles) {
             for (const auto& b : circle) add(circles, math::to_sphere(b));
             add(circles, math::to_sphere(circle.front()));
             add(circles, {NAN, NAN, NAN});
         }
-        circles.colour = {Role::Muted, 0, 0.8};
-        circles.width = 1;
         panel.add(std::move(circles));
     }
     for (const Line& line : lines_of(in, r)) {
-        auto curve = named<Curve>(line.id);
-        for (const auto& b : *line.way) add(curve, math::to_sphere(b));
-        curve.colour = line.colour, curve.width = line.width, curve.dash = line.dash;
-        panel.add(std::move(curve));
+        Curve above{.id = line.id, .colour = line.colour, .width = line.width, .dash = line.dash};
+        for (const auto& b : *line.way) add(above, math::to_sphere(b));
+        panel.add(std::move(above));
         if (!in.flat) continue;
         // In the flat triangle as well, paler.
-        auto below = named<Curve>(std::string(line.id) + "-flat");
+        Curve below = curve(line.id + std::string("-flat"), "", {}, {},
+                            {line.colour.role, line.colour.index, 0.6}, 1.2, line.dash);
         for (const auto& b : *line.way) add(below, {2 * b[0], 2 * b[1], 2 * b[2]});
-        below.colour = {line.colour.role, line.colour.index, 0.6};
-        below.width = 1.2, below.dash = line.dash;
         panel.add(std::move(below));
     }
     for (std::size_t k = 0; k < 3; ++k) {
-        auto name = named<TextMark>(fmt::format("corner-{}", k + 1));
+        const std::string number = std::to_string(k + 1);
         math::Spatial at{};
         at[k] = k == 2 ? 2.12 : 2.2;
-        name.x = at[0], name.y = at[1], name.z = at[2];
-        name.text = fmt::format("outcome {}", k + 1);
-        name.colour = series(static_cast<int>(k));
-        name.strong = true;
-        name.anchor = k == 2 ? Anchor::Above : Anchor::Below;
-        panel.add(std::move(name));
+        panel.add(TextMark{.id = "corner-" + number,
+                           .x = at[0],
+                           .y = at[1],
+                           .text = "outcome " + number,
+                           .anchor = k == 2 ? Anchor::Above : Anchor::Below,
+                           .colour = series(static_cast<int>(k)),
+                           .strong = true,
+                           .z = at[2]});
     }
     for (const Spot& spot : spots_of(in, r)) {
         const math::Spatial at = math::to_sphere(spot.at);
-        auto point = named<PointSet>(spot.id);
-        add(point, at);
-        point.colours = {spot.colour};
-        point.texts = {spot.text};
-        point.shape = spot.parameter.empty() ? PointShape::Diamond : PointShape::Ring;
-        point.size = spot.parameter.empty() ? 8 : 11;
-        panel.add(std::move(point));
-        if (spot.parameter.empty()) continue;
-        Handle handle{"sphere-" + spot.parameter,   spot.words, at[0], at[1],
-                      MoveOnOctant{spot.parameter}, spot.colour};
-        handle.z = at[2];
-        handle.glide = Glide::Sphere;
-        handle.axis = {0, 0, 0};
-        panel.add(std::move(handle));
+        const bool result = spot.parameter.empty();
+        PointSet mark = point(spot.id, at[0], at[1], spot.colour,
+                              result ? PointShape::Diamond : PointShape::Ring, result ? 8 : 11, spot.text);
+        mark.z = {at[2]};
+        panel.add(std::move(mark));
+        if (result) continue;
+        panel.add(Handle{.id = "sphere-" + spot.parameter,
+                         .label = spot.words,
+                         .x = at[0],
+                         .y = at[1],
+                         .move = MoveOnOctant{spot.parameter},
+                         .colour = spot.colour,
+                         .z = at[2],
+                         .glide = Glide::Sphere,
+                         .axis = {0, 0, 0}});
     }
     return panel;
 }
 
 Panel numbers_panel(const Inputs& in, const Computed& r) {
-    Panel panel = in.view == "paths"         ? length_panel(r)
-                  : in.view == "flows"       ? flow_panel(in, r)
-                  : in.view == "projections" ? pythagoras_panel(r)
-                                             : excess_panel(r);
-    panel.cell = {1, 0, 1, 2};
-    return panel;
+    const auto panel = [&] {
+        switch (in.view) {
+            case Scene::Paths:
+                return length_panel(r);
+            case Scene::Flows:
+                return flow_panel(in, r);
+            case Scene::Projections:
+                return pythagoras_panel(r);
+            case Scene::Triangle:
+                break;
+        }
+        return excess_panel(r);
+    };
+    Panel shown = panel();
+    shown.cell = {1, 0, 1, 2};
+    return shown;
 }
 
 }  // namespace lossfield::viz::fisher_geometry
