@@ -5,6 +5,7 @@
 
 #include <cmath>
 
+#include "math/descent/rule_descent.hpp"
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
@@ -16,9 +17,14 @@ using Numbers = std::vector<double>;
 const Numbers x{-2, -1, 0, 1, 2}, y{-1.5, 0.2, 0.1, 1.4, 1.1};
 const math::UncertainModel model{.floor = -6.0, .centre = 0, .reach = 2};
 
+math::ValueAndGradient likelihood(const Numbers& theta) {
+    const auto at = math::uncertain_loss_and_gradient(model, theta, x, y);
+    return {at.value, at.gradient};
+}
+
 TEST(UncertainFit, FirstStepOfGradientDescentIsTheGradient) {
     const Numbers from{0.1, -0.2, 0.3, 0.4};
-    const auto run = math::uncertain_descent(model, x, y, StepRule::GradientDescent, 0.05, from, 1);
+    const auto run = math::rule_descent(likelihood, StepRule::GradientDescent, 0.05, from, 1);
     ASSERT_EQ(run.path.size(), 2U);
     EXPECT_EQ(run.path[0], from);
     const auto at = math::uncertain_loss_and_gradient(model, from, x, y);
@@ -29,7 +35,7 @@ TEST(UncertainFit, FirstStepOfGradientDescentIsTheGradient) {
 
 TEST(UncertainFit, EveryRuleComesDown) {
     for (const StepRule rule : {StepRule::GradientDescent, StepRule::Momentum, StepRule::Adam}) {
-        const auto run = math::uncertain_descent(model, x, y, rule, 0.02, Numbers(4, 0.0), 400);
+        const auto run = math::rule_descent(likelihood, rule, 0.02, Numbers(4, 0.0), 400);
         ASSERT_EQ(run.loss.size(), 401U);
         EXPECT_FALSE(run.diverged);
         EXPECT_LT(run.loss.back(), run.loss.front());
@@ -37,14 +43,13 @@ TEST(UncertainFit, EveryRuleComesDown) {
 }
 
 TEST(UncertainFit, DivergenceAndAStopEndTheDescent) {
-    const auto wild =
-        math::uncertain_descent(model, x, y, StepRule::GradientDescent, 1e9, Numbers(4, 0.0), 50);
+    const auto wild = math::rule_descent(likelihood, StepRule::GradientDescent, 1e9, Numbers(4, 0.0), 50);
     EXPECT_TRUE(wild.diverged);
     EXPECT_LT(wild.loss.size(), 51U);
     std::stop_source source;
     source.request_stop();
     const auto stopped =
-        math::uncertain_descent(model, x, y, StepRule::Adam, 0.1, Numbers(4, 0.0), 50, source.get_token());
+        math::rule_descent(likelihood, StepRule::Adam, 0.1, Numbers(4, 0.0), 50, source.get_token());
     EXPECT_EQ(stopped.loss.size(), 1U);
 }
 

@@ -1,8 +1,6 @@
 // The numbers of the lab: flow and steps from one start, and their distances for every length of the steps.
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
 
 #include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
 
@@ -79,7 +77,7 @@ void step_by_norm(const Inputs& in, Computed& r) {
     r.norm_path = {at};
     for (std::size_t k = 0; k < norm_steps && !math::escaped(at); ++k) {
         const math::PlanePoint g = math::gradient(r.landscape, at);
-        const auto steepest = math::steepest_direction(norm_of(in), g);
+        const auto steepest = math::steepest_direction(in.norm, g);
         if (k == 0) r.gradient = g, r.steepest = steepest;
         const double length = in.alpha * -steepest.slope;
         at = {at.x + length * steepest.direction.x, at.y + length * steepest.direction.y};
@@ -94,19 +92,19 @@ void sample_field(const Inputs& in, Computed& r) {
         return Interval{std::min(low, v - air), std::max(high, v + air)};
     };
     r.domain = {with(view.x_low, view.x_high, in.start[0]), with(view.y_low, view.y_high, in.start[1])};
-    r.field = std::visit(
-        [&](const auto& l) {
-            return sample_grid(r.domain, nodes, nodes,
-                               [&](double x, double y) { return std::max(0.0, l.value(x, y) - r.lowest); });
-        },
-        r.landscape);
+    const auto places = [](const Interval& range) {
+        Vector all;
+        for (std::size_t i = 0; i < nodes; ++i)
+            all.push_back(range.low + range.length() * static_cast<double>(i) / (nodes - 1));
+        return all;
+    };
+    Vector values(nodes * nodes);
+    math::grid_values(r.landscape, places(r.domain.x), places(r.domain.y), values);
+    for (double& v : values) v = std::max(0.0, v - r.lowest);
+    r.field = {r.domain, nodes, nodes, std::move(values)};
 }
 
 }  // namespace
-
-math::Norm norm_of(const Inputs& in) {
-    return in.norm == "l1" ? math::Norm::L1 : in.norm == "l2" ? math::Norm::L2 : math::Norm::LInfinity;
-}
 
 bool quadratic(const Computed& r) { return math::facts(r.landscape).quadratic; }
 
@@ -123,9 +121,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     // At least one step, and the moment that is compared: at most half a step later than asked for.
     r.horizon = std::max({in.until, in.time, in.alpha});
     r.flow = math::gradient_flow(r.landscape, start, r.horizon + 0.5 * in.alpha);
-    r.lowest = std::numeric_limits<double>::infinity();
-    for (const math::PlanePoint& p : r.points.minima)
-        r.lowest = std::min(r.lowest, math::value(r.landscape, p));
+    r.lowest = *lowest_value(r.landscape, r.points.minima);
     r.count = static_cast<std::size_t>(std::floor(r.horizon / in.alpha + 1e-9));
     r.compared =
         std::clamp<std::size_t>(static_cast<std::size_t>(std::round(in.time / in.alpha)), 1, r.count);

@@ -77,78 +77,80 @@ Readouts readouts(const Inputs& in, const Computed& r) {
     const math::PlanePoint now = r.flow.at(r.moment);
     const math::PlanePoint slope = math::gradient(r.landscape, now);
     Readouts out{{"steps", "steps until the moment", "$k$", static_cast<double>(r.compared), "", true},
-                 {"moment", "the moment", "$t = kα$", r.moment, ""},
-                 {"flow", "flow", "$x(t)$", place(now), ""}};
+                 {"moment", "the moment", "$t = kα$", r.moment},
+                 {"flow", "flow", "$x(t)$", place(now)}};
     // Without steps that have run off before.
     const auto compared = [&](const Steps& s, const std::string& id, const char* word,
                               const std::string& name) {
         if (!std::isfinite(s.error)) return;
-        out.push_back({id, name, fmt::format("{} $x_k$", word), place(s.path.points[r.compared]), ""});
+        out.push_back({id, name, fmt::format("{} $x_k$", word), place(s.path.points[r.compared])});
         out.push_back(
-            {id + "-error", "distance to the flow of " + name, fmt::format("{} to flow", word), s.error, ""});
+            {id + "-error", "distance to the flow of " + name, fmt::format("{} to flow", word), s.error});
         if (std::isfinite(s.ratio))
             out.push_back({id + "-ratio", "that over the distance with half the step, " + name,
-                           fmt::format("{} halved", word), s.ratio, ""});
+                           fmt::format("{} halved", word), s.ratio});
     };
     compared(r.gd, "gd", "GD", "gradient descent");
     compared(r.proximal, "proximal", "prox", "proximal point");
     out.append({{"fall", "rate at which f falls along the flow", "$df/dt = -‖∇f‖^2$",
-                 -(slope.x * slope.x + slope.y * slope.y), ""},
-                {"largest", "largest curvature at the minimum", "L", r.largest, ""},
-                {"no-overshoot", "largest step without overshoot", "1/L", 1 / r.largest, ""},
-                {"limit", "limit of the step", "2/L", 2 / r.largest, ""}});
-    if (r.mu > 0) out.push_back({"mu", "least curvature towards the minimum", "$μ$", r.mu, ""});
-    out.push_back({"gradient", "gradient at the start", "$∇f$", place(r.gradient), ""});
-    out.push_back({"dual-norm", "dual norm of the gradient", "$‖∇f‖_*$", -r.steepest.slope, ""});
-    out.push_back({"direction", "steepest direction", "$d$",
-                   Vector{r.steepest.direction.x, r.steepest.direction.y}, ""});
+                 -(slope.x * slope.x + slope.y * slope.y)},
+                {"largest", "largest curvature at the minimum", "L", r.largest},
+                {"no-overshoot", "largest step without overshoot", "1/L", 1 / r.largest},
+                {"limit", "limit of the step", "2/L", 2 / r.largest}});
+    if (r.mu > 0) out.push_back({"mu", "least curvature towards the minimum", "$μ$", r.mu});
+    out.push_back({"gradient", "gradient at the start", "$∇f$", place(r.gradient)});
+    out.push_back({"dual-norm", "dual norm of the gradient", "$‖∇f‖_*$", -r.steepest.slope});
+    out.push_back({"direction", "steepest direction", "$d$", place(r.steepest.direction)});
     if (r.proximal.reaches(1))
         out.push_back({"proximal-residual", "what the first proximal step leaves of its equation",
                        "$‖x_1+α∇f(x_1)-x_0‖$",
                        math::implicit_residual(r.landscape, r.proximal.path.points[0],
                                                r.proximal.path.points[1], in.alpha),
                        ""});
-    out.push_back({"gradient-check", "gradient against dual numbers", "", r.check, ""});
+    out.push_back({"gradient-check", "gradient against dual numbers", "", r.check});
     return out;
 }
 
 }  // namespace
 
 std::string norm_symbol(const Inputs& in) {
-    return in.norm == "l1" ? "$ℓ_1$" : in.norm == "l2" ? "$ℓ_2$" : "$ℓ_∞$";
+    switch (in.norm) {
+        case math::Norm::L1:
+            return "$ℓ_1$";
+        case math::Norm::L2:
+            return "$ℓ_2$";
+        case math::Norm::LInfinity:
+            return "$ℓ_∞$";
+    }
+    return {};
 }
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure;
-    figure.add(map_panel(in, r));
-    figure.add(value_panel(in, r));
-    figure.add(error_panel(in, r));
-    figure.add(norm_panel(in, r));
-    figure.column_weights = {1.25, 0.68, 0.56};
-    figure.row_weights = {1, 0.95};
-    figure.readouts = readouts(in, r);
-    figure.notices = notices(in, r);
-    figure.caption = caption(in, r);
     const char* where = quadratic(r) ? "" : " (local)";
-    figure.slider_marks.push_back({"alpha", {1 / r.largest, fmt::format("1/L{}", where), false}});
-    figure.slider_marks.push_back({"alpha", {2 / r.largest, fmt::format("2/L{}", where), true}});
+    Figure figure{.panels = {map_panel(in, r), value_panel(in, r), error_panel(in, r), norm_panel(in, r)},
+                  .row_weights = {1, 0.95},
+                  .column_weights = {1.25, 0.68, 0.56},
+                  .readouts = readouts(in, r),
+                  .notices = notices(in, r),
+                  .caption = caption(in, r),
+                  .slider_marks = {{"alpha", {1 / r.largest, fmt::format("1/L{}", where), false}},
+                                   {"alpha", {2 / r.largest, fmt::format("2/L{}", where), true}}}};
     hide_landscape_parameters(figure, in);
     return figure;
 }
 
-Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
-    if (panel == "map") {
-        const math::PlanePoint g = math::gradient(r.landscape, {x, y});
-        return {{"value", "value", "$f$", math::value(r.landscape, {x, y}), ""},
-                {"gradient", "gradient", "$∇f$", place(g), ""}};
-    }
-    if (panel != "value" || !(x >= 0) || x > r.horizon) return {};
+Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) {
+    return {{"value", "value", "$f$", math::value(r.landscape, {x, y})},
+            {"gradient", "gradient", "$∇f$", place(math::gradient(r.landscape, {x, y}))}};
+}
+
+Readouts probe_value(const Inputs& in, const Computed& r, double x, double /*y*/) {
+    if (!(x >= 0) || x > r.horizon) return {};
     const auto k = static_cast<std::size_t>(std::round(x / in.alpha));
-    Readouts out{{"time", "time", "$t$", x, ""},
-                 {"flow", "flow", "flow", math::value(r.landscape, r.flow.at(x)) - r.lowest, ""}};
-    if (k < r.gd.height.size()) out.push_back({"gd", "gradient descent", "GD", r.gd.height[k], ""});
-    if (k < r.proximal.height.size())
-        out.push_back({"proximal", "proximal point", "prox", r.proximal.height[k], ""});
+    Readouts out{{"time", "time", "$t$", x},
+                 {"flow", "flow", "flow", math::value(r.landscape, r.flow.at(x)) - r.lowest}};
+    if (r.gd.reaches(k)) out.push_back({"gd", "gradient descent", "GD", r.gd.height[k]});
+    if (r.proximal.reaches(k)) out.push_back({"proximal", "proximal point", "prox", r.proximal.height[k]});
     return out;
 }
 

@@ -3,16 +3,13 @@
 #pragma once
 
 #include <limits>
-#include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
 #include "math/flows/euler_steps.hpp"
 #include "math/flows/gradient_flow.hpp"
 #include "math/landscapes/steepest_direction.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
-#include "viz/fragments/named.hpp"
 #include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::gradient_flow {
@@ -23,7 +20,7 @@ struct Inputs : LandscapeInputs {
     double alpha = 0.12;
     double time = 0.6;
     double until = 3;
-    std::string norm = "l1";
+    math::Norm norm = math::Norm::L1;
 };
 
 inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
@@ -63,24 +60,22 @@ struct Computed {
     GridField field;  // f - lowest
 };
 
-[[nodiscard]] math::Norm norm_of(const Inputs& in);
 [[nodiscard]] bool quadratic(const Computed& r);
 // Gradient descent runs off: on a quadratic whenever alpha is above 2/L, elsewhere when it has.
 [[nodiscard]] bool diverges(const Inputs& in, const Computed& r);
 
-// Corners, or points all round, of { |x - centre| <= radius }.
-[[nodiscard]] std::pair<Vector, Vector> unit_ball(math::Norm norm, double radius,
-                                                  const math::PlanePoint& centre);
+// { |x - centre| <= radius } with its fill and its outline of these opacities.
+[[nodiscard]] Polygon unit_ball(const char* id, math::Norm norm, double radius,
+                                const math::PlanePoint& centre, double fill, double stroke, double width);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel value_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel error_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel norm_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Readouts probe_map(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_value(const Inputs& in, const Computed& r, double x, double y);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                             double y);
-[[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 
 // Colours and words of what is compared.
 inline constexpr Colour flow_colour{Role::Ink}, gd_colour{Role::Series, 0}, proximal_colour{Role::Series, 5},

@@ -3,11 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
-#include <limits>
-#include <numbers>
 
+#include "viz/fragments/marks.hpp"
 #include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
 #include "viz/text/numbers.hpp"
 
@@ -19,39 +17,40 @@ constexpr double apart = 0.03;          // of the map's width, between marks of 
 constexpr double colour_share = 1e-3;   // of the greatest height: where the logarithmic colours end
 constexpr int handle_parts = 4;         // of the nodes of the flow, one in
 
+using Places = std::vector<math::PlanePoint>;
+
 bool inside(const Domain& d, const math::PlanePoint& p) { return d.x.contains(p.x) && d.y.contains(p.y); }
 
 // As far as it stays near the map; what leaves it is cut at its border by the panel.
-std::size_t shown(const Computed& r, const std::vector<math::PlanePoint>& points) {
+std::size_t shown(const Computed& r, const Places& points) {
     const double far = 20 * std::max(r.domain.x.length(), r.domain.y.length());
     std::size_t n = 0;
     while (n < points.size() && std::abs(points[n].x) < far && std::abs(points[n].y) < far) ++n;
     return n;
 }
 
-Curve polyline(const Computed& r, std::string id, std::string label,
-               const std::vector<math::PlanePoint>& points) {
-    auto curve = named<Curve>(std::move(id), std::move(label));
+Curve polyline(const Computed& r, std::string id, std::string label, const Places& points, Colour colour,
+               Dash dash = Dash::Solid) {
+    Curve line = curve(std::move(id), std::move(label), {}, {}, colour, 2, dash);
     const std::size_t n = shown(r, points);
-    for (std::size_t k = 0; k < n; ++k) curve.x.push_back(points[k].x), curve.y.push_back(points[k].y);
-    return curve;
+    for (std::size_t k = 0; k < n; ++k) line.x.push_back(points[k].x), line.y.push_back(points[k].y);
+    return line;
 }
 
 std::size_t last_of(const Steps& s) { return s.path.points.size() - 1; }
 
-void add_place(PointSet& set, const Domain& d, const math::PlanePoint& p) {
-    if (!inside(d, p)) return;
-    set.x.push_back(p.x), set.y.push_back(p.y);
-}
-
-void add_marks(Panel& panel, PointSet set) {
-    if (!set.x.empty()) panel.add(std::move(set));
-}
-
-PointSet places(const char* id, PointShape shape, double size, Colour colour) {
-    auto set = named<PointSet>(id);
-    set.shape = shape, set.size = size, set.colours = {colour};
-    return set;
+// Those on the map, if any.
+void add_marks(Panel& panel, const char* id, const Domain& d, const Places& points, Colour colour,
+               PointShape shape, double size, const std::string& first_text = "") {
+    PointSet set{.id = id, .colours = {colour}, .shape = shape, .size = size};
+    for (const math::PlanePoint& p : points)
+        if (inside(d, p)) set.x.push_back(p.x), set.y.push_back(p.y);
+    if (set.x.empty()) return;
+    if (!first_text.empty()) {
+        set.texts.assign(set.x.size(), "");
+        set.texts.front() = first_text;
+    }
+    panel.add(std::move(set));
 }
 
 void tie(Curve& ties, const math::PlanePoint& a, const math::PlanePoint& b) {
@@ -63,13 +62,13 @@ void tie(Curve& ties, const math::PlanePoint& a, const math::PlanePoint& b) {
 std::vector<std::size_t> marked_steps(const Inputs& in, const Computed& r) {
     std::vector<std::size_t> marked;
     const auto places_of = [&](std::size_t k) {
-        std::vector<math::PlanePoint> all{r.flow.at(static_cast<double>(k) * in.alpha)};
+        Places all{r.flow.at(static_cast<double>(k) * in.alpha)};
         for (const Steps* s : {&r.gd, &r.proximal}) all.push_back(s->path.points[std::min(k, last_of(*s))]);
         return all;
     };
-    std::vector<math::PlanePoint> before = places_of(0);
+    Places before = places_of(0);
     for (std::size_t k = 1; k <= r.count && marked.size() < most_marks; ++k) {
-        const std::vector<math::PlanePoint> now = places_of(k);
+        const Places now = places_of(k);
         double moved = 0;
         for (std::size_t i = 0; i < now.size(); ++i)
             moved = std::max(moved, math::distance(now[i], before[i]));
@@ -81,8 +80,7 @@ std::vector<std::size_t> marked_steps(const Inputs& in, const Computed& r) {
 }
 
 void add_ties(Panel& panel, const Inputs& in, const Computed& r, const std::vector<std::size_t>& marked) {
-    auto ties = named<Curve>("same-time", "the same time");
-    ties.colour = {Role::Ink, 0, 0.55}, ties.width = 1, ties.dash = Dash::Dotted;
+    Curve ties = curve("same-time", "the same time", {}, {}, {Role::Ink, 0, 0.55}, 1, Dash::Dotted);
     for (const std::size_t k : marked) {
         const math::PlanePoint on_flow = r.flow.at(static_cast<double>(k) * in.alpha);
         for (const Steps* s : {&r.gd, &r.proximal})
@@ -92,63 +90,51 @@ void add_ties(Panel& panel, const Inputs& in, const Computed& r, const std::vect
 }
 
 // Marks of one path, none on top of the one before.
-PointSet spaced(PointSet set, const Domain& d, const std::vector<math::PlanePoint>& points) {
-    const math::PlanePoint* before = nullptr;
-    for (const math::PlanePoint& p : points) {
-        if (before != nullptr && math::distance(p, *before) < apart * d.x.length()) continue;
-        add_place(set, d, p);
-        before = &p;
-    }
-    return set;
+Places spaced(const Domain& d, const Places& points) {
+    Places kept;
+    for (const math::PlanePoint& p : points)
+        if (kept.empty() || !(math::distance(p, kept.back()) < apart * d.x.length())) kept.push_back(p);
+    return kept;
 }
 
 void add_steps(Panel& panel, const Inputs& in, const Computed& r, const std::vector<std::size_t>& marked) {
-    std::vector<math::PlanePoint> on_flow, gd, proximal;
+    Places on_flow, gd, proximal;
     for (const std::size_t k : marked) {
         on_flow.push_back(r.flow.at(static_cast<double>(k) * in.alpha));
         if (r.gd.reaches(k)) gd.push_back(r.gd.path.points[k]);
         if (r.proximal.reaches(k)) proximal.push_back(r.proximal.path.points[k]);
     }
-    add_marks(panel, spaced(places("flow-times", PointShape::Disc, 5.5, flow_colour), r.domain, on_flow));
-    add_marks(panel,
-              spaced(places("proximal-times", PointShape::Square, 6, proximal_colour), r.domain, proximal));
-    add_marks(panel, spaced(places("gd-times", PointShape::Disc, 6, gd_colour), r.domain, gd));
+    const auto add = [&](const char* id, const Places& points, Colour colour, PointShape shape, double size) {
+        add_marks(panel, id, r.domain, spaced(r.domain, points), colour, shape, size);
+    };
+    add("flow-times", on_flow, flow_colour, PointShape::Disc, 5.5);
+    add("proximal-times", proximal, proximal_colour, PointShape::Square, 6);
+    add("gd-times", gd, gd_colour, PointShape::Disc, 6);
 }
 
 // The three places at the moment that is compared.
 void add_moment(Panel& panel, const Computed& r) {
     const math::PlanePoint on_flow = r.flow.at(r.moment);
-    auto ties = named<Curve>("moment-ties");
-    ties.colour = {Role::Accent}, ties.width = 1.6;
-    PointSet rings = places("moment", PointShape::Ring, 11, {Role::Accent});
-    add_place(rings, r.domain, on_flow);
+    Curve ties = curve("moment-ties", "", {}, {}, {Role::Accent}, 1.6);
+    Places compared{on_flow};
     for (const Steps* s : {&r.gd, &r.proximal}) {
         if (r.compared >= shown(r, s->path.points)) continue;
-        tie(ties, on_flow, s->path.points[r.compared]);
-        add_place(rings, r.domain, s->path.points[r.compared]);
+        compared.push_back(s->path.points[r.compared]);
+        tie(ties, on_flow, compared.back());
     }
     if (!ties.x.empty()) panel.add(std::move(ties));
-    if (inside(r.domain, on_flow)) {
-        rings.texts.assign(rings.x.size(), "");
-        rings.texts.front() = fmt::format("$t$ = {}", brief(r.moment, 3));
-    }
-    add_marks(panel, std::move(rings));
+    add_marks(panel, "moment", r.domain, compared, {Role::Accent}, PointShape::Ring, 11,
+              inside(r.domain, on_flow) ? fmt::format("$t$ = {}", brief(r.moment, 3)) : "");
 }
 
 void add_norm(Panel& panel, const Inputs& in, const Computed& r) {
     const double radius = in.alpha * -r.steepest.slope;
-    auto ball = named<Polygon>("first-steps");
-    const auto [x, y] = unit_ball(norm_of(in), radius, {in.start[0], in.start[1]});
-    ball.x = {x}, ball.y = {y};
-    ball.fill = {norm_colour.role, norm_colour.index, 0.07};
-    ball.stroke = {norm_colour.role, norm_colour.index, 0.7};
-    if (radius > 0 && radius < 4 * r.domain.x.length()) panel.add(std::move(ball));
-    Curve path = polyline(r, "steepest", "steepest in " + norm_symbol(in), r.norm_path);
-    path.colour = norm_colour, path.width = 2, path.dash = Dash::Dashed;
-    panel.add(std::move(path));
-    PointSet ends = places("steepest-steps", PointShape::Triangle, 7, norm_colour);
-    for (std::size_t k = 1; k < r.norm_path.size(); ++k) add_place(ends, r.domain, r.norm_path[k]);
-    add_marks(panel, std::move(ends));
+    if (radius > 0 && radius < 4 * r.domain.x.length())
+        panel.add(unit_ball("first-steps", in.norm, radius, {in.start[0], in.start[1]}, 0.07, 0.7, 1.2));
+    panel.add(
+        polyline(r, "steepest", "steepest in " + norm_symbol(in), r.norm_path, norm_colour, Dash::Dashed));
+    add_marks(panel, "steepest-steps", r.domain, {r.norm_path.begin() + 1, r.norm_path.end()}, norm_colour,
+              PointShape::Triangle, 7);
 }
 
 MoveAlong along_flow(const Computed& r) {
@@ -161,54 +147,36 @@ MoveAlong along_flow(const Computed& r) {
 }
 
 void add_landscape(Panel& panel, const Computed& r) {
-    auto height = named<Contours>("height");
-    height.field = r.field;
-    height.levels = {LevelRule::Logarithmic, 12, {}};
-    height.labels = false;
     const double top = *std::max_element(r.field.values.begin(), r.field.values.end());
-    height.scale.logarithmic = true;
-    height.scale.low = colour_share * top, height.scale.high = top;
-    panel.add(std::move(height));
-    PointSet minima = places("minima", PointShape::Cross, 9, {Role::Ink});
-    for (const math::PlanePoint& p : r.points.minima) add_place(minima, r.domain, p);
-    add_marks(panel, std::move(minima));
-    PointSet saddles = places("saddles", PointShape::Ring, 6, {Role::Ink, 0, 0.6});
-    for (const math::PlanePoint& p : r.points.saddles) add_place(saddles, r.domain, p);
-    add_marks(panel, std::move(saddles));
+    panel.add(Contours{.id = "height",
+                       .field = r.field,
+                       .levels = {LevelRule::Logarithmic, 12, {}},
+                       .labels = false,
+                       .scale = {.low = colour_share * top, .high = top, .logarithmic = true}});
+    add_marks(panel, "minima", r.domain, r.points.minima, {Role::Ink}, PointShape::Cross, 9);
+    add_marks(panel, "saddles", r.domain, r.points.saddles, {Role::Ink, 0, 0.6}, PointShape::Ring, 6);
 }
 
 }  // namespace
 
 Panel map_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "map", .cell = {0, 0, 2, 1}};
     const math::LandscapeFacts& facts = math::facts(r.landscape);
-    panel.title = fmt::format("{}: ${}$", facts.name, facts.formula);
-    panel.x.label = "$x$", panel.y.label = "$y$";
-    panel.x.range = r.domain.x, panel.y.range = r.domain.y;
-    panel.equal_aspect = true;
+    Panel panel{.id = "map",
+                .title = fmt::format("{}: ${}$", facts.name, facts.formula),
+                .cell = {0, 0, 2, 1},
+                .x = {.label = "$x$", .range = r.domain.x},
+                .y = {.label = "$y$", .range = r.domain.y},
+                .equal_aspect = true};
     add_landscape(panel, r);
     add_norm(panel, in, r);
     const std::vector<std::size_t> marked = marked_steps(in, r);
     add_ties(panel, in, r, marked);
-    Curve proximal = polyline(r, "proximal", "proximal point (implicit)", r.proximal.path.points);
-    proximal.colour = proximal_colour;
-    panel.add(std::move(proximal));
-    Curve gd = polyline(r, "gd", "gradient descent (explicit)", r.gd.path.points);
-    gd.colour = gd_colour;
-    panel.add(std::move(gd));
-    panel.add(Curve{.id = "flow",
-                    .label = "gradient flow",
-                    .x = r.flow_x,
-                    .y = r.flow_y,
-                    .colour = flow_colour,
-                    .width = 2.4});
+    panel.add(polyline(r, "proximal", "proximal point (implicit)", r.proximal.path.points, proximal_colour));
+    panel.add(polyline(r, "gd", "gradient descent (explicit)", r.gd.path.points, gd_colour));
+    panel.add(curve("flow", "gradient flow", r.flow_x, r.flow_y, flow_colour, 2.4));
     add_steps(panel, in, r, marked);
     add_moment(panel, r);
-    add_marks(panel, [&] {
-        PointSet start = places("start", PointShape::Ring, 10, {Role::Ink});
-        add_place(start, r.domain, {in.start[0], in.start[1]});
-        return start;
-    }());
+    add_marks(panel, "start", r.domain, {{in.start[0], in.start[1]}}, {Role::Ink}, PointShape::Ring, 10);
     panel.add(Handle{
         "start", "start of all paths", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
     const math::PlanePoint now = r.flow.at(in.time);

@@ -134,8 +134,12 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     r.model.reach = span.length() > 0 ? 0.5 * span.length() : 1;
     fit_least_squares(r);
     const Vector from = start_of(in, r);
-    static_cast<math::UncertainDescent&>(r) = math::uncertain_descent(
-        r.model, r.x, r.y, in.optimizer, in.rate, from, static_cast<std::size_t>(in.steps), stop);
+    const auto likelihood = [&](const Vector& theta) {
+        auto at = math::uncertain_loss_and_gradient(r.model, theta, r.x, r.y);
+        return math::ValueAndGradient{at.value, std::move(at.gradient)};
+    };
+    static_cast<math::RuleDescent&>(r) =
+        math::rule_descent(likelihood, in.optimizer, in.rate, from, static_cast<std::size_t>(in.steps), stop);
     r.check = math::check_uncertain_gradient(r.model, from, r.x, r.y);
     r.thrown = first_throw(r.loss);
     r.range = range_of(r, box_of(in.data));

@@ -5,6 +5,7 @@
 #include <optional>
 #include <vector>
 
+#include "math/descent/rule_descent.hpp"
 #include "math/likelihood/uncertain_fit.hpp"
 #include "viz/lab/lab.hpp"
 
@@ -29,7 +30,7 @@ struct Inputs {
     Shown view = Shown::Both;
 };
 
-struct Computed : math::UncertainDescent {
+struct Computed : math::RuleDescent {
     math::UncertainModel model;
     Vector x, y;
     std::optional<std::size_t> thrown;  // the first step at which the loss jumps up
