@@ -85,30 +85,25 @@ void find_throw(Track& track, Throw longest, bool matrix) {
     track.thrown = longest;
 }
 
-// Loss, height, slope and distance along the places recorded; all their coordinates where the map is a slice. Otherwise the
-// landscape is chosen once.
+// Loss, height, slope and distance along the places recorded; where the map is a slice all their coordinates count.
 void weigh_up(Track& track, const Computed& r, const std::vector<math::Coordinates>& places) {
     const std::size_t n = track.x.size();
     for (Vector* list : {&track.loss, &track.height, &track.slope, &track.distance}) list->resize(n);
     const math::Objective objective(r.landscape);
-    for (std::size_t k = 0; k < places.size(); ++k) {
-        track.loss[k] = objective.value(places[k]);
-        track.slope[k] = math::norm(objective.gradient(places[k]));
-        track.distance[k] = objective.off_plane(places[k]);
-    }
-    const auto on_plane = [&](const auto& l) {
-        for (std::size_t k = 0; k < n; ++k) {
-            const math::PlanePoint g = l.gradient(track.x[k], track.y[k]);
-            track.loss[k] = l.value(track.x[k], track.y[k]);
-            track.slope[k] = std::hypot(g.x, g.y);
-        }
-    };
-    if (!r.matrix()) std::visit(on_plane, r.landscape);
     for (std::size_t k = 0; k < n; ++k) {
         const math::PlanePoint at{track.x[k], track.y[k]};
+        track.distance[k] = math::distance(nearest(r.goals(), at), at);
+        if (!places.empty()) {
+            const double beside = objective.off_plane(places[k]);
+            track.loss[k] = objective.value(places[k]);
+            track.slope[k] = math::norm(objective.gradient(places[k]));
+            if (beside != 0) track.distance[k] = std::hypot(track.distance[k], beside);
+        } else {
+            const math::PlanePoint g = math::gradient(r.landscape, at);
+            track.loss[k] = math::value(r.landscape, at);
+            track.slope[k] = std::hypot(g.x, g.y);
+        }
         track.height[k] = r.height_of(track.loss[k]);
-        const double beside = track.distance[k], along = math::distance(nearest(r.goals(), at), at);
-        track.distance[k] = beside == 0 ? along : std::hypot(along, beside);
     }
 }
 
