@@ -1,7 +1,5 @@
-// What the parts of the lab share: declarations (adam_anatomy.cpp, presets.cpp), numbers
-// (compute.cpp, landscape.cpp), picture (strips.cpp, memory.cpp,
-// laws.cpp, map.cpp, put together in figure.cpp) and words
-// (words.cpp, captions.cpp).
+// What the parts of the lab share: declarations and presets (adam_anatomy.cpp), numbers (compute.cpp), picture (strips.cpp,
+// memory.cpp, laws.cpp, map.cpp, put together in figure.cpp) and words (words.cpp, captions.cpp).
 #pragma once
 
 #include <cmath>
@@ -10,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "math/descent/adam_noise.hpp"
 #include "math/descent/adam_trace.hpp"
 #include "math/descent/ema.hpp"
 #include "math/descent/turned_axes.hpp"
@@ -20,7 +19,10 @@
 
 namespace lossfield::viz::adam_anatomy {
 
-// The stream "recorded" is that of a run of the race: its parameters have the race's names and meanings.
+enum class Stream { Constant, Alternating, Spike, Change, Noise, Ravine, Recorded };
+enum class Component { First, Second };
+
+// The stream Recorded is that of a run of the race: its parameters have the race's names and meanings.
 struct Inputs : LandscapeInputs, OptimizerInputs {
     // In the ravine `rotation` turns the axes that the optimizers work along, on every landscape; the landscape stays.
     Inputs() {
@@ -28,26 +30,29 @@ struct Inputs : LandscapeInputs, OptimizerInputs {
         beta2 = 0.99;
         rate_of(OptimizerKind::Adam) = 0.1, rate_of(OptimizerKind::GradientDescent) = 0.019;
     }
-    std::string stream = "change";
+    Stream stream = Stream::Change;
     double scale = 1;
     int event = 60;     // the spike's or the change's place among the steps shown
     double after = -1;  // the gradient after the change, the one before being 1
     int silence = 0;    // steps without a gradient before those shown
     double ratio = 0.5;
     OptimizerKind recorded_by = OptimizerKind::Adam;
-    std::string component = "first";
+    Component component = Component::First;
     Vector start{2.5, 1};
     int steps = 160;
 
-    [[nodiscard]] bool constant() const { return stream == "constant"; }
-    [[nodiscard]] bool alternating() const { return stream == "alternating"; }
-    [[nodiscard]] bool spike() const { return stream == "spike"; }
-    [[nodiscard]] bool change() const { return stream == "change"; }
-    [[nodiscard]] bool noisy() const { return stream == "noise"; }
-    [[nodiscard]] bool ravine() const { return stream == "ravine"; }
-    [[nodiscard]] bool recorded() const { return stream == "recorded"; }
+    [[nodiscard]] bool constant() const { return stream == Stream::Constant; }
+    [[nodiscard]] bool alternating() const { return stream == Stream::Alternating; }
+    [[nodiscard]] bool spike() const { return stream == Stream::Spike; }
+    [[nodiscard]] bool change() const { return stream == Stream::Change; }
+    [[nodiscard]] bool noisy() const { return stream == Stream::Noise; }
+    [[nodiscard]] bool ravine() const { return stream == Stream::Ravine; }
+    [[nodiscard]] bool recorded() const { return stream == Stream::Recorded; }
     // Silent steps before the first one shown.
     [[nodiscard]] std::uint64_t silent() const { return spike() ? static_cast<std::uint64_t>(silence) : 0; }
+    // The number of the event's step.
+    [[nodiscard]] std::uint64_t event_number() const { return silent() + static_cast<std::uint64_t>(event); }
+    [[nodiscard]] math::PlanePoint from() const { return {start[0], start[1]}; }
     [[nodiscard]] math::Adam adam(bool corrected) const {
         return {{rate_of(OptimizerKind::Adam), beta1, beta2, epsilon, corrected}};
     }
@@ -66,17 +71,6 @@ inline constexpr Interval ratio_range{0, 3};
 [[nodiscard]] inline Colour update_colour(double opacity = 1) { return {Role::Accent, 0, opacity}; }
 [[nodiscard]] inline Colour adam_colour(double opacity = 1) { return series(3, opacity); }
 [[nodiscard]] inline Colour descent_colour(double opacity = 1) { return series(0, opacity); }
-
-// The update over many independent coordinates with the same noise.
-struct NoiseMeasured {
-    Vector step, rms, theory;
-    double measured = 0;  // root mean square over coordinates and steps from `from` on
-    double expected = 0;  // the same of theory
-    std::uint64_t from = 1;
-    // Of the updates from that step on: the share in bin k, which begins at low + k width.
-    Vector histogram;
-    double low = 0, width = 0;
-};
 
 // Where gradients are taken on a landscape.
 struct Ground {
@@ -103,7 +97,7 @@ struct Recording {
 
 struct Computed {
     math::AdamTrace trace;  // of the steps shown
-    std::optional<NoiseMeasured> noise;
+    std::optional<math::NoiseMeasured> noise;
     std::optional<Ground> ground;
     std::optional<Recording> recording;
     std::optional<Ravine> ravine;
@@ -115,14 +109,9 @@ struct Computed {
 // Steps taken among those shown, 0 to last; step i has entry i - 1 of the trace and the number silent + i.
 [[nodiscard]] std::size_t shown_step(const Computed& r, const View& view);
 
-[[nodiscard]] std::vector<PresetOf<Inputs>> presets();
-[[nodiscard]] Ground ground_of(const Inputs& in);
-[[nodiscard]] Ravine descend(const Inputs& in, const Ground& ground, const std::stop_token& stop);
-[[nodiscard]] Recording record(const Inputs& in, const Ground& ground, const std::stop_token& stop);
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                             double y);
+[[nodiscard]] std::vector<ProbeOf<Inputs, Computed>> probes();
 
 [[nodiscard]] Panel gradient_panel(const Inputs& in, const Computed& r, std::size_t step);
 [[nodiscard]] Panel square_panel(const Inputs& in, const Computed& r, std::size_t step);

@@ -18,7 +18,7 @@ std::string event_caption(const Inputs& in, const Computed& r) {
         return fmt::format(
             "After {} silent steps a single gradient moves by {} times the rate, however large it is; "
             "after endless silence by (1 − $β_1$)/√(1 − $β_2$) = {}.",
-            in.silent() + static_cast<std::uint64_t>(in.event) - 1, number(r.trace.update[i]),
+            in.event_number() - 1, number(r.trace.update[i]),
             readable(math::update_after_silence(in.adam(false), 1), 4));
     // How long the update keeps its old sign.
     std::size_t turned = i;
@@ -66,8 +66,7 @@ std::string caption(const Inputs& in, const Computed& r, std::size_t step) {
     if (r.noise)
         return fmt::format(
             "From step {} on the update's root mean square over 64 coordinates is {}; theory says {} there "
-            "and {} in the "
-            "end. The quieter the noise, the closer to one rate a step.",
+            "and {} in the end. The quieter the noise, the closer to one rate a step.",
             r.noise->from, fixed(r.noise->measured, 4), fixed(r.noise->expected, 4),
             fixed(math::update_rms(in.beta1, in.ratio), 4));
     if (in.spike() || in.change()) {

@@ -38,15 +38,82 @@ void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
     if (!in.noisy()) hidden.push_back("ratio");
 }
 
+Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) {
+    if (!r.ground) return {};
+    const math::PlanePoint g = math::gradient(r.ground->landscape, {x, y});
+    return {{"loss", "loss", "$f$", math::value(r.ground->landscape, {x, y})},
+            {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}}};
+}
+
+Readouts probe_memory(const Inputs& in, const Computed& /*r*/, double x, double /*y*/) {
+    if (!(x >= 0.5 && x <= window_range.high)) return {};
+    const auto n = static_cast<std::uint64_t>(std::llround(x));
+    return {{"steps-back", "steps back", "", static_cast<double>(n), "", true},
+            {"mean-weight", "weight in m", "", math::memory_weight(in.beta1, n - 1)},
+            {"square-weight", "weight in v", "", math::memory_weight(in.beta2, n - 1)}};
+}
+
+Readouts probe_silence(const Inputs& in, const Computed& /*r*/, double x, double /*y*/) {
+    if (!(x >= 0 && x <= silence_range.high)) return {};
+    const auto t = static_cast<std::uint64_t>(std::llround(x)) + static_cast<std::uint64_t>(in.event);
+    return {{"silence", "silent steps before", "", static_cast<double>(t - 1), "", true},
+            {"corrected", "update, corrected", "", math::update_after_silence(in.adam(true), t)},
+            {"plain", "update, not corrected", "", math::update_after_silence(in.adam(false), t)}};
+}
+
+Readouts probe_histogram(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
+    if (!r.noise || !(x >= r.noise->low)) return {};
+    const auto bin = static_cast<std::size_t>((x - r.noise->low) / r.noise->width);
+    if (bin >= r.noise->histogram.size()) return {};
+    const double from = r.noise->low + static_cast<double>(bin) * r.noise->width;
+    return {{"bin", "updates from", "", Vector{from, from + r.noise->width}},
+            {"share", "share of all", "", 100 * r.noise->histogram[bin], "%"}};
+}
+
+Readouts probe_law(const Inputs& in, const Computed& /*r*/, double x, double /*y*/) {
+    if (!(x >= 0)) return {};
+    return {{"theory", "root mean square", "", math::update_rms(in.beta1, x)}};
+}
+
+// The step under the pointer of what runs over the steps, and its numbers; none beyond them.
+Readouts probe_steps(const Inputs& in, const Computed& r, double x,
+                     Readouts (*numbers)(const Computed&, std::size_t)) {
+    const double s = std::round(x);
+    if (!(s >= 1) || s > static_cast<double>(r.last())) return {};
+    Readouts out{{"step", "step", "$t$", static_cast<double>(in.silent()) + s, "", true}};
+    out.append(numbers(r, static_cast<std::size_t>(s) - 1));
+    return out;
+}
+
+Readouts probe_rms(const Inputs& in, const Computed& r, double x, double /*y*/) {
+    return probe_steps(in, r, x, [](const Computed& c, std::size_t i) {
+        return Readouts{{"measured", "measured", "", c.noise->rms[i]},
+                        {"theory", "theory", "", c.noise->theory[i]}};
+    });
+}
+
+Readouts probe_strip(const Inputs& in, const Computed& r, double x, double /*y*/) {
+    return probe_steps(in, r, x, [](const Computed& c, std::size_t i) {
+        return Readouts{{"g", "gradient", "$g$", c.trace.gradient[i]},
+                        {"mean", "mean", "$m$", c.trace.mean[i]},
+                        {"mean-square", "mean square", "$v$", c.trace.mean_square[i]},
+                        {"update", "update", "$u$", c.trace.update[i]}};
+    });
+}
+
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
-    Figure figure;
-    figure.add(gradient_panel(in, r, step));
-    figure.add(square_panel(in, r, step));
-    figure.add(update_panel(in, r, step));
-    figure.add(kernel_panel(in, r, step));
+    Figure figure{.row_weights = {1, 1, 1, 1, 1, 1, 0},  // the sheets take what their words need
+                  .column_weights = {1.15, 0.6, 0.6},
+                  .readouts = readouts(in, r, step),
+                  .notices = notices(in, r),
+                  .caption = caption(in, r, step),
+                  .playhead = Playhead{static_cast<long long>(r.last())}};
+    if (r.ground) figure.column_weights = {1, 0.85, 0.72};
+    for (auto panel : {gradient_panel, square_panel, update_panel, kernel_panel})
+        figure.add(panel(in, r, step));
     if (r.ground) {
         figure.add(map_panel(in, r, step));
         figure.add(r.ravine ? turn_panel(in, r, step) : ratio_panel(in, r, step));
@@ -59,63 +126,24 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
         if (in.spike()) figure.add(silence_panel(in));
     }
     figure.add(sheets_panel(in, r, step));
-    figure.column_weights =
-        r.ground ? std::vector<double>{1, 0.85, 0.72} : std::vector<double>{1.15, 0.6, 0.6};
-    figure.row_weights = {1, 1, 1, 1, 1, 1, 0};  // the sheets take what their words need
-    figure.playhead = Playhead{static_cast<long long>(r.last())};
-    figure.readouts = readouts(in, r, step);
-    figure.notices = notices(in, r);
-    figure.caption = caption(in, r, step);
     leave_out(figure, in, r);
     if (r.recording)
         for (std::size_t k = 0; k < math::optimizer_count; ++k)
-            if (const auto why =
-                    math::unfit(math::default_optimizer(k), r.ground->landscape, {in.start[0], in.start[1]}))
+            if (const auto why = math::unfit(math::default_optimizer(k), r.ground->landscape, in.from()))
                 figure.unfit.push_back({"recorded-by", math::facts(math::default_optimizer(k)).id, *why});
     return figure;
 }
 
-Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x, double y) {
-    if (panel == "map" && r.ground) {
-        const math::PlanePoint g = math::gradient(r.ground->landscape, {x, y});
-        return {{"loss", "loss", "$f$", math::value(r.ground->landscape, {x, y}), ""},
-                {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}, ""}};
-    }
-    if (panel == "memory" && x >= 0.5 && x <= window_range.high) {
-        const auto n = static_cast<std::uint64_t>(std::llround(x));
-        return {{"steps-back", "steps back", "", static_cast<double>(n), "", true},
-                {"mean-weight", "weight in m", "", math::memory_weight(in.beta1, n - 1), ""},
-                {"square-weight", "weight in v", "", math::memory_weight(in.beta2, n - 1), ""}};
-    }
-    if (panel == "silence" && x >= 0 && x <= silence_range.high) {
-        const auto t = static_cast<std::uint64_t>(std::llround(x)) + static_cast<std::uint64_t>(in.event);
-        return {{"silence", "silent steps before", "", static_cast<double>(t - 1), "", true},
-                {"corrected", "update, corrected", "", math::update_after_silence(in.adam(true), t), ""},
-                {"plain", "update, not corrected", "", math::update_after_silence(in.adam(false), t), ""}};
-    }
-    if (panel == "histogram" && r.noise && x >= r.noise->low) {
-        const auto bin = static_cast<std::size_t>((x - r.noise->low) / r.noise->width);
-        if (bin >= r.noise->histogram.size()) return {};
-        const double from = r.noise->low + static_cast<double>(bin) * r.noise->width;
-        return {{"bin", "updates from", "", Vector{from, from + r.noise->width}, ""},
-                {"share", "share of all", "", 100 * r.noise->histogram[bin], "%"}};
-    }
-    if (panel == "law" && x >= 0)
-        return {{"theory", "root mean square", "", math::update_rms(in.beta1, x), ""}};
-    const bool strip = panel == "gradients" || panel == "squares" || panel == "update";
-    const double s = std::round(x);
-    if ((!strip && panel != "root-mean-square") || !(s >= 1) || s > static_cast<double>(r.last())) return {};
-    const auto i = static_cast<std::size_t>(s) - 1;
-    Readout step{"step", "step", "$t$", static_cast<double>(in.silent()) + s, "", true};
-    if (!strip)
-        return {step,
-                {"measured", "measured", "", r.noise->rms[i], ""},
-                {"theory", "theory", "", r.noise->theory[i], ""}};
-    return {step,
-            {"g", "gradient", "$g$", r.trace.gradient[i], ""},
-            {"mean", "mean", "$m$", r.trace.mean[i], ""},
-            {"mean-square", "mean square", "$v$", r.trace.mean_square[i], ""},
-            {"update", "update", "$u$", r.trace.update[i], ""}};
+std::vector<ProbeOf<Inputs, Computed>> probes() {
+    return {{"map", probe_map},
+            {"memory", probe_memory},
+            {"silence", probe_silence},
+            {"histogram", probe_histogram},
+            {"law", probe_law},
+            {"gradients", probe_strip},
+            {"squares", probe_strip},
+            {"update", probe_strip},
+            {"root-mean-square", probe_rms}};
 }
 
 }  // namespace lossfield::viz::adam_anatomy

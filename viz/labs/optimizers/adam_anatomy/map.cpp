@@ -5,7 +5,7 @@
 #include <cmath>
 #include <numbers>
 
-#include "viz/fragments/named.hpp"
+#include "viz/fragments/marks.hpp"
 #include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
 
@@ -23,14 +23,12 @@ struct Way {
 
 Curve path_of(const Way& path, std::size_t from, std::size_t to, const std::string& id, const Colour& colour,
               double width) {
-    auto curve = named<Curve>(id);
+    Curve line = curve(id, "", {}, {}, colour, width);
     for (std::size_t t = from; t <= std::min(to, path.x.size() - 1); ++t) {
-        curve.x.push_back(path.x[t]);
-        curve.y.push_back(path.y[t]);
+        line.x.push_back(path.x[t]);
+        line.y.push_back(path.y[t]);
     }
-    curve.colour = colour;
-    curve.width = width;
-    return curve;
+    return line;
 }
 
 template <class ColourOf>
@@ -42,8 +40,7 @@ void add_path(Panel& panel, const Way& path, std::size_t step, const std::string
     Curve taken = path_of(path, 0, now, id, colour(1), 2.2);
     taken.label = label;
     panel.add(std::move(taken));
-    panel.add(PointSet{
-        .id = id + "-here", .x = {path.x[now]}, .y = {path.y[now]}, .colours = {colour(1)}, .size = 8});
+    panel.add(point(id + "-here", path.x[now], path.y[now], colour(1), PointShape::Disc, 8));
 }
 
 // The two axes in the lower left inset; the tip of the first is a handle.
@@ -51,15 +48,12 @@ void add_axes(Panel& panel, const Inputs& in, const Domain& d) {
     const math::TurnedAxes axes(in.rotation);
     const double length = arm * d.x.length();
     const math::PlanePoint at{d.x.low + inset * d.x.length(), d.y.low + 0.07 * d.y.length()};
-    auto arrows = named<Arrows>("axes");
+    Arrows arrows{.id = "axes", .colours = {{Role::Ink}}, .width = 1.8, .texts = {"first axis", "second"}};
     for (const math::PlanePoint& unit : {math::PlanePoint{1, 0}, math::PlanePoint{0, 1}}) {
         const math::PlanePoint e = axes.to_plane(unit);
         arrows.x.push_back(at.x), arrows.y.push_back(at.y);
         arrows.u.push_back(length * e.x), arrows.v.push_back(length * e.y);
     }
-    arrows.colours = {{Role::Ink}};
-    arrows.texts = {"first axis", "second"};
-    arrows.width = 1.8;
     panel.add(std::move(arrows));
     MoveAlong along{"rotation", {}, {}, {}};
     for (int i = 0; i <= turn_samples; ++i) {
@@ -88,10 +82,10 @@ Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
     panel.x.range = d.x;
     panel.y.range = d.y;
     panel.equal_aspect = true;
-    auto contours = named<Contours>("height");
-    contours.field = ground.height;
-    contours.levels = {ground.lowest ? LevelRule::Logarithmic : LevelRule::Linear, 14, {}};
-    contours.labels = false;
+    Contours contours{.id = "height",
+                      .field = ground.height,
+                      .levels = {ground.lowest ? LevelRule::Logarithmic : LevelRule::Linear, 14, {}},
+                      .labels = false};
     const auto [low, high] = std::minmax_element(ground.height.values.begin(), ground.height.values.end());
     if (ground.lowest && *high > 0 && std::isfinite(*high)) {
         contours.scale.logarithmic = true;
@@ -109,12 +103,7 @@ Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
                  math::facts(math::default_optimizer(who)).name,
                  [&](double opacity) { return optimizer_colour(who, opacity); });
     }
-    panel.add(PointSet{.id = "start",
-                       .x = {in.start[0]},
-                       .y = {in.start[1]},
-                       .colours = {{Role::Ink}},
-                       .shape = PointShape::Ring,
-                       .size = 10});
+    panel.add(point("start", in.start[0], in.start[1], {Role::Ink}, PointShape::Ring, 10));
     panel.add(Handle{"start", "start", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
     return panel;
 }
@@ -149,17 +138,11 @@ Panel turn_panel(const Inputs& in, const Computed& r, std::size_t step) {
                     : lowest               ? "lowest $f - f_{\\text{min}}$"
                                            : "lowest $f$";
     const auto shown = [&](double v) { return logarithmic ? std::max(v, floor) : v; };
-    auto descent = named<Curve>("descent", "gradient descent"), adam = named<Curve>("adam", "Adam");
-    descent.x = {0, 90};
-    descent.y = {shown(ravine.descent_reached[step]), shown(ravine.descent_reached[step])};
-    descent.colour = descent_colour();
-    descent.width = 1.8;
-    adam.x = ravine.angles;
-    for (const Vector& list : ravine.reached) adam.y.push_back(shown(list[step]));
-    adam.colour = adam_colour();
-    adam.width = 2.2;
-    panel.add(std::move(descent));
-    panel.add(std::move(adam));
+    const double there = shown(ravine.descent_reached[step]);
+    Vector reached;
+    for (const Vector& list : ravine.reached) reached.push_back(shown(list[step]));
+    panel.add(curve("descent", "gradient descent", {0, 90}, {there, there}, descent_colour(), 1.8));
+    panel.add(curve("adam", "Adam", ravine.angles, reached, adam_colour(), 2.2));
     panel.add(Handle{"rotation", "angle of the axes", in.rotation, shown(ravine.adam_reached[step]),
                      MoveReal{"rotation", Along::X}, adam_colour()});
     return panel;

@@ -4,7 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/fragments/named.hpp"
+#include "viz/fragments/marks.hpp"
 #include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
 #include "viz/text/numbers.hpp"
 
@@ -28,21 +28,24 @@ std::vector<std::uint64_t> counts(std::uint64_t last, int a_decade) {
 
 // The weight of the gradient of n steps ago, the present one being n = 1.
 Curve kernel(double beta, std::uint64_t last, double correction, const std::string& id,
-             const std::string& label) {
-    auto curve = named<Curve>(id, label);
+             const std::string& label, Colour colour, double width, Dash dash = Dash::Solid) {
+    Curve line = curve(id, label, {}, {}, colour, width, dash);
     for (const std::uint64_t n : counts(last, memory_samples / 4)) {
         const double w = math::memory_weight(beta, n - 1) / correction;
         if (w < 1e-3 * weight_range.low) break;
-        curve.x.push_back(static_cast<double>(n));
-        curve.y.push_back(w);
+        line.x.push_back(static_cast<double>(n));
+        line.y.push_back(w);
     }
-    return curve;
+    return line;
 }
 
 // What single gradients contribute to a mean: their weight times their share of the largest gradient.
 PointSet contributions(const Computed& r, std::size_t step, double beta, double correction, bool squared,
-                       const char* id) {
-    auto points = named<PointSet>(id);
+                       Colour colour) {
+    PointSet points{.id = squared ? "from-squares" : "from-gradients",
+                    .colours = {colour},
+                    .shape = squared ? PointShape::Square : PointShape::Disc,
+                    .size = 4};
     double largest = 0;
     for (std::size_t i = 0; i < step; ++i) largest = std::max(largest, std::abs(r.trace.gradient[i]));
     if (!(largest > 0)) return points;
@@ -65,32 +68,17 @@ void add_memory(Panel& panel, const Computed& r, std::size_t step, double beta, 
                 bool squared) {
     const std::string id = squared ? "square" : "mean";
     const auto colour = [&](double opacity) { return squared ? root_colour(opacity) : mean_colour(opacity); };
-    Curve full = kernel(beta, static_cast<std::uint64_t>(window_range.high), 1, id + "-for-ever", "");
-    full.colour = colour(0.75);
-    full.width = 1.3;
-    full.dash = Dash::Dashed;
-    panel.add(std::move(full));
+    panel.add(kernel(beta, static_cast<std::uint64_t>(window_range.high), 1, id + "-for-ever", "",
+                     colour(0.75), 1.3, Dash::Dashed));
     if (step > 0) {
-        Curve now = kernel(beta, r.trace.silent + step, correction, id + "-weights",
-                           squared ? "weights in $v$" : "weights in $m$");
-        now.colour = colour(1);
-        now.width = 2.2;
-        panel.add(std::move(now));
-        PointSet points =
-            contributions(r, step, beta, correction, squared, squared ? "from-squares" : "from-gradients");
-        points.colours = {colour(0.8)};
-        points.shape = squared ? PointShape::Square : PointShape::Disc;
-        points.size = 4;
+        panel.add(kernel(beta, r.trace.silent + step, correction, id + "-weights",
+                         squared ? "weights in $v$" : "weights in $m$", colour(1), 2.2));
+        PointSet points = contributions(r, step, beta, correction, squared, colour(0.8));
         if (!points.x.empty()) panel.add(std::move(points));
     }
     const double window = math::memory_window(beta);
-    panel.add(PointSet{.id = id + "-window",
-                       .x = {window},
-                       .y = {1 - beta},
-                       .colours = {colour(1)},
-                       .shape = PointShape::Ring,
-                       .size = 8,
-                       .texts = {fmt::format("{} {}", brief(window, 3), window == 1 ? "step" : "steps")}});
+    panel.add(point(id + "-window", window, 1 - beta, colour(1), PointShape::Ring, 8,
+                    fmt::format("{} {}", brief(window, 3), window == 1 ? "step" : "steps")));
     MoveAlong along{squared ? "beta2" : "beta1", {}, {}, {}};
     for (int i = 0; i <= handle_samples; ++i) {
         const double n = std::pow(window_range.high, 1.0 * i / handle_samples);
@@ -114,12 +102,8 @@ Panel kernel_panel(const Inputs& in, const Computed& r, std::size_t step) {
     panel.x.scale = panel.y.scale = ScaleKind::Log;
     panel.x.range = window_range;
     panel.y.range = weight_range;
-    panel.add(Curve{.id = "windows",
-                    .x = {window_range.low, window_range.high},
-                    .y = {1 / window_range.low, 1 / window_range.high},
-                    .colour = {Role::Muted},
-                    .width = 1,
-                    .dash = Dash::Dotted});
+    panel.add(curve("windows", "", {window_range.low, window_range.high},
+                    {1 / window_range.low, 1 / window_range.high}, {Role::Muted}, 1, Dash::Dotted));
     const std::size_t i = step == 0 ? 0 : step - 1;
     add_memory(panel, r, step, in.beta2, r.trace.correction2[i], true);
     add_memory(panel, r, step, in.beta1, r.trace.correction1[i], false);
@@ -141,51 +125,36 @@ Panel ratio_panel(const Inputs& in, const Computed& r, std::size_t step) {
     panel.x.range = Interval{0, 1.25 * right};
     panel.y.range = Interval{low - 0.2 * (high - low), high + 0.15 * (high - low)};
     const auto ray = [&](const char* id, double slope, const Colour& colour, Dash dash, double width) {
-        auto line = named<Curve>(id);
         const double limit = slope > 0 ? panel.y.range->high : panel.y.range->low;
         const double end = slope == 0 ? panel.x.range->high : std::min(panel.x.range->high, limit / slope);
-        line.x = {0, end};
-        line.y = {0, slope * end};
-        line.colour = colour;
-        line.dash = dash;
-        line.width = width;
-        const double x = line.x[1], y = line.y[1];
-        panel.add(std::move(line));
-        return math::PlanePoint{x, y};
+        panel.add(curve(id, "", {0, end}, {0, slope * end}, colour, width, dash));
+        return math::PlanePoint{end, slope * end};
     };
     // Beside the ray, on the side towards the axis.
     const auto say = [&](const char* id, const math::PlanePoint& end, const std::string& text) {
-        auto words = named<TextMark>(id);
         // Beyond its end where that has room above it.
         const bool outer = end.y > 0 && end.y < 0.8 * panel.y.range->high;
-        words.x = outer ? end.x : 0.55 * end.x;
-        words.y = (outer ? 1 : 0.55) * end.y +
-                  std::copysign(0.06 * panel.y.range->length(), outer ? end.y : -end.y);
-        words.text = text;
-        words.anchor = outer ? Anchor::Right : Anchor::Left;
-        words.colour = {Role::Muted};
-        words.optional = true;
-        panel.add(std::move(words));
+        const double aside = std::copysign(0.06 * panel.y.range->length(), outer ? end.y : -end.y);
+        panel.add(TextMark{.id = id,
+                           .x = outer ? end.x : 0.55 * end.x,
+                           .y = (outer ? 1 : 0.55) * end.y + aside,
+                           .text = text,
+                           .anchor = outer ? Anchor::Right : Anchor::Left,
+                           .colour = {Role::Muted},
+                           .optional = true});
     };
     const math::PlanePoint up = ray("slope-one", 1, {Role::Muted}, Dash::Dotted, 1.2);
     const math::PlanePoint down = ray("slope-minus-one", -1, {Role::Muted}, Dash::Dotted, 1.2);
     say("one", up, "$u$ = 1");
     say("minus-one", down, "$u$ = −1");
-    auto path = named<Curve>("path");
-    path.x.assign(root.begin(), root.begin() + static_cast<std::ptrdiff_t>(step));
-    path.y.assign(mean.begin(), mean.begin() + static_cast<std::ptrdiff_t>(step));
-    path.colour = {Role::Ink, 0, 0.5};
-    path.width = 1.3;
-    panel.add(std::move(path));
+    const auto shown = static_cast<std::ptrdiff_t>(step);
+    panel.add(curve("path", "", Vector(root.begin(), root.begin() + shown),
+                    Vector(mean.begin(), mean.begin() + shown), {Role::Ink, 0, 0.5}, 1.3));
     if (step == 0) return panel;
     const double x = root[step - 1], y = mean[step - 1], u = r.trace.update[step - 1];
     if (x > 0) ray("slope", y / x, update_colour(0.7), Dash::Solid, 1.6);
-    panel.add(PointSet{.id = "here",
-                       .x = {x},
-                       .y = {y},
-                       .colours = {update_colour()},
-                       .size = 9,
-                       .texts = {std::isfinite(u) ? fmt::format("$u$ = {}", readable(u, 3)) : "0/0"}});
+    panel.add(point("here", x, y, update_colour(), PointShape::Disc, 9,
+                    std::isfinite(u) ? fmt::format("$u$ = {}", readable(u, 3)) : "0/0"));
     return panel;
 }
 

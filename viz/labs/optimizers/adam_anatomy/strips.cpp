@@ -5,7 +5,7 @@
 #include <cmath>
 #include <limits>
 
-#include "viz/fragments/named.hpp"
+#include "viz/fragments/marks.hpp"
 #include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
 
@@ -18,26 +18,22 @@ constexpr int ratio_samples = 60;
 // A list of the trace over the steps 1 to last.
 Curve over_steps(const Vector& list, const char* id, const std::string& label, const Colour& colour,
                  double width, Dash dash = Dash::Solid) {
-    auto curve = named<Curve>(id, label);
+    Curve line = curve(id, label, {}, {}, colour, width, dash);
     for (std::size_t i = 0; i < list.size(); ++i) {
-        curve.x.push_back(static_cast<double>(i + 1));
-        curve.y.push_back(std::isfinite(list[i]) ? list[i] : nan);
+        line.x.push_back(static_cast<double>(i + 1));
+        line.y.push_back(std::isfinite(list[i]) ? list[i] : nan);
     }
-    curve.colour = colour;
-    curve.width = width;
-    curve.dash = dash;
-    return curve;
+    return line;
 }
 
 PointSet dots(const Vector& list, const char* id, const std::string& label) {
-    auto points = named<PointSet>(id, label);
+    PointSet points{.id = id, .label = label, .colours = {gradient_colour(list.size() > 250 ? 0.6 : 1)}};
+    points.size = list.size() > 250 ? 2.5 : list.size() > 60 ? 3.5 : 4.5;
     for (std::size_t i = 0; i < list.size(); ++i) {
         if (!std::isfinite(list[i])) continue;
         points.x.push_back(static_cast<double>(i + 1));
         points.y.push_back(list[i]);
     }
-    points.colours = {gradient_colour(list.size() > 250 ? 0.6 : 1)};
-    points.size = list.size() > 250 ? 2.5 : list.size() > 60 ? 3.5 : 4.5;
     return points;
 }
 
@@ -52,25 +48,19 @@ Interval extent(std::initializer_list<const Vector*> lists, Interval from) {
 }
 
 Panel strip(const Inputs& in, const Computed& r, int row, const char* id, const char* title) {
-    Panel panel{.id = id, .title = title, .cell = {2 * row, 0, 2, 1}};
-    panel.x.label = in.silent() > 0 ? fmt::format("step after {} silent ones", in.silent()) : "step $t$";
-    panel.x.shared = "steps";
-    panel.x.range = Interval{0, static_cast<double>(std::max<std::size_t>(1, r.last()))};
-    return panel;
+    const auto last = static_cast<double>(std::max<std::size_t>(1, r.last()));
+    const std::string label =
+        in.silent() > 0 ? fmt::format("step after {} silent ones", in.silent()) : "step $t$";
+    return {.id = id,
+            .title = title,
+            .cell = {2 * row, 0, 2, 1},
+            .x = {.label = label, .range = Interval{0, last}, .shared = "steps"}};
 }
 
 void add_now(Panel& panel, std::size_t step, const Vector& list, const Colour& colour) {
-    panel.add(Rule{.id = "now", .at = static_cast<double>(step), .vertical = true, .dash = Dash::Dashed});
+    panel.add(vertical_rule("now", static_cast<double>(step), {Role::Muted}, Dash::Dashed));
     if (step == 0 || !std::isfinite(list[step - 1])) return;
-    panel.add(PointSet{.id = "here",
-                       .x = {static_cast<double>(step)},
-                       .y = {list[step - 1]},
-                       .colours = {colour},
-                       .size = 8});
-}
-
-void add_level(Panel& panel, const char* id, double at, const std::string& text, const Colour& colour) {
-    panel.add(Rule{.id = id, .at = at, .colour = colour, .dash = Dash::Dotted, .text = text});
+    panel.add(point("here", static_cast<double>(step), list[step - 1], colour, PointShape::Disc, 8));
 }
 
 // Up and down at the right end: the mean of the noise in units of its deviation.
@@ -110,7 +100,8 @@ Panel gradient_panel(const Inputs& in, const Computed& r, std::size_t step) {
         panel.add(over_steps(r.trace.mean, "mean", "$m$", mean_colour(0.6), 1.4, Dash::Dashed));
     panel.add(over_steps(mean, in.bias_correction ? "corrected-mean" : "mean",
                          in.bias_correction ? "corrected" : "$m$", mean_colour(), 2.2));
-    if (in.noisy()) add_level(panel, "true-mean", in.scale * in.ratio, "$μ$", {Role::Muted});
+    if (in.noisy())
+        panel.add(horizontal_rule("true-mean", in.scale * in.ratio, {Role::Muted}, Dash::Dotted, 1, "$μ$"));
     add_now(panel, step, mean, mean_colour());
     if (in.change() || in.spike())
         panel.add(Handle{"event",
@@ -143,12 +134,13 @@ Panel square_panel(const Inputs& in, const Computed& r, std::size_t step) {
 Panel update_panel(const Inputs& in, const Computed& r, std::size_t step) {
     Panel panel = strip(in, r, 2, "update", "their ratio: the update $u$ in units of the rate");
     panel.y.range = extent({&r.trace.update}, {-1, 1});
-    add_level(panel, "one", 1, "", {Role::Muted});
-    add_level(panel, "minus-one", -1, "", {Role::Muted});
+    panel.add(horizontal_rule("one", 1, {Role::Muted}, Dash::Dotted, 1, ""));
+    panel.add(horizontal_rule("minus-one", -1, {Role::Muted}, Dash::Dotted, 1, ""));
     if (in.spike() || (in.constant() && !in.bias_correction)) {
         const double limit = math::update_after_silence(in.adam(false), 1);
         if (limit < panel.y.range->high)
-            add_level(panel, "silence-limit", limit, "$(1-β_1)/√(1-β_2)$", {Role::Warning});
+            panel.add(horizontal_rule("silence-limit", limit, {Role::Warning}, Dash::Dotted, 1,
+                                      "$(1-β_1)/√(1-β_2)$"));
     }
     if (in.noisy()) {
         panel.title += "; shaded: theory's root mean square";

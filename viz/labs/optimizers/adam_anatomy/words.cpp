@@ -13,8 +13,6 @@ namespace {
 constexpr double jump = 2;        // updates beyond so many rates are told of
 constexpr double softened = 0.1;  // epsilon's share of the largest root that is told of
 
-std::uint64_t event_of(const Inputs& in) { return in.silent() + static_cast<std::uint64_t>(in.event); }
-
 // "m = 0.9 · 0.43 + 0.1 · 1 = 0.49"
 std::string memory_line(const char* symbol, double beta, double before, double seen, double after) {
     const auto factor = [](double v) { return v < 0 ? "(" + number(v) + ")" : number(v); };
@@ -90,7 +88,7 @@ Notices notices(const Inputs& in, const Computed& r) {
             {"jump", Severity::Failure,
              fmt::format(
                  "Step {} moves by {} times the rate: {}", r.largest_at, readable(r.largest, 3),
-                 in.spike() && r.largest_at == event_of(in)
+                 in.spike() && r.largest_at == in.event_number()
                      ? "after the silence $v$ has seen this one gradient only, with the weight 1 − $β_2$."
                      : "$m$ still holds gradients that $v$ has forgotten.")});
     }
@@ -127,14 +125,14 @@ Readouts readouts(const Inputs& in, const Computed& r, std::size_t step) {
     const auto at = [&](const Vector& list) { return step == 0 ? 0.0 : list[step - 1]; };
     Readouts out{
         {"step", "step", "$t$", static_cast<double>(in.silent() + step), "", true},
-        {"g", "gradient", "$g$", at(a.gradient), ""},
+        {"g", "gradient", "$g$", at(a.gradient)},
         {"mean", "mean", "$m$", at(a.mean), "", false, true},
         {"mean-square", "mean square", "$v$", at(a.mean_square), "", false, true},
         {"correction1", "correction of the mean", "$1-β_1^t$", at(a.correction1), "", false, true},
         {"correction2", "correction of the mean square", "$1-β_2^t$", at(a.correction2), "", false, true},
         {"corrected-mean", "corrected mean", "", at(a.corrected_mean), "", false, true},
         {"corrected-root", "root of the corrected mean square", "", at(a.corrected_root), "", false, true},
-        {"update", "update in rates", "$u$", at(a.update), ""},
+        {"update", "update in rates", "$u$", at(a.update)},
         {"window1", "window of m", "", math::memory_window(in.beta1), "steps", false, true},
         {"window2", "window of v", "", math::memory_window(in.beta2), "steps", false, true},
         {"age1", "mean age in m", "", math::memory_mean_age(in.beta1), "steps", false, true},
@@ -142,24 +140,24 @@ Readouts readouts(const Inputs& in, const Computed& r, std::size_t step) {
     };
     if (in.spike() || (in.constant() && !in.bias_correction))
         out.push_back({"limit", "limit after silence", "$(1-β_1)/√(1-β_2)$",
-                       math::update_after_silence(in.adam(false), 1), ""});
+                       math::update_after_silence(in.adam(false), 1)});
     if (r.noise) {
-        out.push_back({"measured", "measured root mean square", "", r.noise->measured, ""});
-        out.push_back({"expected", "theory for the same steps", "", r.noise->expected, ""});
-        out.push_back({"theory", "theory in the end", "", math::update_rms(in.beta1, in.ratio), ""});
+        out.push_back({"measured", "measured root mean square", "", r.noise->measured});
+        out.push_back({"expected", "theory for the same steps", "", r.noise->expected});
+        out.push_back({"theory", "theory in the end", "", math::update_rms(in.beta1, in.ratio)});
     }
     if (r.ravine) {
         const std::size_t i = std::min(step, r.ravine->adam.x.size() - 1);
         const std::size_t k = std::min(step, r.ravine->descent.x.size() - 1);
-        out.push_back({"adam-place", "Adam is at", "", Vector{r.ravine->adam.x[i], r.ravine->adam.y[i]}, ""});
+        out.push_back({"adam-place", "Adam is at", "", Vector{r.ravine->adam.x[i], r.ravine->adam.y[i]}});
         out.push_back({"descent-place", "gradient descent is at", "",
-                       Vector{r.ravine->descent.x[k], r.ravine->descent.y[k]}, ""});
-        out.push_back({"adam-reached", "reached by Adam", "", r.ravine->adam_reached[step], ""});
-        out.push_back({"descent-reached", "by gradient descent", "", r.ravine->descent_reached[step], ""});
+                       Vector{r.ravine->descent.x[k], r.ravine->descent.y[k]}});
+        out.push_back({"adam-reached", "reached by Adam", "", r.ravine->adam_reached[step]});
+        out.push_back({"descent-reached", "by gradient descent", "", r.ravine->descent_reached[step]});
     }
     if (r.recording) {
         const std::size_t i = std::min(step, r.recording->x.size() - 1);
-        out.push_back({"place", "the run is at", "", Vector{r.recording->x[i], r.recording->y[i]}, ""});
+        out.push_back({"place", "the run is at", "", Vector{r.recording->x[i], r.recording->y[i]}});
     }
     return out;
 }
