@@ -1,5 +1,7 @@
 #include "app/session/hover.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <numbers>
@@ -88,7 +90,7 @@ std::vector<std::string> interpolated(const viz::Panel& panel, const viz::PanelF
         }
     }
     if (lines.empty() && panel.kind == viz::PanelKind::Axes)
-        lines.push_back("(" + brief(at.x) + ", " + brief(at.y) + ")");
+        lines.push_back(fmt::format("({}, {})", brief(at.x), brief(at.y)));
     return lines;
 }
 

@@ -74,7 +74,7 @@ bool is_random(const math::Descent& descent) {
 std::string optimizer_title(std::size_t number) {
     std::string title = math::facts(math::default_optimizer(number)).name;
     // signSGD keeps its spelling.
-    if (title != "signSGD" && title[0] >= 'a' && title[0] <= 'z')
+    if (number != number_of(OptimizerKind::SignDescent) && title[0] >= 'a' && title[0] <= 'z')
         title[0] = static_cast<char>(title[0] - 'a' + 'A');
     return title;
 }
