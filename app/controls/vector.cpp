@@ -1,4 +1,6 @@
 // Controls for a vector: one slider per entry; for a distribution the class that has it all, or every share.
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "app/controls/controls.hpp"
@@ -45,7 +47,7 @@ std::string entry_symbol(const viz::Parameter& parameter, std::size_t entry) {
         for (std::size_t k = 0; k < entry && start < symbol.size(); ++k)
             start = std::min(symbol.find(", ", start), symbol.size() - 2) + 2;
         const std::size_t end = std::min(symbol.find(", ", start), symbol.size() - 1);
-        return start < end ? "$" + symbol.substr(start, end - start) + "$" : number;
+        return start < end ? fmt::format("${}$", symbol.substr(start, end - start)) : number;
     }
     const bool plain_symbol = symbol.size() > 2 && symbol.front() == '$' && symbol.back() == '$' &&
                               symbol.find_first_of("_^") == std::string::npos;
