@@ -99,7 +99,7 @@ Panel mixup_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "mixup",
                 .title = "mixup: the loss against a blended label",
                 .kind = PanelKind::Simplex,
-                .cell = {1, 1, 1, 1}};
+                .cell = {1, 1, 1, 2}};
     panel.corners = {{"class 1", series(0)}, {"class 2", series(1)}, {"class 3", series(2)}};
     panel.add(Contours{.id = "mixed-loss", .field = r.field, .levels = {LevelRule::EqualArea, in.levels}});
     const math::PlanePoint target = math::to_plane(r.mixed), p = math::to_plane(r.p);
