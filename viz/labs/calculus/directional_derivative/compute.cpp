@@ -26,7 +26,7 @@ Domain view_of(const math::Landscape& landscape) {
 void describe_point(const Inputs& in, Computed& r) {
     r.at = {in.point[0], in.point[1]};
     for (std::size_t k = 0; k < norm_names.size(); ++k)
-        if (in.norm == norm_names[k].id) r.norm = k;
+        if (in.norm == norm_names[k].norm) r.norm = k;
     r.v = direction_at(in.angle, norm_names[r.norm].norm);
     r.gradient = math::gradient(r.landscape, r.at);
     r.line = math::line_derivatives(r.landscape, r.at, r.v);
@@ -54,7 +54,7 @@ Vector swept_steps() {
 // Both quotients at every h, measured against the closed form.
 void sweep_differences(const Inputs& in, Computed& r) {
     const double noise = math::value_noise(r.landscape, r.at);
-    r.relative = in.error == "relative" && r.slope != math::Slope::Level;
+    r.relative = in.error == ErrorKind::Relative && r.slope != math::Slope::Level;
     r.unit = r.relative ? std::abs(r.line.slope) : 1;
     const auto measured = [&](double quotient) { return std::abs(quotient - r.line.slope) / r.unit; };
     for (const double h : swept_steps()) {

@@ -25,20 +25,22 @@ Parameters<Inputs> own_parameters() {
         choice(
             &Inputs::norm, "norm",
             {"Norm", "", "what measures a direction's length: v has length 1 in it, and so has the steepest"},
-            {.group = "Point and direction",
-             .options = {{"l2", "ℓ2: Euclidean"}, {"l1", "ℓ1: sum"}, {"linf", "ℓ∞: largest entry"}}}),
+            {{math::Norm::L2, "l2", "ℓ2: Euclidean"},
+             {math::Norm::L1, "l1", "ℓ1: sum"},
+             {math::Norm::LInfinity, "linf", "ℓ∞: largest entry"}},
+            {.group = "Point and direction"}),
         real(&Inputs::reach, "reach",
              {"Reach of the slice", "",
               "to either side, as a share of the map's shorter side: a short one looks straight"},
              {.group = "Slice", .soft = {0.001, 0.5}, .spacing = Spacing::Log}),
         real(&Inputs::h, "h", {"Step", "$h$", "of the difference quotients"},
              {.group = "Finite differences", .soft = h_range, .spacing = Spacing::Log}),
-        choice(
-            &Inputs::error, "error",
-            {"Error", "",
-             "of the difference quotients against the closed form; relative needs a derivative "
-             "that is not 0"},
-            {.group = "Finite differences", .options = {{"relative", "relative"}, {"absolute", "absolute"}}}),
+        choice(&Inputs::error, "error",
+               {"Error", "",
+                "of the difference quotients against the closed form; relative needs a derivative "
+                "that is not 0"},
+               {{ErrorKind::Relative, "relative", "relative"}, {ErrorKind::Absolute, "absolute", "absolute"}},
+               {.group = "Finite differences"}),
         toggle(&Inputs::zigzag, "zigzag",
                {"Zig-zag", "", "steps of exact line search along the steepest direction of the norm"},
                {.group = "Exact line search"}),
@@ -62,10 +64,67 @@ Lab lab() {
             R"(\qquad \min_{\|v\| \le 1} D_v f = -\|\nabla f\|_*)",
         .formulas = {},
         .parameters = parameters(),
-        .presets = presets(),
+        .presets =
+            {preset("valley", "On the valley's floor",
+                    "A small slope and a large curvature: v = (0.6, 0.8) descends, but not for long.",
+                    [](Inputs& in) {
+                        in.landscape = LandscapeKind::Rosenbrock;
+                        in.point = {-1, 1};
+                        in.angle = 53.13010235415598;  // (0.6, 0.8)
+                    }),
+             preset("sign-step", "Steepest in another norm",
+                    "The square's corner reaches farther down than the circle: the step by signs.",
+                    [](Inputs& in) {
+                        in.point = {-1, 0.5};
+                        in.norm = math::Norm::LInfinity;
+                        in.angle = 75;
+                    }),
+             preset("zig-zag", "Exact line search",
+                    "From the worst start every step turns by a right angle and keeps the same share of the "
+                    "height.",
+                    [](Inputs& in) {
+                        in.landscape = LandscapeKind::Bowl;
+                        in.kappa = 10, in.rotation = 0;
+                        in.point = {2, 0.2};  // (kappa, 1): the worst start there is
+                        in.angle = 180;
+                        in.zigzag = true;
+                        in.steps = 10;
+                    }),
+             preset(
+                 "tiny-step", "A step too small",
+                 "With h = 10^-12 rounding takes most digits of the quotient; nothing of f is to blame.",
+                 [](Inputs& in) {
+                     in.point = {-2.2, 0.4};
+                     in.angle = 40;
+                     in.h = 1e-12;
+                 },
+                 failure),
+             preset(
+                 "right-angle", "Exactly 90 degrees",
+                 "On the edge of the half-plane the slope is 0: not a descent direction.",
+                 [](Inputs& in) {
+                     in.landscape = LandscapeKind::Bowl;
+                     in.kappa = 3, in.rotation = 0;
+                     in.point = {1.5, 0};
+                     in.angle = 90;
+                 },
+                 failure),
+             preset(
+                 "stationary", "No slope at all",
+                 "At the saddle every slope is 0, and yet some directions lead down: only the curvature "
+                 "knows.",
+                 [](Inputs& in) {
+                     in.landscape = LandscapeKind::Saddle;
+                     in.point = {0, 0};
+                     in.angle = 70;
+                     in.error = ErrorKind::Absolute;
+                     in.level_rule = LevelRule::Linear;
+                 },
+                 failure)},
         .compute = compute,
         .draw = draw,
-        .probe = probe,
+        .probes =
+            {{"map", probe_map}, {"slice", probe_slice}, {"angle", probe_angle}, {"error", probe_error}},
     });
 }
 

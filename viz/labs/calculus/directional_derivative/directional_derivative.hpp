@@ -1,4 +1,4 @@
-// What the parts of the lab share: declarations (directional_derivative.cpp, presets.cpp), numbers
+// What the parts of the lab share: declarations (directional_derivative.cpp), numbers
 // (compute.cpp), the map (map.cpp), the panels beside it
 // (panels.cpp) and words (figure.cpp).
 #pragma once
@@ -12,19 +12,20 @@
 #include "math/landscapes/directional_derivative.hpp"
 #include "math/landscapes/steepest_direction.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
-#include "viz/fragments/named.hpp"
 #include "viz/lab/lab.hpp"
 
 namespace lossfield::viz::directional_derivative {
+
+enum class ErrorKind { Relative, Absolute };
 
 struct Inputs : LandscapeInputs {
     Inputs() = default;  // g++ 12 warns of the base of an aggregate made as Inputs{}
     Vector point{-0.5, -2.5};
     double angle = 100;  // of v, degrees
-    std::string norm = "l2";
+    math::Norm norm = math::Norm::L2;
     double reach = 0.15;  // of the map's shorter side: how far the slice goes to either side
     double h = 1e-6;
-    std::string error = "relative";
+    ErrorKind error = ErrorKind::Relative;
     bool zigzag = false;
     int steps = 8;
     LevelRule level_rule = LevelRule::Logarithmic;
@@ -104,14 +105,15 @@ struct Computed {
 inline constexpr double missed_digits = 1e-5;
 [[nodiscard]] bool rounding_rules(const Inputs& in, const Computed& r);
 
-[[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel slice_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel angle_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel error_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe(const Inputs& in, const Computed& r, const std::string& panel, double x,
-                             double y);
+[[nodiscard]] Readouts probe_map(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_slice(const Inputs& in, const Computed& r, double t, double y);
+[[nodiscard]] Readouts probe_angle(const Inputs& in, const Computed& r, double degrees, double y);
+[[nodiscard]] Readouts probe_error(const Inputs& in, const Computed& r, double h, double y);
 
 }  // namespace lossfield::viz::directional_derivative

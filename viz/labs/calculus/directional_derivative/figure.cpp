@@ -152,22 +152,26 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     return figure;
 }
 
-Readouts probe(const Inputs& /*in*/, const Computed& r, const std::string& panel, double x, double y) {
-    if (panel == "map") {
-        const math::PlanePoint g = math::gradient(r.landscape, {x, y});
-        return {{"value", "value", "$f$", math::value(r.landscape, {x, y}), ""},
-                {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}, ""}};
-    }
-    if (panel == "slice")
-        return {{"value", "value", "$f(x + tv)$", math::value(r.landscape, math::along(r.at, r.v, x)), ""},
-                {"tangent", "tangent", "", r.line.value + x * r.line.slope, ""}};
-    if (panel == "angle")
-        return {{"slope", "directional derivative", "$D_v f$",
-                 math::dot(r.gradient, direction_at(x, norm_names[r.norm].norm)), ""}};
-    if (panel == "error" && x > 0)
-        return {{"forward", "forward quotient", "", math::forward_difference(r.landscape, r.at, r.v, x), ""},
-                {"central", "central quotient", "", math::central_difference(r.landscape, r.at, r.v, x), ""}};
-    return {};
+Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) {
+    const math::PlanePoint g = math::gradient(r.landscape, {x, y});
+    return {{"value", "value", "$f$", math::value(r.landscape, {x, y})},
+            {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}}};
+}
+
+Readouts probe_slice(const Inputs& /*in*/, const Computed& r, double t, double /*y*/) {
+    return {{"value", "value", "$f(x + tv)$", math::value(r.landscape, math::along(r.at, r.v, t))},
+            {"tangent", "tangent", "", r.line.value + t * r.line.slope}};
+}
+
+Readouts probe_angle(const Inputs& /*in*/, const Computed& r, double degrees, double /*y*/) {
+    return {{"slope", "directional derivative", "$D_v f$",
+             math::dot(r.gradient, direction_at(degrees, norm_names[r.norm].norm))}};
+}
+
+Readouts probe_error(const Inputs& /*in*/, const Computed& r, double h, double /*y*/) {
+    if (!(h > 0)) return {};
+    return {{"forward", "forward quotient", "", math::forward_difference(r.landscape, r.at, r.v, h)},
+            {"central", "central quotient", "", math::central_difference(r.landscape, r.at, r.v, h)}};
 }
 
 }  // namespace lossfield::viz::directional_derivative

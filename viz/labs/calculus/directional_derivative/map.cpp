@@ -18,7 +18,7 @@ constexpr double gradient_length = 1.45;  // in radii of the ball
 constexpr double touching_length = 1.2;
 
 Contours height_contours(const Inputs& in, const Computed& r) {
-    auto contours = named<Contours>("height");
+    Contours contours{.id = "height"};
     contours.field = r.height;
     contours.levels = Levels{in.level_rule, in.levels};
     contours.labels = false;
@@ -37,7 +37,7 @@ void add_level_line(Panel& panel, const Computed& r) {
     const double level = r.line.value - r.lowest.value_or(0);
     const Interval range = finite_range(r.height.values);
     if (!(level > range.low && level < range.high)) return;
-    auto line = named<Contours>("level-line", "level line of $x$");
+    Contours line{.id = "level-line", .label = "level line of $x$"};
     line.field = r.height;
     line.levels.exactly = {level};
     line.filled = false, line.labels = false;
@@ -105,7 +105,7 @@ void add_ball(Panel& panel, const Computed& r, const MoveAlong& along) {
 
 Arrows arrow(const char* id, const Computed& r, const math::PlanePoint& way, Colour colour, double width,
              const char* text, const char* label = "") {
-    auto a = named<Arrows>(id, label);
+    Arrows a{.id = id, .label = label};
     a.x = {r.at.x}, a.y = {r.at.y};
     a.u = {way.x}, a.v = {way.y};
     a.colours = {colour};
@@ -126,7 +126,7 @@ void add_arrows(Panel& panel, const Computed& r) {
         const math::SteepestDirection& steepest = r.steepest[r.norm];
         // The lowest level line of the linear model that the ball reaches.
         const math::PlanePoint tip = r.on_map(steepest.direction);
-        auto touching = named<Curve>("touching");
+        Curve touching{.id = "touching"};
         for (const double side : {-touching_length, touching_length}) {
             const math::PlanePoint p = math::along(tip, {-down.y, down.x}, side * r.ball);
             touching.x.push_back(p.x), touching.y.push_back(p.y);
@@ -143,7 +143,7 @@ void add_arrows(Panel& panel, const Computed& r) {
 
 void add_points(Panel& panel, const Computed& r, const std::vector<math::PlanePoint>& points, const char* id,
                 PointShape shape, double size) {
-    auto set = named<PointSet>(id);
+    PointSet set{.id = id};
     for (const math::PlanePoint& p : points)
         if (r.view.x.contains(p.x) && r.view.y.contains(p.y)) set.x.push_back(p.x), set.y.push_back(p.y);
     if (set.x.empty()) return;
@@ -153,8 +153,8 @@ void add_points(Panel& panel, const Computed& r, const std::vector<math::PlanePo
 }
 
 void add_zigzag(Panel& panel, const Zigzag& z) {
-    auto way = named<Curve>("zigzag", "exact line searches");
-    auto stops = named<PointSet>("stops");
+    Curve way{.id = "zigzag", .label = "exact line searches"};
+    PointSet stops{.id = "stops"};
     for (const math::PlanePoint& p : z.path.places) way.x.push_back(p.x), way.y.push_back(p.y);
     stops.x = way.x, stops.y = way.y;
     way.colour = of_path, way.width = 1.8;

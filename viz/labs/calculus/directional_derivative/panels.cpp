@@ -21,7 +21,7 @@ constexpr int angle_step = 2;  // degrees
 
 // f + slope t over the slice, f and the slope as given.
 Curve straight(const char* id, const char* label, const Computed& r, double slope, Colour colour) {
-    auto line = named<Curve>(id, label);
+    Curve line{.id = id, .label = label};
     line.x = {-r.reach, r.reach};
     line.y = {r.line.value - slope * r.reach, r.line.value + slope * r.reach};
     line.colour = colour;
@@ -29,7 +29,7 @@ Curve straight(const char* id, const char* label, const Computed& r, double slop
 }
 
 PointSet point(const char* id, double x, double y, Colour colour, PointShape shape, double size) {
-    auto set = named<PointSet>(id);
+    PointSet set{.id = id};
     set.x = {x}, set.y = {y};
     set.colours = {colour};
     set.shape = shape, set.size = size;
@@ -52,7 +52,7 @@ Panel slice_panel(const Inputs& in, const Computed& r) {
     const Interval seen = finite_range(r.slice_f);
     panel.y.range =
         round_range(ScaleKind::Linear, {seen.low - 0.06 * seen.length(), seen.high + 0.06 * seen.length()});
-    auto parabola = named<Curve>("parabola", "second order");
+    Curve parabola{.id = "parabola", .label = "second order"};
     for (const double t : r.slice_t) {
         parabola.x.push_back(t);
         parabola.y.push_back(r.line.value + t * (r.line.slope + 0.5 * t * r.line.curvature));
@@ -80,12 +80,12 @@ Panel angle_panel(const Inputs& in, const Computed& r) {
         panel.x.ticks.push_back({static_cast<double>(degrees), fixed(degrees, 0)});
     const double end = axis_end(1.08 * math::norm_of(math::Norm::L1, r.gradient));
     panel.y.range = Interval{-end, end};
-    auto below = named<Band>("descent");
+    Band below{.id = "descent"};
     below.colour = {of_descent.role, of_descent.index, 0.2};
     std::vector<Curve> curves;
     for (std::size_t k = 0; k < norm_names.size(); ++k) {
         const bool chosen = k == r.norm;
-        auto curve = named<Curve>(norm_names[k].id, norm_names[k].length);
+        Curve curve{.id = norm_names[k].id, .label = norm_names[k].length};
         for (int degrees = -180; degrees <= 180; degrees += angle_step) {
             curve.x.push_back(degrees);
             curve.y.push_back(slope_at(r, degrees, norm_names[k].norm));
@@ -111,14 +111,14 @@ Panel angle_panel(const Inputs& in, const Computed& r) {
                        .colour = of_gradient,
                        .dash = Dash::Dotted,
                        .text = "$∇f$"});
-        auto level = named<PointSet>("right-angles");
+        PointSet level{.id = "right-angles"};
         for (const double turn : {-quarter, quarter}) {
             level.x.push_back(wrapped(degrees_of(r.gradient) + turn));
             level.y.push_back(0);
         }
         level.colours = {of_descent}, level.shape = PointShape::Ring, level.size = 8;
         panel.add(std::move(level));
-        auto steepest = named<PointSet>("steepest");
+        PointSet steepest{.id = "steepest"};
         for (std::size_t k = 0; k < norm_names.size(); ++k) {
             steepest.x.push_back(degrees_of(r.steepest[k].direction));
             steepest.y.push_back(r.steepest[k].slope);
