@@ -177,7 +177,7 @@ Panel norm_panel(const Inputs& in, const Computed& r) {
                     {-depth * gy + 4 * gx, -depth * gy - 4 * gx}, {Role::Muted}, 1.2, Dash::Dashed));
     // Where both are one the names would be one over the other.
     const math::PlanePoint& d = r.steepest.direction;
-    const bool apart = math::distance({-gx, -gy}, d) > 0.25;
+    const bool two_ways = math::distance({-gx, -gy}, d) > 0.25;
     panel.add(Arrows{.id = "directions",
                      .x = {0, 0},
                      .y = {0, 0},
@@ -185,7 +185,7 @@ Panel norm_panel(const Inputs& in, const Computed& r) {
                      .v = {-gy, d.y},
                      .colours = {flow_colour, norm_colour},
                      .width = 2,
-                     .texts = {apart ? "$-∇f$" : "", "$d$"}});
+                     .texts = {two_ways ? "$-∇f$" : "", "$d$"}});
     return panel;
 }
 
