@@ -32,7 +32,7 @@ TEST(LineProjection, OwnAxesKeepLengthsAndAngles) {
     EXPECT_NEAR(r.seen.rest.dot(r.seen.way), r.product, 1e-13);
     EXPECT_NEAR(r.seen.inside.norm(), std::hypot(0.4, 1.1), 1e-14);
     EXPECT_NEAR(r.seen.one.norm(), std::sqrt(5.0), 1e-14);
-    EXPECT_THROW(project_onto_line_fits({0, 1, 2, 4}, {1, 1, 1, 1}, {0, 0}, std::nullopt, false),
+    EXPECT_THROW((void)project_onto_line_fits({0, 1, 2, 4}, {1, 1, 1, 1}, {0, 0}, std::nullopt, false),
                  std::invalid_argument);
 }
 

@@ -45,11 +45,11 @@ TEST(LabelSmoothing, IsTheCrossEntropyOfTheWholeVector) {
 }
 
 TEST(LabelSmoothing, SlopeIsThatOfCentralDifferences) {
-    for (const auto& [classes, smoothing, gap] : cases()) {
-        if (std::abs(gap) > 20) continue;
-        const auto value = [&](double g) { return math::gap_loss(classes, smoothing, g).value; };
-        EXPECT_NEAR(math::gap_loss(classes, smoothing, gap).slope,
-                    (value(gap + 1e-5) - value(gap - 1e-5)) / 2e-5, 1e-9);
+    for (const Case& c : cases()) {
+        if (std::abs(c.gap) > 20) continue;
+        const auto value = [&](double g) { return math::gap_loss(c.classes, c.smoothing, g).value; };
+        EXPECT_NEAR(math::gap_loss(c.classes, c.smoothing, c.gap).slope,
+                    (value(c.gap + 1e-5) - value(c.gap - 1e-5)) / 2e-5, 1e-9);
     }
 }
 
