@@ -1,8 +1,4 @@
 // The numbers of the lab: slope, steepest directions, difference quotients over all steps, the slice, the line searches.
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-
 #include "viz/labs/calculus/directional_derivative/directional_derivative.hpp"
 
 namespace lossfield::viz::directional_derivative {

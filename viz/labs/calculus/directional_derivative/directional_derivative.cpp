@@ -2,8 +2,6 @@
 // difference quotient finds it.
 #include "viz/labs/calculus/directional_derivative/directional_derivative.hpp"
 
-#include "viz/fragments/contour_levels.hpp"
-
 namespace lossfield::viz::directional_derivative {
 namespace {
 

@@ -3,16 +3,11 @@
 // (panels.cpp) and words (figure.cpp).
 #pragma once
 
-#include <array>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "math/descent/line_search.hpp"
 #include "math/landscapes/directional_derivative.hpp"
 #include "math/landscapes/steepest_direction.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::directional_derivative {
 

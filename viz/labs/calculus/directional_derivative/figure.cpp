@@ -1,16 +1,8 @@
 // The picture put together: words, numbers, what is under the pointer.
-#include <fmt/format.h>
-
-#include <cmath>
-#include <numbers>
-
 #include "viz/labs/calculus/directional_derivative/directional_derivative.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::directional_derivative {
 namespace {
-
-double degrees(double radians) { return radians * 180 / std::numbers::pi; }
 
 std::string along_words(const Computed& r) {
     const double c = r.line.curvature;

@@ -1,13 +1,5 @@
 // The map: level lines, gradient and direction at the point, the half-plane that descends, the unit ball of the norm and
 // the place where it reaches farthest down, the steps of exact line search.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
-#include "viz/figure/field.hpp"
-#include "viz/fragments/contour_levels.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/calculus/directional_derivative/directional_derivative.hpp"
 
 namespace lossfield::viz::directional_derivative {

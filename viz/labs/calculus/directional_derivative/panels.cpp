@@ -1,15 +1,6 @@
 // Beside the map: the slice along v with its tangent, the slope against v's angle in every norm, the error of the
 // difference quotients against h.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
-#include "viz/figure/field.hpp"
-#include "viz/fragments/axis_end.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/calculus/directional_derivative/directional_derivative.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::directional_derivative {
 namespace {

@@ -1,13 +1,6 @@
 // The picture: loss and its slope against the gap, the probabilities beside their targets, mixup's label on the triangle and how
 // its weight is drawn; the words.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
-#include "viz/fragments/marks.hpp"
 #include "viz/labs/classification/label_smoothing/label_smoothing.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::label_smoothing {
 namespace {

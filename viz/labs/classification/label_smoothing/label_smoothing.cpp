@@ -1,13 +1,8 @@
 // Label smoothing: a target that keeps a little for every class has a finite best gap between the logits, and the loss turns up
 // behind it; mixup blends two such targets on the simplex. Drag the gap, the prediction or the weight of the blend.
 #include "viz/labs/classification/label_smoothing/label_smoothing.hpp"
-
-#include <algorithm>
-#include <cmath>
-
 #include "math/losses/cross_entropy.hpp"
 #include "math/simplex/softmax.hpp"
-#include "viz/fragments/contour_levels.hpp"
 #include "viz/fragments/simplex.hpp"
 
 namespace lossfield::viz::label_smoothing {

@@ -3,7 +3,7 @@
 
 #include "math/losses/label_smoothing.hpp"
 #include "math/simplex/simplex.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::label_smoothing {
 

@@ -1,14 +1,7 @@
 // Log-sum-exp in floating-point numbers: the error of both ways against the size of the exponents, what each gives and
 // where it ends as a table, and the sign of the cross-entropy that is fused with it.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
-#include "viz/fragments/marks.hpp"
 #include "viz/fragments/outcomes.hpp"
 #include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::log_sum_exp {
 namespace {

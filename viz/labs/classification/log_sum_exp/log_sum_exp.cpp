@@ -1,15 +1,7 @@
 // Log-sum-exp, the smooth maximum: how it rounds the corner, how its gradient is shared out, and what becomes of the
 // formula in float and in double.
 #include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
-
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
 #include "math/simplex/softmax.hpp"
-#include "viz/figure/field.hpp"
-#include "viz/fragments/shared_parameters.hpp"
-#include "viz/geometry/scale.hpp"
 
 namespace lossfield::viz::log_sum_exp {
 namespace {
@@ -18,8 +10,7 @@ constexpr std::size_t full_nodes = 193, drag_nodes = 97;
 
 void compute_shape(Computed& r, const Inputs& in, Detail detail) {
     const Vector rest(in.values.begin() + 2, in.values.end());
-    r.rest =
-        rest.empty() ? -std::numeric_limits<double>::infinity() : *std::max_element(rest.begin(), rest.end());
+    r.rest = rest.empty() ? -infinity : *std::max_element(rest.begin(), rest.end());
     const std::size_t nodes = detail == Detail::Full ? full_nodes : drag_nodes;
     const Domain& d = in.domain;
     r.field = {d, nodes, nodes,

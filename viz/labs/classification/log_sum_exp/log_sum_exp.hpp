@@ -2,11 +2,9 @@
 // its evaluation in float and double (floating.cpp).
 #pragma once
 
-#include <array>
-
 #include "math/losses/floating_log_sum_exp.hpp"
 #include "math/losses/log_sum_exp.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::log_sum_exp {
 

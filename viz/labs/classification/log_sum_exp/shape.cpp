@@ -1,23 +1,12 @@
 // The smooth maximum: of a number and 0, of two numbers as a map, of all of them as a level over bars, and the shares
 // of its gradient.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <limits>
-#include <numbers>
-
 #include "math/simplex/softmax.hpp"
-#include "viz/fragments/marks.hpp"
 #include "viz/fragments/outcome_bars.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::log_sum_exp {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double reach = 3;  // of the curves against 0
 constexpr int curve_samples = 200;
 constexpr double log2 = std::numbers::ln2;

@@ -1,10 +1,4 @@
 // The numbers of the lab: fields, the point's local model, the ball's path and the section.
-#include <algorithm>
-#include <cmath>
-
-#include "viz/figure/field.hpp"
-#include "viz/geometry/levels.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/classification/loss_surfaces/loss_surfaces.hpp"
 
 namespace lossfield::viz::loss_surfaces {

@@ -1,11 +1,5 @@
 // The picture of the lab put together: panels, readouts, notices, caption; and what is true under the pointer.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "viz/labs/classification/loss_surfaces/loss_surfaces.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 namespace {

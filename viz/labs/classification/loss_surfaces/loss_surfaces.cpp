@@ -2,9 +2,6 @@
 // with a ball that rolls down by gradient descent.
 #include "viz/labs/classification/loss_surfaces/loss_surfaces.hpp"
 
-#include "viz/fragments/contour_levels.hpp"
-#include "viz/fragments/shared_parameters.hpp"
-
 namespace lossfield::viz::loss_surfaces {
 namespace {
 

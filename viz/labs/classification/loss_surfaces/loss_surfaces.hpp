@@ -2,12 +2,8 @@
 // (figure.cpp, map.cpp, section.cpp).
 #pragma once
 
-#include <array>
-#include <optional>
-#include <string>
-
 #include "math/losses/plane_loss.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 

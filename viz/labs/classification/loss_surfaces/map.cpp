@@ -1,19 +1,9 @@
 // The surface and its contour map: two panels with the same things lying on them.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
-#include "viz/fragments/marks.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/classification/loss_surfaces/loss_surfaces.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double model_side = 0.42;  // of the local model's patch, of the map's sides
 constexpr std::size_t model_nodes = 129;
 constexpr std::size_t most_dots = 250;  // of a path whose steps are marked

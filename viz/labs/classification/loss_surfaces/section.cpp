@@ -1,15 +1,6 @@
 // The section through the point, and the data that a line or a logistic curve is fitted to.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
-#include "viz/figure/field.hpp"
 #include "viz/fragments/line_data.hpp"
-#include "viz/fragments/marks.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/classification/loss_surfaces/loss_surfaces.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 namespace {

@@ -1,21 +1,11 @@
 // The picture of the softmax lab: logit bars, probabilities beside the target, and the loss as H(y) + KL. The simplex is in
 // simplex.cpp.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
 #include "viz/fragments/outcome_bars.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/classification/softmax_cross_entropy/softmax_cross_entropy.hpp"
-#include "viz/text/numbers.hpp"
 #include "viz/text/rich_text.hpp"
 
 namespace lossfield::viz::softmax_cross_entropy {
 namespace {
-
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 std::vector<std::string> class_names(const Inputs& in) {
     std::vector<std::string> names;

@@ -1,16 +1,8 @@
 // The simplex panel of the softmax lab: a triangle with iso-loss contours, field and the point's arrow; for two classes a
 // segment with the loss above it.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
-#include <cmath>
-
 #include "math/losses/cross_entropy.hpp"
 #include "math/simplex/softmax.hpp"
-#include "viz/fragments/marks.hpp"
 #include "viz/labs/classification/softmax_cross_entropy/softmax_cross_entropy.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::softmax_cross_entropy {
 namespace {

@@ -1,17 +1,10 @@
 // Softmax with temperature and the cross-entropy that belongs to it: drag logits, target or the point on the simplex, and
 // probabilities, gradient, loss and field follow.
 #include "viz/labs/classification/softmax_cross_entropy/softmax_cross_entropy.hpp"
-
-#include <algorithm>
-#include <cmath>
-
 #include "math/information/information.hpp"
 #include "math/losses/cross_entropy.hpp"
 #include "math/simplex/softmax.hpp"
-#include "viz/fragments/contour_levels.hpp"
 #include "viz/fragments/outcomes.hpp"
-#include "viz/fragments/shared_parameters.hpp"
-#include "viz/inputs/values.hpp"
 
 namespace lossfield::viz::softmax_cross_entropy {
 namespace {

@@ -2,11 +2,9 @@
 #pragma once
 
 #include <span>
-#include <string>
-#include <vector>
 
 #include "viz/fragments/simplex.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::softmax_cross_entropy {
 

@@ -1,7 +1,4 @@
 // The numbers of the lab: flow and steps from one start, and their distances for every length of the steps.
-#include <algorithm>
-#include <cmath>
-
 #include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
 
 namespace lossfield::viz::gradient_flow {

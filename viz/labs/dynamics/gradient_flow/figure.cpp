@@ -1,10 +1,5 @@
 // The picture put together, and what it says.
-#include <fmt/format.h>
-
-#include <cmath>
-
 #include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gradient_flow {
 namespace {

@@ -2,8 +2,6 @@
 // either is from the flow, and the norm that decides what is steepest.
 #include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
 
-#include "viz/fragments/shared_parameters.hpp"
-
 namespace lossfield::viz::gradient_flow {
 namespace {
 

@@ -2,15 +2,11 @@
 // the map (map.cpp), the panels beside it (panels.cpp) and words (figure.cpp).
 #pragma once
 
-#include <limits>
-#include <string>
-#include <vector>
-
 #include "math/flows/euler_steps.hpp"
 #include "math/flows/gradient_flow.hpp"
 #include "math/landscapes/steepest_direction.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::gradient_flow {
 
@@ -23,7 +19,6 @@ struct Inputs : LandscapeInputs {
     math::Norm norm = math::Norm::L1;
 };
 
-inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 inline constexpr Interval alpha_range{0.001, 2.5};
 inline constexpr std::size_t norm_steps = 6;  // shown of steepest descent in the norm chosen
 

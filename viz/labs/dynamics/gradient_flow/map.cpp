@@ -1,13 +1,6 @@
 // The map: the streamline, both kinds of steps with ties between what belongs to the same time, and the first steps of
 // steepest descent in the norm chosen, from the ball that holds its first one.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
-#include "viz/fragments/marks.hpp"
 #include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gradient_flow {
 namespace {

@@ -1,16 +1,6 @@
 // Beside the map: the height above the lowest minimum against time, the distance to the flow against the step, and the
 // unit ball with the direction it calls steepest.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <limits>
-#include <numbers>
-
-#include "viz/fragments/marks.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gradient_flow {
 namespace {
@@ -22,7 +12,7 @@ constexpr std::size_t most_dots = 60;
 constexpr int round_samples = 96;
 
 Interval height_range(const Computed& r) {
-    double top = 0, low = std::numeric_limits<double>::infinity();
+    double top = 0, low = infinity;
     const auto widen = [&](const Vector& heights, double most) {
         for (const double v : heights) {
             if (!(v > 0) || !std::isfinite(v)) continue;

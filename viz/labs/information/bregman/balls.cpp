@@ -1,13 +1,5 @@
 // The balls around c over plane or simplex, with the two lines that meet at b, and the three-point identity as bars.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
-#include "viz/fragments/marks.hpp"
 #include "viz/labs/information/bregman/bregman.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::bregman {
 namespace {
@@ -121,7 +113,7 @@ Panel identity_panel(const Computed& r) {
         piece("first", "$D(a, b)$", 1, 0, r.ab, ab_colour, r.ab);
         piece("second", "$D(b, c)$", 1, r.ab, sum, bc_colour, r.bc);
         piece("product", "$⟨∇φ(b) - ∇φ(c), a - b⟩$", 0, sum, r.ac, product_colour, r.product);
-        constexpr double gap = std::numeric_limits<double>::quiet_NaN();
+        constexpr double gap = nan;
         panel.add(curve("ends", "", {r.ac, r.ac, gap, sum, sum}, {2, -0.3, gap, 1, -0.3}, {Role::Muted}, 1,
                         Dash::Dotted));
     } else {

@@ -2,14 +2,9 @@
 // picture (figure.cpp, line.cpp: one coordinate, balls.cpp: plane or simplex).
 #pragma once
 
-#include <array>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "math/information/bregman.hpp"
 #include "math/simplex/triangle.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::bregman {
 

@@ -1,12 +1,6 @@
 // The numbers of the Bregman lab.
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-#include <numeric>
-
 #include "math/information/information.hpp"
 #include "viz/fragments/simplex.hpp"
-#include "viz/inputs/values.hpp"
 #include "viz/labs/information/bregman/bregman.hpp"
 
 namespace lossfield::viz::bregman {

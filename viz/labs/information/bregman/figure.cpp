@@ -1,11 +1,5 @@
 // The picture of the Bregman lab put together, its words, and what is under the pointer.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "viz/labs/information/bregman/bregman.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::bregman {
 namespace {

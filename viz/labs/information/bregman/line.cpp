@@ -1,17 +1,9 @@
 // One coordinate: the generator with its tangent and the gaps, and the mean of the gaps over the tangent point.
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
-#include "viz/fragments/marks.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/information/bregman/bregman.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::bregman {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr int curve_samples = 200;
 constexpr double words_width = 0.85;  // of the gap's words, generously, in units of x
 constexpr double smallest = 0.02;     // where the vertical reach of curves that are infinite at 0 is read

@@ -1,10 +1,5 @@
 // The divergences lab's live bars of every measure, and the region in which KL and total variation must lie.
-#include <algorithm>
-#include <cmath>
-
-#include "viz/fragments/marks.hpp"
 #include "viz/labs/information/divergences/divergences.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::divergences {
 

@@ -1,10 +1,6 @@
-#include <algorithm>
-#include <cmath>
-
 #include "math/information/divergence_term.hpp"
 #include "math/information/information.hpp"
 #include "viz/fragments/outcomes.hpp"
-#include "viz/inputs/values.hpp"
 #include "viz/labs/information/divergences/divergences.hpp"
 
 namespace lossfield::viz::divergences {

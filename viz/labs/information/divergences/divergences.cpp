@@ -2,9 +2,6 @@
 // or two Gaussians sliding apart.
 #include "viz/labs/information/divergences/divergences.hpp"
 
-#include "viz/fragments/contour_levels.hpp"
-#include "viz/fragments/shared_parameters.hpp"
-
 namespace lossfield::viz::divergences {
 
 const std::array<Family, family_count>& families() {

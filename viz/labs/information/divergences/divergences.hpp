@@ -2,14 +2,10 @@
 // Gaussians (gaussians.cpp), words and numbers under both (figure.cpp).
 #pragma once
 
-#include <array>
-#include <string>
-#include <vector>
-
 #include "math/information/divergences.hpp"
 #include "math/information/gaussian_divergences.hpp"
 #include "viz/fragments/simplex.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::divergences {
 

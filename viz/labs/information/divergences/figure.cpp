@@ -1,12 +1,6 @@
 // The divergences lab's whole picture: which panels, and the words and numbers under them.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "math/information/information.hpp"
 #include "viz/labs/information/divergences/divergences.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::divergences {
 namespace {

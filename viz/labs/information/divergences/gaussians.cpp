@@ -1,13 +1,7 @@
 // The divergences lab's second view: two Gaussians on a line, the integrand of KL as a signed area, and what each measure
 // says while q slides past p: its value and its slope.
-#include <algorithm>
-#include <cmath>
-
 #include "math/information/information.hpp"
-#include "viz/fragments/marks.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/information/divergences/divergences.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::divergences {
 namespace {

@@ -1,14 +1,6 @@
 // The divergences lab's two histograms, the integrand of KL, and the simplex with the balls around p.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
-#include "viz/fragments/marks.hpp"
 #include "viz/fragments/outcomes.hpp"
 #include "viz/labs/information/divergences/divergences.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::divergences {
 namespace {
@@ -116,7 +108,7 @@ Panel segment_panel(const Inputs& in, const Computed& r) {
             const double x = i == pieces ? 1.0 : s * s;
             const double v = math::divergence(of.kind, r.p, Vector{1 - x, x});
             drawn.x.push_back(x);
-            drawn.y.push_back(std::isfinite(v) ? v : std::numeric_limits<double>::quiet_NaN());
+            drawn.y.push_back(std::isfinite(v) ? v : nan);
         }
         panel.add(std::move(drawn));
     };

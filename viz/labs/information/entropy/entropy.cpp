@@ -1,16 +1,8 @@
 // Entropy as an area: every outcome is a bar as wide as it is probable and as high as it is surprising; drag shares,
 // the point on the triangle or one outcome against the rest.
 #include "viz/labs/information/entropy/entropy.hpp"
-
-#include <algorithm>
-#include <cmath>
-#include <numeric>
-#include <utility>
-
 #include "math/information/information.hpp"
-#include "viz/fragments/contour_levels.hpp"
 #include "viz/fragments/outcomes.hpp"
-#include "viz/fragments/shared_parameters.hpp"
 
 namespace lossfield::viz::entropy {
 namespace {

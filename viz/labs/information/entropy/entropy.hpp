@@ -2,11 +2,8 @@
 // simplex and of one outcome against the rest (simplex.cpp).
 #pragma once
 
-#include <string>
-#include <vector>
-
 #include "viz/fragments/simplex.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::entropy {
 

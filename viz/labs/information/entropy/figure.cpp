@@ -1,14 +1,7 @@
 // The picture of the entropy lab: shares as bars, surprises as rectangles whose area is the entropy. The simplex and the
 // coin are in simplex.cpp.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
-#include "viz/fragments/marks.hpp"
 #include "viz/fragments/outcomes.hpp"
 #include "viz/labs/information/entropy/entropy.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::entropy {
 namespace {

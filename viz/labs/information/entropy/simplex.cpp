@@ -1,13 +1,6 @@
 // Two panels of the entropy lab: entropy over the triangle of three outcomes, and the chain rule along the share of one
 // outcome: the coin "this one or another" and, above it, what the others add among themselves.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
-#include "viz/fragments/marks.hpp"
 #include "viz/labs/information/entropy/entropy.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::entropy {
 namespace {

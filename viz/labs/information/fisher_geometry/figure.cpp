@@ -1,16 +1,8 @@
 // The picture of the lab put together: what both panels share, the triangle, notices, caption and what is true under the
 // pointer.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-
 #include "math/information/divergences.hpp"
 #include "math/information/information.hpp"
-#include "viz/fragments/marks.hpp"
 #include "viz/labs/information/fisher_geometry/fisher_geometry.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::fisher_geometry {
 namespace {

@@ -1,13 +1,8 @@
 // Fisher's geometry of three outcomes: what is computed, and what can be set.
 #include "viz/labs/information/fisher_geometry/fisher_geometry.hpp"
-
-#include <algorithm>
-#include <cmath>
-
 #include "math/information/divergences.hpp"
 #include "math/information/information.hpp"
 #include "viz/fragments/simplex.hpp"
-#include "viz/inputs/values.hpp"
 
 namespace lossfield::viz::fisher_geometry {
 namespace {

@@ -3,15 +3,10 @@
 // distributions, and a triangle of geodesics.
 #pragma once
 
-#include <array>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "math/flows/simplex_flow.hpp"
 #include "math/information/fisher.hpp"
 #include "math/information/information_projection.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::fisher_geometry {
 

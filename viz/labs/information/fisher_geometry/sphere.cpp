@@ -1,11 +1,5 @@
 // The octant of the sphere with all that the triangle shows, and the panel of numbers.
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-
-#include "viz/fragments/marks.hpp"
 #include "viz/labs/information/fisher_geometry/fisher_geometry.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::fisher_geometry {
 namespace {

@@ -1,11 +1,6 @@
 // The numbers of the lab: the best fits, the shown one's likelihood, and the likelihood over the plane of parameters.
-#include <algorithm>
-#include <cmath>
-
 #include "math/likelihood/gaussian_likelihood.hpp"
 #include "math/losses/fit_grid.hpp"
-#include "viz/fragments/contour_levels.hpp"
-#include "viz/geometry/levels.hpp"
 #include "viz/labs/likelihood/gaussian_mse/gaussian_mse.hpp"
 
 namespace lossfield::viz::gaussian_mse {

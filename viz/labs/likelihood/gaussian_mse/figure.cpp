@@ -1,11 +1,5 @@
 // The picture of the lab put together: panels, readouts, notices, caption; and what is true under the pointer.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "viz/labs/likelihood/gaussian_mse/gaussian_mse.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gaussian_mse {
 namespace {

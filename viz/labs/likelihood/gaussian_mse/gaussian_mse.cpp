@@ -1,9 +1,6 @@
 // Mean squared error as Gaussian likelihood: the same minimiser for every sigma, and what other noise would say.
 #include "viz/labs/likelihood/gaussian_mse/gaussian_mse.hpp"
 
-#include "viz/fragments/contour_levels.hpp"
-#include "viz/fragments/shared_parameters.hpp"
-
 namespace lossfield::viz::gaussian_mse {
 namespace {
 

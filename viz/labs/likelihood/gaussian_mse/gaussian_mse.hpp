@@ -2,12 +2,8 @@
 // (panels.cpp: the data, NLL against MSE, and the pulls; map.cpp: the likelihood over the parameters; figure.cpp).
 #pragma once
 
-#include <array>
-#include <optional>
-#include <string>
-
 #include "math/likelihood/line_fit.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::gaussian_mse {
 

@@ -1,11 +1,6 @@
 // The likelihood over slope and intercept, or over mu and log sigma: the NLL as a map, or the likelihood as a hill.
-#include <cmath>
-
-#include "viz/fragments/curves.hpp"
 #include "viz/fragments/likelihood_landscape.hpp"
-#include "viz/fragments/marks.hpp"
 #include "viz/labs/likelihood/gaussian_mse/gaussian_mse.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gaussian_mse {
 namespace {

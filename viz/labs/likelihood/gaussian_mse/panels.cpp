@@ -1,18 +1,8 @@
 // The data with the squares of the residuals, the best lines and the Gaussian profiles along the shown one; NLL against
 // MSE, a straight line for every sigma, all of them touching one curve; and what each loss does with a residual.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "math/likelihood/gaussian_likelihood.hpp"
-#include "viz/fragments/axis_end.hpp"
-#include "viz/fragments/curves.hpp"
 #include "viz/fragments/line_data.hpp"
-#include "viz/fragments/marks.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/gaussian_mse/gaussian_mse.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::gaussian_mse {
 namespace {

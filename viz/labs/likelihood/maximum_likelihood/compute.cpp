@@ -1,13 +1,8 @@
 // The numbers of the lab: the live model against the samples and against p, the landscape of its parameters, and the
 // Gaussians nearest to p in both directions.
-#include <algorithm>
-#include <cmath>
-
 #include "math/information/information.hpp"
 #include "math/likelihood/gaussian_likelihood.hpp"
 #include "math/likelihood/simple_likelihoods.hpp"
-#include "viz/fragments/contour_levels.hpp"
-#include "viz/geometry/levels.hpp"
 #include "viz/labs/likelihood/maximum_likelihood/maximum_likelihood.hpp"
 
 namespace lossfield::viz::maximum_likelihood {

@@ -1,16 +1,6 @@
 // The known density p, the model's, and what is between them: the samples with the density each gets, or the signed area
 // whose sum is the divergence.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-
-#include "viz/fragments/axis_end.hpp"
-#include "viz/fragments/curves.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/maximum_likelihood/maximum_likelihood.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 namespace {

@@ -1,12 +1,6 @@
 // The picture of the lab put together: panels, readouts, notices, caption; and what is true under the pointer.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "math/likelihood/simple_likelihoods.hpp"
 #include "viz/labs/likelihood/maximum_likelihood/maximum_likelihood.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 namespace {

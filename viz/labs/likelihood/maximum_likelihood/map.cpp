@@ -1,13 +1,7 @@
 // The landscape of the two parameters: NLL above its least and the likelihood as a hill, or the KL of the chosen
 // direction, as a map and in space.
-#include <algorithm>
-#include <cmath>
-
-#include "viz/figure/field.hpp"
 #include "viz/fragments/likelihood_landscape.hpp"
-#include "viz/fragments/marks.hpp"
 #include "viz/labs/likelihood/maximum_likelihood/maximum_likelihood.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 namespace {

@@ -2,8 +2,6 @@
 // against two hills in both directions.
 #include "viz/labs/likelihood/maximum_likelihood/maximum_likelihood.hpp"
 
-#include "viz/fragments/contour_levels.hpp"
-
 namespace lossfield::viz::maximum_likelihood {
 namespace {
 

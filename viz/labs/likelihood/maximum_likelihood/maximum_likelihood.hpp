@@ -2,10 +2,8 @@
 // (density.cpp, map.cpp; parts.cpp: NLL = H + KL, and the coin; figure.cpp).
 #pragma once
 
-#include <array>
-
 #include "math/likelihood/sample_models.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 

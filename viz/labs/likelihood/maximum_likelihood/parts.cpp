@@ -1,15 +1,6 @@
 // NLL = H(p) + KL(p||f): two bars that move together, with the constant between them; and the coin's panels.
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-
 #include "math/likelihood/simple_likelihoods.hpp"
-#include "viz/fragments/axis_end.hpp"
-#include "viz/fragments/curves.hpp"
-#include "viz/fragments/marks.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/maximum_likelihood/maximum_likelihood.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 namespace {

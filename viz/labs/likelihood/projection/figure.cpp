@@ -1,12 +1,5 @@
 // The picture put together, its words and numbers, and what is true under the pointer.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-
 #include "viz/labs/likelihood/projection/projection.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::projection {
 namespace {

@@ -1,13 +1,6 @@
 // Beside the picture in space: the data, whose heights are the coordinates of y; the hat matrix; the squares that add up.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "viz/fragments/line_data.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/projection/projection.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::projection {
 namespace {

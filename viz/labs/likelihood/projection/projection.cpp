@@ -2,11 +2,6 @@
 // is the foot of the perpendicular. On a convex set the right angle becomes an obtuse one.
 #include "viz/labs/likelihood/projection/projection.hpp"
 
-#include <algorithm>
-#include <cmath>
-
-#include "viz/geometry/scale.hpp"
-
 namespace lossfield::viz::projection {
 namespace {
 

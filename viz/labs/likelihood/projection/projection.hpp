@@ -2,10 +2,8 @@
 // the panels beside it (panels.cpp) and the words (figure.cpp).
 #pragma once
 
-#include <array>
-
 #include "math/likelihood/line_projection.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::projection {
 

@@ -1,15 +1,8 @@
 // The picture in space: y, the columns' plane or a disc in it, the dropped perpendicular and the angles.
-#include <algorithm>
-#include <array>
-#include <cmath>
-#include <limits>
-#include <numbers>
 #include <tuple>
 
 #include "viz/fragments/space.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/projection/projection.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::projection {
 namespace {
@@ -54,7 +47,7 @@ Polygon section(const Computed& r) {
 
 // Squares drawn on the plane, which show how it lies.
 Curve squares(const Computed& r, const Polygon& polygon) {
-    constexpr double none = std::numeric_limits<double>::quiet_NaN();
+    constexpr double none = nan;
     Curve lines{.id = "grid", .colour = series(of_fit.index, 0.28), .width = 0.8};
     const double step = choose_ticks(ScaleKind::Linear, {0, r.size()}, 6).at(1).at;
     for (const std::size_t k : {0U, 1U}) {

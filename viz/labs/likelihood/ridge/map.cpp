@@ -1,13 +1,5 @@
 // The plane of the weights: ellipses of the data, circles of the prior, the path of the solutions and that of the steps.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-
-#include "viz/fragments/marks.hpp"
 #include "viz/labs/likelihood/ridge/ridge.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::ridge {
 namespace {

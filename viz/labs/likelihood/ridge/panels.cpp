@@ -1,14 +1,5 @@
 // Beside the map: coefficients against lambda, kept shares by direction, the two features.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-
-#include "viz/fragments/marks.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/ridge/ridge.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::ridge {
 namespace {

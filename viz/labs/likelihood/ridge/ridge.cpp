@@ -2,14 +2,6 @@
 // singular direction, and the early stopping that does nearly the same.
 #include "viz/labs/likelihood/ridge/ridge.hpp"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
-#include "viz/fragments/shared_parameters.hpp"
-#include "viz/text/numbers.hpp"
-
 namespace lossfield::viz::ridge {
 namespace {
 

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "math/likelihood/ridge_data.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::ridge {
 

@@ -1,9 +1,5 @@
 // The numbers of the lab: the fit step by step, least squares beside it, and the loss of one point over (r, s).
-#include <algorithm>
-#include <cmath>
-
 #include "viz/fragments/line_data.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/uncertain_regression/uncertain_regression.hpp"
 
 namespace lossfield::viz::uncertain_regression {

@@ -1,11 +1,5 @@
 // The picture put together, its words, and what is under the pointer.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "viz/labs/likelihood/uncertain_regression/uncertain_regression.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::uncertain_regression {
 namespace {

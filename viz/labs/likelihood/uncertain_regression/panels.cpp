@@ -1,12 +1,6 @@
 // The data with the mean and its band beside least squares, what each point weighs in the pull on the mean, and the loss step
 // by step.
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
 #include "viz/fragments/line_data.hpp"
-#include "viz/fragments/marks.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/likelihood/uncertain_regression/uncertain_regression.hpp"
 
 namespace lossfield::viz::uncertain_regression {
@@ -97,7 +91,7 @@ Panel loss_panel(const Computed& r, std::size_t step) {
     Curve loss = curve("loss", "likelihood", {}, r.loss, series(0), 2.2);
     for (std::size_t t = 0; t <= r.last(); ++t) loss.x.push_back(static_cast<double>(t));
     for (double& v : loss.y)
-        if (!std::isfinite(v)) v = std::numeric_limits<double>::quiet_NaN();
+        if (!std::isfinite(v)) v = nan;
     if (std::isfinite(r.fit_loss)) {
         Rule one = horizontal_rule("one-spread", r.fit_loss, fit_colour, Dash::Dashed, 1.6);
         one.label = "least squares, its best spread";

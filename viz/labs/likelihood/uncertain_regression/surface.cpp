@@ -1,16 +1,10 @@
 // The loss of one point over its residual r and log scale s: a bowl for every s, a valley s = 2 log|r| that leads down
 // without end between them, and the floor across it. As a surface or as a map; every point lies on it.
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
-#include "viz/fragments/marks.hpp"
 #include "viz/labs/likelihood/uncertain_regression/uncertain_regression.hpp"
 
 namespace lossfield::viz::uncertain_regression {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr int valley_samples = 160;
 
 const Colour floor_colour{Role::Warning};
@@ -81,7 +75,7 @@ Panel map_panel(const Computed& r, const Moment& now) {
     panel.add(std::move(contours));
     panel.add(valley_of(d));
     if (r.model.floor) {
-        Curve floor = floor_of(r, std::numeric_limits<double>::infinity());
+        Curve floor = floor_of(r, infinity);
         floor.dash = Dash::Dashed;
         panel.add(std::move(floor));
         panel.add(Handle{"floor", "floor under s", std::lerp(d.x.low, d.x.high, 0.06), *r.model.floor,

@@ -1,9 +1,6 @@
 // Regression that knows how sure it is: mean and log variance fitted to funnel-shaped data by gradient steps of the
 // likelihood, least squares beside it, and the valley that every point rolls into.
 #include "viz/labs/likelihood/uncertain_regression/uncertain_regression.hpp"
-
-#include <cmath>
-
 #include "math/numerics/random.hpp"
 
 namespace lossfield::viz::uncertain_regression {

@@ -2,12 +2,9 @@
 // picture (panels.cpp: data, weights and loss; surface.cpp: the loss of one point over r and s; figure.cpp, with the words).
 #pragma once
 
-#include <optional>
-#include <vector>
-
 #include "math/descent/rule_descent.hpp"
 #include "math/likelihood/uncertain_fit.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::uncertain_regression {
 

@@ -2,10 +2,6 @@
 // by. Drag the spike, the signal-to-noise ratio, the windows of the two means, the axes of the ravine.
 #include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
 
-#include <algorithm>
-
-#include "viz/fragments/shared_parameters.hpp"
-
 namespace lossfield::viz::adam_anatomy {
 namespace {
 

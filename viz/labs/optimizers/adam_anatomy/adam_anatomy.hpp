@@ -2,12 +2,6 @@
 // memory.cpp, laws.cpp, map.cpp, put together in figure.cpp) and words (words.cpp, captions.cpp).
 #pragma once
 
-#include <cmath>
-#include <cstdint>
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "math/descent/adam_noise.hpp"
 #include "math/descent/adam_trace.hpp"
 #include "math/descent/ema.hpp"
@@ -15,7 +9,7 @@
 #include "math/landscapes/landscapes.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/optimizer_inputs.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::adam_anatomy {
 

@@ -1,11 +1,5 @@
 // One or two sentences under the picture: what each stream shows.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::adam_anatomy {
 namespace {

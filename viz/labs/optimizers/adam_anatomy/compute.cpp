@@ -1,8 +1,5 @@
 // The numbers: the stream and its trace, many coordinates of noise, and the landscape under the gradients: paths on it for
 // every angle of the axes, or a run of the race.
-#include <algorithm>
-#include <cmath>
-
 #include "math/descent/gradient_stream.hpp"
 #include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
 

@@ -1,8 +1,4 @@
 // The picture put together, and what is under the pointer.
-#include <algorithm>
-#include <array>
-#include <cmath>
-
 #include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
 
 namespace lossfield::viz::adam_anatomy {

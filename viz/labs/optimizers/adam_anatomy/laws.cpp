@@ -1,14 +1,5 @@
 // What theory says and the run measures: the first update after a silence, the root mean square under noise.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
-#include "viz/fragments/marks.hpp"
-#include "viz/fragments/samples.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::adam_anatomy {
 namespace {

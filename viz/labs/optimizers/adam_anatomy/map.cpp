@@ -1,12 +1,4 @@
 // The landscape with the paths on it, the axes that the optimizers work along, and what is reached for every angle.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <numbers>
-
-#include "viz/fragments/marks.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
 
 namespace lossfield::viz::adam_anatomy {

@@ -1,12 +1,5 @@
 // How far back the two means look, and the plane in which the update is a slope.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
-#include "viz/fragments/marks.hpp"
 #include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::adam_anatomy {
 namespace {

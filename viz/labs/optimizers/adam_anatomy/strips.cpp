@@ -1,18 +1,9 @@
 // Three strips over the step: the gradients and their mean, the root of their mean square, and the ratio of the two.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
-#include "viz/fragments/marks.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
 
 namespace lossfield::viz::adam_anatomy {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr int ratio_samples = 60;
 
 // A list of the trace over the steps 1 to last.

@@ -1,11 +1,5 @@
 // What the lab says: the step in words and numbers, notices, readouts.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::adam_anatomy {
 namespace {

@@ -2,8 +2,6 @@
 // border, drag the start, change the rate.
 #include "viz/labs/optimizers/basins/basins.hpp"
 
-#include "viz/fragments/shared_parameters.hpp"
-
 namespace lossfield::viz::basins {
 namespace {
 

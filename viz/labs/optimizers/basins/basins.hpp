@@ -2,14 +2,10 @@
 // (words.cpp).
 #pragma once
 
-#include <optional>
-#include <string>
-#include <vector>
-
 #include "math/optimizers/basins.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/optimizer_inputs.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::basins {
 

@@ -1,8 +1,4 @@
 // The numbers of the basins: a grid of starts run to their ends, and the path of one.
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
 #include "viz/lab/threads.hpp"
 #include "viz/labs/optimizers/basins/basins.hpp"
 
@@ -95,7 +91,7 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     if (const auto why = math::unfit(descent.optimizer, r.landscape, {1, 1})) {
         r.shares.assign(r.kinds(), 0);
         r.unfit = *why;
-        r.mean_steps = std::numeric_limits<double>::quiet_NaN();
+        r.mean_steps = nan;
         return r;
     }
     r.side = detail == Detail::Drag ? side_of_draft(in) : full_side;

@@ -1,13 +1,5 @@
 // The picture of the basins: the map, every start in its class with paths over it, when starts arrive, and how the loss of one
 // path falls.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-#include <limits>
-
-#include "viz/fragments/marks.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/basins/basins.hpp"
 
 namespace lossfield::viz::basins {
@@ -136,7 +128,7 @@ Panel loss_panel(const Inputs& in, const Computed& r, const Path& pointed) {
                 .cell = {1, 1, 1, 1},
                 .x = {.label = fmt::format("step (of at most {})", in.steps),
                       .range = Interval{0, static_cast<double>(last)}}};
-    double highest = 0, least = std::numeric_limits<double>::infinity();
+    double highest = 0, least = infinity;
     for (const Path* path : {&r.path, &pointed})
         for (const double v : path->height)
             if (std::isfinite(v) && v > 0) highest = std::max(highest, v), least = std::min(least, v);
@@ -153,7 +145,7 @@ Panel loss_panel(const Inputs& in, const Computed& r, const Path& pointed) {
         for (std::size_t t = 0; t < fall.y.size(); ++t) {
             fall.x.push_back(static_cast<double>(t));
             if (!std::isfinite(fall.y[t]))
-                fall.y[t] = std::numeric_limits<double>::quiet_NaN();
+                fall.y[t] = nan;
             else if (logarithmic)
                 fall.y[t] = std::max(fall.y[t], panel.y.range->low);
         }

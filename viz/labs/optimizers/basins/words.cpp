@@ -1,11 +1,5 @@
 // What the basins say: caption, notices, readouts, and what is under the pointer.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <cmath>
-
 #include "viz/labs/optimizers/basins/basins.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::basins {
 namespace {

@@ -1,8 +1,5 @@
 // The picture put together, its words and its numbers.
-#include <fmt/format.h>
-
 #include "viz/labs/optimizers/momentum_map/momentum_map.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::momentum_map {
 namespace {

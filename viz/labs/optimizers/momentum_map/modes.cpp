@@ -1,16 +1,5 @@
 // The modes of the spectrum: their roots in the complex plane, their contractions, their errors step by step.
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <limits>
-#include <numbers>
-
-#include "viz/fragments/axis_end.hpp"
-#include "viz/fragments/marks.hpp"
-#include "viz/fragments/samples.hpp"
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/momentum_map/momentum_map.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::momentum_map {
 namespace {
@@ -18,7 +7,6 @@ namespace {
 constexpr int circle_samples = 120, samples = 160, mode_samples = 240;
 constexpr Interval curvatures{0.1, 1000};
 constexpr double smallest_error = 1e-12, largest_error = 1e6;
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 Curve circle(const char* id, const char* label, double centre, double radius, Colour colour,
              Dash dash = Dash::Solid) {

@@ -2,10 +2,6 @@
 // does: its roots, its contraction, its error step by step.
 #include "viz/labs/optimizers/momentum_map/momentum_map.hpp"
 
-#include <algorithm>
-
-#include "viz/fragments/samples.hpp"
-
 namespace lossfield::viz::momentum_map {
 namespace {
 

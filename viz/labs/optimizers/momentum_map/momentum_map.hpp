@@ -2,12 +2,8 @@
 // roots, contractions and errors mode by mode (modes.cpp), words and numbers under the picture (figure.cpp).
 #pragma once
 
-#include <array>
-#include <cmath>
-#include <string>
-
 #include "math/descent/momentum_spectrum.hpp"
-#include "viz/lab/lab.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::momentum_map {
 

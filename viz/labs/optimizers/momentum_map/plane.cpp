@@ -1,13 +1,6 @@
 // The plane of rate and momentum, coloured by the contraction of the slowest mode: where roots turn complex, where steps
 // diverge, which choice is best.
-#include <fmt/format.h>
-
-#include <algorithm>
-
-#include "viz/fragments/marks.hpp"
-#include "viz/fragments/samples.hpp"
 #include "viz/labs/optimizers/momentum_map/momentum_map.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz::momentum_map {
 namespace {

@@ -1,8 +1,4 @@
 // The numbers of the race besides its runs: the landscape on a grid, its field of arrows, the step shown.
-#include <numeric>
-
-#include "viz/fragments/contour_levels.hpp"
-#include "viz/geometry/levels.hpp"
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz::race {
@@ -84,7 +80,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
 math::PlanePoint nearest(const std::vector<math::PlanePoint>& points, const math::PlanePoint& at) {
     // Squares order as lengths do; there may be more than a hundred minima.
     math::PlanePoint best = points.empty() ? at : points.front();
-    double least = std::numeric_limits<double>::infinity();
+    double least = infinity;
     for (const math::PlanePoint& p : points) {
         const double dx = p.x - at.x, dy = p.y - at.y, squared = dx * dx + dy * dy;
         if (squared < least) least = squared, best = p;

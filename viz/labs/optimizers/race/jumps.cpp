@@ -5,7 +5,6 @@
 //   Newton, natural   1, the whole step
 // And the way to Adam taken apart, which sees the gradients of a run.
 #include "math/descent/momentum_spectrum.hpp"
-#include "viz/inputs/values.hpp"
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz::race {

@@ -2,9 +2,6 @@
 // words follow; play, scrub and go back step by step.
 #include "viz/labs/optimizers/race/race.hpp"
 
-#include "viz/fragments/contour_levels.hpp"
-#include "viz/fragments/shared_parameters.hpp"
-
 namespace lossfield::viz::race {
 namespace {
 

@@ -3,28 +3,14 @@
 // notices.cpp, jumps.cpp).
 #pragma once
 
-#include <fmt/format.h>
-
-#include <algorithm>
-#include <array>
-#include <cmath>
-#include <cstdint>
-#include <limits>
-#include <optional>
-#include <string>
-#include <utility>
-#include <vector>
-
 #include "math/landscapes/landscapes.hpp"
 #include "math/optimizers/engine.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
-#include "viz/fragments/marks.hpp"
 #include "viz/fragments/optimizer_inputs.hpp"
 #include "viz/fragments/plane_places.hpp"
-#include "viz/lab/lab.hpp"
 #include "viz/lab/simulation.hpp"
 #include "viz/labs/optimizers/race/tuning.hpp"
-#include "viz/text/numbers.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::race {
 
@@ -54,7 +40,6 @@ struct Inputs : LandscapeInputs, OptimizerInputs {
     int words_from = 1, words_start = 1;
 };
 
-inline constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 // So many sheets stand beside each other and can still be read.
 inline constexpr std::size_t most_sheets = 5;
 

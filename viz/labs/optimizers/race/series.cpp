@@ -1,5 +1,4 @@
 // Loss, length of the gradient and distance of every optimizer, step by step; the rate that each coordinate really has.
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz::race {
@@ -91,7 +90,7 @@ Panels series_panels(const Computed& r, std::size_t step) {
                     .cell = {static_cast<int>(panels.size()), 2, 1, 1},
                     .x = {.shared = "steps"},
                     .y = {.scale = ScaleKind::Symlog}};
-        double floor = -std::numeric_limits<double>::infinity();
+        double floor = -infinity;
         if (row.list != &Track::height || r.lowest) {
             panel.y = {.scale = ScaleKind::Log, .range = positive_range(r, row.list)};
             floor = panel.y.range->low;
@@ -110,7 +109,7 @@ Panels rate_panels(const Inputs& in, const Computed& r, std::size_t step) {
                     .title = fmt::format("effective rate along ${0}${1}: $|Δ{0} / g_{{{0}}}|$", name, from),
                     .cell = cell,
                     .y = {.scale = ScaleKind::Log, .range = usual_range(r, list, start)}};
-        add_series(panel, r, step, list, -std::numeric_limits<double>::infinity(), start);
+        add_series(panel, r, step, list, -infinity, start);
         return panel;
     };
     Panels panels{panel_of("rate-x", r.matrix() ? "w_{11}" : "x", {3, 0, 1, 1}, &Track::rate_x),

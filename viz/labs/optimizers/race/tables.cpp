@@ -1,6 +1,4 @@
 // What came of every run, as a table: nothing of it depends on the step shown.
-#include <numeric>
-
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz::race {
@@ -46,7 +44,7 @@ std::vector<std::size_t> order_of(const Inputs& in, const Computed& r, const std
         const double v = in.sort_by == SortBy::Optimizer
                              ? static_cast<double>(k)
                              : columns[static_cast<std::size_t>(in.sort_by) - 1].of(r.tracks[k]);
-        return std::isnan(v) ? std::numeric_limits<double>::infinity() : in.falling ? -v : v;
+        return std::isnan(v) ? infinity : in.falling ? -v : v;
     };
     std::stable_sort(order.begin(), order.end(),
                      [&](std::size_t a, std::size_t b) { return key(a) < key(b); });

@@ -1,6 +1,4 @@
 #include "viz/labs/optimizers/race/tuning.hpp"
-
-#include "viz/geometry/scale.hpp"
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz::race {
@@ -31,7 +29,7 @@ double final_height(const Computed& r, math::Descent descent, double rate, std::
 
 // Heights far above the start's are beyond the picture.
 Interval tuned_range(const Computed& r) {
-    double least = std::numeric_limits<double>::infinity(), highest = 0;
+    double least = infinity, highest = 0;
     for (const Tuned& tuned : r.tuning.all)
         for (const double v : tuned.heights)
             if (v > 0) least = std::min(least, v), highest = std::max(highest, v);

@@ -5,14 +5,9 @@
 //   none, and of equal ones the smallest rate is the best
 #pragma once
 
-#include <cstddef>
-#include <cstdint>
-#include <limits>
 #include <stop_token>
-#include <string>
-#include <vector>
 
-#include "viz/figure/figure.hpp"
+#include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::race {
 
@@ -24,7 +19,7 @@ struct Tuned {
     Vector heights{};  // final ones, one a rate; NaN: diverged
     std::size_t diverged = 0;
     double rate = 0, height = 0;  // as the race is run, after as many steps
-    double best_rate = std::numeric_limits<double>::quiet_NaN(),
+    double best_rate = nan,
            best_height = best_rate;  // NaN: all diverged
     [[nodiscard]] bool found() const { return diverged < heights.size(); }
 };
