@@ -11,12 +11,12 @@
 namespace lossfield::math {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-void check_pair(std::span<const double> p, std::span<const double> q) {
+void check_path(std::span<const double> p, std::span<const double> q) {
     check_at_least("simplex path: number of outcomes", p.size(), 2);
     check_size("simplex path: number of outcomes of q", q.size(), p.size());
 }
+
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 double dot(const Spatial& a, const Spatial& b) { return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]; }
 
@@ -60,7 +60,7 @@ double fisher_of_logits(std::span<const double> p, std::span<const double> dz) {
 }
 
 bool same_support(std::span<const double> p, std::span<const double> q) {
-    check_pair(p, q);
+    check_path(p, q);
     for (std::size_t k = 0; k < p.size(); ++k)
         if ((p[k] > 0.0) != (q[k] > 0.0)) return false;
     return true;
@@ -68,7 +68,7 @@ bool same_support(std::span<const double> p, std::span<const double> q) {
 
 std::vector<double> on_path(SimplexPath path, std::span<const double> p, std::span<const double> q,
                             double t) {
-    check_pair(p, q);
+    check_path(p, q);
     const std::size_t n = p.size();
     if (t == 0.0) return {p.begin(), p.end()};
     if (t == 1.0) return {q.begin(), q.end()};
@@ -100,7 +100,7 @@ std::vector<double> on_path(SimplexPath path, std::span<const double> p, std::sp
 }
 
 double path_length(SimplexPath path, std::span<const double> p, std::span<const double> q) {
-    check_pair(p, q);
+    check_path(p, q);
     if (path == SimplexPath::Geodesic || std::equal(p.begin(), p.end(), q.begin()))
         return fisher_rao_distance(p, q);
     if (path == SimplexPath::Mixture) {

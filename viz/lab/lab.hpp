@@ -1,11 +1,9 @@
-// A lab is a value: declared parameters, a pure compute, a pure draw, presets. Window, command line, files
-// and tests see only this erased form; a lab's own source sees only its typed Inputs and Result (make_lab
-// joins the two).
-//   compute(Inputs, Detail, stop_token) -> Result   numbers; may take time, gives up soon after a stop
-//   request draw(Inputs, Result, View) -> Figure            cheap, pure; Result is always the one computed
-//   from these Inputs probe(Inputs, Result, panel, x, y) -> Readouts  optional, pure, <= 1 ms: the true
-//   values under the pointer check(Inputs) -> sentence                       optional: what parameters demand
-//   of each other; nothing when fine
+// A lab is a value: declared parameters, a pure compute, a pure draw, presets. Window, command line, files and tests see only
+// this erased form; a lab's own source sees only its typed Inputs and Computed (make_lab joins the two).
+//   compute(Inputs, Detail, stop_token) -> Computed   numbers; may take time, gives up soon after a request to stop
+//   draw(Inputs, Computed, View) -> Figure            cheap, pure; Computed is always the one of these Inputs
+//   probes: panel -> (Inputs, Computed, x, y) -> Readouts   optional, pure, <= 1 ms: the true values under the pointer
+//   check(Inputs) -> sentence                         optional: what parameters demand of each other; nothing when fine
 #pragma once
 
 #include <functional>
@@ -55,16 +53,8 @@ struct PresetOf {
     std::string id{};
     std::string title{};
     std::string sentence{};
-    std::function<void(Inputs&)> change{};
+    void (*change)(Inputs&) = nullptr;
     bool failure = false;
-    PresetOf(std::string i, std::string t, std::string s, Inputs in, bool f = false)
-        : id(std::move(i)),
-          title(std::move(t)),
-          sentence(std::move(s)),
-          change([in](Inputs& x) { x = in; }),
-          failure(f) {}
-    PresetOf(std::string i, std::string t, std::string s, void (*c)(Inputs&), bool f = false)
-        : id(std::move(i)), title(std::move(t)), sentence(std::move(s)), change(c), failure(f) {}
 };
 inline constexpr bool failure = true;
 
@@ -97,7 +87,6 @@ struct Declaration {
     Computed (*compute)(const Inputs&, Detail, std::stop_token) = nullptr;
     Figure (*draw)(const Inputs&, const Computed&, const View&) = nullptr;
     std::vector<ProbeOf<Inputs, Computed>> probes{};
-    Readouts (*probe)(const Inputs&, const Computed&, const std::string&, double, double) = nullptr;
     std::optional<std::string> (*check)(const Inputs&) = nullptr;
     // Full takes long: new values are shown in drag detail first.
     bool progressive = false;
@@ -133,7 +122,7 @@ template <class Inputs, class Computed>
     lab.parameters = declared(*bindings, &unchanged);
     for (PresetOf<Inputs>& p : d.presets) {
         Inputs in;
-        if (p.change) p.change(in);
+        p.change(in);
         lab.presets.push_back({std::move(p.id), std::move(p.title), std::move(p.sentence),
                                values_of(*bindings, &in), p.failure});
     }
@@ -151,12 +140,6 @@ template <class Inputs, class Computed>
             for (const auto& probe : probes)
                 if (probe.panel == panel) return probe.values(typed(v), as_computed(r), x, y);
             return Readouts{};
-        };
-    }
-    if (d.probe != nullptr) {
-        lab.probe = [typed, as_computed, f = d.probe](const Values& v, const Result& r,
-                                                      const std::string& panel, double x, double y) {
-            return f(typed(v), as_computed(r), panel, x, y);
         };
     }
     if (d.check != nullptr) lab.check = [typed, f = d.check](const Values& v) { return f(typed(v)); };

@@ -12,7 +12,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace adam_trace_test {
 
 using math::Adam;
 using math::adam_trace;
@@ -271,5 +271,5 @@ TEST(UpdateRms, HasTheKnownLimits) {
     }
 }
 
-}  // namespace
+}  // namespace adam_trace_test
 }  // namespace lossfield::tests

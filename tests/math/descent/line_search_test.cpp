@@ -13,7 +13,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace line_search_test {
 
 using math::Landscape, math::LineEnd, math::Norm, math::PlanePoint;
 
@@ -147,5 +147,5 @@ TEST(LineSearch, APathEndsAtAStationaryPointAndWhereNothingHolds) {
     EXPECT_EQ(gone.end, LineEnd::Unbounded);
 }
 
-}  // namespace
+}  // namespace line_search_test
 }  // namespace lossfield::tests

@@ -14,7 +14,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace momentum_spectrum_test {
 
 using math::BestRate;
 using math::Damping;
@@ -323,5 +323,5 @@ TEST(MomentumSpectrum, RefusesWhatIsOutside) {
                  std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace momentum_spectrum_test
 }  // namespace lossfield::tests

@@ -11,7 +11,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace turned_axes_test {
 
 using math::Adam;
 using math::GradientDescent;
@@ -134,5 +134,5 @@ TEST(TurnedAxes, TheLowestSoFarNeverRises) {
     EXPECT_EQ(math::lowest_so_far(path), (std::vector<double>{5, 5, 3, 3, 3, 1}));
 }
 
-}  // namespace
+}  // namespace turned_axes_test
 }  // namespace lossfield::tests

@@ -13,7 +13,7 @@
 #include "tests/math/oracle.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace fisher_test {
 
 using Vector = std::vector<double>;
 
@@ -230,5 +230,5 @@ TEST(SimplexFlow, ThePlainFlowFollowsTheLogitsGradientAndComesDown) {
     EXPECT_EQ(stuck.back()[0], 0);
 }
 
-}  // namespace
+}  // namespace fisher_test
 }  // namespace lossfield::tests

@@ -10,7 +10,7 @@
 #include "tests/math/oracle.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace information_projection_test {
 
 using Vector = std::vector<double>;
 
@@ -99,5 +99,5 @@ TEST(InformationProjection, EndsAndWhatHasNone) {
     EXPECT_EQ(range.high, 1);
 }
 
-}  // namespace
+}  // namespace information_projection_test
 }  // namespace lossfield::tests

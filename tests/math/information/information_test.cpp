@@ -11,7 +11,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace information_test {
 
 using math::Dual;
 using Vector = std::vector<double>;
@@ -255,5 +255,5 @@ TEST(CrossEntropyOf, IsEntropyPlusDivergence) {
     EXPECT_TRUE(close(math::perplexity(math::entropy(Vector(8, 0.125))), 8, {1e-14, 0}));
 }
 
-}  // namespace
+}  // namespace information_test
 }  // namespace lossfield::tests

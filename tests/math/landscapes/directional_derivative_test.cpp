@@ -13,7 +13,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace directional_derivative_test {
 
 using math::Landscape, math::PlanePoint, math::Slope;
 
@@ -187,5 +187,5 @@ TEST(DirectionalDerivative, AStepThatRoundsAwayGivesZeroAndADualNumberNeedsNone)
     EXPECT_THROW((void)math::central_difference(f, at, v, -1), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace directional_derivative_test
 }  // namespace lossfield::tests

@@ -12,13 +12,13 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace steepest_direction_test {
 
 using math::Norm, math::PlanePoint;
 
 constexpr std::array norms{Norm::L1, Norm::L2, Norm::LInfinity};
 
-double dot(const PlanePoint& a, const PlanePoint& b) { return a.x * b.x + a.y * b.y; }
+double inner(const PlanePoint& a, const PlanePoint& b) { return a.x * b.x + a.y * b.y; }
 
 std::vector<PlanePoint> gradients() {
     std::vector<PlanePoint> all{{3, -4}, {-1e-9, 1e6}, {0, 2}, {-5, 0}, {1, 1}, {-2, 2}, {1e-200, -3e-200}};
@@ -34,13 +34,13 @@ TEST(SteepestDirection, NothingOfTheBallIsSteeperAndTheValueIsMinusTheDualNorm) 
             const auto steepest = math::steepest_direction(norm, g);
             const double dual = math::norm_of(math::dual_of(norm), g);
             EXPECT_TRUE(close(math::norm_of(norm, steepest.direction), 1));
-            EXPECT_TRUE(close(dot(g, steepest.direction), -dual, {1e-14, 0}));
+            EXPECT_TRUE(close(inner(g, steepest.direction), -dual, {1e-14, 0}));
             EXPECT_TRUE(close(steepest.slope, -dual, {0, 0}));
             double least = 0;
             for (int i = 0; i < 720; ++i) {
                 const double angle = std::numbers::pi * i / 360;
                 const PlanePoint u{std::cos(angle), std::sin(angle)};
-                least = std::min(least, dot(g, u) / math::norm_of(norm, u));
+                least = std::min(least, inner(g, u) / math::norm_of(norm, u));
             }
             EXPECT_GE(least, -dual * (1 + 1e-12));
             EXPECT_LE(least, -dual * (1 - 5e-5));
@@ -89,5 +89,5 @@ TEST(SteepestDirection, TiesAreSaidAndAnsweredByTheirMiddle) {
     }
 }
 
-}  // namespace
+}  // namespace steepest_direction_test
 }  // namespace lossfield::tests

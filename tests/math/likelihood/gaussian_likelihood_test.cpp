@@ -8,7 +8,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace gaussian_likelihood_test {
 
 using math::Dual;
 using Vector = std::vector<double>;
@@ -147,5 +147,5 @@ TEST(GaussianLikelihood, RefusesWhatHasNoMeaning) {
     EXPECT_THROW((void)math::gaussian_average_nll(Vector{1}, 0, -1), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace gaussian_likelihood_test
 }  // namespace lossfield::tests

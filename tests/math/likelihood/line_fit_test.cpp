@@ -6,7 +6,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace line_fit_test {
 
 using math::ResidualLoss;
 using math::ResidualLossKind;
@@ -190,5 +190,5 @@ TEST(LineFit, RefusesWhatHasNoMeaning) {
     EXPECT_THROW((void)math::median(Vector{}), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace line_fit_test
 }  // namespace lossfield::tests

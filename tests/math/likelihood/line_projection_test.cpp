@@ -7,7 +7,7 @@
 #include "math/likelihood/line_projection.hpp"
 
 namespace lossfield::math {
-namespace {
+namespace line_projection_test {
 
 // Worked out by hand: the line 7/6 + x/2 through (0, 1), (1, 2), (2, 2).
 TEST(LineProjection, ThreeObservations) {
@@ -53,5 +53,5 @@ TEST(LineProjection, EqualPlacesSpanALine) {
     EXPECT_TRUE(std::isnan(r.squared_cosine));
 }
 
-}  // namespace
+}  // namespace line_projection_test
 }  // namespace lossfield::math

@@ -9,7 +9,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace ridge_data_test {
 
 using math::Pair;
 
@@ -75,5 +75,5 @@ TEST(RidgeData, PathsKeepToTheirEnds) {
     EXPECT_LT(math::length({away.w1.back(), away.w2.back()}), 50);
 }
 
-}  // namespace
+}  // namespace ridge_data_test
 }  // namespace lossfield::tests

@@ -9,7 +9,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace uncertain_fit_test {
 
 using math::StepRule;
 using Numbers = std::vector<double>;
@@ -66,5 +66,5 @@ TEST(UncertainFit, TheGradientIsThatOfDualNumbers) {
     EXPECT_LT(math::check_uncertain_gradient(model, Numbers{0.1, -0.2, 0.3, 0.4}, x, y), 1e-9);
 }
 
-}  // namespace
+}  // namespace uncertain_fit_test
 }  // namespace lossfield::tests

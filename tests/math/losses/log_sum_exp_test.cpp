@@ -14,7 +14,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace log_sum_exp_test {
 
 using Vector = std::vector<double>;
 using math::Evaluation;
@@ -274,5 +274,5 @@ TEST(FloatingLogSumExp, AnEvaluationIsItsParts) {
     }
 }
 
-}  // namespace
+}  // namespace log_sum_exp_test
 }  // namespace lossfield::tests

@@ -6,7 +6,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace residual_losses_test {
 
 using math::Dual;
 using math::ResidualLoss;
@@ -191,5 +191,5 @@ TEST(ResidualLosses, RefuseParametersOutsideTheirRange) {
     EXPECT_THROW((void)math::line_loss({}, 1.0, 1.0, Vector{}, Vector{}), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace residual_losses_test
 }  // namespace lossfield::tests

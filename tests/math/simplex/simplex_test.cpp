@@ -11,7 +11,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace simplex_test {
 
 using Vector = std::vector<double>;
 
@@ -154,5 +154,5 @@ TEST(Face, VelocityIsTheChangeOfTheProportionsUnderTheFullFlow) {
     EXPECT_TRUE(close(math::face_velocity(whole, whole_flow, {0, 1, 2}), whole_flow, {1e-14, 1e-16}));
 }
 
-}  // namespace
+}  // namespace simplex_test
 }  // namespace lossfield::tests

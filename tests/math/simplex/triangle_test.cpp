@@ -6,7 +6,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace triangle_test {
 
 using Vector = std::vector<double>;
 
@@ -84,5 +84,5 @@ TEST(Triangle, FacesCoverTheTriangleOnceCounterClockwise) {
     }
 }
 
-}  // namespace
+}  // namespace triangle_test
 }  // namespace lossfield::tests

@@ -12,7 +12,7 @@
 #include "viz/labs/information/fisher_geometry/fisher_geometry.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace fisher_geometry_lab_test {
 
 using softmax_lab::find_mark, softmax_lab::number, softmax_lab::numbers;
 
@@ -145,5 +145,5 @@ TEST(LabFisherGeometry, TheFieldIsTheDistanceOnBothPanels) {
     EXPECT_NE(find_mark<Contours>(f, "triangle", "field"), nullptr);
 }
 
-}  // namespace
+}  // namespace fisher_geometry_lab_test
 }  // namespace lossfield::viz

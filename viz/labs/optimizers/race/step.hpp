@@ -31,8 +31,9 @@ class Step {
           matrix(r.matrix()),
           decay(-(rate * m.descent().decay.decoupled) * m.before.x),
           move(m.after.x - m.before.x - decay),
-          memory_size_(std::visit([](const auto& o) { return std::decay_t<decltype(o)>::memory_size; },
-                                  m.descent().optimizer)) {}
+          memory_size_(
+              std::visit([](const auto& o) { return math::memory_size_of<std::decay_t<decltype(o)>>; },
+                         m.descent().optimizer)) {}
 
     // "(−3.86, −2.5)"; of a matrix "(1, 2; 3, 4)".
     [[nodiscard]] std::string told(const Coordinates& x) const {
