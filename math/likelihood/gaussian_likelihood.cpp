@@ -61,6 +61,16 @@ GaussianFit gaussian_mle(std::span<const double> x) {
     return fit;
 }
 
+std::vector<double> gaussian_constant_nll(std::size_t n, const GaussianFit& numbers, const PlaneGrid& grid) {
+    std::vector<double> values(grid.nodes());
+    for (std::size_t j = 0; j < grid.rows; ++j)
+        for (std::size_t i = 0; i < grid.columns; ++i) {
+            const double off = grid.x(i) - numbers.mean;
+            values[j * grid.columns + i] = gaussian_nll_of_mse(n, numbers.variance + off * off, grid.y(j));
+        }
+    return values;
+}
+
 GaussianAverageNll gaussian_average_nll(std::span<const double> x, double mean, double variance) {
     check_at_least("gaussian_average_nll: number of values", x.size(), 1);
     check_positive("gaussian_average_nll: variance", variance);

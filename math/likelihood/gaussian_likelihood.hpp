@@ -18,6 +18,8 @@
 #include <span>
 #include <vector>
 
+#include "math/numerics/plane_grid.hpp"
+
 namespace lossfield::math {
 
 [[nodiscard]] double mean_squared_error(std::span<const double> y, std::span<const double> prediction);
@@ -53,6 +55,10 @@ struct GaussianFit {
     double average_nll = 0.0;  // -inf where all x are equal
 };
 [[nodiscard]] GaussianFit gaussian_mle(std::span<const double> x);
+
+// NLL of n numbers with this mean and variance, MSE = variance + (m - mean)^2, at every node (m, log s) of a grid, row by row.
+[[nodiscard]] std::vector<double> gaussian_constant_nll(std::size_t n, const GaussianFit& numbers,
+                                                        const PlaneGrid& grid);
 
 struct GaussianAverageNll {
     double value = 0.0;
