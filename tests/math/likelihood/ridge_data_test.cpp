@@ -62,17 +62,17 @@ TEST(RidgeData, PathsKeepToTheirEnds) {
     ASSERT_EQ(path.at.size(), 51U);
     EXPECT_EQ(path.at.front(), 1e3);
     EXPECT_EQ(path.at.back(), 1e-4);
-    EXPECT_TRUE(close(Pair{path.w1.back(), path.w2.back()}, data.weights(1e-4)));
+    EXPECT_TRUE(close(Pair{path.w[0].back(), path.w[1].back()}, data.weights(1e-4)));
     const double rate = 0.5 * data.rate_limit();
     const auto steps = data.step_path(rate, 1000, 1e9);
     EXPECT_EQ(steps.at.front(), 0);
-    EXPECT_EQ(steps.w1.front(), 0);
+    EXPECT_EQ(steps.w[0].front(), 0);
     EXPECT_LE(steps.at.back(), 1000);
-    EXPECT_TRUE(close(Pair{steps.w1.back(), steps.w2.back()}, data.weights(0)));
+    EXPECT_TRUE(close(Pair{steps.w[0].back(), steps.w[1].back()}, data.weights(0)));
     for (std::size_t i = 1; i <= 300; ++i) EXPECT_EQ(steps.at[i], static_cast<double>(i));
     const auto away = data.step_path(1.5 * data.rate_limit(), 1000, 50);
     EXPECT_LT(away.at.size(), 100U);
-    EXPECT_LT(math::length({away.w1.back(), away.w2.back()}), 50);
+    EXPECT_LT(math::length({away.w[0].back(), away.w[1].back()}), 50);
 }
 
 }  // namespace
