@@ -20,10 +20,12 @@ Points scattered(std::uint64_t seed, int count, const Spread& spread) {
 }
 
 // Four points on a line, and a descent that starts there.
-void hit_exactly(Inputs& in) {
-    in.data = {{-3, -1}, {-1, 0}, {1, 1}, {3, 2}};
-    in.start = Start::LeastSquares;
-    in.optimizer = math::StepRule::GradientDescent, in.rate = 0.3;
+Inputs hit_exactly(bool use_floor) {
+    return {.data = {{-3, -1}, {-1, 0}, {1, 1}, {3, 2}},
+            .use_floor = use_floor,
+            .optimizer = math::StepRule::GradientDescent,
+            .start = Start::LeastSquares,
+            .rate = 0.3};
 }
 
 // A change of any of them starts the run anew.
@@ -85,27 +87,23 @@ Parameters<Inputs> parameters() {
 
 std::vector<PresetOf<Inputs>> presets() {
     return {
-        preset("one-spread", "One spread for all",
-               "A constant s makes it least squares: both lines fall together.",
-               [](Inputs& in) { in.spread_degree = 0; }),
-        preset("bow-tie", "Quiet in the middle", "A parabola for s finds the waist of the data.",
-               [](Inputs& in) {
-                   in.data = scattered(5, 30, [](double x) { return 0.12 + 0.13 * x * x; });
-                   in.spread_degree = 2, in.steps = 400;
-               }),
-        preset("laplace", "Laplace",
-               "Absolute residuals: far points pull no harder than near ones of the same spread.",
-               [](Inputs& in) { in.likelihood = math::NoiseFamily::Laplace, in.steps = 400; }),
-        preset(
-            "hit-exactly", "Hit exactly",
-            "The line goes through every point, and without a floor the loss falls for ever.",
-            [](Inputs& in) { hit_exactly(in), in.use_floor = false; }, failure),
-        preset("floored", "The same with a floor", "The floor ends the fall: s cannot sink below it.",
-               hit_exactly),
-        preset(
-            "too-fast", "Too sure for the rate",
-            "Gradient descent: the surer the prediction, the steeper the loss, until a step overshoots.",
-            [](Inputs& in) { in.optimizer = math::StepRule::GradientDescent, in.rate = 0.3; }, failure),
+        {"one-spread", "One spread for all", "A constant s makes it least squares: both lines fall together.",
+         Inputs{.spread_degree = 0}},
+        {"bow-tie", "Quiet in the middle", "A parabola for s finds the waist of the data.",
+         Inputs{.data = scattered(5, 30, [](double x) { return 0.12 + 0.13 * x * x; }),
+                .spread_degree = 2,
+                .steps = 400}},
+        {"laplace", "Laplace",
+         "Absolute residuals: far points pull no harder than near ones of the same spread.",
+         Inputs{.likelihood = math::NoiseFamily::Laplace, .steps = 400}},
+        {"hit-exactly", "Hit exactly",
+         "The line goes through every point, and without a floor the loss falls for ever.",
+         hit_exactly(false), failure},
+        {"floored", "The same with a floor", "The floor ends the fall: s cannot sink below it.",
+         hit_exactly(true)},
+        {"too-fast", "Too sure for the rate",
+         "Gradient descent: the surer the prediction, the steeper the loss, until a step overshoots.",
+         Inputs{.optimizer = math::StepRule::GradientDescent, .rate = 0.3}, failure},
     };
 }
 
