@@ -61,10 +61,9 @@ Parameters<Inputs> picture() {
 
 std::vector<PresetOf<Inputs>> presets() {
     return {
-        preset("least-squares", "Least squares",
-               "The squares of this line have the least mean area; with σ at its root the line is the most "
-               "likely.",
-               [](Inputs& in) { in.shown = Shown::Mse, in.sigma = 0.6; }),
+        {"least-squares", "Least squares",
+         "The squares of this line have the least mean area; with σ at its root the line is the most likely.",
+         Inputs{.shown = Shown::Mse, .sigma = 0.6}},
         preset(
             "outlier", "One outlier",
             "Least squares turns towards the far point; MAE and Huber hardly, Student's t not at all.",
@@ -77,22 +76,15 @@ std::vector<PresetOf<Inputs>> presets() {
                 in.data = {{-3.5, -0.6}, {-2.6, 0.3}, {-1.6, -0.2}, {-0.7, 0.6}, {0.3, 0},
                            {1.2, 0.9},   {2.1, 1.9},  {2.9, 2.5},   {3.6, 3.4}};
             }),
-        preset("hill", "The likelihood as a hill",
-               "Over slope and intercept the likelihood of Gaussian noise is itself a Gaussian hill.",
-               [](Inputs& in) {
-                   in.landscape = Height::Surface, in.squares = false, in.line = {0.7, 0.8};
-               }),
-        preset(
-            "overconfident", "Overconfident",
-            "A σ far below the residuals: the same squares cost twenty times as much.",
-            [](Inputs& in) { in.sigma = 0.2; }, failure),
-        preset(
-            "unbounded", "A line through every point",
-            "With two points nothing is left over: ever smaller σ is ever more likely.",
-            [](Inputs& in) {
-                in.data = {{-2, -0.5}, {2, 2.5}}, in.shown = Shown::Mse, in.sigma = 0.5;
-            },
-            failure),
+        {"hill", "The likelihood as a hill",
+         "Over slope and intercept the likelihood of Gaussian noise is itself a Gaussian hill.",
+         Inputs{.line = {0.7, 0.8}, .squares = false, .landscape = Height::Surface}},
+        {"overconfident", "Overconfident",
+         "A σ far below the residuals: the same squares cost twenty times as much.", Inputs{.sigma = 0.2},
+         failure},
+        {"unbounded", "A line through every point",
+         "With two points nothing is left over: ever smaller σ is ever more likely.",
+         Inputs{.shown = Shown::Mse, .sigma = 0.5, .data = {{-2, -0.5}, {2, 2.5}}}, failure},
     };
 }
 
