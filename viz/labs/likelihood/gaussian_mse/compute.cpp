@@ -2,6 +2,7 @@
 #include "math/likelihood/gaussian_likelihood.hpp"
 #include "math/losses/fit_grid.hpp"
 #include "viz/fragments/likelihood_landscape.hpp"
+#include "viz/fragments/line_data.hpp"
 #include "viz/labs/likelihood/gaussian_mse/gaussian_mse.hpp"
 
 namespace lossfield::viz::gaussian_mse {
@@ -51,10 +52,7 @@ bool shows(const Inputs& in, std::size_t which) {
     return std::array{true, in.show_mae, in.show_huber, in.show_student}[which];
 }
 
-bool one_place(const Inputs& in) {
-    return of_line(in) && std::all_of(in.data.begin(), in.data.end(),
-                                      [&](const DataPoint& p) { return p.x == in.data[0].x; });
-}
+bool one_place(const Inputs& in) { return of_line(in) && box_of(in.data).x.length() == 0; }
 
 bool fits_exactly(const Computed& r) {
     const double height = largest_size(r.y);

@@ -61,9 +61,9 @@ void add_fits(Panel& panel, const Inputs& in, const Computed& r) {
         const double mse = mse_of(r, line);
         if (!shows(in, k) || (!of_line(in) && !(mse > 0))) continue;
         const auto [a, b] = place(in, line, std::sqrt(mse));
-        PointSet mark = point(fit_ids[k], a, b, fit_colour(k), PointShape::Diamond, k == Squares ? 12 : 9);
-        if (!hill(in)) mark.label = fit_name(in, k);
-        panel.add(std::move(mark));
+        const double size = k == Squares ? 12 : 9;
+        panel.add(labelled(point(fit_ids[k], a, b, fit_colour(k), PointShape::Diamond, size),
+                           hill(in) ? "" : fit_name(in, k)));
     }
 }
 
@@ -88,7 +88,7 @@ std::string fit_name(const Inputs& in, std::size_t which) {
 
 Panel data_panel(const Inputs& in, const Computed& r) {
     const auto [x, y] = line_data_range(in.data, panel_ratio);
-    Panel panel{.id = "data", .cell = {0, 0}, .equal_aspect = true};
+    Panel panel{.id = "data", .equal_aspect = true};
     panel.title = "data: squares of mean area MSE = " + readable(r.mse, 4);
     panel.x = {.label = "$x$", .range = x}, panel.y = {.label = "$y$", .range = y};
     if (in.profiles) add_profiles(panel, in, r);

@@ -42,13 +42,6 @@ void add_curve(Panel& panel, std::string id, std::string label, const Function& 
                     dash));
 }
 
-void add_truth(Panel& panel, const Computed& r) {
-    const Curve p = sampled_curve("p", "", *panel.x.range, samples,
-                                  [&](double at) { return math::mixture_density(r.p, at); });
-    panel.add(area_under("p-area", "$p$, known", p, {Role::Muted, 0, 0.22}));
-    panel.add(drawn(p, {Role::Muted}, 1.4));
-}
-
 // Every sample with the density that the model gives it: their product is the likelihood.
 void add_samples(Panel& panel, const Inputs& in, const Computed& r, double rug) {
     Curve stems = curve("stems", "", {}, {}, {Role::Accent, 0, 0.55}, 1.2);
@@ -95,7 +88,10 @@ Panel density_panel(const Inputs& in, const Computed& r) {
     panel.y = {.label = "density", .range = Interval{fits(in) ? -0.14 * top : rug, top}};
     const auto of = [](const auto& q) { return [&q](double x) { return density(q, x); }; };
     const auto model = [&](double x) { return r.model.density(x); };
-    add_truth(panel, r);
+    const Curve p = sampled_curve("p", "", *panel.x.range, samples,
+                                  [&](double x) { return math::mixture_density(r.p, x); });
+    panel.add(area_under("p-area", "$p$, known", p, {Role::Muted, 0, 0.22}));
+    panel.add(drawn(p, {Role::Muted}, 1.4));
     if (fits(in)) {
         const auto best = [q = best_model(r)](double x) { return q.density(x); };
         if (has_maximum(r)) add_curve(panel, "best", "most likely", best, series(0), 1.6, Dash::Dashed);

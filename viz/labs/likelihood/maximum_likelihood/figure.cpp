@@ -86,12 +86,12 @@ std::string caption(const Inputs& in, const Computed& r) {
 }
 
 Readouts direction_readouts(const Inputs& in, const Computed& r) {
-    const char *forward = "forward divergence", *backward = "reverse divergence";
-    const char *covers = "$KL(p‖q)$", *seeks = "$KL(q‖p)$";
+    Readout chosen{"loss", "forward divergence", "$KL(p‖q)$", r.forward};
+    Readout other{"other", "reverse divergence", "$KL(q‖p)$", r.reverse};
+    if (reverse(in)) std::swap(chosen, other), std::swap(chosen.id, other.id);
     Readouts out{
-        {"loss", reverse(in) ? backward : forward, reverse(in) ? seeks : covers, chosen_kl(in, r)},
-        {"other", reverse(in) ? forward : backward, reverse(in) ? covers : seeks,
-         reverse(in) ? r.forward : r.reverse},
+        chosen,
+        other,
         {"gradient", "gradient", "$∂$KL$/∂(μ,$log$ σ)$", r.gradient},
         {"covering", "covering fit", "covers $(μ, σ)$", Vector{r.covering.mean, r.covering.deviation}}};
     for (std::size_t k = 0; k < r.seeking.size(); ++k)

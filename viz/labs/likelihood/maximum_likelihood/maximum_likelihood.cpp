@@ -54,23 +54,24 @@ Parameters<Inputs> data() {
     };
 }
 
+// Of a hill of p: where it stands and how wide it is.
+Parameters<Inputs> hill(double Inputs::*mean, double Inputs::*width, const std::string& number,
+                        const std::string& which) {
+    const auto symbol = [&](const char* letter) { return fmt::format("${}_{}$", letter, number); };
+    return {real(mean, "mean-" + number, {which + " mean", symbol("m"), "where this hill of p stands"},
+                 {.soft = {-5, 5}, .hard = line_range}),
+            real(width, "width-" + number,
+                 {which + " width", symbol("s"), "standard deviation of this hill of p"},
+                 {.soft = {0.3, 3}, .hard = width_range, .spacing = Spacing::Log})};
+}
+
 Parameters<Inputs> truth() {
-    const auto mean = [](double Inputs::*member, const char* id, const char* label, const char* symbol) {
-        return real(member, id, {label, symbol, "where this hill of p stands"},
-                    {.soft = {-5, 5}, .hard = line_range});
-    };
-    const auto width = [](double Inputs::*member, const char* id, const char* label, const char* symbol) {
-        return real(member, id, {label, symbol, "standard deviation of this hill of p"},
-                    {.soft = {0.3, 3}, .hard = width_range, .spacing = Spacing::Log});
-    };
     return {
         real(&Inputs::true_chance, "true-chance", {"True chance", "", "of heads: the known distribution"}),
         real(&Inputs::weight, "weight", {"Weight of the first hill", "$w$", "1: p is a single Gaussian"},
              {.snaps = {{0.5, "1/2"}}}),
-        mean(&Inputs::mean_1, "mean-1", "First mean", "$m_1$"),
-        width(&Inputs::width_1, "width-1", "First width", "$s_1$"),
-        mean(&Inputs::mean_2, "mean-2", "Second mean", "$m_2$"),
-        width(&Inputs::width_2, "width-2", "Second width", "$s_2$")};
+        hill(&Inputs::mean_1, &Inputs::width_1, "1", "First"),
+        hill(&Inputs::mean_2, &Inputs::width_2, "2", "Second")};
 }
 
 Parameters<Inputs> range(Domain Inputs::*member, const char* id) {

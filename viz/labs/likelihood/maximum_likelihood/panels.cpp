@@ -157,9 +157,8 @@ Panel chance_panel(const Inputs& in, const Computed& r) {
         {Role::Muted}, 1.6));
     if (tosses(in) > 0) {
         panel.add(drawn(over_chance("loss", "of the tosses", nll(in.heads, tosses(in))), series(0), 2.2));
-        PointSet best = point("best", r.best.at[0], r.best.nll, series(0), PointShape::Diamond, 11);
-        best.label = "least, at $k/n$: $H(k/n)$";
-        panel.add(std::move(best));
+        panel.add(labelled(point("best", r.best.at[0], r.best.nll, series(0), PointShape::Diamond, 11),
+                           "least, at $k/n$: $H(k/n)$"));
         if (!calls_impossible(r)) panel.add(ring(in.chance, r.nll));
     }
     panel.add(Handle{"chance", "chance of the model", in.chance, 0, MoveReal{"chance"}});

@@ -51,16 +51,10 @@ ColourScale colours_of(const Computed& r) {
     return {.low = math::uncertain_nll(r.model.family, 0.0, r.surface.domain.y.low), .high = r.cut};
 }
 
-void add_level(Panel& panel, const char* id, const char* label, double at, double width) {
-    Rule rule = horizontal_rule(id, at, fit_colour, Dash::Dashed, width);
-    rule.label = label;
-    panel.add(std::move(rule));
-}
-
 }  // namespace
 
 Panel data_panel(const Inputs& in, const Computed& r, const Vector& theta, const Moment& now) {
-    Panel panel{.id = "data", .title = "data, mean and $±2σ$ at this step", .cell = {0, 0}};
+    Panel panel{.id = "data", .title = "data, mean and $±2σ$ at this step"};
     panel.x = {.range = r.range.x, .shared = "x"}, panel.y = {.label = "$y$", .range = r.range.y};
     const auto across = [&](const char* id, const char* label, const Vector& coefficients) {
         return function_curve(id, label, r.range.x, [&](double x) { return r.model.mean(coefficients, x); });
@@ -101,7 +95,9 @@ Panel weight_panel(const Computed& r, const Moment& now) {
     panel.y.range =
         Interval{0, round_range(ScaleKind::Linear, {0, std::isfinite(most) ? 1.02 * most : 100}).high};
     panel.add(std::move(bars));
-    add_level(panel, "even", "least squares: all alike", 100 / static_cast<double>(r.x.size()), 1.4);
+    const double even = 100 / static_cast<double>(r.x.size());
+    panel.add(
+        labelled(horizontal_rule("even", even, fit_colour, Dash::Dashed, 1.4), "least squares: all alike"));
     return panel;
 }
 
@@ -117,7 +113,8 @@ Panel loss_panel(const Computed& r, std::size_t step) {
     seen.low -= 0.06 * seen.length();
     panel.y.range = round_range(ScaleKind::Linear, seen);
     if (std::isfinite(r.fit.loss))
-        add_level(panel, "one-spread", "least squares, its best spread", r.fit.loss, 1.6);
+        panel.add(labelled(horizontal_rule("one-spread", r.fit.loss, fit_colour, Dash::Dashed, 1.6),
+                           "least squares, its best spread"));
     Curve loss = curve("loss", "likelihood", {}, r.loss, series(0), 2.2);
     for (std::size_t t = 0; t <= r.last(); ++t) loss.x.push_back(static_cast<double>(t));
     for (double& v : loss.y)

@@ -14,7 +14,7 @@ Points scattered(std::uint64_t seed, int count, const Spread& spread) {
         const double x = -3.7 + 7.4 * i / (count - 1);
         const double noise = math::random_normal({.seed = seed, .step = static_cast<std::uint64_t>(i)});
         const double y = 0.4 * x + spread(x) * noise;
-        data.push_back({std::round(100 * x) / 100, std::round(100 * y) / 100, ""});
+        data.push_back({std::round(100 * x) / 100, std::round(100 * y) / 100});
     }
     return data;
 }
@@ -74,15 +74,13 @@ Parameters<Inputs> descent_parameters() {
     };
 }
 
-Parameters<Inputs> parameters() {
-    return {group("Data and model", restarting(model_parameters())),
-            group("Descent", restarting(descent_parameters())),
-            choice(&Inputs::view, "view",
-                   {"Loss of one point", "", "over residual and log scale: as a map, as a surface, or both"},
-                   {{Shown::Both, "both", "map and surface"},
-                    {Shown::Map, "map", "map"},
-                    {Shown::Surface, "surface", "surface"}},
-                   {.group = "Picture"})};
+Parameters<Inputs> picture_parameter() {
+    return choice(&Inputs::view, "view",
+                  {"Loss of one point", "", "over residual and log scale: as a map, as a surface, or both"},
+                  {{Shown::Both, "both", "map and surface"},
+                   {Shown::Map, "map", "map"},
+                   {Shown::Surface, "surface", "surface"}},
+                  {.group = "Picture"});
 }
 
 std::vector<PresetOf<Inputs>> presets() {
@@ -123,7 +121,8 @@ Lab lab() {
             R"(\frac{\partial \ell}{\partial \mu} = (\mu - y)\,e^{-s} \qquad )"
             R"(\frac{\partial \ell}{\partial s} = \tfrac{1}{2} - \tfrac{1}{2}\,(y - \mu)^2 e^{-s} \qquad )"
             R"(\ell_{\mathrm{Laplace}} = \log 2b + |y - \mu| / b)",
-        .parameters = parameters(),
+        .parameters = {group("Data and model", restarting(model_parameters())),
+                       group("Descent", restarting(descent_parameters())), picture_parameter()},
         .presets = presets(),
         .compute = compute,
         .draw = draw,
