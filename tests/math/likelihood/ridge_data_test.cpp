@@ -75,5 +75,51 @@ TEST(RidgeData, PathsKeepToTheirEnds) {
     EXPECT_LT(math::length({away.w[0].back(), away.w[1].back()}), 50);
 }
 
+// Solutions against all weights near them, and the steps against steps taken one by one with X^T y and X^T X read off the
+// objective, which is a quadratic form.
+TEST(RidgeData, SolutionsAreLeastAndStepsAreSteps) {
+    for (std::uint64_t seed = 1; seed < 9; ++seed) {
+        const auto data = math::ridge_data(draw_at(0.11 * static_cast<double>(seed), seed));
+        for (const double lambda : {0.0, 0.5, 40.0}) {
+            const Pair w = data.weights(lambda);
+            for (int k = 0; k < 12; ++k) {
+                const Pair other{w[0] + 0.05 * std::cos(k), w[1] + 0.05 * std::sin(k)};
+                EXPECT_GT(data.objective(other, lambda), data.objective(w, lambda));
+            }
+        }
+        const double xx = dot(data.x_1, data.x_1), xy = dot(data.x_1, data.x_2), yy = dot(data.x_2, data.x_2);
+        const Pair full = data.weights(0);
+        const double rate = 0.7 * data.rate_limit();
+        Pair w{0, 0};
+        for (int t = 1; t <= 40; ++t) {
+            const double d1 = w[0] - full[0], d2 = w[1] - full[1];
+            w = {w[0] - rate * (xx * d1 + xy * d2), w[1] - rate * (xy * d1 + yy * d2)};
+            EXPECT_TRUE(close(data.after_steps(rate, t), w, {1e-9, 1e-9}));
+        }
+    }
+}
+
+// All points of the level ellipse fit as well as the weights it runs through, which lie on it.
+TEST(RidgeData, HalfAxesAreThoseOfALevelOfTheDataTerm) {
+    for (std::uint64_t seed = 1; seed < 20; ++seed) {
+        const auto data = math::ridge_data(draw_at(0.05 * static_cast<double>(seed), seed));
+        const Pair full = data.weights(0), w = data.weights(3);
+        const auto [first, second] = data.half_axes(w);
+        EXPECT_NEAR(first[0] * second[0] + first[1] * second[1], 0, 1e-12);
+        EXPECT_LE(math::length(first), math::length(second) * (1 + 1e-12));
+        for (int k = 0; k < 16; ++k) {
+            const double c = std::cos(0.4 * k), s = std::sin(0.4 * k);
+            const Pair at{full[0] + c * first[0] + s * second[0], full[1] + c * first[1] + s * second[1]};
+            EXPECT_TRUE(close(data.objective(at, 0), data.objective(w, 0), {1e-10, 1e-12}));
+        }
+        // In units of the half-axes w has the distance 1.
+        const Pair off{w[0] - full[0], w[1] - full[1]};
+        const auto along = [&](const Pair& axis) {
+            return (off[0] * axis[0] + off[1] * axis[1]) / (axis[0] * axis[0] + axis[1] * axis[1]);
+        };
+        EXPECT_NEAR(std::hypot(along(first), along(second)), 1, 1e-10);
+    }
+}
+
 }  // namespace
 }  // namespace lossfield::tests
