@@ -1,5 +1,7 @@
 #include "math/numerics/plane_section.hpp"
 
+#include <algorithm>
+
 namespace lossfield::math {
 namespace {
 
@@ -28,6 +30,15 @@ PlanePolygon crossings(const PlanePolygon& polygon, std::size_t axis, double at)
             out.push_back(between(a, b, (at - a[axis]) / (b[axis] - a[axis])));
     }
     return out;
+}
+
+double share_inside(const SpacePoint& p, const SpaceBox& box, double slack) {
+    double share = 1;
+    for (std::size_t i = 0; i < 3; ++i) {
+        if (p[i] > box.high[i] + slack) share = std::min(share, box.high[i] / p[i]);
+        if (p[i] < box.low[i] - slack) share = std::min(share, box.low[i] / p[i]);
+    }
+    return share;
 }
 
 PlanePolygon section(const SpacePoint& first, const SpacePoint& second, const SpaceBox& box, double far) {

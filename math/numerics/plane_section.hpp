@@ -23,6 +23,8 @@ using PlanePolygon = std::vector<PlaneVector>;
 struct SpaceBox {
     SpacePoint low, high;
 };
+// The largest share of p, no more than 1, that a box about the origin holds; a side that p passes by no more than `slack` holds it.
+[[nodiscard]] double share_inside(const SpacePoint& p, const SpaceBox& box, double slack);
 [[nodiscard]] PlanePolygon section(const SpacePoint& first, const SpacePoint& second, const SpaceBox& box,
                                    double far);
 

@@ -115,5 +115,31 @@ TEST(PlaneSection, IsThePlanesPartOfTheBox) {
     }
 }
 
+// What is inside stays whole; what is cut off ends on a side, and any more would lie outside.
+TEST(PlaneSection, AShareEndsWhereTheBoxDoes) {
+    for (std::uint64_t s = 0; s < 60; ++s) {
+        Draws draw(800 + s);
+        const math::SpaceBox box{{draw.between(-3, -1), draw.between(-3, -1), draw.between(-3, -1)},
+                                 {draw.between(1, 3), draw.between(1, 3), draw.between(1, 3)}};
+        const SpacePoint p(draw.between(-5, 5), draw.between(-5, 5), draw.between(-5, 5));
+        const auto beyond = [&](double share) {
+            double most = -1e300;
+            for (std::size_t k = 0; k < 3; ++k)
+                most = std::max({most, share * p[k] - box.high[k], box.low[k] - share * p[k]});
+            return most;
+        };
+        const double share = math::share_inside(p, box, 1e-9);
+        EXPECT_LE(beyond(share), 1e-12);
+        if (beyond(1) <= 0) {
+            EXPECT_EQ(share, 1);
+        } else {
+            EXPECT_NEAR(beyond(share), 0, 1e-12);
+            EXPECT_GT(beyond(1.001 * share), 0);
+        }
+    }
+    const math::SpaceBox unit{{-1, -1, -1}, {1, 1, 1}};
+    EXPECT_EQ(math::share_inside({1.05, 0, 0}, unit, 0.1), 1);
+}
+
 }  // namespace
 }  // namespace lossfield::tests

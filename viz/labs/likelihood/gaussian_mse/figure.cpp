@@ -15,18 +15,16 @@ Notices notices(const Inputs& in, const Computed& r) {
         out.push_back({"one-place", Severity::Warning,
                        "All points share one $x$: any slope fits them as well; the fits take the slope 0."});
     if (fits_exactly(r))
-        out.push_back(
-            {"unbounded", Severity::Failure,
-             fmt::format("The best {} runs through every point: MSE is 0, and ever smaller $σ$ is ever "
-                         "more likely. The likelihood has no maximum.",
-                         of_line(in) ? "line" : "constant")});
+        out.push_back({"unbounded", Severity::Failure,
+                       fmt::format("The best {} runs through every point: MSE is 0, and ever smaller $σ$ is "
+                                   "ever more likely. The likelihood has no maximum.",
+                                   of_line(in) ? "line" : "constant")});
     else if (overconfident(r))
-        out.push_back(
-            {"overconfident", Severity::Warning,
-             fmt::format("Overconfident: $σ$ = {} where the residuals are about {}, so the NLL is {} "
-                         "instead of {} at $σ^2$ = MSE.",
-                         brief(r.sigma, 2), brief(std::sqrt(r.mse), 2), readable(r.nll, 4),
-                         readable(r.least_nll, 4))});
+        out.push_back({"overconfident", Severity::Warning,
+                       fmt::format("Overconfident: $σ$ = {} where the residuals are about {}, so the NLL is "
+                                   "{} instead of {} at $σ^2$ = MSE.",
+                                   brief(r.sigma, 2), brief(std::sqrt(r.mse), 2), readable(r.nll, 4),
+                                   readable(r.least_nll, 4))});
     if (has_outlier(r))
         out.push_back(
             {"outlier", Severity::Warning,
@@ -45,17 +43,17 @@ std::string caption(const Inputs& in, const Computed& r) {
     const math::Line& best = r.fits[Squares].line;
     if (hill(in) && of_line(in))
         return fmt::format(
-            "For Gaussian noise the likelihood is a Gaussian hill over slope and intercept; a "
-            "smaller $σ$ makes it narrower, its top stays at {}.",
+            "For Gaussian noise the likelihood is a Gaussian hill over slope and intercept; a smaller $σ$ "
+            "makes it narrower, its top stays at {}.",
             numbers_of(in, best));
     if (!of_line(in))
         return fmt::format(
-            "For every $μ$ the best $σ^2$ is the MSE (dashed); the least MSE is at the mean, {}, "
-            "the least MAE at the median, {}.",
+            "For every $μ$ the best $σ^2$ is the MSE (dashed); the least MSE is at the mean, {}, the least "
+            "MAE at the median, {}.",
             readable(best.intercept, 3), readable(r.fits[Absolute].line.intercept, 3));
     return fmt::format(
-        "The NLL is a straight line in the MSE, of slope $N/2σ^2$ = {}: $σ$ changes the scale, while "
-        "the most likely line stays at {}.",
+        "The NLL is a straight line in the MSE, of slope $N/2σ^2$ = {}: $σ$ changes the scale, while the "
+        "most likely line stays at {}.",
         brief(r.slope, 3), numbers_of(in, best));
 }
 
@@ -93,14 +91,10 @@ std::vector<std::string> hidden(const Inputs& in) {
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure{
-        .panels = {data_panel(in, r), landscape_panel(in, r), residual_panel(in, r), affine_panel(r)},
-        .row_weights = {1.25, 0.75},
-        .column_weights = {1.25, 1},
-        .readouts = readouts(in, r),
-        .notices = notices(in, r),
-        .caption = caption(in, r),
-        .hidden = hidden(in)};
+    Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
+    figure.panels = {data_panel(in, r), landscape_panel(in, r), residual_panel(in, r), affine_panel(r)};
+    figure.row_weights = {1.25, 0.75}, figure.column_weights = {1.25, 1};
+    figure.hidden = hidden(in);
     if (of_line(in) && r.mse > 0) figure.slider_marks.push_back({"sigma", {std::sqrt(r.mse), "√MSE"}});
     return figure;
 }

@@ -10,11 +10,10 @@ Notices coin_notices(const Inputs& in, const Computed& r) {
     if (tosses(in) == 0)
         out.push_back({"no-toss", Severity::Warning, "No toss yet: every chance is as likely as any other."});
     if (one_sided(in))
-        out.push_back(
-            {"certain", Severity::Warning,
-             fmt::format("All tosses were {}: most likely is the chance {}, which calls the other side "
-                         "impossible. One toss to the contrary would then cost −log 0 = ∞.",
-                         in.tails == 0 ? "heads" : "tails", in.tails == 0 ? 1 : 0)});
+        out.push_back({"certain", Severity::Warning,
+                       fmt::format("All tosses were {}: most likely is the chance {}, which calls the other "
+                                   "side impossible. One toss to the contrary would then cost −log 0 = ∞.",
+                                   in.tails == 0 ? "heads" : "tails", in.tails == 0 ? 1 : 0)});
     if (calls_impossible(r))
         out.push_back({"impossible", Severity::Failure,
                        fmt::format("The model calls impossible what has happened: at $p$ = {} the NLL is ∞.",
@@ -26,8 +25,8 @@ Notices notices(const Inputs& in, const Computed& r) {
     if (coin(in)) return coin_notices(in, r);
     if (never_parts(in))
         return {{"same-means", Severity::Warning,
-                 "Both means start at one place: every sample is shared half and half, and EM never "
-                 "parts them."}};
+                 "Both means start at one place: every sample is shared half and half, and EM never parts "
+                 "them."}};
     if (!unbounded(in)) return {};
     return {{"unbounded", Severity::Failure,
              fmt::format("{}: the narrower the model about {}, the more likely it is. As {} → 0 the "
@@ -74,8 +73,8 @@ std::string likeliest(const Computed& r) {
 std::string caption(const Inputs& in, const Computed& r) {
     if (coin(in))
         return fmt::format(
-            "NLL by the true chance is $H$ + KL: moving $p$ changes only KL = {}. The tosses are most "
-            "likely at $k/n$ = {}, where their NLL is the entropy $H(k/n)$ = {}.",
+            "NLL by the true chance is $H$ + KL: moving $p$ changes only KL = {}. The tosses are most likely "
+            "at $k/n$ = {}, where their NLL is the entropy $H(k/n)$ = {}.",
             readable(r.kl, 3), readable(r.best.at[0], 3), readable(r.best.nll, 3));
     if (!fits(in)) return direction_caption(in, r);
     const std::string constant =
@@ -137,12 +136,9 @@ std::vector<std::string> hidden(const Inputs& in) {
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure{.row_weights = {1, 1},
-                  .column_weights = {1.15, 1},
-                  .readouts = readouts(in, r),
-                  .notices = notices(in, r),
-                  .caption = caption(in, r),
-                  .hidden = hidden(in)};
+    Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
+    figure.row_weights = {1, 1}, figure.column_weights = {1.15, 1};
+    figure.hidden = hidden(in);
     if (coin(in))
         figure.panels = {counts_panel(in), chance_panel(in, r), parts_panel(r), chance_hill_panel(in, r)};
     else

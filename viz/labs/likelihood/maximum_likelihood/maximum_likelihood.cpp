@@ -84,34 +84,6 @@ Inputs two_hills(Inputs in) {
     return in;
 }
 
-std::vector<PresetOf<Inputs>> presets() {
-    return {
-        {"seeking", "Reverse KL seeks",
-         "One Gaussian for two hills: the reverse divergence has a minimum on either of them.",
-         two_hills({.view = Question::Direction})},
-        {"covering", "Forward KL covers",
-         "The same two hills: maximum likelihood spreads over both and peaks where nothing is.",
-         two_hills(
-             {.view = Question::Direction, .direction = math::KlDirection::Forward, .seeker = {0.8, 0.7}})},
-        {"mixture", "Expectation maximisation",
-         "Two means climb the likelihood together; there are two tops, one for each naming of the means.",
-         two_hills({.model = Choice::Mixture,
-                    .data = {-4.3, -3.6, -3.1, -2.8, -2.2, -1.7, 1.6, 2.1, 2.6, 2.9, 3.3, 3.8, 4.6},
-                    .means = {0.4, 1.2},
-                    .width = 1.5})},
-        {"laplace", "Laplace and its kinks",
-         "The likelihood of a Laplace density has a crease at every sample and its top at the median.",
-         Inputs{.model = Choice::Laplace}},
-        {"coin", "A coin", "Seven heads in ten tosses: the likelihood of the chance is largest at 0.7.",
-         Inputs{.model = Choice::Bernoulli}},
-        {"single-sample", "A single sample",
-         "One sample is no ground for a width: the narrower the model, the more likely.",
-         Inputs{.data = {0.6}}, failure},
-        {"all-heads", "All heads", "Five heads in five tosses: most likely is that tails are impossible.",
-         Inputs{.model = Choice::Bernoulli, .heads = 5, .tails = 0, .chance = 0.9}, failure},
-    };
-}
-
 }  // namespace
 
 Lab lab() {
@@ -126,7 +98,33 @@ Lab lab() {
                        range(&Inputs::means_range, "means-range"),
                        range(&Inputs::seeker_range, "seeker-range"),
                        level_rule_parameter(&Inputs::level_rule), level_count_parameter(&Inputs::levels)},
-        .presets = presets(),
+        .presets =
+            {{"seeking", "Reverse KL seeks",
+              "One Gaussian for two hills: the reverse divergence has a minimum on either of them.",
+              two_hills({.view = Question::Direction})},
+             {"covering", "Forward KL covers",
+              "The same two hills: maximum likelihood spreads over both and peaks where nothing is.",
+              two_hills({.view = Question::Direction,
+                         .direction = math::KlDirection::Forward,
+                         .seeker = {0.8, 0.7}})},
+             {"mixture", "Expectation maximisation",
+              "Two means climb the likelihood together; there are two tops, one for each naming of the "
+              "means.",
+              two_hills({.model = Choice::Mixture,
+                         .data = {-4.3, -3.6, -3.1, -2.8, -2.2, -1.7, 1.6, 2.1, 2.6, 2.9, 3.3, 3.8, 4.6},
+                         .means = {0.4, 1.2},
+                         .width = 1.5})},
+             {"laplace", "Laplace and its kinks",
+              "The likelihood of a Laplace density has a crease at every sample and its top at the median.",
+              Inputs{.model = Choice::Laplace}},
+             {"coin", "A coin", "Seven heads in ten tosses: the likelihood of the chance is largest at 0.7.",
+              Inputs{.model = Choice::Bernoulli}},
+             {"single-sample", "A single sample",
+              "One sample is no ground for a width: the narrower the model, the more likely.",
+              Inputs{.data = {0.6}}, failure},
+             {"all-heads", "All heads",
+              "Five heads in five tosses: most likely is that tails are impossible.",
+              Inputs{.model = Choice::Bernoulli, .heads = 5, .tails = 0, .chance = 0.9}, failure}},
         .compute = compute,
         .draw = draw,
         .probes = {{"density", probe_density},

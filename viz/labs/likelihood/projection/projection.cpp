@@ -69,27 +69,6 @@ Parameters<Inputs> parameters() {
     };
 }
 
-std::vector<PresetOf<Inputs>> presets() {
-    return {
-        {"disc", "Onto a disc",
-         "The nearest point of a convex set: at the rim the right angle becomes obtuse.",
-         Inputs{.set = Onto::Disc, .axes = Axes::Orthonormal}},
-        {"angle", "The angle of R²",
-         "Seen from the mean, R² is the squared cosine of the angle between y and its projection.",
-         Inputs{.y = {0.5, 2.6, 2.2}, .centred = true}},
-        {"in-the-plane", "A perfect fit", "The points lie on a line: y lies in the plane.",
-         Inputs{.y = {0.5, 1.5, 2.5}}},
-        {"no-slope", "Nothing explained", "The perpendicular falls on the mean: the slope is 0 and so is R².",
-         Inputs{.y = {1, 2.8, 1}}},
-        {"ten-points", "Ten points",
-         "Ten dimensions, of which three matter: the columns' plane and the direction across it.",
-         Inputs{.x = {-2.2, -1.8, -1.1, -0.7, -0.2, 0.3, 0.9, 1.2, 1.9, 2.4},
-                .y = {-0.6, 0.2, -0.9, 0.5, 0.1, 1.2, 0.3, 1.7, 1.1, 2.2}}},
-        {"same-x", "All at one place", "The columns are multiples of one another: the plane is only a line.",
-         Inputs{.x = {1.5, 1.5, 1.5}}, failure},
-    };
-}
-
 }  // namespace
 
 double Computed::size() const { return std::max({box[0].length(), box[1].length(), box[2].length()}); }
@@ -117,7 +96,24 @@ Lab lab() {
             R"(\hat y = Py = X(X^{\top}X)^{-1}X^{\top}y \qquad P^2 = P = P^{\top} \qquad X^{\top}(y - \hat y) = 0 \qquad )"
             R"(\langle y - \hat y,\, s - \hat y\rangle \le 0 \;\;\mathrm{for\ all}\; s \in S)",
         .parameters = parameters(),
-        .presets = presets(),
+        .presets =
+            {{"disc", "Onto a disc",
+              "The nearest point of a convex set: at the rim the right angle becomes obtuse.",
+              Inputs{.set = Onto::Disc, .axes = Axes::Orthonormal}},
+             {"angle", "The angle of R²",
+              "Seen from the mean, R² is the squared cosine of the angle between y and its projection.",
+              Inputs{.y = {0.5, 2.6, 2.2}, .centred = true}},
+             {"in-the-plane", "A perfect fit", "The points lie on a line: y lies in the plane.",
+              Inputs{.y = {0.5, 1.5, 2.5}}},
+             {"no-slope", "Nothing explained",
+              "The perpendicular falls on the mean: the slope is 0 and so is R².", Inputs{.y = {1, 2.8, 1}}},
+             {"ten-points", "Ten points",
+              "Ten dimensions, of which three matter: the columns' plane and the direction across it.",
+              Inputs{.x = {-2.2, -1.8, -1.1, -0.7, -0.2, 0.3, 0.9, 1.2, 1.9, 2.4},
+                     .y = {-0.6, 0.2, -0.9, 0.5, 0.1, 1.2, 0.3, 1.7, 1.1, 2.2}}},
+             {"same-x", "All at one place",
+              "The columns are multiples of one another: the plane is only a line.",
+              Inputs{.x = {1.5, 1.5, 1.5}}, failure}},
         .compute = compute,
         .draw = draw,
         .probes = {{"data", probe_data}, {"hat-matrix", probe_hat}},

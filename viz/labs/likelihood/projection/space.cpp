@@ -20,12 +20,10 @@ SpacePoint seen(const Computed& r, const math::PlaneVector& c) {
     return c[0] * r.seen.first + c[1] * r.seen.second;
 }
 
-// Where the plane meets the box, in the plane's coordinates.
-math::PlanePolygon section(const Computed& r) {
-    const double slack = rounding * r.size();
-    const math::SpaceBox box{{r.box[0].low - slack, r.box[1].low - slack, r.box[2].low - slack},
-                             {r.box[0].high + slack, r.box[1].high + slack, r.box[2].high + slack}};
-    return math::section(r.seen.first, r.seen.second, box, 4 * r.size());
+// The box, wider by some slack on all sides.
+math::SpaceBox walls(const Computed& r, double slack) {
+    return {{r.box[0].low - slack, r.box[1].low - slack, r.box[2].low - slack},
+            {r.box[0].high + slack, r.box[1].high + slack, r.box[2].high + slack}};
 }
 
 // Squares drawn on the plane, which show how it lies.
@@ -52,7 +50,8 @@ void add_set(Panel& panel, const Inputs& in, const Computed& r) {
         panel.add(space_line("line", disc(in) ? "segment" : "span of the columns", {-tip, tip}, of_fit, 3));
         return;
     }
-    const math::PlanePolygon polygon = section(r);
+    const double slack = rounding * r.size();
+    const auto polygon = math::section(r.seen.first, r.seen.second, walls(r, slack), 4 * r.size());
     if (polygon.size() > 2) {
         Outline outline;
         for (const auto& c : polygon) outline.push_back(seen(r, c));
@@ -71,18 +70,6 @@ void add_set(Panel& panel, const Inputs& in, const Computed& r) {
     }
     panel.add(flat_piece("disc", "the convex set", rim, tint(0.22)));
     panel.add(space_line("rim", "", rim, of_fit, 1.8));
-}
-
-// A column as an arrow from the origin, no longer than the box holds.
-SpacePoint shown(const Computed& r, const SpacePoint& column) {
-    const double slack = rounding * r.size();
-    double fits = 1;
-    for (std::size_t i = 0; i < 3; ++i) {
-        const Interval& side = r.box[i];
-        if (column[i] > side.high + slack) fits = std::min(fits, side.high / column[i]);
-        if (column[i] < side.low - slack) fits = std::min(fits, side.low / column[i]);
-    }
-    return fits * column;
 }
 
 // Between the rest and the way to the set's point: a square where it is right, else an arc with its degrees.
@@ -151,9 +138,12 @@ Panel space_panel(const Inputs& in, const Computed& r) {
     panel.height = r.box[2].length() / std::max(r.box[0].length(), r.box[1].length());
     add_set(panel, in, r);
     const auto& [y, fitted, inside] = std::tie(r.seen.y, r.seen.fitted, r.seen.inside);
+    // Columns end where the box does.
+    const auto shown = [&](const SpacePoint& column) {
+        return math::share_inside(column, walls(r, 0), rounding * r.size()) * column;
+    };
     if (!disc(in) && !in.centred)
-        add_arrows(panel, "columns", 1.8, {{shown(r, r.seen.one), "1"}, {shown(r, r.seen.x), "$x$"}},
-                   of_columns);
+        add_arrows(panel, "columns", 1.8, {{shown(r.seen.one), "1"}, {shown(r.seen.x), "$x$"}}, of_columns);
     add_arrows(panel, "fit", 2.6, {{fitted, ""}}, of_fit);
     add_arrows(panel, "y", 2.6, {{y, "$y$"}}, of_y);
     if (!exact(r)) {

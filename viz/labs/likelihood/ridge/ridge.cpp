@@ -66,24 +66,21 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
     if (rank_deficient(r))
-        out.push_back(
-            {"collinear", Severity::Warning,
-             "Both features are the same: a whole line of weights fits equally well. The path starts at "
-             "the shortest of them, $w_1 = w_2$."});
+        out.push_back({"collinear", Severity::Warning,
+                       "Both features are the same: a whole line of weights fits equally well. The path "
+                       "starts at the shortest of them, $w_1 = w_2$."});
     else if (ill_held(in, r))
         out.push_back(
             {"ill-conditioned", Severity::Warning,
-             fmt::format(
-                 "Nearly collinear and hardly held: condition number {}. The weights ({}, {}) lie {} from "
-                 "the truth.",
-                 brief(r.data.condition_number(in.lambda), 3), readable(r.weights[0], 3),
-                 readable(r.weights[1], 3), brief(math::distance(r.weights, truth_of(in)), 2))});
+             fmt::format("Nearly collinear and hardly held: condition number {}. The weights ({}, {}) lie {} "
+                         "from the truth.",
+                         brief(r.data.condition_number(in.lambda), 3), readable(r.weights[0], 3),
+                         readable(r.weights[1], 3), brief(math::distance(r.weights, truth_of(in)), 2))});
     if (in.stopping && diverges(in, r))
-        out.push_back(
-            {"steps-diverge", Severity::Failure,
-             fmt::format("The gradient steps diverge: $η$ = {} is above 2/$σ_1^2$ = {}, so that every "
-                         "step along the first direction ends higher up on the other side.",
-                         brief(in.rate, 3), brief(r.data.rate_limit(), 3))});
+        out.push_back({"steps-diverge", Severity::Failure,
+                       fmt::format("The gradient steps diverge: $η$ = {} is above 2/$σ_1^2$ = {}, so that "
+                                   "every step along the first direction ends higher up on the other side.",
+                                   brief(in.rate, 3), brief(r.data.rate_limit(), 3))});
     return out;
 }
 
@@ -120,13 +117,10 @@ Readouts readouts(const Inputs& in, const Computed& r) {
 }
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure{.panels = {map_panel(in, r), path_panel(in, r), shares_panel(in, r), features_panel(in, r)},
-                  .row_weights = {1, 0.9},
-                  .column_weights = {1.25, 0.62, 0.62},
-                  .readouts = readouts(in, r),
-                  .notices = notices(in, r),
-                  .caption = caption(in, r),
-                  .slider_marks = {{"rate", {r.data.rate_limit(), "2/σ₁²", true}}}};
+    Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
+    figure.panels = {map_panel(in, r), path_panel(in, r), shares_panel(in, r), features_panel(in, r)};
+    figure.row_weights = {1, 0.9}, figure.column_weights = {1.25, 0.62, 0.62};
+    figure.slider_marks = {{"rate", {r.data.rate_limit(), "2/σ₁²", true}}};
     if (!in.stopping) figure.inactive.push_back("rate");
     return figure;
 }

@@ -12,12 +12,11 @@ std::string curvature(const Computed& r, std::size_t step) {
 
 Notices notices(const Inputs& in, const Computed& r) {
     if (r.diverged)
-        return {
-            {"diverged", Severity::Failure,
-             fmt::format(
-                 "The descent diverged at step {}: where σ is small the loss is steep, with curvature 1/σ², "
-                 "and a rate beyond 2/curvature overshoots (1/σ² was {} one step before).",
-                 r.last(), curvature(r, r.last() - std::min<std::size_t>(r.last(), 1)))}};
+        return {{"diverged", Severity::Failure,
+                 fmt::format(
+                     "The descent diverged at step {}: where σ is small the loss is steep, with curvature "
+                     "1/σ², and a rate beyond 2/curvature overshoots (1/σ² was {} one step before).",
+                     r.last(), curvature(r, r.last() - std::min<std::size_t>(r.last(), 1)))}};
     if (r.thrown)
         return {{"thrown", Severity::Warning,
                  fmt::format("Step {} throws the loss from {} to {}: the loss is as steep as the prediction "
@@ -86,13 +85,11 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const auto step = static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
     const Moment now = r.at_step(step);
     const bool both = in.view == Shown::Both;
-    Figure figure{.panels = {data_panel(in, r, r.path[step], now), weight_panel(r, now)},
-                  .row_weights = {1.7, 1},
-                  .column_weights = both ? Vector{1.3, 1, 0.9} : Vector{1.15, 1},
-                  .readouts = readouts(r, now, step),
-                  .notices = notices(in, r),
-                  .caption = caption(in, r, now),
-                  .playhead = Playhead{last}};
+    Figure figure{
+        .readouts = readouts(r, now, step), .notices = notices(in, r), .caption = caption(in, r, now)};
+    figure.panels = {data_panel(in, r, r.path[step], now), weight_panel(r, now)};
+    figure.row_weights = {1.7, 1}, figure.column_weights = both ? Vector{1.3, 1, 0.9} : Vector{1.15, 1};
+    figure.playhead = Playhead{last};
     const auto add = [&](Panel panel, Cell cell) {
         panel.cell = cell;
         figure.add(std::move(panel));

@@ -83,28 +83,6 @@ Parameters<Inputs> picture_parameter() {
                   {.group = "Picture"});
 }
 
-std::vector<PresetOf<Inputs>> presets() {
-    return {
-        {"one-spread", "One spread for all", "A constant s makes it least squares: both lines fall together.",
-         Inputs{.spread_degree = 0}},
-        {"bow-tie", "Quiet in the middle", "A parabola for s finds the waist of the data.",
-         Inputs{.data = scattered(5, 30, [](double x) { return 0.12 + 0.13 * x * x; }),
-                .spread_degree = 2,
-                .steps = 400}},
-        {"laplace", "Laplace",
-         "Absolute residuals: far points pull no harder than near ones of the same spread.",
-         Inputs{.likelihood = math::NoiseFamily::Laplace, .steps = 400}},
-        {"hit-exactly", "Hit exactly",
-         "The line goes through every point, and without a floor the loss falls for ever.",
-         hit_exactly(false), failure},
-        {"floored", "The same with a floor", "The floor ends the fall: s cannot sink below it.",
-         hit_exactly(true)},
-        {"too-fast", "Too sure for the rate",
-         "Gradient descent: the surer the prediction, the steeper the loss, until a step overshoots.",
-         Inputs{.optimizer = math::StepRule::GradientDescent, .rate = 0.3}, failure},
-    };
-}
-
 }  // namespace
 
 Points funnel() {
@@ -123,7 +101,24 @@ Lab lab() {
             R"(\ell_{\mathrm{Laplace}} = \log 2b + |y - \mu| / b)",
         .parameters = {group("Data and model", restarting(model_parameters())),
                        group("Descent", restarting(descent_parameters())), picture_parameter()},
-        .presets = presets(),
+        .presets =
+            {{"one-spread", "One spread for all",
+              "A constant s makes it least squares: both lines fall together.", Inputs{.spread_degree = 0}},
+             {"bow-tie", "Quiet in the middle", "A parabola for s finds the waist of the data.",
+              Inputs{.data = scattered(5, 30, [](double x) { return 0.12 + 0.13 * x * x; }),
+                     .spread_degree = 2,
+                     .steps = 400}},
+             {"laplace", "Laplace",
+              "Absolute residuals: far points pull no harder than near ones of the same spread.",
+              Inputs{.likelihood = math::NoiseFamily::Laplace, .steps = 400}},
+             {"hit-exactly", "Hit exactly",
+              "The line goes through every point, and without a floor the loss falls for ever.",
+              hit_exactly(false), failure},
+             {"floored", "The same with a floor", "The floor ends the fall: s cannot sink below it.",
+              hit_exactly(true)},
+             {"too-fast", "Too sure for the rate",
+              "Gradient descent: the surer the prediction, the steeper the loss, until a step overshoots.",
+              Inputs{.optimizer = math::StepRule::GradientDescent, .rate = 0.3}, failure}},
         .compute = compute,
         .draw = draw,
         .probes = {{"map", probe_map}, {"data", probe_data}, {"loss", probe_loss}},
