@@ -84,21 +84,14 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const auto last = static_cast<long long>(r.last());
     const auto step = static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
     const Moment now = r.at_step(step);
-    const bool both = in.view == Shown::Both;
     Figure figure{
         .readouts = readouts(r, now, step), .notices = notices(in, r), .caption = caption(in, r, now)};
     figure.panels = {data_panel(in, r, r.path[step], now), weight_panel(r, now)};
-    figure.row_weights = {1.7, 1}, figure.column_weights = both ? Vector{1.3, 1, 0.9} : Vector{1.15, 1};
+    figure.row_weights = {1.7, 1}, figure.column_weights = both(in) ? Vector{1.3, 1, 0.9} : Vector{1.15, 1};
     figure.playhead = Playhead{last};
-    const auto add = [&](Panel panel, Cell cell) {
-        panel.cell = cell;
-        figure.add(std::move(panel));
-    };
-    if (in.view != Shown::Surface) add(map_panel(r, now), {0, 1});
-    if (in.view != Shown::Map)
-        add(surface_panel(r, now, both ? "the same as a surface" : "loss $ℓ$ of one point"),
-            {0, both ? 2 : 1});
-    add(loss_panel(r, step), {1, 1, 1, both ? 2 : 1});
+    if (in.view != Shown::Surface) figure.add(map_panel(r, now));
+    if (in.view != Shown::Map) figure.add(surface_panel(in, r, now));
+    figure.add(loss_panel(in, r, step));
     if (!in.use_floor) figure.inactive.push_back("floor");
     return figure;
 }

@@ -101,9 +101,10 @@ Panel weight_panel(const Computed& r, const Moment& now) {
     return panel;
 }
 
-Panel loss_panel(const Computed& r, std::size_t step) {
+Panel loss_panel(const Inputs& in, const Computed& r, std::size_t step) {
     const auto now = static_cast<double>(step), last = static_cast<double>(r.last());
     Panel panel{.id = "loss", .title = "loss $L$, the mean of $ℓ$ over the data"};
+    panel.cell = {1, 1, 1, both(in) ? 2 : 1};
     panel.x = {.label = "step", .range = Interval{0, std::max(1.0, last)}};
     // What a diverging run throws up says no more than that it has left.
     const double first = r.loss.front(),
@@ -128,7 +129,7 @@ Panel loss_panel(const Computed& r, std::size_t step) {
 
 Panel map_panel(const Computed& r, const Moment& now) {
     const Domain& d = r.surface.domain;
-    Panel panel{.id = "map", .title = "loss $ℓ$ of one point"};
+    Panel panel{.id = "map", .title = "loss $ℓ$ of one point", .cell = {0, 1}};
     panel.x = {.label = "residual $r = y - μ$", .range = d.x};
     panel.y = {.label = "log scale $s$", .range = d.y};
     Contours contours{.id = "point-loss", .field = r.surface, .scale = colours_of(r)};
@@ -145,10 +146,11 @@ Panel map_panel(const Computed& r, const Moment& now) {
     return panel;
 }
 
-Panel surface_panel(const Computed& r, const Moment& now, const char* title) {
+Panel surface_panel(const Inputs& in, const Computed& r, const Moment& now) {
     const Domain& d = r.surface.domain;
     const ColourScale colours = colours_of(r);
-    Panel panel{.id = "surface", .title = title, .kind = PanelKind::Space, .legend = false};
+    Panel panel{.id = "surface", .kind = PanelKind::Space, .cell = {0, both(in) ? 2 : 1}, .legend = false};
+    panel.title = both(in) ? "the same as a surface" : "loss $ℓ$ of one point";
     panel.x = {.label = "$r$", .range = d.x}, panel.y = {.label = "$s$", .range = d.y};
     panel.z = {.label = "$ℓ$", .range = Interval{colours.low, r.cut}};
     panel.camera = {145, 32, 1.1};

@@ -44,6 +44,7 @@ struct Computed : math::RuleDescent {
     }
 };
 
+[[nodiscard]] inline bool both(const Inputs& in) { return in.view == Shown::Both; }
 // Without a floor a log scale of the last step is below -15: what is predicted exactly is predicted ever more surely.
 [[nodiscard]] bool runs_away(const Inputs& in, const Computed& r);
 // The least log scale is less than 0.5 above the floor, or below it.
@@ -61,8 +62,8 @@ struct Computed : math::RuleDescent {
 
 [[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r, const Vector& theta, const Moment& now);
 [[nodiscard]] Panel weight_panel(const Computed& r, const Moment& now);
-[[nodiscard]] Panel loss_panel(const Computed& r, std::size_t step);
+[[nodiscard]] Panel loss_panel(const Inputs& in, const Computed& r, std::size_t step);
 [[nodiscard]] Panel map_panel(const Computed& r, const Moment& now);
-[[nodiscard]] Panel surface_panel(const Computed& r, const Moment& now, const char* title);
+[[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r, const Moment& now);
 
 }  // namespace lossfield::viz::uncertain_regression
