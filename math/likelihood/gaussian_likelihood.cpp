@@ -47,6 +47,14 @@ CheckedGradient gaussian_constant_gradient(std::span<const double> y, double mea
     return {gradient, check_gradient(value, at, gradient, scale).worst};
 }
 
+CheckedGradient gaussian_line_gradient(std::span<const double> x, std::span<const double> y, const Line& line,
+                                       double deviation) {
+    check_positive("gaussian_line_gradient: deviation", deviation);
+    const double factor = static_cast<double>(y.size()) / 2 / deviation / deviation;
+    const auto g = line_gradient({}, line.slope, line.intercept, x, y);
+    return {{factor * g[0], factor * g[1]}, check_line_gradient({}, line.slope, line.intercept, x, y).worst};
+}
+
 double least_gaussian_nll(std::size_t n, double mse) {
     return 0.5 * static_cast<double>(n) * (log_two_pi + std::log(mse) + 1.0);
 }

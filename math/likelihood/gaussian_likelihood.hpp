@@ -18,6 +18,7 @@
 #include <span>
 #include <vector>
 
+#include "math/losses/residual_losses.hpp"
 #include "math/numerics/plane_grid.hpp"
 
 namespace lossfield::math {
@@ -47,6 +48,9 @@ struct CheckedGradient {
 };
 [[nodiscard]] CheckedGradient gaussian_constant_gradient(std::span<const double> y, double mean, double mse,
                                                          double deviation);
+// Of a line by slope and intercept: N / (2 deviation^2) times that of the MSE.
+[[nodiscard]] CheckedGradient gaussian_line_gradient(std::span<const double> x, std::span<const double> y,
+                                                     const Line& line, double deviation);
 [[nodiscard]] double least_gaussian_nll(std::size_t n, double mse);
 
 struct GaussianFit {

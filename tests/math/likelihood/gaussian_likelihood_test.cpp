@@ -145,6 +145,25 @@ TEST(GaussianLikelihood, GradientOfAConstant) {
     }
 }
 
+// By slope and intercept, against differences of the sum over the data.
+TEST(GaussianLikelihood, GradientOfALine) {
+    for (std::uint64_t s = 0; s < 30; ++s) {
+        const Vector x = random_point(s, 2 + s % 8, 3), y = random_point(s + 40, 2 + s % 8, 3);
+        const double deviation = 0.3 + 2 * uniform_at(6, s, 0);
+        const Vector at = random_point(s + 80, 2, 2);
+        const auto value = [&](std::span<const double> p) {
+            Vector all;
+            for (const double v : x) all.push_back(p[0] * v + p[1]);
+            all.push_back(deviation);
+            return definition<double>(y, all);
+        };
+        const auto closed = math::gaussian_line_gradient(x, y, {at[0], at[1]}, deviation);
+        EXPECT_TRUE(close(closed.gradient, central_differences(value, at, 1e-5), {1e-6, 1e-5}));
+        EXPECT_LT(closed.worst, 1e-9);
+    }
+    EXPECT_THROW((void)math::gaussian_line_gradient(Vector{1}, Vector{1}, {}, 0), std::invalid_argument);
+}
+
 TEST(GaussianLikelihood, TheGridOfAConstantIsTheSumOverTheData) {
     for (std::uint64_t s = 0; s < 10; ++s) {
         const Vector y = random_point(s, 1 + s, 3);

@@ -89,6 +89,7 @@ TEST(LineProjection, IsTheLineOfTheNormalEquationsForRandomData) {
         EXPECT_NEAR(r.whole, whole, 1e-10);
         EXPECT_NEAR(r.r_squared, 1 - rest / total, 1e-10);
         EXPECT_NEAR(r.squared_cosine, r.r_squared, 1e-9);
+        EXPECT_NEAR(std::pow(std::cos(r.mean_angle()), 2), r.r_squared, 1e-9);
         EXPECT_NEAR(r.mixed, 0, 1e-10);
         EXPECT_NEAR(r.product, 0, 1e-10);
         for (const double v : r.normal_equations) EXPECT_NEAR(v, 0, 1e-10);
@@ -114,6 +115,12 @@ TEST(LineProjection, NoPointOfTheDiscIsNearer) {
             const SpacePoint to_place = r.seen.y - r.seen.inside;
             EXPECT_GE(to_place.norm(), std::sqrt(r.rest) - 1e-9);
             EXPECT_NEAR(r.way, r.seen.way.norm(), 1e-10);
+            // In space the angles are the same, by the law of cosines.
+            const double rest = r.seen.rest.norm(), apart = (r.seen.rest - r.seen.way).norm();
+            const double cosine = (rest * rest + r.way * r.way - apart * apart) / (2 * rest * r.way);
+            if (rest > 1e-3 && r.way > 1e-3) {
+                EXPECT_NEAR(std::cos(r.foot_angle()), cosine, 1e-9);
+            }
         }
     }
 }

@@ -33,19 +33,6 @@ void fill_landscape(Computed& r, const Inputs& in, std::size_t nodes, const std:
     if (hill(in)) r.likelihood = relative_likelihood(r.excess);
 }
 
-// By (slope, intercept) it is the MSE's times N / (2 sigma^2).
-void differentiate(Computed& r, const Inputs& in) {
-    const auto& [slope, intercept] = r.at;
-    if (of_line(in)) {
-        const auto g = math::line_gradient({}, slope, intercept, r.x, r.y);
-        r.gradient = {r.slope * g[0], r.slope * g[1]};
-        r.check = math::check_line_gradient({}, slope, intercept, r.x, r.y).worst;
-    } else {
-        const auto g = math::gaussian_constant_gradient(r.y, intercept, r.mse, r.sigma);
-        r.gradient = {g.gradient[0], g.gradient[1]}, r.check = g.worst;
-    }
-}
-
 }  // namespace
 
 bool shows(const Inputs& in, std::size_t which) {
@@ -99,7 +86,9 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     r.nll = nll_of(r, r.mse);
     r.slope = static_cast<double>(r.y.size()) / 2 / r.sigma / r.sigma;
     r.least_nll = math::least_gaussian_nll(r.y.size(), r.mse);
-    differentiate(r, in);
+    const auto g = of_line(in) ? math::gaussian_line_gradient(r.x, r.y, r.at, r.sigma)
+                               : math::gaussian_constant_gradient(r.y, r.at.intercept, r.mse, r.sigma);
+    r.gradient = {g.gradient[0], g.gradient[1]}, r.check = g.worst;
     fill_landscape(r, in, detail == Detail::Full ? full_nodes : drag_nodes, stop);
     return r;
 }

@@ -111,8 +111,7 @@ std::string caption(const Inputs& in, const Computed& r) {
         return fmt::format(
             "From the mean the angle between $y$ and $ŷ$ is $φ$ = {}°: $R^2$ = cos² $φ$ = {} is how much of "
             "the spread the line explains.",
-            fixed(degrees(std::acos(std::sqrt(std::clamp(r.squared_cosine, 0.0, 1.0)))), 1),
-            readable(r.r_squared, 3));
+            fixed(degrees(r.mean_angle()), 1), readable(r.r_squared, 3));
     return fmt::format(
         "Least squares drops the perpendicular from $y$ onto the plane of the columns: what is "
         "left, of length {}, is at right angles to all of it.",
@@ -136,10 +135,8 @@ Readouts readouts(const Inputs& in, const Computed& r) {
             out.push_back({"cosine", "squared cosine of the centred angle", "cos² $φ$", r.squared_cosine});
     }
     out.push_back({"product", "rest times way to s", "$⟨y - ŷ, s - ŷ⟩$", r.product});
-    // Between the rest and the way to the set's point; none where one of them has no length.
-    const double cosine = std::clamp(r.product / (std::sqrt(r.rest) * r.way), -1.0, 1.0);
-    if (!exact(r) && std::isfinite(cosine))
-        out.push_back({"angle", "angle at the foot", "angle", degrees(std::acos(cosine)), "°"});
+    if (!exact(r) && std::isfinite(r.foot_angle()))
+        out.push_back({"angle", "angle at the foot", "angle", degrees(r.foot_angle()), "°"});
     return out;
 }
 
