@@ -24,7 +24,7 @@ struct SampleModel {
 
     [[nodiscard]] double density(double x) const;
     [[nodiscard]] double log_density(double x) const;
-    // The mean of -log f over the samples (with its gradient and check not of Seeker, whose samples are p itself); over p.
+    // The mean of -log f over the samples, with its gradient and check: not of Seeker, which knows p alone. Over p: of all.
     [[nodiscard]] double nll(std::span<const double> x) const;
     [[nodiscard]] double expected_nll(const Mixture& p) const;
     [[nodiscard]] std::array<double, 2> gradient(std::span<const double> x) const;

@@ -128,10 +128,9 @@ Readouts readouts(const Inputs& in, const Computed& r) {
                  {"idempotent", "largest entry of P² − P", "$P^2 - P$", r.idempotent},
                  {"symmetric", "largest entry of P − Pᵀ", "$P - P^T$", r.symmetric}};
     if (!disc(in)) {
-        const bool spread = !std::isnan(r.r_squared);
         out.push_back({"r-squared", "share explained", "$R^2$",
-                       spread ? ReadoutValue(std::max(0.0, r.r_squared)) : "none: no spread"});
-        if (spread && !level(r))
+                       has_spread(r) ? ReadoutValue(std::max(0.0, r.r_squared)) : "none: no spread"});
+        if (has_spread(r) && !level(r))
             out.push_back({"cosine", "squared cosine of the centred angle", "cos² $φ$", r.squared_cosine});
     }
     out.push_back({"product", "rest times way to s", "$⟨y - ŷ, s - ŷ⟩$", r.product});

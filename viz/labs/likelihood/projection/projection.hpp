@@ -41,6 +41,8 @@ struct Computed : math::LineProjection {
 [[nodiscard]] bool on_rim(const Inputs& in, const Computed& r);
 // The point s is not one of the disc: |s| > radius, but for rounding.
 [[nodiscard]] bool outside(const Inputs& in, const Computed& r);
+// The observations differ: R^2 has a meaning.
+[[nodiscard]] inline bool has_spread(const Computed& r) { return !std::isnan(r.r_squared); }
 // The fit has no length seen from the mean, or y has none.
 [[nodiscard]] bool level(const Computed& r);
 // The angle at the foot, between the rest and the way to s, is right to 1e-6 radians.

@@ -41,7 +41,7 @@ std::string caption(const Inputs& in, const Computed& r, const Moment& now) {
     if (runs_away(in, r))
         return "What is predicted exactly is predicted ever more surely: the valley s = 2 log|r| has no "
                "bottom at r = 0.";
-    if (in.spread_degree == 0)
+    if (one_spread(in))
         return "With one spread for all points the weights are equal: maximum likelihood is least squares, "
                "and its variance is the mean squared error.";
     if (rests_on_floor(r, now))

@@ -45,6 +45,8 @@ struct Computed : math::RuleDescent {
 };
 
 [[nodiscard]] inline bool both(const Inputs& in) { return in.view == Shown::Both; }
+// s is a constant: all points weigh alike.
+[[nodiscard]] inline bool one_spread(const Inputs& in) { return in.spread_degree == 0; }
 // Without a floor a log scale of the last step is below -15: what is predicted exactly is predicted ever more surely.
 [[nodiscard]] bool runs_away(const Inputs& in, const Computed& r);
 // The least log scale is less than 0.5 above the floor, or below it.
