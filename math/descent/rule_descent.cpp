@@ -40,6 +40,12 @@ RuleDescent descend(const Function& function, const Stepper& stepper, std::vecto
 
 }  // namespace
 
+std::optional<std::size_t> RuleDescent::first_rise(double more) const {
+    for (std::size_t t = 1; t < loss.size(); ++t)
+        if (!(loss[t] <= loss[t - 1] + more)) return t;
+    return std::nullopt;
+}
+
 RuleDescent rule_descent(const Function& function, StepRule rule, double rate,
                          const std::vector<double>& from, std::size_t steps, const std::stop_token& stop) {
     switch (rule) {

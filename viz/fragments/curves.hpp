@@ -1,4 +1,4 @@
-// Curves from functions, and what is drawn along them.
+// Curves from functions, what is drawn along them, and marks with a label.
 #pragma once
 
 #include <cmath>
@@ -25,6 +25,13 @@ template <class Function>
 [[nodiscard]] inline Curve drawn(Curve curve, Colour colour, double width, Dash dash = Dash::Solid) {
     curve.colour = colour, curve.width = width, curve.dash = dash;
     return curve;
+}
+
+// Any mark with its entry in the legend.
+template <class AnyKind>
+[[nodiscard]] AnyKind labelled(AnyKind mark, std::string label) {
+    mark.label = std::move(label);
+    return mark;
 }
 
 // Between 0 and a curve.
