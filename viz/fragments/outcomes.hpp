@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,6 +15,9 @@ namespace lossfield::viz {
 [[nodiscard]] std::vector<Colour> outcome_colours(std::size_t n, double opacity = 1);
 // "$p_{1}$", ..., "$p_{n}$" at their positions.
 [[nodiscard]] Ticks outcome_ticks(std::size_t n, const std::string& symbol);
+
+// The outcome, 0-based, whose bar stands at a place of the axis; nothing beside all of them.
+[[nodiscard]] std::optional<std::size_t> outcome_at(double x, std::size_t n);
 
 // The outcomes at the corners of a triangle, 0-based: of more than three the chosen ones (1-based) as far as they
 // exist, filled up with the first others; of three all, of two both.

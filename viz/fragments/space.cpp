@@ -11,10 +11,6 @@ constexpr int arc_samples = 24;
 
 }  // namespace
 
-void add_to(Curve& curve, const SpacePoint& p) {
-    curve.x.push_back(p.x), curve.y.push_back(p.y), curve.z.push_back(p.z);
-}
-
 Curve space_line(std::string id, std::string label, const std::vector<SpacePoint>& points, Colour colour,
                  double width, Dash dash) {
     Curve curve{
@@ -62,10 +58,7 @@ Patch flat_piece(std::string id, std::string label, const std::vector<SpacePoint
     for (std::size_t i = 0; i + 1 < outline.size(); ++i)
         middle = middle + outline[i] / static_cast<double>(outline.size() - 1);
     for (const bool rim : {false, true})
-        for (const SpacePoint& p : outline) {
-            const SpacePoint at = rim ? p : middle;
-            patch.x.push_back(at.x), patch.y.push_back(at.y), patch.z.push_back(at.z);
-        }
+        for (const SpacePoint& p : outline) add_to(patch, rim ? p : middle);
     patch.colour = colour;
     return patch;
 }

@@ -71,7 +71,7 @@ TEST(LabFisherGeometry, DivergencesAddUpAndTheSquareIsRightOnTheSphere) {
         const auto* corner = find_mark<Curve>(f, "sphere", id);
         ASSERT_NE(corner, nullptr);
         const auto side = [&](std::size_t a, std::size_t b) {
-            return math::Spatial{corner->x[b] - corner->x[a], corner->y[b] - corner->y[a],
+            return math::SpacePoint{corner->x[b] - corner->x[a], corner->y[b] - corner->y[a],
                                  corner->z[b] - corner->z[a]};
         };
         const auto u = side(0, 1), v = side(1, 2);
