@@ -9,6 +9,15 @@
 
 namespace lossfield::viz {
 
+// A panel of such bars, whose outcomes are called by a symbol (outcome_ticks).
+[[nodiscard]] inline Panel outcome_panel(std::string id, std::string title, Cell cell, std::size_t n,
+                                         const std::string& symbol, Interval heights) {
+    Panel panel{.id = std::move(id), .title = std::move(title), .kind = PanelKind::Bars, .cell = cell};
+    panel.x.ticks = outcome_ticks(n, symbol);
+    panel.y.range = heights;
+    return panel;
+}
+
 [[nodiscard]] inline Bars outcome_bars(std::string id, Vector values, std::vector<std::string> texts = {}) {
     Bars bars{.id = std::move(id), .value = std::move(values), .texts = std::move(texts)};
     bars.position = outcome_positions(bars.value.size());

@@ -22,8 +22,9 @@ std::vector<Colour> outcome_colours(std::size_t n, double opacity) {
 Ticks outcome_ticks(std::size_t n, const std::string& symbol) {
     Ticks ticks;
     for (std::size_t k = 1; k <= n; ++k)
-        ticks.push_back(
-            {static_cast<double>(k), fmt::format("${}_{{{}}}$", symbol, k), series(static_cast<int>(k) - 1)});
+        ticks.push_back({static_cast<double>(k),
+                         symbol.empty() ? std::to_string(k) : fmt::format("${}_{{{}}}$", symbol, k),
+                         series(static_cast<int>(k) - 1)});
     return ticks;
 }
 

@@ -13,7 +13,7 @@ namespace lossfield::viz {
 // 1 to n: where the bars of n outcomes stand.
 [[nodiscard]] Vector outcome_positions(std::size_t n);
 [[nodiscard]] std::vector<Colour> outcome_colours(std::size_t n, double opacity = 1);
-// "$p_{1}$", ..., "$p_{n}$" at their positions.
+// "$p_{1}$", ..., "$p_{n}$" at their positions; without a symbol 1, ..., n.
 [[nodiscard]] Ticks outcome_ticks(std::size_t n, const std::string& symbol);
 
 // The outcome, 0-based, whose bar stands at a place of the axis; nothing beside all of them.

@@ -84,10 +84,8 @@ Panel values_panel(const Inputs& in, const Computed& r) {
     const Interval shown =
         round_range(ScaleKind::Linear, {std::min(-2.0, least), std::max(2.0, r.bounds.highest)});
     const double air = 0.1 * shown.length();
-    Panel panel{.id = "entries", .title = "max ≤ LSE ≤ max + $τ$ log $n$", .kind = PanelKind::Bars};
-    panel.cell = {1, 0, 2, 1};
-    panel.x.ticks = outcome_ticks(n, "x");
-    panel.y.range = Interval{shown.low - air, shown.high + air};
+    Panel panel = outcome_panel("entries", "max ≤ LSE ≤ max + $τ$ log $n$", {1, 0, 2, 1}, n, "x",
+                                {shown.low - air, shown.high + air});
     const Vector ends{0.4, static_cast<double>(n) + 0.6}, low(2, r.bounds.largest), high(2, r.bounds.highest);
     panel.add(Band{"bounds", "", ends, low, high, {Role::Accent, 0, 0.13}});
     panel.add(outcome_bars("entries", in.values));
@@ -102,10 +100,8 @@ Panel values_panel(const Inputs& in, const Computed& r) {
 
 Panel shares_panel(const Inputs& in, const Computed& r) {
     const std::size_t n = in.values.size();
-    Panel panel{.id = "shares", .title = "gradient: shares $p$ of a step, sum 1", .kind = PanelKind::Bars};
-    panel.cell = {2, 1, 1, 1};
-    panel.x.ticks = outcome_ticks(n, "p");
-    panel.y.range = Interval{0, 1.25};
+    Panel panel =
+        outcome_panel("shares", "gradient: shares $p$ of a step, sum 1", {2, 1, 1, 1}, n, "p", {0, 1.25});
     panel.y.ticks = {{0, "0"}, {0.2, "0.2"}, {0.4, "0.4"}, {0.6, "0.6"}, {0.8, "0.8"}, {1, "1"}};
     Bars bars = outcome_bars("shares", r.p);
     if (n <= 8)

@@ -24,9 +24,7 @@ Panel logit_panel(const Inputs& in, const std::vector<std::string>& names) {
     const auto [low, high] = std::minmax_element(in.logits.begin(), in.logits.end());
     const Interval shown = round_range(ScaleKind::Linear, {std::min(-2.0, *low), std::max(2.0, *high)});
     const double air = 0.12 * shown.length();  // for the numbers at the bars' ends
-    Panel panel{.id = "logits", .title = "logits $z$", .kind = PanelKind::Bars};
-    panel.x.ticks = outcome_ticks(n, "z");
-    panel.y.range = Interval{shown.low - air, shown.high + air};
+    Panel panel = outcome_panel("logits", "logits $z$", {}, n, "z", {shown.low - air, shown.high + air});
     Bars bars = outcome_bars("logits", in.logits);
     // Shorter where many stand side by side.
     for (const double z : in.logits) bars.texts.push_back(readable(z, n > 6 ? 2 : 3));
@@ -38,10 +36,7 @@ Panel logit_panel(const Inputs& in, const std::vector<std::string>& names) {
 
 Panel probability_panel(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
     const std::size_t n = in.logits.size();
-    Panel panel{.id = "probabilities", .title = "probabilities $p$", .kind = PanelKind::Bars};
-    panel.cell = {1, 0, 2, 1};
-    panel.x.ticks = outcome_ticks(n, "p");
-    panel.y.range = Interval{0, 1.08};
+    Panel panel = outcome_panel("probabilities", "probabilities $p$", {1, 0, 2, 1}, n, "p", {0, 1.08});
     panel.y.ticks = {{0, "0"}, {0.2, "0.2"}, {0.4, "0.4"}, {0.6, "0.6"}, {0.8, "0.8"}, {1, "1"}};
     Curve target{.id = "target", .label = "target $y$", .colour = {Role::Ink}, .width = 2.4};
     Arrows pull{"pull", "pull $-(p - y)$", outcome_positions(n), r.p, Vector(n, 0.0)};

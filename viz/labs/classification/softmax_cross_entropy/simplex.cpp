@@ -15,11 +15,9 @@ math::Barycentric velocity(Direction direction, const math::Barycentric& b, cons
     const math::Barycentric& y = r.b_y;
     const math::Classes all{0, 1, 2};
     switch (direction) {
-        case Direction::Difference: {
-            const double total = y[0] + y[1] + y[2];
-            return math::face_velocity(
-                b, Vector{y[0] - total * b[0], y[1] - total * b[1], y[2] - total * b[2]}, all);
-        }
+        case Direction::Difference:
+            return math::face_velocity(b, math::straight_direction(shown_shares(y[0] + y[1] + y[2], b), y),
+                                       all);
         case Direction::Steepest:
             return math::face_velocity(b, math::steepest_direction(b, y), all);
         case Direction::LogitFlow:
@@ -43,22 +41,17 @@ void add_prediction(Panel& panel, const Computed& r, const math::PlanePoint& at)
 // The chosen direction at the point, or all three: those have their names in the legend, for at their tips there is seldom
 // room.
 void add_directions(Panel& panel, const Inputs& in, const Computed& r) {
-    struct Shown {
-        Direction direction;
-        const char *id, *name;
-        Colour colour;
-    };
-    const std::array<Shown, 3> three{{{Direction::LogitFlow, "logit-flow", "gradient flow", {Role::Accent}},
-                                      {Direction::Difference, "difference", "$y - p$", {Role::Ink}},
-                                      {Direction::Steepest, "steepest", "$-∂L/∂p$", series(5)}}};
     const bool all = in.direction == Direction::All;
-    for (const auto& [direction, id, name, colour] : three) {
+    for (const auto& [direction, id, name, colour] :
+         {std::tuple{Direction::LogitFlow, "logit-flow", "gradient flow", Colour{Role::Accent}},
+          {Direction::Difference, "difference", "$y - p$", Colour{Role::Ink}},
+          {Direction::Steepest, "steepest", "$-∂L/∂p$", series(5)}}) {
         if (!all && in.direction != direction) continue;
         Arrows arrow{.id = "direction", .width = 2.6};
         if (all) arrow.id += std::string("-") + id, arrow.label = name;
         add_velocity_arrow(arrow, r.shown.b, velocity(direction, r.shown.b, r, in.temperature), 0.26,
                            all ? colour : Colour{Role::Accent});
-        panel.add(arrow);
+        panel.add(std::move(arrow));
     }
 }
 

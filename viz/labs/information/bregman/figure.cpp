@@ -58,8 +58,7 @@ Readouts readouts(const Computed& r) {
         {"mean", "mean of the sample", "$E X$", r.mean},
         {"mean-gap", "mean divergence of the sample from q", "$E D(X, q)$", r.at_q.value},
         {"least-mean-gap", "the same at the mean: its minimum", "$\\text{min}_q E D(X, q)$", r.least},
-        {"excess", "divergence of the mean from q: what q has above the minimum", "$D(E X, q)$", r.excess,
-         ""},
+        {"excess", "divergence of the mean from q: what q has above the minimum", "$D(E X, q)$", r.excess},
         {"dual-mean", "where E D(q, X) is least", "$\\text{argmin}_q E D(q, X)$", r.dual_mean},
         {"d-ac", "divergence of a from c", "$D(a, c)$", r.d.ac},
         {"d-ab", "divergence of a from b", "$D(a, b)$", r.d.ab},
@@ -76,13 +75,13 @@ Readouts readouts(const Computed& r) {
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure;
-    figure.panels = {generator_panel(in, r), mean_panel(in, r), balls_panel(in, r), identity_panel(r)};
-    figure.column_weights = {1, 1.2};
-    figure.row_weights = {1, 0.45, 0.46};
-    figure.readouts = readouts(r);
-    figure.notices = notices(in, r);
-    figure.caption = caption(r);
+    Figure figure{
+        .panels = {generator_panel(in, r), mean_panel(in, r), balls_panel(in, r), identity_panel(r)},
+        .row_weights = {1, 0.45, 0.46},
+        .column_weights = {1, 1.2},
+        .readouts = readouts(r),
+        .notices = notices(in, r),
+        .caption = caption(r)};
     if (in.generator != math::Generator::Quadratic) figure.hidden = {"weight-1", "weight-2", "coupling"};
     for (const std::string name : {"a", "b", "c"})
         figure.hidden.push_back(in.simplex() ? name : "share-" + name);

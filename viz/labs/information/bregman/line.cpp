@@ -21,19 +21,9 @@ Curve over_domain(std::string id, std::string label, Colour colour, double width
     return curve(std::move(id), std::move(label), x, y, colour, width);
 }
 
-const char* generator_name(math::Generator generator) {
-    switch (generator) {
-        case math::Generator::HalfSquare:
-            return "$φ(x) = x^2/2$";
-        case math::Generator::NegativeEntropy:
-            return "$φ(x) = x \\text{log} x$";
-        case math::Generator::ItakuraSaito:
-            return "$φ(x) = -\\text{log} x$";
-        case math::Generator::Quadratic:
-            return "$φ(x) = w_{11} x^2/2$";
-    }
-    return "";
-}
+// In the order of math::Generator.
+constexpr std::array<const char*, 4> generator_names{"$φ(x) = x^2/2$", "$φ(x) = x \\text{log} x$",
+                                                     "$φ(x) = -\\text{log} x$", "$φ(x) = w_{11} x^2/2$"};
 
 Axis line_axis(const char* label) {
     return {.label = label, .range = Interval{0, domain_end}, .shared = "line"};
@@ -42,7 +32,8 @@ Axis line_axis(const char* label) {
 }  // namespace
 
 Panel generator_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "generator", .title = generator_name(in.generator), .x = line_axis("")};
+    Panel panel{.id = "generator", .x = line_axis("")};
+    panel.title = generator_names[static_cast<std::size_t>(in.generator)];
     const double value = generator_at(r, in.q), slope = math::generator_gradient(r.phi, Vector{in.q})[0];
     const auto tangent = [&](double x) { return value + slope * (x - in.q); };
     const bool touches = std::isfinite(value) && std::isfinite(slope);
@@ -64,7 +55,6 @@ Panel generator_panel(const Inputs& in, const Computed& r) {
         return std::clamp(finite_or(v, v < 0 ? panel.y.range->low : panel.y.range->high), panel.y.range->low,
                           panel.y.range->high);
     };
-
     if (touches)
         panel.add(curve("tangent", "tangent at $q$", {0, domain_end}, {tangent(0), tangent(domain_end)},
                         mean_colour, 1.6));
@@ -106,7 +96,6 @@ Panel mean_panel(const Inputs& in, const Computed& r) {
     if (!(top > 0)) top = 1;
     top = std::max(top, std::min(finite_or(r.at_q.value, 0), 5 * top));
     panel.y.range = Interval{0, round_range(ScaleKind::Linear, {0, top}).high};
-
     Curve reverse = over_domain("reverse", "$E D(q, X)$", reverse_colour, 1.6, reverse_at);
     reverse.dash = Dash::Dashed;
     panel.marks = {over_domain("mean-gap", "$E D(X, q)$", mean_colour, 2.4, mean_at), std::move(reverse)};

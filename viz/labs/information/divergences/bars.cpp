@@ -9,8 +9,7 @@ Panel values_panel(const Computed& r) {
     // In steps, so that the bars move rather than the axis; chi^2 alone does not stretch it.
     double highest = 0.5;
     for (std::size_t i = 0; i < values.size(); ++i)
-        if (std::isfinite(values[i]) &&
-            (i >= families.size() || families[i].kind != math::Divergence::ChiSquared))
+        if (std::isfinite(values[i]) && (i >= families.size() || families[i].kind != Divergence::ChiSquared))
             highest = std::max(highest, values[i]);
     double end = 1;
     for (int i = 0; highest > 0.8 * end; ++i) end *= i % 3 == 1 ? 2.5 : 2;
@@ -35,7 +34,7 @@ Panel values_panel(const Computed& r) {
 
 Panel bounds_panel(const Computed& r) {
     const double forward = r.value(Measure::KlForward), reverse = r.value(Measure::KlReverse),
-                 tv = r.value(Measure::TotalVariation);
+                 tv = r.value(Measure::Tv);
     double end = 2.5;
     for (const double kl : {forward, reverse})
         while (std::isfinite(kl) && kl > 0.96 * end && end < 40) end *= 2;

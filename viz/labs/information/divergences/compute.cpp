@@ -22,7 +22,7 @@ void compare_histograms(const Inputs& in, Computed& r) {
     if (in.swap) std::swap(r.p, r.q);
     for (std::size_t i = 0; i < families.size(); ++i)
         r.values[i] = math::divergence(families[i].kind, r.p, r.q);
-    r.squared_hellinger = math::divergence(math::Divergence::SquaredHellinger, r.p, r.q);
+    r.squared_hellinger = math::divergence(Divergence::SquaredHellinger, r.p, r.q);
     r.w1 = math::w1_line(r.p, r.q, outcome_positions(n)).cost;
     for (std::size_t i = 0; i < n; ++i)
         r.integrand.push_back(r.p[i] == 0 ? 0.0 : r.p[i] * math::log_ratio(r.p[i], r.q[i]));
@@ -58,7 +58,7 @@ void compare_gaussians(const Inputs& in, Detail detail, Computed& r) {
 
 }  // namespace
 
-double divergence_on_triangle(const Computed& r, math::Divergence kind, const math::Barycentric& b) {
+double divergence_on_triangle(const Computed& r, Divergence kind, const math::Barycentric& b) {
     const math::Classes shown{r.corners[0], r.corners[1], r.corners[2]};
     return math::divergence(kind, r.p, math::with_face(r.q, shown, {r.shown_q.share, b}));
 }
@@ -70,7 +70,7 @@ std::vector<std::size_t> ruled_out(const Vector& by, const Vector& allowed) {
     return outcomes;
 }
 
-bool coincide(const Computed& r) { return r.value(Measure::TotalVariation) == 0; }
+bool coincide(const Computed& r) { return r.value(Measure::Tv) == 0; }
 
 bool directions_agree(const Computed& r) {
     const double forward = r.value(Measure::KlForward);

@@ -88,7 +88,7 @@ std::vector<PresetOf<Inputs>> presets() {
          histograms({0.5, 0.5}, {0.9, 0.1}, Measure::KlForward, Measure::KlReverse)},
         {"shapes", "Hexagons and eggs",
          "The balls of total variation are hexagons of one shape everywhere; those of KL keep off the sides.",
-         histograms({0.15, 0.25, 0.6}, {0.42, 0.36, 0.22}, Measure::TotalVariation, Measure::KlForward)},
+         histograms({0.15, 0.25, 0.6}, {0.42, 0.36, 0.22}, Measure::Tv, Measure::KlForward)},
         {"shift", "Shifted histogram",
          "The same shape four places on: nearly all measures are at their end, W₁ counts the way.",
          shifted_histogram()},

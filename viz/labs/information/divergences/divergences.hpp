@@ -9,18 +9,10 @@
 
 namespace lossfield::viz::divergences {
 
+using math::Divergence;
+
 enum class Scene { Histograms, Gaussians };
-enum class Measure {
-    KlForward,
-    KlReverse,
-    JensenShannon,
-    TotalVariation,
-    Hellinger,
-    ChiSquared,
-    Euclidean,
-    FisherRao,
-    None
-};
+enum class Measure { KlForward, KlReverse, Js, Tv, Hellinger, ChiSquared, Euclidean, FisherRao, None };
 
 struct Inputs {
     Scene view = Scene::Histograms;
@@ -37,22 +29,20 @@ struct Inputs {
 struct Family {
     Measure measure;
     const char *id, *name, *symbol;
-    math::Divergence kind;
+    Divergence kind;
     int colour;
     bool square;  // near p it grows as the square of the distance (or, if not, as the distance)
 };
 // In the order of Measure.
 inline constexpr std::array<Family, 8> families{
-    {{Measure::KlForward, "kl-forward", "KL forward", "$KL(p‖q)$", math::Divergence::KlForward, 0, true},
-     {Measure::KlReverse, "kl-reverse", "KL reverse", "$KL(q‖p)$", math::Divergence::KlReverse, 2, true},
-     {Measure::JensenShannon, "js", "Jensen–Shannon", "$JS$", math::Divergence::JensenShannon, 1, true},
-     {Measure::TotalVariation, "tv", "total variation", "$TV$", math::Divergence::TotalVariation, 3, false},
-     {Measure::Hellinger, "hellinger", "Hellinger distance", "Hellinger", math::Divergence::Hellinger, 4,
-      false},
-     {Measure::ChiSquared, "chi-squared", "χ² of p against q", "$χ^2(p‖q)$", math::Divergence::ChiSquared, 5,
-      true},
-     {Measure::Euclidean, "euclidean", "Euclidean", "$‖p - q‖$", math::Divergence::Euclidean, 6, false},
-     {Measure::FisherRao, "fisher-rao", "Fisher–Rao", "Fisher–Rao", math::Divergence::FisherRao, 7, false}}};
+    {{Measure::KlForward, "kl-forward", "KL forward", "$KL(p‖q)$", Divergence::KlForward, 0, true},
+     {Measure::KlReverse, "kl-reverse", "KL reverse", "$KL(q‖p)$", Divergence::KlReverse, 2, true},
+     {Measure::Js, "js", "Jensen–Shannon", "$JS$", Divergence::JensenShannon, 1, true},
+     {Measure::Tv, "tv", "total variation", "$TV$", Divergence::TotalVariation, 3, false},
+     {Measure::Hellinger, "hellinger", "Hellinger distance", "Hellinger", Divergence::Hellinger, 4, false},
+     {Measure::ChiSquared, "chi-squared", "χ² of p against q", "$χ^2(p‖q)$", Divergence::ChiSquared, 5, true},
+     {Measure::Euclidean, "euclidean", "Euclidean", "$‖p - q‖$", Divergence::Euclidean, 6, false},
+     {Measure::FisherRao, "fisher-rao", "Fisher–Rao", "Fisher–Rao", Divergence::FisherRao, 7, false}}};
 [[nodiscard]] const Family* find_family(Measure measure);  // nothing for None
 
 // The role that a parameter plays: exchanged by `swap`.
@@ -97,8 +87,7 @@ struct Computed {
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 // D(p, .) of q with the proportions b of the shown three.
-[[nodiscard]] double divergence_on_triangle(const Computed& r, math::Divergence kind,
-                                            const math::Barycentric& b);
+[[nodiscard]] double divergence_on_triangle(const Computed& r, Divergence kind, const math::Barycentric& b);
 // The outcomes to which `by` gives nothing and `allowed` something.
 [[nodiscard]] std::vector<std::size_t> ruled_out(const Vector& by, const Vector& allowed);
 // What captions and notices claim. p = q: TV = 0.

@@ -18,7 +18,7 @@ std::string simplex_caption(const Computed& r, bool forward_infinite, bool rever
     if (forward_infinite)
         return fmt::format(
             "KL has no finite price for what q rules out; the bounded measures do: $JS$ = {}, $TV$ = {}.",
-            readable(r.value(Measure::JensenShannon), 3), readable(r.value(Measure::TotalVariation), 3));
+            readable(r.value(Measure::Js), 3), readable(r.value(Measure::Tv), 3));
     if (reverse_infinite)
         return fmt::format(
             "One way KL is {}, the other way infinite: it charges for what the second distribution leaves "
@@ -44,8 +44,8 @@ void simplex_figure(const Inputs& in, const Computed& r, Figure& figure) {
     figure.readouts = {
         {"kl-forward", "Kullback-Leibler, p to q", "$KL(p‖q)$", kl},
         {"kl-reverse", "Kullback-Leibler, q to p", "$KL(q‖p)$", r.value(Measure::KlReverse)},
-        {"js", "Jensen-Shannon", "$JS$", r.value(Measure::JensenShannon)},
-        {"tv", "total variation", "$TV$", r.value(Measure::TotalVariation)},
+        {"js", "Jensen-Shannon", "$JS$", r.value(Measure::Js)},
+        {"tv", "total variation", "$TV$", r.value(Measure::Tv)},
         {"pinsker", "Pinsker's bound of TV", "Pinsker $√(KL/2)$", math::pinsker_bound(kl)},
         {"bretagnolle-huber", "Bretagnolle's and Huber's bound of TV", "$√(1 - e^{-KL})$",
          math::bretagnolle_huber_bound(kl)},

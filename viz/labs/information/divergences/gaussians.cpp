@@ -8,9 +8,7 @@ namespace {
 constexpr Interval line{-8, 8};
 
 Vector line_points(const math::Gaussian& a, const math::Gaussian& b) {
-    Vector x;
-    constexpr int pieces = 200;
-    for (int i = 0; i <= pieces; ++i) x.push_back(line.low + line.length() * i / pieces);
+    Vector x = evenly(line, 200);
     // Closer where a narrow one stands.
     for (const math::Gaussian& g : {a, b})
         for (int i = -40; i <= 40; ++i) x.push_back(g.mean + 0.1 * i * g.deviation);

@@ -1,12 +1,9 @@
 // The divergences lab's two histograms, the integrand of KL, and the simplex with the balls around p.
-#include "viz/fragments/outcomes.hpp"
+#include "viz/fragments/outcome_bars.hpp"
 #include "viz/labs/information/divergences/divergences.hpp"
 
 namespace lossfield::viz::divergences {
 namespace {
-
-constexpr Colour p_colour{Role::Ink, 0, 0.6};
-constexpr Colour q_colour{Role::Accent, 0, 0.85};
 
 // Where the measure has no end e^-v is smooth up to the sides, on which v is infinite.
 Interpolation interpolation_of(const Family& family) {
@@ -92,13 +89,6 @@ Panel segment_panel(const Inputs& in, const Computed& r) {
     return panel;
 }
 
-// The outcomes' numbers alone.
-Ticks number_ticks(std::size_t n) {
-    Ticks ticks = outcome_ticks(n, "");
-    for (std::size_t k = 0; k < n; ++k) ticks[k].label = std::to_string(k + 1);
-    return ticks;
-}
-
 }  // namespace
 
 Panel simplex_panel(const Inputs& in, const Computed& r) {
@@ -107,24 +97,23 @@ Panel simplex_panel(const Inputs& in, const Computed& r) {
 
 Panel histogram_panel(const Inputs& in, const Computed& r) {
     const std::size_t n = r.p.size();
-    Panel panel{.id = "histograms", .title = "distributions", .kind = PanelKind::Bars};
-    panel.x.ticks = number_ticks(n);
-    panel.y = {.range = Interval{0, 1.1}, .ticks = {{0, "0"}, {0.5, "0.5"}, {1, "1"}}};
+    Panel panel = outcome_panel("histograms", "distributions", {}, n, "", {0, 1.1});
+    panel.y.ticks = {{0, "0"}, {0.5, "0.5"}, {1, "1"}};
     const Roles roles = distribution_roles(in);
     const auto add = [&](const std::string& id, const std::string& parameter, const Vector& v, double aside,
-                         Colour colour, Colour handle_colour) {
-        Bars bars{.id = id, .label = "$" + id + "$", .value = v, .colours = {colour}, .width = 0.36};
-        bars.base = Vector(n, 0.0);
+                         double opacity, Colour colour) {
+        Bars bars = outcome_bars(id, v);
+        bars.label = "$" + id + "$", bars.colours = {{colour.role, 0, opacity}}, bars.width = 0.36;
         for (std::size_t k = 0; k < n; ++k) {
-            bars.position.push_back(static_cast<double>(k + 1) + aside);
+            bars.position[k] += aside;
             panel.add(handle_at(fmt::format("{}-{}", id, k + 1), fmt::format("{} of outcome {}", id, k + 1),
-                                {bars.position.back(), v[k]}, MoveShare{parameter, k, Along::Y},
-                                handle_colour, HandleShape::Bar));
+                                {bars.position[k], v[k]}, MoveShare{parameter, k, Along::Y}, colour,
+                                HandleShape::Bar));
         }
         panel.add(std::move(bars));
     };
-    add("p", roles.p, r.p, -0.2, p_colour, {Role::Ink});
-    add("q", roles.q, r.q, 0.2, q_colour, {Role::Accent});
+    add("p", roles.p, r.p, -0.2, 0.6, {Role::Ink});
+    add("q", roles.q, r.q, 0.2, 0.85, {Role::Accent});
     return panel;
 }
 
@@ -136,13 +125,11 @@ Panel integrand_panel(const Computed& r) {
     // In steps, so that the bars move rather than the axis.
     double top = 0.8;
     while (highest > 0.95 * top) top *= 2;
-    Panel panel{.id = "integrand", .title = "$p$ log $p/q$: its sum is $KL(p‖q)$", .kind = PanelKind::Bars};
-    panel.cell = {1, 0, 1, 1};
-    panel.x.ticks = number_ticks(n);
-    panel.y.range = Interval{-0.65, top};
-    Bars bars{.id = "integrand", .position = outcome_positions(n), .base = Vector(n, 0.0), .width = 0.5};
+    Panel panel =
+        outcome_panel("integrand", "$p$ log $p/q$: its sum is $KL(p‖q)$", {1, 0, 1, 1}, n, "", {-0.65, top});
+    Bars bars = outcome_bars("integrand", each(r.integrand, [&](double v) { return std::min(v, top); }));
+    bars.width = 0.5, bars.colours.clear();
     for (const double v : r.integrand) {
-        bars.value.push_back(std::min(v, top));
         bars.colours.push_back(series(0, v < 0 ? 0.4 : 0.95));
         bars.texts.push_back(std::isinf(v) ? "$+∞$" : n > 6 ? "" : readable(v, 3));
     }

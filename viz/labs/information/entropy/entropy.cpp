@@ -9,23 +9,16 @@ namespace {
 
 constexpr std::size_t field_subdivisions = 100;  // 5,151 nodes
 
-void set_unit(Computed& r, Unit unit) {
-    const auto set = [&](const char* name, double base) { r.unit = name, r.scale = math::in_base(1, base); };
-    switch (unit) {
-        case Unit::Bits:
-            return set("bits", 2);
-        case Unit::Nats:
-            return set("nats", std::exp(1.0));
-        case Unit::Bans:
-            return set("bans", 10);
-    }
-}
+// In the order of Unit: a name and the logarithm's base.
+constexpr std::array<std::pair<const char*, double>, 3> units{
+    {{"bits", 2}, {"nats", std::numbers::e}, {"bans", 10}}};
 
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) {
     Computed r;
     const std::size_t n = in.probabilities.size();
     r.p = in.probabilities;
-    set_unit(r, in.unit);
+    const auto& [name, base] = units[static_cast<std::size_t>(in.unit)];
+    r.unit = name, r.scale = math::in_base(1, base);
     const auto scaled = [&](const Vector& v) { return each(v, [&](double x) { return x * r.scale; }); };
     r.entropy = r.scale * math::entropy(r.p);
     r.largest = r.scale * std::log(static_cast<double>(n));

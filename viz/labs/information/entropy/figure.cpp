@@ -8,10 +8,8 @@ namespace {
 
 Panel share_panel(const Computed& r) {
     const std::size_t n = r.p.size();
-    Panel panel{.id = "shares", .title = "probabilities $p$", .kind = PanelKind::Bars};
-    panel.x.ticks = outcome_ticks(n, "p");
-    panel.y = {.range = Interval{0, 1.1},
-               .ticks = {{0, "0"}, {0.25, "0.25"}, {0.5, "0.5"}, {0.75, "0.75"}, {1, "1"}}};
+    Panel panel = outcome_panel("shares", "probabilities $p$", {}, n, "p", {0, 1.1});
+    panel.y.ticks = {{0, "0"}, {0.25, "0.25"}, {0.5, "0.5"}, {0.75, "0.75"}, {1, "1"}};
     Bars bars = outcome_bars("shares", r.p);
     if (n <= 8)
         for (const double p : r.p) bars.texts.push_back(brief(p, n > 5 ? 2 : 3));
@@ -120,16 +118,15 @@ Readouts readouts_of(const Computed& r, std::size_t k) {
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure;
+    Figure figure{.panels = {share_panel(r), surprise_panel(r)},
+                  .row_weights = {0.8, 0.65, 0.72},
+                  .column_weights = {0.85, 1.15},
+                  .readouts = readouts(r),
+                  .notices = notices(r),
+                  .caption = caption(r)};
     const std::size_t n = r.p.size();
-    figure.column_weights = {0.85, 1.15};
-    figure.row_weights = {0.8, 0.65, 0.72};
-    figure.panels = {share_panel(r), surprise_panel(r)};
     if (n > 2) figure.add(triangle_panel(in, r));
     figure.add(coin_panel(r));
-    figure.readouts = readouts(r);
-    figure.notices = notices(r);
-    figure.caption = caption(r);
     if (n <= 3) figure.inactive.push_back("triangle");
     if (n == 2) figure.inactive.push_back("levels");
     return figure;

@@ -110,20 +110,10 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     Computed r;
     r.p = as_distribution(in.p, 3), r.q = as_distribution(in.q, 3), r.a = as_distribution(in.a, 3);
     r.distance = math::fisher_rao_distance(r.p, r.q);
-    switch (in.view) {
-        case Scene::Paths:
-            compute_paths(r);
-            break;
-        case Scene::Flows:
-            compute_flows(in, r);
-            break;
-        case Scene::Projections:
-            compute_projections(r);
-            break;
-        case Scene::Triangle:
-            compute_triangle(r);
-            break;
-    }
+    if (in.view == Scene::Paths) compute_paths(r);
+    if (in.view == Scene::Flows) compute_flows(in, r);
+    if (in.view == Scene::Projections) compute_projections(r);
+    if (in.view == Scene::Triangle) compute_triangle(r);
     if (in.ellipses)
         for (const math::Barycentric& centre : math::triangle_cell_centres(circle_subdivisions))
             r.circles.push_back(math::fisher_circle(centre, in.radius, circle_points));

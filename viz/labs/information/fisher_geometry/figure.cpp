@@ -72,12 +72,12 @@ std::string caption(const Inputs& in, const Computed& r) {
         angle(r.triangle.excess() + std::numbers::pi), angle(r.triangle.excess()));
 }
 
-void add_relations(Readouts& out, const std::optional<Projection>& projection, const std::string& name) {
-    for (std::size_t i = 0; projection && i < 2; ++i) {
-        const auto& [whole, first, second] = projection->relation[i];
-        if (std::isfinite(whole))
-            out.push_back({name + (i == 0 ? "-q-error" : "-a-error"), "Pythagoras: whole less both parts", "",
-                           whole - first - second, "", false, true});
+void add_relations(Readouts& out, const std::array<const char*, 2>& ids, const Projection& projection) {
+    for (const std::size_t i : {0, 1}) {
+        const auto& [whole, first, second] = projection.relation[i];
+        if (!std::isfinite(whole)) continue;
+        const double error = whole - first - second;
+        out.push_back({ids[i], "Pythagoras: whole less both parts", "", error, "", false, true});
     }
 }
 
@@ -104,8 +104,8 @@ Readouts readouts(const Inputs& in, const Computed& r) {
         case Scene::Projections:
             if (r.m) out.push_back({"m-projection", "onto the exponential family", "$r_m$", r.m->r});
             if (r.e) out.push_back({"e-projection", "onto the linear family", "$r_e$", r.e->r});
-            add_relations(out, r.m, "m");
-            add_relations(out, r.e, "e");
+            if (r.m) add_relations(out, {"m-q-error", "m-a-error"}, *r.m);
+            if (r.e) add_relations(out, {"e-q-error", "e-a-error"}, *r.e);
             break;
         case Scene::Triangle: {
             const auto& [angles, area] = r.triangle;
@@ -122,15 +122,12 @@ Readouts readouts(const Inputs& in, const Computed& r) {
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure;
-    figure.add(triangle_panel(in, r));
-    figure.add(sphere_panel(in, r));
-    figure.add(numbers_panel(in, r));
-    figure.column_weights = {1, 1};
-    figure.row_weights = {1, in.view == Scene::Projections ? 0.42 : 0.34};
-    figure.readouts = readouts(in, r);
-    figure.notices = notices(in, r);
-    figure.caption = caption(in, r);
+    Figure figure{.panels = {triangle_panel(in, r), sphere_panel(in, r), numbers_panel(in, r)},
+                  .row_weights = {1, in.view == Scene::Projections ? 0.42 : 0.34},
+                  .column_weights = {1, 1},
+                  .readouts = readouts(in, r),
+                  .notices = notices(in, r),
+                  .caption = caption(in, r)};
     if (in.view == Scene::Paths || in.view == Scene::Flows) figure.hidden.push_back("a");
     if (in.view != Scene::Flows) figure.hidden.push_back("objective");
     if (!in.ellipses) figure.inactive.push_back("radius");
