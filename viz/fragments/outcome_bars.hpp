@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "viz/fragments/marks.hpp"
 #include "viz/fragments/outcomes.hpp"
 
 namespace lossfield::viz {
@@ -29,12 +30,9 @@ namespace lossfield::viz {
 // The handle `id`-k of outcome k at a height; `words` say what it is, `aside` is how far it stands beside the bar's middle.
 [[nodiscard]] inline Handle outcome_handle(const std::string& id, std::string words, std::size_t k,
                                            double height, Move move, double aside = 0) {
-    return {id + "-" + std::to_string(k + 1),
-            std::move(words),
-            static_cast<double>(k + 1) + aside,
-            height,
-            std::move(move),
-            series(static_cast<int>(k))};
+    return handle_at(id + "-" + std::to_string(k + 1), std::move(words),
+                     {static_cast<double>(k + 1) + aside, height}, std::move(move),
+                     series(static_cast<int>(k)));
 }
 
 }  // namespace lossfield::viz

@@ -1,7 +1,7 @@
 // Log-sum-exp, the smooth maximum: how it rounds the corner, how its gradient is shared out, and what becomes of the
 // formula in float and in double.
-#include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
 #include "math/simplex/softmax.hpp"
+#include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
 
 namespace lossfield::viz::log_sum_exp {
 namespace {
@@ -18,9 +18,7 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
         const Vector rest(in.values.begin() + 2, in.values.end());
         r.rest = rest.empty() ? -infinity : *std::max_element(rest.begin(), rest.end());
         const std::size_t nodes = detail == Detail::Full ? full_nodes : drag_nodes;
-        const auto& [x, y] = in.domain;
-        const math::PlaneGrid grid{x.low, x.high, y.low, y.high, nodes, nodes};
-        r.field = {in.domain, nodes, nodes, math::log_sum_exp_plane(grid, rest, in.tau)};
+        r.field = {in.domain, nodes, nodes, math::log_sum_exp_plane(grid_of(in.domain, nodes), rest, in.tau)};
         for (const Tick& t : choose_ticks(ScaleKind::Linear, finite_range(r.field.values), 9))
             r.levels.push_back(t.at);
         return r;
@@ -79,26 +77,6 @@ Inputs floating(double largest, Precision precision) {
     return in;
 }
 
-std::vector<PresetOf<Inputs>> presets() {
-    return {
-        preset("sharp", "Almost the maximum",
-               "A small temperature: the corner is back, and one entry has the whole gradient.",
-               [](Inputs& in) { in.tau = 0.08; }),
-        preset("flat", "Almost the mean",
-               "A large temperature: the gradient is shared out evenly, and LSE is the mean plus τ log n.",
-               [](Inputs& in) { in.tau = 5; }),
-        {"two", "Two numbers", "The corner of max(x₁, x₂), and nothing else.", smooth({0.8, 0.4}, 0.6)},
-        {"ties", "All equal", "Twelve equal entries: the upper bound max + τ log n is attained.",
-         smooth(Vector(12, 0.5), 0.5)},
-        {"overflow", "Overflow at M = 400",
-         "Double still holds e⁴⁰⁰, float has given up at 88; the stable formula never forms it.",
-         floating(400, Precision::Both), failure},
-        {"underflow", "Underflow in float",
-         "The other end: digits go one by one among the subnormal numbers, then the sum is 0 and its "
-         "logarithm −∞.",
-         floating(-110, Precision::Float), failure}};
-}
-
 }  // namespace
 
 bool shows(const Inputs& in, const Way& way) {
@@ -124,7 +102,24 @@ Lab lab() {
             R"(\mathrm{LSE}_\tau(x) = \tau \log\sum_i e^{x_i/\tau} = \max_i x_i + \tau\log\sum_i e^{(x_i - \max_j x_j)/\tau} )"
             R"(\qquad \frac{\partial\,\mathrm{LSE}_\tau}{\partial x_i} = \frac{e^{x_i/\tau}}{\sum_j e^{x_j/\tau}})",
         .parameters = parameters(),
-        .presets = presets(),
+        .presets =
+            {preset("sharp", "Almost the maximum",
+                    "A small temperature: the corner is back, and one entry has the whole gradient.",
+                    [](Inputs& in) { in.tau = 0.08; }),
+             preset(
+                 "flat", "Almost the mean",
+                 "A large temperature: the gradient is shared out evenly, and LSE is the mean plus τ log n.",
+                 [](Inputs& in) { in.tau = 5; }),
+             {"two", "Two numbers", "The corner of max(x₁, x₂), and nothing else.", smooth({0.8, 0.4}, 0.6)},
+             {"ties", "All equal", "Twelve equal entries: the upper bound max + τ log n is attained.",
+              smooth(Vector(12, 0.5), 0.5)},
+             {"overflow", "Overflow at M = 400",
+              "Double still holds e⁴⁰⁰, float has given up at 88; the stable formula never forms it.",
+              floating(400, Precision::Both), failure},
+             {"underflow", "Underflow in float",
+              "The other end: digits go one by one among the subnormal numbers, then the sum is 0 and its "
+              "logarithm −∞.",
+              floating(-110, Precision::Float), failure}},
         .compute = compute,
         .draw = draw,
         .probes = {{"softplus", probe_softplus},

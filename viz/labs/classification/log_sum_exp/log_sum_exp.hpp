@@ -54,6 +54,9 @@ struct Computed {
     Vector losses;                                 // cross-entropy of each class
 };
 
+[[nodiscard]] inline math::PlaneGrid grid_of(const Domain& d, std::size_t nodes) {
+    return {d.x.low, d.x.high, d.y.low, d.y.high, nodes, nodes};
+}
 [[nodiscard]] bool shows(const Inputs& in, const Way& way);
 // A shown way gives no finite number for these exponents.
 [[nodiscard]] bool breaks(const Inputs& in, const Computed& r, std::size_t way);

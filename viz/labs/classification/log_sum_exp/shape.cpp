@@ -46,22 +46,6 @@ Panel softplus_panel(const Inputs& in) {
     return panel;
 }
 
-// The level lines of max(x1, x2, rest): each a corner, exactly.
-Curve corners(const Inputs& in, const Computed& r) {
-    Curve lines = curve("corners", in.values.size() > 2 ? "max($x$)" : "max($x_1$, $x_2$)", {}, {},
-                        {Role::Ink, 0, 0.6}, 1.1, Dash::Dashed);
-    const Domain& d = in.domain;
-    for (const double c : r.levels) {
-        if (c <= r.rest) continue;
-        const double x = std::min(c, d.x.high), y = std::min(c, d.y.high);
-        if (c < d.x.high && c > d.x.low)
-            lines.x.insert(lines.x.end(), {c, c, nan}), lines.y.insert(lines.y.end(), {d.y.low, y, nan});
-        if (c < d.y.high && c > d.y.low)
-            lines.x.insert(lines.x.end(), {x, d.x.low, nan}), lines.y.insert(lines.y.end(), {c, c, nan});
-    }
-    return lines;
-}
-
 Panel map_panel(const Inputs& in, const Computed& r) {
     const math::PlanePoint at{in.values[0], in.values[1]};
     Panel panel{.id = "map", .title = "over both", .cell = {0, 1, 2, 1}, .equal_aspect = true};
@@ -69,7 +53,11 @@ Panel map_panel(const Inputs& in, const Computed& r) {
     panel.x = {.label = "$x_1$", .range = in.domain.x};
     panel.y = {.label = "$x_2$", .range = in.domain.y};
     panel.add(Contours{.id = "smooth-maximum", .field = r.field, .levels = {.exactly = r.levels}});
-    if (in.corner) panel.add(corners(in, r));
+    if (in.corner) {
+        const auto [x, y] = math::maximum_corners(grid_of(in.domain, 2), r.levels, r.rest);
+        panel.add(curve("corners", in.values.size() > 2 ? "max($x$)" : "max($x_1$, $x_2$)", x, y,
+                        {Role::Ink, 0, 0.6}, 1.1, Dash::Dashed));
+    }
     Arrows gradient{"gradient", "gradient $(p_1, p_2)$", {at.x}, {at.y}, {r.p[0]}, {r.p[1]}};
     gradient.colours = {{Role::Accent}}, gradient.width = 2.6;
     panel.add(std::move(gradient));

@@ -90,26 +90,6 @@ Inputs on_simplex(Vector share_c) {
     return in;
 }
 
-std::vector<PresetOf<Inputs>> presets() {
-    return {{"squared-distance", "Half the squared distance",
-             "Both balls are one circle, and the identity is the law of cosines.",
-             three_points(Generator::HalfSquare, {2.8, 1.3}, {2.5, 2.6}, {1.7, 1.8})},
-            {"weighted", "Weighted squares",
-             "A quadratic generator stretches and turns the circle; both balls are still one.",
-             three_points(Generator::Quadratic, {2.9, 1.8}, {2.8, 2.7}, {1.9, 1.9})},
-            {"kl", "Kullback-Leibler on the simplex",
-             "Negative entropy gives KL; a sum often printed for it gives twice as much.",
-             on_simplex({0.6, 0.25, 0.15})},
-            {"pythagoras", "Right angle",
-             "Where the two lines meet at a right angle, the divergences add up without the third term.",
-             three_points(Generator::NegativeEntropy, {3, 1}, {2.4, 2.2}, {0.6, 1.1})},
-            {"not-convex", "Not convex in q",
-             "Itakura-Saito bends down beyond twice the mean: descent from afar creeps.", bent(), failure},
-            {"boundary", "On the boundary",
-             "Where c gives a class nothing that a gives something, the divergence is infinite.",
-             on_simplex({0.7, 0.3, 0}), failure}};
-}
-
 }  // namespace
 
 Lab lab() {
@@ -122,7 +102,24 @@ Lab lab() {
             R"(D(a, c) = D(a, b) + D(b, c) + \langle\nabla\varphi(b) - \nabla\varphi(c),\, a - b\rangle \qquad )"
             R"(\arg\min_q\, \mathbb{E}\, D(X, q) = \mathbb{E}\, X)",
         .parameters = parameters(),
-        .presets = presets(),
+        .presets =
+            {{"squared-distance", "Half the squared distance",
+              "Both balls are one circle, and the identity is the law of cosines.",
+              three_points(Generator::HalfSquare, {2.8, 1.3}, {2.5, 2.6}, {1.7, 1.8})},
+             {"weighted", "Weighted squares",
+              "A quadratic generator stretches and turns the circle; both balls are still one.",
+              three_points(Generator::Quadratic, {2.9, 1.8}, {2.8, 2.7}, {1.9, 1.9})},
+             {"kl", "Kullback-Leibler on the simplex",
+              "Negative entropy gives KL; a sum often printed for it gives twice as much.",
+              on_simplex({0.6, 0.25, 0.15})},
+             {"pythagoras", "Right angle",
+              "Where the two lines meet at a right angle, the divergences add up without the third term.",
+              three_points(Generator::NegativeEntropy, {3, 1}, {2.4, 2.2}, {0.6, 1.1})},
+             {"not-convex", "Not convex in q",
+              "Itakura-Saito bends down beyond twice the mean: descent from afar creeps.", bent(), failure},
+             {"boundary", "On the boundary",
+              "Where c gives a class nothing that a gives something, the divergence is infinite.",
+              on_simplex({0.7, 0.3, 0}), failure}},
         .compute = compute,
         .draw = draw,
         .probes = {{"generator", probe_generator}, {"mean", probe_mean}, {"balls", probe_balls}},

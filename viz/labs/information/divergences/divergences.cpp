@@ -8,10 +8,6 @@ const Family* find_family(Measure measure) {
     return measure == Measure::None ? nullptr : &families[static_cast<std::size_t>(measure)];
 }
 
-Roles distribution_roles(const Inputs& in) {
-    return in.swap ? Roles{.p = "q", .q = "p"} : Roles{.p = "p", .q = "q"};
-}
-
 namespace {
 
 std::vector<OptionOf<Measure>> family_options(bool with_none) {

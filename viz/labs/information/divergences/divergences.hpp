@@ -23,6 +23,10 @@ struct Inputs {
     Vector triangle{1, 2, 3};
     double mean_p = -1.5, deviation_p = 1;
     double mean_q = 1, deviation_q = 1;
+
+    // The parameters that play p and q.
+    [[nodiscard]] std::string p_role() const { return swap ? "q" : "p"; }
+    [[nodiscard]] std::string q_role() const { return swap ? "p" : "q"; }
 };
 
 // One divergence or distance: its name in words, its symbol, its colour wherever it is drawn.
@@ -44,12 +48,6 @@ inline constexpr std::array<Family, 8> families{
      {Measure::Euclidean, "euclidean", "Euclidean", "$‖p - q‖$", Divergence::Euclidean, 6, false},
      {Measure::FisherRao, "fisher-rao", "Fisher–Rao", "Fisher–Rao", Divergence::FisherRao, 7, false}}};
 [[nodiscard]] const Family* find_family(Measure measure);  // nothing for None
-
-// The role that a parameter plays: exchanged by `swap`.
-struct Roles {
-    std::string p, q;
-};
-[[nodiscard]] Roles distribution_roles(const Inputs& in);
 
 // What is drawn while one Gaussian slides past the other: its value and, of some, its slope by the mean of q.
 struct Sliding {

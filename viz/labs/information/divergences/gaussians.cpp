@@ -42,9 +42,8 @@ Panel density_panel(const Inputs& in, const Computed& r, const Vector& x) {
     const double narrow = std::min(r.gaussian_p.deviation, r.gaussian_q.deviation);
     Panel panel{.id = "densities", .title = "two Gaussians", .x = {.range = line, .shared = "line"}};
     panel.y.range = Interval{0, 1.15 * math::gaussian_density({0, narrow}, 0)};
-    const Roles roles = distribution_roles(in);
-    add_gaussian("p", r.gaussian_p, roles.p, x, {Role::Ink}, panel);
-    add_gaussian("q", r.gaussian_q, roles.q, x, {Role::Accent}, panel);
+    add_gaussian("p", r.gaussian_p, in.p_role(), x, {Role::Ink}, panel);
+    add_gaussian("q", r.gaussian_q, in.q_role(), x, {Role::Accent}, panel);
     return panel;
 }
 
@@ -95,7 +94,7 @@ Panel value_panel(const Inputs& in, const Computed& r) {
     if (kl.value > top)
         panel.add(words_at("above", {at, 0.985 * top}, fmt::format("  $KL$ = {} ↑  ", readable(kl.value, 3)),
                            at < 0 ? Anchor::Left : Anchor::Right, series(0), true));
-    panel.add(handle_at("slide", "mean of q", {at, w1.value}, MoveReal{"mean-" + distribution_roles(in).q}));
+    panel.add(handle_at("slide", "mean of q", {at, w1.value}, MoveReal{"mean-" + in.q_role()}));
     return panel;
 }
 

@@ -23,15 +23,13 @@ void add_balls(Panel& panel, const Computed& r, const Family& family, Contours b
 
 void add_p(const Inputs& in, const Computed& r, const math::PlanePoint& at, Panel& panel) {
     panel.add(point("p", at, {Role::Ink}, PointShape::Diamond, 11, "$p$"));
-    panel.add(handle_at("point-p", "distribution p", at,
-                        MoveProbabilities{distribution_roles(in).p, r.corners}, {Role::Ink},
-                        HandleShape::Diamond));
+    panel.add(handle_at("point-p", "distribution p", at, MoveProbabilities{in.p_role(), r.corners},
+                        {Role::Ink}, HandleShape::Diamond));
 }
 
 void add_q(const Inputs& in, const Computed& r, const math::PlanePoint& at, Panel& panel) {
     panel.add(point("q", at, {Role::Accent}, PointShape::Ring, 11, "$q$"));
-    panel.add(
-        handle_at("point-q", "distribution q", at, MoveProbabilities{distribution_roles(in).q, r.corners}));
+    panel.add(handle_at("point-q", "distribution q", at, MoveProbabilities{in.q_role(), r.corners}));
 }
 
 Panel triangle_panel(const Inputs& in, const Computed& r) {
@@ -99,7 +97,6 @@ Panel histogram_panel(const Inputs& in, const Computed& r) {
     const std::size_t n = r.p.size();
     Panel panel = outcome_panel("histograms", "distributions", {}, n, "", {0, 1.1});
     panel.y.ticks = {{0, "0"}, {0.5, "0.5"}, {1, "1"}};
-    const Roles roles = distribution_roles(in);
     const auto add = [&](const std::string& id, const std::string& parameter, const Vector& v, double aside,
                          double opacity, Colour colour) {
         Bars bars = outcome_bars(id, v);
@@ -112,8 +109,8 @@ Panel histogram_panel(const Inputs& in, const Computed& r) {
         }
         panel.add(std::move(bars));
     };
-    add("p", roles.p, r.p, -0.2, 0.6, {Role::Ink});
-    add("q", roles.q, r.q, 0.2, 0.85, {Role::Accent});
+    add("p", in.p_role(), r.p, -0.2, 0.6, {Role::Ink});
+    add("q", in.q_role(), r.q, 0.2, 0.85, {Role::Accent});
     return panel;
 }
 

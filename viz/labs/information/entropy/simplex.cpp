@@ -52,12 +52,8 @@ Panel coin_panel(const Computed& r) {
     const Vector xs = closer_at_ends(160), coin = each(xs, [&](double x) { return coin_entropy(r, x); });
     const Vector whole = each(xs, [&](double x) { return coin_entropy(r, x) + (1 - x) * r.rest; });
     if (!alone) {
-        panel.add(Band{"rest",
-                       fmt::format("$(1 - p_{{{}}}) H_\\text{{rest}}$", k),
-                       xs,
-                       coin,
-                       whole,
-                       {Role::Muted, 0, 0.22}});
+        const std::string label = fmt::format("$(1 - p_{{{}}}) H_\\text{{rest}}$", k);
+        panel.add(Band{"rest", label, xs, coin, whole, {Role::Muted, 0, 0.22}});
         panel.add(curve("whole", "$H$", xs, whole, {Role::Ink}, 1.6));
     }
     panel.add(curve("coin-entropy", alone ? "" : "$h$(" + symbol + ")", xs, coin,

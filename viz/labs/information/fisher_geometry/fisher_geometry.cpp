@@ -52,21 +52,6 @@ Inputs among(Scene view, Vector p, Vector q, Vector a) {
     return in;
 }
 
-std::vector<PresetOf<Inputs>> presets() {
-    return {{"three-paths", "Three straight lines",
-             "Straight in p, straight in log p, straight on the sphere: three different ways.",
-             between(Scene::Paths, {0.002, 0.018, 0.98}, {0.95, 0.04, 0.01})},
-            {"flows", "Natural and plain gradient",
-             "The natural gradient goes straight to its target, the plain one along the sides.",
-             between(Scene::Flows, {0.96, 0.02, 0.02}, {0.05, 0.8, 0.15})},
-            {"projections", "Two projections", "Divergences add up like squared sides at a right angle.",
-             among(Scene::Projections, {0.12, 0.18, 0.7}, {0.1, 0.8, 0.1}, {0.8, 0.12, 0.08})},
-            {"triangle", "A triangle on a sphere", "Its angles sum to more than half a turn.",
-             among(Scene::Triangle, {0.9, 0.05, 0.05}, {0.05, 0.9, 0.05}, {0.05, 0.05, 0.9})},
-            {"face", "On a face", "From a side of the triangle no exponential path leads inwards.",
-             between(Scene::Paths, {0.3, 0.7, 0}, {0.1, 0.2, 0.7}), failure}};
-}
-
 }  // namespace
 
 Lab lab() {
@@ -78,7 +63,19 @@ Lab lab() {
             R"(d(p,q) = 2\arccos\sum_k \sqrt{p_k q_k} \qquad \langle u,v\rangle_p = \sum_k \frac{u_k v_k}{p_k} )"
             R"(\qquad x_k = 2\sqrt{p_k})",
         .parameters = parameters(),
-        .presets = presets(),
+        .presets = {{"three-paths", "Three straight lines",
+                     "Straight in p, straight in log p, straight on the sphere: three different ways.",
+                     between(Scene::Paths, {0.002, 0.018, 0.98}, {0.95, 0.04, 0.01})},
+                    {"flows", "Natural and plain gradient",
+                     "The natural gradient goes straight to its target, the plain one along the sides.",
+                     between(Scene::Flows, {0.96, 0.02, 0.02}, {0.05, 0.8, 0.15})},
+                    {"projections", "Two projections",
+                     "Divergences add up like squared sides at a right angle.",
+                     among(Scene::Projections, {0.12, 0.18, 0.7}, {0.1, 0.8, 0.1}, {0.8, 0.12, 0.08})},
+                    {"triangle", "A triangle on a sphere", "Its angles sum to more than half a turn.",
+                     among(Scene::Triangle, {0.9, 0.05, 0.05}, {0.05, 0.9, 0.05}, {0.05, 0.05, 0.9})},
+                    {"face", "On a face", "From a side of the triangle no exponential path leads inwards.",
+                     between(Scene::Paths, {0.3, 0.7, 0}, {0.1, 0.2, 0.7}), failure}},
         .compute = compute,
         .draw = draw,
         .probes = {{"triangle", probe_triangle}},
