@@ -1,8 +1,11 @@
 #include "math/information/information.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <numeric>
 
 #include "math/information/divergence_term.hpp"
 #include "math/numerics/check.hpp"
@@ -49,6 +52,33 @@ std::vector<double> entropy_logit_gradient(std::span<const double> p) {
         }
     }
     return gradient;
+}
+
+std::vector<double> entropy_ascent(std::span<const double> p) {
+    check_at_least("entropy_ascent: number of probabilities", p.size(), 1);
+    const bool on_side = *std::min_element(p.begin(), p.end()) <= 0.0;
+    std::vector<double> slope;
+    double mean = 0.0;
+    for (const double x : p) {
+        slope.push_back(on_side ? (x <= 0.0 ? 1.0 : 0.0) : -std::log(x));
+        mean += slope.back() / static_cast<double>(p.size());
+    }
+    for (double& x : slope) x -= mean;
+    return slope;
+}
+
+double coin_entropy(double x) { return entropy(std::array{1.0 - x, x}); }
+
+double coin_entropy_slope(double x) { return std::log1p(-x) - std::log(x); }
+
+double rest_entropy(std::span<const double> p, std::size_t k) {
+    check_at_least("rest_entropy: number of probabilities", p.size(), k + 1);
+    check_at_least("rest_entropy: number of probabilities", p.size(), 2);
+    std::vector<double> rest(p.begin(), p.end());
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(k));
+    const double sum = std::accumulate(rest.begin(), rest.end(), 0.0);
+    for (double& x : rest) x /= sum;
+    return entropy(rest);
 }
 
 double kl(std::span<const double> p, std::span<const double> q) {

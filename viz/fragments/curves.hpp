@@ -36,12 +36,7 @@ template <class AnyKind>
 
 // Between 0 and a curve.
 [[nodiscard]] inline Band area_under(std::string id, std::string label, const Curve& curve, Colour colour) {
-    return {.id = std::move(id),
-            .label = std::move(label),
-            .x = curve.x,
-            .low = Vector(curve.x.size(), 0.0),
-            .high = curve.y,
-            .colour = colour};
+    return {std::move(id), std::move(label), curve.x, Vector(curve.x.size(), 0.0), curve.y, colour};
 }
 
 }  // namespace lossfield::viz

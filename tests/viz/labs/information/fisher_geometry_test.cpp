@@ -71,8 +71,8 @@ TEST(LabFisherGeometry, DivergencesAddUpAndTheSquareIsRightOnTheSphere) {
         const auto* corner = find_mark<Curve>(f, "sphere", id);
         ASSERT_NE(corner, nullptr);
         const auto side = [&](std::size_t a, std::size_t b) {
-            return math::Spatial{corner->x[b] - corner->x[a], corner->y[b] - corner->y[a],
-                                 corner->z[b] - corner->z[a]};
+            return math::SpacePoint{corner->x[b] - corner->x[a], corner->y[b] - corner->y[a],
+                                    corner->z[b] - corner->z[a]};
         };
         const auto u = side(0, 1), v = side(1, 2);
         const double cosine = (u[0] * v[0] + u[1] * v[1] + u[2] * v[2]) /
