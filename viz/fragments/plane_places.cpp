@@ -1,6 +1,10 @@
 #include "viz/fragments/plane_places.hpp"
 
+#include <algorithm>
 #include <utility>
+
+#include "viz/figure/field.hpp"
+#include "viz/fragments/marks.hpp"
 
 namespace lossfield::viz {
 
@@ -19,6 +23,25 @@ void add_places(Panel& panel, PointSet look, const std::vector<math::PlanePoint>
     }
     if (colours.size() != places.size()) look.colours = colours;
     if (!look.x.empty()) panel.add(std::move(look));
+}
+
+Curve way(std::string id, std::string label, const std::vector<math::PlanePoint>& places, Colour colour,
+          double width, Dash dash) {
+    Curve line = curve(std::move(id), std::move(label), {}, {}, colour, width, dash);
+    for (const math::PlanePoint& p : places) line.x.push_back(p.x), line.y.push_back(p.y);
+    return line;
+}
+
+ColourScale height_colours(const GridField& heights) {
+    const Interval range = finite_range(heights.values);
+    const double least = std::max(range.low, 1e-3 * range.high);
+    if (!(least > 0 && least < range.high)) return {};
+    return {.low = least, .high = range.high, .logarithmic = true};
+}
+
+std::optional<math::PlanePoint> pointed_at(const View& view, const std::string& panel) {
+    if (!view.pointer || view.pointer->panel != panel) return std::nullopt;
+    return math::PlanePoint{view.pointer->x, view.pointer->y};
 }
 
 }  // namespace lossfield::viz
