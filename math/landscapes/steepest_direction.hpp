@@ -11,6 +11,7 @@
 #pragma once
 
 #include <cmath>
+#include <vector>
 
 #include "math/landscapes/facts.hpp"
 #include "math/numerics/plane.hpp"
@@ -28,6 +29,18 @@ enum class Norm { L1, L2, LInfinity };
 [[nodiscard]] constexpr Norm dual_of(Norm norm) {
     if (norm == Norm::L1) return Norm::LInfinity;
     return norm == Norm::L2 ? Norm::L2 : Norm::L1;
+}
+
+// The border of { |d| <= 1 }, counter-clockwise: its four corners, or so many places of the circle.
+[[nodiscard]] inline std::vector<PlanePoint> unit_ball(Norm norm, int samples) {
+    if (norm == Norm::L1) return {{1.0, 0.0}, {0.0, 1.0}, {-1.0, 0.0}, {0.0, -1.0}};
+    if (norm == Norm::LInfinity) return {{1.0, 1.0}, {-1.0, 1.0}, {-1.0, -1.0}, {1.0, -1.0}};
+    std::vector<PlanePoint> circle;
+    for (int i = 0; i < samples; ++i) {
+        const double angle = 2.0 * std::numbers::pi * i / samples;
+        circle.push_back({std::cos(angle), std::sin(angle)});
+    }
+    return circle;
 }
 
 struct SteepestDirection {
