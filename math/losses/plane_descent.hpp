@@ -29,6 +29,7 @@ struct PlaneDescent {
     std::optional<std::size_t> outside{};            // the first step outside of the range
     std::optional<std::array<double, 2>> hopping{};  // losses: from, to
     [[nodiscard]] std::size_t last() const { return x.size() - 1; }
+    [[nodiscard]] PlanePoint at(std::size_t step) const { return {x[step], y[step]}; }
 };
 
 [[nodiscard]] PlaneDescent plane_descent(const PlaneLoss& loss, PlanePoint at, double rate, int steps,

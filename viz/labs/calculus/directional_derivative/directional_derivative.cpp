@@ -108,9 +108,8 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
 }  // namespace
 
 bool sloping(const Computed& r) { return r.finite && !r.stationary; }
-
 bool level(const Computed& r) { return r.slope == math::Slope::Level; }
-
+bool flat_along(const Computed& r) { return r.line.curvature == 0; }
 bool descends(const Computed& r) { return r.slope == math::Slope::Descent; }
 
 bool rounding_rules(const Inputs& in, const Computed& r) {

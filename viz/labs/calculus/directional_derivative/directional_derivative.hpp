@@ -78,6 +78,8 @@ struct Computed {
 // D_v f is 0, of the gradient or of the right angle.
 [[nodiscard]] bool level(const Computed& r);
 [[nodiscard]] bool descends(const Computed& r);
+// v^T H v is 0: what no slope tells, no curvature tells either.
+[[nodiscard]] bool flat_along(const Computed& r);
 // The forward quotient is mostly rounding: h is below the best one, and the rounding that is to be expected above 1e-5 D_v f.
 [[nodiscard]] bool rounding_rules(const Inputs& in, const Computed& r);
 // A line search ended elsewhere than in a minimum.

@@ -6,7 +6,7 @@ namespace {
 
 std::string along_words(const Computed& r) {
     const double c = r.line.curvature;
-    if (c == 0) return "is flat to second order";
+    if (flat_along(r)) return "is flat to second order";
     return fmt::format("bends {} by the curvature {}", c > 0 ? "up" : "down", readable(c, 3));
 }
 

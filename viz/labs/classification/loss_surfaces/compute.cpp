@@ -120,9 +120,7 @@ double overlay_slope(const Computed& r) {
 }
 
 bool diverges(const Computed& r) { return r.path.diverged; }
-
 bool leaves(const Computed& r) { return r.path.diverged && r.path.outside && *r.path.outside > 0; }
-
 bool hops(const Computed& r) { return r.path.hopping.has_value(); }
 
 bool stuck(const Inputs& in, const Computed& r) {
@@ -137,17 +135,15 @@ bool same_shape(const Inputs& in) {
 }
 
 bool shows_brier(const Inputs& in) { return in.loss == Loss::Brier || in.overlay == Loss::Brier; }
-
 bool quadratic(const Inputs& in) { return in.shown_loss() == Loss::Mse; }
+bool has_kinks(const Inputs& in) { return in.shown_loss() == Loss::Mae; }
 
 bool without_minimum(const Computed& r) {
     return r.main.over == Over::Logistic && !math::logistic_minimum_exists(r.main.x, r.main.y);
 }
 
 bool on_ramp(const Computed& r) { return r.overlay && slope(r) > plateau_slope * overlay_slope(r); }
-
 bool on_plateau(const Computed& r) { return r.overlay && overlay_slope(r) > plateau_slope * slope(r); }
-
 bool without_levels(const Computed& r) { return r.levels.empty() && r.range.low < r.range.high; }
 
 bool clips_nothing(const Inputs& in, const Computed& r) {
@@ -160,15 +156,9 @@ std::optional<double> cut_of(const Inputs& in, const Computed& r) {
 }
 
 std::optional<TouchingModel> touching_model(const Inputs& in, const Computed& r) {
-    switch (in.local_model) {
-        case Model::None:
-            break;
-        case Model::TangentPlane:
-            return TouchingModel{"tangent plane", {r.model.value, r.model.gradient, {}}};
-        case Model::QuadraticBowl:
-            return TouchingModel{"quadratic bowl", r.model};
-    }
-    return std::nullopt;
+    if (in.local_model == Model::None) return std::nullopt;
+    if (in.local_model == Model::QuadraticBowl) return TouchingModel{"quadratic bowl", r.model};
+    return TouchingModel{"tangent plane", {r.model.value, r.model.gradient, {}}};
 }
 
 }  // namespace lossfield::viz::loss_surfaces

@@ -20,8 +20,8 @@ Notices notices(const Inputs& in, const Computed& r) {
         add("hopping", Severity::Warning,
             fmt::format("The ball does not settle: {}, so that in the last ten steps the loss "
                         "goes up and down between {} and {}.",
-                        in.shown_loss() == Loss::Mae ? "the gradient of |r| keeps its size up to the kink"
-                                                     : "every step goes too far",
+                        has_kinks(in) ? "the gradient of |r| keeps its size up to the kink"
+                                      : "every step goes too far",
                         readable((*r.path.hopping)[0], 3), readable((*r.path.hopping)[1], 3)));
     if (without_minimum(r))
         add("no-minimum", Severity::Warning,
@@ -76,6 +76,7 @@ std::string two_slopes(const Inputs& in, const Computed& r) {
 
 std::string caption(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
+    const math::PlanePoint ball = r.path.at(step);
     if (same_shape(in))
         return "Brier score and softmax-MSE are one shape: $‖p - y‖^2$ against half of it; only the numbers "
                "on the contours differ.";
@@ -89,13 +90,13 @@ std::string caption(const Inputs& in, const Computed& r, const View& view) {
     if (in.over == Over::Line) {
         const math::Line best = math::least_squares_line(r.main.x, r.main.y);
         return fmt::format("{} After {} steps the line is $w$ = {}, $b$ = {}; least squares: {}, {}.",
-                           pull(in, r), step, readable(r.path.x[step], 3), readable(r.path.y[step], 3),
+                           pull(in, r), step, readable(ball.x, 3), readable(ball.y, 3),
                            readable(best.slope, 3), readable(best.intercept, 3));
     }
     return fmt::format(
         "The slope at the point is {}; after {} steps with $η$ = {} the ball is down from {} to {}.",
         brief(slope(r), 2), step, brief(in.rate, 2), readable(r.model.value, 3),
-        readable(r.main.value(r.path.x[step], r.path.y[step]), 3));
+        readable(r.main.value(ball.x, ball.y), 3));
 }
 
 // Parameters without a meaning for what is shown.
@@ -121,6 +122,7 @@ std::vector<std::string> hidden(const Inputs& in) {
 
 Readouts readouts(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
+    const math::PlanePoint ball = r.path.at(step);
     const auto& g = r.model.gradient;
     Readouts out{{"loss", "loss", "$L$", r.model.value},
                  {"gradient", "gradient", in.over == Over::Logits ? "$∂L/∂(z_1,z_2)$" : "$∂L/∂(w,b)$",
@@ -128,9 +130,8 @@ Readouts readouts(const Inputs& in, const Computed& r, const View& view) {
                  {"gradient-norm", "slope", "$‖∇L‖$", slope(r)}};
     if (r.overlay) out.push_back({"overlay-loss", r.overlay->name, "", r.overlay_loss});
     out.append({{"curvature", "largest curvature", "$λ$", r.curvature.largest},
-                {"ball-loss", fmt::format("loss at step {}", step), "",
-                 r.main.value(r.path.x[step], r.path.y[step])},
-                {"ball-x", "ball", "", Vector{r.path.x[step], r.path.y[step]}},
+                {"ball-loss", fmt::format("loss at step {}", step), "", r.main.value(ball.x, ball.y)},
+                {"ball-x", "ball", "", Vector{ball.x, ball.y}},
                 {"rate-times-curvature", "rate × curvature", "$ηL$", in.rate * r.path.largest_curvature},
                 {"gradient-check", "gradient check", "", r.check}});
     return out;

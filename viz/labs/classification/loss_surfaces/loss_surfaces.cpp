@@ -131,7 +131,7 @@ Parameters<Inputs> picture() {
 void show_outlier(Inputs& in, Loss loss) {
     in.over = Over::Line;
     in.line_loss = loss;
-    in.data = line_with_outlier();
+    in.data[18].y = -8;
     in.rate = 0.1;
     in.steps = 120;
     if (loss != Loss::Mse) in.line_overlay = Loss::Mse, in.rate = 0.4;
@@ -166,7 +166,7 @@ std::vector<PresetOf<Inputs>> presets() {
             "separable", "No minimum",
             "A threshold tells the classes apart: ever steeper fits are ever better.",
             [](Inputs& in) {
-                in.over = Over::Logistic, in.labelled_data = separable_labels();
+                in.over = Over::Logistic, in.labelled_data = labelled("00000000000111111111");
                 in.line = {-4, -4}, in.rate = 4, in.steps = 200;
             },
             failure),
@@ -192,14 +192,7 @@ Points line_data() {
     return twenty([](std::size_t k, double x) { return 1 + 1.5 * x + noise[k]; });
 }
 
-Points line_with_outlier() {
-    Points points = line_data();
-    points[18].y = -8;
-    return points;
-}
-
 Points overlapping_labels() { return labelled("00000100010110111111"); }
-Points separable_labels() { return labelled("00000000000111111111"); }
 
 Lab lab() {
     return make_lab<Inputs, Computed>({

@@ -53,11 +53,9 @@ inline constexpr std::array<LossWords, 14> loss_words{
 enum class Height { Linear, Logarithmic, Clipped };
 enum class Model { None, TangentPlane, QuadraticBowl };
 
-// Twenty points about y = 1.5 x + 1; the same with one far below; labels 0 and 1 that overlap, and that do not.
+// Twenty points about y = 1.5 x + 1; labels 0 and 1 that overlap.
 [[nodiscard]] Points line_data();
-[[nodiscard]] Points line_with_outlier();
 [[nodiscard]] Points overlapping_labels();
-[[nodiscard]] Points separable_labels();
 
 struct Inputs {
     Over over = Over::Logits;
@@ -121,10 +119,12 @@ struct Computed {
 [[nodiscard]] bool hops(const Computed& r);
 [[nodiscard]] bool stuck(const Inputs& in, const Computed& r);
 // Of the losses: that both differ by a factor alone, as Brier and softmax-MSE do; that one of them is Brier; that the one
-// shown is a quadratic, whose 2/L holds everywhere; that it is a logistic loss without a minimum.
+// shown is a quadratic, whose 2/L holds everywhere; that its gradient does not shrink towards the minimum; that it is a
+// logistic loss without a minimum.
 [[nodiscard]] bool same_shape(const Inputs& in);
 [[nodiscard]] bool shows_brier(const Inputs& in);
 [[nodiscard]] bool quadratic(const Inputs& in);
+[[nodiscard]] bool has_kinks(const Inputs& in);
 [[nodiscard]] bool without_minimum(const Computed& r);
 // Of both slopes at the point: that the overlay's is ten times smaller, or that it is ten times larger.
 [[nodiscard]] bool on_ramp(const Computed& r);

@@ -56,7 +56,7 @@ void add_path(Panel& panel, const Computed& r, const View& view) {
 void add_leaving(Panel& panel, const Inputs& in, const Computed& r) {
     if (!leaves(r)) return;
     const std::size_t k = *r.path.outside;
-    const math::PlanePoint inside{r.path.x[k - 1], r.path.y[k - 1]};
+    const math::PlanePoint inside = r.path.at(k - 1);
     const math::PlanePoint step{r.path.x[k] - inside.x, r.path.y[k] - inside.y};
     const double share = std::min(1.0, math::reach(plane_range(in.domain), inside, step).high);
     const double x = inside.x + share * step.x, y = inside.y + share * step.y;
@@ -112,13 +112,9 @@ Surface local_model(const Inputs& in, const Computed& r, const TouchingModel& to
 Panel surface_panel(const Inputs& in, const Computed& r, const View& view) {
     const Heights h = heights_of(in, r);
     const Interval z = round_range(h.scale, h.range);
-    Panel panel{.id = "surface",
-                .title = r.main.name + " surface",
-                .kind = PanelKind::Space,
-                .x = axis(in, 1),
-                .y = axis(in, 2),
-                .z = {.label = "loss $L$", .scale = h.scale, .range = z},
-                .height = 0.5};
+    Panel panel{.id = "surface", .title = r.main.name + " surface", .kind = PanelKind::Space, .height = 0.5};
+    panel.x = axis(in, 1), panel.y = axis(in, 2);
+    panel.z = {.label = "loss $L$", .scale = h.scale, .range = z};
     // Into a bowl one looks from higher up than onto a slope.
     panel.camera.elevation = in.over == Over::Logits ? 27 : 38;
     panel.add(Surface{.id = "loss",
@@ -139,13 +135,10 @@ Panel surface_panel(const Inputs& in, const Computed& r, const View& view) {
 Panel map_panel(const Inputs& in, const Computed& r, const View& view) {
     const bool logits = in.over == Over::Logits;
     const Heights h = heights_of(in, r);
-    Panel panel{.id = "map",
-                .title = in.field ? "contours, $-∇L$" : "contours",
-                .cell = {0, 1, 1, 1},
-                .x = axis(in, 1),
-                .y = axis(in, 2),
-                .equal_aspect = true,  // descent crosses the contours at right angles
-                .colour_bar = ColourBar{"loss $L$", h.colours}};
+    Panel panel{.id = "map", .title = in.field ? "contours, $-∇L$" : "contours", .cell = {0, 1, 1, 1}};
+    panel.x = axis(in, 1), panel.y = axis(in, 2);
+    panel.equal_aspect = true;  // descent crosses the contours at right angles
+    panel.colour_bar = ColourBar{"loss $L$", h.colours};
     Contours loss{.id = "loss", .field = r.field, .levels = {.exactly = r.levels}, .lines = in.contours};
     loss.labels = in.contour_labels;
     loss.scale = h.colours;

@@ -18,10 +18,10 @@ Curve model_curve(const math::PlaneSection& along, const TouchingModel& touching
 }
 
 // What a slope and an intercept make of x.
-Curve fit_curve(const Inputs& in, const char* id, std::string label, double slope, double intercept,
+Curve fit_curve(const Inputs& in, const char* id, std::string label, const math::PlanePoint& fit,
                 Interval range) {
     return sampled_curve(id, std::move(label), range, 120, [&](double x) {
-        const double score = slope * x + intercept;
+        const double score = fit.x * x + fit.y;
         return in.over == Over::Logistic ? math::sigmoid(score) : score;
     });
 }
@@ -74,15 +74,13 @@ Panel data_panel(const Inputs& in, const Computed& r, const View& view) {
         panel.add(horizontal_rule("threshold", 0.5, {Role::Muted}, Dash::Dotted));
     } else {
         const auto [slope, intercept] = math::least_squares_line(r.main.x, r.main.y);
-        panel.add(drawn(fit_curve(in, "least-squares", "least squares", slope, intercept, shown),
+        panel.add(drawn(fit_curve(in, "least-squares", "least squares", {slope, intercept}, shown),
                         {Role::Muted}, 1.4, Dash::Dashed));
     }
     const std::size_t step = shown_step(r, view);
-    panel.add(
-        drawn(fit_curve(in, "point-fit", "the point", r.at.x, r.at.y, shown), {Role::Accent, 0, 0.4}, 1.6));
-    panel.add(drawn(fit_curve(in, "ball-fit", fmt::format("the ball at step {}", step), r.path.x[step],
-                              r.path.y[step], shown),
-                    {Role::Accent}, 2.4));
+    const std::string ball = fmt::format("the ball at step {}", step);
+    panel.add(drawn(fit_curve(in, "point-fit", "the point", r.at, shown), {Role::Accent, 0, 0.4}, 1.6));
+    panel.add(drawn(fit_curve(in, "ball-fit", ball, r.path.at(step), shown), {Role::Accent}, 2.4));
     std::vector<Colour> colours;
     for (const DataPoint& p : data) colours.push_back(series(logistic && p.y > 0.5 ? 1 : 0));
     add_line_data(panel, data, logistic ? "labelled-data" : "data", colours);

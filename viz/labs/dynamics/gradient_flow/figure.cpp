@@ -11,19 +11,16 @@ const char* reach(const Computed& r) { return quadratic(r) ? "" : " of the minim
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
     if (diverges(in, r)) {
-        const std::string when = r.gd.path.complete ? ""
-                                                    : fmt::format(", stopped at step {} beyond $10^6$",
-                                                                  r.gd.path.points.size() - 1);
-        const std::string limit =
-            above_limit(in, r) ? fmt::format("is above 2/L = {}{}", brief(2 / r.largest, 3), reach(r))
-                               : fmt::format("is below 2/L = {}{}, but curvature is larger at the start",
-                                             brief(2 / r.largest, 3), reach(r));
-        const std::string stays =
-            fmt::format(" The proximal point is down to $f - f_{{\\text{{min}}}}$ = {}.",
-                        brief(r.proximal.heights.back(), 2));
-        out.push_back({"gd-diverges", Severity::Failure,
-                       fmt::format("Gradient descent diverges{}: $α$ = {} {}.{}", when, brief(in.alpha, 3),
-                                   limit, proximal_stops(r) ? "" : stays)});
+        std::string text = "Gradient descent diverges";
+        if (has_run_off(r))
+            text += fmt::format(", stopped at step {} beyond $10^6$", r.gd.path.points.size() - 1);
+        text += fmt::format(": $α$ = {} is {} 2/L = {}{}{}.", brief(in.alpha, 3),
+                            above_limit(in, r) ? "above" : "below", brief(2 / r.largest, 3), reach(r),
+                            above_limit(in, r) ? "" : ", but curvature is larger at the start");
+        if (!proximal_stops(r))
+            text += fmt::format(" The proximal point is down to $f - f_{{\\text{{min}}}}$ = {}.",
+                                brief(r.proximal.heights.back(), 2));
+        out.push_back({"gd-diverges", Severity::Failure, std::move(text)});
     }
     if (proximal_stops(r))
         out.push_back(

@@ -100,8 +100,9 @@ bool quadratic(const Computed& r) { return math::facts(r.landscape).quadratic; }
 
 bool diverges(const Inputs& in, const Computed& r) {
     // At 2/L itself the steps go to and fro for ever.
-    return quadratic(r) ? in.alpha > (2 / r.largest) * (1 + 1e-12) : !r.gd.path.complete;
+    return quadratic(r) ? in.alpha > (2 / r.largest) * (1 + 1e-12) : has_run_off(r);
 }
+bool has_run_off(const Computed& r) { return !r.gd.path.complete; }
 
 bool above_limit(const Inputs& in, const Computed& r) { return in.alpha > 2 / r.largest; }
 bool climbs(const Inputs& in, const Computed& r) { return in.alpha * r.largest > 2 * (1 + 1e-12); }

@@ -30,6 +30,7 @@ struct Computed : math::FlowComparison {
 [[nodiscard]] bool quadratic(const Computed& r);
 // Gradient descent runs off: on a quadratic whenever alpha is above 2/L, elsewhere when it has.
 [[nodiscard]] bool diverges(const Inputs& in, const Computed& r);
+[[nodiscard]] bool has_run_off(const Computed& r);
 // alpha > 2/L; and, L being that of the minimum near by: alpha L > 2, every step ends higher, alpha L > 1, it ends on the other
 // side of the valley. Up to 1 the error is of first order.
 [[nodiscard]] bool above_limit(const Inputs& in, const Computed& r);

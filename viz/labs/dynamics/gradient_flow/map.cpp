@@ -129,12 +129,10 @@ MoveAlong along_flow(const Computed& r) {
 
 Panel map_panel(const Inputs& in, const Computed& r) {
     const math::LandscapeFacts& facts = math::facts(r.landscape);
-    Panel panel{.id = "map",
-                .title = fmt::format("{}: ${}$", facts.name, facts.formula),
-                .cell = {0, 0, 2, 1},
-                .x = {.label = "$x$", .range = r.domain.x},
-                .y = {.label = "$y$", .range = r.domain.y},
-                .equal_aspect = true};
+    Panel panel{
+        .id = "map", .title = fmt::format("{}: ${}$", facts.name, facts.formula), .cell = {0, 0, 2, 1}};
+    panel.x = {.label = "$x$", .range = r.domain.x}, panel.y = {.label = "$y$", .range = r.domain.y};
+    panel.equal_aspect = true;
     panel.add(Contours{.id = "height",
                        .field = r.field,
                        .levels = {LevelRule::Logarithmic, 12, {}},

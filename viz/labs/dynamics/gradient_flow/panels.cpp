@@ -88,11 +88,9 @@ Polygon unit_ball(const char* id, math::Norm norm, double radius, const math::Pl
 }
 
 Panel value_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "value",
-                .title = "$f - f_{\\text{min}}$ against time",
-                .cell = {0, 1, 1, 2},
-                .x = {.label = "time $t$", .range = Interval{0, r.horizon}},
-                .y = {.scale = ScaleKind::Log, .range = height_range(r)}};
+    Panel panel{.id = "value", .title = "$f - f_{\\text{min}}$ against time", .cell = {0, 1, 1, 2}};
+    panel.x = {.label = "time $t$", .range = Interval{0, r.horizon}};
+    panel.y = {.scale = ScaleKind::Log, .range = height_range(r)};
     if (bounded(r)) {
         const auto bound = [&](double t) {
             return std::max(std::exp(-2 * r.mu * t) * r.flow_heights.front(), panel.y.range->low);
@@ -112,13 +110,10 @@ Panel value_panel(const Inputs& in, const Computed& r) {
 }
 
 Panel error_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "error",
-                .title = fmt::format("error at $t$ = {}", brief(r.moment, 3)),
-                .cell = {1, 1, 1, 1},
-                .x = {.label = quadratic(r) ? "step $α$" : "step $α$ (L local, at the minimum)",
-                      .scale = ScaleKind::Log,
-                      .range = Interval{5e-4, 3.2}},
-                .y = {.scale = ScaleKind::Log, .range = error_range(r)}};
+    Panel panel{.id = "error", .title = "error at $t$ = " + brief(r.moment, 3), .cell = {1, 1, 1, 1}};
+    panel.x = {.scale = ScaleKind::Log, .range = Interval{5e-4, 3.2}};
+    panel.x.label = quadratic(r) ? "step $α$" : "step $α$ (L local, at the minimum)";
+    panel.y = {.scale = ScaleKind::Log, .range = error_range(r)};
     panel.add(vertical_rule("no-overshoot", 1 / r.largest, {Role::Muted}, Dash::Dotted, 1, "1/L"));
     panel.add(vertical_rule("limit", 2 / r.largest, {Role::Warning}, Dash::Dotted, 1, "2/L"));
     add_slope(panel, r);
@@ -131,13 +126,10 @@ Panel error_panel(const Inputs& in, const Computed& r) {
 }
 
 Panel norm_panel(const Inputs& in, const Computed& r) {
-    const Axis axis{.range = Interval{-1.8, 1.8}, .ticks = {{-1, "−1"}, {0, "0"}, {1, "1"}}};
-    Panel panel{.id = "norm",
-                .title = "unit ball of " + norm_symbol(in),
-                .cell = {1, 2, 1, 1},
-                .x = axis,
-                .y = axis,
-                .equal_aspect = true};
+    Panel panel{.id = "norm", .title = "unit ball of " + norm_symbol(in), .cell = {1, 2, 1, 1}};
+    panel.x = {.range = Interval{-1.8, 1.8}, .ticks = {{-1, "−1"}, {0, "0"}, {1, "1"}}};
+    panel.y = panel.x;
+    panel.equal_aspect = true;
     panel.add(unit_ball("ball", in.norm, 1, {0, 0}, 0.12, 1, 1.6));
     const double size = std::hypot(r.gradient.x, r.gradient.y);
     if (!(size > 0)) return panel;

@@ -151,6 +151,10 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
 
 bool runs(const Computed& r) { return r.unfit.empty(); }
 bool has_holes(const Computed& r) { return r.unusable > 0; }
+bool all_end_in_one(const Computed& r) {
+    return std::any_of(r.shares.begin(), r.shares.begin() + std::ssize(r.points.minima),
+                       [](double share) { return share == 1; });
+}
 bool many_diverge(const Computed& r) { return r.side > 0 && r.shares[r.lost()] > rarely; }
 
 bool too_deep(const Inputs& in) {

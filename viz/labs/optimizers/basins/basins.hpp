@@ -46,6 +46,7 @@ inline constexpr const char* map_id = "map";
 // The optimizer can run on this landscape, though not from every start.
 [[nodiscard]] bool runs(const Computed& r);
 [[nodiscard]] bool has_holes(const Computed& r);
+[[nodiscard]] bool all_end_in_one(const Computed& r);
 // More than a hundredth of the starts diverges: what a notice is made of.
 [[nodiscard]] bool many_diverge(const Computed& r);
 // Neighbouring starts of the full map are fewer than two last digits apart.

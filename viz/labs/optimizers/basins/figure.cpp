@@ -27,14 +27,11 @@ void add_path(Panel& panel, const std::string& id, const Path& path, double widt
 
 Panel map_panel(const Inputs& in, const Computed& r, const Path& pointed) {
     const AxisNames names = axis_names(r.landscape);
-    Panel panel{.id = map_id,
-                .title = fmt::format("where {} ends from each start",
-                                     math::facts(optimizer_of(in, number_of(in.optimizer))).name),
-                .cell = {0, 0, 2, 1},
-                .x = {.label = "start " + names.x, .range = in.domain().x},
-                .y = {.label = "start " + names.y, .range = in.domain().y},
-                .equal_aspect = true,
-                .legend = false};
+    const char* optimizer = math::facts(optimizer_of(in, number_of(in.optimizer))).name;
+    Panel panel{.id = map_id, .cell = {0, 0, 2, 1}, .equal_aspect = true, .legend = false};
+    panel.title = fmt::format("where {} ends from each start", optimizer);
+    panel.x = {.label = "start " + names.x, .range = in.domain().x};
+    panel.y = {.label = "start " + names.y, .range = in.domain().y};
     if (r.side > 0) {
         std::vector<Colour> colours;
         for (std::size_t k = 0; k < r.points.minima.size(); ++k) colours.push_back(colour_of_minimum(k));
@@ -67,11 +64,8 @@ Panel map_panel(const Inputs& in, const Computed& r, const Path& pointed) {
 }
 
 Panel arrivals_panel(const Computed& r) {
-    Panel panel{.id = "arrivals",
-                .title = "steps until arrival, by minimum",
-                .cell = {0, 1, 1, 1},
-                .x = {.label = "steps until arrival"},
-                .y = {.label = "share of starts (%)"}};
+    Panel panel{.id = "arrivals", .title = "steps until arrival, by minimum", .cell = {0, 1, 1, 1}};
+    panel.x.label = "steps until arrival", panel.y.label = "share of starts (%)";
     const auto order = by_share(r);
     const std::size_t bins = r.arrivals.empty() ? 0 : r.arrivals.front().size();
     const auto starts = static_cast<double>(r.taken.size() - r.unusable);
@@ -117,11 +111,10 @@ Panel arrivals_panel(const Computed& r) {
 
 Panel loss_panel(const Inputs& in, const Computed& r, const Path& pointed) {
     const std::size_t last = std::max<std::size_t>({1, r.path.steps, pointed.steps});
-    Panel panel{.id = "loss",
-                .title = r.lowest && *r.lowest != 0 ? "loss above the lowest minimum" : "loss $f$",
-                .cell = {1, 1, 1, 1},
-                .x = {.label = fmt::format("step (of at most {})", in.steps),
-                      .range = Interval{0, static_cast<double>(last)}}};
+    Panel panel{.id = "loss", .title = "loss $f$", .cell = {1, 1, 1, 1}};
+    if (r.lowest && *r.lowest != 0) panel.title = "loss above the lowest minimum";
+    panel.x = {.label = fmt::format("step (of at most {})", in.steps),
+               .range = Interval{0, static_cast<double>(last)}};
     double highest = 0, least = infinity;
     for (const Path* path : {&r.path, &pointed})
         for (const double v : path->values)

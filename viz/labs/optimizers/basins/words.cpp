@@ -34,15 +34,14 @@ std::vector<std::size_t> by_share(const Computed& r) {
 std::string caption(const Inputs& in, const Computed& r) {
     if (!runs(r)) return r.unfit;
     const auto order = by_share(r);
-    std::string text =
-        order.empty() ? std::string("No start arrives at a minimum")
-        : order.size() == 1
-            ? fmt::format(
-                  "{} end in the minimum {}",
-                  r.shares[order[0]] == 1 ? "All starts" : percent(r.shares[order[0]]) + " of all starts",
-                  place(r.points.minima[order[0]]))
-            : fmt::format("Starts end in {} minima, the largest share, {}, in {}", order.size(),
-                          percent(r.shares[order[0]]), place(r.points.minima[order[0]]));
+    std::string text = "No start arrives at a minimum";
+    if (!order.empty()) {
+        const std::string share = percent(r.shares[order[0]]), minimum = place(r.points.minima[order[0]]);
+        text = all_end_in_one(r)   ? fmt::format("All starts end in the minimum {}", minimum)
+               : order.size() == 1 ? fmt::format("{} of all starts end in the minimum {}", share, minimum)
+                                   : fmt::format("Starts end in {} minima, the largest share, {}, in {}",
+                                                 order.size(), share, minimum);
+    }
     const auto add_share = [&](std::size_t kind, const std::string& what) {
         if (r.shares[kind] > 0) text += fmt::format(", {} {}", percent(r.shares[kind]), what);
     };
@@ -51,8 +50,7 @@ std::string caption(const Inputs& in, const Computed& r) {
     add_share(r.unsettled(), fmt::format("have arrived nowhere after {} steps", in.steps));
     text += ".";
     if (!r.path.x.empty())
-        text += fmt::format(" From ({}, {}) the path {}.", brief(in.start[0], 3), brief(in.start[1], 3),
-                            fate(r, r.path));
+        text += fmt::format(" From {} the path {}.", place({in.start[0], in.start[1]}), fate(r, r.path));
     return text;
 }
 

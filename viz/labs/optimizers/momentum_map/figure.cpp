@@ -58,12 +58,10 @@ void add_names(Panel& panel, const Inputs& in, const Computed& r) {
 
 Panel map_panel(const Inputs& in, const Computed& r) {
     const ColourScale scale{.low = r.best.contraction, .high = 1};
-    Panel panel{.id = "map",
-                .title = "contraction $ρ$ per step",
-                .cell = {0, 0, 2, 1},
-                .x = {.label = "rate $η$", .range = Interval{0, r.end}, .ticks = rate_ticks(in, r)},
-                .y = {.label = "momentum $β$", .range = Interval{0, 1}},
-                .colour_bar = ColourBar{.label = "$ρ$", .scale = scale}};
+    Panel panel{.id = "map", .title = "contraction $ρ$ per step", .cell = {0, 0, 2, 1}};
+    panel.x = {.label = "rate $η$", .range = Interval{0, r.end}, .ticks = rate_ticks(in, r)};
+    panel.y = {.label = "momentum $β$", .range = Interval{0, 1}};
+    panel.colour_bar = ColourBar{.label = "$ρ$", .scale = scale};
     panel.add(
         Contours{.id = "contraction", .field = r.field, .levels = {.exactly = r.levels}, .scale = scale});
     add_divergence(panel, in, r);

@@ -38,12 +38,9 @@ Panel roots_panel(const Inputs& in, const Computed& r) {
     double largest = 1;
     for (const Mode& m : r.modes) largest = std::max(largest, m.contraction);
     const double end = end_of(largest);
-    Panel panel{.id = "roots",
-                .title = "roots $z$",
-                .cell = {0, 1, 1, 1},
-                .x = {.label = "real part", .range = Interval{-end, end}},
-                .y = {.label = "imaginary part", .range = Interval{-end, end}},
-                .equal_aspect = true};
+    Panel panel{.id = "roots", .title = "roots $z$", .cell = {0, 1, 1, 1}, .equal_aspect = true};
+    panel.x = {.label = "real part", .range = Interval{-end, end}};
+    panel.y = {.label = "imaginary part", .range = Interval{-end, end}};
     panel.add(circle("unit-circle", "", 0, 1, {Role::Ink, 0, 0.7}));
     const bool heavy = in.method == Method::HeavyBall;
     const double b = in.momentum, nesterov = b / (1 + b);
@@ -52,24 +49,21 @@ Panel roots_panel(const Inputs& in, const Computed& r) {
     panel.add(circle("contraction-circle", "$|z| = ρ$", 0, r.contraction, {Role::Accent}, Dash::Dashed));
     add_trails(panel, in);
     for (const Mode& m : r.modes)
-        panel.add(PointSet{m.id,
-                           m.name,
-                           {m.roots.first.real(), m.roots.second.real()},
-                           {m.roots.first.imag(), m.roots.second.imag()},
-                           {m.colour},
-                           PointShape::Disc,
-                           9});
+        panel.add(PointSet{.id = m.id,
+                           .label = m.name,
+                           .x = {m.roots.first.real(), m.roots.second.real()},
+                           .y = {m.roots.first.imag(), m.roots.second.imag()},
+                           .colours = {m.colour},
+                           .size = 9});
     return panel;
 }
 
 Panel spectrum_panel(const Inputs& in, const Computed& r) {
     const double top = end_of(r.contraction);
     const Interval axis{curvatures.mu, curvatures.largest};
-    Panel panel{.id = "spectrum",
-                .title = "contraction of a mode",
-                .cell = {0, 2, 1, 1},
-                .x = {.label = "eigenvalue $h$", .scale = ScaleKind::Log, .range = axis},
-                .y = {.label = "$|z|$", .range = Interval{0, top}}};
+    Panel panel{.id = "spectrum", .title = "contraction of a mode", .cell = {0, 2, 1, 1}};
+    panel.x = {.label = "eigenvalue $h$", .scale = ScaleKind::Log, .range = axis};
+    panel.y = {.label = "$|z|$", .range = Interval{0, top}};
     for (const double h : {0.1, 1.0, 10.0, 100.0, 1000.0}) panel.x.ticks.push_back({h, brief(h, 2)});
     panel.add(Band{"range", "", {in.mu, in.largest}, {0, 0}, {top, top}, {Role::Muted, 0, 0.12}});
     panel.add(horizontal_rule("one", 1, {Role::Ink, 0, 0.7}));
@@ -106,11 +100,9 @@ Panel errors_panel(const Inputs& in, const Computed& r) {
     const double last = std::pow(std::max(r.contraction, r.best.contraction), in.steps);
     const double low = std::clamp(0.1 * last, smallest_error, 1e-3);
     const Interval sizes = round_range(ScaleKind::Log, {low, std::min(3 * top, largest_error)});
-    Panel panel{.id = "errors",
-                .title = "error of each mode",
-                .cell = {1, 1, 1, 2},
-                .x = {.label = "step $t$", .range = Interval{0, static_cast<double>(in.steps)}},
-                .y = {.label = "$|e_t|$", .scale = ScaleKind::Log, .range = sizes}};
+    Panel panel{.id = "errors", .title = "error of each mode", .cell = {1, 1, 1, 2}};
+    panel.x = {.label = "step $t$", .range = Interval{0, static_cast<double>(in.steps)}};
+    panel.y = {.label = "$|e_t|$", .scale = ScaleKind::Log, .range = sizes};
     const Vector steps = evenly({0, static_cast<double>(in.steps)}, in.steps);
     const auto add = [&](std::string id, std::string label, const Vector& errors, Colour colour, double width,
                          Dash dash) {
