@@ -167,6 +167,18 @@ TEST(LineSearch, RatesOfAPathAreThoseOfItsSteps) {
         EXPECT_LE(*some.slowest, *some.bound * (1 + 1e-6));
         EXPECT_LT(some.cosine, 1e-6);
     }
+    // Where the minimum is not at 0, against the definition.
+    const Landscape camel = math::SixHumpCamel{};
+    const auto down = math::steepest_descent(camel, {1.4, 0.3}, Norm::L2, 6);
+    const auto held = math::line_search_rates(camel, math::stationary(camel), down);
+    const double floor =
+        math::value(camel, *math::nearest_minimum(math::stationary(camel), down.places.back()));
+    ASSERT_GT(std::abs(floor), 0.1);
+    double slowest = 0;
+    for (std::size_t k = 1; k < 4; ++k)
+        slowest = std::max(slowest, (down.values[k] - floor) / (down.values[k - 1] - floor));
+    ASSERT_TRUE(held.slowest);
+    EXPECT_TRUE(close(*held.slowest, slowest));
     // A path without a step, and a landscape without a minimum.
     const auto still =
         math::line_search_rates(bowl, math::stationary(bowl), {{{0, 0}}, {0}, LineEnd::Minimum});
