@@ -89,5 +89,39 @@ TEST(SteepestDirection, TiesAreSaidAndAnsweredByTheirMiddle) {
     }
 }
 
+TEST(SteepestDirection, AnAnglesDirectionHasLengthOne) {
+    Draws draws(52);
+    for (const Norm norm : norms) {
+        for (int i = 0; i < 100; ++i) {
+            const double degrees = draws.between(-180, 180);
+            const PlanePoint d = math::direction_at(degrees, norm);
+            EXPECT_TRUE(close(math::norm_of(norm, d), 1, {1e-13, 0}));
+            EXPECT_TRUE(close(math::degrees_of(d), degrees, {1e-11, 1e-10}));
+            EXPECT_EQ(math::direction_at(degrees + 180, norm).x, -d.x);
+        }
+        EXPECT_EQ(math::direction_at(90, norm), (PlanePoint{0, 1}));
+        EXPECT_EQ(math::direction_at(-180, norm), (PlanePoint{-1, 0}));
+    }
+    EXPECT_EQ(math::direction_at(45, Norm::LInfinity), (PlanePoint{1, 1}));
+}
+
+TEST(SteepestDirection, TheUnitBallHoldsItsSteepestDirection) {
+    for (const Norm norm : norms) {
+        const auto ball = math::unit_ball(norm, 96);
+        double twice = 0;
+        for (std::size_t k = 0; k < ball.size(); ++k) {
+            EXPECT_TRUE(close(math::norm_of(norm, ball[k]), 1));
+            const PlanePoint& next = ball[(k + 1) % ball.size()];
+            twice += ball[k].x * next.y - ball[k].y * next.x;
+        }
+        EXPECT_NEAR(0.5 * twice, norm == Norm::L1 ? 2 : norm == Norm::L2 ? std::numbers::pi : 4, 3e-3);
+        for (const PlanePoint& g : gradients()) {
+            double least = 0;
+            for (const PlanePoint& d : ball) least = std::min(least, inner(g, d));
+            EXPECT_TRUE(close(least, math::steepest_direction(norm, g).slope, {1e-3, 0}));
+        }
+    }
+}
+
 }  // namespace steepest_direction_test
 }  // namespace lossfield::tests
