@@ -31,7 +31,7 @@ std::vector<double> log_ratios(std::span<const double> a, std::span<const double
     return l;
 }
 
-std::vector<double> difference(std::span<const double> a, std::span<const double> b) {
+std::vector<double> displacement(std::span<const double> a, std::span<const double> b) {
     std::vector<double> d(a.size());
     for (std::size_t k = 0; k < a.size(); ++k) d[k] = a[k] - b[k];
     return d;
@@ -158,13 +158,13 @@ std::optional<InformationProjection> e_projection(std::span<const double> p, std
 RightAngle m_right_angle(std::span<const double> p, std::span<const double> a, std::span<const double> b,
                          std::span<const double> r) {
     check_size("m_right_angle: number of outcomes of p", p.size(), r.size());
-    return {velocity_of_logits(r, log_ratios(a, b)), difference(p, r)};
+    return {velocity_of_logits(r, log_ratios(a, b)), displacement(p, r)};
 }
 
 RightAngle e_right_angle(std::span<const double> p, std::span<const double> a, std::span<const double> b,
                          std::span<const double> r) {
     check_size("e_right_angle: number of outcomes of p", p.size(), r.size());
-    return {difference(b, a), velocity_of_logits(r, log_ratios(r, p))};
+    return {displacement(b, a), velocity_of_logits(r, log_ratios(r, p))};
 }
 
 }  // namespace lossfield::math

@@ -47,23 +47,24 @@ struct Lab {
     bool progressive = false;
 };
 
-// What a preset changes of the defaults.
 template <class Inputs>
 struct PresetOf {
     std::string id{};
     std::string title{};
     std::string sentence{};
-    void (*change)(Inputs&) = nullptr;
+    Inputs inputs{};
     bool failure = false;
 };
 inline constexpr bool failure = true;
 
-// preset("held", "Collinear, but held", "...", [](Inputs& in) { in.lambda = 2; })
+// A preset as what it changes of the defaults: preset("held", "Collinear, but held", "...", [](Inputs& in) { in.lambda = 2; })
 template <class Change>
 [[nodiscard]] auto preset(std::string id, std::string title, std::string sentence, Change change,
                           bool fails = false) {
     const auto of = [&]<class Inputs>(void (*plain)(Inputs&)) {
-        return PresetOf<Inputs>{std::move(id), std::move(title), std::move(sentence), plain, fails};
+        PresetOf<Inputs> made{std::move(id), std::move(title), std::move(sentence), {}, fails};
+        plain(made.inputs);
+        return made;
     };
     return of(+change);
 }
@@ -120,12 +121,9 @@ template <class Inputs, class Computed>
     lab.progressive = d.progressive;
     const Inputs unchanged;
     lab.parameters = declared(*bindings, &unchanged);
-    for (PresetOf<Inputs>& p : d.presets) {
-        Inputs in;
-        p.change(in);
+    for (PresetOf<Inputs>& p : d.presets)
         lab.presets.push_back({std::move(p.id), std::move(p.title), std::move(p.sentence),
-                               values_of(*bindings, &in), p.failure});
-    }
+                               values_of(*bindings, &p.inputs), p.failure});
     lab.compute = [typed, f = d.compute](const Values& v, Detail detail, std::stop_token stop) -> Result {
         return std::make_shared<const Computed>(f(typed(v), detail, std::move(stop)));
     };
