@@ -110,7 +110,7 @@ Notices notices(const Inputs& in, const Computed& r) {
              fmt::format(
                  "Saturated: the largest probability {}, so the flow on the simplex stands still (the "
                  "largest logit gradient is {}).",
-                 r.rest > 0 ? "differs from 1 by " + readable(r.rest, 2) : "is 1 to the last bit",
+                 one_to_the_last_bit(r) ? "is 1 to the last bit" : "differs from 1 by " + readable(r.rest, 2),
                  readable(largest, 3))});
     }
     if (naive_fails(r)) {

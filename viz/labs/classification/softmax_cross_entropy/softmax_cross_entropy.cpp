@@ -99,6 +99,8 @@ double shown_loss(double held, std::span<const double> y, std::span<const double
 
 bool saturated(const Computed& r) { return r.rest < saturation; }
 
+bool one_to_the_last_bit(const Computed& r) { return !(r.rest > 0); }
+
 bool naive_fails(const Computed& r) {
     return !(std::abs(r.naive_loss - r.loss) <= 1e-6 * std::max(1.0, r.loss));
 }

@@ -37,9 +37,10 @@ struct Computed {
 // held - sum y log b: what the classes shown add to the loss of the others; a class that is no target adds nothing.
 [[nodiscard]] double shown_loss(double held, std::span<const double> y, std::span<const double> b);
 
-// What captions and notices claim: 1 - largest probability below a millionth; the naive loss off by more than a millionth of
+// What captions and notices claim: 1 - largest probability below a millionth, or 0; the naive loss off by more than a millionth of
 // max(1, L), or no number; prediction and target one as far as one sees, T dL/dz < 0.0005.
 [[nodiscard]] bool saturated(const Computed& r);
+[[nodiscard]] bool one_to_the_last_bit(const Computed& r);
 [[nodiscard]] bool naive_fails(const Computed& r);
 [[nodiscard]] bool agree(const Inputs& in, const Computed& r);
 

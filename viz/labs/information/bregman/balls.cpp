@@ -54,7 +54,7 @@ std::string told(double v) {
 
 Panel balls_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "balls", .title = "$D(a, c)$ is infinite", .cell = {0, 1, 2, 1}};
-    if (std::isfinite(r.d.ac))
+    if (radius_is_finite(r))
         panel.title = fmt::format("as far from $c$ as $a$: $r = D(a, c)$ = {}", readable(r.d.ac, 3));
     if (in.simplex()) {
         panel.kind = PanelKind::Simplex;

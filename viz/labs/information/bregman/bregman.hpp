@@ -52,9 +52,10 @@ struct Computed {
 
 // phi of one coordinate.
 [[nodiscard]] double generator_at(const Computed& r, double x);
-// What caption and notices claim. D(p, q) and E D(X, q) are finite:
+// What words claim. D(p, q), E D(X, q) and the balls' radius D(a, c) are finite:
 [[nodiscard]] bool gap_is_finite(const Computed& r);
 [[nodiscard]] bool mean_gap_is_finite(const Computed& r);
+[[nodiscard]] bool radius_is_finite(const Computed& r);
 // All parts of the three-point identity are finite; its two lines meet at a right angle: the product is below 1/1000 of them.
 [[nodiscard]] bool adds_up(const Computed& r);
 [[nodiscard]] bool right_angle(const Computed& r);

@@ -30,7 +30,7 @@ void compute_balls(const Inputs& in, Computed& r, const Vector& b, const Vector&
     const auto rim = [&](BallSide side) {
         return math::ball_rim(r.phi, side, within, c, r.d.ac, 3 * domain_end, ball_rays);
     };
-    if (std::isfinite(r.d.ac) && r.d.ac != 0)
+    if (radius_is_finite(r) && r.d.ac != 0)
         r.ball_first = rim(BallSide::OfFirst), r.ball_second = rim(BallSide::OfSecond);
     if (std::isfinite(r.d.bc)) r.dual = math::dual_curve(r.phi, within, b, c, dual_pieces);
     if (in.field == Contoured::None) return;
@@ -66,6 +66,8 @@ bool gap_is_finite(const Computed& r) { return std::isfinite(r.gap); }
 
 bool mean_gap_is_finite(const Computed& r) { return std::isfinite(r.at_q.value); }
 
+bool radius_is_finite(const Computed& r) { return std::isfinite(r.d.ac); }
+
 bool adds_up(const Computed& r) { return r.d.finite(); }
 
 bool right_angle(const Computed& r) {
@@ -92,7 +94,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     r.d = math::three_points(r.phi, a, b, c);
     r.gradient_a = math::bregman_gradient_p(r.phi, a, c);
     r.gradient_c = math::bregman_gradient_q(r.phi, a, c);
-    if (in.simplex() && in.generator == math::Generator::NegativeEntropy && std::isfinite(r.d.ac))
+    if (in.simplex() && in.generator == math::Generator::NegativeEntropy && radius_is_finite(r))
         r.printed_sum = math::cross_entropy_of(a, c) - math::entropy(a) + math::kl(a, c);
     compute_balls(in, r, b, c);
     return r;

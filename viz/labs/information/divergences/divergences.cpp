@@ -3,11 +3,6 @@
 #include "viz/labs/information/divergences/divergences.hpp"
 
 namespace lossfield::viz::divergences {
-
-const Family* find_family(Measure measure) {
-    return measure == Measure::None ? nullptr : &families[static_cast<std::size_t>(measure)];
-}
-
 namespace {
 
 std::vector<OptionOf<Measure>> family_options(bool with_none) {

@@ -1,5 +1,5 @@
 // What the parts of the lab share: its declaration and numbers (divergences.cpp, compute.cpp), the view of two histograms
-// (simplex.cpp, bars.cpp) and of two Gaussians (gaussians.cpp), words and numbers under both (figure.cpp).
+// (histograms.cpp) and of two Gaussians (gaussians.cpp), words and numbers under both (figure.cpp).
 #pragma once
 
 #include "math/information/divergences.hpp"
@@ -47,7 +47,10 @@ inline constexpr std::array<Family, 8> families{
      {Measure::ChiSquared, "chi-squared", "χ² of p against q", "$χ^2(p‖q)$", Divergence::ChiSquared, 5, true},
      {Measure::Euclidean, "euclidean", "Euclidean", "$‖p - q‖$", Divergence::Euclidean, 6, false},
      {Measure::FisherRao, "fisher-rao", "Fisher–Rao", "Fisher–Rao", Divergence::FisherRao, 7, false}}};
-[[nodiscard]] const Family* find_family(Measure measure);  // nothing for None
+// Nothing for None.
+[[nodiscard]] constexpr const Family* find_family(Measure measure) {
+    return measure == Measure::None ? nullptr : &families[static_cast<std::size_t>(measure)];
+}
 
 // What is drawn while one Gaussian slides past the other: its value and, of some, its slope by the mean of q.
 struct Sliding {
@@ -96,11 +99,7 @@ struct Computed {
 // JS of the Gaussians is at its end and has no slope left: log 2 - JS and |slope| below 1/1000.
 [[nodiscard]] bool is_spent(const math::ValueAndSlope& js);
 
-[[nodiscard]] Panel simplex_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel histogram_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel integrand_panel(const Computed& r);
-[[nodiscard]] Panel values_panel(const Computed& r);
-[[nodiscard]] Panel bounds_panel(const Computed& r);
+[[nodiscard]] Panels histogram_panels(const Inputs& in, const Computed& r);
 [[nodiscard]] Panels gaussian_panels(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Readouts probe_outcome(const Inputs& in, const Computed& r, double x, double y);

@@ -37,8 +37,7 @@ std::string simplex_caption(const Computed& r, bool forward_infinite, bool rever
 void simplex_figure(const Inputs& in, const Computed& r, Figure& figure) {
     figure.column_weights = {0.8, 1.45, 0.85};
     figure.row_weights = {1.65, 1};
-    figure.panels = {histogram_panel(in, r), integrand_panel(r), simplex_panel(in, r), bounds_panel(r),
-                     values_panel(r)};
+    figure.panels = histogram_panels(in, r);
     const Vector gradient = math::divergence_gradient_q(find_family(in.contours)->kind, r.p, r.q);
     const double kl = r.value(Measure::KlForward);
     figure.readouts = {

@@ -1,7 +1,7 @@
 // Fisher's geometry of three outcomes: the triangle of probabilities beside the octant of a sphere that it is a picture
 // of. One lab in four views: paths between two points, flows towards a target, projections onto families of
 // distributions, and a triangle of geodesics. Numbers are in compute.cpp, words in figure.cpp, the two main panels in
-// triangle.cpp and sphere.cpp, the panel of numbers in numbers.cpp.
+// scene.cpp, the panel of numbers in numbers.cpp.
 #pragma once
 
 #include "math/flows/simplex_flow.hpp"
@@ -81,29 +81,6 @@ inline constexpr std::array<const char*, 3> path_names{"mixture", "exponential",
 
 // The colours of the three paths, which the two families share.
 [[nodiscard]] Colour path_colour(std::size_t path);
-// One curve as it is drawn in both panels.
-struct Line {
-    const char* id;
-    std::string label;
-    const Way* way;
-    Colour colour;
-    double width = 2.4;
-    Dash dash = Dash::Solid;
-};
-[[nodiscard]] std::vector<Line> lines_of(const Inputs& in, const Computed& r);
-// One point as it is drawn in both panels; `parameter`: what its handle moves, empty for a result.
-struct Spot {
-    const char* id;
-    std::string text, words;
-    math::Barycentric at;
-    Colour colour;
-    std::string parameter{};
-
-    [[nodiscard]] bool is_result() const { return parameter.empty(); }
-    [[nodiscard]] PointShape shape() const { return is_result() ? PointShape::Diamond : PointShape::Ring; }
-    [[nodiscard]] double size() const { return is_result() ? 8 : 11; }
-};
-[[nodiscard]] std::vector<Spot> spots_of(const Inputs& in, const Computed& r);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Panel triangle_panel(const Inputs& in, const Computed& r);

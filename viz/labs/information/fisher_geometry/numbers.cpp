@@ -4,6 +4,11 @@
 namespace lossfield::viz::fisher_geometry {
 namespace {
 
+void add(Bars& bars, double at, double from, double to, std::string text) {
+    bars.position.push_back(at), bars.base.push_back(from), bars.value.push_back(to);
+    bars.texts.push_back(std::move(text));
+}
+
 Panel length_panel(const Computed& r) {
     Panel panel{.id = "lengths", .title = "lengths", .kind = PanelKind::Bars};
     panel.x.label = "Fisher–Rao length";
@@ -13,12 +18,9 @@ Panel length_panel(const Computed& r) {
         const double at = 3 - static_cast<double>(k);
         panel.y.ticks.push_back({at, path_names[k]});
         if (!std::isfinite(r.length[k])) continue;
-        bars.position.push_back(at);
-        bars.base.push_back(0);
-        bars.value.push_back(r.length[k]);
+        add(bars, at, 0, r.length[k], readable(r.length[k], 4));
         const Colour colour = path_colour(k);
         bars.colours.push_back({colour.role, colour.index, 0.85});
-        bars.texts.push_back(readable(r.length[k], 4));
         longest = std::max(longest, r.length[k]);
     }
     panel.x.range = Interval{0, std::max(0.25, std::ceil(longest * 2.3) / 2)};
@@ -49,10 +51,6 @@ Panel pythagoras_panel(const Computed& r) {
     panel.x.label = "nats";
     Bars whole{.id = "whole", .colours = {{Role::Muted, 0, 0.55}}, .width = 0.36, .lying = true},
         parts{.id = "parts", .width = 0.36, .lying = true};
-    const auto add = [](Bars& bars, double at, double from, double to, std::string text) {
-        bars.position.push_back(at), bars.base.push_back(from), bars.value.push_back(to);
-        bars.texts.push_back(std::move(text));
-    };
     struct Row {
         const std::optional<Projection>& of;
         std::size_t member;
