@@ -63,9 +63,12 @@ struct AxisNames {
 };
 [[nodiscard]] AxisNames axis_names(const math::Landscape& landscape);
 
-// The value of the lowest of its minima; none where there is none.
-[[nodiscard]] std::optional<double> lowest_value(const math::Landscape& landscape,
-                                                 const std::vector<math::PlanePoint>& minima);
+// A map or a surface of a part of the plane: its axes are called as the landscape calls them, their units are equal.
+[[nodiscard]] Panel ground_panel(std::string id, const math::Landscape& landscape, const Domain& domain,
+                                 Cell cell, PanelKind kind = PanelKind::Axes);
+// Loss and gradient at a place.
+[[nodiscard]] Readouts landscape_readouts(const math::Landscape& landscape, double x, double y);
+
 // The heights above `lowest`, or the values themselves, on a grid of nodes x nodes.
 [[nodiscard]] GridField height_field(const math::Landscape& landscape, const Domain& domain,
                                      std::size_t nodes, const std::optional<double>& lowest);

@@ -21,18 +21,18 @@ std::vector<Column> columns_of_results(const Inputs& in, const Computed& r) {
     return {
         {"rate $η$", "The learning rate.", [](const Track& t) { return t.rate; }},
         {"steps to " + target, fmt::format("The first step at which the {} is at most {}.", what, target),
-         [](const Track& t) { return t.outcome.reached ? static_cast<double>(*t.outcome.reached) : nan; },
-         true, Best::Lowest},
+         [](const Track& t) { return t.reached ? static_cast<double>(*t.reached) : nan; }, true,
+         Best::Lowest},
         {"final " + loss, fmt::format("The {} after the last step.", what),
          [](const Track& t) { return finite_or_none(t.height.back()); }, false, Best::Lowest},
         {"least " + loss, fmt::format("The least {} of all steps.", what),
-         [](const Track& t) { return finite_or_none(t.outcome.least); }, false, Best::Lowest},
+         [](const Track& t) { return finite_or_none(t.least); }, false, Best::Lowest},
         {"at step", fmt::format("The step of the least {}.", what),
-         [](const Track& t) { return static_cast<double>(t.outcome.least_step); }, true},
+         [](const Track& t) { return static_cast<double>(t.least_step); }, true},
         {"final distance", fmt::format("From the nearest {} after the last step.", r.goal_name()),
          [](const Track& t) { return finite_or_none(t.distance.back()); }, false, Best::Lowest},
         {"diverged at step", "The step at which the run diverged.",
-         [](const Track& t) { return t.diverged ? static_cast<double>(t.last()) : nan; }, true},
+         [](const Track& t) { return t.diverged ? static_cast<double>(t.last) : nan; }, true},
     };
 }
 
@@ -73,14 +73,12 @@ Panel results_panel(const Inputs& in, const Computed& r) {
         const OptionOf<SortBy>& sort = sorts[i + 1];
         const bool here = in.sort_by == sort.value;
         table.column_labels.push_back(c.heading);
-        table.columns.push_back({.digits = c.whole ? std::nullopt : std::optional(3),
-                                 .whole = c.whole,
-                                 .best = r.tracks.size() > 1 ? c.best : Best::None,
-                                 .sorted = !here        ? Sorted::No
-                                           : in.falling ? Sorted::Descending
-                                                        : Sorted::Ascending,
-                                 .sets = {{"sort-by", sort.id}, {"falling", here && !in.falling}},
-                                 .help = c.help});
+        TableColumn look{.whole = c.whole, .help = c.help};
+        if (!c.whole) look.digits = 3;
+        if (r.tracks.size() > 1) look.best = c.best;
+        if (here) look.sorted = in.falling ? Sorted::Descending : Sorted::Ascending;
+        look.sets = {{"sort-by", sort.id}, {"falling", here && !in.falling}};
+        table.columns.push_back(std::move(look));
     }
     for (const std::size_t k : order_of(in, r, columns)) {
         const Track& track = r.tracks[k];
@@ -89,11 +87,9 @@ Panel results_panel(const Inputs& in, const Computed& r) {
         table.row_colours.push_back(optimizer_colour(track.optimizer));
         for (const Column& c : columns) table.entries.entries.push_back(c.of(track));
     }
-    return {.id = "results",
-            .title = "what came of it in " + steps_of(r.steps),
-            .kind = PanelKind::Matrix,
-            .cell = {3, 0, 1, 3},
-            .table = std::move(table)};
+    Panel panel{.id = "results", .kind = PanelKind::Matrix, .cell = {3, 0, 1, 3}, .table = std::move(table)};
+    panel.title = "what came of it in " + steps_of(r.steps);
+    return panel;
 }
 
 std::string results_sentence(const Inputs& in, const Computed& r) {
@@ -101,15 +97,15 @@ std::string results_sentence(const Inputs& in, const Computed& r) {
     const Track* first = nullptr;
     for (const Track& track : r.tracks) {
         diverged += track.diverged ? 1 : 0;
-        if (!track.outcome.reached) continue;
+        if (!track.reached) continue;
         ++there;
-        if (first == nullptr || *track.outcome.reached < *first->outcome.reached) first = &track;
+        if (first == nullptr || *track.reached < *first->reached) first = &track;
     }
     std::string text =
         fmt::format("Within {} steps {} of {} runs come to a loss of at most {}{}", r.steps, there,
                     r.tracks.size(), brief(in.target, 3), r.raised() ? " above the lowest minimum" : "");
     if (first != nullptr)
-        text += fmt::format(", the first of them {} at step {}", name_of(*first), *first->outcome.reached);
+        text += fmt::format(", the first of them {} at step {}", name_of(*first), *first->reached);
     return text + (diverged > 0 ? fmt::format("; {} diverged.", diverged) : ".");
 }
 
