@@ -124,7 +124,19 @@ GridField height_field(const math::Landscape& landscape, const Domain& domain, s
     return {domain, nodes, nodes, std::move(values)};
 }
 
-Parameters<LandscapeInputs> landscape_parameters(const std::vector<LandscapeKind>& offered) {
+Parameters<LandscapeInputs> rotation_parameter(std::string label, std::string help, Traits traits) {
+    traits.unit = "°", traits.restarts = true;
+    return real(&LandscapeInputs::rotation, "rotation", {std::move(label), "", std::move(help)},
+                std::move(traits));
+}
+
+Parameters<LandscapeInputs> landscape_parameters(const std::vector<LandscapeKind>& offered,
+                                                 const Parameters<LandscapeInputs>& rotation) {
+    Parameters<LandscapeInputs> angle = rotation;
+    if (rotation.all().empty())
+        angle = rotation_parameter(
+            "Rotation", "angle between the valley and the x axis",
+            {.soft = {-90, 90}, .hard = {-360, 360}, .snaps = {{0, "0"}, {45, "45"}, {-45, "−45"}}});
     std::vector<OptionOf<LandscapeKind>> options;
     for (const LandscapeKind kind : known(offered))
         options.push_back({kind, entry_of(kind).facts->id, entry_of(kind).facts->name});
@@ -137,13 +149,7 @@ Parameters<LandscapeInputs> landscape_parameters(const std::vector<LandscapeKind
               {"Condition", "$κ$",
                "curvature across the valley; the one along it is 1, of the winding ravine about 1/10"},
               {.soft = {1, 1000}, .spacing = Spacing::Log, .restarts = true}),
-         real(&LandscapeInputs::rotation, "rotation",
-              {"Rotation", "", "angle between the valley and the x axis"},
-              {.unit = "°",
-               .soft = {-90, 90},
-               .hard = {-360, 360},
-               .snaps = {{0, "0"}, {45, "45"}, {-45, "−45"}},
-               .restarts = true}),
+         angle,
          real(&LandscapeInputs::tilt, "tilt",
               {"Tilt", "$c$", "slope added to the double well; beyond 2/(3√3) one well is gone"},
               {.soft = {-1, 1},

@@ -73,9 +73,11 @@ struct AxisNames {
 [[nodiscard]] GridField height_field(const math::Landscape& landscape, const Domain& domain,
                                      std::size_t nodes, const std::optional<double>& lowest);
 
-// The choice and what landscapes take. `offered`: empty for all.
+// The choice and what landscapes take. `offered`: empty for all; `rotation`: a lab's own words for the angle.
+[[nodiscard]] Parameters<LandscapeInputs> rotation_parameter(std::string label, std::string help,
+                                                             Traits traits);
 [[nodiscard]] Parameters<LandscapeInputs> landscape_parameters(
-    const std::vector<LandscapeKind>& offered = {});
+    const std::vector<LandscapeKind>& offered = {}, const Parameters<LandscapeInputs>& rotation = {});
 // A range for each landscape, `<landscape>-range`: what `panel` shows of it.
 [[nodiscard]] Parameters<LandscapeInputs> landscape_range_parameters(
     const std::string& panel, const std::vector<LandscapeKind>& offered = {});

@@ -1,9 +1,11 @@
-// The commonest marks in a line each: a point with its words, a rule at a value, a curve.
+// The commonest marks in a line each: a point with its words, a handle, words alone, a rule at a value, a curve.
 #pragma once
 
 #include <string>
 #include <utility>
 
+#include "math/numerics/plane.hpp"
+#include "viz/figure/handle.hpp"
 #include "viz/figure/marks.hpp"
 
 namespace lossfield::viz {
@@ -13,6 +15,27 @@ namespace lossfield::viz {
                                     std::string words = "") {
     PointSet mark{.id = std::move(id), .x = {x}, .y = {y}, .colours = {colour}, .shape = shape, .size = size};
     if (!words.empty()) mark.texts = {std::move(words)};
+    return mark;
+}
+
+[[nodiscard]] inline PointSet point(std::string id, const math::PlanePoint& at, Colour colour,
+                                    PointShape shape = PointShape::Disc, double size = 7,
+                                    std::string words = "") {
+    return point(std::move(id), at.x, at.y, colour, shape, size, std::move(words));
+}
+
+[[nodiscard]] inline Handle handle_at(std::string id, std::string words, const math::PlanePoint& at,
+                                      Move move, Colour colour = {Role::Accent},
+                                      HandleShape shape = HandleShape::Disc) {
+    return {std::move(id), std::move(words), at.x, at.y, std::move(move), colour, shape};
+}
+
+// Words at a place of the plane; `optional`: left out where they would cover others.
+[[nodiscard]] inline TextMark words_at(std::string id, const math::PlanePoint& at, std::string text,
+                                       Anchor anchor = Anchor::Centre, Colour colour = {Role::Ink},
+                                       bool optional = false) {
+    TextMark mark{.id = std::move(id), .x = at.x, .y = at.y, .text = std::move(text), .anchor = anchor};
+    mark.colour = colour, mark.optional = optional;
     return mark;
 }
 

@@ -68,36 +68,26 @@ Parameters<Inputs> adam_parameters() {
 
 // Those of every lab on landscapes; in the ravine the angle is that of the optimizers' axes.
 Parameters<Inputs> place_parameters() {
-    Parameters<Inputs> all = landscape_parameters();
-    for (Binding& b : all) {
-        if (b.parameter.id == "rotation") {
-            b.parameter.label = "Turned";
-            b.parameter.help =
-                "in the ravine by how much the axes that the optimizers work along are turned, which is the "
-                "same as turning the landscape the other way; in a race the landscape";
-            b.parameter.soft = b.parameter.hard = {0, 90};
-            b.parameter.snaps = {{0, "0"}, {45, "45"}, {90, "90"}};
-        }
-    }
-    all.add(
+    const Parameters<LandscapeInputs> rotation =
+        rotation_parameter("Turned",
+                           "in the ravine by how much the axes that the optimizers work along are turned, "
+                           "which is the same as turning the "
+                           "landscape the other way; in a race the landscape",
+                           {.soft = {0, 90}, .hard = {0, 90}, .snaps = {{0, "0"}, {45, "45"}, {90, "90"}}});
+    return {
+        landscape_parameters({}, rotation),
         start_parameter(&Inputs::start, "where the optimizers begin; drag it on the map",
-                        {.group = "Landscape", .soft = {-6, 6}, .hard = {-1000, 1000}, .restarts = true}));
-    return all;
+                        {.group = "Landscape", .soft = {-6, 6}, .hard = {-1000, 1000}, .restarts = true})};
 }
 
-// The race's, without what Adam's own group has.
-Parameters<Inputs> race_parameters(const Parameters<Inputs>& own) {
-    Parameters<Inputs> all;
+// With the race's, except what Adam's own group has.
+Parameters<Inputs> parameters() {
+    const Parameters<Inputs> own{stream_parameters(), adam_parameters(), place_parameters()};
+    Parameters<Inputs> all = own;
     for (const Binding& b : Parameters<Inputs>(optimizer_parameters()))
         if (std::none_of(own.begin(), own.end(),
                          [&](const Binding& o) { return o.parameter.id == b.parameter.id; }))
             all.add(b);
-    return all;
-}
-
-Parameters<Inputs> parameters() {
-    Parameters<Inputs> all{stream_parameters(), adam_parameters(), place_parameters()};
-    all.add(race_parameters(all));
     return all;
 }
 
@@ -114,31 +104,17 @@ std::vector<PresetOf<Inputs>> presets() {
         preset(
             "spike", "A spike after silence",
             "The mean square has forgotten everything: one gradient moves by 3.16 rates.",
-            [](Inputs& in) {
-                choose(in, Stream::Spike, 30);
-                in.silence = 6000, in.event = 11;
-            },
-            failure),
+            [](Inputs& in) { choose(in, Stream::Spike, 30), in.silence = 6000, in.event = 11; }, failure),
         preset(
             "uncorrected", "No bias correction",
             "Both means start at 0, the mean square stays there longer: the first steps are too large.",
-            [](Inputs& in) {
-                choose(in, Stream::Constant, 120);
-                in.bias_correction = false;
-            },
-            failure),
+            [](Inputs& in) { choose(in, Stream::Constant, 120), in.bias_correction = false; }, failure),
         preset("noise", "Pure noise",
                "The update's root mean square falls to $√((1-β_1)/(1+β_1))$, whatever the size of the noise.",
-               [](Inputs& in) {
-                   choose(in, Stream::Noise, 300);
-                   in.ratio = 0;
-               }),
+               [](Inputs& in) { choose(in, Stream::Noise, 300), in.ratio = 0; }),
         preset("ravine", "A ravine, turned",
                "Along the ravine's own axes Adam wins; turned by 45° it has lost its advantage.",
-               [](Inputs& in) {
-                   choose(in, Stream::Ravine, 80);
-                   in.rotation = 45;
-               }),
+               [](Inputs& in) { choose(in, Stream::Ravine, 80), in.rotation = 45; }),
         preset("well", "Into a well",
                "Beside the ridge the gradient changes its sign: the mean needs its steps to follow.",
                [](Inputs& in) {

@@ -28,17 +28,17 @@ void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
         for (const Binding& b : landscape_parameters()) hidden.push_back(b.parameter.id);
         hidden.insert(hidden.end(), {"component", "start"});
     }
-    if (!in.spike() && !in.change()) hidden.push_back("event");
-    if (!in.spike()) hidden.push_back("silence");
-    if (!in.change()) hidden.push_back("after");
-    if (!in.noisy()) hidden.push_back("ratio");
+    const std::pair<bool, const char*> used[] = {{in.spike() || in.change(), "event"},
+                                                 {in.spike(), "silence"},
+                                                 {in.change(), "after"},
+                                                 {in.noisy(), "ratio"}};
+    for (const auto& [is_used, id] : used)
+        if (!is_used) hidden.push_back(id);
 }
 
 Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) {
     if (!r.ground) return {};
-    const math::PlanePoint g = math::gradient(r.ground->landscape, {x, y});
-    return {{"loss", "loss", "$f$", math::value(r.ground->landscape, {x, y})},
-            {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}}};
+    return landscape_readouts(r.ground->landscape, x, y);
 }
 
 Readouts probe_memory(const Inputs& in, const Computed& /*r*/, double x, double /*y*/) {
@@ -71,30 +71,22 @@ Readouts probe_law(const Inputs& in, const Computed& /*r*/, double x, double /*y
     return {{"theory", "root mean square", "", math::update_rms(in.beta1, x)}};
 }
 
-// The step under the pointer of what runs over the steps, and its numbers; none beyond them.
-Readouts probe_steps(const Inputs& in, const Computed& r, double x,
-                     Readouts (*numbers)(const Computed&, std::size_t)) {
+// The numbers of the step under the pointer; none beyond the steps.
+template <bool over_coordinates>
+Readouts probe_step(const Inputs& in, const Computed& r, double x, double /*y*/) {
     const double s = std::round(x);
     if (!(s >= 1) || s > static_cast<double>(r.last())) return {};
+    const auto i = static_cast<std::size_t>(s) - 1;
     Readouts out{{"step", "step", "$t$", static_cast<double>(in.silent()) + s, "", true}};
-    out.append(numbers(r, static_cast<std::size_t>(s) - 1));
+    if (over_coordinates)
+        out.append(
+            {{"measured", "measured", "", r.noise->rms[i]}, {"theory", "theory", "", r.noise->theory[i]}});
+    else
+        out.append({{"g", "gradient", "$g$", r.trace.gradient[i]},
+                    {"mean", "mean", "$m$", r.trace.mean[i]},
+                    {"mean-square", "mean square", "$v$", r.trace.mean_square[i]},
+                    {"update", "update", "$u$", r.trace.update[i]}});
     return out;
-}
-
-Readouts probe_rms(const Inputs& in, const Computed& r, double x, double /*y*/) {
-    return probe_steps(in, r, x, [](const Computed& c, std::size_t i) {
-        return Readouts{{"measured", "measured", "", c.noise->rms[i]},
-                        {"theory", "theory", "", c.noise->theory[i]}};
-    });
-}
-
-Readouts probe_strip(const Inputs& in, const Computed& r, double x, double /*y*/) {
-    return probe_steps(in, r, x, [](const Computed& c, std::size_t i) {
-        return Readouts{{"g", "gradient", "$g$", c.trace.gradient[i]},
-                        {"mean", "mean", "$m$", c.trace.mean[i]},
-                        {"mean-square", "mean square", "$v$", c.trace.mean_square[i]},
-                        {"update", "update", "$u$", c.trace.update[i]}};
-    });
 }
 
 }  // namespace
@@ -136,10 +128,10 @@ std::vector<ProbeOf<Inputs, Computed>> probes() {
             {"silence", probe_silence},
             {"histogram", probe_histogram},
             {"law", probe_law},
-            {"gradients", probe_strip},
-            {"squares", probe_strip},
-            {"update", probe_strip},
-            {"root-mean-square", probe_rms}};
+            {"gradients", probe_step<false>},
+            {"squares", probe_step<false>},
+            {"update", probe_step<false>},
+            {"root-mean-square", probe_step<true>}};
 }
 
 }  // namespace lossfield::viz::adam_anatomy
