@@ -30,7 +30,7 @@ using JointMemory = std::array<std::array<double, Size>, max_dimension>;
 
 struct Newton {
     static constexpr OptimizerFacts facts{
-        "newton", "Newton", "Newt", "Nocedal, Wright 2006", {true, false, false, false}};
+        "newton", "Newton", "Newt", "Nocedal, Wright 2006", {true, false, false, false}, "2"};
     double rate = 1.0;
     double damping = 0.0;
     bool search = false;
@@ -49,8 +49,8 @@ struct Newton {
 };
 
 struct NaturalGradient {
-    static constexpr OptimizerFacts facts{
-        "natural", "natural gradient", "nat", "Amari 1998", {false, true, false, false}};
+    static constexpr OptimizerFacts facts{"natural",    "natural gradient",          "nat",
+                                          "Amari 1998", {false, true, false, false}, "2"};
     double rate = 0.1;
 
     static constexpr std::size_t memory_size = 0;

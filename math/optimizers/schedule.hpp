@@ -29,6 +29,8 @@ struct Schedule {
         if (t < warm_up) return shape(t) * (static_cast<double>(t) / static_cast<double>(warm_up));
         return shape(t);
     }
+    // Whether not all steps have the same share.
+    [[nodiscard]] bool changes() const { return kind != ScheduleKind::Constant || warm_up > 0; }
     // Of the steps 1 to `last` (at least 1): a schedule rises during its warm-up only.
     [[nodiscard]] double highest_share(std::uint64_t last) const {
         double highest = 0.0;

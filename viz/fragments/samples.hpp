@@ -1,7 +1,8 @@
-// Numbers along a range, and what a function makes of each of them.
+// Numbers along a range, what a function makes of each of them, and the range that holds them.
 #pragma once
 
 #include <algorithm>
+#include <cmath>
 
 #include "viz/inputs/value.hpp"
 
@@ -19,6 +20,23 @@ template <class Function>
     Vector all(places.size());
     std::transform(places.begin(), places.end(), all.begin(), f);
     return all;
+}
+
+// As far as it must reach to hold a number too, or all of some that are finite.
+[[nodiscard]] inline Interval holding(const Interval& range, double v) {
+    return {std::min(range.low, v), std::max(range.high, v)};
+}
+[[nodiscard]] inline Interval holding(Interval range, const Vector& numbers) {
+    for (const double v : numbers)
+        if (std::isfinite(v)) range = holding(range, v);
+    return range;
+}
+
+// The largest size |v|; 0 of none.
+[[nodiscard]] inline double largest_size(const Vector& numbers) {
+    double largest = 0;
+    for (const double v : numbers) largest = std::max(largest, std::abs(v));
+    return largest;
 }
 
 }  // namespace lossfield::viz

@@ -39,7 +39,7 @@ TEST(RaceResults, EntriesAreThoseOfAPlainWalk) {
             const math::Walk walk(descent_of(in, math::Himmelblau{}, k), starts.at(s),
                                   static_cast<std::uint32_t>(s));
             math::DescentState state = walk.start();
-            double least = std::numeric_limits<double>::infinity(), at = 0, reached = race::nan, height = 0;
+            double least = std::numeric_limits<double>::infinity(), at = 0, reached = nan, height = 0;
             for (std::uint64_t step = 0;; ++step) {
                 height = math::value(math::Himmelblau{}, walk.shown(state));
                 if (height < least) least = height, at = static_cast<double>(step);
@@ -141,7 +141,7 @@ const Jump& jump_of(const Figure& f, const std::string& id) {
 double set_by(const Jump& jump, const std::string& parameter) {
     for (const auto& [id, value] : jump.sets)
         if (id == parameter) return std::get<double>(value);
-    return race::nan;
+    return nan;
 }
 
 TEST(RaceJumps, SetWhatTheFormulasSay) {

@@ -183,7 +183,7 @@ struct ArrowAt {
 };
 ArrowAt arrow(const Figure& f, const char* id, std::size_t i) {
     const auto* arrows = find_mark<Arrows>(f, "map", id);
-    if (arrows == nullptr || i >= arrows->x.size()) return {{race::nan, race::nan}, {race::nan, race::nan}};
+    if (arrows == nullptr || i >= arrows->x.size()) return {{nan, nan}, {nan, nan}};
     return {{arrows->x[i], arrows->y[i]}, {arrows->u[i], arrows->v[i]}};
 }
 void expect_same(const math::PlanePoint& a, const math::PlanePoint& b, const char* what) {

@@ -36,13 +36,13 @@ double plain_loss(const Stepper& stepper, int steps, const math::GradientNoise& 
         const auto c = stepper.at_step(t);
         stepper.update(x.x, g.x + noise.at(t, 0), memory[0], c);
         stepper.update(x.y, g.y + noise.at(t, 1), memory[1], c);
-        if (!(std::max(std::abs(x.x), std::abs(x.y)) <= 1e6)) return race::nan;
+        if (!(std::max(std::abs(x.x), std::abs(x.y)) <= 1e6)) return nan;
     }
     return math::value(math::Himmelblau{}, x);
 }
 
 struct Found {
-    double rate = race::nan, loss = race::nan;
+    double rate = nan, loss = nan;
     int diverged = 0;
 };
 

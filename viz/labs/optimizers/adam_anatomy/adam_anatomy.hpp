@@ -58,13 +58,11 @@ inline constexpr double largest_beta = 0.9999;
 inline constexpr Interval silence_range{0, 1e5};
 inline constexpr Interval ratio_range{0, 3};
 
-// Gradient, m, v and u keep their colours in every panel; Adam and gradient descent have those of all labs.
+// Gradient, m, v and u keep their colours in every panel; optimizers have those of all labs.
 [[nodiscard]] inline Colour gradient_colour(double opacity = 1) { return {Role::Ink, 0, 0.55 * opacity}; }
 [[nodiscard]] inline Colour mean_colour(double opacity = 1) { return series(2, opacity); }
 [[nodiscard]] inline Colour root_colour(double opacity = 1) { return series(4, opacity); }
 [[nodiscard]] inline Colour update_colour(double opacity = 1) { return {Role::Accent, 0, opacity}; }
-[[nodiscard]] inline Colour adam_colour(double opacity = 1) { return series(3, opacity); }
-[[nodiscard]] inline Colour descent_colour(double opacity = 1) { return series(0, opacity); }
 
 // Where gradients are taken on a landscape.
 struct Ground {
@@ -113,14 +111,11 @@ struct Computed {
     return in.spike() || (in.constant() && !in.bias_correction);
 }
 
-// Steps taken among those shown, 0 to last; step i has entry i - 1 of the trace and the number silent + i.
-[[nodiscard]] std::size_t shown_step(const Computed& r, const View& view);
-
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] std::vector<ProbeOf<Inputs, Computed>> probes();
 
-// Each at a step; those without one do not change with it.
+// Each at a step, 0 to last, which has entry step - 1 of the trace and the number silent + step.
 Panel gradient_panel(const Inputs& in, const Computed& r, std::size_t step);
 Panel square_panel(const Inputs& in, const Computed& r, std::size_t step);
 Panel update_panel(const Inputs& in, const Computed& r, std::size_t step);

@@ -21,9 +21,9 @@ math::GradientStream stream_of(const Inputs& in) {
     return noise_of(in);
 }
 
-Interval holding(double low, double high, double v) {
-    const double air = 0.06 * (high - low);
-    return {std::min(low, v - air), std::max(high, v + air)};
+Interval with_start(const Interval& range, double start) {
+    const double air = 0.06 * range.length();
+    return holding(holding(range, start - air), start + air);
 }
 
 Ground ground_of(const Inputs& in) {
@@ -33,8 +33,8 @@ Ground ground_of(const Inputs& in) {
     out.landscape = landscape_of(place);
     out.lowest = math::lowest_value(out.landscape, math::stationary(out.landscape).minima);
     const math::PlaneRange& view = math::facts(out.landscape).view;
-    const Domain domain{holding(view.x_low, view.x_high, in.start[0]),
-                        holding(view.y_low, view.y_high, in.start[1])};
+    const Domain domain{with_start({view.x_low, view.x_high}, in.start[0]),
+                        with_start({view.y_low, view.y_high}, in.start[1])};
     out.height = height_field(out.landscape, domain, grid_nodes, out.lowest);
     return out;
 }

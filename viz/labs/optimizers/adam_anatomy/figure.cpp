@@ -6,34 +6,32 @@ namespace {
 
 void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
     std::vector<std::string>& hidden = figure.hidden;
-    const auto show = [&](const std::string& id) {
-        hidden.erase(std::remove(hidden.begin(), hidden.end(), id), hidden.end());
+    const auto hide = [&](bool when, std::initializer_list<const char*> ids) {
+        if (when) hidden.insert(hidden.end(), ids.begin(), ids.end());
     };
-    if (in.recorded()) {
-        std::array<bool, math::optimizer_count> used{};
-        used[number_of(in.recorded_by)] = r.recording->unfit.empty();
-        hide_optimizer_parameters(figure, in, used);
-    } else {
+    const auto show = [&](bool when, std::initializer_list<const char*> ids) {
+        for (const char* id : ids)
+            if (when) hidden.erase(std::remove(hidden.begin(), hidden.end(), id), hidden.end());
+    };
+    std::array<bool, math::optimizer_count> used{};
+    used[number_of(in.recorded_by)] = in.recorded() && r.recording->unfit.empty();
+    if (in.recorded()) hide_optimizer_parameters(figure, in, used);
+    if (!in.recorded())
         for (const Binding& p : optimizer_parameters()) hidden.push_back(p.parameter.id);
-        hidden.push_back("recorded-by");
-    }
-    for (const char* id : {"bias-correction", "beta1", "beta2", "epsilon"}) show(id);
-    if (in.noisy()) show("seed");
-    if (in.ravine()) show("adam-rate"), show("gd-rate");
-    if (in.ravine() || in.recorded()) {
-        hide_landscape_parameters(figure, in);
-        if (in.ravine()) show("rotation");
-        hidden.push_back("scale");
-    } else {
+    hide(!in.recorded(), {"recorded-by"});
+    show(true, {"bias-correction", "beta1", "beta2", "epsilon"});
+    show(in.noisy(), {"seed"});
+    show(in.ravine(), {"adam-rate", "gd-rate"});
+    if (r.ground) hide_landscape_parameters(figure, in);
+    if (!r.ground)
         for (const Binding& b : landscape_parameters()) hidden.push_back(b.parameter.id);
-        hidden.insert(hidden.end(), {"component", "start"});
-    }
-    const std::pair<bool, const char*> used[] = {{in.spike() || in.change(), "event"},
-                                                 {in.spike(), "silence"},
-                                                 {in.change(), "after"},
-                                                 {in.noisy(), "ratio"}};
-    for (const auto& [is_used, id] : used)
-        if (!is_used) hidden.push_back(id);
+    show(in.ravine(), {"rotation"});
+    hide(r.ground.has_value(), {"scale"});
+    hide(!r.ground, {"component", "start"});
+    hide(!in.spike() && !in.change(), {"event"});
+    hide(!in.spike(), {"silence"});
+    hide(!in.change(), {"after"});
+    hide(!in.noisy(), {"ratio"});
 }
 
 Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) {
@@ -92,13 +90,14 @@ Readouts probe_step(const Inputs& in, const Computed& r, double x, double /*y*/)
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
-    const std::size_t step = shown_step(r, view);
+    const auto last = static_cast<long long>(r.last());
+    const auto step = static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
     Figure figure{.row_weights = {1, 1, 1, 1, 1, 1, 0},  // the sheets take what their words need
                   .column_weights = {1.15, 0.6, 0.6},
                   .readouts = readouts(in, r, step),
                   .notices = notices(in, r),
                   .caption = caption(in, r, step),
-                  .playhead = Playhead{static_cast<long long>(r.last())}};
+                  .playhead = Playhead{last}};
     if (r.ground) figure.column_weights = {1, 0.85, 0.72};
     for (auto panel : {gradient_panel, square_panel, update_panel, kernel_panel})
         figure.add(panel(in, r, step));

@@ -39,10 +39,7 @@ Panel silence_panel(const Inputs& in) {
 
 Panel rms_panel(const Inputs& in, const Computed& r, std::size_t step) {
     const math::NoiseMeasured& noise = *r.noise;
-    double top = 1;
-    for (const Vector* list : {&noise.rms, &noise.theory})
-        for (const double v : *list)
-            if (std::isfinite(v)) top = std::max(top, v);
+    const double top = holding(holding({0, 1}, noise.rms), noise.theory).high;
     Panel panel{.id = "root-mean-square", .title = "$u$ over 64 coordinates", .cell = {3, 1, 3, 1}};
     panel.x = {.label = "step $t$", .range = Interval{0, std::max(1.0, static_cast<double>(in.steps))}};
     panel.y = {.label = "root mean square", .range = Interval{0, 1.12 * top}};

@@ -13,7 +13,8 @@ struct Way {
 };
 
 void add_path(Panel& panel, const Way& path, std::size_t step, const std::string& id,
-              const std::string& label, const std::function<Colour(double opacity)>& colour) {
+              const std::string& label, OptimizerKind who) {
+    const auto colour = [&](double opacity) { return optimizer_colour(number_of(who), opacity); };
     const std::size_t last = path.x.size() - 1, now = std::min(step, last);
     const auto part = [](const Vector& all, std::size_t from, std::size_t to) {
         return Vector(all.data() + from, all.data() + to + 1);
@@ -66,12 +67,13 @@ Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
     panel.add(std::move(contours));
     if (r.ravine) {
         const math::TurnedPath &descent = r.ravine->descent, &adam = r.ravine->adam;
-        add_path(panel, {descent.x, descent.y}, step, "descent", "gradient descent", descent_colour);
-        add_path(panel, {adam.x, adam.y}, step, "adam", "Adam", adam_colour);
+        add_path(panel, {descent.x, descent.y}, step, "descent", "gradient descent",
+                 OptimizerKind::GradientDescent);
+        add_path(panel, {adam.x, adam.y}, step, "adam", "Adam", OptimizerKind::Adam);
         add_axes(panel, in, d);
     } else if (r.recording->unfit.empty()) {
         add_path(panel, {r.recording->x, r.recording->y}, step, "recorded", recorder_name(in),
-                 [&](double opacity) { return optimizer_colour(number_of(in.recorded_by), opacity); });
+                 in.recorded_by);
     }
     panel.add(point("start", in.from(), {Role::Ink}, PointShape::Ring, 10));
     panel.add(handle_at("start", "start", in.from(), MovePair{"start", 0, 1}, {Role::Ink}));
@@ -102,12 +104,14 @@ Panel turn_panel(const Inputs& in, const Computed& r, std::size_t step) {
                                            : "lowest $f$";
     const auto shown = [&](double v) { return logarithmic ? std::max(v, panel.y.range->low) : v; };
     const double there = shown(ravine.descent_reached[step]);
+    const Colour descent_colour = optimizer_colour(number_of(OptimizerKind::GradientDescent)),
+                 adam_colour = optimizer_colour(number_of(OptimizerKind::Adam));
     Vector reached;
     for (const Vector& list : ravine.reached) reached.push_back(shown(list[step]));
-    panel.add(curve("descent", "gradient descent", {0, 90}, {there, there}, descent_colour(), 1.8));
-    panel.add(curve("adam", "Adam", ravine.angles, reached, adam_colour(), 2.2));
+    panel.add(curve("descent", "gradient descent", {0, 90}, {there, there}, descent_colour, 1.8));
+    panel.add(curve("adam", "Adam", ravine.angles, reached, adam_colour, 2.2));
     panel.add(Handle{"rotation", "angle of the axes", in.rotation, shown(ravine.adam_reached[step]),
-                     MoveReal{"rotation", Along::X}, adam_colour()});
+                     MoveReal{"rotation", Along::X}, adam_colour});
     return panel;
 }
 

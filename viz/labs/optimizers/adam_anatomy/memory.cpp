@@ -22,14 +22,10 @@ void add_memory(Panel& panel, const Computed& r, std::size_t step, double beta, 
                         so_far.weight, colour(1), 2.2));
         const math::MemoryWeights single = math::contributions(
             {r.trace.gradient.data(), step}, beta, correction, squared, gradient_dots, weight_range.low);
-        if (!single.n.empty())
-            panel.add(PointSet{squared ? "from-squares" : "from-gradients",
-                               "",
-                               single.n,
-                               single.weight,
-                               {colour(0.8)},
-                               squared ? PointShape::Square : PointShape::Disc,
-                               4});
+        PointSet dots{.id = squared ? "from-squares" : "from-gradients", .x = single.n, .y = single.weight};
+        dots.colours = {colour(0.8)}, dots.size = 4;
+        dots.shape = squared ? PointShape::Square : PointShape::Disc;
+        if (!single.n.empty()) panel.add(std::move(dots));
     }
     const double window = math::memory_window(beta);
     panel.add(point(id + "-window", window, 1 - beta, colour(1), PointShape::Ring, 8,

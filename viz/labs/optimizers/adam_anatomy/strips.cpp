@@ -30,24 +30,20 @@ PointSet dots(const Vector& list, const char* id, const char* label) {
     return points;
 }
 
-// What holds all values and `from`, with air above and below.
-Interval extent(std::initializer_list<const Vector*> lists, Interval from) {
-    for (const Vector* list : lists)
-        for (const double v : *list)
-            if (std::isfinite(v)) from = {std::min(from.low, v), std::max(from.high, v)};
-    if (!(from.high > from.low)) return {-1, 1};
-    const double air = 0.09 * from.length();
-    return {from.low - air, from.high + air};
+// With air above and below.
+Interval aired(const Interval& y) {
+    if (!(y.high > y.low)) return {-1, 1};
+    const double air = 0.09 * y.length();
+    return {y.low - air, y.high + air};
 }
 
 Panel strip(const Inputs& in, const Computed& r, int row, const char* id, const char* title) {
     const auto last = static_cast<double>(std::max<std::size_t>(1, r.last()));
     const std::string label =
         in.silent() > 0 ? fmt::format("step after {} silent ones", in.silent()) : "step $t$";
-    return {.id = id,
-            .title = title,
-            .cell = {2 * row, 0, 2, 1},
-            .x = {.label = label, .range = Interval{0, last}, .shared = "steps"}};
+    Panel panel{.id = id, .title = title, .cell = {2 * row, 0, 2, 1}};
+    panel.x = {.label = label, .range = Interval{0, last}, .shared = "steps"};
+    return panel;
 }
 
 void add_now(Panel& panel, std::size_t step, const Vector& list, const Colour& colour) {
@@ -58,17 +54,11 @@ void add_now(Panel& panel, std::size_t step, const Vector& list, const Colour& c
 
 }  // namespace
 
-std::size_t shown_step(const Computed& r, const View& view) {
-    const auto last = static_cast<long long>(r.last());
-    return static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
-}
-
 Panel gradient_panel(const Inputs& in, const Computed& r, std::size_t step) {
     Panel panel = strip(in, r, 0, "gradients", "gradients and their mean");
     const Vector& mean = in.bias_correction ? r.trace.corrected_mean : r.trace.mean;
-    Interval y{0, 0};
-    if (in.change()) y = {std::min(0.0, in.after * in.scale), std::max(0.0, in.after * in.scale)};
-    panel.y.range = extent({&r.trace.gradient, &mean, &r.trace.mean}, y);
+    const Interval events = holding({0, 0}, in.change() ? in.after * in.scale : 0);
+    panel.y.range = aired(holding(holding(holding(events, r.trace.gradient), mean), r.trace.mean));
     panel.add(dots(r.trace.gradient, "gradient", "$g$"));
     add_means(panel, in, r.trace.mean, mean, "mean", "$m$", mean_colour(0.6), mean_colour());
     if (in.noisy())
@@ -101,7 +91,7 @@ Panel square_panel(const Inputs& in, const Computed& r, std::size_t step) {
     Panel panel = strip(in, r, 1, "squares", "root of the mean square");
     const Vector& root = in.bias_correction ? r.trace.corrected_root : r.trace.root;
     const Vector size = each(r.trace.gradient, [](double g) { return std::abs(g); });
-    panel.y.range = extent({&size, &root}, {0, 0});
+    panel.y.range = aired(holding(holding({0, 0}, size), root));
     panel.y.range->low = 0;
     panel.add(dots(size, "size", "$|g|$"));
     add_means(panel, in, r.trace.root, root, "root", "$√v$", root_colour(0.7), root_colour());
@@ -111,7 +101,7 @@ Panel square_panel(const Inputs& in, const Computed& r, std::size_t step) {
 
 Panel update_panel(const Inputs& in, const Computed& r, std::size_t step) {
     Panel panel = strip(in, r, 2, "update", "their ratio: the update $u$ in units of the rate");
-    panel.y.range = extent({&r.trace.update}, {-1, 1});
+    panel.y.range = aired(holding({-1, 1}, r.trace.update));
     panel.add(horizontal_rule("one", 1, {Role::Muted}, Dash::Dotted));
     panel.add(horizontal_rule("minus-one", -1, {Role::Muted}, Dash::Dotted));
     if (has_silence_limit(in)) {

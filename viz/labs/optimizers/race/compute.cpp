@@ -95,18 +95,7 @@ std::size_t told_start(const Inputs& in) {
     return std::min(static_cast<std::size_t>(in.words_start - 1), in.starts.size());
 }
 
-bool has_changing_rate(const Track& track) {
-    const math::Schedule& schedule = track.descent().schedule;
-    return schedule.kind != math::ScheduleKind::Constant || schedule.warm_up > 0;
-}
 bool is_clipped(const Moment& m) { return math::norm(math::unclipped(m)) > m.descent().clipping.norm; }
-bool is_uncorrected(const Track& track) {
-    const auto uncorrected = [](const auto& o) {
-        if constexpr (requires { o.bias_correction; }) return !o.bias_correction;
-        return false;
-    };
-    return std::visit(uncorrected, track.descent().optimizer);
-}
 bool steep_direction_caps(const Inputs& in, const Computed& r) {
     return in.landscape == LandscapeKind::Bowl && in.kappa > 1 && r.curvature;
 }

@@ -79,21 +79,11 @@ void add_lower(Figure& figure, const Inputs& in, const Computed& r, const Shown&
         figure.panels.append(std::move(panels));
         figure.row_weights = {1, 1, 1, weight};
     };
-    switch (in.lower) {
-        case Lower::Words:
-            if (!shown.told.empty()) row(0, {sheets_panel(r, shown)});
-            return;
-        case Lower::Rates:
-            return row(1.1, rate_panels(in, r, shown.step));
-        case Lower::Results:
-            return row(table_weight(r.tracks.size()), {results_panel(in, r)});
-        case Lower::Tuning:
-            if (!r.tuning.all.empty()) row(table_weight(r.tuning.all.size()), tuning_panels(r));
-            return;
-        case Lower::Nothing:
-            if (r.running.size() > 1) row(0, {names_panel(r)});
-            return;
-    }
+    if (in.lower == Lower::Words && !shown.told.empty()) row(0, {sheets_panel(r, shown)});
+    if (in.lower == Lower::Rates) row(1.1, rate_panels(in, r, shown.step));
+    if (in.lower == Lower::Results) row(table_weight(r.tracks.size()), {results_panel(in, r)});
+    if (!r.tuning.all.empty()) row(table_weight(r.tuning.all.size()), tuning_panels(r));
+    if (in.lower == Lower::Nothing && r.running.size() > 1) row(0, {names_panel(r)});
 }
 
 Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) {

@@ -27,30 +27,33 @@ struct Place {
     math::BestRate at;
 };
 
-std::vector<Place> places_of(const math::Eigenvalues2& h) {
+std::vector<Place> places_of(const std::optional<math::Eigenvalues2>& curvature) {
     using enum OptimizerKind;
-    const math::BestRate own = math::own_nesterov(h.low, h.high);
-    return {
-        {GradientDescent, "gd-safe", "$1/L$",
-         "The rate {0}: the steepest direction arrives in one step, none overshoots{3}", own},
-        {GradientDescent, "gd-best", "$2/(L+μ)$",
-         "The fastest rate {0}: each step leaves {2} of the error{3}",
-         math::best_gradient_descent(h.low, h.high)},
-        {GradientDescent,
-         "gd-limit",
-         "$2/L$",
-         "The limit {0}: the steepest direction leaps to and fro and never ends{3}",
-         {2 / h.high, 0, 1}},
-        {Momentum, "momentum-best", "$4/(√L+√μ)^2$",
-         "The rate {0} with momentum {1}, the fastest pair: each step leaves {2} of the error in the end{3}",
-         math::best_heavy_ball(h.low, h.high)},
-        {Nesterov, "nesterov-safe", "$1/L$",
-         "Nesterov's own pair, the rate {0} with momentum {1}: each step leaves {2} of the error in the "
-         "end{3}",
-         own},
-        {Nesterov, "nesterov-best", "$4/(3L+μ)$",
-         "The rate {0} with momentum {1}, the fastest pair: each step leaves {2} of the error in the end{3}",
-         math::best_nesterov(h.low, h.high)}};
+    const math::BestRate whole{1, 0, 0};
+    std::vector<Place> places{
+        {Newton, "newton-whole", "$1$", "The whole step: on a quadratic it arrives at once.", whole},
+        {NaturalGradient, "natural-whole", "$1$",
+         "The whole step: where the Fisher metric is the Hessian it is Newton's.", whole}};
+    if (!curvature || !(curvature->low > 0)) return places;
+    const auto [mu, largest] = *curvature;
+    const math::BestRate own = math::own_nesterov(mu, largest), limit{2 / largest, 0, 1};
+    const char* fastest =
+        "The rate {0} with momentum {1}, the fastest pair: each step leaves {2} of the error in the end{3}";
+    places.insert(places.begin(),
+                  {{GradientDescent, "gd-safe", "$1/L$",
+                    "The rate {0}: the steepest direction arrives in one step, none overshoots{3}", own},
+                   {GradientDescent, "gd-best", "$2/(L+μ)$",
+                    "The fastest rate {0}: each step leaves {2} of the error{3}",
+                    math::best_gradient_descent(mu, largest)},
+                   {GradientDescent, "gd-limit", "$2/L$",
+                    "The limit {0}: the steepest direction leaps to and fro and never ends{3}", limit},
+                   {Momentum, "momentum-best", "$4/(√L+√μ)^2$", fastest, math::best_heavy_ball(mu, largest)},
+                   {Nesterov, "nesterov-safe", "$1/L$",
+                    "Nesterov's own pair, the rate {0} with momentum {1}: each step leaves {2} of the error "
+                    "in the end{3}",
+                    own},
+                   {Nesterov, "nesterov-best", "$4/(3L+μ)$", fastest, math::best_nesterov(mu, largest)}});
+    return places;
 }
 
 // As many steps as are looked at there.
@@ -60,21 +63,12 @@ constexpr int most_recorded = 2000;
 
 Jumps theory_jumps(const Computed& r) {
     using enum OptimizerKind;
-    std::vector<Place> places;
-    if (r.curvature && r.curvature->low > 0) places = places_of(*r.curvature);
-    places.push_back(
-        {Newton, "newton-whole", "$1$", "The whole step: on a quadratic it arrives at once.", {1, 0, 0}});
-    places.push_back({NaturalGradient,
-                      "natural-whole",
-                      "$1$",
-                      "The whole step: where the Fisher metric is the Hessian it is Newton's.",
-                      {1, 0, 0}});
     const math::PlanePoint minimum = math::nearest(r.points.minima, r.starts.front());
     // Off quadratics the curvature is that of one place.
     const std::string reach =
         r.facts().quadratic ? "." : fmt::format(", near the minimum {} only.", pair(minimum));
     Jumps jumps;
-    for (const Place& place : places) {
+    for (const Place& place : places_of(r.curvature)) {
         const std::size_t k = number_of(place.kind);
         const std::string id = facts_of(k).id;
         std::vector<Setting> sets{{id + "-rate", place.at.rate}};

@@ -33,13 +33,11 @@ void add_minima(Panel& panel, const Computed& r, const Domain& domain) {
 void add_starts(Panel& panel, const Inputs& in, const Computed& r) {
     PointSet rings{.id = "start", .colours = {{Role::Ink}}, .shape = PointShape::Ring, .size = 10};
     add_places(panel, rings, {r.starts.front()}, in.domain());
-    for (std::size_t i = 0; i < r.starts.size(); ++i) {
-        const std::string n = std::to_string(i + 1);
-        const std::string id = i == 0 ? "start" : fmt::format("start-{}", n);
-        const std::string words = in.starts.empty() ? "start of all" : fmt::format("start {}", n);
-        const Move move = i == 0 ? Move(MovePair{"start", 0, 1}) : Move(MovePoint{"starts", i - 1});
-        panel.add(Handle{id, words, r.starts[i].x, r.starts[i].y, move, {Role::Ink}});
-    }
+    panel.add(handle_at("start", in.starts.empty() ? "start of all" : "start 1", r.starts.front(),
+                        MovePair{"start", 0, 1}, {Role::Ink}));
+    for (std::size_t i = 1; i < r.starts.size(); ++i)
+        panel.add(handle_at(fmt::format("start-{}", i + 1), fmt::format("start {}", i + 1), r.starts[i],
+                            MovePoint{"starts", i - 1}, {Role::Ink}));
     rings.id = "starts", rings.size = 8;
     add_places(panel, std::move(rings), {r.starts.begin() + 1, r.starts.end()}, in.domain());
 }
@@ -70,12 +68,13 @@ void add_exit_words(Panel& panel, const Computed& r, const Domain& d) {
         // On the side where the path does not come from.
         const bool rightwards = x >= track.x[track.entry_of(track.exit->step - 1)];
         const bool right = across < 0.3 || (across <= 0.7 && rightwards);
-        TextMark words{.id = track.id + "-leaves", .x = x + (right ? 0.03 : -0.03) * d.x.length()};
-        words.y = std::clamp(y, d.y.low + 0.035 * d.y.length(), d.y.high - 0.035 * d.y.length());
-        words.text = fmt::format("leaves at step {}", track.exit->step);
-        words.anchor = right ? Anchor::Left : Anchor::Right;
-        words.colour = optimizer_colour(track.optimizer);
-        words.strong = words.optional = true;
+        const math::PlanePoint at{
+            x + (right ? 0.03 : -0.03) * d.x.length(),
+            std::clamp(y, d.y.low + 0.035 * d.y.length(), d.y.high - 0.035 * d.y.length())};
+        TextMark words =
+            words_at(track.id + "-leaves", at, fmt::format("leaves at step {}", track.exit->step),
+                     right ? Anchor::Left : Anchor::Right, optimizer_colour(track.optimizer), true);
+        words.strong = true;
         panel.add(std::move(words));
     }
 }

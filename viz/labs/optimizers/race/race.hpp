@@ -1,5 +1,5 @@
 // What the parts of the lab share: declarations (race.cpp, presets.cpp), numbers (compute.cpp, runs.cpp), picture (figure.cpp,
-// map.cpp, paths.cpp, arrows.cpp, series.cpp, results.cpp, tuning.cpp) and words (steps.cpp, words.cpp, notices.cpp, jumps.cpp).
+// map.cpp, paths.cpp, series.cpp, results.cpp, tuning.cpp) and words (steps.cpp, words.cpp, notices.cpp, jumps.cpp).
 #pragma once
 
 #include "math/descent/rate_search.hpp"
@@ -140,11 +140,13 @@ inline constexpr double near_enough = 1e-3;
 // The limit is that of the largest curvature at the minimum nearest to the start: of this step's rate, of the highest of all.
 [[nodiscard]] inline bool is_above_limit(const Moment& m) { return m.rate > m.track->limit; }
 [[nodiscard]] inline bool was_above_limit(const Track& track) { return track.highest_rate > track.limit; }
-[[nodiscard]] bool has_changing_rate(const Track& track);  // by a schedule or a warm-up
-[[nodiscard]] bool is_clipped(const Moment& m);            // |g| > norm before it was clipped
+[[nodiscard]] inline bool has_changing_rate(const Track& t) { return t.descent().schedule.changes(); }
+[[nodiscard]] bool is_clipped(const Moment& m);  // |g| > norm before it was clipped
 // The whole Newton step may lead up: the model bends down at the place before it.
 [[nodiscard]] inline bool may_go_up(const math::Eigenvalues2& curvature) { return curvature.low < 0; }
-[[nodiscard]] bool is_uncorrected(const Track& track);  // its means start at zero and are not lifted
+[[nodiscard]] inline bool is_uncorrected(const Track& t) {
+    return !math::corrects_bias(t.descent().optimizer);
+}
 // The largest gradient came before the long move.
 [[nodiscard]] inline bool has_forgotten(const math::LongMove& m) { return m.spike_step < m.step; }
 // A bowl of two curvatures, mu < L, before decay.

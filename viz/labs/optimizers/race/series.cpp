@@ -8,16 +8,13 @@ constexpr double decades = 1e12;  // what a logarithmic axis shows below its hig
 
 // The highest value to show: of runs that diverge only what is near the others.
 double top_of(const Computed& r, Series list) {
-    double steady = 0, all = 0;
+    Interval steady, all;
     for (const Track& track : r.tracks) {
-        if (std::isfinite((track.*list).front())) steady = std::max(steady, (track.*list).front());
-        for (const double v : track.*list) {
-            if (!std::isfinite(v)) continue;
-            all = std::max(all, v);
-            if (!track.diverged) steady = std::max(steady, v);
-        }
+        const Vector& values = track.*list;
+        all = holding(all, values);
+        steady = track.diverged ? holding(steady, Vector{values.front()}) : holding(steady, values);
     }
-    return steady > 0 ? std::min(all, headroom * steady) : all;
+    return steady.high > 0 ? std::min(all.high, headroom * steady.high) : all.high;
 }
 
 // A logarithmic axis has no place for zero: values below its lower end are drawn at that end.
