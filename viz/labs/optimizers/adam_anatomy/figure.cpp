@@ -34,11 +34,6 @@ void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
     hide(!in.noisy(), {"ratio"});
 }
 
-Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) {
-    if (!r.ground) return {};
-    return landscape_readouts(r.ground->landscape, x, y);
-}
-
 Readouts probe_memory(const Inputs& in, const Computed& /*r*/, double x, double /*y*/) {
     if (!(x >= 0.5 && x <= window_range.high)) return {};
     const auto n = static_cast<std::uint64_t>(std::llround(x));
@@ -62,11 +57,6 @@ Readouts probe_histogram(const Inputs& /*in*/, const Computed& r, double x, doub
     const double from = r.noise->low + static_cast<double>(bin) * r.noise->width;
     return {{"bin", "updates from", "", Vector{from, from + r.noise->width}},
             {"share", "share of all", "", 100 * r.noise->histogram[bin], "%"}};
-}
-
-Readouts probe_law(const Inputs& in, const Computed& /*r*/, double x, double /*y*/) {
-    if (!(x >= 0)) return {};
-    return {{"theory", "root mean square", "", math::update_rms(in.beta1, x)}};
 }
 
 // The numbers of the step under the pointer; none beyond the steps.
@@ -122,11 +112,18 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
 }
 
 std::vector<ProbeOf<Inputs, Computed>> probes() {
-    return {{"map", probe_map},
+    const auto map = [](const Inputs& /*in*/, const Computed& r, double x, double y) {
+        return r.ground ? landscape_readouts(r.ground->landscape, x, y) : Readouts{};
+    };
+    const auto law = [](const Inputs& in, const Computed& /*r*/, double x, double /*y*/) -> Readouts {
+        return x >= 0 ? Readouts{{"theory", "root mean square", "", math::update_rms(in.beta1, x)}}
+                      : Readouts{};
+    };
+    return {{"map", map},
             {"memory", probe_memory},
             {"silence", probe_silence},
             {"histogram", probe_histogram},
-            {"law", probe_law},
+            {"law", law},
             {"gradients", probe_step<false>},
             {"squares", probe_step<false>},
             {"update", probe_step<false>},

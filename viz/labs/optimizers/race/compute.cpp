@@ -91,26 +91,11 @@ double distance_to_goal(const Computed& r, const Moment& m) {
                       math::Objective(r.landscape).off_plane(m.after.x));
 }
 
-std::size_t told_start(const Inputs& in) {
-    return std::min(static_cast<std::size_t>(in.words_start - 1), in.starts.size());
-}
-
 bool is_clipped(const Moment& m) { return math::norm(math::unclipped(m)) > m.descent().clipping.norm; }
-bool steep_direction_caps(const Inputs& in, const Computed& r) {
-    return in.landscape == LandscapeKind::Bowl && in.kappa > 1 && r.curvature;
-}
-bool has_one_well(const Inputs& in, const Computed& r) {
-    return in.landscape == LandscapeKind::DoubleWell && r.points.minima.size() == 1;
-}
-bool starts_outside(const Inputs& in, const Computed& r) { return !contains(in.domain(), r.starts.front()); }
 bool starts_on_cusp(const Computed& r) {
     const math::Symmetric2 h = math::hessian(r.landscape, r.starts.front());
     const double bend = std::abs(h.xx) + std::abs(h.xy) + std::abs(h.yy);
     return std::isfinite(r.gradient.x) && std::isfinite(r.gradient.y) && !(bend < steepest_curvature);
 }
-bool is_cut_short(const Inputs& in, const Computed& r) {
-    return r.steps < static_cast<std::uint64_t>(in.steps);
-}
-bool tuning_is_cut_short(const Computed& r) { return r.tuning.steps < r.steps && !r.tuning.all.empty(); }
 
 }  // namespace lossfield::viz::race

@@ -86,10 +86,6 @@ void add_lower(Figure& figure, const Inputs& in, const Computed& r, const Shown&
     if (in.lower == Lower::Nothing && r.running.size() > 1) row(0, {names_panel(r)});
 }
 
-Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) {
-    return landscape_readouts(r.landscape, x, y);
-}
-
 template <Series list>
 Readouts probe_series(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
     const double t = std::round(x);
@@ -130,7 +126,10 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
 }
 
 std::vector<ProbeOf<Inputs, Computed>> probes() {
-    return {{"map", probe_map},
+    const auto map = [](const Inputs& /*in*/, const Computed& r, double x, double y) {
+        return landscape_readouts(r.landscape, x, y);
+    };
+    return {{"map", map},
             {"loss", probe_series<&Track::loss>},
             {"gradient-norm", probe_series<&Track::slope>},
             {"distance", probe_series<&Track::distance>},

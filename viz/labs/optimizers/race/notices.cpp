@@ -41,14 +41,14 @@ void add_divergences(const Computed& r, Notices& out) {
     const std::size_t alone = all.size() <= most_told ? all.size() : most_told - 1;
     for (std::size_t i = 0; i < alone; ++i) out.push_back(divergence(*all[i]));
     if (alone == all.size()) return;
-    std::string names;
-    std::size_t named = 0;
-    for (std::size_t i = alone; i < all.size() && named < most_told; ++i, ++named)
-        names += fmt::format("{}{}{} (step {})", names.empty() ? "" : ", ", name_of(*all[i]),
-                             from_start(*all[i]), all[i]->last);
-    const std::size_t rest = all.size() - alone - named;
-    if (rest > 0) names += fmt::format(" and {} more", rest);
-    out.push_back({"others-diverged", Severity::Failure, fmt::format("Diverged too: {}.", names)});
+    std::vector<std::string> names;
+    for (std::size_t i = alone; i < all.size(); ++i)
+        names.push_back(fmt::format("{}{} (step {})", name_of(*all[i]), from_start(*all[i]), all[i]->last));
+    const std::size_t named = std::min(names.size(), most_told), rest = names.size() - named;
+    const std::string more = rest > 0 ? fmt::format(" and {} more", rest) : "";
+    out.push_back(
+        {"others-diverged", Severity::Failure,
+         fmt::format("Diverged too: {}{}.", fmt::join(names.data(), names.data() + named, ", "), more)});
 }
 
 Notice thrown_off(const Track& track) {

@@ -128,7 +128,9 @@ struct Shown {
 // From the place on the map to the nearest goal, and from the matrix to the slice.
 [[nodiscard]] double distance_to_goal(const Computed& r, const Moment& m);
 // The start that is told of: the one asked for, or the last there is.
-[[nodiscard]] std::size_t told_start(const Inputs& in);
+[[nodiscard]] inline std::size_t told_start(const Inputs& in) {
+    return std::min(static_cast<std::size_t>(in.words_start - 1), in.starts.size());
+}
 
 // What the words claim.
 [[nodiscard]] inline bool has_arrived(double distance_to_goal) { return distance_to_goal < 1e-6; }
@@ -150,15 +152,24 @@ inline constexpr double near_enough = 1e-3;
 // The largest gradient came before the long move.
 [[nodiscard]] inline bool has_forgotten(const math::LongMove& m) { return m.spike_step < m.step; }
 // A bowl of two curvatures, mu < L, before decay.
-[[nodiscard]] bool steep_direction_caps(const Inputs& in, const Computed& r);
-[[nodiscard]] bool has_one_well(const Inputs& in,
-                                const Computed& r);  // a double well without its second minimum
-[[nodiscard]] bool starts_outside(const Inputs& in, const Computed& r);
+[[nodiscard]] inline bool steep_direction_caps(const Inputs& in, const Computed& r) {
+    return in.landscape == LandscapeKind::Bowl && in.kappa > 1 && r.curvature;
+}
+[[nodiscard]] inline bool has_one_well(const Inputs& in, const Computed& r) {
+    return in.landscape == LandscapeKind::DoubleWell && r.points.minima.size() == 1;
+}
+[[nodiscard]] inline bool starts_outside(const Inputs& in, const Computed& r) {
+    return !contains(in.domain(), r.starts.front());
+}
 [[nodiscard]] bool starts_on_cusp(
     const Computed& r);  // a finite gradient, and a Hessian of 1e100 or more or none
 // All runs together would take too many steps.
-[[nodiscard]] bool is_cut_short(const Inputs& in, const Computed& r);
-[[nodiscard]] bool tuning_is_cut_short(const Computed& r);
+[[nodiscard]] inline bool is_cut_short(const Inputs& in, const Computed& r) {
+    return r.steps < static_cast<std::uint64_t>(in.steps);
+}
+[[nodiscard]] inline bool tuning_is_cut_short(const Computed& r) {
+    return r.tuning.steps < r.steps && !r.tuning.all.empty();
+}
 
 [[nodiscard]] inline const math::OptimizerFacts& facts_of(std::size_t optimizer) {
     return math::facts(math::default_optimizer(optimizer));

@@ -4,50 +4,53 @@
 namespace lossfield::viz::race {
 namespace {
 
-// In the order of SortBy.
 struct Column {
     std::string heading;
-    std::string help;
     double (*of)(const Track&);
-    bool whole = false;
-    Best best = Best::None;
+    TableColumn look;
 };
 
 double finite_or_none(double v) { return std::isfinite(v) ? v : nan; }
 
+// In the order of SortBy.
 std::vector<Column> columns_of_results(const Inputs& in, const Computed& r) {
     const std::string loss = r.raised() ? "height" : "loss", target = brief(in.target, 3),
                       what = r.raised() ? "loss above the lowest minimum" : "loss";
-    return {
-        {"rate $η$", "The learning rate.", [](const Track& t) { return t.rate; }},
-        {"steps to " + target, fmt::format("The first step at which the {} is at most {}.", what, target),
-         [](const Track& t) { return t.reached ? static_cast<double>(*t.reached) : nan; }, true,
-         Best::Lowest},
-        {"final " + loss, fmt::format("The {} after the last step.", what),
-         [](const Track& t) { return finite_or_none(t.height.back()); }, false, Best::Lowest},
-        {"least " + loss, fmt::format("The least {} of all steps.", what),
-         [](const Track& t) { return finite_or_none(t.least); }, false, Best::Lowest},
-        {"at step", fmt::format("The step of the least {}.", what),
-         [](const Track& t) { return static_cast<double>(t.least_step); }, true},
-        {"final distance", fmt::format("From the nearest {} after the last step.", r.goal_name()),
-         [](const Track& t) { return finite_or_none(t.distance.back()); }, false, Best::Lowest},
-        {"diverged at step", "The step at which the run diverged.",
-         [](const Track& t) { return t.diverged ? static_cast<double>(t.last) : nan; }, true},
+    const Best lowest = r.tracks.size() > 1 ? Best::Lowest : Best::None;
+    const auto number = [&](Best best, std::string help) {
+        return TableColumn{.digits = 3, .best = best, .help = std::move(help)};
     };
+    const auto count = [&](Best best, std::string help) {
+        return TableColumn{.whole = true, .best = best, .help = std::move(help)};
+    };
+    return {
+        {"rate $η$", [](const Track& t) { return t.rate; }, number(Best::None, "The learning rate.")},
+        {"steps to " + target,
+         [](const Track& t) { return t.reached ? static_cast<double>(*t.reached) : nan; },
+         count(lowest, fmt::format("The first step at which the {} is at most {}.", what, target))},
+        {"final " + loss, [](const Track& t) { return finite_or_none(t.height.back()); },
+         number(lowest, fmt::format("The {} after the last step.", what))},
+        {"least " + loss, [](const Track& t) { return finite_or_none(t.least); },
+         number(lowest, fmt::format("The least {} of all steps.", what))},
+        {"at step", [](const Track& t) { return static_cast<double>(t.least_step); },
+         count(Best::None, fmt::format("The step of the least {}.", what))},
+        {"final distance", [](const Track& t) { return finite_or_none(t.distance.back()); },
+         number(lowest, fmt::format("From the nearest {} after the last step.", r.goal_name()))},
+        {"diverged at step", [](const Track& t) { return t.diverged ? static_cast<double>(t.last) : nan; },
+         count(Best::None, "The step at which the run diverged.")}};
 }
 
 // What has no number comes last either way.
-std::vector<std::size_t> order_of(const Inputs& in, const Computed& r, const std::vector<Column>& columns) {
-    std::vector<std::size_t> order(r.tracks.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
-    const auto key = [&](std::size_t k) {
+std::vector<std::pair<double, std::size_t>> order_of(const Inputs& in, const Computed& r,
+                                                     const std::vector<Column>& columns) {
+    std::vector<std::pair<double, std::size_t>> order;
+    for (std::size_t k = 0; k < r.tracks.size(); ++k) {
         const double v = in.sort_by == SortBy::Optimizer
                              ? static_cast<double>(k)
                              : columns[static_cast<std::size_t>(in.sort_by) - 1].of(r.tracks[k]);
-        return std::isnan(v) ? infinity : in.falling ? -v : v;
-    };
-    std::stable_sort(order.begin(), order.end(),
-                     [&](std::size_t a, std::size_t b) { return key(a) < key(b); });
+        order.emplace_back(std::isnan(v) ? infinity : in.falling ? -v : v, k);
+    }
+    std::sort(order.begin(), order.end());
     return order;
 }
 
@@ -69,18 +72,13 @@ Panel results_panel(const Inputs& in, const Computed& r) {
     const std::vector<OptionOf<SortBy>> sorts = sort_options();
     Table table{.entries = {.rows = r.tracks.size(), .columns = columns.size()}, .gaps = true};
     for (std::size_t i = 0; i < columns.size(); ++i) {
-        const Column& c = columns[i];
-        const OptionOf<SortBy>& sort = sorts[i + 1];
-        const bool here = in.sort_by == sort.value;
-        table.column_labels.push_back(c.heading);
-        TableColumn look{.whole = c.whole, .help = c.help};
-        if (!c.whole) look.digits = 3;
-        if (r.tracks.size() > 1) look.best = c.best;
+        TableColumn look = columns[i].look;
+        const bool here = in.sort_by == sorts[i + 1].value;
         if (here) look.sorted = in.falling ? Sorted::Descending : Sorted::Ascending;
-        look.sets = {{"sort-by", sort.id}, {"falling", here && !in.falling}};
-        table.columns.push_back(std::move(look));
+        look.sets = {{"sort-by", sorts[i + 1].id}, {"falling", here && !in.falling}};
+        table.column_labels.push_back(columns[i].heading), table.columns.push_back(std::move(look));
     }
-    for (const std::size_t k : order_of(in, r, columns)) {
+    for (const auto& [value, k] : order_of(in, r, columns)) {
         const Track& track = r.tracks[k];
         table.row_labels.push_back(optimizer_title(track.optimizer) +
                                    (r.starts.size() > 1 ? fmt::format(", start {}", track.start + 1) : ""));

@@ -177,16 +177,16 @@ std::vector<std::string> step_lines(const Moment& s) {
     const math::Descent& d = s.descent();
     const bool ahead = std::holds_alternative<math::Nesterov>(d.optimizer);
     const char* gradient = d.noise.on() ? "noisy gradient" : "gradient";
-    if (s.t == 0) {
-        Lines lines{told("stands at", s, s.after.x),
-                    fmt::format("{} there: {}", gradient, told(s, s.gradient()))};
-        say_modifiers(s, lines);
-        lines.emplace_back("no step taken yet");
-        return lines;
-    }
-    Lines lines{fmt::format("{}{} at {}: {}", gradient, ahead ? " ahead" : "", told(s, s.seen.at),
-                            told(s, s.gradient()))};
+    Lines lines;
+    if (s.t == 0)
+        lines = {told("stands at", s, s.after.x),
+                 fmt::format("{} there: {}", gradient, told(s, s.gradient()))};
+    else
+        lines = {fmt::format("{}{} at {}: {}", gradient, ahead ? " ahead" : "", told(s, s.seen.at),
+                             told(s, s.gradient()))};
     say_modifiers(s, lines);
+    if (s.t == 0) lines.emplace_back("no step taken yet");
+    if (s.t == 0) return lines;
     for (std::string& line : std::visit([&](const auto& o) { return say(o, s); }, d.optimizer))
         lines.push_back(std::move(line));
     if (d.decay.decoupled > 0) lines.push_back(told("the decay pulls by", s, s.decay));
