@@ -58,6 +58,12 @@ struct RunRecord {
     [[nodiscard]] std::size_t entry_of(std::size_t step) const {
         return step >= last ? x.size() - 1 : step / every;
     }
+    // The steps of all entries.
+    [[nodiscard]] std::vector<double> steps() const {
+        std::vector<double> all(x.size());
+        for (std::size_t k = 0; k < all.size(); ++k) all[k] = static_cast<double>(step_of(k));
+        return all;
+    }
 };
 
 class RunRecorder {

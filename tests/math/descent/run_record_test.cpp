@@ -48,6 +48,7 @@ TEST(RunRecord, KeepsEverySoManyStatesAndTheLastOne) {
     const RunRecord run = record_of(walk, states, settings);
     ASSERT_EQ(run.x.size(), 8U);
     EXPECT_EQ(run.last, 20U);
+    EXPECT_EQ(run.steps(), (std::vector<double>{0, 3, 6, 9, 12, 15, 18, 20}));
     for (std::size_t k = 0; k < 8; ++k) {
         const std::size_t t = k < 7 ? 3 * k : 20;
         EXPECT_EQ(run.step_of(k), t);

@@ -51,25 +51,30 @@ void add_divergences(const Computed& r, Notices& out) {
          fmt::format("Diverged too: {}{}.", fmt::join(names.data(), names.data() + named, ", "), more)});
 }
 
-Notice thrown_off(const Track& track) {
+std::string why_thrown(const Track& track) {
     const math::LongMove& told = *track.thrown;
     const std::string spike = brief(told.spike, 3);
-    const std::string why =
-        is_uncorrected(track)
-            ? "Without bias correction the mean square $v$ starts at zero and grows more slowly than the "
-              "mean $m$."
-        : has_forgotten(told)
-            ? fmt::format(
-                  "Its mean $m$ still holds the gradient {} of step {}, its mean square $v$ has "
-                  "forgotten it: $β_2$ is too small beside $β_1$.",
-                  spike, told.spike_step)
-            : fmt::format("This step's gradient is {}, and the mean square $v$ has seen only small ones.",
-                          spike);
-    return {
-        track.id + "-thrown", Severity::Warning,
-        fmt::format("{}{}, step {}: ${}$ jumps by {}, {} times the rate. {}",
-                    optimizer_title(track.optimizer), from_start(track), told.step,
-                    told.coordinate == 0 ? 'x' : 'y', brief(told.move, 3), brief(told.times_rate, 2), why)};
+    if (is_uncorrected(track))
+        return "Without bias correction the mean square $v$ starts at zero and grows more slowly than the "
+               "mean "
+               "$m$.";
+    if (!has_forgotten(told))
+        return fmt::format("This step's gradient is {}, and the mean square $v$ has seen only small ones.",
+                           spike);
+    return fmt::format(
+        "Its mean $m$ still holds the gradient {} of step {}, its mean square $v$ has forgotten it: $β_2$ is "
+        "too "
+        "small beside $β_1$.",
+        spike, told.spike_step);
+}
+
+Notice thrown_off(const Track& track) {
+    const math::LongMove& told = *track.thrown;
+    const char coordinate = told.coordinate == 0 ? 'x' : 'y';
+    return {track.id + "-thrown", Severity::Warning,
+            fmt::format("{}{}, step {}: ${}$ jumps by {}, {} times the rate. {}",
+                        optimizer_title(track.optimizer), from_start(track), told.step, coordinate,
+                        brief(told.move, 3), brief(told.times_rate, 2), why_thrown(track))};
 }
 
 }  // namespace

@@ -146,6 +146,7 @@ inline constexpr double near_enough = 1e-3;
 [[nodiscard]] bool is_clipped(const Moment& m);  // |g| > norm before it was clipped
 // The whole Newton step may lead up: the model bends down at the place before it.
 [[nodiscard]] inline bool may_go_up(const math::Eigenvalues2& curvature) { return curvature.low < 0; }
+// The means start at zero and are not lifted.
 [[nodiscard]] inline bool is_uncorrected(const Track& t) {
     return !math::corrects_bias(t.descent().optimizer);
 }
@@ -161,8 +162,8 @@ inline constexpr double near_enough = 1e-3;
 [[nodiscard]] inline bool starts_outside(const Inputs& in, const Computed& r) {
     return !contains(in.domain(), r.starts.front());
 }
-[[nodiscard]] bool starts_on_cusp(
-    const Computed& r);  // a finite gradient, and a Hessian of 1e100 or more or none
+// A finite gradient, and a Hessian of 1e100 or more or none.
+[[nodiscard]] bool starts_on_cusp(const Computed& r);
 // All runs together would take too many steps.
 [[nodiscard]] inline bool is_cut_short(const Inputs& in, const Computed& r) {
     return r.steps < static_cast<std::uint64_t>(in.steps);
@@ -180,7 +181,7 @@ inline constexpr double near_enough = 1e-3;
     return in.height == Height::Logarithmic && r.lowest.has_value();
 }
 // "(−3.86, −2.5)"
-[[nodiscard]] std::string pair(double x, double y, int digits = 3);
+[[nodiscard]] std::string pair(double x, double y);
 [[nodiscard]] inline std::string pair(const math::PlanePoint& p) { return pair(p.x, p.y); }
 // "1 step", "2 steps"
 [[nodiscard]] inline std::string steps_of(std::uint64_t n) {

@@ -47,13 +47,8 @@ void add_series(Panel& panel, const Computed& r, std::size_t step, Series list, 
     for (const Track& track : r.tracks) {
         if (one && track.start != *one) continue;
         const bool strong = track.start == 0 || one;
-        Vector steps, values;
-        steps.reserve((track.*list).size()), values.reserve((track.*list).size());
-        for (const double v : track.*list) {
-            steps.push_back(static_cast<double>(track.step_of(steps.size())));
-            values.push_back(std::isfinite(v) ? std::max(v, floor) : nan);
-        }
-        panel.add(curve(track.id, "", std::move(steps), std::move(values),
+        const auto drawn_at = [&](double v) { return std::isfinite(v) ? std::max(v, floor) : nan; };
+        panel.add(curve(track.id, "", track.steps(), each(track.*list, drawn_at),
                         optimizer_colour(track.optimizer, strong ? 1 : 0.6), strong ? 1.8 : 1.2,
                         optimizer_dash(track.optimizer)));
     }

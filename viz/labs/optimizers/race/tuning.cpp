@@ -110,16 +110,17 @@ std::string tuning_sentence(const Computed& r) {
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const Tuned* a, const Tuned* b) { return a->best_height < b->best_height; });
-    std::string best;
-    for (std::size_t i = 0; i < std::min(found.size(), most_named); ++i)
-        best += fmt::format("{}{} ({} at the rate {})", i > 0 ? ", " : "", facts_of(found[i]->optimizer).name,
-                            brief(found[i]->best_height, 2), brief(found[i]->best_rate, 3));
+    std::vector<std::string> best;
+    for (const Tuned* tuned : found)
+        best.push_back(fmt::format("{} ({} at the rate {})", facts_of(tuned->optimizer).name,
+                                   brief(tuned->best_height, 2), brief(tuned->best_rate, 3)));
+    best.resize(std::min(best.size(), most_named));
     return fmt::format(
         "{} optimizer{} with equal budgets, {} runs of {} steps each at rates from {} to {}: the lowest {} "
         "is that of {}; {} of {} runs diverged.",
         r.tuning.all.size(), r.tuning.all.size() == 1 ? "" : "s", r.tuning.rates.size(), r.tuning.steps,
         brief(r.tuning.rates.front(), 3), brief(r.tuning.rates.back(), 3), height_words(r),
-        best.empty() ? "none" : best, diverged, r.tuning.runs());
+        best.empty() ? "none" : fmt::format("{}", fmt::join(best, ", ")), diverged, r.tuning.runs());
 }
 
 }  // namespace lossfield::viz::race

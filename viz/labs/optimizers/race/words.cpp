@@ -54,10 +54,8 @@ std::string landscape_sentence(const Inputs& in, const Computed& r) {
 // Of several starts: "From 3 starts 12 of 24 runs are within 0.001 of a minimum, 2 have diverged."
 std::string tally(const Computed& r, const Shown& shown) {
     std::size_t there = 0, diverged = 0;
-    for (const Moment& m : shown.moments) {
-        diverged += m.ended() ? 1 : 0;
-        there += !m.ended() && is_near(r, m) ? 1 : 0;
-    }
+    for (const Moment& m : shown.moments)
+        diverged += m.ended() ? 1 : 0, there += !m.ended() && is_near(r, m) ? 1 : 0;
     return fmt::format(
         " From {} starts {} of {} runs are within {} of a {}{}.", r.starts.size(), there,
         shown.moments.size(), brief(near_enough, 1), r.goal_name(),
@@ -66,9 +64,9 @@ std::string tally(const Computed& r, const Shown& shown) {
 
 }  // namespace
 
-std::string pair(double x, double y, int digits) {
+std::string pair(double x, double y) {
     // Small numbers need their room for zeros or powers.
-    const auto said = [&](double v) { return brief(v, std::abs(v) < 0.01 ? digits - 1 : digits); };
+    const auto said = [](double v) { return brief(v, std::abs(v) < 0.01 ? 2 : 3); };
     return fmt::format("({}, {})", said(x), said(y));
 }
 
