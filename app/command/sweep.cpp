@@ -29,10 +29,10 @@ std::string name_of(const viz::Parameter& p, const Sweep& sweep) {
 
 // What may be swept here, for an error.
 std::string choices(const viz::Lab& lab) {
-    std::vector<std::string> names;
+    std::vector<std::string> swept;
     for (const auto& p : lab.parameters)
-        if (can_be_swept(p)) names.push_back(p.kind == Kind::Vector ? p.id + "[k]" : p.id);
-    return names.empty() ? "nothing: the lab has no number" : viz::one_of(names);
+        if (can_be_swept(p)) swept.push_back(p.kind == Kind::Vector ? p.id + "[k]" : p.id);
+    return swept.empty() ? "nothing: the lab has no number" : viz::one_of(swept);
 }
 
 // "logits[2]" to its id and its entry.

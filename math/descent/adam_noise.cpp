@@ -33,11 +33,11 @@ NoiseMeasured measure_noise(Adam adam, NoisyGradient noise, std::size_t steps, c
     std::vector<double> square(steps, 0.0), updates;
     Adam unit = adam;
     unit.rate = 1;
-    std::vector<Adam::Memory> memory(coordinates);
+    std::vector<MemoryOf<Adam>> memory(coordinates);
     const double windows = std::ceil(settled_windows * memory_window(adam.beta1));
     out.from = static_cast<std::uint64_t>(std::min(windows, 0.5 * static_cast<double>(steps))) + 1;
     for (std::size_t i = 0; i < steps && !stop.stop_requested(); ++i) {
-        const auto c = unit.at_step(i + 1);
+        const auto c = at_step(unit, i + 1);
         for (std::uint32_t k = 0; k < coordinates; ++k) {
             noise.coordinate = k;
             double moved = 0;

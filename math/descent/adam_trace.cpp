@@ -37,11 +37,11 @@ AdamTrace adam_trace(const Adam& adam, std::span<const double> gradients, std::u
         list->reserve(gradients.size());
     Adam unit = adam;
     unit.rate = 1.0;
-    Adam::Memory memory{};
+    MemoryOf<Adam> memory{};
     std::uint64_t t = silent;
     for (const double g : gradients) {
         ++t;
-        const Adam::Coefficients c = unit.at_step(t);
+        const AdamCoefficients c = at_step(unit, t);
         double moved = 0.0;
         unit.update(moved, g, memory, c);
         flush(memory[0]);
@@ -116,7 +116,7 @@ MemoryWeights contributions(std::span<const double> gradients, double beta, doub
 }
 
 double update_after_silence(const Adam& adam, std::uint64_t t) {
-    const Adam::Coefficients c = adam.at_step(t);
+    const AdamCoefficients c = at_step(adam, t);
     return (1.0 - adam.beta1) / c.correction1 / std::sqrt((1.0 - adam.beta2) / c.correction2);
 }
 

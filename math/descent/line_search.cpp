@@ -1,5 +1,6 @@
 #include "math/descent/line_search.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -119,6 +120,33 @@ LineSearchPath steepest_descent(const Landscape& landscape, const PlanePoint& fr
         path.values.push_back(search.value);
     }
     return path;
+}
+
+LineSearchRates line_search_rates(const Landscape& landscape, const StationaryPoints& points,
+                                  const LineSearchPath& path) {
+    constexpr double negligible_height = 1e-9;
+    LineSearchRates rates;
+    for (std::size_t k = 1; k < path.places.size(); ++k) {
+        const PlanePoint &a = path.places[k - 1], &b = path.places[k];
+        if (is_stationary(landscape, b)) break;
+        const PlanePoint g = gradient(landscape, b);
+        const double sizes = distance(a, b) * std::hypot(g.x, g.y);
+        rates.cosine = std::max(rates.cosine, std::abs(dot(g, {b.x - a.x, b.y - a.y})) / sizes);
+    }
+    const auto goal = nearest_minimum(points, path.places.back());
+    if (!goal) return rates;
+    const double floor = value(landscape, *goal);
+    const std::vector<double>& f = path.values;
+    for (std::size_t k = 1; k < f.size(); ++k) {
+        if (!(f[k] - floor > negligible_height * (f[0] - floor))) break;
+        const double ratio = (f[k] - floor) / (f[k - 1] - floor);
+        if (!rates.slowest || ratio > *rates.slowest) rates.slowest = ratio;
+    }
+    const Eigenvalues2 e = eigenvalues(hessian(landscape, *goal));
+    if (!(e.low > 0.0)) return rates;
+    rates.kappa = e.high / e.low;
+    if (std::isfinite(rates.kappa)) rates.bound = worst_line_search_ratio(std::max(1.0, rates.kappa));
+    return rates;
 }
 
 double worst_line_search_ratio(double kappa) {

@@ -10,6 +10,7 @@
 // (Unbounded: phi still falls where a coordinate passes divergence_bound).
 #pragma once
 
+#include <optional>
 #include <vector>
 
 #include "math/landscapes/landscapes.hpp"
@@ -46,6 +47,19 @@ struct LineSearchPath {
 
 [[nodiscard]] LineSearchPath steepest_descent(const Landscape& landscape, const PlanePoint& from, Norm norm,
                                               int steps);
+
+// How a path of line searches goes, against the minimum nearest to its end.
+struct LineSearchRates {
+    double cosine = 0.0;  // largest |cos| of a step and the gradient after it, up to a stationary point
+    std::optional<double>
+        slowest;         // largest ratio of heights above the minimum after and before a step, as long as
+                         // they are above 1e-9 of the first one: below it ratios are rounding
+    double kappa = 0.0;  // of the Hessian at that minimum; 0: no minimum, or a flat one
+    std::optional<double> bound;  // worst_line_search_ratio(kappa), where that is finite
+};
+
+[[nodiscard]] LineSearchRates line_search_rates(const Landscape& landscape, const StationaryPoints& points,
+                                                const LineSearchPath& path);
 
 // kappa >= 1, else std::invalid_argument.
 [[nodiscard]] double worst_line_search_ratio(double kappa);

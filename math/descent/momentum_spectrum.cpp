@@ -101,6 +101,32 @@ ComplexRange complex_range(MomentumMethod method, double momentum) {
     return {ratio * ratio, 1.0};
 }
 
+CriticalCurve critical_curve(MomentumMethod method, double h, int n) {
+    CriticalCurve curve;
+    for (int i = -n; i <= n; ++i) {
+        const double s = static_cast<double>(i) / n;
+        const double b = method == MomentumMethod::HeavyBall ? s * s : std::abs(s);
+        const ComplexRange range = complex_range(method, b);
+        curve.rates.push_back((s < 0.0 ? range.low : range.high) / h);
+        curve.momenta.push_back(b);
+    }
+    return curve;
+}
+
+std::vector<double> root_places(MomentumMethod method, double rate, double momentum, const Spectrum& spectrum,
+                                int n) {
+    std::vector<double> places;
+    for (int i = 0; i <= n; ++i) places.push_back(static_cast<double>(i) / n);
+    const auto [mu, largest] = spectrum;
+    const ComplexRange range = complex_range(method, momentum);
+    for (const double a : {range.low, range.high}) {
+        const double h = a / rate;
+        if (h > mu && h < largest) places.push_back(std::log(h / mu) / std::log(largest / mu));
+    }
+    std::sort(places.begin(), places.end());
+    return places;
+}
+
 double rate_limit(MomentumMethod method, double momentum, double largest) {
     check_momentum(momentum);
     check_positive("rate limit: L", largest);

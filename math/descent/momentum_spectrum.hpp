@@ -17,6 +17,7 @@
 // rate h >= 0, momentum in [0, 1], 0 < mu <= L, else std::invalid_argument; no other failure.
 #pragma once
 
+#include <cmath>
 #include <complex>
 #include <cstddef>
 #include <span>
@@ -31,6 +32,8 @@ enum class MomentumMethod { HeavyBall, Nesterov };
 struct Spectrum {
     double mu;
     double largest;
+    // At a place from 0 (mu) to 1 (L) of the spectrum's logarithm.
+    [[nodiscard]] double eigenvalue(double place) const { return mu * std::pow(largest / mu, place); }
 };
 
 // The first is the larger one, of a complex pair that above the axis.
@@ -56,6 +59,18 @@ struct ComplexRange {
     double low, high;
 };
 [[nodiscard]] ComplexRange complex_range(MomentumMethod method, double momentum);
+
+// The curve of (rate, momentum) on which the mode of h has a double root: 2 n + 1 places of it. Heavy ball: momentum s^2 at the
+// rate (1 + s)^2 / h, s from -1 to 1, which touches the axis; Nesterov: down along ((1 - b)/(1 + b))^2 / h and up again at 1/h.
+struct CriticalCurve {
+    std::vector<double> rates, momenta;
+};
+[[nodiscard]] CriticalCurve critical_curve(MomentumMethod method, double h, int n);
+
+// Places of the spectrum's logarithm from 0 to 1, rising: n + 1 evenly, and those whose roots are double, where the roots'
+// ways through the complex plane turn a corner.
+[[nodiscard]] std::vector<double> root_places(MomentumMethod method, double rate, double momentum,
+                                              const Spectrum& spectrum, int n);
 
 // The rate at which |z| = 1 for the curvature L.
 [[nodiscard]] double rate_limit(MomentumMethod method, double momentum, double largest);

@@ -18,7 +18,7 @@ template <typename Stepper>
 RuleDescent descend(const Function& function, const Stepper& stepper, std::vector<double> theta,
                     std::size_t steps, const std::stop_token& stop) {
     RuleDescent out;
-    std::vector<typename Stepper::Memory> memory(theta.size());
+    std::vector<MemoryOf<Stepper>> memory(theta.size());
     ValueAndGradient now;
     const auto arrive = [&] {
         now = function(theta);
@@ -30,7 +30,7 @@ RuleDescent descend(const Function& function, const Stepper& stepper, std::vecto
     };
     arrive();
     for (std::uint64_t t = 1; t <= steps && !out.diverged && !stop.stop_requested(); ++t) {
-        const auto c = stepper.at_step(t);
+        const auto c = at_step(stepper, t);
         for (std::size_t k = 0; k < theta.size(); ++k)
             stepper.update(theta[k], now.gradient[k], memory[k], c);
         arrive();
@@ -39,6 +39,12 @@ RuleDescent descend(const Function& function, const Stepper& stepper, std::vecto
 }
 
 }  // namespace
+
+std::optional<std::size_t> RuleDescent::first_rise(double more) const {
+    for (std::size_t t = 1; t < loss.size(); ++t)
+        if (!(loss[t] <= loss[t - 1] + more)) return t;
+    return std::nullopt;
+}
 
 RuleDescent rule_descent(const Function& function, StepRule rule, double rate,
                          const std::vector<double>& from, std::size_t steps, const std::stop_token& stop) {

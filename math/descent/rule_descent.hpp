@@ -3,7 +3,9 @@
 // They end early where the value is not finite any more or a parameter is beyond 10^6: diverged.
 #pragma once
 
+#include <cstddef>
 #include <functional>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
@@ -20,6 +22,10 @@ struct RuleDescent {
     std::vector<std::vector<double>> path;  // the parameters after every step, the start first
     std::vector<double> loss;
     bool diverged = false;
+
+    [[nodiscard]] std::size_t last() const { return path.size() - 1; }
+    // The first step whose value is not at most `more` above the one before.
+    [[nodiscard]] std::optional<std::size_t> first_rise(double more) const;
 };
 // A requested stop ends it after the step under way.
 [[nodiscard]] RuleDescent rule_descent(

@@ -19,7 +19,7 @@ TurnedPath follow(const Landscape& landscape, const TurnedAxes& axes, const Step
     std::visit(
         [&](const auto& f) {
             PlanePoint p = axes.to_axes(start), z = start;
-            typename Stepper::Memory first{}, second{};
+            MemoryOf<Stepper> first{}, second{};
             for (std::size_t t = 0;; ++t) {
                 const PlanePoint g = axes.to_axes(f.gradient(z.x, z.y));
                 path.x.push_back(z.x);
@@ -54,13 +54,13 @@ TurnedAxes::TurnedAxes(double degrees) {
 TurnedPath turned_path(const Landscape& landscape, const TurnedAxes& axes, const GradientDescent& stepper,
                        const PlanePoint& start, std::size_t steps) {
     return follow(
-        landscape, axes, stepper, [&](std::size_t t) { return stepper.at_step(t); }, start, steps);
+        landscape, axes, stepper, [&](std::size_t t) { return at_step(stepper, t); }, start, steps);
 }
 
 TurnedPath turned_path(const Landscape& landscape, const TurnedAxes& axes, const Adam& stepper,
                        const PlanePoint& start, std::size_t steps) {
     return follow(
-        landscape, axes, stepper, [&](std::size_t t) { return stepper.at_step(t); }, start, steps);
+        landscape, axes, stepper, [&](std::size_t t) { return at_step(stepper, t); }, start, steps);
 }
 
 std::vector<double> lowest_so_far(const TurnedPath& path) {

@@ -141,4 +141,15 @@ StepPath implicit_path(const Landscape& landscape, const PlanePoint& start, doub
         landscape);
 }
 
+StepPath steepest_path(const Landscape& landscape, const PlanePoint& start, Norm norm, double rate,
+                       std::size_t count) {
+    check_positive("steepest_path: rate", rate);
+    return repeated(start, count, [&](const PlanePoint& x) {
+        const SteepestDirection steepest = steepest_direction(norm, gradient(landscape, x));
+        const double length = rate * -steepest.slope;
+        return std::optional(
+            PlanePoint{x.x + length * steepest.direction.x, x.y + length * steepest.direction.y});
+    });
+}
+
 }  // namespace lossfield::math

@@ -8,6 +8,7 @@
 // where it is not positive definite. Where the objective is convex (rate times the most negative curvature > -1)
 // that is its minimiser. Elsewhere it is a stationary point that descent from x reaches: one of several, and x
 // itself where grad f(x) = 0. Failure: none where Newton's method does not settle or meets a value that is not finite.
+//   steepest  x <- x + rate |grad f(x)|* d     d steepest of a norm, |.|* its dual: with l2 the explicit step
 // rate > 0, else std::invalid_argument. A path has count + 1 points unless it stops: after the first point beyond
 // escape_bound, which is in it, or before a step that is none.
 // [Rockafellar 1976; Parikh, Boyd 2014, 4.1; Su Jianlin, kexue.fm archives 9660]
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "math/landscapes/landscapes.hpp"
+#include "math/landscapes/steepest_direction.hpp"
 #include "math/numerics/plane.hpp"
 
 namespace lossfield::math {
@@ -40,5 +42,7 @@ struct StepPath {
                                      std::size_t count);
 [[nodiscard]] StepPath implicit_path(const Landscape& landscape, const PlanePoint& start, double rate,
                                      std::size_t count);
+[[nodiscard]] StepPath steepest_path(const Landscape& landscape, const PlanePoint& start, Norm norm,
+                                     double rate, std::size_t count);
 
 }  // namespace lossfield::math

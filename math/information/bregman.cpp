@@ -11,13 +11,6 @@
 namespace lossfield::math {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-void check_pair(const char* what, std::span<const double> p, std::span<const double> q) {
-    check_at_least(what, p.size(), 1);
-    check_size(what, q.size(), p.size());
-}
-
 // W d of the first two coordinates.
 std::vector<double> weighted(const Symmetric2& w, std::span<const double> d) {
     std::vector<double> result(d.size(), 0.0);
@@ -120,7 +113,7 @@ std::vector<double> generator_gradient(const Bregman& phi, std::span<const doubl
 }
 
 double bregman(const Bregman& phi, std::span<const double> p, std::span<const double> q) {
-    check_pair("bregman: number of coordinates", p, q);
+    check_pair("bregman: number of coordinates", p.size(), q.size());
     if (phi.generator == Generator::Quadratic) {
         const std::vector<double> d = difference(p, q);
         return 0.5 * dot(d, weighted(phi.weights, d));
@@ -132,7 +125,7 @@ double bregman(const Bregman& phi, std::span<const double> p, std::span<const do
 
 std::vector<double> bregman_gradient_p(const Bregman& phi, std::span<const double> p,
                                        std::span<const double> q) {
-    check_pair("bregman_gradient_p: number of coordinates", p, q);
+    check_pair("bregman_gradient_p: number of coordinates", p.size(), q.size());
     if (phi.generator == Generator::Quadratic) return weighted(phi.weights, difference(p, q));
     std::vector<double> g;
     for (std::size_t i = 0; i < p.size(); ++i) g.push_back(slope_gap(phi.generator, p[i], q[i]));
@@ -141,7 +134,7 @@ std::vector<double> bregman_gradient_p(const Bregman& phi, std::span<const doubl
 
 std::vector<double> bregman_gradient_q(const Bregman& phi, std::span<const double> p,
                                        std::span<const double> q) {
-    check_pair("bregman_gradient_q: number of coordinates", p, q);
+    check_pair("bregman_gradient_q: number of coordinates", p.size(), q.size());
     if (phi.generator == Generator::Quadratic) return weighted(phi.weights, difference(q, p));
     std::vector<double> g;
     for (std::size_t i = 0; i < p.size(); ++i) g.push_back(0.0 - bent_gap(phi.generator, p[i], q[i]));
@@ -150,7 +143,7 @@ std::vector<double> bregman_gradient_q(const Bregman& phi, std::span<const doubl
 
 double three_point_product(const Bregman& phi, std::span<const double> a, std::span<const double> b,
                            std::span<const double> c) {
-    check_pair("three_point_product: number of coordinates", a, b);
+    check_pair("three_point_product: number of coordinates", a.size(), b.size());
     const std::vector<double> gap = bregman_gradient_p(phi, b, c);
     double sum = 0.0;
     for (std::size_t i = 0; i < a.size(); ++i)
@@ -198,7 +191,7 @@ double dual_mean(const Bregman& phi, std::span<const double> sample) {
 
 double ball_reach(const Bregman& phi, BallSide side, std::span<const double> centre,
                   std::span<const double> direction, double radius, double longest) {
-    check_pair("ball_reach: number of coordinates", centre, direction);
+    check_pair("ball_reach: number of coordinates", centre.size(), direction.size());
     double outside = longest;
     if (positive_only(phi.generator))
         for (std::size_t i = 0; i < centre.size(); ++i)
@@ -222,7 +215,7 @@ double ball_reach(const Bregman& phi, BallSide side, std::span<const double> cen
 
 std::vector<double> dual_line(const Bregman& phi, Within within, std::span<const double> b,
                               std::span<const double> c, double t) {
-    check_pair("dual_line: number of coordinates", b, c);
+    check_pair("dual_line: number of coordinates", b.size(), c.size());
     if (t == 0.0) return {b.begin(), b.end()};
     if (t == 1.0) return {c.begin(), c.end()};
     std::vector<double> x(b.size());

@@ -11,6 +11,8 @@
 
 namespace lossfield::math {
 
+constexpr double infinity = std::numeric_limits<double>::infinity();
+
 [[nodiscard]] inline double log_ratio(double a, double b) {
     if (a < 2.0 * b && b < 2.0 * a) return std::log1p((a - b) / b);
     return std::log(a) - std::log(b);
@@ -19,7 +21,7 @@ namespace lossfield::math {
 [[nodiscard]] inline double divergence_term(double p, double q) {
     if (p == q) return 0.0;
     if (p == 0.0) return q;
-    if (q == 0.0) return std::numeric_limits<double>::infinity();
+    if (q == 0.0) return infinity;
     const double v = (p - q) / (p + q);
     if (std::abs(v) >= 0.1) return p * log_ratio(p, q) - p + q;
     double sum = (p - q) * v;

@@ -13,13 +13,6 @@
 namespace lossfield::math {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-
-void check_pair(std::span<const double> p, std::span<const double> q) {
-    check_at_least("divergence: number of probabilities", p.size(), 1);
-    check_size("divergence: number of probabilities", q.size(), p.size());
-}
-
 // What one entry adds to the sum of a kind.
 double js_term(double p, double q) {
     const double m = 0.5 * (p + q);
@@ -94,7 +87,7 @@ double fisher_rao_distance(std::span<const double> p, std::span<const double> q)
 }
 
 double divergence(Divergence kind, std::span<const double> p, std::span<const double> q) {
-    check_pair(p, q);
+    check_pair("divergence: number of probabilities", p.size(), q.size());
     switch (kind) {
         case Divergence::KlForward:
             return kl(p, q);
@@ -120,7 +113,7 @@ double divergence(Divergence kind, std::span<const double> p, std::span<const do
 
 std::vector<double> divergence_gradient_p(Divergence kind, std::span<const double> p,
                                           std::span<const double> q) {
-    check_pair(p, q);
+    check_pair("divergence: number of probabilities", p.size(), q.size());
     if (kind == Divergence::KlForward) return kl_gradient_p(p, q);
     if (kind == Divergence::KlReverse) return kl_gradient_q(q, p);
     if (kind == Divergence::ChiSquared)
@@ -130,7 +123,7 @@ std::vector<double> divergence_gradient_p(Divergence kind, std::span<const doubl
 
 std::vector<double> divergence_gradient_q(Divergence kind, std::span<const double> p,
                                           std::span<const double> q) {
-    check_pair(p, q);
+    check_pair("divergence: number of probabilities", p.size(), q.size());
     if (kind == Divergence::KlForward) return kl_gradient_q(p, q);
     if (kind == Divergence::KlReverse) return kl_gradient_p(q, p);
     if (kind == Divergence::ChiSquared)
@@ -159,7 +152,7 @@ double pinsker_bound(double kl) { return std::sqrt(0.5 * kl); }
 double bretagnolle_huber_bound(double kl) { return std::sqrt(-std::expm1(-kl)); }
 
 Transport w1_line(std::span<const double> p, std::span<const double> q, std::span<const double> x) {
-    check_pair(p, q);
+    check_pair("divergence: number of probabilities", p.size(), q.size());
     check_size("w1_line: number of places", x.size(), p.size());
     const std::size_t n = p.size();
     const double rounding = 8.0 * static_cast<double>(n) * std::numeric_limits<double>::epsilon();

@@ -11,33 +11,24 @@
 namespace lossfield::math {
 namespace {
 
-constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-void check_pair(std::span<const double> p, std::span<const double> q) {
+void check_path(std::span<const double> p, std::span<const double> q) {
     check_at_least("simplex path: number of outcomes", p.size(), 2);
     check_size("simplex path: number of outcomes of q", q.size(), p.size());
 }
 
-double dot(const Spatial& a, const Spatial& b) { return a[0] * b[0] + a[1] * b[1] + a[2] * b[2]; }
+constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
-Spatial cross(const Spatial& a, const Spatial& b) {
-    return {a[1] * b[2] - a[2] * b[1], a[2] * b[0] - a[0] * b[2], a[0] * b[1] - a[1] * b[0]};
-}
-
-Spatial unit(const Spatial& v) {
-    const double length = std::sqrt(dot(v, v));
-    return {v[0] / length, v[1] / length, v[2] / length};
-}
+SpacePoint unit(const SpacePoint& v) { return v / v.norm(); }
 
 // From one point of the unit sphere towards another, along it.
-Spatial direction(const Spatial& from, const Spatial& to) {
+SpacePoint direction(const SpacePoint& from, const SpacePoint& to) {
     // Twice across: the component of `to` at right angles to `from`, without the loss of digits of a difference.
-    return unit(cross(cross(from, to), from));
+    return unit(from.cross(to).cross(from));
 }
 
-double angle_at(const Spatial& at, const Spatial& first, const Spatial& second) {
-    const Spatial u = direction(at, first), v = direction(at, second), w = cross(u, v);
-    return std::atan2(std::sqrt(dot(w, w)), dot(u, v));
+double angle_at(const SpacePoint& at, const SpacePoint& first, const SpacePoint& second) {
+    const SpacePoint u = direction(at, first), v = direction(at, second);
+    return std::atan2(u.cross(v).norm(), u.dot(v));
 }
 
 }  // namespace
@@ -59,8 +50,19 @@ double fisher_of_logits(std::span<const double> p, std::span<const double> dz) {
     return sum;
 }
 
+std::vector<double> velocity_of_logits(std::span<const double> p, std::span<const double> dz) {
+    check_size("velocity_of_logits: size of dz", dz.size(), p.size());
+    double mean = 0.0;
+    for (std::size_t k = 0; k < p.size(); ++k)
+        if (p[k] > 0.0) mean += p[k] * dz[k];
+    std::vector<double> v(p.size(), 0.0);
+    for (std::size_t k = 0; k < p.size(); ++k)
+        if (p[k] > 0.0) v[k] = p[k] * (dz[k] - mean);
+    return v;
+}
+
 bool same_support(std::span<const double> p, std::span<const double> q) {
-    check_pair(p, q);
+    check_path(p, q);
     for (std::size_t k = 0; k < p.size(); ++k)
         if ((p[k] > 0.0) != (q[k] > 0.0)) return false;
     return true;
@@ -68,7 +70,7 @@ bool same_support(std::span<const double> p, std::span<const double> q) {
 
 std::vector<double> on_path(SimplexPath path, std::span<const double> p, std::span<const double> q,
                             double t) {
-    check_pair(p, q);
+    check_path(p, q);
     const std::size_t n = p.size();
     if (t == 0.0) return {p.begin(), p.end()};
     if (t == 1.0) return {q.begin(), q.end()};
@@ -100,7 +102,7 @@ std::vector<double> on_path(SimplexPath path, std::span<const double> p, std::sp
 }
 
 double path_length(SimplexPath path, std::span<const double> p, std::span<const double> q) {
-    check_pair(p, q);
+    check_path(p, q);
     if (path == SimplexPath::Geodesic || std::equal(p.begin(), p.end(), q.begin()))
         return fisher_rao_distance(p, q);
     if (path == SimplexPath::Mixture) {
@@ -125,31 +127,60 @@ double path_length(SimplexPath path, std::span<const double> p, std::span<const 
         [&](double t) { return std::sqrt(fisher_of_logits(on_path(path, p, q, t), slope)); }, 0.0, 1.0);
 }
 
-Spatial to_sphere(const Barycentric& p) {
+SpacePoint to_sphere(const Barycentric& p) {
     return {2.0 * std::sqrt(p[0]), 2.0 * std::sqrt(p[1]), 2.0 * std::sqrt(p[2])};
 }
 
-Barycentric from_sphere(const Spatial& x) {
-    const Spatial v{std::max(x[0], 0.0), std::max(x[1], 0.0), std::max(x[2], 0.0)};
-    const double squared = dot(v, v);
-    return {v[0] * v[0] / squared, v[1] * v[1] / squared, v[2] * v[2] / squared};
+Barycentric from_sphere(const SpacePoint& x) {
+    const SpacePoint v{std::max(x.x, 0.0), std::max(x.y, 0.0), std::max(x.z, 0.0)};
+    const double squared = v.dot(v);
+    return {v.x * v.x / squared, v.y * v.y / squared, v.z * v.z / squared};
+}
+
+std::vector<Barycentric> octant_grid(std::size_t nodes) {
+    check_at_least("octant_grid: number of nodes", nodes, 2);
+    const auto last = static_cast<double>(nodes - 1);
+    std::vector<Barycentric> grid;
+    grid.reserve(nodes * nodes);
+    for (std::size_t row = 0; row < nodes; ++row)
+        for (std::size_t column = 0; column < nodes; ++column) {
+            const double rise = static_cast<double>(row) / last * (0.5 * std::numbers::pi),
+                         turn = static_cast<double>(column) / last * (0.5 * std::numbers::pi);
+            const double rest = row + 1 == nodes ? 0.0 : std::cos(rise);
+            grid.push_back(from_sphere(
+                {column + 1 == nodes ? 0.0 : rest * std::cos(turn), rest * std::sin(turn), std::sin(rise)}));
+        }
+    return grid;
+}
+
+std::vector<Barycentric> fisher_square(const Barycentric& p, std::span<const double> u,
+                                       std::span<const double> v, double side) {
+    std::array<SpacePoint, 2> along;
+    for (std::size_t i = 0; i < 2; ++i) {
+        const std::span<const double> velocity = i == 0 ? u : v;
+        const double length = std::sqrt(fisher_inner(p, velocity, velocity));
+        if (!(length > 1e-9) || !std::isfinite(length)) return {};
+        // x = 2 sqrt p moves by velocity / sqrt p.
+        for (std::size_t k = 0; k < 3; ++k)
+            if (velocity[k] != 0.0) along[i][k] = side * velocity[k] / (std::sqrt(p[k]) * length);
+    }
+    const SpacePoint x = to_sphere(p);
+    return {from_sphere(x + along[0]), from_sphere(x + (along[0] + along[1])), from_sphere(x + along[1])};
 }
 
 std::vector<Barycentric> fisher_circle(const Barycentric& centre, double radius, std::size_t count) {
-    const Spatial x = unit(to_sphere(centre));
+    const SpacePoint x = unit(to_sphere(centre));
     // Any direction along the sphere: away from the axis that x is farthest from.
-    const auto least = static_cast<std::size_t>(std::min_element(x.begin(), x.end()) - x.begin());
-    Spatial axis{};
-    axis[least] = 1.0;
-    const Spatial u = unit(cross(x, axis)), v = cross(x, u);
+    SpacePoint axis;
+    axis[x.x <= x.y && x.x <= x.z ? 0 : x.y <= x.z ? 1 : 2] = 1.0;
+    const SpacePoint u = unit(x.cross(axis)), v = x.cross(u);
     const double near = std::cos(0.5 * radius), far = std::sin(0.5 * radius);
     std::vector<Barycentric> out;
     out.reserve(count);
     for (std::size_t i = 0; i < count; ++i) {
         const double turn = 2.0 * std::numbers::pi * static_cast<double>(i) / static_cast<double>(count);
         const double c = far * std::cos(turn), s = far * std::sin(turn);
-        out.push_back(from_sphere({near * x[0] + c * u[0] + s * v[0], near * x[1] + c * u[1] + s * v[1],
-                                   near * x[2] + c * u[2] + s * v[2]}));
+        out.push_back(from_sphere(near * x + c * u + s * v));
     }
     return out;
 }
@@ -157,12 +188,12 @@ std::vector<Barycentric> fisher_circle(const Barycentric& centre, double radius,
 double GeodesicTriangle::excess() const { return angle[0] + angle[1] + angle[2] - std::numbers::pi; }
 
 GeodesicTriangle geodesic_triangle(const Barycentric& a, const Barycentric& b, const Barycentric& c) {
-    const Spatial x = unit(to_sphere(a)), y = unit(to_sphere(b)), z = unit(to_sphere(c));
+    const SpacePoint x = unit(to_sphere(a)), y = unit(to_sphere(b)), z = unit(to_sphere(c));
     GeodesicTriangle out;
     out.angle = {angle_at(x, y, z), angle_at(y, z, x), angle_at(z, x, y)};
     // The flat triangle with these corners seen from the sphere's centre: a piece of it covers |det| / |point|^3 of the
     // unit sphere. One corner counts as a side of the square that is integrated over.
-    const double volume = std::abs(dot(x, cross(y, z)));
+    const double volume = std::abs(x.dot(y.cross(z)));
     static const QuadratureRule rule = gauss_legendre(24);
     const double solid = integrate(
         rule,
@@ -170,10 +201,8 @@ GeodesicTriangle geodesic_triangle(const Barycentric& a, const Barycentric& b, c
             return s * integrate(
                            rule,
                            [&](double t) {
-                               Spatial point{};
-                               for (std::size_t k = 0; k < 3; ++k)
-                                   point[k] = (1.0 - s) * x[k] + s * ((1.0 - t) * y[k] + t * z[k]);
-                               const double squared = dot(point, point);
+                               const SpacePoint point = (1.0 - s) * x + s * ((1.0 - t) * y + t * z);
+                               const double squared = point.dot(point);
                                return volume / (squared * std::sqrt(squared));
                            },
                            0.0, 1.0);

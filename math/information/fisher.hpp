@@ -17,6 +17,7 @@
 #include <span>
 #include <vector>
 
+#include "math/numerics/space.hpp"
 #include "math/simplex/triangle.hpp"
 
 namespace lossfield::math {
@@ -24,6 +25,9 @@ namespace lossfield::math {
 [[nodiscard]] double fisher_inner(std::span<const double> p, std::span<const double> u,
                                   std::span<const double> v);
 [[nodiscard]] double fisher_of_logits(std::span<const double> p, std::span<const double> dz);
+
+// The velocity of p while its logits move by dz: p_k (dz_k - sum_j p_j dz_j). Outcomes of share 0 stay there, whatever dz.
+[[nodiscard]] std::vector<double> velocity_of_logits(std::span<const double> p, std::span<const double> dz);
 
 enum class SimplexPath { Mixture, Exponential, Geodesic };
 
@@ -36,16 +40,23 @@ enum class SimplexPath { Mixture, Exponential, Geodesic };
 
 // --- three outcomes: the octant of the sphere
 
-using Spatial = std::array<double, 3>;
-
 // 2 sqrt p, and back: x^2 / |x|^2 of a point's nonnegative coordinates.
-[[nodiscard]] Spatial to_sphere(const Barycentric& p);
-[[nodiscard]] Barycentric from_sphere(const Spatial& x);
+[[nodiscard]] SpacePoint to_sphere(const Barycentric& p);
+[[nodiscard]] Barycentric from_sphere(const SpacePoint& x);
+
+// The octant as nodes x nodes points, evenly by angle: row by row from the side of the first two outcomes to the third, in
+// a row from the first to the second; the last row is the third outcome alone. nodes >= 2.
+[[nodiscard]] std::vector<Barycentric> octant_grid(std::size_t nodes);
 
 // `count` points at Fisher-Rao distance `radius` in (0, pi) around a centre, evenly by direction; those beyond the
 // octant are moved to its nearest side. In the triangle it is nearly the ellipse <v, v>_p = radius^2.
 [[nodiscard]] std::vector<Barycentric> fisher_circle(const Barycentric& centre, double radius,
                                                      std::size_t count);
+
+// What marks a right angle at p between two velocities of sum 0: the other three corners of a square of this side in the
+// tangent plane of the sphere, brought back onto it. Empty where a velocity has no length (<= 1e-9) or no finite one.
+[[nodiscard]] std::vector<Barycentric> fisher_square(const Barycentric& p, std::span<const double> u,
+                                                     std::span<const double> v, double side);
 
 // The triangle of geodesics between three points: its angles, and its area as the integral of the metric's area
 // element, found without the angles. On a sphere of radius 2: (sum of angles - pi) / area = 1/4.

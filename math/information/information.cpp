@@ -1,8 +1,11 @@
 #include "math/information/information.hpp"
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstddef>
 #include <limits>
+#include <numeric>
 
 #include "math/information/divergence_term.hpp"
 #include "math/numerics/check.hpp"
@@ -14,11 +17,6 @@ namespace {
 double excess(double difference_of_sums, std::size_t n) {
     const double rounding = 8.0 * static_cast<double>(n) * std::numeric_limits<double>::epsilon();
     return std::abs(difference_of_sums) <= rounding ? 0.0 : difference_of_sums;
-}
-
-void check_pair(const char* what, std::span<const double> p, std::span<const double> q) {
-    check_at_least(what, p.size(), 1);
-    check_size(what, q.size(), p.size());
 }
 
 }  // namespace
@@ -56,8 +54,35 @@ std::vector<double> entropy_logit_gradient(std::span<const double> p) {
     return gradient;
 }
 
+std::vector<double> entropy_ascent(std::span<const double> p) {
+    check_at_least("entropy_ascent: number of probabilities", p.size(), 1);
+    const bool on_side = *std::min_element(p.begin(), p.end()) <= 0.0;
+    std::vector<double> slope;
+    double mean = 0.0;
+    for (const double x : p) {
+        slope.push_back(on_side ? (x <= 0.0 ? 1.0 : 0.0) : -std::log(x));
+        mean += slope.back() / static_cast<double>(p.size());
+    }
+    for (double& x : slope) x -= mean;
+    return slope;
+}
+
+double coin_entropy(double x) { return entropy(std::array{1.0 - x, x}); }
+
+double coin_entropy_slope(double x) { return std::log1p(-x) - std::log(x); }
+
+double rest_entropy(std::span<const double> p, std::size_t k) {
+    check_at_least("rest_entropy: number of probabilities", p.size(), k + 1);
+    check_at_least("rest_entropy: number of probabilities", p.size(), 2);
+    std::vector<double> rest(p.begin(), p.end());
+    rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(k));
+    const double sum = std::accumulate(rest.begin(), rest.end(), 0.0);
+    for (double& x : rest) x /= sum;
+    return entropy(rest);
+}
+
 double kl(std::span<const double> p, std::span<const double> q) {
-    check_pair("kl: number of probabilities", p, q);
+    check_pair("kl: number of probabilities", p.size(), q.size());
     double sum = 0.0;
     double difference = 0.0;
     for (std::size_t i = 0; i < p.size(); ++i) {
@@ -68,7 +93,7 @@ double kl(std::span<const double> p, std::span<const double> q) {
 }
 
 double kl_from_log(std::span<const double> p, std::span<const double> log_q) {
-    check_pair("kl_from_log: number of probabilities", p, log_q);
+    check_pair("kl_from_log: number of probabilities", p.size(), log_q.size());
     constexpr double log_smallest_normal = -708.0;
     double sum = 0.0;
     double difference = 0.0;
@@ -85,14 +110,14 @@ double kl_from_log(std::span<const double> p, std::span<const double> log_q) {
 }
 
 std::vector<double> kl_gradient_p(std::span<const double> p, std::span<const double> q) {
-    check_pair("kl_gradient_p: number of probabilities", p, q);
+    check_pair("kl_gradient_p: number of probabilities", p.size(), q.size());
     std::vector<double> gradient(p.size());
     for (std::size_t i = 0; i < p.size(); ++i) gradient[i] = p[i] == q[i] ? 1.0 : log_ratio(p[i], q[i]) + 1.0;
     return gradient;
 }
 
 std::vector<double> kl_gradient_q(std::span<const double> p, std::span<const double> q) {
-    check_pair("kl_gradient_q: number of probabilities", p, q);
+    check_pair("kl_gradient_q: number of probabilities", p.size(), q.size());
     std::vector<double> gradient(p.size());
     for (std::size_t i = 0; i < p.size(); ++i) gradient[i] = p[i] == 0.0 ? 0.0 : -p[i] / q[i];
     return gradient;
@@ -108,7 +133,7 @@ double gaussian_kl(double mean_p, double deviation_p, double mean_q, double devi
 }
 
 double cross_entropy_of(std::span<const double> p, std::span<const double> q) {
-    check_pair("cross_entropy_of: number of probabilities", p, q);
+    check_pair("cross_entropy_of: number of probabilities", p.size(), q.size());
     double sum = 0.0;
     for (std::size_t i = 0; i < p.size(); ++i) {
         if (p[i] != 0.0) sum -= p[i] * std::log(q[i]);

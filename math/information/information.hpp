@@ -13,6 +13,7 @@
 // [Shannon 1948; Kullback, Leibler 1951; Loader 2000, Fast and accurate computation of binomial prob., bd0]
 #pragma once
 
+#include <cstddef>
 #include <span>
 #include <vector>
 
@@ -28,6 +29,15 @@ namespace lossfield::math {
 [[nodiscard]] std::vector<double> entropy_gradient(std::span<const double> p);
 // Through logits: -p_i (log p_i + H); 0 at p_i = 0. Divide by T for logits z / T.
 [[nodiscard]] std::vector<double> entropy_logit_gradient(std::span<const double> p);
+
+// The steepest way up within the simplex: the logits' mean less each logit, -log p_i + mean log p. Where outcomes have no share
+// the slope is infinite: straight to them, 1 - m / n for each of the m and -m / n for the others.
+[[nodiscard]] std::vector<double> entropy_ascent(std::span<const double> p);
+// The chain rule H(p) = h(p_k) + (1 - p_k) H_rest: the coin h(x) = -x log x - (1 - x) log(1 - x), h'(x) = log((1 - x) / x),
+// and the entropy of all outcomes but k among themselves; NaN where they have no share.
+[[nodiscard]] double coin_entropy(double x);
+[[nodiscard]] double coin_entropy_slope(double x);
+[[nodiscard]] double rest_entropy(std::span<const double> p, std::size_t k);
 
 [[nodiscard]] double kl(std::span<const double> p, std::span<const double> q);
 // KL from log q: finite where q underflows (log q down to -1.8e308), +inf at log q = -inf with p > 0.

@@ -23,12 +23,18 @@ double zero_between(const Function& f, double low, double high) {
     return 0.5 * (low + high);
 }
 
-// log(b_k / a_k) where both are positive.
+// log(b_k / a_k) where both are positive, 0 elsewhere.
 std::vector<double> log_ratios(std::span<const double> a, std::span<const double> b) {
     std::vector<double> l(a.size(), 0.0);
     for (std::size_t k = 0; k < a.size(); ++k)
-        if (a[k] > 0.0) l[k] = std::log(b[k]) - std::log(a[k]);
+        if (a[k] > 0.0 && b[k] > 0.0) l[k] = std::log(b[k]) - std::log(a[k]);
     return l;
+}
+
+std::vector<double> displacement(std::span<const double> a, std::span<const double> b) {
+    std::vector<double> d(a.size());
+    for (std::size_t k = 0; k < a.size(); ++k) d[k] = a[k] - b[k];
+    return d;
 }
 
 bool equal(std::span<const double> a, std::span<const double> b) {
@@ -68,6 +74,26 @@ LinearFamily linear_family(std::span<const double> a, std::span<const double> b)
     return range;
 }
 
+std::vector<double> linear_member(std::span<const double> a, std::span<const double> b, double s) {
+    check_size("linear_member: number of outcomes of b", b.size(), a.size());
+    std::vector<double> r(a.size());
+    for (std::size_t k = 0; k < r.size(); ++k) r[k] = std::max(0.0, (1.0 - s) * a[k] + s * b[k]);
+    return r;
+}
+
+std::vector<std::vector<double>> exponential_line(std::span<const double> a, std::span<const double> b,
+                                                  int half) {
+    double spread = 1e-9;
+    for (const double l : log_ratios(a, b)) spread = std::max(spread, std::abs(l));
+    std::vector<std::vector<double>> line;
+    for (int i = -half; i <= half; ++i) {
+        const double f = static_cast<double>(i) / half;
+        const double s = std::abs(i) == half ? f * infinite : 0.5 + 3.0 * f / (1.0 - f * f) / spread;
+        line.push_back(exponential_family(a, b, s));
+    }
+    return line;
+}
+
 std::optional<InformationProjection> m_projection(std::span<const double> p, std::span<const double> a,
                                                   std::span<const double> b) {
     check_size("m_projection: number of outcomes of p", p.size(), a.size());
@@ -101,11 +127,7 @@ std::optional<InformationProjection> e_projection(std::span<const double> p, std
     check_size("e_projection: number of outcomes of p", p.size(), a.size());
     if (equal(a, b)) return std::nullopt;
     const LinearFamily range = linear_family(a, b);
-    const auto member = [&](double s) {
-        std::vector<double> r(a.size());
-        for (std::size_t k = 0; k < r.size(); ++k) r[k] = std::max(0.0, (1.0 - s) * a[k] + s * b[k]);
-        return r;
-    };
+    const auto member = [&](double s) { return linear_member(a, b, s); };
     // Where p gives nothing, the family may have a single member that gives nothing either.
     for (std::size_t k = 0; k < p.size(); ++k) {
         if (p[k] > 0.0 || (a[k] == 0.0 && b[k] == 0.0)) continue;
@@ -131,6 +153,18 @@ std::optional<InformationProjection> e_projection(std::span<const double> p, std
     };
     const double s = zero_between(slope, range.low, range.high);
     return InformationProjection{s, member(s)};
+}
+
+RightAngle m_right_angle(std::span<const double> p, std::span<const double> a, std::span<const double> b,
+                         std::span<const double> r) {
+    check_size("m_right_angle: number of outcomes of p", p.size(), r.size());
+    return {velocity_of_logits(r, log_ratios(a, b)), displacement(p, r)};
+}
+
+RightAngle e_right_angle(std::span<const double> p, std::span<const double> a, std::span<const double> b,
+                         std::span<const double> r) {
+    check_size("e_right_angle: number of outcomes of p", p.size(), r.size());
+    return {displacement(b, a), velocity_of_logits(r, log_ratios(r, p))};
 }
 
 }  // namespace lossfield::math

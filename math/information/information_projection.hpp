@@ -34,10 +34,28 @@ struct InformationProjection {
 // The member of the exponential family at any s, +-inf included; a and b of the same support.
 [[nodiscard]] std::vector<double> exponential_family(std::span<const double> a, std::span<const double> b,
                                                      double s);
+// From one of its ends to the other, 2 half + 1 members, about evenly along the sphere:
+//   s = 1/2 + 3 / spread f / (1 - f^2),  f = -1 .. 1,  spread = max |log(b_k / a_k)|
+[[nodiscard]] std::vector<std::vector<double>> exponential_line(std::span<const double> a,
+                                                                std::span<const double> b, int half);
 // The s at which the linear family leaves the simplex; -inf, +inf never happens where a != b.
 struct LinearFamily {
     double low = 0.0, high = 0.0;
 };
 [[nodiscard]] LinearFamily linear_family(std::span<const double> a, std::span<const double> b);
+// Its member at s; what rounding leaves below 0 is 0.
+[[nodiscard]] std::vector<double> linear_member(std::span<const double> a, std::span<const double> b,
+                                                double s);
+
+// The two velocities at a projection r of p: along its family, and along the straight line of the other kind towards p.
+// They are at right angles in Fisher's metric. m: velocity_of_logits(r, log b/a) and p - r; e: b - a and
+// velocity_of_logits(r, log p/r). A logarithm of a ratio with a 0 counts as 0.
+struct RightAngle {
+    std::vector<double> family, drop;
+};
+[[nodiscard]] RightAngle m_right_angle(std::span<const double> p, std::span<const double> a,
+                                       std::span<const double> b, std::span<const double> r);
+[[nodiscard]] RightAngle e_right_angle(std::span<const double> p, std::span<const double> a,
+                                       std::span<const double> b, std::span<const double> r);
 
 }  // namespace lossfield::math

@@ -81,4 +81,38 @@ double best_central_step(const LineDerivatives& line, double noise) {
     return std::cbrt(3.0 * noise / std::abs(line.third));
 }
 
+std::vector<double> swept_steps() {
+    std::vector<double> steps;
+    for (double tens = 1e16; tens > 1.0; tens /= 10.0)
+        for (const double part : {1.0, 1.25, 1.6, 2.0, 2.5, 3.15, 4.0, 5.0, 6.3, 8.0})
+            steps.push_back(part / tens);
+    steps.push_back(1.0);
+    return steps;
+}
+
+DifferenceSweep difference_sweep(Quotient quotient, const Landscape& landscape, const PlanePoint& at,
+                                 const PlanePoint& v, const LineDerivatives& line,
+                                 std::span<const double> steps, double h, double unit) {
+    const bool forward = quotient == Quotient::Forward;
+    const double noise = value_noise(landscape, at);
+    const auto taken = [&](double step) {
+        return forward ? forward_difference(landscape, at, v, step)
+                       : central_difference(landscape, at, v, step);
+    };
+    const auto measured = [&](double value) { return std::abs(value - line.slope) / unit; };
+    const auto expected = [&](double step) {
+        return (forward ? forward_error(line, noise, step) : central_error(line, noise, step)).sum() / unit;
+    };
+    DifferenceSweep sweep;
+    for (const double step : steps) {
+        sweep.errors.push_back(measured(taken(step)));
+        sweep.expected.push_back(expected(step));
+    }
+    sweep.value = taken(h);
+    sweep.error = measured(sweep.value);
+    sweep.best_h = forward ? best_forward_step(line, noise) : best_central_step(line, noise);
+    sweep.best_expected = expected(sweep.best_h);
+    return sweep;
+}
+
 }  // namespace lossfield::math

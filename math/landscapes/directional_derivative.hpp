@@ -7,11 +7,14 @@
 //   n = u (|f| + sum_k |g_k x_k|),  u = 2^-53: the value's own last digit, and that of the point it is taken at
 // so that the sum is least at h = 2 sqrt(n / |f''|) ~ u^(1/2) and at h = (3 n / |f'''|)^(1/3) ~ u^(1/3); infinite where
 // nothing is cut off (f'' or f''' = 0). The estimate n leaves out what cancels inside f.
+// A sweep measures both against the closed form at many h, in units of `unit`: |quotient - D_v f| / unit.
 // x, v: finite; h > 0, else std::invalid_argument. Far out values overflow as the landscape's do. No other failure.
 // [Nocedal, Wright 2006, 2.2 and 8.1; Su Jianlin, kexue.fm archives 9660]
 #pragma once
 
 #include <cmath>
+#include <span>
+#include <vector>
 
 #include "math/landscapes/landscapes.hpp"
 #include "math/numerics/plane.hpp"
@@ -76,5 +79,26 @@ struct DifferenceError {
 [[nodiscard]] DifferenceError central_error(const LineDerivatives& line, double noise, double h);
 [[nodiscard]] double best_forward_step(const LineDerivatives& line, double noise);
 [[nodiscard]] double best_central_step(const LineDerivatives& line, double noise);
+
+// From 1e-16 to 1, ten of every decade by preferred numbers (the series R10): a power function's last digit, which is not the
+// same on all machines, would decide what rounding errors are seen.
+[[nodiscard]] std::vector<double> swept_steps();
+
+enum class Quotient { Forward, Central };
+
+struct DifferenceSweep {
+    std::vector<double> errors;    // at each of the steps, as measured
+    std::vector<double> expected;  // truncation and rounding, as estimated
+    double value = 0.0;            // the quotient at one h, and its error
+    double error = 0.0;
+    double best_h = 0.0;  // where the estimate is least, and that estimate
+    double best_expected = 0.0;
+};
+
+// `line`: of the same place and direction; unit > 0.
+[[nodiscard]] DifferenceSweep difference_sweep(Quotient quotient, const Landscape& landscape,
+                                               const PlanePoint& at, const PlanePoint& v,
+                                               const LineDerivatives& line, std::span<const double> steps,
+                                               double h, double unit);
 
 }  // namespace lossfield::math

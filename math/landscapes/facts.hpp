@@ -10,18 +10,9 @@
 #include <vector>
 
 #include "math/numerics/plane.hpp"
+#include "math/numerics/plane_range.hpp"
 
 namespace lossfield::math {
-
-struct PlaneRange {
-    double x_low = 0.0;
-    double x_high = 0.0;
-    double y_low = 0.0;
-    double y_high = 0.0;
-    [[nodiscard]] constexpr bool contains(const PlanePoint& p) const {
-        return p.x >= x_low && p.x <= x_high && p.y >= y_low && p.y <= y_high;
-    }
-};
 
 // A quadratic's Hessian is the same everywhere: limits of learning rates derived from it hold globally.
 struct LandscapeFacts {

@@ -47,6 +47,14 @@ CheckedGradient gaussian_constant_gradient(std::span<const double> y, double mea
     return {gradient, check_gradient(value, at, gradient, scale).worst};
 }
 
+CheckedGradient gaussian_line_gradient(std::span<const double> x, std::span<const double> y, const Line& line,
+                                       double deviation) {
+    check_positive("gaussian_line_gradient: deviation", deviation);
+    const double factor = static_cast<double>(y.size()) / 2 / deviation / deviation;
+    const auto g = line_gradient({}, line.slope, line.intercept, x, y);
+    return {{factor * g[0], factor * g[1]}, check_line_gradient({}, line.slope, line.intercept, x, y).worst};
+}
+
 double least_gaussian_nll(std::size_t n, double mse) {
     return 0.5 * static_cast<double>(n) * (log_two_pi + std::log(mse) + 1.0);
 }
@@ -59,6 +67,16 @@ GaussianFit gaussian_mle(std::span<const double> x) {
     for (const double v : x) fit.variance += (v - fit.mean) * (v - fit.mean) / n;
     fit.average_nll = 0.5 * (log_two_pi + std::log(fit.variance) + 1.0);
     return fit;
+}
+
+std::vector<double> gaussian_constant_nll(std::size_t n, const GaussianFit& numbers, const PlaneGrid& grid) {
+    std::vector<double> values(grid.nodes());
+    for (std::size_t j = 0; j < grid.rows; ++j)
+        for (std::size_t i = 0; i < grid.columns; ++i) {
+            const double off = grid.x(i) - numbers.mean;
+            values[j * grid.columns + i] = gaussian_nll_of_mse(n, numbers.variance + off * off, grid.y(j));
+        }
+    return values;
 }
 
 GaussianAverageNll gaussian_average_nll(std::span<const double> x, double mean, double variance) {

@@ -18,6 +18,9 @@
 #include <span>
 #include <vector>
 
+#include "math/losses/residual_losses.hpp"
+#include "math/numerics/plane_grid.hpp"
+
 namespace lossfield::math {
 
 [[nodiscard]] double mean_squared_error(std::span<const double> y, std::span<const double> prediction);
@@ -45,6 +48,9 @@ struct CheckedGradient {
 };
 [[nodiscard]] CheckedGradient gaussian_constant_gradient(std::span<const double> y, double mean, double mse,
                                                          double deviation);
+// Of a line by slope and intercept: N / (2 deviation^2) times that of the MSE.
+[[nodiscard]] CheckedGradient gaussian_line_gradient(std::span<const double> x, std::span<const double> y,
+                                                     const Line& line, double deviation);
 [[nodiscard]] double least_gaussian_nll(std::size_t n, double mse);
 
 struct GaussianFit {
@@ -53,6 +59,10 @@ struct GaussianFit {
     double average_nll = 0.0;  // -inf where all x are equal
 };
 [[nodiscard]] GaussianFit gaussian_mle(std::span<const double> x);
+
+// NLL of n numbers with this mean and variance, MSE = variance + (m - mean)^2, at every node (m, log s) of a grid, row by row.
+[[nodiscard]] std::vector<double> gaussian_constant_nll(std::size_t n, const GaussianFit& numbers,
+                                                        const PlaneGrid& grid);
 
 struct GaussianAverageNll {
     double value = 0.0;

@@ -150,6 +150,24 @@ double median(std::span<const double> values) {
     return 0.5 * sorted[(n - 1) / 2] + 0.5 * sorted[n / 2];
 }
 
+std::vector<double> line_residuals(const Line& line, std::span<const double> x, std::span<const double> y) {
+    check_size("line_residuals: number of observations", y.size(), x.size());
+    Vector residuals;
+    for (std::size_t i = 0; i < x.size(); ++i)
+        residuals.push_back(line.slope * x[i] + (line.intercept - y[i]));
+    return residuals;
+}
+
+ResidualSizes residual_sizes(std::span<const double> residuals, double far) {
+    Vector sizes;
+    for (const double r : residuals) sizes.push_back(std::abs(r));
+    ResidualSizes found{.typical = median(sizes)};
+    const auto largest = std::max_element(sizes.begin(), sizes.end());
+    if (sizes.size() >= 5 && *largest > far * found.typical && found.typical > 0)
+        found.outlier = static_cast<std::size_t>(largest - sizes.begin());
+    return found;
+}
+
 LineFit fit_line(const ResidualLoss& loss, std::span<const double> x, std::span<const double> y) {
     check_residual_loss(loss);
     check_at_least("fit_line: number of points", x.size(), 1);

@@ -12,7 +12,10 @@
 // [Edgeworth 1887; Holland, Welsch 1977; Lange, Little, Taylor 1989]
 #pragma once
 
+#include <cstddef>
+#include <optional>
 #include <span>
+#include <vector>
 
 #include "math/losses/residual_losses.hpp"
 
@@ -29,6 +32,18 @@ struct LineFit {
 
 // The middle one of n >= 1 numbers, or the middle of the two middle ones.
 [[nodiscard]] double median(std::span<const double> values);
+
+// r_i of a line.
+[[nodiscard]] std::vector<double> line_residuals(const Line& line, std::span<const double> x,
+                                                 std::span<const double> y);
+
+// Of n >= 1 residuals: their median size, and the place of the largest where it is more than `far` times as large (none of fewer
+// than 5, or where the median is 0).
+struct ResidualSizes {
+    double typical = 0.0;
+    std::optional<std::size_t> outlier{};
+};
+[[nodiscard]] ResidualSizes residual_sizes(std::span<const double> residuals, double far);
 
 // Whether no direction of (slope, intercept) leads down from a line of MAE: the least one-sided derivative over the
 // directions that can be lowest, divided by the mean of |(x_i, 1)|; >= 0 up to rounding exactly at the minimisers.

@@ -49,6 +49,14 @@ double squared_cosine(const VectorXd& y, const VectorXd& fitted) {
 
 }  // namespace
 
+double LineProjection::foot_angle() const {
+    return std::acos(std::clamp(product / (std::sqrt(rest) * way), -1.0, 1.0));
+}
+
+double LineProjection::mean_angle() const {
+    return std::acos(std::sqrt(std::clamp(squared_cosine, 0.0, 1.0)));
+}
+
 LineProjection project_onto_line_fits(const std::vector<double>& x, const std::vector<double>& y,
                                       const std::array<double, 2>& inside, std::optional<double> radius,
                                       bool own_axes) {

@@ -32,6 +32,11 @@ struct LineProjection {
     double r_squared = 0.0;                     // NaN without spread
     double squared_cosine = 0.0;  // between y and yhat from their mean; NaN where one has no length
 
+    // At the foot between rest and way, in radians; NaN where one of them has no length. From the mean between y and yhat,
+    // no more than a right one.
+    [[nodiscard]] double foot_angle() const;
+    [[nodiscard]] double mean_angle() const;
+
     struct Seen {
         SpacePoint y, fitted, inside, rest, way;
         SpacePoint one, x, mean;   // the columns; the mean of y in every entry

@@ -41,7 +41,7 @@ Pair pair_of(const Eigen::VectorXd& v) { return {v[0], v[1]}; }
 Eigen::Vector2d vector_of(const Pair& w) { return {w[0], w[1]}; }
 
 void add(WeightPath& path, double at, const Pair& w) {
-    path.at.push_back(at), path.w1.push_back(w[0]), path.w2.push_back(w[1]);
+    path.at.push_back(at), path.w[0].push_back(w[0]), path.w[1].push_back(w[1]);
 }
 
 }  // namespace
@@ -96,6 +96,15 @@ double RidgeData::relative_gradient(const Pair& w, double lambda) const {
 double RidgeData::fit_distance(const Pair& a, const Pair& b) const {
     const Eigen::VectorXd apart = vector_of(a) - vector_of(b);
     return (system->x * apart).norm();
+}
+
+std::array<Pair, 2> RidgeData::half_axes(const Pair& w) const {
+    const double rise = fit_distance(w, weights(0));
+    const auto along = [&](std::size_t k) {
+        const double reach = rise / sigma[k];
+        return Pair{reach * directions[k][0], reach * directions[k][1]};
+    };
+    return {along(0), along(1)};
 }
 
 PlaneQuadratic RidgeData::data_term() const {

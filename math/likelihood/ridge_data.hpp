@@ -26,7 +26,8 @@ struct RidgeDraw {
 
 // Weights along a way, and at which lambda or after how many steps they are taken.
 struct WeightPath {
-    std::vector<double> at, w1, w2;
+    std::vector<double> at;
+    std::array<std::vector<double>, 2> w;
 };
 
 // value = floor + 1/2 (w - centre)^T form (w - centre)
@@ -57,6 +58,9 @@ struct RidgeData {
     [[nodiscard]] double relative_gradient(const Pair& w, double lambda) const;
     // |X (a - b)|
     [[nodiscard]] double fit_distance(const Pair& a, const Pair& b) const;
+    // Half-axes of the ellipse {u : |X (u - w_0)| = |X (w - w_0)|} about the solution w_0 without a penalty, through w: along
+    // directions[i], of length |X (w - w_0)| / sigma_i. Of rank 2.
+    [[nodiscard]] std::array<Pair, 2> half_axes(const Pair& w) const;
     // 1/2 |y - X w|^2
     [[nodiscard]] PlaneQuadratic data_term() const;
     // The largest rate whose steps do not lead away.

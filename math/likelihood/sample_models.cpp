@@ -12,6 +12,7 @@ namespace lossfield::math {
 namespace {
 
 const double half_log_two_pi = 0.5 * std::log(2 * std::numbers::pi);
+constexpr int most_em_steps = 400;  // of expectation maximisation
 
 template <class Scalar>
 Scalar gaussian_nll(std::span<const double> x, const Scalar& mean, const Scalar& log_variance) {
@@ -84,6 +85,27 @@ double SampleModel::check(std::span<const double> x) const {
     return check_gradient([&](std::span<const Dual<>> at) { return nll_of(*this, x, at[0], at[1]); },
                           std::array<double, 2>{a, b}, closed, scale)
         .worst;
+}
+
+SampleFit most_likely(SampleModelKind kind, double width, std::span<const double> x,
+                      const std::array<double, 2>& from) {
+    if (kind == SampleModelKind::Laplace) {
+        const LaplaceFit fit = laplace_mle(x);
+        return {{fit.centre, std::log(fit.scale)}, fit.average_nll, {}};
+    }
+    if (kind != SampleModelKind::Means) {
+        const GaussianFit fit = gaussian_mle(x);
+        return {{fit.mean, std::log(fit.variance)}, fit.average_nll, {}};
+    }
+    SampleFit fit{.em = fit_two_means(x, from[0], from[1], width, most_em_steps)};
+    const auto nll = [&](const std::array<double, 2>& m) {
+        return two_means_nll<double>(x, m[0], m[1], width);
+    };
+    const auto& end = fit.em.path.back();
+    const auto other = likeliest_two_means(x, width, most_em_steps);
+    fit.at = nll(other) < nll(end) - 1e-9 ? other : end;
+    fit.nll = nll(fit.at);
+    return fit;
 }
 
 std::vector<double> nll_over_parameters(SampleModelKind kind, double width, std::span<const double> x,

@@ -24,7 +24,7 @@ struct SampleModel {
 
     [[nodiscard]] double density(double x) const;
     [[nodiscard]] double log_density(double x) const;
-    // The mean of -log f over the samples; over p.
+    // The mean of -log f over the samples, with its gradient and check: not of Seeker, which knows p alone. Over p: of all.
     [[nodiscard]] double nll(std::span<const double> x) const;
     [[nodiscard]] double expected_nll(const Mixture& p) const;
     [[nodiscard]] std::array<double, 2> gradient(std::span<const double> x) const;
@@ -35,6 +35,17 @@ struct SampleModel {
     [[nodiscard]] Mixture mixture() const;
     [[nodiscard]] double highest() const;
 };
+
+// Where the mean NLL of n >= 1 samples is least, and that: closed of Gaussian (biased variance) and Laplace (median, mean distance),
+// where both are -inf for equal samples. Means: the likeliest place that expectation maximisation reaches from `from` or from the
+// sorted samples parted in two (mixture.hpp); its way from `from`, which may end lower. Not of Seeker.
+struct SampleFit {
+    std::array<double, 2> at{};
+    double nll = 0;
+    ExpectationMaximisation em;  // of Means
+};
+[[nodiscard]] SampleFit most_likely(SampleModelKind kind, double width, std::span<const double> x,
+                                    const std::array<double, 2>& from);
 
 // N times the mean NLL of N samples at every node of (a, b), row by row; rows after a stop are 0.
 [[nodiscard]] std::vector<double> nll_over_parameters(SampleModelKind kind, double width,

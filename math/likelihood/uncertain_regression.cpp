@@ -1,5 +1,7 @@
 #include "math/likelihood/uncertain_regression.hpp"
 
+#include <algorithm>
+
 namespace lossfield::math {
 namespace {
 
@@ -32,6 +34,15 @@ double best_uncertain_nll(NoiseFamily family, double r) {
     const double log_size = std::log(std::abs(r));
     if (family == NoiseFamily::Laplace) return std::numbers::ln2 + 1.0 + log_size;
     return 0.5 * std::log(2.0 * std::numbers::pi) + 0.5 + log_size;
+}
+
+double residual_of_loss(NoiseFamily family, double value, double s) {
+    const double over = std::max(0.0, value - uncertain_nll(family, 0.0, s));
+    return std::exp(0.5 * s) * (family == NoiseFamily::Gaussian ? std::sqrt(2 * over) : over);
+}
+
+double noise_deviation(NoiseFamily family, double log_scale) {
+    return std::exp(0.5 * log_scale) * (family == NoiseFamily::Laplace ? std::sqrt(2.0) : 1.0);
 }
 
 double UncertainModel::mean(std::span<const double> theta, double x) const {

@@ -47,6 +47,11 @@ struct UncertainTerms {
 // On the valley: the s that suits r best (-inf at 0) and the value there. Its derivative by r is 1 / r.
 [[nodiscard]] double best_log_scale(double r);
 [[nodiscard]] double best_uncertain_nll(NoiseFamily family, double r);
+// The size |r| at which the loss of a log scale s has a value; 0 where even r = 0 costs more.
+[[nodiscard]] double residual_of_loss(NoiseFamily family, double value, double s);
+
+// Standard deviation of the noise at a log scale: e^(s/2), or sqrt(2) e^(s/2) of Laplace.
+[[nodiscard]] double noise_deviation(NoiseFamily family, double log_scale);
 
 struct UncertainModel {
     NoiseFamily family = NoiseFamily::Gaussian;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "math/information/information.hpp"
 #include "math/simplex/softmax.hpp"
@@ -47,6 +48,21 @@ std::vector<double> log_sum_exp_plane(const PlaneGrid& grid, std::span<const dou
     for (std::size_t j = 0; j < grid.rows; ++j)
         for (std::size_t i = 0; i < grid.columns; ++i) values.push_back(pair(first[i], grid.y(j), tau));
     return values;
+}
+
+Corners maximum_corners(const PlaneGrid& grid, std::span<const double> levels, double rest) {
+    constexpr double gap = std::numeric_limits<double>::quiet_NaN();
+    Corners lines;
+    const auto add = [&](double x_from, double y_from, double x_to, double y_to) {
+        lines.x.insert(lines.x.end(), {x_from, x_to, gap});
+        lines.y.insert(lines.y.end(), {y_from, y_to, gap});
+    };
+    for (const double c : levels) {
+        if (c <= rest) continue;
+        if (c < grid.x_high && c > grid.x_low) add(c, grid.y_low, c, std::min(c, grid.y_high));
+        if (c < grid.y_high && c > grid.y_low) add(std::min(c, grid.x_high), c, grid.x_low, c);
+    }
+    return lines;
 }
 
 GradientCheck check_log_sum_exp_gradient(std::span<const double> x, double tau) {

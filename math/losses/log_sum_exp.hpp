@@ -34,6 +34,13 @@ struct LogSumExpBounds {
 [[nodiscard]] std::vector<double> log_sum_exp_plane(const PlaneGrid& grid, std::span<const double> rest,
                                                     double tau);
 
+// The level lines of max(x_1, x_2, rest) over the rectangle of a grid, each a corner: up from the low end of x_2, then left to that of
+// x_1, as far as they lie inside, with NaN after each part. A level not above rest has none.
+struct Corners {
+    std::vector<double> x, y;
+};
+[[nodiscard]] Corners maximum_corners(const PlaneGrid& grid, std::span<const double> levels, double rest);
+
 // The softmax against dual numbers; scale of component k: 1e-6 p_k, so that every one must be right.
 [[nodiscard]] GradientCheck check_log_sum_exp_gradient(std::span<const double> x, double tau);
 

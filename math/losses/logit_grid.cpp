@@ -6,8 +6,8 @@
 namespace lossfield::math {
 namespace {
 
-constexpr double separable_reach = 300.0;
-constexpr std::size_t rows_between_looks = 16;
+constexpr double whole_row_reach = 300.0;
+constexpr std::size_t rows_between_stops = 16;
 
 // One row of nodes: what the losses are made of.
 struct Row {
@@ -74,13 +74,9 @@ void gather_directly(const PlaneGrid& grid, std::size_t j, double third, double 
     }
 }
 
-bool squared(const LogitLoss& loss) {
-    return loss.kind == LogitLossKind::SoftmaxMse || loss.kind == LogitLossKind::Brier;
-}
-
 void write_row(const LogitLoss& loss, const Row& row, double* out) {
     const std::size_t n = row.p.size();
-    if (squared(loss)) {
+    if (is_squared(loss)) {
         const double factor = loss.kind == LogitLossKind::Brier ? 1.0 : 0.5;
         for (std::size_t i = 0; i < n; ++i) out[i] = factor * (row.q[i] * row.q[i] + row.squares[i]);
     } else if (loss.kind == LogitLossKind::GammaCrossEntropy && loss.gamma > 0.0) {
@@ -120,16 +116,16 @@ void fill_logit_losses(const PlaneGrid& grid, double third_logit, double tempera
     double reach = 0.0;
     for (const double z : {grid.x_low, grid.x_high, grid.y_low, grid.y_high})
         reach = std::max(reach, std::abs(z - third_logit) / temperature);
-    const bool separable = reach <= separable_reach;
+    const bool separable = reach <= whole_row_reach;
     const Exponentials of_columns(separable ? grid.columns : 0, third_logit, temperature,
                                   [&](std::size_t i) { return grid.x(i); });
     const Exponentials of_rows(separable ? grid.rows : 0, third_logit, temperature,
                                [&](std::size_t j) { return grid.y(j); });
     const bool squares =
-        std::any_of(fills.begin(), fills.end(), [](const LogitFill& fill) { return squared(fill.loss); });
+        std::any_of(fills.begin(), fills.end(), [](const LogitFill& fill) { return is_squared(fill.loss); });
     Row row(grid.columns);
     for (std::size_t j = rows.first; j < rows.last; ++j) {
-        if ((j - rows.first) % rows_between_looks == 0 && stop.stop_requested()) return;
+        if ((j - rows.first) % rows_between_stops == 0 && stop.stop_requested()) return;
         if (separable)
             gather(of_columns, of_rows, j, target, squares, row);
         else

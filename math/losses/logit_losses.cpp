@@ -51,10 +51,6 @@ Pull pull_of(const LogitLoss& loss, const TargetView& v, std::size_t target) {
 // Below it the terms themselves become subnormal and lose digits.
 constexpr double smallest_exact = 1e-285;
 
-bool squared(const LogitLoss& loss) {
-    return loss.kind == LogitLossKind::SoftmaxMse || loss.kind == LogitLossKind::Brier;
-}
-
 }  // namespace
 
 void check_logit_loss(const LogitLoss& loss) {
@@ -75,7 +71,7 @@ std::vector<double> smoothed_target(std::size_t target, std::size_t classes, dou
 LossAndGradient logit_loss_and_gradient(const LogitLoss& loss, std::span<const double> z, double temperature,
                                         std::size_t target) {
     check_logit_loss(loss);
-    if (squared(loss)) {
+    if (is_squared(loss)) {
         LossAndGradient result = softmax_squared_error(z, temperature, one_hot(target, z.size()));
         if (loss.kind == LogitLossKind::SoftmaxMse) return result;
         result.loss *= 2.0;
@@ -96,7 +92,7 @@ std::vector<double> logit_loss_hessian(const LogitLoss& loss, std::span<const do
                                        std::size_t target) {
     check_logit_loss(loss);
     const std::vector<double> y = one_hot(target, z.size());
-    if (squared(loss)) {
+    if (is_squared(loss)) {
         std::vector<double> hessian = softmax_squared_error_hessian(z, temperature, y);
         if (loss.kind == LogitLossKind::Brier)
             for (double& h : hessian) h *= 2.0;
@@ -132,7 +128,7 @@ GradientCheck check_logit_loss_gradient(const LogitLoss& loss, std::span<const d
             for (std::size_t j = 0; j < z.size(); ++j) rest += j != k ? v.p[j] : 0.0;
         }
         const double own = std::abs(v.u[k]) * v.p[k];
-        if (squared(loss)) scale[k] += 4e-6 * (own * rest + v.p[k] * (swing - own)) / temperature;
+        if (is_squared(loss)) scale[k] += 4e-6 * (own * rest + v.p[k] * (swing - own)) / temperature;
         if (loss.kind == LogitLossKind::LabelSmoothed) scale[k] += 1e-6 * (v.p[k] + rest) / temperature;
     }
     const auto value = [&](std::span<const Dual<double>> x) {

@@ -35,6 +35,11 @@ struct LogitLoss {
 // Throws std::invalid_argument unless the loss's parameters lie in the ranges above.
 void check_logit_loss(const LogitLoss& loss);
 
+// Whether it measures |p - y|^2.
+[[nodiscard]] constexpr bool is_squared(const LogitLoss& loss) {
+    return loss.kind == LogitLossKind::SoftmaxMse || loss.kind == LogitLossKind::Brier;
+}
+
 // The label-smoothed target s above.
 [[nodiscard]] std::vector<double> smoothed_target(std::size_t target, std::size_t classes, double smoothing);
 

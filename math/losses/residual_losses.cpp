@@ -35,6 +35,21 @@ double residual_slope(const ResidualLoss& loss, double r) {
     return 0.0;
 }
 
+double steepest_slope(const ResidualLoss& loss) {
+    switch (loss.kind) {
+        case ResidualLossKind::Mse:
+            return std::numeric_limits<double>::infinity();
+        case ResidualLossKind::Mae:
+        case ResidualLossKind::LogCosh:
+            return 1.0;
+        case ResidualLossKind::Huber:
+            return loss.delta;
+        case ResidualLossKind::StudentT:
+            return residual_slope(loss, loss.scale * std::sqrt(loss.nu));
+    }
+    return 0.0;
+}
+
 ScalarTerms residual_terms(const ResidualLoss& loss, double r) {
     double curvature = 0.0;
     switch (loss.kind) {

@@ -65,6 +65,8 @@ template <typename Scalar>
 }
 
 [[nodiscard]] double residual_slope(const ResidualLoss& loss, double r);
+// The least upper bound of |l'|: 1, delta, (n+1) / (2 s sqrt n) of Student-t (at s sqrt n); +inf of the MSE.
+[[nodiscard]] double steepest_slope(const ResidualLoss& loss);
 [[nodiscard]] ScalarTerms residual_terms(const ResidualLoss& loss, double r);
 
 template <typename Scalar>

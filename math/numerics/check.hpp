@@ -29,6 +29,12 @@ inline void check_at_least(const char* what, std::size_t found, std::size_t requ
     if (found < required) violated(what, found, ">=", required);
 }
 
+// For two lists of as many entries each.
+inline void check_pair(const char* what, std::size_t found, std::size_t other, std::size_t least = 1) {
+    check_at_least(what, found, least);
+    check_size(what, other, found);
+}
+
 // NaN is refused too.
 inline void check_positive(const char* what, double found) {
     if (!(found > 0.0)) violated(what, found, ">", 0.0);

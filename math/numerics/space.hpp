@@ -15,6 +15,7 @@ struct SpacePoint {
 
     bool operator==(const SpacePoint&) const = default;
     double operator[](std::size_t axis) const { return axis == 0 ? x : axis == 1 ? y : z; }
+    double& operator[](std::size_t axis) { return axis == 0 ? x : axis == 1 ? y : z; }
     SpacePoint operator-() const { return {-x, -y, -z}; }
     SpacePoint operator+(const SpacePoint& o) const { return {x + o.x, y + o.y, z + o.z}; }
     SpacePoint operator-(const SpacePoint& o) const { return {x - o.x, y - o.y, z - o.z}; }

@@ -52,7 +52,6 @@ struct AdamMeans {
     [[nodiscard]] Coefficients at_step(std::uint64_t t, double share = 1.0) const {
         return at_step(clock(), t, share);
     }
-    [[nodiscard]] double limit(double /*curvature*/) const { return no_limit; }
 
   protected:
     void remember(double g, double& m, double& v) const {
@@ -64,10 +63,7 @@ struct AdamMeans {
 // Memory: m and v, both without bias correction.
 struct Adam : AdamMeans {
     static constexpr OptimizerFacts facts{"adam", "Adam", "Adam", "Kingma, Ba 2015"};
-    static constexpr std::size_t memory_size = 2;
-    using Memory = std::array<double, memory_size>;
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& memory, const Coefficients& c) const {
+    void update(double& x, double g, Memory<2>& memory, const AdamCoefficients& c) const {
         remember(g, memory[0], memory[1]);
         x -= c.step * memory[0] / (std::sqrt(c.scale * memory[1]) + epsilon);
     }
@@ -78,10 +74,7 @@ struct AdamW : AdamMeans {
     static constexpr OptimizerFacts facts{"adamw", "AdamW", "AdamW", "Loshchilov, Hutter 2019"};
     double decay = 0.01;
 
-    static constexpr std::size_t memory_size = 2;
-    using Memory = std::array<double, memory_size>;
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& memory, const Coefficients& c) const {
+    void update(double& x, double g, Memory<2>& memory, const AdamCoefficients& c) const {
         remember(g, memory[0], memory[1]);
         x = x * (1.0 - c.rate * decay) - c.step * memory[0] / (std::sqrt(c.scale * memory[1]) + epsilon);
     }
@@ -90,10 +83,7 @@ struct AdamW : AdamMeans {
 // Memory: m, v and w, the largest v so far.
 struct AmsGrad : AdamMeans {
     static constexpr OptimizerFacts facts{"amsgrad", "AMSGrad", "AMS", "Reddi, Kale, Kumar 2018"};
-    static constexpr std::size_t memory_size = 3;
-    using Memory = std::array<double, memory_size>;
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& memory, const Coefficients& c) const {
+    void update(double& x, double g, Memory<3>& memory, const AdamCoefficients& c) const {
         remember(g, memory[0], memory[1]);
         memory[2] = memory[1] > memory[2] ? memory[1] : memory[2];
         x -= c.step * memory[0] / (std::sqrt(c.scale * memory[2]) + epsilon);
@@ -108,8 +98,6 @@ struct NAdam : AdamMeans {
     struct Coefficients : AdamCoefficients {
         double now = 0.0, next = 0.0;  // mu_t, mu_(t+1)
     };
-    static constexpr std::size_t memory_size = 3;
-    using Memory = std::array<double, memory_size>;
     [[nodiscard]] double mu(std::uint64_t t) const {
         return beta1 * (1.0 - 0.5 * std::pow(0.96, static_cast<double>(t) * schedule));
     }
@@ -119,8 +107,7 @@ struct NAdam : AdamMeans {
     [[nodiscard]] Coefficients at_step(std::uint64_t t, double share = 1.0) const {
         return at_step(clock(), t, share);
     }
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& memory, const Coefficients& c) const {
+    void update(double& x, double g, Memory<3>& memory, const Coefficients& c) const {
         remember(g, memory[0], memory[1]);
         memory[2] = c.now * memory[2] + (1.0 - c.now);
         const double ahead = c.next * memory[2] + (1.0 - c.next);

@@ -23,18 +23,10 @@ struct AdaGrad {
     double rate = 0.1;
     double epsilon = 1e-10;
 
-    static constexpr std::size_t memory_size = 1;
-    using Memory = std::array<double, memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
-    }
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& memory, const Coefficients& c) const {
+    void update(double& x, double g, Memory<1>& memory, const PlainRate& c) const {
         memory[0] += g * g;
         x -= c.rate * g / (std::sqrt(memory[0]) + epsilon);
     }
-    [[nodiscard]] double limit(double /*curvature*/) const { return no_limit; }
 };
 
 // Memory: v, the mean of the squared gradients.
@@ -44,18 +36,10 @@ struct RmsProp {
     double decay = 0.99;
     double epsilon = 1e-8;
 
-    static constexpr std::size_t memory_size = 1;
-    using Memory = std::array<double, memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
-    }
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& memory, const Coefficients& c) const {
+    void update(double& x, double g, Memory<1>& memory, const PlainRate& c) const {
         memory[0] = decay * memory[0] + (1.0 - decay) * (g * g);
         x -= c.rate * g / (std::sqrt(memory[0]) + epsilon);
     }
-    [[nodiscard]] double limit(double /*curvature*/) const { return no_limit; }
 };
 
 // Memory: v, the mean of the squared gradients, and u, that of the squared moves.
@@ -65,20 +49,12 @@ struct Adadelta {
     double decay = 0.9;
     double epsilon = 1e-6;
 
-    static constexpr std::size_t memory_size = 2;
-    using Memory = std::array<double, memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
-    }
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& memory, const Coefficients& c) const {
+    void update(double& x, double g, Memory<2>& memory, const PlainRate& c) const {
         memory[0] = decay * memory[0] + (1.0 - decay) * (g * g);
         const double move = std::sqrt((memory[1] + epsilon) / (memory[0] + epsilon)) * g;
         memory[1] = decay * memory[1] + (1.0 - decay) * (move * move);
         x -= c.rate * move;
     }
-    [[nodiscard]] double limit(double /*curvature*/) const { return no_limit; }
 };
 
 // Memory: log nu, and the gradient before.
@@ -87,19 +63,11 @@ struct Hypergradient {
     double rate = 0.01;
     double meta = 0.5;
 
-    static constexpr std::size_t memory_size = 2;
-    using Memory = std::array<double, memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
-    }
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& memory, const Coefficients& c) const {
+    void update(double& x, double g, Memory<2>& memory, const PlainRate& c) const {
         memory[0] += meta * memory[1] * g;
         memory[1] = g;
         x -= c.rate * std::exp(memory[0]) * g;
     }
-    [[nodiscard]] double limit(double /*curvature*/) const { return no_limit; }
 };
 
 struct ExponentiatedGradient {
@@ -110,17 +78,9 @@ struct ExponentiatedGradient {
                                           {false, false, true, false}};
     double rate = 0.01;
 
-    static constexpr std::size_t memory_size = 0;
-    using Memory = std::array<double, memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
-    }
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& /*memory*/, const Coefficients& c) const {
+    void update(double& x, double g, Memory<0>& /*memory*/, const PlainRate& c) const {
         x *= std::exp(-c.rate * g);
     }
-    [[nodiscard]] double limit(double /*curvature*/) const { return no_limit; }
 };
 
 }  // namespace lossfield::math

@@ -6,6 +6,8 @@
 #include <limits>
 #include <map>
 
+#include "math/optimizers/objective.hpp"
+
 namespace lossfield::math {
 namespace {
 
@@ -121,6 +123,35 @@ Basins basins_of(const Descent& descent, const StationaryPoints& known, double r
         for (double& share : r.shares) share /= usable;
     count_arrivals(outcomes, steps, r);
     return r;
+}
+
+ArrivalPath arrival_path(const Descent& descent, const PlanePoint& from, std::uint32_t index,
+                         std::uint64_t steps, const Arrival& arrival) {
+    ArrivalPath path;
+    if (unfit(descent.optimizer, descent.landscape, from)) return path;
+    const Walk walk(descent, from, index);
+    const Objective objective(descent.landscape);
+    auto state = walk.start();
+    const auto record = [&] {
+        const PlanePoint at = objective.shown(state.x);
+        path.x.push_back(at.x), path.y.push_back(at.y);
+        path.values.push_back(objective.value(state.x));
+    };
+    const auto within = [&](const Coordinates& a, const Coordinates& b) {
+        return norm(along(a, -1, b)) <= arrival.radius;
+    };
+    record();
+    for (std::uint64_t t = 1; t <= steps && !path.goal && !path.diverged; ++t) {
+        const Coordinates before = state.x;
+        if (walk.advance(state, t - 1, t) != t) break;
+        record();
+        path.steps = t;
+        path.diverged = diverged(state);
+        if (path.diverged || !within(state.x, before)) continue;
+        for (std::size_t k = 0; k < arrival.goals.size() && !path.goal; ++k)
+            if (within(state.x, objective.lifted(arrival.goals[k]))) path.goal = k;
+    }
+    return path;
 }
 
 }  // namespace lossfield::math

@@ -4,6 +4,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 #include <stop_token>
 #include <vector>
@@ -36,5 +37,16 @@ struct Basins {
 [[nodiscard]] Basins basins_of(const Descent& descent, const StationaryPoints& known, double radius,
                                std::span<const PlanePoint> starts, std::uint64_t steps, bool random,
                                unsigned threads = 1, const std::stop_token& stop = {});
+
+// One start, step by step: it ends as run_starts ends it (engine.hpp), with the noise of that index. Empty where the optimizer
+// cannot run from there.
+struct ArrivalPath {
+    std::vector<double> x{}, y{}, values{};  // places of the map and what f is there, the start first
+    std::size_t steps = 0;                   // taken
+    std::optional<std::size_t> goal{};       // the one it arrives at
+    bool diverged = false;
+};
+[[nodiscard]] ArrivalPath arrival_path(const Descent& descent, const PlanePoint& from, std::uint32_t index,
+                                       std::uint64_t steps, const Arrival& arrival);
 
 }  // namespace lossfield::math

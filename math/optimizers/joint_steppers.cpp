@@ -31,10 +31,10 @@ Coordinates solved(const SmallMatrix& a, const Coordinates& b, std::size_t n) {
 }
 
 // Slot `slot` of every coordinate's memory as one vector, and back.
-Coordinates slot_of(const Lbfgs::Memory& memory, std::size_t slot) {
+Coordinates slot_of(const MemoryOf<Lbfgs>& memory, std::size_t slot) {
     return {memory[0][slot], memory[1][slot], memory[2][slot], memory[3][slot]};
 }
-void set_slot(Lbfgs::Memory& memory, std::size_t slot, const Coordinates& values) {
+void set_slot(MemoryOf<Lbfgs>& memory, std::size_t slot, const Coordinates& values) {
     for (std::size_t d = 0; d < max_dimension; ++d) memory[d][slot] = values[d];
 }
 
@@ -42,7 +42,7 @@ constexpr std::size_t last_x = 0, last_g = 1, moves = 2, changes = moves + Lbfgs
 constexpr std::size_t counter = changes + Lbfgs::pairs;
 
 // Takes over the pair that the step before made, unless its curvature is not positive.
-void remember_pair(Lbfgs::Memory& memory, const Coordinates& x, const Coordinates& g) {
+void remember_pair(MemoryOf<Lbfgs>& memory, const Coordinates& x, const Coordinates& g) {
     double& count = memory[0][counter];
     if (count > 0.0) {
         const Coordinates move = along(x, -1.0, slot_of(memory, last_x));
@@ -64,7 +64,7 @@ void remember_pair(Lbfgs::Memory& memory, const Coordinates& x, const Coordinate
 }
 
 // B g, from the newest pair to the oldest and back.
-Coordinates two_loops(const Lbfgs::Memory& memory, const Coordinates& g) {
+Coordinates two_loops(const MemoryOf<Lbfgs>& memory, const Coordinates& g) {
     const auto n = static_cast<std::size_t>(memory[0][counter]) - 1;
     Coordinates q = g;
     std::array<double, Lbfgs::pairs> weight{};
@@ -118,8 +118,8 @@ double line_search(const Objective& objective, const Coordinates& x, const Coord
     return low > 0.0 ? low : length;
 }
 
-void Newton::update(const Objective& objective, Coordinates& x, const Coordinates& g, Memory& /*memory*/,
-                    const Coefficients& c) const {
+void Newton::update(const Objective& objective, Coordinates& x, const Coordinates& g,
+                    MemoryOf<Newton>& /*memory*/, const PlainRate& c) const {
     SmallMatrix h = objective.hessian(x);
     for (std::size_t d = 0; d < objective.dimension(); ++d)
         h(static_cast<int>(d), static_cast<int>(d)) += damping;
@@ -129,21 +129,21 @@ void Newton::update(const Objective& objective, Coordinates& x, const Coordinate
 }
 
 void NaturalGradient::update(const Objective& objective, Coordinates& x, const Coordinates& g,
-                             Memory& /*memory*/, const Coefficients& c) const {
+                             MemoryOf<NaturalGradient>& /*memory*/, const PlainRate& c) const {
     const auto metric = objective.metric(x);
     x = along(x, -c.rate, solved(metric.value(), g, objective.dimension()));
 }
 
-void Lbfgs::update(const Objective& objective, Coordinates& x, const Coordinates& g, Memory& memory,
-                   const Coefficients& c) const {
+void Lbfgs::update(const Objective& objective, Coordinates& x, const Coordinates& g, MemoryOf<Lbfgs>& memory,
+                   const PlainRate& c) const {
     remember_pair(memory, x, g);
     Coordinates d = two_loops(memory, g);
     for (double& v : d) v = -v;
     x = along(x, search ? line_search(objective, x, g, d, c.rate) : c.rate, d);
 }
 
-void Muon::update(const Objective& /*objective*/, Coordinates& x, const Coordinates& g, Memory& memory,
-                  const Coefficients& c) const {
+void Muon::update(const Objective& /*objective*/, Coordinates& x, const Coordinates& g,
+                  MemoryOf<Muon>& memory, const PlainRate& c) const {
     Coordinates m{};
     for (std::size_t d = 0; d < max_dimension; ++d) m[d] = memory[d][0] = momentum * memory[d][0] + g[d];
     const Coordinates direction =

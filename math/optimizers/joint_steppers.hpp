@@ -20,10 +20,6 @@
 
 namespace lossfield::math {
 
-// max_dimension memories of one size.
-template <std::size_t Size>
-using JointMemory = std::array<std::array<double, Size>, max_dimension>;
-
 // The length of a move from x along d, `first` tried first.
 [[nodiscard]] double line_search(const Objective& objective, const Coordinates& x, const Coordinates& g,
                                  const Coordinates& d, double first);
@@ -35,14 +31,8 @@ struct Newton {
     double damping = 0.0;
     bool search = false;
 
-    static constexpr std::size_t memory_size = 0;
-    using Memory = JointMemory<memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
-    }
-    void update(const Objective& objective, Coordinates& x, const Coordinates& g, Memory& memory,
-                const Coefficients& c) const;
+    void update(const Objective& objective, Coordinates& x, const Coordinates& g, JointMemory<0>& memory,
+                const PlainRate& c) const;
     [[nodiscard]] double limit(double /*curvature*/) const {
         return damping == 0.0 && !search ? 2.0 : no_limit;
     }
@@ -53,14 +43,8 @@ struct NaturalGradient {
                                           "Amari 1998", {false, true, false, false}, "2"};
     double rate = 0.1;
 
-    static constexpr std::size_t memory_size = 0;
-    using Memory = JointMemory<memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
-    }
-    void update(const Objective& objective, Coordinates& x, const Coordinates& g, Memory& memory,
-                const Coefficients& c) const;
+    void update(const Objective& objective, Coordinates& x, const Coordinates& g, JointMemory<0>& memory,
+                const PlainRate& c) const;
     [[nodiscard]] double limit(double /*curvature*/) const { return 2.0; }
 };
 
@@ -73,14 +57,8 @@ struct Lbfgs {
 
     static constexpr std::size_t pairs = 5;
     static constexpr std::size_t memory_size = 3 + 2 * pairs;
-    using Memory = JointMemory<memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
-    }
-    void update(const Objective& objective, Coordinates& x, const Coordinates& g, Memory& memory,
-                const Coefficients& c) const;
-    [[nodiscard]] double limit(double /*curvature*/) const { return no_limit; }
+    void update(const Objective& objective, Coordinates& x, const Coordinates& g,
+                JointMemory<memory_size>& memory, const PlainRate& c) const;
 };
 
 // Memory: M.
@@ -91,15 +69,8 @@ struct Muon {
     double momentum = 0.95;
     int steps = 5;
 
-    static constexpr std::size_t memory_size = 1;
-    using Memory = JointMemory<memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
-    }
-    void update(const Objective& objective, Coordinates& x, const Coordinates& g, Memory& memory,
-                const Coefficients& c) const;
-    [[nodiscard]] double limit(double /*curvature*/) const { return no_limit; }
+    void update(const Objective& objective, Coordinates& x, const Coordinates& g, JointMemory<1>& memory,
+                const PlainRate& c) const;
 };
 
 }  // namespace lossfield::math

@@ -10,11 +10,6 @@ namespace {
 
 using Rows = std::array<double*, max_dimension>;
 
-template <typename S>
-constexpr bool looks_ahead = requires {
-    S::looks_ahead;
-};
-
 // Where the gradients are taken, and where they go.
 struct Places {
     Rows a{}, g{};
@@ -35,7 +30,7 @@ class SteppingOf final : public Stepping {
         if constexpr (has_clock) clock_.emplace(stepper.clock());
     }
 
-    [[nodiscard]] std::size_t memory_size() const override { return S::memory_size; }
+    [[nodiscard]] std::size_t memory_size() const override { return memory_size_of<S>; }
 
     void see(const OneLane& lane, std::uint64_t t, double* raw) const override {
         const std::size_t n = objective_.dimension();
@@ -52,13 +47,13 @@ class SteppingOf final : public Stepping {
         const auto inside = [](double x) { return std::abs(x) <= divergence_bound; };
         const Places at = places(lane, n);
         while (from < to && std::all_of(lane.x, lane.x + n, inside)) {
-            const typename S::Coefficients c = begin(lane, ++from, at, n, gradient_of_one_);
+            const CoefficientsOf<S> c = begin(lane, ++from, at, n, gradient_of_one_);
             if constexpr (is_joint<S>) {
                 update_jointly(lane, c, n);
             } else {
                 for (std::size_t d = 0; d < n; ++d)
-                    update_loop<false>(stepper_, c, lane.x + d, lane.g + d, lane.memory + d * S::memory_size,
-                                       lane, nullptr, {});
+                    update_loop<false>(stepper_, c, lane.x + d, lane.g + d,
+                                       lane.memory + d * memory_size_of<S>, lane, nullptr, {});
             }
             if constexpr (has_thermal) shake(lane, from, stepper_.thermal(c), n);
         }
@@ -71,7 +66,7 @@ class SteppingOf final : public Stepping {
         if (otherwise_moved)
             for (std::size_t d = 0; d < n; ++d)
                 std::copy_n(lanes.x + d * lanes.stride, lanes.count, watch.before + d * lanes.stride);
-        const typename S::Coefficients c = begin(lanes, t, places(lanes, n), n, gradient_);
+        const CoefficientsOf<S> c = begin(lanes, t, places(lanes, n), n, gradient_);
         bool any = false;
         if constexpr (is_joint<S>) {
             update_jointly(lanes, c, n);
@@ -79,7 +74,7 @@ class SteppingOf final : public Stepping {
             const auto update = wide_vectors() ? update_wide<S> : update_baseline<S>;
             for (std::size_t d = 0; d < n; ++d)
                 any = update(stepper_, c, lanes.x + d * lanes.stride, lanes.g + d * lanes.stride,
-                             lanes.memory + d * S::memory_size * lanes.stride, lanes,
+                             lanes.memory + d * memory_size_of<S> * lanes.stride, lanes,
                              d == 0 ? unmoved.data() : watch.remarkable, watch);
         }
         if constexpr (has_thermal) shake(lanes, t, stepper_.thermal(c), n);
@@ -88,14 +83,12 @@ class SteppingOf final : public Stepping {
 
   private:
     static constexpr bool has_clock = requires(const S& s) { s.clock(); };
-    static constexpr bool has_thermal = requires(const S& s, const typename S::Coefficients& c) {
-        s.thermal(c);
-    };
+    static constexpr bool has_thermal = requires(const S& s, const CoefficientsOf<S>& c) { s.thermal(c); };
 
     // What comes before the optimizer's own update: gradients and decoupled decay.
     template <typename L>
-    [[nodiscard]] typename S::Coefficients begin(const L& lanes, std::uint64_t t, const Places& at,
-                                                 std::size_t n, GradientLoop gradient) const {
+    [[nodiscard]] CoefficientsOf<S> begin(const L& lanes, std::uint64_t t, const Places& at, std::size_t n,
+                                          GradientLoop gradient) const {
         look_ahead(lanes, at, n);
         gradient(descent().landscape, at.a.data(), at.g.data(), lanes.count);
         modify(lanes, t, at, n);
@@ -138,19 +131,19 @@ class SteppingOf final : public Stepping {
         if constexpr (looks_ahead<S>)
             for (std::size_t d = 0; d < n; ++d)
                 for (std::size_t i = 0; i < lanes.count; ++i) {
-                    typename S::Memory m{};
-                    for (std::size_t k = 0; k < S::memory_size; ++k)
-                        m[k] = lanes.memory[(d * S::memory_size + k) * lanes.stride + i];
+                    MemoryOf<S> m{};
+                    for (std::size_t k = 0; k < memory_size_of<S>; ++k)
+                        m[k] = lanes.memory[(d * memory_size_of<S> + k) * lanes.stride + i];
                     at.a[d][i] = stepper_.look_ahead(lanes.x[d * lanes.stride + i], m);
                 }
     }
 
-    [[nodiscard]] typename S::Coefficients coefficients(std::uint64_t t) const {
+    [[nodiscard]] CoefficientsOf<S> coefficients(std::uint64_t t) const {
         const double share = descent().schedule.share(t);
         if constexpr (has_clock) {
             return stepper_.at_step(*clock_, t, share);
         } else {
-            return stepper_.at_step(t, share);
+            return math::at_step(stepper_, t, share);
         }
     }
 
@@ -176,16 +169,16 @@ class SteppingOf final : public Stepping {
     }
 
     template <typename L>
-    void update_jointly(const L& lanes, const typename S::Coefficients& c, std::size_t n) const {
+    void update_jointly(const L& lanes, const CoefficientsOf<S>& c, std::size_t n) const {
         if constexpr (is_joint<S>) {
             for (std::size_t i = 0; i < lanes.count; ++i) {
                 Coordinates x{}, g{};
-                typename S::Memory memory{};
+                MemoryOf<S> memory{};
                 for (std::size_t d = 0; d < n; ++d) {
                     x[d] = lanes.x[d * lanes.stride + i];
                     g[d] = lanes.g[d * lanes.stride + i];
-                    for (std::size_t k = 0; k < S::memory_size; ++k)
-                        memory[d][k] = lanes.memory[(d * S::memory_size + k) * lanes.stride + i];
+                    for (std::size_t k = 0; k < memory_size_of<S>; ++k)
+                        memory[d][k] = lanes.memory[(d * memory_size_of<S> + k) * lanes.stride + i];
                 }
                 const Coordinates before = x;
                 stepper_.update(objective_, x, g, memory, c);
@@ -194,8 +187,8 @@ class SteppingOf final : public Stepping {
                     x = along(x, -c.rate * decay, before);
                 for (std::size_t d = 0; d < n; ++d) {
                     lanes.x[d * lanes.stride + i] = x[d];
-                    for (std::size_t k = 0; k < S::memory_size; ++k)
-                        lanes.memory[(d * S::memory_size + k) * lanes.stride + i] = memory[d][k];
+                    for (std::size_t k = 0; k < memory_size_of<S>; ++k)
+                        lanes.memory[(d * memory_size_of<S> + k) * lanes.stride + i] = memory[d][k];
                 }
             }
         }

@@ -22,14 +22,7 @@ struct GradientDescent {
     static constexpr OptimizerFacts facts{"gd", "gradient descent", "GD", "Cauchy 1847", {}, "2/L"};
     double rate = 0.01;
 
-    static constexpr std::size_t memory_size = 0;
-    using Memory = std::array<double, memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
-    }
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& /*memory*/, const Coefficients& c) const { x -= c.rate * g; }
+    void update(double& x, double g, Memory<0>& /*memory*/, const PlainRate& c) const { x -= c.rate * g; }
     [[nodiscard]] double limit(double curvature) const { return 2.0 / curvature; }
 };
 
@@ -39,14 +32,7 @@ struct Momentum {
     double rate = 0.01;
     double momentum = 0.9;
 
-    static constexpr std::size_t memory_size = 1;
-    using Memory = std::array<double, memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
-    }
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& memory, const Coefficients& c) const {
+    void update(double& x, double g, Memory<1>& memory, const PlainRate& c) const {
         memory[0] = momentum * memory[0] - c.rate * g;
         x += memory[0];
     }
@@ -60,15 +46,10 @@ struct Nesterov {
     double rate = 0.01;
     double momentum = 0.9;
 
-    static constexpr bool looks_ahead = true;
-    static constexpr std::size_t memory_size = 1;
-    using Memory = std::array<double, memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
+    [[nodiscard]] double look_ahead(double x, const Memory<1>& memory) const {
+        return x + momentum * memory[0];
     }
-    [[nodiscard]] double look_ahead(double x, const Memory& memory) const { return x + momentum * memory[0]; }
-    void update(double& x, double g, Memory& memory, const Coefficients& c) const {
+    void update(double& x, double g, Memory<1>& memory, const PlainRate& c) const {
         memory[0] = momentum * memory[0] - c.rate * g;
         x += memory[0];
     }
@@ -85,14 +66,7 @@ struct QuasiHyperbolic {
     double momentum = 0.9;
     double share = 0.7;  // of the mean in the move
 
-    static constexpr std::size_t memory_size = 1;
-    using Memory = std::array<double, memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double rate_share = 1.0) const {
-        return {rate_share * rate};
-    }
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& memory, const Coefficients& c) const {
+    void update(double& x, double g, Memory<1>& memory, const PlainRate& c) const {
         memory[0] = momentum * memory[0] + (1.0 - momentum) * g;
         x -= c.rate * ((1.0 - share) * g + share * memory[0]);
     }
@@ -107,17 +81,8 @@ struct Langevin {
     double rate = 0.01;
     double temperature = 0.1;
 
-    static constexpr std::size_t memory_size = 0;
-    using Memory = std::array<double, memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
-    }
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& /*memory*/, const Coefficients& c) const { x -= c.rate * g; }
-    [[nodiscard]] double thermal(const Coefficients& c) const {
-        return std::sqrt(2.0 * c.rate * temperature);
-    }
+    void update(double& x, double g, Memory<0>& /*memory*/, const PlainRate& c) const { x -= c.rate * g; }
+    [[nodiscard]] double thermal(const PlainRate& c) const { return std::sqrt(2.0 * c.rate * temperature); }
     [[nodiscard]] double limit(double curvature) const { return 2.0 / curvature; }
 };
 
@@ -125,17 +90,9 @@ struct SignDescent {
     static constexpr OptimizerFacts facts{"signsgd", "signSGD", "sign", "Bernstein et al. 2018"};
     double rate = 0.01;
 
-    static constexpr std::size_t memory_size = 0;
-    using Memory = std::array<double, memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
-    }
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& /*memory*/, const Coefficients& c) const {
+    void update(double& x, double g, Memory<0>& /*memory*/, const PlainRate& c) const {
         x -= c.rate * sign(g);
     }
-    [[nodiscard]] double limit(double /*curvature*/) const { return no_limit; }
 };
 
 // Memory: m, the mean of the gradients.
@@ -145,18 +102,10 @@ struct Lion {
     double beta1 = 0.9;
     double beta2 = 0.99;
 
-    static constexpr std::size_t memory_size = 1;
-    using Memory = std::array<double, memory_size>;
-    using Coefficients = PlainRate;
-    [[nodiscard]] Coefficients at_step(std::uint64_t /*t*/, double share = 1.0) const {
-        return {share * rate};
-    }
-    [[nodiscard]] double look_ahead(double x, const Memory& /*memory*/) const { return x; }
-    void update(double& x, double g, Memory& memory, const Coefficients& c) const {
+    void update(double& x, double g, Memory<1>& memory, const PlainRate& c) const {
         x -= c.rate * sign(beta1 * memory[0] + (1.0 - beta1) * g);
         memory[0] = beta2 * memory[0] + (1.0 - beta2) * g;
     }
-    [[nodiscard]] double limit(double /*curvature*/) const { return no_limit; }
 };
 
 }  // namespace lossfield::math

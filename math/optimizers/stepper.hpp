@@ -1,12 +1,15 @@
 // What all optimizers have in common.
 //   t = 1, 2, ... counts the steps; share = rate of this step / rate, what a schedule makes of it.
-// A stepper is plain hyperparameters. Two kinds:
-//   by coordinate  look_ahead(x, memory), at_step(t, share), update(x, g, memory, coefficients): one coordinate, its
-//                  gradient at the look-ahead point, its memory. Branch-free, so that a loop over starts vectorises.
-//   joint          at_step(t, share), update(objective, x, g, memory, coefficients): all coordinates at once, for
-//                  what needs a Hessian, a metric or a matrix.
-// What it remembers of a coordinate are memory_size doubles that start at zero. Loops, and how the numbers lie in
-// memory, belong to the caller.
+// A stepper is plain hyperparameters, one of them its rate, and an update. Two kinds:
+//   by coordinate  update(x, g, memory, coefficients): one coordinate, its gradient at the look-ahead point, its memory.
+//                  Branch-free, so that a loop over starts vectorises.
+//   joint          update(objective, x, g, memory, coefficients): all coordinates at once, for what needs a Hessian, a
+//                  metric or a matrix.
+// The rest is read off the signature of update, and what a stepper does not say has a default:
+//   memory         so many doubles a coordinate that start at zero. Loops, and how they lie in storage, belong to the caller.
+//   at_step(t, share) -> coefficients   default: the rate of this step, share * rate
+//   look_ahead(x, memory)               where the gradient is taken; default: x
+//   limit(L)                            default: none
 // limit(L): the rate below which the iterates on a quadratic of largest curvature L converge (and above which they
 // do not); +inf where there is none. No clipping, no hidden modifier. Non-finite numbers follow IEEE arithmetic.
 #pragma once
@@ -41,10 +44,72 @@ struct OptimizerFacts {
 
 constexpr double no_limit = std::numeric_limits<double>::infinity();
 
-// The part of a stepper that has no memory beyond x.
 struct PlainRate {
     double rate = 0.0;  // of this step
 };
+
+template <std::size_t slots>
+using Memory = std::array<double, slots>;
+template <std::size_t slots>
+using JointMemory = std::array<Memory<slots>, max_dimension>;
+
+template <typename Update>
+struct UpdateOf;
+template <typename S, std::size_t slots, typename C>
+struct UpdateOf<void (S::*)(double&, double, Memory<slots>&, const C&) const> {
+    using Storage = Memory<slots>;
+    using Coefficients = C;
+    static constexpr std::size_t memory_size = slots;
+    static constexpr bool joint = false;
+};
+template <typename S, typename Objective, typename X, std::size_t slots, typename C>
+struct UpdateOf<void (S::*)(const Objective&, X&, const X&, JointMemory<slots>&, const C&) const> {
+    using Storage = JointMemory<slots>;
+    using Coefficients = C;
+    static constexpr std::size_t memory_size = slots;
+    static constexpr bool joint = true;
+};
+
+// What a stepper remembers of one coordinate (joint: of all), and what its update takes at a step.
+template <typename S>
+using MemoryOf = typename UpdateOf<decltype(&S::update)>::Storage;
+template <typename S>
+using CoefficientsOf = typename UpdateOf<decltype(&S::update)>::Coefficients;
+template <typename S>
+constexpr std::size_t memory_size_of = UpdateOf<decltype(&S::update)>::memory_size;
+// Whether all coordinates are updated together.
+template <typename S>
+constexpr bool is_joint = UpdateOf<decltype(&S::update)>::joint;
+
+template <typename S>
+constexpr bool looks_ahead = requires(const S& s, const MemoryOf<S>& memory) {
+    s.look_ahead(0.0, memory);
+};
+
+template <typename S>
+[[nodiscard]] CoefficientsOf<S> at_step(const S& s, std::uint64_t t, double share = 1.0) {
+    if constexpr (requires { s.at_step(t, share); }) {
+        return s.at_step(t, share);
+    } else {
+        return {share * s.rate};
+    }
+}
+template <typename S>
+[[nodiscard]] double look_ahead(const S& s, double x, [[maybe_unused]] const MemoryOf<S>& memory) {
+    if constexpr (looks_ahead<S>) {
+        return s.look_ahead(x, memory);
+    } else {
+        return x;
+    }
+}
+template <typename S>
+[[nodiscard]] double limit_of(const S& s, [[maybe_unused]] double curvature) {
+    if constexpr (requires { s.limit(curvature); }) {
+        return s.limit(curvature);
+    } else {
+        return no_limit;
+    }
+}
 
 [[nodiscard]] inline double sign(double x) {
     return static_cast<double>(x > 0.0) - static_cast<double>(x < 0.0);

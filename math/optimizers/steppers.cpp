@@ -28,7 +28,7 @@ Optimizer with_rate(Optimizer optimizer, double rate) {
 }
 
 double rate_limit(const Optimizer& optimizer, double curvature) {
-    return std::visit([curvature](const auto& o) { return o.limit(curvature); }, optimizer);
+    return std::visit([curvature](const auto& o) { return limit_of(o, curvature); }, optimizer);
 }
 
 std::optional<std::string> unfit(const Optimizer& optimizer, const Landscape& landscape,

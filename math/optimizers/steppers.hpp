@@ -1,5 +1,5 @@
 // Every optimizer there is, as one type. Each stepper's definition, source and limits: the headers included here.
-// Adding one: its struct with the members of its neighbours, its name in the variant.
+// Adding one: its struct with its update and what else it says, its name in the variant.
 #pragma once
 
 #include <optional>
@@ -43,12 +43,5 @@ constexpr std::size_t optimizer_count = std::variant_size_v<Optimizer>;
 // Why this optimizer cannot run on a landscape from a place of its map, as one sentence; nothing when it can.
 [[nodiscard]] std::optional<std::string> unfit(const Optimizer& optimizer, const Landscape& landscape,
                                                const PlanePoint& start);
-
-// Whether all coordinates are updated together.
-template <typename Stepper>
-constexpr bool is_joint = requires(const Stepper& s, const Objective& objective, Coordinates& x,
-                                   typename Stepper::Memory& memory, typename Stepper::Coefficients c) {
-    s.update(objective, x, x, memory, c);
-};
 
 }  // namespace lossfield::math

@@ -8,8 +8,8 @@ namespace lossfield::math {
 namespace {
 
 Coordinates slot_of(const TakenStep& step, const DescentState& state, std::size_t k) {
-    const std::size_t size = std::visit([](const auto& o) { return std::decay_t<decltype(o)>::memory_size; },
-                                        step.descent().optimizer);
+    const std::size_t size = std::visit(
+        [](const auto& o) { return memory_size_of<std::decay_t<decltype(o)>>; }, step.descent().optimizer);
     const std::size_t dimension = math::dimension(step.descent().landscape);
     return by_coordinate([&](std::size_t d) { return d < dimension ? state.memory[d * size + k] : 0.0; });
 }

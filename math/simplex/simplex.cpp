@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "math/numerics/check.hpp"
+#include "math/simplex/softmax.hpp"
 
 namespace lossfield::math {
 namespace {
@@ -100,6 +101,25 @@ Barycentric face_velocity(std::span<const double> p, std::span<const double> vel
     for (std::size_t i = 0; i < 3; ++i)
         rate[i] = (velocity[classes[i]] - face.b[i] * share_rate) / face.share;
     return rate;
+}
+
+LogitFace face_of_logits(std::span<const double> z, double temperature, const Classes& classes) {
+    check_classes("face_of_logits: number of classes", z.size(), classes);
+    const std::array<double, 3> shown{z[classes[0]], z[classes[1]], z[classes[2]]};
+    LogitFace face;
+    face.log_share = (log_sum_exp(shown, temperature) - log_sum_exp(z, temperature)) / temperature;
+    softmax(shown, temperature, face.b);
+    return face;
+}
+
+Barycentric face_logit_flow(const Face& face, double temperature, const Barycentric& y) {
+    check_positive("face_logit_flow: temperature", temperature);
+    const Barycentric& b = face.b;
+    Barycentric d{}, flow{};
+    for (std::size_t i = 0; i < 3; ++i) d[i] = y[i] - face.share * b[i];
+    const double mean = b[0] * d[0] + b[1] * d[1] + b[2] * d[2];
+    for (std::size_t i = 0; i < 3; ++i) flow[i] = b[i] * (d[i] - mean) / (temperature * temperature);
+    return flow;
 }
 
 }  // namespace lossfield::math

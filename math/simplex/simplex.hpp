@@ -43,10 +43,19 @@ struct Face {
 [[nodiscard]] std::vector<double> with_face(std::span<const double> p, const Classes& classes,
                                             const Face& face);
 
+// The face of softmax(z / T), right also where its share underflows: of that the logarithm.
+struct LogitFace {
+    double log_share = 0.0;
+    Barycentric b{};
+};
+[[nodiscard]] LogitFace face_of_logits(std::span<const double> z, double temperature, const Classes& classes);
+
 // How a direction of the whole simplex is shown there: as the change of b under the full motion,
 //   bdot_i = (pdot_i - b_i sdot) / s,  sdot = the three pdot summed.
 // For the logit flow this is (diag b - b b^T) d / T^2, d = y - p of the three classes: the others drop out.
 [[nodiscard]] Barycentric face_velocity(std::span<const double> p, std::span<const double> velocity,
                                         const Classes& classes);
+// That of the logit flow from p with the face (share, b) to targets whose three entries are y.
+[[nodiscard]] Barycentric face_logit_flow(const Face& face, double temperature, const Barycentric& y);
 
 }  // namespace lossfield::math

@@ -53,6 +53,21 @@ std::vector<Barycentric> triangle_grid(std::size_t subdivisions) {
     return points;
 }
 
+std::vector<Barycentric> triangle_cell_centres(std::size_t subdivisions) {
+    check_at_least("triangle_cell_centres: number of subdivisions", subdivisions, 1);
+    const auto n = static_cast<double>(subdivisions);
+    std::vector<Barycentric> centres;
+    centres.reserve(subdivisions * (subdivisions + 1) / 2);
+    for (std::size_t j = 0; j < subdivisions; ++j) {
+        for (std::size_t i = 0; i + j < subdivisions; ++i) {
+            const double b1 = (static_cast<double>(i) + 1.0 / 3.0) / n;
+            const double b2 = (static_cast<double>(j) + 1.0 / 3.0) / n;
+            centres.push_back({1.0 - b1 - b2, b1, b2});
+        }
+    }
+    return centres;
+}
+
 std::vector<std::array<std::size_t, 3>> triangle_grid_faces(std::size_t subdivisions) {
     check_at_least("triangle_grid_faces: number of subdivisions", subdivisions, 1);
     std::vector<std::array<std::size_t, 3>> faces;

@@ -30,6 +30,8 @@ using Barycentric = std::array<double, 3>;
 
 [[nodiscard]] std::size_t triangle_grid_index(std::size_t subdivisions, std::size_t i, std::size_t j);
 [[nodiscard]] std::vector<Barycentric> triangle_grid(std::size_t subdivisions);
+// The centres of the n (n + 1) / 2 upright faces, in the grid's order: none of them lies on a side.
+[[nodiscard]] std::vector<Barycentric> triangle_cell_centres(std::size_t subdivisions);
 // Counter-clockwise index triples into triangle_grid; per cell the upward face, then the downward one.
 [[nodiscard]] std::vector<std::array<std::size_t, 3>> triangle_grid_faces(std::size_t subdivisions);
 

@@ -18,7 +18,7 @@
 #include "viz/text/json_text.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace contract_test {
 
 using namespace viz;
 
@@ -227,5 +227,5 @@ INSTANTIATE_TEST_SUITE_P(Labs, Contract, ::testing::ValuesIn(all_labs()), [](con
     return name;
 });
 
-}  // namespace
+}  // namespace contract_test
 }  // namespace lossfield::tests

@@ -9,7 +9,7 @@
 #include "tests/contract/situations.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace drag_test {
 
 using namespace viz;
 
@@ -102,5 +102,5 @@ INSTANTIATE_TEST_SUITE_P(Labs, Drag, ::testing::ValuesIn(all_labs()), [](const a
     return name;
 });
 
-}  // namespace
+}  // namespace drag_test
 }  // namespace lossfield::tests

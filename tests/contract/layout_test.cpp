@@ -13,7 +13,7 @@
 #include "viz/space/surface_painter.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace layout_test {
 
 using namespace viz;
 
@@ -165,5 +165,5 @@ TEST(LayoutOfNames, AnyNamesOfClasses) {
         }
 }
 
-}  // namespace
+}  // namespace layout_test
 }  // namespace lossfield::tests

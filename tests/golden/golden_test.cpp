@@ -16,7 +16,7 @@
 #include "viz/text/json_text.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace golden_test {
 
 using namespace viz;
 
@@ -179,5 +179,5 @@ TEST(Golden, ComparisonSeesDifferences) {
     EXPECT_EQ(text_differences("ab", "abc", 0.02).size(), 1U);
 }
 
-}  // namespace
+}  // namespace golden_test
 }  // namespace lossfield::tests

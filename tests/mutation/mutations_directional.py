@@ -116,4 +116,24 @@ MUTATIONS = [
         "exact_line_search(landscape, here, steepest_direction(norm,",
         "exact_line_search(landscape, here, steepest_direction(Norm::L2,",
     ),
+    (
+        "math/landscapes/directional_derivative.cpp",
+        "expected(sweep.best_h)",
+        "expected(h)",
+    ),
+    (
+        "math/landscapes/steepest_direction.hpp",
+        "turn.sin / size * digits",
+        "turn.sin * digits",
+    ),
+    (
+        "math/descent/line_search.cpp",
+        "(f[k] - floor) / (f[k - 1] - floor)",
+        "f[k] / f[k - 1]",
+    ),
+    (
+        "math/descent/line_search.cpp",
+        "ratio > *rates.slowest",
+        "ratio < *rates.slowest",
+    ),
 ]

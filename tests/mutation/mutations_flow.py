@@ -81,4 +81,24 @@ MUTATIONS = [
         "to.x + rate * g.x - from.x",
         "to.x - rate * g.x - from.x",
     ),
+    (
+        "math/flows/flow_comparison.cpp",
+        "error_after(2 * r.compared)",
+        "error_after(4 * r.compared)",
+    ),
+    (
+        "math/flows/flow_comparison.cpp",
+        "curvature(r.goal).low",
+        "curvature(r.goal).high",
+    ),
+    (
+        "math/flows/flow_comparison.cpp",
+        "r.lowest + 1e-9",
+        "r.lowest + 1e9",
+    ),
+    (
+        "math/flows/euler_steps.cpp",
+        "rate * -steepest.slope",
+        "rate * steepest.slope",
+    ),
 ]

@@ -7,9 +7,24 @@ MUTATIONS = [
         "{{c, s}, {s, c}",
     ),
     (
-        "math/landscapes/facts.hpp",
+        "math/numerics/plane_range.hpp",
         "p.y <= y_high;",
         "p.x <= y_high;",
+    ),
+    (
+        "math/numerics/plane_range.hpp",
+        "if (from < 0.0) part.push_back(a);",
+        "if (from > 0.0) part.push_back(a);",
+    ),
+    (
+        "math/numerics/plane_range.hpp",
+        "std::min(t.high, std::max(a, b))",
+        "std::min(t.high, std::min(a, b))",
+    ),
+    (
+        "math/numerics/plane_range.hpp",
+        "middle(cell % side)",
+        "middle(cell / side)",
     ),
     (
         "math/landscapes/search.hpp",

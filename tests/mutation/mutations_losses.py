@@ -191,4 +191,29 @@ MUTATIONS = [
         "(alpha - 1) * (std::log(weight) + std::log1p(-weight)) - log_beta",
         "(alpha - 1) * (std::log(weight) + std::log1p(-weight)) + log_beta",
     ),
+    (
+        "math/losses/plane_descent.cpp",
+        "rises < 3",
+        "rises < 9",
+    ),
+    (
+        "math/losses/plane_descent.cpp",
+        "&& here.value > start",
+        "&& here.value < start",
+    ),
+    (
+        "math/losses/plane_descent.cpp",
+        "{-gx / norm, -gy / norm}",
+        "{gx / norm, gy / norm}",
+    ),
+    (
+        "math/losses/plane_descent.cpp",
+        "share * (i < 0 ? t.low : t.high)",
+        "share * (i < 0 ? t.high : t.high)",
+    ),
+    (
+        "math/numerics/local_model.hpp",
+        "-(xx * gy - xy * gx) / determinant",
+        "-(xx * gy + xy * gx) / determinant",
+    ),
 ]

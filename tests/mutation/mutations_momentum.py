@@ -36,5 +36,6 @@ MUTATIONS = [
         ("q.trace * now - q.product * before", "q.trace * now + q.product * before"),
         ("q.trace * v - q.product * v_before", "q.trace * v + q.product * v_before"),
         ("-std::numbers::ln10 / std::log(contraction)", "-1.0 / std::log(contraction)"),
+        ("(s < 0.0 ? range.low : range.high) / h", "(s < 0.0 ? range.high : range.low) / h"),
     ]
 ]

@@ -121,4 +121,19 @@ MUTATIONS = [
         "descent().noise.stream | thermal_stream",
         "descent().noise.stream",
     ),
+    (
+        "math/optimizers/basins.cpp",
+        "share /= usable",
+        "share /= usable + 1",
+    ),
+    (
+        "math/optimizers/basins.cpp",
+        "if (path.diverged || !within(state.x, before)) continue;",
+        "if (path.diverged) continue;",
+    ),
+    (
+        "math/optimizers/basins.cpp",
+        "outcome.goal >= 0 ?",
+        "outcome.goal > 0 ?",
+    ),
 ]

@@ -1,6 +1,7 @@
 #include "tests/support/mechanism_specimen.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
 #include <numeric>
@@ -17,15 +18,18 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr std::size_t steps = 40;
 constexpr double reached = 1e-3;
 
+enum class Method { Plain, HeavyBall, Newton };
+enum class Key { Rate, Steps, Loss };
+
 struct Inputs {
     double curvature = 8;
     double rate = 0.1;
     double momentum = 0.5;
-    std::string method = "plain";
+    Method method = Method::Plain;
     bool exact = false;
     bool kink = false;
     int rows = 20;
-    std::string sorted = "rate";
+    Key sorted = Key::Rate;
     bool falling = false;
 };
 
@@ -51,10 +55,10 @@ Path descend(const Inputs& in, double rate) {
     for (std::size_t k = 0; k < steps; ++k) {
         const double x = p.x.back(), y = p.y.back();
         const double gx = x + (in.kink ? std::copysign(1, x) : 0), gy = in.curvature * y;
-        const bool newton = in.method == "newton" && !in.kink;
+        const bool newton = in.method == Method::Newton && !in.kink;
         if (in.exact && !in.kink && !newton)
             rate = (gx * gx + gy * gy) / std::max(gx * gx + in.curvature * gy * gy, 1e-300);
-        const double beta = in.method == "heavy-ball" ? in.momentum : 0;
+        const double beta = in.method == Method::HeavyBall ? in.momentum : 0;
         vx = beta * vx - rate * gx, vy = beta * vy - (newton ? rate / in.curvature : rate) * gy;
         p.x.push_back(x + vx), p.y.push_back(y + vy);
         p.loss.push_back(loss(in, p.x.back(), p.y.back()));
@@ -78,9 +82,9 @@ Computed compute(const Inputs& in, Detail, std::stop_token) {
     r.order.resize(r.rates.size());
     std::iota(r.order.begin(), r.order.end(), std::size_t{0});
     const auto key = [&](std::size_t k) {
-        const double v = in.sorted == "rate"    ? r.rates[k]
-                         : in.sorted == "steps" ? arrival(r.paths[k])
-                                                : r.paths[k].loss.back();
+        const double v = in.sorted == Key::Rate    ? r.rates[k]
+                         : in.sorted == Key::Steps ? arrival(r.paths[k])
+                                                   : r.paths[k].loss.back();
         const double last = in.falling ? -1e308 : 1e308;  // what has no number comes last
         return std::isfinite(v) ? v : last;
     };
@@ -170,12 +174,13 @@ Panel table_panel(const Inputs& in, const Computed& r) {
     t.column_labels = {"rate $η$", "steps to $10^{-3}$", "final loss", "verdict"};
     t.gaps = true;
     t.columns.resize(4);
-    const std::vector<std::string> keys{"rate", "steps", "loss"};
+    constexpr std::array<std::pair<Key, const char*>, 3> keys{
+        {{Key::Rate, "rate"}, {Key::Steps, "steps"}, {Key::Loss, "loss"}}};
     for (std::size_t c = 0; c < keys.size(); ++c) {
         TableColumn& column = t.columns[c];
-        const bool here = in.sorted == keys[c];
+        const bool here = in.sorted == keys[c].first;
         column.sorted = !here ? Sorted::No : in.falling ? Sorted::Descending : Sorted::Ascending;
-        column.sets = {{"sorted", keys[c]}, {"falling", here && !in.falling}};
+        column.sets = {{"sorted", keys[c].second}, {"falling", here && !in.falling}};
     }
     t.columns[0].decimals = 2;
     t.columns[1].whole = true, t.columns[1].best = Best::Lowest;
@@ -210,22 +215,15 @@ Figure draw(const Inputs& in, const Computed& r, const View&) {
                      {{"rate", 4 / ((root + 1) * (root + 1))},
                       {"momentum", std::pow((root - 1) / (root + 1), 2)},
                       {"method", std::string("heavy-ball")}}}};
-    if (in.method != "heavy-ball") figure.inactive = {"momentum"};
+    if (in.method != Method::HeavyBall) figure.inactive = {"momentum"};
     if (in.kink) {
         figure.unfit = {
             {"exact", "", "A line search needs a smooth function: switch the kink off."},
             {"method", "newton", "Newton's method needs a smooth function: switch the kink off."}};
-        if (in.method == "newton")
+        if (in.method == Method::Newton)
             figure.notices = {{"no-newton", Severity::Warning, "There is no Newton step at a kink."}};
     }
     return figure;
-}
-
-Inputs newton_at_a_kink() {
-    Inputs in;
-    in.method = "newton";
-    in.kink = true;
-    return in;
 }
 
 }  // namespace
@@ -242,17 +240,21 @@ const Lab& mechanism_specimen() {
                              {.soft = {0.005, 1}, .hard = {1e-4, 2}, .spacing = Spacing::Log}),
                         real(&Inputs::momentum, "momentum", {"", "$β$", ""}, {.soft = {0, 0.95}}),
                         choice(&Inputs::method, "method", {},
-                               {.options = {{"plain", "gradient descent"},
-                                            {"heavy-ball", "heavy ball"},
-                                            {"newton", "Newton"}}}),
+                               {{Method::Plain, "plain", "gradient descent"},
+                                {Method::HeavyBall, "heavy-ball", "heavy ball"},
+                                {Method::Newton, "newton", "Newton"}}),
                         toggle(&Inputs::exact, "exact", {"Line search", "", "The best rate each step."}),
                         toggle(&Inputs::kink, "kink", {"A kink at $x$ = 0"}),
                         whole(&Inputs::rows, "rows", {}, {.group = "Table", .soft = {3, 24}}),
                         choice(&Inputs::sorted, "sorted", {"Sorted by"},
-                               {.group = "Table",
-                                .options = {{"rate", "rate"}, {"steps", "steps"}, {"loss", "final loss"}}}),
+                               {{Key::Rate, "rate", "rate"},
+                                {Key::Steps, "steps", "steps"},
+                                {Key::Loss, "loss", "final loss"}},
+                               {.group = "Table"}),
                         toggle(&Inputs::falling, "falling", {"Largest first"}, {.group = "Table"})},
-         .presets = {{"newton-at-a-kink", "Newton at a kink", "It does not work.", newton_at_a_kink(), true}},
+         .presets = {preset(
+             "newton-at-a-kink", "Newton at a kink", "It does not work.",
+             [](Inputs& in) { in.method = Method::Newton, in.kink = true; }, failure)},
          .compute = compute,
          .draw = draw});
     return lab;

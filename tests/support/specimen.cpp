@@ -15,13 +15,15 @@ using namespace viz;
 
 namespace {
 
+enum class Mode { Ring, Disc };
+
 struct Inputs {
     double temperature = 1;
     double rate = 0.5;
     double offset = 0.25;
     int count = 3;
     bool filled = true;
-    std::string mode = "ring";
+    Mode mode = Mode::Ring;
     std::string name = "first";
     Vector logits{2, 0.5, -1};
     Vector target{2};
@@ -105,14 +107,14 @@ Panel plane(const Inputs& in) {
         points.y.push_back(p.y);
         points.texts.push_back(p.label);
     }
-    points.shape = in.mode == "ring" ? PointShape::Ring : PointShape::Disc;
-    points.colours = {series(in.mode == "ring" ? 0 : 1)};
+    points.shape = in.mode == Mode::Ring ? PointShape::Ring : PointShape::Disc;
+    points.colours = {series(in.mode == Mode::Ring ? 0 : 1)};
     auto arrows = named<Arrows>("field", "gradient");
     arrows.x = points.x;
     arrows.y = points.y;
     arrows.u = points.x;
     arrows.v = points.y;
-    arrows.length = in.mode == "ring" ? ArrowLength::Data : ArrowLength::Uniform;
+    arrows.length = in.mode == Mode::Ring ? ArrowLength::Data : ArrowLength::Uniform;
     auto polygon = named<Polygon>("hull", "hull");
     polygon.x = {{-1, 1, 1, -1}, {-0.5, 0.5, 0}};
     polygon.y = {{-1, -1, 1, 1}, {-0.5, -0.5, 0.5}};
@@ -238,7 +240,7 @@ Panel space(const Inputs& in) {
     auto surface = named<Surface>("surface");
     surface.field = quadratic(in);
     surface.lines = in.filled;
-    if (in.mode == "ring") surface.cut = 20;
+    if (in.mode == Mode::Ring) surface.cut = 20;
     auto model = named<Surface>("model", "model");
     model.field =
         sample_grid({{-1, 1}, {-1, 1}}, 3, 3, [&](double x, double y) { return x + y + in.offset; });
@@ -258,14 +260,17 @@ Panel space(const Inputs& in) {
     return panel;
 }
 
+std::string name_of(Mode mode) { return mode == Mode::Ring ? "ring" : "disc"; }
+
 Panel sheet_panel(const Inputs& in) {
     Panel panel;
     panel.id = "sheet";
     panel.title = "Sheet";
     panel.kind = PanelKind::Sheet;
     panel.cell = {1, 2, 1, 1};
-    panel.sheets = {{"First", series(0), {"words that run over more than one line of a column", in.mode}},
-                    {"Second", series(1), {"$x$ = " + std::to_string(in.count)}}};
+    panel.sheets = {
+        {"First", series(0), {"words that run over more than one line of a column", name_of(in.mode)}},
+        {"Second", series(1), {"$x$ = " + std::to_string(in.count)}}};
     return panel;
 }
 
@@ -279,33 +284,20 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
                        {"rate", "rate", "$η$", in.rate, "1/s"},
                        {"step", "step", "$t$",
                         static_cast<double>(std::min<long long>(view.step.value_or(in.count), in.count)), ""},
-                       {"mode", "mode", "", in.mode, ""}};
+                       {"mode", "mode", "", name_of(in.mode), ""}};
     if (in.rate > 2) figure.notices = {{"diverges", Severity::Failure, "The rate is above 2."}};
     figure.caption = "One of everything.";
     figure.slider_marks = {{"rate", {2, "2/L", true}}};
     return figure;
 }
 
-Readouts probe(const Inputs& in, const Computed&, const std::string& panel, double x, double y) {
-    if (panel != "plane") return {};
+Readouts probe_plane(const Inputs& in, const Computed&, double x, double y) {
     return {{"value", "value", "$f$", in.weights.at(0, 0) * x * x + in.weights.at(1, 1) * y * y, ""}};
 }
 
 std::optional<std::string> check(const Inputs& in) {
     if (in.weights.rows == in.weights.columns) return std::nullopt;
     return "weights: the matrix is not square";
-}
-
-Inputs diverged() {
-    Inputs in;
-    in.rate = 2.5;
-    return in;
-}
-
-Inputs soft_target() {
-    Inputs in;
-    in.target = {0.2, 0.5, 0.3};
-    return in;
 }
 
 }  // namespace
@@ -317,33 +309,40 @@ const Lab& specimen() {
          .title = "One of everything",
          .formula = catalog().front().formula,
          .formulas = {},
-         .parameters =
-             {real(&Inputs::temperature, "temperature", {"", "$T$", "divides the logits"},
-                   {.soft = {0.05, 10}, .spacing = Spacing::Log}),
-              real(&Inputs::rate, "rate", {},
-                   {.unit = "1/s",
-                    .soft = {1e-4, 1e3},
-                    .spacing = Spacing::LogWithZero,
-                    .snaps = {{2, "2/L", true}, {1, "1/L"}}}),
-              real(&Inputs::offset, "offset", {}, {.unit = "m", .soft = {-1, 1}, .hard = {-3, 3}}),
-              whole(&Inputs::count, "count", {}, {.soft = {1, 20}}), toggle(&Inputs::filled, "filled", {}),
-              choice(&Inputs::mode, "mode", {}, {.options = {{"ring", "Rings"}, {"disc", "Discs"}}}),
-              text(&Inputs::name, "name", {}),
-              vector(&Inputs::logits, "logits",
-                     {}, {.soft = {-8, 8}, .hard = {-1000, 1000}, .min_length = 2, .max_length = 6}),
-              vector(&Inputs::target, "target",
-                     {}, {.max_length = 6, .length_of = "logits", .distribution = true}),
-              vector(&Inputs::steps, "steps",
-                     {}, {.soft = {0, 10}, .min_length = 2, .max_length = 4, .whole_entries = true}),
-              points(&Inputs::data, "data",
-                     {}, {.soft = {-5, 5}, .hard = {-50, 50}, .min_length = 0, .max_length = 8}),
-              matrix(&Inputs::weights, "weights", {}, {.soft = {-5, 5}, .min_length = 2, .max_length = 3}),
-              domain(&Inputs::window, "window", {}, {.soft = {-10, 10}, .panel = "plane"})},
-         .presets = {{"soft-target", "A soft target", "All classes have a share.", soft_target(), false},
-                     {"diverged", "Beyond the limit", "The rate is too high.", diverged(), true}},
+         .parameters = {real(&Inputs::temperature, "temperature", {"", "$T$", "divides the logits"},
+                             {.soft = {0.05, 10}, .spacing = Spacing::Log}),
+                        real(&Inputs::rate, "rate", {},
+                             {.unit = "1/s",
+                              .soft = {1e-4, 1e3},
+                              .spacing = Spacing::LogWithZero,
+                              .snaps = {{2, "2/L", true}, {1, "1/L"}}}),
+                        real(&Inputs::offset, "offset", {}, {.unit = "m", .soft = {-1, 1}, .hard = {-3, 3}}),
+                        whole(&Inputs::count, "count", {}, {.soft = {1, 20}}),
+                        toggle(&Inputs::filled, "filled", {}),
+                        choice(&Inputs::mode, "mode", {},
+                               {{Mode::Ring, "ring", "Rings"}, {Mode::Disc, "disc", "Discs"}}),
+                        text(&Inputs::name, "name", {}),
+                        vector(&Inputs::logits, "logits", {},
+                               {.soft = {-8, 8}, .hard = {-1000, 1000}, .min_length = 2, .max_length = 6}),
+                        vector(&Inputs::target, "target", {},
+                               {.max_length = 6, .length_of = "logits", .distribution = true}),
+                        vector(&Inputs::steps, "steps", {},
+                               {.soft = {0, 10}, .min_length = 2, .max_length = 4, .whole_entries = true}),
+                        points(&Inputs::data, "data", {},
+                               {.soft = {-5, 5}, .hard = {-50, 50}, .min_length = 0, .max_length = 8}),
+                        matrix(&Inputs::weights, "weights", {},
+                               {.soft = {-5, 5}, .min_length = 2, .max_length = 3}),
+                        domain(&Inputs::window, "window", {}, {.soft = {-10, 10}, .panel = "plane"})},
+         .presets = {preset("soft-target", "A soft target", "All classes have a share.",
+                            [](Inputs& in) {
+                                in.target = {0.2, 0.5, 0.3};
+                            }),
+                     preset(
+                         "diverged", "Beyond the limit", "The rate is too high.",
+                         [](Inputs& in) { in.rate = 2.5; }, failure)},
          .compute = compute,
          .draw = draw,
-         .probe = probe,
+         .probes = {{"plane", probe_plane}},
          .check = check});
     return lab;
 }

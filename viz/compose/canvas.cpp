@@ -2,13 +2,14 @@
 
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 
 #include "viz/text/rich_text.hpp"
 
 namespace lossfield::viz {
 namespace {
 
-constexpr double pi = 3.14159265358979323846;
+using std::numbers::pi;
 
 // Above and below the baseline, in em: what letters really cover, not a face's line spacing.
 constexpr double text_above = 0.76;

@@ -2,6 +2,7 @@
 // enough.
 #include <algorithm>
 #include <cmath>
+#include <numbers>
 #include <utility>
 
 #include "viz/compose/parts.hpp"
@@ -14,7 +15,7 @@
 namespace lossfield::viz {
 namespace {
 
-constexpr double pi = 3.14159265358979323846;
+using std::numbers::pi;
 
 // Colours go by area rank for equal-area levels: evenly over the map; otherwise by value in the middle of the
 // band.

@@ -5,13 +5,14 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 namespace lossfield::viz {
 namespace {
 
 constexpr double room_above = 8, room_below = 42;  // for labels around the box
 constexpr double shortest_axis = 40;               // pixels; seen end on, an axis has no labels
-constexpr double pi = 3.14159265358979323846;
+using std::numbers::pi;
 
 Interval height_range(const Panel& panel) {
     if (panel.z.range) return *panel.z.range;

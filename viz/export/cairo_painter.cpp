@@ -22,8 +22,6 @@ using Options = std::unique_ptr<cairo_font_options_t, Deleter<cairo_font_options
 using Pattern = std::unique_ptr<cairo_pattern_t, Deleter<cairo_pattern_destroy>>;
 using Svg = std::unique_ptr<RsvgHandle, Deleter<g_object_unref>>;
 
-constexpr double degree = std::numbers::pi / 180;
-
 // Cairo's caches outlive the drawing, so each of its faces holds a reference to the opened font.
 CairoFace cairo_face(FT_Face face) {
     static const cairo_user_data_key_t key{};

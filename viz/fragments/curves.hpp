@@ -1,4 +1,4 @@
-// Curves from functions, and what is drawn along them.
+// Curves from functions, what is drawn along them, and marks with a label.
 #pragma once
 
 #include <cmath>
@@ -27,14 +27,16 @@ template <class Function>
     return curve;
 }
 
+// Any mark with its entry in the legend.
+template <class AnyKind>
+[[nodiscard]] AnyKind labelled(AnyKind mark, std::string label) {
+    mark.label = std::move(label);
+    return mark;
+}
+
 // Between 0 and a curve.
 [[nodiscard]] inline Band area_under(std::string id, std::string label, const Curve& curve, Colour colour) {
-    return {.id = std::move(id),
-            .label = std::move(label),
-            .x = curve.x,
-            .low = Vector(curve.x.size(), 0.0),
-            .high = curve.y,
-            .colour = colour};
+    return {std::move(id), std::move(label), curve.x, Vector(curve.x.size(), 0.0), curve.y, colour};
 }
 
 }  // namespace lossfield::viz

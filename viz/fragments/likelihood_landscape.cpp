@@ -1,9 +1,12 @@
 #include "viz/fragments/likelihood_landscape.hpp"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include "viz/figure/field.hpp"
+#include "viz/fragments/marks.hpp"
+#include "viz/fragments/samples.hpp"
 
 namespace lossfield::viz {
 namespace {
@@ -23,6 +26,11 @@ void add_excess(Panel& panel, std::string id, const GridField& field, const Vect
     panel.add(std::move(contours));
 }
 
+GridField relative_likelihood(const GridField& excess) {
+    const Vector likelihood = each(excess.values, [](double v) { return std::exp(-v); });
+    return {excess.domain, excess.columns, excess.rows, likelihood};
+}
+
 void add_hill(Panel& panel, const GridField& likelihood) {
     panel.z.label = "$L / L_{\\text{max}}$";
     panel.z.range = Interval{0, 1};
@@ -33,14 +41,7 @@ void add_hill(Panel& panel, const GridField& likelihood) {
 }
 
 PointSet live_place(const std::array<double, 2>& at, std::string words) {
-    PointSet ring{.id = "point",
-                  .x = {at[0]},
-                  .y = {at[1]},
-                  .colours = {{Role::Accent}},
-                  .shape = PointShape::Ring,
-                  .size = 12};
-    if (!words.empty()) ring.texts = {std::move(words)};
-    return ring;
+    return point("point", at[0], at[1], {Role::Accent}, PointShape::Ring, 12, std::move(words));
 }
 
 void add_ground_handle(Panel& panel, std::string id, std::string label, std::string parameter,

@@ -13,6 +13,9 @@ namespace lossfield::viz {
 // panel gets their colour bar.
 void add_excess(Panel& panel, std::string id, const GridField& field, const Vector& levels, std::string bar);
 
+// The likelihood e^-v relative to its largest, of what lies v above the least NLL.
+[[nodiscard]] GridField relative_likelihood(const GridField& excess);
+
 // Of the likelihood relative to its largest; the panel's height is that share.
 void add_hill(Panel& panel, const GridField& likelihood);
 

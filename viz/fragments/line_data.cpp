@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
 #include <cmath>
 #include <limits>
 
+#include "viz/fragments/samples.hpp"
 #include "viz/geometry/scale.hpp"
 
 namespace lossfield::viz {
@@ -20,10 +20,7 @@ Interval widened(const Interval& side, double length) {
 
 Domain box_of(const Points& data) {
     Domain box{{data.at(0).x, data[0].x}, {data[0].y, data[0].y}};
-    for (const DataPoint& p : data) {
-        box.x = {std::min(box.x.low, p.x), std::max(box.x.high, p.x)};
-        box.y = {std::min(box.y.low, p.y), std::max(box.y.high, p.y)};
-    }
+    for (const DataPoint& p : data) box.x = holding(box.x, p.x), box.y = holding(box.y, p.y);
     return box;
 }
 
@@ -41,9 +38,7 @@ Curve line_curve(std::string id, std::string label, Interval range, const math::
 
 void add_line_data(Panel& panel, const Points& data, const std::string& parameter,
                    const std::vector<Colour>& colours) {
-    PointSet points;
-    points.id = "data";
-    points.colours = colours;
+    PointSet points{.id = "data", .colours = colours};
     for (std::size_t k = 0; k < data.size(); ++k) {
         points.x.push_back(data[k].x), points.y.push_back(data[k].y);
         panel.add(Handle{fmt::format("data-{}", k + 1), fmt::format("data point {}", k + 1), data[k].x,
@@ -54,10 +49,7 @@ void add_line_data(Panel& panel, const Points& data, const std::string& paramete
 
 Curve residual_segments(const Points& data, const math::Line& line, const Colour& colour) {
     constexpr double gap = std::numeric_limits<double>::quiet_NaN();
-    Curve segments;
-    segments.id = "residuals";
-    segments.colour = colour;
-    segments.width = 1.4;
+    Curve segments{.id = "residuals", .colour = colour, .width = 1.4};
     for (const DataPoint& p : data) {
         segments.x.insert(segments.x.end(), {p.x, p.x, gap});
         segments.y.insert(segments.y.end(), {p.y, line.slope * p.x + line.intercept, gap});
@@ -73,15 +65,13 @@ void add_residual_squares(Panel& panel, const Points& data, const math::Line& li
         const double side = residual * line.slope > 0 ? -std::abs(residual) : std::abs(residual);
         const auto inside = [&](double x) { return !panel.x.range || panel.x.range->contains(x); };
         const double aside = !inside(p.x + side) && inside(p.x - side) ? p.x - side : p.x + side;
-        Polygon square;
-        square.id = fmt::format("square-{}", k + 1);
-        if (k == 0) square.label = label;
-        square.x = {{p.x, aside, aside, p.x}};
-        square.y = {{p.y, p.y, foot, foot}};
-        square.fill = {colour.role, colour.index, 0.13 * colour.opacity};
-        square.stroke = {colour.role, colour.index, 0.5 * colour.opacity};
-        square.width = 1;
-        panel.add(std::move(square));
+        panel.add(Polygon{.id = fmt::format("square-{}", k + 1),
+                          .label = k == 0 ? label : "",
+                          .x = {{p.x, aside, aside, p.x}},
+                          .y = {{p.y, p.y, foot, foot}},
+                          .fill = {colour.role, colour.index, 0.13 * colour.opacity},
+                          .stroke = {colour.role, colour.index, 0.5 * colour.opacity},
+                          .width = 1});
     }
 }
 

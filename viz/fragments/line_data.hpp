@@ -6,13 +6,13 @@
 //   has room in the panel's range only there.
 #pragma once
 
-#include <cmath>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "math/losses/residual_losses.hpp"
 #include "viz/figure/figure.hpp"
+#include "viz/fragments/curves.hpp"
 
 namespace lossfield::viz {
 
@@ -26,16 +26,7 @@ namespace lossfield::viz {
 // y = f(x) across a range.
 template <class Function>
 [[nodiscard]] Curve function_curve(std::string id, std::string label, Interval range, const Function& f) {
-    constexpr int samples = 120;
-    Curve curve;
-    curve.id = std::move(id);
-    curve.label = std::move(label);
-    for (int i = 0; i <= samples; ++i) {
-        const double x = std::lerp(range.low, range.high, static_cast<double>(i) / samples);
-        curve.x.push_back(x);
-        curve.y.push_back(f(x));
-    }
-    return curve;
+    return sampled_curve(std::move(id), std::move(label), range, 120, f);
 }
 [[nodiscard]] Curve line_curve(std::string id, std::string label, Interval range, const math::Line& line);
 

@@ -41,34 +41,17 @@ namespace lossfield::viz {
 
 [[nodiscard]] inline Rule vertical_rule(std::string id, double at, Colour colour = {Role::Muted},
                                         Dash dash = Dash::Solid, double width = 1, std::string words = "") {
-    return {.id = std::move(id),
-            .at = at,
-            .vertical = true,
-            .colour = colour,
-            .width = width,
-            .dash = dash,
-            .text = std::move(words)};
+    return {std::move(id), "", at, true, colour, width, dash, std::move(words)};
 }
 
 [[nodiscard]] inline Rule horizontal_rule(std::string id, double at, Colour colour = {Role::Muted},
                                           Dash dash = Dash::Solid, double width = 1, std::string words = "") {
-    return {.id = std::move(id),
-            .at = at,
-            .colour = colour,
-            .width = width,
-            .dash = dash,
-            .text = std::move(words)};
+    return {std::move(id), "", at, false, colour, width, dash, std::move(words)};
 }
 
 [[nodiscard]] inline Curve curve(std::string id, std::string label, Vector x, Vector y, Colour colour,
                                  double width = 2, Dash dash = Dash::Solid) {
-    return {.id = std::move(id),
-            .label = std::move(label),
-            .x = std::move(x),
-            .y = std::move(y),
-            .colour = colour,
-            .width = width,
-            .dash = dash};
+    return {std::move(id), std::move(label), std::move(x), std::move(y), colour, width, dash};
 }
 
 }  // namespace lossfield::viz

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace lossfield::viz {
 
@@ -21,9 +22,16 @@ std::vector<Colour> outcome_colours(std::size_t n, double opacity) {
 Ticks outcome_ticks(std::size_t n, const std::string& symbol) {
     Ticks ticks;
     for (std::size_t k = 1; k <= n; ++k)
-        ticks.push_back(
-            {static_cast<double>(k), fmt::format("${}_{{{}}}$", symbol, k), series(static_cast<int>(k) - 1)});
+        ticks.push_back({static_cast<double>(k),
+                         symbol.empty() ? std::to_string(k) : fmt::format("${}_{{{}}}$", symbol, k),
+                         series(static_cast<int>(k) - 1)});
     return ticks;
+}
+
+std::optional<std::size_t> outcome_at(double x, std::size_t n) {
+    const double k = std::round(x);
+    if (!(k >= 1 && k <= static_cast<double>(n))) return std::nullopt;
+    return static_cast<std::size_t>(k) - 1;
 }
 
 std::vector<std::size_t> shown_outcomes(std::size_t n, const Vector& chosen) {

@@ -4,6 +4,8 @@
 #include <cmath>
 #include <utility>
 
+#include "viz/fragments/marks.hpp"
+
 namespace lossfield::viz {
 namespace {
 
@@ -11,16 +13,11 @@ constexpr int arc_samples = 24;
 
 }  // namespace
 
-void add_to(Curve& curve, const SpacePoint& p) {
-    curve.x.push_back(p.x), curve.y.push_back(p.y), curve.z.push_back(p.z);
-}
-
 Curve space_line(std::string id, std::string label, const std::vector<SpacePoint>& points, Colour colour,
                  double width, Dash dash) {
-    Curve curve{
-        .id = std::move(id), .label = std::move(label), .colour = colour, .width = width, .dash = dash};
-    for (const SpacePoint& p : points) add_to(curve, p);
-    return curve;
+    Curve line = curve(std::move(id), std::move(label), {}, {}, colour, width, dash);
+    for (const SpacePoint& p : points) add_to(line, p);
+    return line;
 }
 
 void add_arrow(Arrows& arrows, const SpacePoint& from, const SpacePoint& to, Colour colour,
@@ -35,25 +32,15 @@ void add_arrow(Arrows& arrows, const SpacePoint& from, const SpacePoint& to, Col
 
 PointSet space_point(std::string id, const SpacePoint& p, Colour colour, PointShape shape, double size,
                      std::string text) {
-    return {.id = std::move(id),
-            .x = {p.x},
-            .y = {p.y},
-            .colours = {colour},
-            .shape = shape,
-            .size = size,
-            .texts = {std::move(text)},
-            .z = {p.z}};
+    PointSet mark = point(std::move(id), p.x, p.y, colour, shape, size);
+    mark.texts = {std::move(text)}, mark.z = {p.z};
+    return mark;
 }
 
 TextMark space_words(std::string id, const SpacePoint& p, std::string text, Colour colour) {
-    return {.id = std::move(id),
-            .x = p.x,
-            .y = p.y,
-            .text = std::move(text),
-            .colour = colour,
-            .strong = true,
-            .optional = true,
-            .z = p.z};
+    TextMark mark = words_at(std::move(id), {p.x, p.y}, std::move(text), Anchor::Centre, colour, true);
+    mark.strong = true, mark.z = p.z;
+    return mark;
 }
 
 Patch flat_piece(std::string id, std::string label, const std::vector<SpacePoint>& outline, Colour colour) {
@@ -62,10 +49,7 @@ Patch flat_piece(std::string id, std::string label, const std::vector<SpacePoint
     for (std::size_t i = 0; i + 1 < outline.size(); ++i)
         middle = middle + outline[i] / static_cast<double>(outline.size() - 1);
     for (const bool rim : {false, true})
-        for (const SpacePoint& p : outline) {
-            const SpacePoint at = rim ? p : middle;
-            patch.x.push_back(at.x), patch.y.push_back(at.y), patch.z.push_back(at.z);
-        }
+        for (const SpacePoint& p : outline) add_to(patch, rim ? p : middle);
     patch.colour = colour;
     return patch;
 }

@@ -11,7 +11,10 @@ namespace lossfield::viz {
 
 using math::SpacePoint;
 
-void add_to(Curve& curve, const SpacePoint& p);
+template <class Mark>
+void add_to(Mark& mark, const SpacePoint& p) {
+    mark.x.push_back(p.x), mark.y.push_back(p.y), mark.z.push_back(p.z);
+}
 [[nodiscard]] Curve space_line(std::string id, std::string label, const std::vector<SpacePoint>& points,
                                Colour colour, double width, Dash dash = Dash::Solid);
 void add_arrow(Arrows& arrows, const SpacePoint& from, const SpacePoint& to, Colour colour, std::string text);

@@ -18,17 +18,17 @@ constexpr std::uint32_t none = std::numeric_limits<std::uint32_t>::max();
 constexpr std::uint32_t on_rim = std::uint32_t{1} << 31;
 
 // A cell has 3 or 4 corners counter-clockwise; edge i runs from corner i to corner i+1.
-struct Corner {
+struct CellCorner {
     std::uint32_t node, edge;
     int level_class;
     Vec2 place;
 };
 
-struct Cell {
+struct GridCell {
     int corners;
-    std::array<Corner, 4> corner;
-    [[nodiscard]] const Corner& at(int i) const { return corner[static_cast<std::size_t>(i)]; }
-    [[nodiscard]] const Corner& after(int i) const { return at(i + 1 < corners ? i + 1 : 0); }
+    std::array<CellCorner, 4> corner;
+    [[nodiscard]] const CellCorner& at(int i) const { return corner[static_cast<std::size_t>(i)]; }
+    [[nodiscard]] const CellCorner& after(int i) const { return at(i + 1 < corners ? i + 1 : 0); }
 };
 
 // Where a level crosses an edge.
@@ -117,7 +117,7 @@ class Marcher {
     }
 
     // Number of the lowest level's crossing with edge i of a cell.
-    std::uint32_t crossings(const Cell& c, int i, int low, int high) {
+    std::uint32_t crossings(const GridCell& c, int i, int low, int high) {
         std::uint32_t& first = first_[c.at(i).edge];
         if (first != none) return first;
         first = static_cast<std::uint32_t>(crossing_.size());
@@ -212,7 +212,7 @@ class Marcher {
         run_class_ = 0;
     }
 
-    void visit(const Cell& c, const Run& as_run) {
+    void visit(const GridCell& c, const Run& as_run) {
         int low = c.at(0).level_class, high = low;
         for (int i = 1; i < c.corners; ++i) {
             low = std::min(low, c.at(i).level_class);
@@ -227,14 +227,14 @@ class Marcher {
     }
 
     // What lies on the other side of a hole's edges, if it is alive, ends there.
-    void add_hole(const Cell& c) {
+    void add_hole(const GridCell& c) {
         holes_ = true;
         if (!filled_) return;
         for (int i = 0; i < c.corners; ++i)
             rim_.push_back({c.at(i).edge, c.after(i).node, c.at(i).node, c.at(i).place});
     }
 
-    void cut_levels(const Cell& c, int low, int high) {
+    void cut_levels(const GridCell& c, int low, int high) {
         std::array<std::uint32_t, 4> base{};  // with a level, the number of an edge's crossing
         for (int i = 0; i < c.corners; ++i) {
             const int a = c.at(i).level_class, b = c.after(i).level_class;
@@ -253,15 +253,15 @@ class Marcher {
     }
 
     // A saddle follows its centre: outside of the level, the corners inside are cut off one by one.
-    void cut_saddle(const Cell& c, int mask, int k, const std::array<std::uint32_t, 4>& base) {
+    void cut_saddle(const GridCell& c, int mask, int k, const std::array<std::uint32_t, 4>& base) {
         double centre = 0;
-        for (const Corner& corner : c.corner) centre += v_[corner.node] / 4;
+        for (const CellCorner& corner : c.corner) centre += v_[corner.node] / 4;
         if (!(centre < levels_[at(k)])) return cut(c, mask, k, base);
         for (const int corner : {1, 2, 4, 8})
             if ((mask & corner) != 0) cut(c, corner, k, base);
     }
 
-    void cut(const Cell& c, int mask, int k, const std::array<std::uint32_t, 4>& base) {
+    void cut(const GridCell& c, int mask, int k, const std::array<std::uint32_t, 4>& base) {
         const Cut& cut = cuts[at(c.corners - 3)][at(mask)];
         const auto id = [&](std::size_t edge) { return base[edge] + static_cast<std::uint32_t>(k); };
         for (std::size_t line = 0; line < cut.lines; ++line) {

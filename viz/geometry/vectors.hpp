@@ -1,6 +1,8 @@
 // Points of the plane and of space, and rectangles.
 #pragma once
 
+#include <numbers>
+
 namespace lossfield::viz {
 
 struct Vec2 {
@@ -13,6 +15,11 @@ struct Vec3 {
     double x = 0, y = 0, z = 0;
     bool operator==(const Vec3&) const = default;
 };
+
+[[nodiscard]] inline double dot(const Vec3& a, const Vec3& b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
+
+// In radians.
+inline constexpr double degree = std::numbers::pi / 180;
 
 struct Rect {
     double x = 0, y = 0, width = 0, height = 0;

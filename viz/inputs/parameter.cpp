@@ -50,6 +50,13 @@ Binding bound(Stored stored, std::ptrdiff_t offset, std::string id, Kind kind, W
     return {complete(std::move(id), kind, std::move(words), std::move(traits)), stored, offset, {}};
 }
 
+Binding bound_choice(std::ptrdiff_t offset, std::string id, Words words, Traits traits,
+                     std::vector<Option> options, std::vector<int> enumerators) {
+    traits.options = std::move(options);
+    return {complete(std::move(id), Kind::Choice, std::move(words), std::move(traits)), Stored::Enumerator,
+            offset, std::move(enumerators)};
+}
+
 Value Binding::get(const void* inputs) const {
     switch (stored) {
         case Stored::Double:

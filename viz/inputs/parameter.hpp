@@ -95,6 +95,9 @@ struct Binding {
 
 [[nodiscard]] Binding bound(Stored stored, std::ptrdiff_t offset, std::string id, Kind kind, Words words,
                             Traits traits);
+// Of a choice: its options and the enumerator of each.
+[[nodiscard]] Binding bound_choice(std::ptrdiff_t offset, std::string id, Words words, Traits traits,
+                                   std::vector<Option> options, std::vector<int> enumerators);
 
 // How many bytes from the start of Inputs a member lies; `member`: a pointer to it, or a function from Inputs& to a
 // reference.
@@ -156,12 +159,6 @@ template <class Inputs>
                  std::move(traits));
 }
 template <class Inputs>
-[[nodiscard]] Parameters<Inputs> choice(std::string Inputs::*m, std::string id, Words words,
-                                        Traits traits = {}) {
-    return bound(Stored::String, offset_of<Inputs>(m), std::move(id), Kind::Choice, std::move(words),
-                 std::move(traits));
-}
-template <class Inputs>
 [[nodiscard]] Parameters<Inputs> text(std::string Inputs::*m, std::string id, Words words,
                                       Traits traits = {}) {
     return bound(Stored::String, offset_of<Inputs>(m), std::move(id), Kind::Text, std::move(words),
@@ -198,17 +195,17 @@ struct OptionOf {
 
 // A choice: every enumerator has an option.
 template <class Inputs, class Enum>
-requires std::is_same_v < std::underlying_type_t<Enum>,
-int > [[nodiscard]] Parameters<Inputs> choice(Enum Inputs::*m, std::string id, Words words,
-                                              const std::vector<OptionOf<Enum>>& options,
-                                              Traits traits = {}) {
-    Binding binding = bound(Stored::Enumerator, offset_of<Inputs>(m), std::move(id), Kind::Choice,
-                            std::move(words), std::move(traits));
+[[nodiscard]] Parameters<Inputs> choice(Enum Inputs::*m, std::string id, Words words,
+                                        const std::vector<OptionOf<Enum>>& options, Traits traits = {}) {
+    static_assert(std::is_same_v<std::underlying_type_t<Enum>, int>);
+    std::vector<Option> said;
+    std::vector<int> enumerators;
     for (const auto& option : options) {
-        binding.parameter.options.push_back({option.id, option.label});
-        binding.enumerators.push_back(static_cast<int>(option.value));
+        said.push_back({option.id, option.label});
+        enumerators.push_back(static_cast<int>(option.value));
     }
-    return binding;
+    return bound_choice(offset_of<Inputs>(m), std::move(id), std::move(words), std::move(traits),
+                        std::move(said), std::move(enumerators));
 }
 
 }  // namespace lossfield::viz

@@ -1,11 +1,9 @@
-// A lab is a value: declared parameters, a pure compute, a pure draw, presets. Window, command line, files
-// and tests see only this erased form; a lab's own source sees only its typed Inputs and Result (make_lab
-// joins the two).
-//   compute(Inputs, Detail, stop_token) -> Result   numbers; may take time, gives up soon after a stop
-//   request draw(Inputs, Result, View) -> Figure            cheap, pure; Result is always the one computed
-//   from these Inputs probe(Inputs, Result, panel, x, y) -> Readouts  optional, pure, <= 1 ms: the true
-//   values under the pointer check(Inputs) -> sentence                       optional: what parameters demand
-//   of each other; nothing when fine
+// A lab is a value: declared parameters, a pure compute, a pure draw, presets. Window, command line, files and tests see only
+// this erased form; a lab's own source sees only its typed Inputs and Computed (make_lab joins the two).
+//   compute(Inputs, Detail, stop_token) -> Computed   numbers; may take time, gives up soon after a request to stop
+//   draw(Inputs, Computed, View) -> Figure            cheap, pure; Computed is always the one of these Inputs
+//   probes: panel -> (Inputs, Computed, x, y) -> Readouts   optional, pure, <= 1 ms: the true values under the pointer
+//   check(Inputs) -> sentence                         optional: what parameters demand of each other; nothing when fine
 #pragma once
 
 #include <functional>
@@ -49,31 +47,24 @@ struct Lab {
     bool progressive = false;
 };
 
-// What a preset changes of the defaults.
 template <class Inputs>
 struct PresetOf {
     std::string id{};
     std::string title{};
     std::string sentence{};
-    std::function<void(Inputs&)> change{};
+    Inputs inputs{};
     bool failure = false;
-    PresetOf(std::string i, std::string t, std::string s, Inputs in, bool f = false)
-        : id(std::move(i)),
-          title(std::move(t)),
-          sentence(std::move(s)),
-          change([in](Inputs& x) { x = in; }),
-          failure(f) {}
-    PresetOf(std::string i, std::string t, std::string s, void (*c)(Inputs&), bool f = false)
-        : id(std::move(i)), title(std::move(t)), sentence(std::move(s)), change(c), failure(f) {}
 };
 inline constexpr bool failure = true;
 
-// preset("held", "Collinear, but held", "...", [](Inputs& in) { in.lambda = 2; })
+// A preset as what it changes of the defaults: preset("held", "Collinear, but held", "...", [](Inputs& in) { in.lambda = 2; })
 template <class Change>
 [[nodiscard]] auto preset(std::string id, std::string title, std::string sentence, Change change,
                           bool fails = false) {
     const auto of = [&]<class Inputs>(void (*plain)(Inputs&)) {
-        return PresetOf<Inputs>{std::move(id), std::move(title), std::move(sentence), plain, fails};
+        PresetOf<Inputs> made{std::move(id), std::move(title), std::move(sentence), {}, fails};
+        plain(made.inputs);
+        return made;
     };
     return of(+change);
 }
@@ -97,7 +88,6 @@ struct Declaration {
     Computed (*compute)(const Inputs&, Detail, std::stop_token) = nullptr;
     Figure (*draw)(const Inputs&, const Computed&, const View&) = nullptr;
     std::vector<ProbeOf<Inputs, Computed>> probes{};
-    Readouts (*probe)(const Inputs&, const Computed&, const std::string&, double, double) = nullptr;
     std::optional<std::string> (*check)(const Inputs&) = nullptr;
     // Full takes long: new values are shown in drag detail first.
     bool progressive = false;
@@ -131,12 +121,9 @@ template <class Inputs, class Computed>
     lab.progressive = d.progressive;
     const Inputs unchanged;
     lab.parameters = declared(*bindings, &unchanged);
-    for (PresetOf<Inputs>& p : d.presets) {
-        Inputs in;
-        if (p.change) p.change(in);
+    for (PresetOf<Inputs>& p : d.presets)
         lab.presets.push_back({std::move(p.id), std::move(p.title), std::move(p.sentence),
-                               values_of(*bindings, &in), p.failure});
-    }
+                               values_of(*bindings, &p.inputs), p.failure});
     lab.compute = [typed, f = d.compute](const Values& v, Detail detail, std::stop_token stop) -> Result {
         return std::make_shared<const Computed>(f(typed(v), detail, std::move(stop)));
     };
@@ -151,12 +138,6 @@ template <class Inputs, class Computed>
             for (const auto& probe : probes)
                 if (probe.panel == panel) return probe.values(typed(v), as_computed(r), x, y);
             return Readouts{};
-        };
-    }
-    if (d.probe != nullptr) {
-        lab.probe = [typed, as_computed, f = d.probe](const Values& v, const Result& r,
-                                                      const std::string& panel, double x, double y) {
-            return f(typed(v), as_computed(r), panel, x, y);
         };
     }
     if (d.check != nullptr) lab.check = [typed, f = d.check](const Values& v) { return f(typed(v)); };

@@ -8,7 +8,6 @@ namespace {
 // Sine of the angle below which a plane is seen edge on: a pixel would lead too far along it.
 constexpr double edge_on = 0.05;
 
-double dot(const Vec3& a, const Vec3& b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
 Vec3 along(const Vec3& from, double t, const Vec3& direction) {
     return {from.x + t * direction.x, from.y + t * direction.y, from.z + t * direction.z};
 }

@@ -11,9 +11,6 @@ namespace lossfield::viz {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double degree = 3.14159265358979323846 / 180;
-
-double dot(const Vec3& a, const Vec3& b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
 
 double node_at(const Interval& range, std::size_t i, std::size_t count) {
     return std::lerp(range.low, range.high, static_cast<double>(i) / static_cast<double>(count - 1));

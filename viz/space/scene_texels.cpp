@@ -8,7 +8,6 @@
 namespace lossfield::viz {
 namespace {
 
-constexpr double degree = 3.14159265358979323846 / 180;
 // A level ground keeps its colour, slopes away from the light darken.
 constexpr double ambient = 0.66, directed = 0.42, darkest = 0.45, brightest = 1.12;
 

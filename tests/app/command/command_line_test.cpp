@@ -10,10 +10,9 @@
 #include "viz/text/json.hpp"
 
 namespace lossfield::tests {
+namespace command_line_test {
 
 using viz::Json;
-
-namespace {
 
 struct Outcome {
     int code = 0;
@@ -286,5 +285,5 @@ TEST_F(CommandLine, ListAndDescribeForPeopleAndForTools) {
     EXPECT_EQ(Json::parse(run({"describe", "specimen", "--json"}).out)["id"], "specimen");
 }
 
-}  // namespace
+}  // namespace command_line_test
 }  // namespace lossfield::tests

@@ -9,7 +9,7 @@
 #include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace sweep_test {
 
 using app::parse_sweep;
 using app::swept;
@@ -97,5 +97,5 @@ TEST(StageTime, MedianAndNearestRank) {
     EXPECT_EQ(app::stage_time(hundred).p95, 95);
 }
 
-}  // namespace
+}  // namespace sweep_test
 }  // namespace lossfield::tests

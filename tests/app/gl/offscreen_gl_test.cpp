@@ -15,7 +15,7 @@
 #include "viz/space/surface_painter.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace offscreen_gl_test {
 
 TEST(OffscreenGlPixels, RowsComeFromTheTop) {
     const auto made = app::OffscreenGl::make(7, 5);
@@ -77,5 +77,5 @@ TEST(FramePainterOpenGl, PaintsWhatCairoPaints) {
     }
 }
 
-}  // namespace
+}  // namespace offscreen_gl_test
 }  // namespace lossfield::tests

@@ -2,7 +2,7 @@
 #include "tests/app/gl/painted_scene.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace patch_gl_test {
 
 class PatchGlPixels : public GlPixels {};
 
@@ -61,5 +61,5 @@ TEST_F(PatchGlPixels, APatchIsColouredByItsValues) {
     EXPECT_LT(difference(picture.at(prim.scene->projection.to_pixels({0, 0.2, 0})), at(0)), 3);
 }
 
-}  // namespace
+}  // namespace patch_gl_test
 }  // namespace lossfield::tests

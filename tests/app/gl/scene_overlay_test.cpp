@@ -7,7 +7,7 @@
 #include <limits>
 
 namespace lossfield::tests {
-namespace {
+namespace scene_overlay_test {
 
 using app::OverlayVertex;
 
@@ -103,5 +103,5 @@ TEST(SceneOverlay, APointStandsInFrontOfItsPlaceByItsRadius) {
     EXPECT_FLOAT_EQ(quad[0].radius, 8);
 }
 
-}  // namespace
+}  // namespace scene_overlay_test
 }  // namespace lossfield::tests

@@ -9,7 +9,7 @@
 #include "tests/app/gl/painted_scene.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace surface_gl_test {
 
 class SurfaceGlPixels : public GlPixels {};
 
@@ -300,5 +300,5 @@ TEST_F(SurfaceGlPixels, TooLargeAPictureIsRefused) {
     EXPECT_THROW((void)painter_->paint(scene_of(panel_of(surface_of(two_hills), {})), 40), OutputError);
 }
 
-}  // namespace
+}  // namespace surface_gl_test
 }  // namespace lossfield::tests

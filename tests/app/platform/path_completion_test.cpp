@@ -6,7 +6,7 @@
 #include <fstream>
 
 namespace lossfield::tests {
-namespace {
+namespace path_completion_test {
 
 struct PathCompletion : ::testing::Test {
     std::filesystem::path folder = std::filesystem::path(::testing::TempDir()) / "lossfield-completion";
@@ -32,5 +32,5 @@ TEST_F(PathCompletion, StaysWhereNothingFits) {
     EXPECT_EQ(app::completed_path(at("figures/")), at("figures/"));
 }
 
-}  // namespace
+}  // namespace path_completion_test
 }  // namespace lossfield::tests

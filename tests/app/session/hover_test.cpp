@@ -7,7 +7,7 @@
 #include <numbers>
 
 namespace lossfield::tests {
-namespace {
+namespace hover_test {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
@@ -49,5 +49,5 @@ TEST(Hover, AHoleHasNoValue) {
     EXPECT_DOUBLE_EQ(*app::curve_at(curve, 1.5), 2.5);
 }
 
-}  // namespace
+}  // namespace hover_test
 }  // namespace lossfield::tests

@@ -7,7 +7,7 @@
 #include "tests/support/specimen.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace player_test {
 
 using app::Player;
 
@@ -121,5 +121,5 @@ TEST(Playhead, OnlyWhatRestartsARunDoes) {
     EXPECT_TRUE(app::restarts(lab, before, after));
 }
 
-}  // namespace
+}  // namespace player_test
 }  // namespace lossfield::tests

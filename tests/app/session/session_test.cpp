@@ -6,7 +6,7 @@
 #include "tests/app/session/tiny_labs.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace session_test {
 
 using app::Session;
 using std::chrono::milliseconds;
@@ -247,5 +247,5 @@ TEST_F(SessionWorkerTest, UnknownNamesInASavedSessionAreReportedAndTheRestIsUsed
     EXPECT_EQ(look.theme, viz::ThemeId::Light);
 }
 
-}  // namespace
+}  // namespace session_test
 }  // namespace lossfield::tests

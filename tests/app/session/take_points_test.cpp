@@ -8,7 +8,7 @@
 #include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace take_points_test {
 
 struct TakePoints : ::testing::Test {
     viz::Catalog labs{specimen()};
@@ -46,5 +46,5 @@ TEST_F(TakePoints, ADroppedFileIsReadAndOneThatIsNotThereIsNamed) {
     EXPECT_NE(session.take_refusal().find(".gone"), std::string::npos);
 }
 
-}  // namespace
+}  // namespace take_points_test
 }  // namespace lossfield::tests

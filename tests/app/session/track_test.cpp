@@ -8,7 +8,7 @@
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace track_test {
 
 using app::Track;
 
@@ -94,5 +94,5 @@ TEST(Playback, GoesToAndFroWithinTheSoftRange) {
     EXPECT_NEAR(sweep.advance(1000), last, 0.06);
 }
 
-}  // namespace
+}  // namespace track_test
 }  // namespace lossfield::tests

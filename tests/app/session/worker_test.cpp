@@ -7,7 +7,7 @@
 #include "tests/app/session/tiny_labs.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace worker_test {
 
 using app::Answer;
 using app::Worker;
@@ -101,5 +101,5 @@ TEST_F(WorkerTest, HandsOverWhatComputeThrew) {
     EXPECT_EQ(answer->result, nullptr);
 }
 
-}  // namespace
+}  // namespace worker_test
 }  // namespace lossfield::tests

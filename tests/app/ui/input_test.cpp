@@ -8,7 +8,7 @@
 #include "app/ui/actions.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace input_test {
 
 using app::ButtonEvent;
 using app::CharacterEvent;
@@ -75,5 +75,5 @@ TEST(Actions, NoTwoActionsShareAKey) {
                 << all[i].words << " and " << all[j].words;
 }
 
-}  // namespace
+}  // namespace input_test
 }  // namespace lossfield::tests

@@ -12,7 +12,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace adam_trace_test {
 
 using math::Adam;
 using math::adam_trace;
@@ -329,5 +329,5 @@ TEST(MemoryWeights, FewGradientsAreAllTakenHoweverOld) {
     EXPECT_LT(math::contributions(many, 0.999, 1, false, 24, 0).n.size(), 100U);
 }
 
-}  // namespace
+}  // namespace adam_trace_test
 }  // namespace lossfield::tests

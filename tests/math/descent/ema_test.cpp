@@ -8,7 +8,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace ema_test {
 
 constexpr double betas[] = {0.0, 0.1, 1.0 / 3, 0.5, 0.9, 0.95, 0.99};
 
@@ -126,10 +126,10 @@ Moments simulated_update(double beta2, double mean, double sd) {
     const math::Adam adam{1.0, 0.9, beta2, 0.0};
     Moments result;
     for (std::uint32_t k = 0; k < coordinates; ++k) {
-        math::Adam::Memory memory{};
+        math::MemoryOf<math::Adam> memory{};
         for (std::uint64_t t = 1; t <= steps; ++t) {
             double x = 0;
-            adam.update(x, mean + sd * noise(2, t, k), memory, adam.at_step(t));
+            adam.update(x, mean + sd * noise(2, t, k), memory, at_step(adam, t));
             if (t <= from) continue;
             constexpr double count = coordinates * static_cast<double>(steps - from);
             result.mean -= x / count;
@@ -193,5 +193,5 @@ TEST(AdamRate, TakesTheValuesOfTheSourceAndOfASimulation) {
     }
 }
 
-}  // namespace
+}  // namespace ema_test
 }  // namespace lossfield::tests

@@ -10,7 +10,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace exponentiated_gradient_test {
 
 using Vector = std::vector<double>;
 using LearnedRates = math::Hypergradient;
@@ -168,11 +168,11 @@ struct OnQuadratic {
     double nu;
 };
 
-double nu_of(const LearnedRates::Memory& memory) { return std::exp(memory[0]); }
+double nu_of(const math::MemoryOf<LearnedRates>& memory) { return std::exp(memory[0]); }
 
 OnQuadratic after(const LearnedRates& stepper, double h, double x, int steps) {
-    LearnedRates::Memory memory{};
-    for (int t = 0; t < steps; ++t) stepper.update(x, h * x, memory, stepper.at_step(1));
+    math::MemoryOf<LearnedRates> memory{};
+    for (int t = 0; t < steps; ++t) stepper.update(x, h * x, memory, at_step(stepper, 1));
     return {x, nu_of(memory)};
 }
 
@@ -193,7 +193,7 @@ TEST(LearnedRates, TheMetaGradientIsTheDerivativeByTheRate) {
 // The step of nu is the exponentiated gradient of its own gradient, at the rate meta_rate / rate.
 TEST(LearnedRates, NuFollowsTheExponentiatedGradient) {
     const LearnedRates stepper{0.3, 0.8};
-    LearnedRates::Memory memory{};
+    math::MemoryOf<LearnedRates> memory{};
     double x = 0;
     Vector nu{1};
     double previous = 0;
@@ -201,7 +201,7 @@ TEST(LearnedRates, NuFollowsTheExponentiatedGradient) {
     for (double g : {0.4, 1.0, -0.7, -0.2, 0.9, 0.8}) {
         nu = math::exponentiated_gradient(nu, Vector{math::meta_gradient(0.3, previous, g)}, 0.8 / 0.3);
         const double from = x;
-        stepper.update(x, g, memory, stepper.at_step(1));
+        stepper.update(x, g, memory, at_step(stepper, 1));
         EXPECT_TRUE(close(nu_of(memory), nu[0], {1e-14, 0}));
         EXPECT_TRUE(close(x, from - 0.3 * nu[0] * g, {1e-14, 0}));
         sum += previous * g;
@@ -212,12 +212,12 @@ TEST(LearnedRates, NuFollowsTheExponentiatedGradient) {
 
 TEST(LearnedRates, SameSignsRaiseTheRateAndAlternatingOnesLowerIt) {
     for (bool same : {true, false}) {
-        LearnedRates::Memory memory{};
+        math::MemoryOf<LearnedRates> memory{};
         double x = 0;
         double last = 1;
         for (int t = 0; t < 10; ++t) {
             const LearnedRates stepper{0.05, 0.5};
-            stepper.update(x, same || t % 2 == 0 ? 0.5 : -0.5, memory, stepper.at_step(1));
+            stepper.update(x, same || t % 2 == 0 ? 0.5 : -0.5, memory, at_step(stepper, 1));
             const double nu = nu_of(memory);
             if (t == 0) {
                 EXPECT_EQ(nu, 1);
@@ -261,5 +261,5 @@ TEST(LearnedRates, DependOnTheScaleOfTheLoss) {
     EXPECT_NEAR(corrected.x, plain.x, 1e-13);
 }
 
-}  // namespace
+}  // namespace exponentiated_gradient_test
 }  // namespace lossfield::tests

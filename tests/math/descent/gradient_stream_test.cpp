@@ -5,7 +5,7 @@
 #include <cmath>
 
 namespace lossfield::tests {
-namespace {
+namespace gradient_stream_test {
 
 using math::gradients_of;
 using Doubles = std::vector<double>;
@@ -44,5 +44,5 @@ TEST(GradientStream, NoiseHasItsMeanAndDeviation) {
     EXPECT_EQ(gradients_of(math::NoisyGradient{0.75, 0, 3, 0}, 1, 2), (Doubles{0, 0}));
 }
 
-}  // namespace
+}  // namespace gradient_stream_test
 }  // namespace lossfield::tests

@@ -13,7 +13,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace line_search_test {
 
 using math::Landscape, math::LineEnd, math::Norm, math::PlanePoint;
 
@@ -147,5 +147,47 @@ TEST(LineSearch, APathEndsAtAStationaryPointAndWhereNothingHolds) {
     EXPECT_EQ(gone.end, LineEnd::Unbounded);
 }
 
-}  // namespace
+TEST(LineSearch, RatesOfAPathAreThoseOfItsSteps) {
+    // From (kappa, 1) every step keeps the worst share.
+    const Landscape bowl = math::Bowl(10, 0);
+    const auto worst = math::steepest_descent(bowl, {10, 1}, Norm::L2, 12);
+    const auto rates = math::line_search_rates(bowl, math::stationary(bowl), worst);
+    ASSERT_TRUE(rates.slowest && rates.bound);
+    EXPECT_TRUE(close(rates.kappa, 10));
+    EXPECT_TRUE(close(*rates.bound, 81.0 / 121));
+    EXPECT_TRUE(close(*rates.slowest, *rates.bound));
+    EXPECT_LT(rates.cosine, 1e-12);
+    Draws draws(57);
+    for (int i = 0; i < 40; ++i) {
+        const Landscape f = math::Bowl(std::pow(10.0, draws.between(0, 3)), draws.between(-90, 90));
+        const auto path =
+            math::steepest_descent(f, {draws.between(-3, 3), draws.between(-3, 3)}, Norm::L2, 20);
+        const auto some = math::line_search_rates(f, math::stationary(f), path);
+        ASSERT_TRUE(some.slowest && some.bound);
+        EXPECT_LE(*some.slowest, *some.bound * (1 + 1e-6));
+        EXPECT_LT(some.cosine, 1e-6);
+    }
+    // Where the minimum is not at 0, against the definition.
+    const Landscape camel = math::SixHumpCamel{};
+    const auto down = math::steepest_descent(camel, {1.4, 0.3}, Norm::L2, 6);
+    const auto held = math::line_search_rates(camel, math::stationary(camel), down);
+    const double floor =
+        math::value(camel, *math::nearest_minimum(math::stationary(camel), down.places.back()));
+    ASSERT_GT(std::abs(floor), 0.1);
+    double slowest = 0;
+    for (std::size_t k = 1; k < 4; ++k)
+        slowest = std::max(slowest, (down.values[k] - floor) / (down.values[k - 1] - floor));
+    ASSERT_TRUE(held.slowest);
+    EXPECT_TRUE(close(*held.slowest, slowest));
+    // A path without a step, and a landscape without a minimum.
+    const auto still =
+        math::line_search_rates(bowl, math::stationary(bowl), {{{0, 0}}, {0}, LineEnd::Minimum});
+    EXPECT_FALSE(still.slowest);
+    EXPECT_TRUE(still.bound);
+    const Landscape saddle = math::Saddle{};
+    EXPECT_FALSE(
+        math::line_search_rates(saddle, math::stationary(saddle), {{{1, 1}}, {0}, LineEnd::Minimum}).bound);
+}
+
+}  // namespace line_search_test
 }  // namespace lossfield::tests

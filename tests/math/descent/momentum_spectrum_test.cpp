@@ -14,7 +14,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace momentum_spectrum_test {
 
 using math::BestRate;
 using math::Damping;
@@ -337,5 +337,41 @@ TEST(MomentumSpectrum, RefusesWhatIsOutside) {
                  std::invalid_argument);
 }
 
-}  // namespace
+TEST(MomentumSpectrum, OnTheCriticalCurveBothRootsAreOne) {
+    for (const MomentumMethod method : methods)
+        for (const double h : {0.1, 1.0, 50.0}) {
+            const math::CriticalCurve curve = math::critical_curve(method, h, 40);
+            ASSERT_EQ(curve.rates.size(), 81U);
+            ASSERT_EQ(curve.momenta.size(), 81U);
+            for (std::size_t k = 0; k < curve.rates.size(); ++k) {
+                const auto z = math::mode_roots(method, curve.rates[k] * h, curve.momenta[k]);
+                EXPECT_LT(std::abs(z.first - z.second), 1e-6) << k;
+                if (k > 0) {
+                    EXPECT_GE(curve.rates[k], curve.rates[k - 1] * (1 - 1e-12));
+                }
+            }
+            EXPECT_EQ(curve.momenta.front(), 1);
+            EXPECT_EQ(curve.momenta[40], 0);
+        }
+}
+
+TEST(MomentumSpectrum, PlacesOfTheRootsRiseAndHoldTheCorners) {
+    const Spectrum spectrum{1, 100};
+    EXPECT_TRUE(close(spectrum.eigenvalue(0.5), 10));
+    for (const MomentumMethod method : methods) {
+        const auto places = math::root_places(method, 0.02, 0.6, spectrum, 50);
+        EXPECT_TRUE(std::is_sorted(places.begin(), places.end()));
+        EXPECT_EQ(places.front(), 0);
+        EXPECT_EQ(places.back(), 1);
+        int corners = 0;
+        for (const double place : places) {
+            const auto z = math::mode_roots(method, 0.02 * spectrum.eigenvalue(place), 0.6);
+            corners += std::abs(z.first - z.second) < 1e-6 ? 1 : 0;
+        }
+        EXPECT_EQ(corners, static_cast<int>(places.size()) - 51);
+        EXPECT_GE(corners, 1);
+    }
+}
+
+}  // namespace momentum_spectrum_test
 }  // namespace lossfield::tests

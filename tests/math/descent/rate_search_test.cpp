@@ -8,7 +8,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace rate_search_test {
 
 using math::Descent;
 using math::PlanePoint;
@@ -76,5 +76,5 @@ TEST(RateSearch, AStopLeavesTheRestOut) {
     EXPECT_FALSE(search.found());
 }
 
-}  // namespace
+}  // namespace rate_search_test
 }  // namespace lossfield::tests

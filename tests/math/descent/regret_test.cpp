@@ -6,7 +6,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace regret_test {
 
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
@@ -178,5 +178,5 @@ TEST(OnlineDescent, AConstantLossIsLearnedOnce) {
     EXPECT_EQ(game.iterates.col(199), VectorXd(Eigen::Vector2d(-1, 0)));
 }
 
-}  // namespace
+}  // namespace regret_test
 }  // namespace lossfield::tests

@@ -9,7 +9,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace run_record_test {
 
 using math::Descent;
 using math::DescentState;
@@ -234,5 +234,5 @@ TEST(RecordedGradients, EndWithTheStepThatDiverges) {
     EXPECT_GT(std::abs(run.y.back()), math::divergence_bound);
 }
 
-}  // namespace
+}  // namespace run_record_test
 }  // namespace lossfield::tests

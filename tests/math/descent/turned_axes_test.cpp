@@ -11,7 +11,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace turned_axes_test {
 
 using math::Adam;
 using math::GradientDescent;
@@ -157,5 +157,5 @@ TEST(TurnedAxes, HeightsByAngleAreThoseOfTheSinglePaths) {
     EXPECT_TRUE(math::heights_by_angle(landscape, angles, adam, start, 40, 0, stopped.get_token()).empty());
 }
 
-}  // namespace
+}  // namespace turned_axes_test
 }  // namespace lossfield::tests

@@ -10,7 +10,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace euler_steps_test {
 
 using math::Bowl;
 using math::DoubleWell;
@@ -187,5 +187,5 @@ TEST(EulerSteps, TheErrorToTheFlowHalvesWithTheStep) {
     }
 }
 
-}  // namespace
+}  // namespace euler_steps_test
 }  // namespace lossfield::tests

@@ -10,7 +10,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace gradient_flow_test {
 
 using math::Bowl;
 using math::DoubleWell;
@@ -189,5 +189,5 @@ TEST(GradientFlow, AStronglyConvexFunctionFallsAtLeastExponentially) {
         EXPECT_TRUE(close(value(Bowl(50, 20), flat.at(t)), 2 * std::exp(-2 * t), {1e-7, 0}));
 }
 
-}  // namespace
+}  // namespace gradient_flow_test
 }  // namespace lossfield::tests

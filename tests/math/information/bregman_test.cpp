@@ -12,7 +12,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace bregman_test {
 
 using math::Bregman;
 using math::Dual;
@@ -289,5 +289,5 @@ TEST(DualLine, IsStraightInTheGradientsAndStaysOnTheSimplex) {
     EXPECT_TRUE(close(edge, Vector{0, 0.5, 0.5}, {1e-14, 1e-15}));
 }
 
-}  // namespace
+}  // namespace bregman_test
 }  // namespace lossfield::tests

@@ -15,7 +15,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace divergences_test {
 
 using math::Divergence;
 using math::Dual;
@@ -266,5 +266,5 @@ TEST(Divergences, DoNotGrowWhenClassesAreMerged) {
               math::divergence(Divergence::Euclidean, p, q));
 }
 
-}  // namespace
+}  // namespace divergences_test
 }  // namespace lossfield::tests

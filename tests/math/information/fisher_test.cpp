@@ -13,7 +13,7 @@
 #include "tests/math/oracle.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace fisher_test {
 
 using Vector = std::vector<double>;
 
@@ -165,6 +165,51 @@ TEST(Fisher, ACircleKeepsItsDistance) {
         for (const double v : b) EXPECT_GE(v, 0);  // a corner: cut off at the sides
 }
 
+TEST(Fisher, TheOctantsGridLiesEvenlyByAngle) {
+    constexpr std::size_t n = 5;
+    const auto grid = math::octant_grid(n);
+    ASSERT_EQ(grid.size(), n * n);
+    const std::array<math::Barycentric, 3> corners{grid[0], grid[n - 1], grid[n * n - 1]};
+    for (std::size_t k = 0; k < 3; ++k)
+        for (std::size_t j = 0; j < 3; ++j) EXPECT_NEAR(corners[k][j], k == j ? 1 : 0, 1e-15);
+    // Along the first row and the first column: quarters of a quarter turn, 2 pi / 8 of the sphere of radius 2.
+    for (std::size_t i = 0; i + 1 < n; ++i)
+        for (const std::size_t step : {std::size_t{1}, n})
+            EXPECT_NEAR(math::fisher_rao_distance(grid[i * step], grid[(i + 1) * step]), std::numbers::pi / 4,
+                        1e-14);
+    for (std::size_t i = 0; i < n; ++i) EXPECT_NEAR(grid[n * (n - 1) + i][2], 1, 1e-15);
+}
+
+TEST(Fisher, VelocitiesOfLogitsAreThoseOfTheExponentialPath) {
+    Draws random(12);
+    for (int trial = 0; trial < 40; ++trial) {
+        const Vector p = random_distribution(random, 4), q = random_distribution(random, 4);
+        Vector dz(4);
+        for (std::size_t k = 0; k < 4; ++k) dz[k] = std::log(q[k] / p[k]);
+        const Vector v = math::velocity_of_logits(p, dz);
+        constexpr double h = 1e-6;
+        const Vector ahead = math::on_path(math::SimplexPath::Exponential, p, q, h);
+        for (std::size_t k = 0; k < 4; ++k) EXPECT_NEAR((ahead[k] - p[k]) / h, v[k], 1e-4);
+        EXPECT_NEAR(math::fisher_inner(p, v, v), math::fisher_of_logits(p, dz), 1e-12);
+    }
+    const Vector kept = math::velocity_of_logits(Vector{0, 0.5, 0.5}, Vector{-1e300, 1, 0});
+    EXPECT_EQ(kept, (Vector{0, 0.25, -0.25}));
+}
+
+TEST(Fisher, ASquareHasItsSidesInTheMetric) {
+    const Vector p{0.2, 0.3, 0.5}, u{1, -1, 0};
+    const Vector v{0.2, 0.3, -0.5};  // <u, v>_p = 0
+    ASSERT_NEAR(math::fisher_inner(p, u, v), 0, 1e-15);
+    const auto corners = math::fisher_square(triple(p), u, v, 1e-3);
+    ASSERT_EQ(corners.size(), 3u);
+    EXPECT_NEAR(math::fisher_rao_distance(p, corners[0]), 1e-3, 1e-8);
+    EXPECT_NEAR(math::fisher_rao_distance(p, corners[1]), 1e-3 * std::numbers::sqrt2, 1e-8);
+    EXPECT_NEAR(math::fisher_rao_distance(p, corners[2]), 1e-3, 1e-8);
+    EXPECT_NEAR(math::fisher_rao_distance(corners[0], corners[1]), 1e-3, 1e-8);
+    EXPECT_TRUE(math::fisher_square(triple(p), Vector{0, 0, 0}, v, 1e-3).empty());
+    EXPECT_TRUE(math::fisher_square({0, 0.5, 0.5}, u, v, 1e-3).empty());  // off the side: infinitely long
+}
+
 TEST(Fisher, TheCurvatureIsAQuarter) {
     const auto octant = math::geodesic_triangle({1, 0, 0}, {0, 1, 0}, {0, 0, 1});
     for (const double angle : octant.angle) EXPECT_NEAR(angle, std::numbers::pi / 2, 1e-14);
@@ -230,5 +275,5 @@ TEST(SimplexFlow, ThePlainFlowFollowsTheLogitsGradientAndComesDown) {
     EXPECT_EQ(stuck.back()[0], 0);
 }
 
-}  // namespace
+}  // namespace fisher_test
 }  // namespace lossfield::tests

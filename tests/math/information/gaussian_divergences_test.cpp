@@ -11,7 +11,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace gaussian_divergences_test {
 
 using math::Gaussian;
 
@@ -139,5 +139,5 @@ TEST(Gaussians, TransportIsTheMeanDistanceOfQuantiles) {
     EXPECT_THROW((void)math::gaussian_js({0, 1}, {0, -1}), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace gaussian_divergences_test
 }  // namespace lossfield::tests

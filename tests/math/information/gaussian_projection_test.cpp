@@ -10,7 +10,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace gaussian_projection_test {
 
 using math::KlDirection;
 using math::Mixture;
@@ -142,5 +142,5 @@ TEST(GaussianProjection, GridsAreTheValues) {
         }
 }
 
-}  // namespace
+}  // namespace gaussian_projection_test
 }  // namespace lossfield::tests

@@ -5,12 +5,13 @@
 #include <cmath>
 #include <limits>
 
+#include "math/information/fisher.hpp"
 #include "math/information/information.hpp"
 #include "math/simplex/softmax.hpp"
 #include "tests/math/oracle.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace information_projection_test {
 
 using Vector = std::vector<double>;
 
@@ -99,5 +100,43 @@ TEST(InformationProjection, EndsAndWhatHasNone) {
     EXPECT_EQ(range.high, 1);
 }
 
-}  // namespace
+TEST(InformationProjection, FamilyAndDropMeetAtARightAngle) {
+    Draws random(14);
+    for (int trial = 0; trial < 40; ++trial) {
+        const Vector p = random_distribution(random, 3), a = random_distribution(random, 3),
+                     b = random_distribution(random, 3);
+        const auto m = math::m_projection(p, a, b);
+        const auto e = math::e_projection(p, a, b);
+        const auto at_m = math::m_right_angle(p, a, b, m->r), at_e = math::e_right_angle(p, a, b, e->r);
+        EXPECT_NEAR(math::fisher_inner(m->r, at_m.family, at_m.drop), 0, 1e-11);
+        EXPECT_NEAR(math::fisher_inner(e->r, at_e.family, at_e.drop), 0, 1e-9);
+        // The drop leads to p.
+        const Vector ahead = math::on_path(math::SimplexPath::Exponential, e->r, p, 1e-6);
+        for (std::size_t k = 0; k < 3; ++k) {
+            EXPECT_NEAR(m->r[k] + at_m.drop[k], p[k], 1e-15);
+            EXPECT_NEAR((ahead[k] - e->r[k]) * 1e6, at_e.drop[k], 1e-4);
+        }
+    }
+}
+
+TEST(InformationProjection, BothFamiliesRunFromEndToEnd) {
+    const Vector a{0.2, 0.3, 0.5}, b{0.6, 0.3, 0.1};
+    const auto line = math::exponential_line(a, b, 10);
+    ASSERT_EQ(line.size(), 21u);
+    EXPECT_EQ(line.front(), (Vector{0, 0, 1}));
+    EXPECT_EQ(line.back(), (Vector{1, 0, 0}));
+    const Vector middle = math::exponential_family(a, b, 0.5);
+    for (std::size_t k = 0; k < 3; ++k) EXPECT_NEAR(line[10][k], middle[k], 1e-15);
+    for (std::size_t i = 1; i < line.size(); ++i) EXPECT_GT(line[i][0], line[i - 1][0]);
+    const auto range = math::linear_family(a, b);
+    for (const double s : {range.low, 0.0, 0.3, 1.0, range.high}) {
+        const Vector r = math::linear_member(a, b, s), expected = on_line(a, b, s);
+        for (std::size_t k = 0; k < 3; ++k) {
+            EXPECT_GE(r[k], 0);
+            EXPECT_NEAR(r[k], expected[k], 1e-15);
+        }
+    }
+}
+
+}  // namespace information_projection_test
 }  // namespace lossfield::tests

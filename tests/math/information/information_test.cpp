@@ -11,7 +11,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace information_test {
 
 using math::Dual;
 using Vector = std::vector<double>;
@@ -255,5 +255,30 @@ TEST(CrossEntropyOf, IsEntropyPlusDivergence) {
     EXPECT_TRUE(close(math::perplexity(math::entropy(Vector(8, 0.125))), 8, {1e-14, 0}));
 }
 
-}  // namespace
+TEST(Information, TheChainRuleOfEntropy) {
+    for (std::uint64_t s = 0; s < 40; ++s) {
+        const Vector p = math::softmax(random_point(s, 4, 3));
+        for (std::size_t k = 0; k < 4; ++k)
+            EXPECT_TRUE(close(math::coin_entropy(p[k]) + (1 - p[k]) * math::rest_entropy(p, k),
+                              math::entropy(p), {1e-13, 1e-15}));
+        const double x = p[0], h = 1e-6 * x * (1 - x);
+        EXPECT_TRUE(close((math::coin_entropy(x + h) - math::coin_entropy(x - h)) / (2 * h),
+                          math::coin_entropy_slope(x), {1e-6, 1e-6}));
+    }
+    EXPECT_EQ(math::coin_entropy(0), 0);
+    EXPECT_TRUE(std::isinf(math::coin_entropy_slope(0)));
+    EXPECT_TRUE(std::isnan(math::rest_entropy(Vector{1, 0}, 0)));
+}
+
+TEST(Information, EntropyAscendsAlongItsProjectedGradient) {
+    const Vector p{0.2, 0.3, 0.5}, up = math::entropy_ascent(p), gradient = math::entropy_gradient(p);
+    EXPECT_TRUE(close(up[0] + up[1] + up[2], 0, {0, 1e-15}));
+    // The gradient less its mean.
+    for (std::size_t k = 0; k < 3; ++k)
+        EXPECT_TRUE(close(up[k] - up[0], gradient[k] - gradient[0], {1e-14, 1e-15}));
+    EXPECT_TRUE(
+        close(math::entropy_ascent(Vector{0, 0.4, 0.6}), Vector{2.0 / 3, -1.0 / 3, -1.0 / 3}, {1e-15, 0}));
+}
+
+}  // namespace information_test
 }  // namespace lossfield::tests

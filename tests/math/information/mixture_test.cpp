@@ -7,7 +7,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace mixture_test {
 
 using math::Dual;
 using math::Mixture;
@@ -149,5 +149,5 @@ TEST(TwoMeans, EqualMeansStayEqualAndFarOnesStay) {
     EXPECT_THROW(math::check_mixture({1.5, {}, {}}), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace mixture_test
 }  // namespace lossfield::tests

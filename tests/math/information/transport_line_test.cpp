@@ -7,7 +7,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace transport_line_test {
 
 using Vector = std::vector<double>;
 
@@ -69,5 +69,5 @@ TEST(TransportOnALine, KnownCases) {
     EXPECT_THROW((void)math::w1_line(Vector{1, 0}, Vector{0, 1}, Vector{1}), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace transport_line_test
 }  // namespace lossfield::tests

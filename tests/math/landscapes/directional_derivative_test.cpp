@@ -13,7 +13,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace directional_derivative_test {
 
 using math::Landscape, math::PlanePoint, math::Slope;
 
@@ -187,5 +187,35 @@ TEST(DirectionalDerivative, AStepThatRoundsAwayGivesZeroAndADualNumberNeedsNone)
     EXPECT_THROW((void)math::central_difference(f, at, v, -1), std::invalid_argument);
 }
 
-}  // namespace
+TEST(DirectionalDerivative, ASweepIsEveryQuotientAgainstTheClosedForm) {
+    const auto steps = math::swept_steps();
+    ASSERT_EQ(steps.size(), 161U);
+    EXPECT_EQ(steps.front(), 1e-16);
+    EXPECT_EQ(steps.back(), 1);
+    for (std::size_t k = 1; k < steps.size(); ++k)
+        EXPECT_NEAR(steps[k] / steps[k - 1], std::pow(10, 0.1), 0.03);
+    for (const Landscape& landscape : landscapes())
+        for (const auto& [at, v] : places()) {
+            const auto line = math::line_derivatives(landscape, at, v);
+            const double noise = math::value_noise(landscape, at), unit = 3;
+            const auto forward =
+                math::difference_sweep(math::Quotient::Forward, landscape, at, v, line, steps, 1e-6, unit);
+            const auto central =
+                math::difference_sweep(math::Quotient::Central, landscape, at, v, line, steps, 1e-6, unit);
+            for (const std::size_t k : {0U, 40U, 100U, 160U}) {
+                const double quotient = math::forward_difference(landscape, at, v, steps[k]);
+                EXPECT_TRUE(close(forward.errors[k], std::abs(quotient - line.slope) / 3));
+                EXPECT_TRUE(close(central.expected[k], math::central_error(line, noise, steps[k]).sum() / 3));
+            }
+            EXPECT_EQ(central.value, math::central_difference(landscape, at, v, 1e-6));
+            EXPECT_TRUE(close(central.error, std::abs(central.value - line.slope) / 3));
+            EXPECT_EQ(forward.best_h, math::best_forward_step(line, noise));
+            for (const double expected : forward.expected)
+                EXPECT_FALSE(expected < forward.best_expected * (1 - 1e-12));
+            for (const double expected : central.expected)
+                EXPECT_FALSE(expected < central.best_expected * (1 - 1e-12));
+        }
+}
+
+}  // namespace directional_derivative_test
 }  // namespace lossfield::tests

@@ -13,7 +13,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace landscapes_models_test {
 
 using math::Bowl;
 using math::DoubleWell;
@@ -209,5 +209,5 @@ TEST(LandscapesModels, ARavineNeedsACurvature) {
     EXPECT_TRUE(close(math::Ravine(500).value(2.0, 2 * std::sin(2.0)), 0.2, {1e-15, 0}));
 }
 
-}  // namespace
+}  // namespace landscapes_models_test
 }  // namespace lossfield::tests

@@ -15,7 +15,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace landscapes_points_test {
 
 using math::Landscape;
 using math::PlanePoint;
@@ -352,5 +352,5 @@ TEST(LandscapesPoints, TheMonkeySaddleHasThreeWaysDownAndThreeUp) {
     EXPECT_TRUE(h.xx == 0 && h.xy == 0 && h.yy == 0);
 }
 
-}  // namespace
+}  // namespace landscapes_points_test
 }  // namespace lossfield::tests

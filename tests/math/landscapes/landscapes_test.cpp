@@ -14,7 +14,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace landscapes_test {
 
 using math::Bowl;
 using math::Landscape;
@@ -197,5 +197,5 @@ TEST(Plane, EigenvaluesOfSymmetricMatrices) {
     EXPECT_EQ(down.high, -1.0);
 }
 
-}  // namespace
+}  // namespace landscapes_test
 }  // namespace lossfield::tests

@@ -8,7 +8,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace gaussian_likelihood_test {
 
 using math::Dual;
 using Vector = std::vector<double>;
@@ -127,6 +127,57 @@ TEST(GaussianMle, TheVarianceIsBiased) {
     EXPECT_TRUE(close(mean, 2.0 / 3));
 }
 
+// By mean and log deviation of one constant for all, against differences of the definition.
+TEST(GaussianLikelihood, GradientOfAConstant) {
+    for (const auto& [y, prediction, deviation] : cases()) {
+        const double mean = prediction[0], n = static_cast<double>(y.size());
+        const double mse = math::mean_squared_error(y, Vector(y.size(), mean));
+        const auto closed = math::gaussian_constant_gradient(y, mean, mse, deviation);
+        const auto value = [&y = y](std::span<const double> at) {
+            Vector all(y.size(), at[0]);
+            all.push_back(std::exp(at[1]));
+            return definition<double>(y, all);
+        };
+        const Vector at{mean, std::log(deviation)};
+        const double size = n * (1 + mse / deviation / deviation);
+        EXPECT_TRUE(close(closed.gradient, central_differences(value, at, 1e-5), {1e-5, 1e-5 + 1e-9 * size}));
+        EXPECT_LT(closed.worst, 1e-8);
+    }
+}
+
+// By slope and intercept, against differences of the sum over the data.
+TEST(GaussianLikelihood, GradientOfALine) {
+    for (std::uint64_t s = 0; s < 30; ++s) {
+        const Vector x = random_point(s, 2 + s % 8, 3), y = random_point(s + 40, 2 + s % 8, 3);
+        const double deviation = 0.3 + 2 * uniform_at(6, s, 0);
+        const Vector at = random_point(s + 80, 2, 2);
+        const auto value = [&](std::span<const double> p) {
+            Vector all;
+            for (const double v : x) all.push_back(p[0] * v + p[1]);
+            all.push_back(deviation);
+            return definition<double>(y, all);
+        };
+        const auto closed = math::gaussian_line_gradient(x, y, {at[0], at[1]}, deviation);
+        EXPECT_TRUE(close(closed.gradient, central_differences(value, at, 1e-5), {1e-6, 1e-5}));
+        EXPECT_LT(closed.worst, 1e-9);
+    }
+    EXPECT_THROW((void)math::gaussian_line_gradient(Vector{1}, Vector{1}, {}, 0), std::invalid_argument);
+}
+
+TEST(GaussianLikelihood, TheGridOfAConstantIsTheSumOverTheData) {
+    for (std::uint64_t s = 0; s < 10; ++s) {
+        const Vector y = random_point(s, 1 + s, 3);
+        const math::PlaneGrid grid{-2, 4, -1, 1.5, 7, 5};
+        const Vector values = math::gaussian_constant_nll(y.size(), math::gaussian_mle(y), grid);
+        for (std::size_t j = 0; j < grid.rows; ++j)
+            for (std::size_t i = 0; i < grid.columns; ++i) {
+                Vector at(y.size(), grid.x(i));
+                at.push_back(std::exp(grid.y(j)));
+                EXPECT_TRUE(close(values[j * grid.columns + i], definition<double>(y, at), {1e-12, 1e-12}));
+            }
+    }
+}
+
 // Over every fit that training may give and every noise: bias^2 + variance + noise.
 TEST(GaussianLikelihood, MseIsBiasPlusVariancePlusNoise) {
     const double truth = 0.7;
@@ -147,5 +198,5 @@ TEST(GaussianLikelihood, RefusesWhatHasNoMeaning) {
     EXPECT_THROW((void)math::gaussian_average_nll(Vector{1}, 0, -1), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace gaussian_likelihood_test
 }  // namespace lossfield::tests

@@ -11,7 +11,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace least_squares_test {
 
 using Eigen::MatrixXd;
 using Eigen::VectorXd;
@@ -235,5 +235,5 @@ TEST(ConvexProjection, LawsOfTheNearestPoint) {
         }
 }
 
-}  // namespace
+}  // namespace least_squares_test
 }  // namespace lossfield::tests

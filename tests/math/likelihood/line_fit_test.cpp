@@ -6,7 +6,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace line_fit_test {
 
 using math::ResidualLoss;
 using math::ResidualLossKind;
@@ -190,5 +190,42 @@ TEST(LineFit, RefusesWhatHasNoMeaning) {
     EXPECT_THROW((void)math::median(Vector{}), std::invalid_argument);
 }
 
-}  // namespace
+// Every residual moves one for one with its observation and with the intercept.
+TEST(LineResiduals, AreHowFarTheLineLiesAbove) {
+    for (const auto& [name, x, y] : data()) {
+        const Vector r = math::line_residuals({1.5, -0.5}, x, y);
+        const Vector raised = math::line_residuals({1.5, 0.5}, x, y);
+        double square = 0;
+        for (std::size_t i = 0; i < x.size(); ++i) {
+            EXPECT_TRUE(close(y[i] + r[i], 1.5 * x[i] - 0.5, {1e-12, 1e-12})) << name;
+            EXPECT_TRUE(close(raised[i] - r[i], 1, {1e-9, 0})) << name;
+            square += r[i] * r[i] / static_cast<double>(x.size());
+        }
+        EXPECT_TRUE(close(math::line_loss(ResidualLoss{}, 1.5, -0.5, x, y), square));
+    }
+    EXPECT_THROW((void)math::line_residuals({}, Vector{1}, Vector{}), std::invalid_argument);
+}
+
+TEST(ResidualSizes, FindTheOneThatWasPutFarOff) {
+    for (std::uint64_t s = 0; s < 40; ++s) {
+        const std::size_t n = 5 + s % 8, place = s % n;
+        Vector r = random_point(s, n, 1);
+        for (double& v : r) v += std::copysign(1.0, v);  // sizes from 1 to 2
+        const auto calm = math::residual_sizes(r, 6);
+        EXPECT_FALSE(calm.outlier.has_value());
+        EXPECT_GE(calm.typical, 1);
+        EXPECT_LE(calm.typical, 2);
+        r[place] = s % 2 == 0 ? 12.1 : -12.1;
+        const auto found = math::residual_sizes(r, 6);
+        EXPECT_EQ(found.outlier, place);
+        EXPECT_GE(found.typical, calm.typical - 1e-12);
+        // Of fewer than five none is called so, and nothing is far from nothing.
+        EXPECT_FALSE(math::residual_sizes(Vector{1, 1, 1, 100}, 6).outlier.has_value());
+    }
+    EXPECT_FALSE(math::residual_sizes(Vector{0, 0, 0, 0, 7}, 6).outlier.has_value());
+    EXPECT_FALSE(math::residual_sizes(Vector{1, 1, 1, 1, 6}, 6).outlier.has_value());
+    EXPECT_EQ(math::residual_sizes(Vector{1, 1, 1, 1, 6.001}, 6).outlier, 4U);
+}
+
+}  // namespace line_fit_test
 }  // namespace lossfield::tests

@@ -10,7 +10,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace simple_likelihoods_test {
 
 using math::Dual;
 using Vector = std::vector<double>;
@@ -75,5 +75,5 @@ TEST(Laplace, MedianAndMeanDistanceAreLeast) {
     EXPECT_EQ(math::laplace_mle(Vector{2, 2}).average_nll, -infinity);
 }
 
-}  // namespace
+}  // namespace simple_likelihoods_test
 }  // namespace lossfield::tests

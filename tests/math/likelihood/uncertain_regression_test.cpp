@@ -11,7 +11,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace uncertain_regression_test {
 
 using math::Dual;
 using math::NoiseFamily;
@@ -182,5 +182,5 @@ TEST(UncertainLoss, RefusesWhatDoesNotFit) {
     EXPECT_THROW((void)math::uncertain_loss_and_gradient(odd, four, one, one), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace uncertain_regression_test
 }  // namespace lossfield::tests

@@ -10,7 +10,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace cross_entropy_test {
 
 using math::Dual;
 using Vector = std::vector<double>;
@@ -225,5 +225,5 @@ TEST(CrossEntropy, RefusesSizesThatDiffer) {
     EXPECT_THROW((void)math::one_hot(3, 3), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace cross_entropy_test
 }  // namespace lossfield::tests

@@ -13,7 +13,7 @@
 #include "math/numerics/random.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace label_smoothing_test {
 
 struct Case {
     std::size_t classes;
@@ -96,5 +96,5 @@ TEST(MixingDensity, IntegratesToOneAndIsSymmetric) {
     EXPECT_THROW((void)math::gap_loss(2, 1, 0), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace label_smoothing_test
 }  // namespace lossfield::tests

@@ -14,7 +14,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace log_sum_exp_test {
 
 using Vector = std::vector<double>;
 using math::Evaluation;
@@ -274,5 +274,24 @@ TEST(FloatingLogSumExp, AnEvaluationIsItsParts) {
     }
 }
 
-}  // namespace
+TEST(LogSumExp, LevelLinesOfTheMaximumAreCorners) {
+    const math::PlaneGrid grid{-3, 3, -2, 5, 2, 2};
+    const std::vector<double> levels{-1, 0.5, 2, 4};
+    const auto lines = math::maximum_corners(grid, levels, 0);
+    // None at -1, below the rest; two parts at 0.5 and 2; at 4, beyond the right end, one part.
+    ASSERT_EQ(lines.x.size(), 15u);
+    ASSERT_EQ(lines.y.size(), 15u);
+    const std::vector<double> level_of{0.5, 0.5, 2, 2, 4};
+    for (std::size_t part = 0; part < 5; ++part) {
+        for (std::size_t i = 3 * part; i < 3 * part + 2; ++i) {
+            const double highest = std::max(lines.x[i], lines.y[i]);
+            EXPECT_EQ(highest, level_of[part]) << i;
+            EXPECT_LE(lines.x[i], 3);
+            EXPECT_GE(lines.y[i], -2);
+        }
+        EXPECT_TRUE(std::isnan(lines.x[3 * part + 2]));
+    }
+}
+
+}  // namespace log_sum_exp_test
 }  // namespace lossfield::tests

@@ -6,7 +6,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace logistic_test {
 
 using math::Dual;
 using math::LogisticLossKind;
@@ -99,5 +99,5 @@ TEST(LogisticFit, RefusesLabelsThatAreNone) {
     EXPECT_THROW(math::check_labels(Vector{1, 2}, Vector{1}), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace logistic_test
 }  // namespace lossfield::tests

@@ -6,7 +6,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace logit_losses_test {
 
 using math::Dual;
 using math::LogitLoss;
@@ -258,5 +258,5 @@ TEST(LogitLosses, RefuseParametersOutsideTheirRange) {
     EXPECT_THROW((void)value({}, 3), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace logit_losses_test
 }  // namespace lossfield::tests

@@ -6,7 +6,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace loss_grid_test {
 
 using math::LogisticLossKind;
 using math::LogitLoss;
@@ -203,5 +203,5 @@ TEST(FitGrid, StopsWhenAsked) {
     EXPECT_THROW(math::fill_line_loss(grid, {}, d.x, d.y, {0, 6}, values, {}), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace loss_grid_test
 }  // namespace lossfield::tests

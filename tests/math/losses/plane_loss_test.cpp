@@ -5,7 +5,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::math {
-namespace {
+namespace plane_loss_test {
 
 using tests::close;
 
@@ -64,5 +64,5 @@ TEST(PlaneLoss, AStopLeavesNothing) {
         EXPECT_TRUE(plane_loss_values({-1, 1, -1, 1, 9, 9}, loss, nullptr, stop.get_token()).main.empty());
 }
 
-}  // namespace
+}  // namespace plane_loss_test
 }  // namespace lossfield::math

@@ -6,7 +6,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace residual_losses_test {
 
 using math::Dual;
 using math::ResidualLoss;
@@ -191,5 +191,18 @@ TEST(ResidualLosses, RefuseParametersOutsideTheirRange) {
     EXPECT_THROW((void)math::line_loss({}, 1.0, 1.0, Vector{}, Vector{}), std::invalid_argument);
 }
 
-}  // namespace
+// No slope is larger, and one comes as near as is asked for.
+TEST(ResidualLosses, SteepestSlopeIsTheBoundOfAllSlopes) {
+    using enum math::ResidualLossKind;
+    for (const math::ResidualLoss& loss :
+         {math::ResidualLoss{Mae}, {Huber, 0.7}, {LogCosh}, {StudentT, 1, 3, 0.5}, {StudentT, 1, 30, 2}}) {
+        double largest = 0;
+        for (int i = 1; i <= 40000; ++i) largest = std::max(largest, math::residual_slope(loss, 5e-4 * i));
+        EXPECT_LE(largest, math::steepest_slope(loss) * (1 + 1e-12));
+        EXPECT_GE(largest, math::steepest_slope(loss) * (1 - 1e-5));
+    }
+    EXPECT_TRUE(std::isinf(math::steepest_slope({Mse})));
+}
+
+}  // namespace residual_losses_test
 }  // namespace lossfield::tests

@@ -5,7 +5,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace softmax_squared_error_test {
 
 using math::Dual;
 using Vector = std::vector<double>;
@@ -51,5 +51,5 @@ TEST(SoftmaxSquaredError, IsNotConvexInTheLogits) {
     EXPECT_GT(loss(3), 0.5 * (loss(1) + loss(5)));
 }
 
-}  // namespace
+}  // namespace softmax_squared_error_test
 }  // namespace lossfield::tests

@@ -6,7 +6,7 @@
 #include "tests/math/oracle.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace decompositions_test {
 
 using Eigen::MatrixXd;
 
@@ -56,5 +56,5 @@ TEST(Decompositions, ABasisSpansWhatItsColumnsSpanOneByOne) {
     }
 }
 
-}  // namespace
+}  // namespace decompositions_test
 }  // namespace lossfield::tests

@@ -7,7 +7,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace dual_test {
 
 using math::Dual;
 using math::variable;
@@ -176,5 +176,5 @@ TEST(GradientCheck, NamesTheWorstComponentWithBothOperands) {
     EXPECT_TRUE(std::isinf(lost.worst)) << lost.worst;
 }
 
-}  // namespace
+}  // namespace dual_test
 }  // namespace lossfield::tests

@@ -8,7 +8,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace matrix_sign_test {
 
 using Eigen::MatrixXd;
 using math::Matrix2x2;
@@ -265,5 +265,5 @@ TEST(MatrixSign, RefusesWhatIsNoMatrix) {
     EXPECT_THROW((void)math::image_of(muon_coefficients, {1, 0}, 1), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace matrix_sign_test
 }  // namespace lossfield::tests

@@ -7,7 +7,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace random_test {
 
 using math::PhiloxCounter;
 
@@ -76,5 +76,5 @@ TEST(Random, NormalIsTheBoxMullerTransformOfTheTwoWords) {
     EXPECT_TRUE(close(math::random_normal(at), std::sqrt(-2 * std::log(u)) * std::cos(angle), {1e-14, 0}));
 }
 
-}  // namespace
+}  // namespace random_test
 }  // namespace lossfield::tests

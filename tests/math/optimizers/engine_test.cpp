@@ -9,7 +9,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace engine_test {
 
 using math::Descent;
 using math::Outcome;
@@ -304,5 +304,5 @@ TEST(Schedule, SharesAreTheirFormulas) {
     EXPECT_TRUE(close(share({Kind::Constant, 0.5, 3, 10, 0, 8}, 8), 1.0));
 }
 
-}  // namespace
+}  // namespace engine_test
 }  // namespace lossfield::tests

@@ -5,7 +5,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace engine_threads_test {
 
 using math::Descent;
 using math::Outcome;
@@ -28,5 +28,5 @@ TEST(EngineWorker, NeitherThreadsNorNeighboursChangeABit) {
     }
 }
 
-}  // namespace
+}  // namespace engine_threads_test
 }  // namespace lossfield::tests

@@ -9,7 +9,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace optimizers_adam_test {
 
 using math::Adam;
 using math::AdamW;
@@ -33,16 +33,16 @@ TEST(AmsGradStepper, ItsDenominatorIsTheLargestOfAdamsAndItsMovesAreNoLonger) {
         for (std::uint64_t seed = 0; seed < 20; ++seed) {
             const AmsGrad ams{{1.0, 0.9, 0.99, 1e-8, correction}};
             const Adam adam{{1.0, 0.9, 0.99, 1e-8, correction}};
-            AmsGrad::Memory by_ams{};
-            Adam::Memory by_adam{};
+            math::MemoryOf<AmsGrad> by_ams{};
+            math::MemoryOf<Adam> by_adam{};
             double largest = 0;
             std::uint64_t t = 0;
             int shorter = 0;
             for (const double g : wild_gradients(seed, 200)) {
                 ++t;
                 double x = 0, y = 0;
-                ams.update(x, g, by_ams, ams.at_step(t));
-                adam.update(y, g, by_adam, adam.at_step(t));
+                ams.update(x, g, by_ams, at_step(ams, t));
+                adam.update(y, g, by_adam, at_step(adam, t));
                 largest = std::max(largest, by_adam[1]);
                 EXPECT_EQ(by_ams[2], largest);
                 EXPECT_EQ(by_ams[0], by_adam[0]);
@@ -61,10 +61,10 @@ TEST(AmsGradStepper, ItsDenominatorIsTheLargestOfAdamsAndItsMovesAreNoLonger) {
 template <typename Stepper>
 double end_of_the_counterexample(const Stepper& stepper) {
     double x = 0;
-    typename Stepper::Memory memory{};
+    math::MemoryOf<Stepper> memory{};
     for (std::uint64_t t = 1; t <= 3000; ++t) {
         stepper.update(x, t % 3 == 1 ? 3.0 : -1.0, memory,
-                       stepper.at_step(t, 1 / std::sqrt(static_cast<double>(t))));
+                       at_step(stepper, t, 1 / std::sqrt(static_cast<double>(t))));
         x = std::clamp(x, -1.0, 1.0);
     }
     return x;
@@ -106,11 +106,11 @@ TEST(AdamWStepper, DecaysACoordinateWithoutGradientAndL2DoesNot) {
                 << decay << ' ' << t;
 
         const Adam adam{{0.01, 0.9, 0.999, 1e-12}};
-        Adam::Memory memory{};
+        math::MemoryOf<Adam> memory{};
         double y = 3;
         for (std::uint64_t t = 1; t <= 50; ++t) {
             const double before = y;
-            adam.update(y, decay * y, memory, adam.at_step(t));
+            adam.update(y, decay * y, memory, at_step(adam, t));
             EXPECT_NEAR((before - y) / 0.01, 1, 0.1) << decay;
         }
     }
@@ -122,9 +122,9 @@ TEST(AdamWStepper, WithoutDecayIsAdamAndTheDecayFollowsTheSchedule) {
     const auto g = wild_gradients(3, 150);
     EXPECT_EQ(path(adamw, g, 0.4), path(Adam{{0.02, 0.9, 0.99, 1e-8}}, g, 0.4));
     adamw.decay = 0.5;
-    AdamW::Memory memory{};
+    math::MemoryOf<AdamW> memory{};
     double x = 1;
-    adamw.update(x, 0, memory, adamw.at_step(1, 0.25));
+    adamw.update(x, 0, memory, at_step(adamw, 1, 0.25));
     EXPECT_TRUE(close(x, 1 - 0.25 * 0.02 * 0.5, {1e-15, 0}));
 }
 
@@ -199,5 +199,5 @@ TEST(AdaptiveSteppers, WithoutEpsilonTheSizeOfTheGradientsDoesNotMatter) {
     expect_no_scale(math::AdaGrad{0.1, 0});
 }
 
-}  // namespace
+}  // namespace optimizers_adam_test
 }  // namespace lossfield::tests

@@ -10,7 +10,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace optimizers_frames_test {
 
 using math::Optimizer;
 using math::PlanePoint;
@@ -102,5 +102,5 @@ TEST(Unfit, NamesWhatIsMissing) {
     EXPECT_EQ(why(math::ExponentiatedGradient{}, math::Booth{}, {1e-9, 1}), "fits");
 }
 
-}  // namespace
+}  // namespace optimizers_frames_test
 }  // namespace lossfield::tests

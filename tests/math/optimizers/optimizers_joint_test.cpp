@@ -12,7 +12,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace optimizers_joint_test {
 
 using math::along;
 using math::Coordinates;
@@ -66,14 +66,14 @@ TEST(MuonStepper, MovesByTheRateTimesTheNearestOrthogonalMatrix) {
     Draws draws(6);
     for (int k = 0; k < 100; ++k) {
         Coordinates x = random_place(objective, draws), summed{};
-        Muon::Memory memory{};
+        math::MemoryOf<Muon> memory{};
         for (int t = 0; t < 4; ++t) {
             Coordinates g{};
             for (double& v : g) v = draws.between(-2, 2);
             summed = along(g, 0.8, summed);
             const Coordinates before = x;
             const Muon muon{0.3, 0.8, 0};
-            muon.update(objective, x, g, memory, muon.at_step(1));
+            muon.update(objective, x, g, memory, at_step(muon, 1));
             const Coordinates move = along(x, -1, before);
             const std::array<double, 4> sign = nearest_orthogonal(summed);
             for (std::size_t d = 0; d < 4; ++d) EXPECT_NEAR(move[d], -0.3 * sign[d], 1e-12);
@@ -88,9 +88,9 @@ TEST(MuonStepper, IteratesItsPolynomialOnTheSingularValues) {
     for (int steps : {1, 3, 5}) {
         for (const auto& [a, b] : {std::pair{3.0, 4.0}, std::pair{1.0, 0.02}, std::pair{-2.0, 0.3}}) {
             Coordinates x{};
-            Muon::Memory memory{};
+            math::MemoryOf<Muon> memory{};
             const Muon muon{0.5, 0.95, steps};
-            muon.update(objective, x, {a, 0, 0, b}, memory, muon.at_step(1));
+            muon.update(objective, x, {a, 0, 0, b}, memory, at_step(muon, 1));
             const double size = std::hypot(a, b);
             const auto image = [&](double s) { return math::muon_coefficients.after(s / size, steps); };
             EXPECT_NEAR(x[0], -0.5 * image(a), 1e-12);
@@ -108,13 +108,13 @@ TEST(MuonStepper, TheSizeOfTheGradientsDoesNotMatter) {
         const Muon muon{0.1, 0.95, steps};
         Draws draws(7);
         Coordinates x{}, y{}, z{};
-        Muon::Memory plain{}, large{}, small{};
+        math::MemoryOf<Muon> plain{}, large{}, small{};
         for (int t = 0; t < 50; ++t) {
             Coordinates g{};
             for (double& v : g) v = draws.between(-1, 1);
-            muon.update(objective, x, g, plain, muon.at_step(1));
-            muon.update(objective, y, along({}, 0x1p60, g), large, muon.at_step(1));
-            muon.update(objective, z, along({}, 1e-5, g), small, muon.at_step(1));
+            muon.update(objective, x, g, plain, at_step(muon, 1));
+            muon.update(objective, y, along({}, 0x1p60, g), large, at_step(muon, 1));
+            muon.update(objective, z, along({}, 1e-5, g), small, at_step(muon, 1));
         }
         for (std::size_t d = 0; d < 4; ++d) {
             EXPECT_TRUE(close(y[d], x[d], {1e-12, 1e-13})) << steps;
@@ -123,5 +123,5 @@ TEST(MuonStepper, TheSizeOfTheGradientsDoesNotMatter) {
     }
 }
 
-}  // namespace
+}  // namespace optimizers_joint_test
 }  // namespace lossfield::tests

@@ -10,7 +10,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace optimizers_laws_test {
 
 using math::Adadelta;
 using math::AdaGrad;
@@ -28,11 +28,11 @@ template <typename Stepper>
 std::vector<double> on_quadratic(const Stepper& stepper, double h, int steps, bool seen = false) {
     std::vector<double> all;
     double x = 1;
-    typename Stepper::Memory memory{};
+    math::MemoryOf<Stepper> memory{};
     for (int t = 1; t <= steps; ++t) {
-        const double at = stepper.look_ahead(x, memory);
+        const double at = look_ahead(stepper, x, memory);
         if (seen) all.push_back(at);
-        stepper.update(x, h * at, memory, stepper.at_step(static_cast<std::uint64_t>(t)));
+        stepper.update(x, h * at, memory, at_step(stepper, static_cast<std::uint64_t>(t)));
         if (!seen) all.push_back(x);
     }
     return all;
@@ -130,9 +130,9 @@ TEST(QuasiHyperbolicStepper, ConvergesJustBelowItsLimitAndDivergesJustAbove) {
         for (double share : {0.0, 0.3, 0.7, 1.0}) {
             QuasiHyperbolic stepper{0, momentum, share};
             for (double h : {0.2, 1.0, 30.0}) {
-                stepper.rate = 0.999 * stepper.limit(h);
+                stepper.rate = 0.999 * limit_of(stepper, h);
                 EXPECT_LT(std::abs(on_quadratic(stepper, h, 30000).back()), 1e-3) << momentum << ' ' << share;
-                stepper.rate = 1.001 * stepper.limit(h);
+                stepper.rate = 1.001 * limit_of(stepper, h);
                 EXPECT_FALSE(std::abs(on_quadratic(stepper, h, 30000).back()) < 1e3)
                     << momentum << ' ' << share;
             }
@@ -219,5 +219,5 @@ TEST(HypergradientStepper, HasItsReferenceValuesAndIsDescentWithoutLearning) {
     EXPECT_EQ(path(math::Hypergradient{0.2, 0}, {1, -3, 2}), path(GradientDescent{0.2}, {1, -3, 2}));
 }
 
-}  // namespace
+}  // namespace optimizers_laws_test
 }  // namespace lossfield::tests

@@ -10,7 +10,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace optimizers_newton_test {
 
 using math::along;
 using math::Coordinates;
@@ -40,8 +40,8 @@ double distance_between(const Coordinates& a, const Coordinates& b) { return nor
 
 template <typename Stepper>
 Coordinates stepped(const Stepper& stepper, const Objective& objective, Coordinates x,
-                    typename Stepper::Memory& memory) {
-    stepper.update(objective, x, objective.gradient(x), memory, stepper.at_step(1));
+                    math::MemoryOf<Stepper>& memory) {
+    stepper.update(objective, x, objective.gradient(x), memory, at_step(stepper, 1));
     return x;
 }
 
@@ -52,7 +52,7 @@ TEST(NewtonStepper, LeavesTheShareOneMinusRateOnEveryQuadratic) {
         Draws draws(1);
         for (int k = 0; k < 20; ++k) {
             const Coordinates x = random_place(objective, draws);
-            Newton::Memory none{};
+            math::MemoryOf<Newton> none{};
             for (double rate : {0.25, 1.0, 1.5}) {
                 const Coordinates after = stepped(Newton{rate}, objective, x, none);
                 const Coordinates expected = along(centre, 1 - rate, along(x, -1, centre));
@@ -69,7 +69,7 @@ TEST(NewtonStepper, SolvesItsEquationWhateverTheFirstEntry) {
     const Objective objective(himmelblau);
     ASSERT_EQ(math::hessian(himmelblau, {0, 10.5}).xx, 0);
     for (const PlanePoint& from : {PlanePoint{0, 10.5}, {1e-9, 10.5}, {-1, 4.4}, {3, -7}}) {
-        Newton::Memory none{};
+        math::MemoryOf<Newton> none{};
         const Coordinates x{from.x, from.y, 0, 0};
         const Coordinates way = along(stepped(Newton{}, objective, x, none), -1, x);
         const math::Symmetric2 h = math::hessian(himmelblau, from);
@@ -166,7 +166,7 @@ TEST(LbfgsStepper, ReachesTheMinimumOfAQuadraticInAsManyStepsAsCoordinates) {
         for (int k = 0; k < 20; ++k) {
             Coordinates x = random_place(objective, draws);
             const double from = distance_between(x, centre);
-            Lbfgs::Memory memory{};
+            math::MemoryOf<Lbfgs> memory{};
             for (std::size_t t = 1; t <= objective.dimension(); ++t) {
                 EXPECT_GT(distance_between(x, centre), 1e-9 * from) << facts(landscape).id << ' ' << t;
                 x = stepped(Lbfgs{}, objective, x, memory);
@@ -205,7 +205,7 @@ TEST(LbfgsStepper, StepsByTheMatrixOfItsLastFivePairs) {
         const Objective objective(landscape);
         Draws draws(5);
         Coordinates x = random_place(objective, draws);
-        Lbfgs::Memory memory{};
+        math::MemoryOf<Lbfgs> memory{};
         std::vector<std::pair<Vector, Vector>> pairs;
         for (int t = 0; t < 9; ++t) {
             const Coordinates g = objective.gradient(x);
@@ -220,7 +220,7 @@ TEST(LbfgsStepper, StepsByTheMatrixOfItsLastFivePairs) {
             }
             const Coordinates before = x;
             const Lbfgs lbfgs{0.05, false};
-            lbfgs.update(objective, x, g, memory, lbfgs.at_step(1));
+            lbfgs.update(objective, x, g, memory, at_step(lbfgs, 1));
             const Vector expected = -0.05 * (inverse * Eigen::Map<const Vector>(g.data()));
             const Coordinates move = along(x, -1, before);
             const Coordinates change = along(objective.gradient(x), -1, g);
@@ -239,5 +239,5 @@ TEST(LbfgsStepper, LeavesTheSaddle) {
     EXPECT_TRUE(close(state.x[1], 0.5 * std::pow(1.5, 8), {1e-13, 0}));
 }
 
-}  // namespace
+}  // namespace optimizers_newton_test
 }  // namespace lossfield::tests

@@ -13,9 +13,9 @@ namespace lossfield::tests {
 template <typename Stepper>
 std::vector<double> path(const Stepper& stepper, const std::vector<double>& gradients, double x = 0) {
     std::vector<double> all;
-    typename Stepper::Memory memory{};
+    math::MemoryOf<Stepper> memory{};
     for (const double g : gradients) {
-        stepper.update(x, g, memory, stepper.at_step(all.size() + 1));
+        stepper.update(x, g, memory, at_step(stepper, all.size() + 1));
         all.push_back(x);
     }
     return all;

@@ -9,7 +9,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace steppers_test {
 
 using math::Adam;
 using math::GradientDescent;
@@ -20,10 +20,10 @@ using math::Nesterov;
 template <typename Stepper>
 double on_quadratic(const Stepper& stepper, double h, double x0, int steps) {
     double x = x0;
-    typename Stepper::Memory memory{};
+    math::MemoryOf<Stepper> memory{};
     for (int t = 1; t <= steps; ++t) {
-        const double g = h * stepper.look_ahead(x, memory);
-        stepper.update(x, g, memory, stepper.at_step(static_cast<std::uint64_t>(t)));
+        const double g = h * look_ahead(stepper, x, memory);
+        stepper.update(x, g, memory, at_step(stepper, static_cast<std::uint64_t>(t)));
     }
     return x;
 }
@@ -32,9 +32,9 @@ double on_quadratic(const Stepper& stepper, double h, double x0, int steps) {
 std::vector<double> adam_path(const Adam& adam, const std::vector<double>& gradients) {
     std::vector<double> path;
     double x = 0;
-    Adam::Memory memory{};
+    math::MemoryOf<Adam> memory{};
     for (std::size_t t = 1; t <= gradients.size(); ++t) {
-        adam.update(x, gradients[t - 1], memory, adam.at_step(t));
+        adam.update(x, gradients[t - 1], memory, at_step(adam, t));
         path.push_back(x);
     }
     return path;
@@ -101,7 +101,7 @@ TEST(NesterovStepper, IteratesFollowTheCharacteristicRoots) {
 template <typename Stepper>
 void expect_stable_below_only(Stepper stepper, const char* name) {
     for (double h : curvatures) {
-        const double limit = stepper.limit(h);
+        const double limit = limit_of(stepper, h);
         stepper.rate = 0.999 * limit;
         EXPECT_LT(std::abs(on_quadratic(stepper, h, 1, 20000)), 1e-3) << name << ' ' << h;
         stepper.rate = 1.001 * limit;
@@ -116,7 +116,7 @@ TEST(StabilityLimits, ConvergesJustBelowAndDivergesJustAbove) {
         expect_stable_below_only(Momentum{.rate = 0, .momentum = momentum}, "momentum");
         expect_stable_below_only(Nesterov{.rate = 0, .momentum = momentum}, "Nesterov");
     }
-    EXPECT_EQ(Adam{}.limit(1e9), std::numeric_limits<double>::infinity());
+    EXPECT_EQ(limit_of(Adam{}, 1e9), std::numeric_limits<double>::infinity());
     EXPECT_TRUE(close(Momentum{.rate = 0, .momentum = 0.5}.limit(4), 0.75));
     EXPECT_TRUE(close(Nesterov{.rate = 0, .momentum = 0.5}.limit(4), 0.375));
 }
@@ -131,8 +131,8 @@ TEST(Steppers, WithoutMomentumAllThreeAreGradientDescent) {
 TEST(MomentumStepper, AConstantGradientIsAmplified) {
     const Momentum stepper{0.01, 0.9};
     double x = 0;
-    Momentum::Memory memory{};
-    for (int t = 0; t < 400; ++t) stepper.update(x, 2.0, memory, stepper.at_step(1));
+    math::MemoryOf<Momentum> memory{};
+    for (int t = 0; t < 400; ++t) stepper.update(x, 2.0, memory, at_step(stepper, 1));
     EXPECT_TRUE(close(memory[0], -2.0 * 0.01 / (1 - 0.9), {1e-12, 0}));
 }
 
@@ -142,9 +142,9 @@ TEST(MomentumStepper, IsTheAveragingFormWithAnotherRate) {
     double x = 1.0;
     double averaged = 1.0;
     double m = 0.0;
-    Momentum::Memory memory{};
+    math::MemoryOf<Momentum> memory{};
     for (int t = 0; t < 50; ++t) {
-        stepper.update(x, 5 * x, memory, stepper.at_step(1));
+        stepper.update(x, 5 * x, memory, at_step(stepper, 1));
         m = 0.8 * m + 0.2 * (5 * averaged);
         averaged -= 0.02 / 0.2 * m;
     }
@@ -230,5 +230,5 @@ TEST(BestRates, ContractAsStatedOnBothEndsOfTheSpectrum) {
     EXPECT_THROW(static_cast<void>(math::best_gradient_descent(0, 1)), std::invalid_argument);
 }
 
-}  // namespace
+}  // namespace steppers_test
 }  // namespace lossfield::tests

@@ -8,7 +8,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace taken_step_test {
 
 using math::Coordinates;
 using math::Descent;
@@ -164,5 +164,5 @@ TEST(OptimizerFacts, HaveAFormulaOfTheLimitExactlyWhereThereIsOne) {
     }
 }
 
-}  // namespace
+}  // namespace taken_step_test
 }  // namespace lossfield::tests

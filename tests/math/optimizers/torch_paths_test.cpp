@@ -13,7 +13,7 @@
 #include "viz/text/json.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace torch_paths_test {
 
 using viz::Json;
 
@@ -91,5 +91,5 @@ TEST(TorchPaths, HundredStepsAgreeToTwelveDigits) {
     EXPECT_EQ(compared.size(), 20U);
 }
 
-}  // namespace
+}  // namespace torch_paths_test
 }  // namespace lossfield::tests

@@ -13,7 +13,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace reference_cases_test {
 
 Functions all_functions() {
     Functions all;
@@ -76,5 +76,5 @@ TEST(ReferenceCases, ValuesAndGradients) {
     EXPECT_GT(ran, 0) << "no case of " << cases_file() << " names a known function";
 }
 
-}  // namespace
+}  // namespace reference_cases_test
 }  // namespace lossfield::tests

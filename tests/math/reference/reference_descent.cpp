@@ -14,9 +14,9 @@ Answer meta_lr_quadratic(const Json& in) {
     const math::Hypergradient stepper{in.at("eta").get<double>(), in.at("gamma").get<double>()};
     Vector nu;
     for (std::size_t i = 0; i < theta.size(); ++i) {
-        math::Hypergradient::Memory memory{};
+        math::MemoryOf<math::Hypergradient> memory{};
         for (int k = 0; k < in.at("steps").get<int>(); ++k)
-            stepper.update(theta[i], h[i] * theta[i], memory, stepper.at_step(1));
+            stepper.update(theta[i], h[i] * theta[i], memory, at_step(stepper, 1));
         nu.push_back(std::exp(memory[0]));
     }
     return {{{"theta", theta}, {"nu", nu}}, {}};

@@ -21,7 +21,7 @@ Answer gradient_flow_quadratic(const Json& in) {
         slope -= h[i] * flow[i] * h[i] * flow[i];
         gd.push_back(x0[i]);
         proximal.push_back(x0[i]);
-        math::GradientDescent::Memory none{};
+        math::MemoryOf<math::GradientDescent> none{};
         for (int k = 0; k < in.at("steps").get<int>(); ++k) {
             math::GradientDescent{alpha}.update(gd[i], h[i] * gd[i], none, {alpha});
             proximal[i] = math::quadratic_proximal_step(proximal[i], h[i], alpha);
@@ -45,7 +45,7 @@ Answer heavy_ball_quadratic(const Json& in) {
     const Vector h = numbers(in, "eigenvalues");
     const math::Momentum stepper{in.at("eta").get<double>(), in.at("lambda").get<double>()};
     for (std::size_t i = 0; i < x.size(); ++i) {
-        math::Momentum::Memory memory{};
+        math::MemoryOf<math::Momentum> memory{};
         for (int k = 0; k < in.at("steps").get<int>(); ++k)
             stepper.update(x[i], h[i] * x[i], memory, {stepper.rate});
     }
@@ -68,11 +68,11 @@ Answer heavy_ball_optimum(const Json& in) {
 Answer adam_sequence(const Json& in) {
     const math::Adam adam{{in.at("eta").get<double>(), in.at("beta1").get<double>(),
                            in.at("beta2").get<double>(), in.at("eps").get<double>()}};
-    math::Adam::Memory memory{};
+    math::MemoryOf<math::Adam> memory{};
     double x = in.at("x0").get<double>();
     Vector path;
     for (const double g : numbers(in, "grads")) {
-        adam.update(x, g, memory, adam.at_step(path.size() + 1));
+        adam.update(x, g, memory, at_step(adam, path.size() + 1));
         path.push_back(x);
     }
     return {{{"x", path}, {"m", memory[0]}, {"v", memory[1]}}, {}};

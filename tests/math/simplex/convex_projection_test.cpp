@@ -6,7 +6,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace convex_projection_test {
 
 using Eigen::VectorXd;
 
@@ -127,5 +127,5 @@ TEST(ProximalMap, IsTheMinimiserOfItsDefinition) {
     }
 }
 
-}  // namespace
+}  // namespace convex_projection_test
 }  // namespace lossfield::tests

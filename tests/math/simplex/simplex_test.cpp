@@ -11,7 +11,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace simplex_test {
 
 using Vector = std::vector<double>;
 
@@ -154,5 +154,31 @@ TEST(Face, VelocityIsTheChangeOfTheProportionsUnderTheFullFlow) {
     EXPECT_TRUE(close(math::face_velocity(whole, whole_flow, {0, 1, 2}), whole_flow, {1e-14, 1e-16}));
 }
 
-}  // namespace
+TEST(Simplex, TheFaceOfLogitsIsThatOfTheirSoftmaxAndOutlivesIt) {
+    const math::Classes classes{3, 0, 1};
+    for (std::uint64_t s = 0; s < 40; ++s) {
+        const Vector z = random_point(s, 5, 4);
+        const auto face = math::face_of_logits(z, 0.7, classes);
+        const auto expected = math::face_of(math::softmax(z, 0.7), classes);
+        EXPECT_TRUE(close(std::exp(face.log_share), expected.share, {1e-13, 0}));
+        EXPECT_TRUE(close(Vector(face.b.begin(), face.b.end()), Vector(expected.b.begin(), expected.b.end()),
+                          {1e-13, 0}));
+    }
+    const auto far = math::face_of_logits(Vector{0, 0, 5000, 0}, 1, classes);
+    EXPECT_TRUE(close(far.log_share, std::log(3.0) - 5000, {1e-15, 0}));
+    EXPECT_TRUE(close(far.b[0], 1.0 / 3, {1e-15, 0}));
+}
+
+TEST(Simplex, TheLogitFlowOfAFaceIsThatOfTheWhole) {
+    const math::Classes classes{3, 0, 1};
+    for (std::uint64_t s = 0; s < 40; ++s) {
+        const Vector p = math::softmax(random_point(s, 5, 2)), y = math::softmax(random_point(s + 100, 5, 2));
+        const auto whole = math::face_velocity(p, math::logit_flow(p, 0.8, y), classes);
+        const auto face = math::face_logit_flow(math::face_of(p, classes), 0.8, {y[3], y[0], y[1]});
+        EXPECT_TRUE(
+            close(Vector(face.begin(), face.end()), Vector(whole.begin(), whole.end()), {1e-10, 1e-13}));
+    }
+}
+
+}  // namespace simplex_test
 }  // namespace lossfield::tests

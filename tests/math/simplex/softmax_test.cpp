@@ -9,7 +9,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace softmax_test {
 
 using Vector = std::vector<double>;
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -139,5 +139,5 @@ TEST(NaiveForms, AgreeInsideTheRangeOfExpAndFailOutsideAsTheyDo) {
     EXPECT_TRUE(close(math::naive_softmax(Vector{-1000, -1000}), Vector(2, std::nan(""))));
 }
 
-}  // namespace
+}  // namespace softmax_test
 }  // namespace lossfield::tests

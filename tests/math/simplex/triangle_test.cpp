@@ -6,7 +6,7 @@
 #include "tests/support/support.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace triangle_test {
 
 using Vector = std::vector<double>;
 
@@ -84,5 +84,23 @@ TEST(Triangle, FacesCoverTheTriangleOnceCounterClockwise) {
     }
 }
 
-}  // namespace
+TEST(Triangle, CellCentresAreTheMiddlesOfTheUprightFaces) {
+    constexpr std::size_t n = 5;
+    const auto grid = math::triangle_grid(n);
+    std::size_t next = 0;
+    const auto centres = math::triangle_cell_centres(n);
+    ASSERT_EQ(centres.size(), n * (n + 1) / 2);
+    for (const auto& face : math::triangle_grid_faces(n)) {
+        if (face[1] != face[0] + 1) continue;  // a downward one
+        for (std::size_t k = 0; k < 3; ++k) {
+            const double middle = (grid[face[0]][k] + grid[face[1]][k] + grid[face[2]][k]) / 3;
+            EXPECT_TRUE(close(centres[next][k], middle, {1e-14, 0})) << next;
+        }
+        ++next;
+    }
+    EXPECT_EQ(next, centres.size());
+    EXPECT_THROW((void)math::triangle_cell_centres(0), std::invalid_argument);
+}
+
+}  // namespace triangle_test
 }  // namespace lossfield::tests

@@ -12,7 +12,7 @@
 #include "viz/space/surface_painter.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace coloured_line_test {
 
 using namespace viz;
 
@@ -209,5 +209,5 @@ TEST(ColouredCurve, ThroughSpaceItHasOneColourForEachStretch) {
     EXPECT_EQ(kept, 1);
 }
 
-}  // namespace
+}  // namespace coloured_line_test
 }  // namespace lossfield::tests

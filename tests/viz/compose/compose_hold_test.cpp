@@ -7,7 +7,7 @@
 #include "viz/lab/catalog.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace compose_hold_test {
 
 Composition made(const Figure& figure, const Page& page) {
     return compose(figure, View{}, page, theme(ThemeId::Light), tests::fonts());
@@ -51,5 +51,5 @@ TEST(Compose, HandlesOutOfViewCannotBeGrabbed) {
     EXPECT_GT(made(f, page).handles[1].box.width, 0);
 }
 
-}  // namespace
+}  // namespace compose_hold_test
 }  // namespace lossfield::viz

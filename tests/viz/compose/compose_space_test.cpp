@@ -9,7 +9,7 @@
 #include "viz/space/surface_painter.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace compose_space_test {
 
 using namespace viz;
 
@@ -148,5 +148,5 @@ TEST(ComposeSpace, WithoutAPainterPatchesAreDrawnFlat) {
     EXPECT_EQ(std::get<Polygon>(drawn.panels[0].marks.at(0)).x[0].size(), 3U);
 }
 
-}  // namespace
+}  // namespace compose_space_test
 }  // namespace lossfield::tests

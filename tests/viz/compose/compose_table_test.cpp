@@ -11,7 +11,7 @@
 #include "viz/compose/compose.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace compose_table_test {
 
 using namespace viz;
 
@@ -172,5 +172,5 @@ TEST(ComposeTable, TheArrowPointsTheWayTheRowsGo) {
     EXPECT_EQ(tip(Sorted::No), 0);
 }
 
-}  // namespace
+}  // namespace compose_table_test
 }  // namespace lossfield::tests

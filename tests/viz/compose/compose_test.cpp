@@ -10,7 +10,7 @@
 #include "viz/geometry/scale.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace compose_test {
 
 using tests::fonts;
 
@@ -172,5 +172,5 @@ TEST(Compose, SmallPagesShrinkAsAWhole) {
     EXPECT_LT(smallest, type_sizes.tick);
 }
 
-}  // namespace
+}  // namespace compose_test
 }  // namespace lossfield::viz

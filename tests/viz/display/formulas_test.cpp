@@ -5,7 +5,7 @@
 #include "viz/lab/catalog.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace formulas_test {
 
 TEST(Formulas, EveryDeclaredFormulaIsSet) {
     for (const Lab& lab : catalog()) {
@@ -28,5 +28,5 @@ TEST(Formulas, UnknownFormulaIsNotFound) {
     EXPECT_EQ(find_formula("~~~"), nullptr);
 }
 
-}  // namespace
+}  // namespace formulas_test
 }  // namespace lossfield::viz

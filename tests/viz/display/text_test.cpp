@@ -10,7 +10,7 @@
 #include "viz/text/utf8.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace text_test {
 
 constexpr double close = 1e-9;
 
@@ -240,5 +240,5 @@ TEST(RichText, DeepNestingEnds) {
     EXPECT_EQ(std::count(shown.begin(), shown.end(), U'y'), 1);
 }
 
-}  // namespace
+}  // namespace text_test
 }  // namespace lossfield::viz

@@ -10,7 +10,7 @@
 #include "viz/text/errors.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace theme_test {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
@@ -154,5 +154,5 @@ TEST(Colours, RolesAndOpacity) {
     EXPECT_EQ(colour_of(t, series(13)), t.series[3]);
 }
 
-}  // namespace
+}  // namespace theme_test
 }  // namespace lossfield::viz

@@ -9,7 +9,7 @@
 #include "tests/viz/fields.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace triangulate_test {
 
 using namespace tests;
 
@@ -84,5 +84,5 @@ TEST(Triangulate, NothingOfNothing) {
     EXPECT_TRUE(fill.triangle_indices.empty());
 }
 
-}  // namespace
+}  // namespace triangulate_test
 }  // namespace lossfield::viz

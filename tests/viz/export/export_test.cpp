@@ -13,7 +13,7 @@
 #include "viz/text/errors.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace export_test {
 
 constexpr Rgba black{0, 0, 0, 255};
 
@@ -286,5 +286,5 @@ TEST(Png, RefusesImpossibleSizes) {
     EXPECT_THROW((void)rasterise(list, fonts(), NAN), InputError);
 }
 
-}  // namespace
+}  // namespace export_test
 }  // namespace lossfield::viz

@@ -10,10 +10,9 @@
 #include "viz/figure/simplex_moves.hpp"
 
 namespace lossfield::tests {
+namespace handle_simplex_test {
 
 using namespace viz;
-
-namespace {
 
 constexpr Interval hard{-1000, 1000};
 
@@ -140,5 +139,5 @@ TEST(WithShare, TheOthersKeepTheirProportions) {
     EXPECT_EQ(with_share({1, 0, 0}, 0, 0.5), (Vector{0.5, 0.25, 0.25}));
 }
 
-}  // namespace
+}  // namespace handle_simplex_test
 }  // namespace lossfield::tests

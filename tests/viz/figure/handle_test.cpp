@@ -10,10 +10,9 @@
 #include "viz/lab/settings.hpp"
 
 namespace lossfield::tests {
+namespace handle_test {
 
 using namespace viz;
-
-namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
@@ -204,5 +203,5 @@ TEST(Handle, AProbabilityIsReachedByItsLogitAlone) {
     EXPECT_EQ(value_of<Vector>(pulled(values, "probability-2", 0, 1.5), "logits")[1], 1000);
 }
 
-}  // namespace
+}  // namespace handle_test
 }  // namespace lossfield::tests

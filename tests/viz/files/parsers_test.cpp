@@ -7,10 +7,9 @@
 #include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
+namespace parsers_test {
 
 using namespace viz;
-
-namespace {
 
 std::string random_bytes(Random& random) {
     std::string text;
@@ -114,5 +113,5 @@ TEST(Parsers, SurviveDeepNesting) {
         R"({"lossfield": 1, "lab": "specimen", "values": {"logits": )" + deep + "}}");
 }
 
-}  // namespace
+}  // namespace parsers_test
 }  // namespace lossfield::tests

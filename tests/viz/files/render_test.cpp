@@ -6,10 +6,9 @@
 #include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
+namespace render_test {
 
 using namespace viz;
-
-namespace {
 
 TEST(Render, TheExtensionSaysTheFormat) {
     EXPECT_EQ(format_of("a.b/figure.svg"), FileFormat::Svg);
@@ -85,5 +84,5 @@ TEST(Render, AnUnknownPanelIsNamed) {
     }
 }
 
-}  // namespace
+}  // namespace render_test
 }  // namespace lossfield::tests

@@ -10,10 +10,9 @@
 #include "viz/text/json_text.hpp"
 
 namespace lossfield::tests {
+namespace report_test {
 
 using namespace viz;
-
-namespace {
 
 Figure drawn() {
     const auto& lab = specimen();
@@ -173,5 +172,5 @@ TEST(JsonText, IsOneMemberALineAndListsOfPlainValuesOnOne) {
               "{\n \"a\": [1, 2.5],\n \"b\": {},\n \"c\": [\n  [1],\n  [\"x\\n\"]\n ],\n \"d\": null\n}");
 }
 
-}  // namespace
+}  // namespace report_test
 }  // namespace lossfield::tests

@@ -7,10 +7,9 @@
 #include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
+namespace state_test {
 
 using namespace viz;
-
-namespace {
 
 ReadState read(const std::string& json) {
     return read_state(specimen(), json, "file.json", defaults(specimen()));
@@ -87,5 +86,5 @@ TEST(State, ARefusalNamesFileAndPlace) {
               "file.json: view: step is not a whole number from 0");
 }
 
-}  // namespace
+}  // namespace state_test
 }  // namespace lossfield::tests

@@ -11,7 +11,7 @@
 #include "viz/lab/settings.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace table_text_test {
 
 using namespace viz;
 
@@ -113,5 +113,5 @@ TEST(Settings, AreSetTogetherAndAnUnknownOneIsNamed) {
     EXPECT_THROW((void)with_settings(lab, defaults(lab), {{"rote", 1.0}}), InputError);
 }
 
-}  // namespace
+}  // namespace table_text_test
 }  // namespace lossfield::tests

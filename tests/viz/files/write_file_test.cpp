@@ -12,7 +12,7 @@
 #include "viz/text/errors.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace write_file_test {
 
 namespace fs = std::filesystem;
 
@@ -85,5 +85,5 @@ TEST_F(WriteFile, FailureLeavesTheOldFile) {
     EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1) << "nothing is left beside";
 }
 
-}  // namespace
+}  // namespace write_file_test
 }  // namespace lossfield::viz

@@ -8,7 +8,7 @@
 #include "viz/fragments/line_data.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace line_data_test {
 
 using tests::close;
 
@@ -97,5 +97,5 @@ TEST(LineData, EveryPointHasItsHandle) {
     }
 }
 
-}  // namespace
+}  // namespace line_data_test
 }  // namespace lossfield::viz

@@ -7,7 +7,7 @@
 #include "viz/fragments/space.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace space_marks_test {
 
 constexpr double pi = std::numbers::pi;
 
@@ -50,5 +50,5 @@ TEST(SpaceMarks, ArrowsKeepOneColourAndTextEach) {
     EXPECT_EQ(arrows.w, (Vector{-1, 1}));
 }
 
-}  // namespace
+}  // namespace space_marks_test
 }  // namespace lossfield::viz

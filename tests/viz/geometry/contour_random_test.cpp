@@ -9,7 +9,7 @@
 #include "viz/geometry/contour.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace contour_random_test {
 
 using namespace tests;
 
@@ -87,5 +87,5 @@ TEST(LevelSets, RandomTrianglesAreConsistent) {
     }
 }
 
-}  // namespace
+}  // namespace contour_random_test
 }  // namespace lossfield::viz

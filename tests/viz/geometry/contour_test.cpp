@@ -8,7 +8,7 @@
 #include "tests/viz/fields.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace contour_test {
 
 using namespace tests;
 
@@ -157,5 +157,5 @@ TEST(LevelSets, NothingOfNothing) {
                     .empty());
 }
 
-}  // namespace
+}  // namespace contour_test
 }  // namespace lossfield::viz

@@ -9,7 +9,7 @@
 #include "viz/geometry/contour.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace level_sets_test {
 
 using namespace viz;
 
@@ -102,5 +102,5 @@ TEST(LevelSetTriangles, CoverWholeCellsOnce) {
     EXPECT_LT(area, std::sqrt(3.0) / 4 * 1.2);
 }
 
-}  // namespace
+}  // namespace level_sets_test
 }  // namespace lossfield::tests

@@ -12,7 +12,7 @@
 #include "viz/geometry/levels.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace levels_test {
 
 using namespace tests;
 
@@ -140,5 +140,5 @@ TEST(FiniteRange, LeavesOutWhatIsNotFinite) {
     EXPECT_TRUE(std::isnan(finite_range({}).high));
 }
 
-}  // namespace
+}  // namespace levels_test
 }  // namespace lossfield::viz

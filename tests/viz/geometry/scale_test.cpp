@@ -12,7 +12,7 @@
 #include "tests/viz/read_back.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace scale_test {
 
 using tests::Random, tests::read_back;
 
@@ -166,5 +166,5 @@ TEST(Scale, FractionsInvert) {
     EXPECT_DOUBLE_EQ(fraction(ScaleKind::Symlog, {-7, 7}, 0), 0.5);
 }
 
-}  // namespace
+}  // namespace scale_test
 }  // namespace lossfield::viz

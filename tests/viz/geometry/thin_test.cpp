@@ -10,7 +10,7 @@
 #include "tests/support/random_values.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace thin_test {
 
 using namespace viz;
 
@@ -90,5 +90,5 @@ TEST(Thin, FewPointsAndThoseThatAreNotFiniteStay) {
     EXPECT_NE(std::find(kept.begin(), kept.end(), Vec2{4, 0}), kept.end());
 }
 
-}  // namespace
+}  // namespace thin_test
 }  // namespace lossfield::tests

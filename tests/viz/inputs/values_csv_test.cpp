@@ -4,10 +4,9 @@
 #include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
+namespace values_csv_test {
 
 using namespace viz;
-
-namespace {
 
 Value read(const std::string& id, const std::string& csv) {
     return value_from_csv(specimen().parameters[index_of(specimen(), id)], csv, "file.csv");
@@ -53,5 +52,5 @@ TEST(ValuesFromCsv, ARefusalNamesFileAndLine) {
     EXPECT_NE(refusal("name", "x"), "");
 }
 
-}  // namespace
+}  // namespace values_csv_test
 }  // namespace lossfield::tests

@@ -12,10 +12,9 @@
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::tests {
+namespace values_test {
 
 using namespace viz;
-
-namespace {
 
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
@@ -238,5 +237,5 @@ TEST(Places, FollowWhenEntriesGo) {
     EXPECT_EQ(std::get<Vector>(resized(lab, fewer, 0, 2)[1]), (Vector{1, 3, 2}));
 }
 
-}  // namespace
+}  // namespace values_test
 }  // namespace lossfield::tests

@@ -10,7 +10,7 @@
 #include "math/optimizers/steppers.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace simulation_test {
 
 using viz::Simulation;
 
@@ -18,14 +18,14 @@ using viz::Simulation;
 struct Noisy {
     struct State {
         math::PlanePoint x;
-        std::array<math::Adam::Memory, 2> memory{};
+        std::array<math::MemoryOf<math::Adam>, 2> memory{};
     };
     math::Adam adam{{0.1, 0.9, 0.99, 1e-8}};
     math::GradientNoise noise{5, 12, 3};
     State start() const { return {{-0.5, -1}, {}}; }
     State step(State s, std::uint64_t t) const {
         const math::PlanePoint g = math::Himmelblau{}.gradient(s.x.x, s.x.y);
-        const auto c = adam.at_step(t);
+        const auto c = at_step(adam, t);
         adam.update(s.x.x, g.x + noise.at(t, 0), s.memory[0], c);
         adam.update(s.x.y, g.y + noise.at(t, 1), s.memory[1], c);
         return s;
@@ -131,5 +131,5 @@ TEST(Simulation, ARequestedStopEndsTheRunAfterTheStepUnderWay) {
     EXPECT_EQ(simulation.at(7).size(), 7u);
 }
 
-}  // namespace
+}  // namespace simulation_test
 }  // namespace lossfield::tests

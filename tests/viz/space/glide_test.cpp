@@ -7,7 +7,7 @@
 #include "viz/compose/compose.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace glide_test {
 
 using namespace viz;
 
@@ -115,5 +115,5 @@ TEST(Glide, ASphereIsKeptToOnItsOwnSideAndAtItsOutline) {
     }
 }
 
-}  // namespace
+}  // namespace glide_test
 }  // namespace lossfield::tests

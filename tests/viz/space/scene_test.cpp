@@ -8,13 +8,11 @@
 #include <limits>
 
 namespace lossfield::tests {
-namespace {
+namespace scene_test {
 
 using namespace viz;
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-
-double dot(const Vec3& a, const Vec3& b) { return a.x * b.x + a.y * b.y + a.z * b.z; }
 
 // A hilly mesh of a few nodes, so that its triangles are far from the function.
 HeightMesh hilly(std::size_t columns = 9, std::size_t rows = 7) {
@@ -235,5 +233,5 @@ TEST(TexelsOf, TheSlopeTowardsTheLightIsTheBrighterOne) {
     EXPECT_LT(brightness({90, 30, 1}, 12, 12), brightness({90, 30, 1}, 20, 20));
 }
 
-}  // namespace
+}  // namespace scene_test
 }  // namespace lossfield::tests

@@ -10,7 +10,7 @@
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace numbers_test {
 
 using tests::Random, tests::read_back;
 
@@ -51,5 +51,5 @@ TEST(Numbers, ReadBackWithinTheirDigits) {
     }
 }
 
-}  // namespace
+}  // namespace numbers_test
 }  // namespace lossfield::viz

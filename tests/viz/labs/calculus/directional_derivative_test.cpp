@@ -13,7 +13,7 @@
 #include "viz/lab/catalog.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace directional_derivative_lab_test {
 
 using namespace read_figure;
 using tests::close, tests::figure_of;
@@ -297,5 +297,5 @@ TEST(DirectionalDerivativeLab, ProbeTellsTheTrueValues) {
     EXPECT_TRUE(lab().probe(values, result, "error", 0, 0).empty());
 }
 
-}  // namespace
+}  // namespace directional_derivative_lab_test
 }  // namespace lossfield::viz

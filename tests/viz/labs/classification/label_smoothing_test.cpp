@@ -10,7 +10,7 @@
 #include "viz/lab/catalog.hpp"
 
 namespace lossfield::tests {
-namespace {
+namespace label_smoothing_lab_test {
 
 using namespace viz;
 using namespace viz::read_figure;
@@ -90,5 +90,5 @@ TEST(LabelSmoothingLab, DraggingTheBlendAlongItsEdgeSetsTheWeight) {
     EXPECT_NEAR(value_of(after, "weight"), 0.25, 1e-9);
 }
 
-}  // namespace
+}  // namespace label_smoothing_lab_test
 }  // namespace lossfield::tests

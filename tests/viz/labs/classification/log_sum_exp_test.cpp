@@ -14,7 +14,7 @@
 #include "viz/lab/catalog.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace log_sum_exp_lab_test {
 
 using namespace read_figure;
 using tests::close, tests::figure_of;
@@ -143,5 +143,5 @@ TEST(LogSumExpLab, HostileEntries) {
             }
 }
 
-}  // namespace
+}  // namespace log_sum_exp_lab_test
 }  // namespace lossfield::viz

@@ -17,7 +17,7 @@
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace loss_surfaces_lab_test {
 
 using tests::close, tests::figure_of;
 
@@ -316,5 +316,5 @@ TEST(LossSurfacesLab, OnlyWhatHasAMeaningIsOffered) {
     EXPECT_TRUE(has(line, "temperature"));
 }
 
-}  // namespace
+}  // namespace loss_surfaces_lab_test
 }  // namespace lossfield::viz

@@ -15,7 +15,7 @@
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace softmax_simplex_lab_test {
 
 using namespace softmax_lab;
 using tests::close, tests::figure_of;
@@ -129,5 +129,5 @@ TEST(SoftmaxSimplex, ArrowsFollowTheFlowOfTheLogits) {
     }
 }
 
-}  // namespace
+}  // namespace softmax_simplex_lab_test
 }  // namespace lossfield::viz

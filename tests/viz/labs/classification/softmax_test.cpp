@@ -16,7 +16,7 @@
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace softmax_lab_test {
 
 using namespace softmax_lab;
 using tests::close, tests::figure_of;
@@ -108,5 +108,5 @@ TEST(SoftmaxLab, ProbeTellsTheTrueValue) {
     EXPECT_EQ(std::get<double>(bar[0].value), 2);
 }
 
-}  // namespace
+}  // namespace softmax_lab_test
 }  // namespace lossfield::viz

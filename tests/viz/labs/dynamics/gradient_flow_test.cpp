@@ -13,7 +13,7 @@
 #include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace gradient_flow_lab_test {
 
 using read_figure::find_mark, read_figure::handle, read_figure::number, read_figure::numbers;
 using tests::close, tests::Tolerance;
@@ -234,5 +234,5 @@ TEST(GradientFlowLab, ProbeTellsTheTrueValues) {
     EXPECT_TRUE(lab().probe(values, result, "value", -1, 0.5).empty());
 }
 
-}  // namespace
+}  // namespace gradient_flow_lab_test
 }  // namespace lossfield::viz

@@ -13,7 +13,7 @@
 #include "viz/labs/information/bregman/bregman.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace bregman_lab_test {
 
 using namespace read_figure;
 using tests::close, tests::figure_of;
@@ -192,5 +192,5 @@ TEST(BregmanLab, HandlesMoveWhatTheyStandFor) {
     EXPECT_EQ(std::get<Vector>(a[index_of(lab(), "a")]), (Vector{3.5, 0}));
 }
 
-}  // namespace
+}  // namespace bregman_lab_test
 }  // namespace lossfield::viz

@@ -14,7 +14,7 @@
 #include "viz/lab/settings.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace divergences_lab_test {
 
 using tests::close, tests::figure_of, tests::situations;
 constexpr double infinity = std::numeric_limits<double>::infinity();
@@ -204,5 +204,5 @@ TEST(DivergencesLab, TheFlankSetsTheDeviation) {
     EXPECT_TRUE(close(std::get<double>(wide[index_of(lab(), "deviation-q")]), 3, {1e-12, 0}));
 }
 
-}  // namespace
+}  // namespace divergences_lab_test
 }  // namespace lossfield::viz

@@ -12,7 +12,7 @@
 #include "viz/lab/settings.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace entropy_lab_test {
 
 using tests::close, tests::figure_of, tests::situations;
 
@@ -154,5 +154,5 @@ TEST(EntropyLab, OneNumberIsNoDistribution) {
     EXPECT_THROW((void)with({{"probabilities", Vector(17, 1. / 17)}}), InputError);
 }
 
-}  // namespace
+}  // namespace entropy_lab_test
 }  // namespace lossfield::viz

@@ -12,7 +12,7 @@
 #include "viz/labs/information/fisher_geometry/fisher_geometry.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace fisher_geometry_lab_test {
 
 using softmax_lab::find_mark, softmax_lab::number, softmax_lab::numbers;
 
@@ -71,8 +71,8 @@ TEST(LabFisherGeometry, DivergencesAddUpAndTheSquareIsRightOnTheSphere) {
         const auto* corner = find_mark<Curve>(f, "sphere", id);
         ASSERT_NE(corner, nullptr);
         const auto side = [&](std::size_t a, std::size_t b) {
-            return math::Spatial{corner->x[b] - corner->x[a], corner->y[b] - corner->y[a],
-                                 corner->z[b] - corner->z[a]};
+            return math::SpacePoint{corner->x[b] - corner->x[a], corner->y[b] - corner->y[a],
+                                    corner->z[b] - corner->z[a]};
         };
         const auto u = side(0, 1), v = side(1, 2);
         const double cosine = (u[0] * v[0] + u[1] * v[1] + u[2] * v[2]) /
@@ -145,5 +145,5 @@ TEST(LabFisherGeometry, TheFieldIsTheDistanceOnBothPanels) {
     EXPECT_NE(find_mark<Contours>(f, "triangle", "field"), nullptr);
 }
 
-}  // namespace
+}  // namespace fisher_geometry_lab_test
 }  // namespace lossfield::viz

@@ -15,7 +15,7 @@
 #include "viz/lab/settings.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace gaussian_mse_lab_test {
 
 using read_figure::find_mark, read_figure::number, read_figure::numbers, read_figure::readout;
 using tests::close, tests::figure_of;
@@ -166,5 +166,5 @@ TEST(GaussianMseLab, HostileData) {
     EXPECT_LT(number(f, "least-nll"), -90);
 }
 
-}  // namespace
+}  // namespace gaussian_mse_lab_test
 }  // namespace lossfield::viz

@@ -16,7 +16,7 @@
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace maximum_likelihood_lab_test {
 
 using read_figure::find_mark, read_figure::number, read_figure::numbers, read_figure::readout;
 using tests::close, tests::figure_of;
@@ -195,5 +195,5 @@ TEST(MaximumLikelihoodLab, HostileSamples) {
     EXPECT_TRUE(close(numbers(kink, "best"), Vector{0.5, std::log(4.0 / 3)}));
 }
 
-}  // namespace
+}  // namespace maximum_likelihood_lab_test
 }  // namespace lossfield::viz

@@ -11,7 +11,7 @@
 #include "viz/lab/catalog.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace projection_lab_test {
 
 using namespace read_figure;
 using tests::close, tests::figure_of;
@@ -214,5 +214,5 @@ TEST(ProjectionLab, ProbeTellsTheEntryUnderThePointer) {
     EXPECT_TRUE(lab().probe(values, result, "hat-matrix", 0.2, 3).empty());
 }
 
-}  // namespace
+}  // namespace projection_lab_test
 }  // namespace lossfield::viz

@@ -11,7 +11,7 @@
 #include "viz/lab/catalog.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace ridge_lab_test {
 
 using namespace read_figure;
 using tests::close, tests::figure_of;
@@ -151,5 +151,5 @@ TEST(RidgeLab, ProbeTellsTheObjective) {
     EXPECT_TRUE(close(std::get<double>(there.at(2).value), 1, {1e-9, 1e-9}));
 }
 
-}  // namespace
+}  // namespace ridge_lab_test
 }  // namespace lossfield::viz

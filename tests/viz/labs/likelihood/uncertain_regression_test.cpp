@@ -14,7 +14,7 @@
 #include "viz/labs/likelihood/uncertain_regression/uncertain_regression.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace uncertain_regression_lab_test {
 
 using namespace read_figure;
 using tests::close;
@@ -169,5 +169,5 @@ TEST(UncertainRegressionLab, ThePlayheadGoesBack) {
     EXPECT_EQ(find_panel(start, "map")->x.range->high, find_panel(end, "map")->x.range->high);
 }
 
-}  // namespace
+}  // namespace uncertain_regression_lab_test
 }  // namespace lossfield::viz

@@ -16,7 +16,7 @@
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace adam_anatomy_lab_test {
 
 using read_figure::find_mark, read_figure::handle, read_figure::number, read_figure::numbers;
 using tests::close;
@@ -53,11 +53,11 @@ TEST(AdamAnatomyLab, StepsAreThoseOfAdamInAPlainLoop) {
     for (const bool corrected : {true, false}) {
         const Values values = with({{"bias-correction", corrected}, {"event", 7LL}, {"after", -0.5}});
         const math::Adam adam{{1, 0.9, 0.99, 1e-8, corrected}};
-        math::Adam::Memory memory{};
+        math::MemoryOf<math::Adam> memory{};
         for (long long t = 1; t <= 30; ++t) {
             const double g = t < 7 ? 1 : -0.5;
             double x = 0;
-            adam.update(x, g, memory, adam.at_step(static_cast<std::uint64_t>(t)));
+            adam.update(x, g, memory, at_step(adam, static_cast<std::uint64_t>(t)));
             const Figure f = figure_at(values, t);
             EXPECT_EQ(number(f, "step"), static_cast<double>(t));
             EXPECT_EQ(number(f, "g"), g);
@@ -308,5 +308,5 @@ TEST(AdamAnatomyLab, ProbeTellsTheTrueValues) {
     EXPECT_TRUE(lab().probe(values, result, "update", 161, 0).empty());
 }
 
-}  // namespace
+}  // namespace adam_anatomy_lab_test
 }  // namespace lossfield::viz

@@ -13,7 +13,7 @@
 #include "viz/labs/optimizers/basins/basins.hpp"
 
 namespace lossfield::viz::basins {
-namespace {
+namespace basins_lab_test {
 
 using namespace read_figure;
 using tests::close;
@@ -208,5 +208,5 @@ TEST(BasinsLab, AStopEndsItSoon) {
     EXPECT_TRUE(r.classes.all().empty());
 }
 
-}  // namespace
+}  // namespace basins_lab_test
 }  // namespace lossfield::viz::basins

@@ -12,7 +12,7 @@
 #include "viz/lab/catalog.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace momentum_map_lab_test {
 
 using namespace read_figure;
 using tests::close, tests::figure_of;
@@ -223,5 +223,5 @@ TEST(MomentumMapLab, ProbeTellsTheContraction) {
     EXPECT_TRUE(close(std::get<double>(lab().probe(values, result, "roots", 0.3, 0.4).at(0).value), 0.5));
 }
 
-}  // namespace
+}  // namespace momentum_map_lab_test
 }  // namespace lossfield::viz

@@ -12,7 +12,7 @@
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace race_marks_lab_test {
 
 using namespace race_lab;
 using tests::close;
@@ -134,5 +134,5 @@ TEST(RaceLab, WhatHasNoMeaningIsLeftOut) {
     }
 }
 
-}  // namespace
+}  // namespace race_marks_lab_test
 }  // namespace lossfield::viz

@@ -13,7 +13,7 @@
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace race_results_lab_test {
 
 using namespace race_lab;
 using tests::close;
@@ -39,7 +39,7 @@ TEST(RaceResults, EntriesAreThoseOfAPlainWalk) {
             const math::Walk walk(descent_of(in, math::Himmelblau{}, k), starts.at(s),
                                   static_cast<std::uint32_t>(s));
             math::DescentState state = walk.start();
-            double least = std::numeric_limits<double>::infinity(), at = 0, reached = nan, height = 0;
+            double least = std::numeric_limits<double>::infinity(), at = 0, reached = viz::nan, height = 0;
             for (std::uint64_t step = 0;; ++step) {
                 height = math::value(math::Himmelblau{}, walk.shown(state));
                 if (height < least) least = height, at = static_cast<double>(step);
@@ -141,7 +141,7 @@ const Jump& jump_of(const Figure& f, const std::string& id) {
 double set_by(const Jump& jump, const std::string& parameter) {
     for (const auto& [id, value] : jump.sets)
         if (id == parameter) return std::get<double>(value);
-    return nan;
+    return viz::nan;
 }
 
 TEST(RaceJumps, SetWhatTheFormulasSay) {
@@ -197,5 +197,5 @@ TEST(RaceUnfit, WhatFitsNoStartCannotBeSwitchedOn) {
         why_unfit(figure_at(with({{"landscape", std::string("matrix-regression")}})), "show-muon").empty());
 }
 
-}  // namespace
+}  // namespace race_results_lab_test
 }  // namespace lossfield::viz

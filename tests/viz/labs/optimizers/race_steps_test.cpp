@@ -11,7 +11,7 @@
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace race_steps_lab_test {
 
 using namespace race_lab;
 using tests::close;
@@ -183,7 +183,7 @@ struct ArrowAt {
 };
 ArrowAt arrow(const Figure& f, const char* id, std::size_t i) {
     const auto* arrows = find_mark<Arrows>(f, "map", id);
-    if (arrows == nullptr || i >= arrows->x.size()) return {{nan, nan}, {nan, nan}};
+    if (arrows == nullptr || i >= arrows->x.size()) return {{viz::nan, viz::nan}, {viz::nan, viz::nan}};
     return {{arrows->x[i], arrows->y[i]}, {arrows->u[i], arrows->v[i]}};
 }
 void expect_same(const math::PlanePoint& a, const math::PlanePoint& b, const char* what) {
@@ -325,5 +325,5 @@ TEST(RaceLab, ManyDivergencesAreGathered) {
     EXPECT_LE(f.notices.size(), 5U);
 }
 
-}  // namespace
+}  // namespace race_steps_lab_test
 }  // namespace lossfield::viz

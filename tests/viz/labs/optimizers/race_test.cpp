@@ -13,7 +13,7 @@
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace race_lab_test {
 
 using namespace race_lab;
 using tests::close;
@@ -22,11 +22,11 @@ using tests::close;
 template <typename Stepper>
 math::PlanePoint plain_loop(const Stepper& stepper, int steps, const math::GradientNoise& noise) {
     math::PlanePoint x{-0.3, -1};
-    std::array<typename Stepper::Memory, 2> memory{};
+    std::array<math::MemoryOf<Stepper>, 2> memory{};
     for (std::uint64_t t = 1; t <= static_cast<std::uint64_t>(steps); ++t) {
-        const math::PlanePoint g = math::Himmelblau{}.gradient(stepper.look_ahead(x.x, memory[0]),
-                                                               stepper.look_ahead(x.y, memory[1]));
-        const auto c = stepper.at_step(t);
+        const math::PlanePoint g = math::Himmelblau{}.gradient(look_ahead(stepper, x.x, memory[0]),
+                                                               look_ahead(stepper, x.y, memory[1]));
+        const auto c = at_step(stepper, t);
         stepper.update(x.x, g.x + noise.at(t, 0), memory[0], c);
         stepper.update(x.y, g.y + noise.at(t, 1), memory[1], c);
     }
@@ -167,5 +167,5 @@ TEST(RaceLab, AStopEndsTheComputationSoon) {
     EXPECT_EQ(f.playhead->last, 0);
 }
 
-}  // namespace
+}  // namespace race_lab_test
 }  // namespace lossfield::viz

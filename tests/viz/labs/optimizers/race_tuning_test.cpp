@@ -14,7 +14,7 @@
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz {
-namespace {
+namespace race_tuning_lab_test {
 
 using namespace race_lab;
 using tests::close;
@@ -29,20 +29,20 @@ Table table_of(const Figure& f) { return *find_panel(f, "tuned")->table; }
 template <typename Stepper>
 double plain_loss(const Stepper& stepper, int steps, const math::GradientNoise& noise) {
     math::PlanePoint x{-0.3, -1};
-    std::array<typename Stepper::Memory, 2> memory{};
+    std::array<math::MemoryOf<Stepper>, 2> memory{};
     for (std::uint64_t t = 1; t <= static_cast<std::uint64_t>(steps); ++t) {
-        const math::PlanePoint g = math::Himmelblau{}.gradient(stepper.look_ahead(x.x, memory[0]),
-                                                               stepper.look_ahead(x.y, memory[1]));
-        const auto c = stepper.at_step(t);
+        const math::PlanePoint g = math::Himmelblau{}.gradient(look_ahead(stepper, x.x, memory[0]),
+                                                               look_ahead(stepper, x.y, memory[1]));
+        const auto c = at_step(stepper, t);
         stepper.update(x.x, g.x + noise.at(t, 0), memory[0], c);
         stepper.update(x.y, g.y + noise.at(t, 1), memory[1], c);
-        if (!(std::max(std::abs(x.x), std::abs(x.y)) <= 1e6)) return nan;
+        if (!(std::max(std::abs(x.x), std::abs(x.y)) <= 1e6)) return viz::nan;
     }
     return math::value(math::Himmelblau{}, x);
 }
 
 struct Found {
-    double rate = nan, loss = nan;
+    double rate = viz::nan, loss = viz::nan;
     int diverged = 0;
 };
 
@@ -138,5 +138,5 @@ TEST(RaceTuning, IsThereOnlyWhereItIsAskedForAndKeepsToItsLimit) {
     EXPECT_EQ(table_of(figure_at(tuned({{"tune-from", 0.01}, {"tune-to", 0.01}}))).entries.at(0, 0), 0.01);
 }
 
-}  // namespace
+}  // namespace race_tuning_lab_test
 }  // namespace lossfield::viz

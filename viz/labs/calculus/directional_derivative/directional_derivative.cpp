@@ -1,12 +1,19 @@
 // The directional derivative: which directions descend and how fast, which is the steepest of each norm, and how well a
-// difference quotient finds it.
+// difference quotient finds it. Declarations and numbers.
 #include "viz/labs/calculus/directional_derivative/directional_derivative.hpp"
 
 namespace lossfield::viz::directional_derivative {
 namespace {
 
-Parameters<Inputs> own_parameters() {
+constexpr std::size_t grid_nodes = 161;
+constexpr int slice_samples = 160;   // to either side
+constexpr double ball_share = 0.16;  // of the map's shorter side
+constexpr double missed_digits =
+    1e-5;  // a rounding error above which digits are missed, relative to the derivative
+
+Parameters<Inputs> parameters() {
     return {
+        landscape_parameters(),
         vector(&Inputs::point, "point", {"Point", "$x$", "where the derivative is taken; drag it on the map"},
                {.group = "Point and direction",
                 .soft = {-6, 6},
@@ -48,9 +55,74 @@ Parameters<Inputs> own_parameters() {
         level_count_parameter(&Inputs::levels)};
 }
 
-Parameters<Inputs> parameters() { return {landscape_parameters(), own_parameters()}; }
+void describe_point(const Inputs& in, Computed& r) {
+    r.at = {in.point[0], in.point[1]};
+    r.norm = static_cast<std::size_t>(in.norm);
+    r.v = math::direction_at(in.angle, in.norm);
+    r.gradient = math::gradient(r.landscape, r.at);
+    r.line = math::line_derivatives(r.landscape, r.at, r.v);
+    r.finite = std::isfinite(r.line.value) && std::isfinite(r.gradient.x) && std::isfinite(r.gradient.y) &&
+               std::isfinite(r.line.curvature);
+    if (!r.finite) return;
+    r.stationary = math::is_stationary(r.landscape, r.at);
+    r.slope = r.stationary ? math::Slope::Level : math::slope_along(r.gradient, r.v);
+    r.alpha = math::angle_between(r.gradient, r.v);
+    for (std::size_t k = 0; k < norm_names.size(); ++k)
+        r.steepest[k] = math::steepest_direction(norm_names[k].norm, r.gradient);
+}
+
+// Both quotients at every h, measured against the closed form.
+void sweep_differences(const Inputs& in, Computed& r) {
+    r.relative = in.error == ErrorKind::Relative && !level(r);
+    r.unit = r.relative ? std::abs(r.line.slope) : 1;
+    r.h = math::swept_steps();
+    const auto sweep = [&](math::Quotient quotient) {
+        return math::difference_sweep(quotient, r.landscape, r.at, r.v, r.line, r.h, in.h, r.unit);
+    };
+    r.forward = sweep(math::Quotient::Forward), r.central = sweep(math::Quotient::Central);
+    r.dual_error = std::abs(math::dual_slope(r.landscape, r.at, r.v) - r.line.slope) / r.unit;
+}
+
+Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) {
+    Computed r;
+    r.landscape = landscape_of(in);
+    r.view = domain_of(math::facts(r.landscape).view);
+    r.points = math::stationary(r.landscape);
+    r.lowest = lowest_value(r.landscape, r.points.minima);
+    const double side = std::min(r.view.x.length(), r.view.y.length());
+    r.ball = ball_share * side, r.reach = in.reach * side;
+    describe_point(in, r);
+    r.height = height_field(r.landscape, r.view, grid_nodes, r.lowest);
+    if (!r.finite) return r;
+    sweep_differences(in, r);
+    for (int i = -slice_samples; i <= slice_samples; ++i) r.slice_t.push_back(r.reach * i / slice_samples);
+    r.slice_f =
+        each(r.slice_t, [&](double t) { return math::value(r.landscape, math::along(r.at, r.v, t)); });
+    if (in.zigzag) {
+        r.zigzag = math::steepest_descent(r.landscape, r.at, in.norm, in.steps);
+        r.rates = math::line_search_rates(r.landscape, r.points, *r.zigzag);
+    }
+    return r;
+}
 
 }  // namespace
+
+bool sloping(const Computed& r) { return r.finite && !r.stationary; }
+bool level(const Computed& r) { return r.slope == math::Slope::Level; }
+bool flat_along(const Computed& r) { return r.line.curvature == 0; }
+bool descends(const Computed& r) { return r.slope == math::Slope::Descent; }
+
+bool rounding_rules(const Inputs& in, const Computed& r) {
+    if (level(r) || !(in.h < r.forward.best_h)) return false;
+    const double noise = math::value_noise(r.landscape, r.at);
+    return math::forward_error(r.line, noise, in.h).rounding > missed_digits * std::abs(r.line.slope);
+}
+
+bool misses_minimum(const Computed& r) { return r.zigzag && r.zigzag->end != math::LineEnd::Minimum; }
+
+bool has_worst_case(const Computed& r) {
+    return r.rates.slowest && r.rates.bound && norm_names[r.norm].norm == math::Norm::L2;
+}
 
 Lab lab() {
     return make_lab<Inputs, Computed>({

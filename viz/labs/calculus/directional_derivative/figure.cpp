@@ -6,54 +6,49 @@ namespace {
 
 std::string along_words(const Computed& r) {
     const double c = r.line.curvature;
-    if (c == 0) return "is flat to second order";
+    if (flat_along(r)) return "is flat to second order";
     return fmt::format("bends {} by the curvature {}", c > 0 ? "up" : "down", readable(c, 3));
 }
 
 Notices notices(const Inputs& in, const Computed& r) {
+    if (!r.finite)
+        return {{"far-out", Severity::Failure,
+                 "So far out the function or its derivatives are no finite numbers: bring the point back."}};
     Notices out;
-    if (!r.finite) {
-        out.push_back(
-            {"far-out", Severity::Failure,
-             "So far out the function or its derivatives are no finite numbers: bring the point back."});
-        return out;
-    }
-    if (!r.inside()) out.push_back({"outside", Severity::Info, "The point lies outside of the map's range."});
+    const auto warn = [&](const char* id, std::string text) {
+        out.push_back({id, Severity::Warning, std::move(text)});
+    };
+    if (!contains(r.view, r.at))
+        out.push_back({"outside", Severity::Info, "The point lies outside of the map's range."});
     if (r.stationary)
-        out.push_back(
-            {"stationary", Severity::Warning,
-             fmt::format("The gradient is 0: no direction is one of descent. Along $v$ the function {}, "
-                         "which no slope tells.",
-                         along_words(r))});
-    else if (r.slope == math::Slope::Level)
-        out.push_back(
-            {"right-angle", Severity::Warning,
+        warn("stationary", fmt::format("The gradient is 0: no direction is one of descent. Along $v$ the "
+                                       "function {}, which no slope tells.",
+                                       along_words(r)));
+    else if (level(r))
+        warn("right-angle",
              fmt::format("Exactly at 90° the slope is 0: not a descent direction. Along $v$ the function {}.",
-                         along_words(r))});
+                         along_words(r)));
     if (rounding_rules(in, r))
-        out.push_back(
-            {"rounding", Severity::Warning,
+        warn("rounding",
              fmt::format("At $h$ = {} the forward quotient is mostly rounding: {} instead of {}, a relative "
                          "error of {}. The best step here is about {}.",
                          brief(in.h, 2), readable(r.forward.value, 6), readable(r.line.slope, 6),
-                         brief(std::abs(r.forward.value / r.line.slope - 1), 2),
-                         brief(r.forward.best_h, 1))});
-    if (r.zigzag && r.zigzag->path.end != math::LineEnd::Minimum)
-        out.push_back(
-            {"no-minimum", Severity::Warning,
+                         brief(std::abs(r.forward.value / r.line.slope - 1), 2), brief(r.forward.best_h, 1)));
+    if (misses_minimum(r))
+        warn("no-minimum",
              fmt::format("After {} steps the line search finds no minimum: the function falls without end.",
-                         r.zigzag->path.places.size() - 1)});
+                         r.zigzag->places.size() - 1));
     return out;
 }
 
 std::string zigzag_words(const Computed& r) {
-    const Zigzag& z = *r.zigzag;
     std::string words = " Each exact line search ends where the new gradient is at right angles to the step";
-    if (z.slowest && z.bound && r.norm == 1)
+    if (has_worst_case(r))
         words += fmt::format(
-            "; the slowest step keeps {} of the height, the worst case {} is {}", readable(*z.slowest, 4),
-            math::facts(r.landscape).quadratic ? "of $κ$ = " + brief(z.kappa, 3) : "near the minimum",
-            readable(*z.bound, 4));
+            "; the slowest step keeps {} of the height, the worst case {} is {}",
+            readable(*r.rates.slowest, 4),
+            math::facts(r.landscape).quadratic ? "of $κ$ = " + brief(r.rates.kappa, 3) : "near the minimum",
+            readable(*r.rates.bound, 4));
     return words + ".";
 }
 
@@ -66,11 +61,11 @@ std::string caption(const Computed& r) {
     const std::string most = readable(-r.steepest[r.norm].slope, 3);
     const char* norm = norm_names[r.norm].length;
     std::string words;
-    if (r.slope == math::Slope::Level)
+    if (level(r))
         words =
             "$v$ runs along the level line, on the edge of the half-plane: slope 0. Only beyond 90° the "
             "function falls.";
-    else if (r.slope == math::Slope::Descent)
+    else if (descends(r))
         words = fmt::format(
             "$v$ is {} from the gradient, beyond 90°: the function falls at the rate {}; no $v$ "
             "of {} length 1 makes it fall faster than {}.",
@@ -80,44 +75,39 @@ std::string caption(const Computed& r) {
             "$v$ is {} from the gradient, less than 90°: the function rises at the rate {}; the "
             "shaded directions descend, at {} length 1 at most at the rate {}.",
             angle, size, norm, most);
-    return r.zigzag && r.zigzag->path.places.size() > 1 ? words + zigzag_words(r) : words;
-}
-
-Readout aside(Readout readout) {
-    readout.aside = true;
-    return readout;
+    return r.zigzag && r.zigzag->places.size() > 1 ? words + zigzag_words(r) : words;
 }
 
 Readouts readouts(const Computed& r) {
-    if (!r.finite) return {{"value", "value", "$f(x)$", r.line.value, ""}};
+    if (!r.finite) return {{"value", "value", "$f(x)$", r.line.value}};
     const math::PlanePoint g = r.gradient, d = r.steepest[r.norm].direction;
     const char* error = r.relative ? "relative" : "absolute";
-    Readouts out{{"value", "value", "$f(x)$", r.line.value, ""},
-                 {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}, ""},
-                 {"direction", "direction", "$v$", Vector{r.v.x, r.v.y}, ""},
-                 {"slope", "directional derivative", "$D_v f$", r.line.slope, ""},
-                 {"curvature", "curvature along v", "$v^THv$", r.line.curvature, ""},
-                 {"norm-1", "", "$‖∇f‖_1$", math::norm_of(math::Norm::L1, g), ""},
-                 {"norm-2", "", "$‖∇f‖_2$", math::norm_of(math::Norm::L2, g), ""},
-                 {"norm-inf", "", "$‖∇f‖_∞$", math::norm_of(math::Norm::LInfinity, g), ""},
-                 {"steepest", "steepest direction", "steepest $d$", Vector{d.x, d.y}, ""},
-                 {"steepest-slope", "its slope", "$−‖∇f‖_*$", r.steepest[r.norm].slope, ""},
-                 {"forward", "forward quotient", "", r.forward.value, ""},
-                 {"forward-error", std::string(error) + " error", "", r.forward.error, ""},
-                 {"central", "central quotient", "", r.central.value, ""},
-                 {"central-error", std::string(error) + " error", "", r.central.error, ""},
-                 {"dual-error", std::string(error) + " error, dual numbers", "", r.dual_error, ""},
-                 aside({"forward-best", "best forward step", "$h$", r.forward.best_h, ""}),
-                 aside({"central-best", "best central step", "$h$", r.central.best_h, ""})};
-    if (r.sloping()) out.insert(4, {"alpha", "angle to the gradient", "$α$", degrees(r.alpha), "°"});
+    Readouts out{{"value", "value", "$f(x)$", r.line.value},
+                 {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}},
+                 {"direction", "direction", "$v$", Vector{r.v.x, r.v.y}},
+                 {"slope", "directional derivative", "$D_v f$", r.line.slope},
+                 {"curvature", "curvature along v", "$v^THv$", r.line.curvature},
+                 {"norm-1", "", "$‖∇f‖_1$", math::norm_of(math::Norm::L1, g)},
+                 {"norm-2", "", "$‖∇f‖_2$", math::norm_of(math::Norm::L2, g)},
+                 {"norm-inf", "", "$‖∇f‖_∞$", math::norm_of(math::Norm::LInfinity, g)},
+                 {"steepest", "steepest direction", "steepest $d$", Vector{d.x, d.y}},
+                 {"steepest-slope", "its slope", "$−‖∇f‖_*$", r.steepest[r.norm].slope},
+                 {"forward", "forward quotient", "", r.forward.value},
+                 {"forward-error", std::string(error) + " error", "", r.forward.error},
+                 {"central", "central quotient", "", r.central.value},
+                 {"central-error", std::string(error) + " error", "", r.central.error},
+                 {"dual-error", std::string(error) + " error, dual numbers", "", r.dual_error},
+                 {"forward-best", "best forward step", "$h$", r.forward.best_h, "", false, true},
+                 {"central-best", "best central step", "$h$", r.central.best_h, "", false, true}};
+    if (sloping(r)) out.insert(4, {"alpha", "angle to the gradient", "$α$", degrees(r.alpha), "°"});
     if (!r.zigzag) return out;
-    const Zigzag& z = *r.zigzag;
-    out.push_back(
-        {"line-searches", "line searches", "", static_cast<double>(z.path.places.size() - 1), "", true});
-    out.push_back({"right-angle-rest", "largest cosine of step and next gradient", "", z.cosine, ""});
-    if (z.slowest) out.push_back({"slowest-ratio", "slowest step keeps of the height", "", *z.slowest, ""});
-    if (z.bound && r.norm == 1)
-        out.push_back({"worst-ratio", "worst case", "$((κ−1)/(κ+1))^2$", *z.bound, ""});
+    const double searches = static_cast<double>(r.zigzag->places.size() - 1);
+    out.append({{"line-searches", "line searches", "", searches, "", true},
+                {"right-angle-rest", "largest cosine of step and next gradient", "", r.rates.cosine}});
+    if (r.rates.slowest)
+        out.push_back({"slowest-ratio", "slowest step keeps of the height", "", *r.rates.slowest});
+    if (r.rates.bound && norm_names[r.norm].norm == math::Norm::L2)
+        out.push_back({"worst-ratio", "worst case", "$((κ−1)/(κ+1))^2$", *r.rates.bound});
     return out;
 }
 
@@ -140,7 +130,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     figure.caption = caption(r);
     hide_landscape_parameters(figure, in);
     if (!in.zigzag) figure.hidden.push_back("steps");
-    if (r.slope == math::Slope::Level) figure.inactive.push_back("error");
+    if (level(r)) figure.inactive.push_back("error");
     return figure;
 }
 
@@ -157,7 +147,7 @@ Readouts probe_slice(const Inputs& /*in*/, const Computed& r, double t, double /
 
 Readouts probe_angle(const Inputs& /*in*/, const Computed& r, double degrees, double /*y*/) {
     return {{"slope", "directional derivative", "$D_v f$",
-             math::dot(r.gradient, direction_at(degrees, norm_names[r.norm].norm))}};
+             math::dot(r.gradient, math::direction_at(degrees, norm_names[r.norm].norm))}};
 }
 
 Readouts probe_error(const Inputs& /*in*/, const Computed& r, double h, double /*y*/) {

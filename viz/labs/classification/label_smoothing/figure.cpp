@@ -1,5 +1,6 @@
 // The picture: loss and its slope against the gap, the probabilities beside their targets, mixup's label on the triangle and how
 // its weight is drawn; the words.
+#include "viz/fragments/simplex.hpp"
 #include "viz/labs/classification/label_smoothing/label_smoothing.hpp"
 
 namespace lossfield::viz::label_smoothing {
@@ -9,16 +10,14 @@ constexpr int samples = 240;
 
 std::size_t classes_of(const Inputs& in) { return static_cast<std::size_t>(in.classes); }
 
-// A function of the gap across the panel.
-template <class Function>
-Curve along_gap(std::string id, std::string label, Colour colour, Dash dash, const Function& f) {
-    Curve line = curve(std::move(id), std::move(label), {}, {}, colour, 2.2, dash);
-    for (int i = 0; i <= samples; ++i) {
-        const double gap = std::lerp(gap_range.low, gap_range.high, static_cast<double>(i) / samples);
-        line.x.push_back(gap);
-        line.y.push_back(f(gap));
-    }
-    return line;
+// Value or slope of the loss over the gap, of the hard label (no smoothing) or the smoothed one.
+Curve along_gap(const Inputs& in, const char* id, const char* label, bool smoothed, double sign,
+                double math::GapLoss::*of) {
+    const double smoothing = smoothed ? in.smoothing : 0;
+    return drawn(
+        sampled_curve(id, label, gap_range, samples,
+                      [&](double gap) { return sign * math::gap_loss(classes_of(in), smoothing, gap).*of; }),
+        smoothed ? series(0) : Colour{Role::Muted}, 2.2, smoothed ? Dash::Solid : Dash::Dashed);
 }
 
 void add_gaps(Panel& panel, const Inputs& in, const Computed& r) {
@@ -32,11 +31,9 @@ Panel gap_panel(const Inputs& in, const Computed& r) {
     panel.x = {.label = "gap $g = z_c - z_k$", .range = gap_range};
     const double top = 1.05 * std::max(math::gap_loss(classes_of(in), 0, gap_range.low).value, r.now.value);
     panel.y = {.label = "loss $L$", .range = Interval{0, top}};
-    const auto smoothed = [&](double gap) { return math::gap_loss(classes_of(in), in.smoothing, gap).value; };
-    const auto plain = [&](double gap) { return math::gap_loss(classes_of(in), 0, gap).value; };
     add_gaps(panel, in, r);
-    panel.add(along_gap("cross-entropy", "hard label", {Role::Muted}, Dash::Dashed, plain));
-    panel.add(along_gap("loss", "smoothed label", series(0), Dash::Solid, smoothed));
+    panel.add(along_gap(in, "cross-entropy", "hard label", false, 1, &math::GapLoss::value));
+    panel.add(along_gap(in, "loss", "smoothed label", true, 1, &math::GapLoss::value));
     if (has_optimum(in))
         panel.add(point("least", r.optimum, r.least, {Role::Ink}, PointShape::Diamond, 9,
                         "$H(t)$ = " + brief(r.least, 3)));
@@ -51,34 +48,22 @@ Panel pull_panel(const Inputs& in, const Computed& r) {
     panel.y = {.label = "$-dL/dg$", .range = Interval{-0.6, 1.05}};
     add_gaps(panel, in, r);
     panel.add(horizontal_rule("none", 0));
-    panel.add(along_gap("plain-pull", "", {Role::Muted}, Dash::Dashed,
-                        [&](double gap) { return -math::gap_loss(classes_of(in), 0, gap).slope; }));
-    panel.add(along_gap("pull", "", series(0), Dash::Solid, [&](double gap) {
-        return -math::gap_loss(classes_of(in), in.smoothing, gap).slope;
-    }));
+    panel.add(along_gap(in, "plain-pull", "", false, -1, &math::GapLoss::slope));
+    panel.add(along_gap(in, "pull", "", true, -1, &math::GapLoss::slope));
     panel.add(point("now", in.gap, -r.now.slope, {Role::Accent}, PointShape::Ring, 12));
     return panel;
 }
 
 Panel bars_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "probabilities",
-                .title = "probabilities and their target",
-                .kind = PanelKind::Bars,
-                .cell = {0, 1, 1, 1}};
-    panel.y.range = Interval{0, 1.1};
-    panel.y.ticks = {{0, "0"}, {0.5, "0.5"}, {1, "1"}};
+    Panel panel{.id = "probabilities", .title = "probabilities and their target", .kind = PanelKind::Bars};
+    panel.cell = {0, 1, 1, 1};
+    panel.y = {.range = Interval{0, 1.1}, .ticks = {{0, "0"}, {0.5, "0.5"}, {1, "1"}}};
     Bars p{.id = "p", .label = "prediction $p$", .colours = {series(0, 0.75)}, .width = 0.7};
-    PointSet target{.id = "target",
-                    .label = "target $t$",
-                    .colours = {{Role::Ink}},
-                    .shape = PointShape::Diamond,
-                    .size = 7};
+    PointSet target{.id = "target", .label = "target $t$", .colours = {{Role::Ink}}};
+    target.shape = PointShape::Diamond;
     for (int k = 1; k <= in.classes; ++k) {
-        p.position.push_back(k);
-        p.base.push_back(0);
-        p.value.push_back(k == 1 ? r.now.right : r.now.other);
-        target.x.push_back(k);
-        target.y.push_back(k == 1 ? r.right : r.other);
+        p.position.push_back(k), p.base.push_back(0), p.value.push_back(k == 1 ? r.now.right : r.now.other);
+        target.x.push_back(k), target.y.push_back(k == 1 ? r.right : r.other);
         if (in.classes <= 10 || k % 5 == 0 || k == 1)
             panel.x.ticks.push_back({static_cast<double>(k), std::to_string(k)});
     }
@@ -89,31 +74,20 @@ Panel bars_panel(const Inputs& in, const Computed& r) {
 }
 
 Panel mixup_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "mixup",
-                .title = "mixup: the loss against a blended label",
-                .kind = PanelKind::Simplex,
-                .cell = {1, 1, 1, 2}};
+    Panel panel{
+        .id = "mixup", .title = "mixup: the loss against a blended label", .kind = PanelKind::Simplex};
+    panel.cell = {1, 1, 1, 2};
     panel.corners = {{"class 1", series(0)}, {"class 2", series(1)}, {"class 3", series(2)}};
     panel.add(Contours{.id = "mixed-loss", .field = r.field, .levels = {LevelRule::EqualArea, in.levels}});
     const math::PlanePoint target = math::to_plane(r.mixed), p = math::to_plane(r.p);
-    panel.add(point("mixed-target", target.x, target.y, {Role::Ink}, PointShape::Diamond, 10, "$t$"));
-    panel.add(point("prediction", p.x, p.y, {Role::Accent}, PointShape::Ring, 12,
-                    "$L$ = " + readable(r.mixed_loss, 3)));
-    MoveAlong blend{"weight", {}, {}, {}};
-    for (int i = 0; i <= 40; ++i) {
-        const double weight = i / 40.0;
-        const math::PlanePoint at = math::to_plane(blended(in, weight));
-        blend.x.push_back(at.x), blend.y.push_back(at.y), blend.value.push_back(weight);
-    }
-    panel.add(Handle{"blend",
-                     "weight of the blend",
-                     target.x,
-                     target.y,
-                     std::move(blend),
-                     {Role::Ink},
-                     HandleShape::Diamond});
+    panel.add(point("mixed-target", target, {Role::Ink}, PointShape::Diamond, 10, "$t$"));
     panel.add(
-        Handle{"prediction", "prediction", p.x, p.y, MoveLogits{"logits", "", {0, 1, 2}}, {Role::Accent}});
+        point("prediction", p, {Role::Accent}, PointShape::Ring, 12, "$L$ = " + readable(r.mixed_loss, 3)));
+    MoveAlong blend{"weight", {}, {}, evenly({0, 1}, 40)};
+    for (const double weight : blend.value) add_to(blend, blended(in, weight));
+    panel.add(handle_at("blend", "weight of the blend", target, std::move(blend), {Role::Ink},
+                        HandleShape::Diamond));
+    panel.add(handle_at("prediction", "prediction", p, MoveLogits{"logits", "", {0, 1, 2}}));
     return panel;
 }
 
@@ -121,13 +95,9 @@ Panel weight_panel(const Inputs& in) {
     Panel panel{.id = "weights", .title = "how weights are drawn: Beta($α$, $α$)", .cell = {0, 2, 1, 1}};
     panel.x = {.label = "weight $λ$", .range = Interval{0, 1}};
     panel.y = {.label = "density", .range = Interval{0, 3.2}};
-    Curve density = curve("density", "", {}, {}, series(3), 2.2);
-    for (int i = 0; i <= samples; ++i) {
-        density.x.push_back(static_cast<double>(i) / samples);
-        density.y.push_back(math::mixing_density(in.alpha, density.x.back()));
-    }
     panel.add(vertical_rule("weight", in.weight, {Role::Accent}));
-    panel.add(std::move(density));
+    const auto density = [&](double weight) { return math::mixing_density(in.alpha, weight); };
+    panel.add(drawn(sampled_curve("density", "", {0, 1}, samples, density), series(3), 2.2));
     panel.add(Handle{"weight", "weight of the blend", in.weight, 1.6, MoveReal{"weight", Along::X}});
     return panel;
 }
@@ -147,11 +117,8 @@ std::string caption(const Inputs& in, const Computed& r) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure;
-    figure.add(gap_panel(in, r));
-    figure.add(pull_panel(in, r));
-    figure.add(bars_panel(in, r));
-    figure.add(mixup_panel(in, r));
-    figure.add(weight_panel(in));
+    figure.panels = {gap_panel(in, r), pull_panel(in, r), bars_panel(in, r), mixup_panel(in, r),
+                     weight_panel(in)};
     figure.column_weights = {1.25, 1, 0.8};
     figure.readouts = {
         {"loss", "loss", "$L$", r.now.value},
@@ -184,9 +151,9 @@ Readouts probe_gap(const Inputs& in, const Computed& /*r*/, double x, double /*y
 }
 
 Readouts probe_mixup(const Inputs& in, const Computed& /*r*/, double x, double y) {
-    const math::Barycentric b = math::to_barycentric({x, y});
-    if (*std::min_element(b.begin(), b.end()) < 0) return {};
-    return {{"mixed-loss", "loss of the blend", "$L_{\\text{mix}}$", mixed_loss_at(in, b)}};
+    const auto b = inside_triangle(x, y);
+    if (!b) return {};
+    return {{"mixed-loss", "loss of the blend", "$L_{\\text{mix}}$", mixed_loss_at(in, *b)}};
 }
 
 }  // namespace lossfield::viz::label_smoothing

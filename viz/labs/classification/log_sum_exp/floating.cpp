@@ -1,6 +1,6 @@
 // Log-sum-exp in floating-point numbers: the error of both ways against the size of the exponents, what each gives and
 // where it ends as a table, and the sign of the cross-entropy that is fused with it.
-#include "viz/fragments/outcomes.hpp"
+#include "viz/fragments/outcome_bars.hpp"
 #include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
 
 namespace lossfield::viz::log_sum_exp {
@@ -9,12 +9,9 @@ namespace {
 constexpr double exact = 1e-19;  // where an error of 0 is drawn
 constexpr double broken = 1e3;   // and an infinite one
 
-Colour colour_of(const Way& way) { return series(way.in_double() ? 0 : 1); }
-const char* type_of(bool in_double) { return in_double ? "double" : "float"; }
-
 // The error over the exponents; where the way breaks, a line to the top.
 Curve error_curve(const Way& way, const Evaluated& e, Interval shown) {
-    Curve line = curve(way.id, way.name, {}, {}, colour_of(way), way.naive() ? 2.6 : 1.6,
+    Curve line = curve(way.id, way.name, {}, {}, way.colour(), way.naive() ? 2.6 : 1.6,
                        way.naive() ? Dash::Solid : Dash::Dashed);
     const auto to = [&](double at, double error) {
         line.x.push_back(at);
@@ -29,49 +26,38 @@ Curve error_curve(const Way& way, const Evaluated& e, Interval shown) {
     return line;
 }
 
-PointSet break_points(const Way& way, const Evaluated& e, Interval shown) {
-    PointSet crosses{.id = std::string(way.id) + "-breaks", .shape = PointShape::Cross, .size = 9};
-    crosses.colours = {colour_of(way)};
-    for (const double at : {e.lowest, e.highest}) {
-        if (!shown.contains(at)) continue;
-        crosses.x.push_back(at);
-        crosses.y.push_back(broken);
-        crosses.texts.push_back(fixed(at, 2));
-    }
-    return crosses;
-}
-
 Panel error_panel(const Inputs& in, const Computed& r) {
     const Interval shown = shown_exponents(in);
-    Panel panel{.id = "errors",
-                .title = "error of log-sum-exp",
-                .cell = {0, 0, 1, 2},
-                .x = {.label = "largest exponent $M$", .range = shown},
-                .y = {.label = "relative error",
-                      .scale = ScaleKind::Log,
-                      .range = Interval{exact / 10, 1e5},
-                      .ticks = {{exact, "0"},
-                                {1e-16, "$10^{-16}$"},
-                                {1e-12, "$10^{-12}$"},
-                                {1e-8, "$10^{-8}$"},
-                                {1e-4, "$10^{-4}$"},
-                                {1, "1"},
-                                {broken, "∞"}}}};
+    Panel panel{.id = "errors", .title = "error of log-sum-exp", .cell = {0, 0, 1, 2}};
+    panel.x = {.label = "largest exponent $M$", .range = shown};
+    panel.y = {.label = "relative error", .scale = ScaleKind::Log, .range = Interval{exact / 10, 1e5}};
+    panel.y.ticks = {{exact, "0"}};
+    for (const int power : {-16, -12, -8, -4})
+        panel.y.ticks.push_back({std::pow(10, power), fmt::format("$10^{{{}}}$", power)});
+    panel.y.ticks.append({{1, "1"}, {broken, "∞"}});
     for (const std::size_t w : {1, 3, 0, 2})  // the stable ones below, to be seen where the naive ones end
         if (shows(in, ways[w])) panel.add(error_curve(ways[w], r.evaluated[w], shown));
-    for (const std::size_t w : {naive_float, naive_double})
-        if (shows(in, ways[w])) panel.add(break_points(ways[w], r.evaluated[w], shown));
-    panel.add(vertical_rule("largest", in.largest, {Role::Accent}, Dash::Solid, 1.4));
     PointSet live{.id = "live", .shape = PointShape::Ring, .size = 9};
     for (std::size_t w = 0; w < ways.size(); ++w) {
         const Evaluated& e = r.evaluated[w];
-        if (!shows(in, ways[w]) || !std::isfinite(e.error)) continue;
-        live.x.push_back(e.at);
-        live.y.push_back(std::max(e.error, exact));
-        live.colours.push_back(colour_of(ways[w]));
+        if (!shows(in, ways[w])) continue;
+        if (ways[w].naive()) {
+            PointSet breaks{.id = std::string(ways[w].id) + "-breaks", .shape = PointShape::Cross, .size = 9};
+            breaks.colours = {ways[w].colour()};
+            for (const double at : {e.lowest, e.highest}) {
+                if (!shown.contains(at)) continue;
+                breaks.x.push_back(at), breaks.y.push_back(broken);
+                breaks.texts.push_back(fixed(at, 2));
+            }
+            panel.add(std::move(breaks));
+        }
+        if (!std::isfinite(e.error)) continue;
+        live.x.push_back(e.at), live.y.push_back(std::max(e.error, exact));
+        live.colours.push_back(ways[w].colour());
     }
-    panel.add(live);
-    panel.add(Handle{"largest", "largest exponent", in.largest, 1e-10, MoveReal{"largest"}});
+    panel.add(vertical_rule("largest", in.largest, {Role::Accent}, Dash::Solid, 1.4));
+    panel.add(std::move(live));
+    panel.add(handle_at("largest", "largest exponent", {in.largest, 1e-10}, MoveReal{"largest"}));
     return panel;
 }
 
@@ -86,41 +72,33 @@ Panel table_panel(const Inputs& in, const Computed& r) {
         all.entries.insert(all.entries.end(), {e.value, e.first_share, e.lowest, e.highest});
         ++all.rows;
     }
-    return {.id = "table",
-            .title = fmt::format("at $M$ = {}, and where each works", brief(in.largest, 5)),
-            .kind = PanelKind::Matrix,
-            .cell = {1, 0, 1, 1},
-            .table = std::move(table)};
+    Panel panel{.id = "table", .kind = PanelKind::Matrix, .cell = {1, 0, 1, 1}, .table = std::move(table)};
+    panel.title = fmt::format("at $M$ = {}, and where each works", brief(in.largest, 5));
+    return panel;
 }
 
 // With its sign flipped: z_c - M - log sum, which is what a forgotten minus makes of the loss.
-Vector flipped(Vector losses) {
-    for (double& l : losses) l = -l;
-    return losses;
-}
-
-Bars sign_bars(std::string id, std::string label, const Vector& losses, Colour colour) {
-    const std::size_t n = losses.size();
-    Bars bars{.id = std::move(id), .label = std::move(label), .value = losses, .colours = {colour}};
-    bars.position = outcome_positions(n);
-    bars.base = Vector(n, 0.0);
-    for (const double l : losses) bars.texts.push_back(n <= 6 ? readable(l, 3) : "");
-    return bars;
+Vector flipped(const Vector& losses) {
+    return each(losses, [](double l) { return -l; });
 }
 
 // Both signs of M + log sum - z_c as bars, class by class.
 Panel sign_panel(const Computed& r) {
+    const std::size_t n = r.losses.size();
     const double end = 1.7 * std::max(*std::max_element(r.losses.begin(), r.losses.end()), 1e-3);
-    Panel panel{.id = "sign",
-                .title = "$L_c = M$ + log $Σe^{z - M} - z_c$ ≥ 0",
-                .kind = PanelKind::Bars,
-                .cell = {1, 1, 1, 1},
-                .y = {.range = Interval{-end, end}}};
-    for (std::size_t k = 1; k <= r.losses.size(); ++k)
+    Panel panel{.id = "sign", .title = "$L_c = M$ + log $Σe^{z - M} - z_c$ ≥ 0", .kind = PanelKind::Bars};
+    panel.cell = {1, 1, 1, 1};
+    panel.y.range = Interval{-end, end};
+    for (std::size_t k = 1; k <= n; ++k)
         panel.x.ticks.push_back({static_cast<double>(k), fmt::format("$z_{{{}}}$", k)});
-    panel.add(sign_bars("right-sign", "cross-entropy", r.losses, series(0)));
-    panel.add(
-        sign_bars("flipped-sign", "with its sign flipped", flipped(r.losses), {Role::Warning, 0, 0.45}));
+    const auto add = [&](const char* id, const char* label, const Vector& losses, Colour colour) {
+        Bars bars = outcome_bars(id, losses);
+        bars.label = label, bars.colours = {colour};
+        for (const double l : losses) bars.texts.push_back(n <= 6 ? readable(l, 3) : "");
+        panel.add(std::move(bars));
+    };
+    add("right-sign", "cross-entropy", r.losses, series(0));
+    add("flipped-sign", "with its sign flipped", flipped(r.losses), {Role::Warning, 0, 0.45});
     return panel;
 }
 
@@ -135,11 +113,10 @@ Notices notices(const Inputs& in, const Computed& r) {
         if (!breaks(in, r, w)) continue;
         const Evaluated& e = r.evaluated[w];
         told += fmt::format("{}{} gives {} (it works from {} to {})", told.empty() ? "" : ", ",
-                            type_of(ways[w].in_double()), number(e.value), fixed(e.lowest, 2),
-                            fixed(e.highest, 2));
+                            ways[w].type_name(), number(e.value), fixed(e.lowest, 2), fixed(e.highest, 2));
     }
     if (told.empty()) return {};
-    const bool over = in.largest > 0;
+    const bool over = overflows(in);
     return {{over ? "overflow" : "underflow", Severity::Failure,
              fmt::format("The naive formula breaks, for {}: {}. The stable one gives {}.",
                          over ? "the exponentials overflow" : "every exponential becomes 0", told,
@@ -147,12 +124,12 @@ Notices notices(const Inputs& in, const Computed& r) {
 }
 
 std::string floating_caption(const Inputs& in, const Computed& r) {
-    const std::size_t way = in.precision == Precision::Float ? naive_float : naive_double;
-    const Evaluated& e = r.evaluated[way];
+    const std::size_t naive = in.precision == Precision::Float ? naive_float : naive_double;
+    const Evaluated& e = r.evaluated[naive];
     return fmt::format(
         "Taken about $M$, no exponential exceeds 1. As written, $e^M$ alone ends at {} in {}, these {} "
         "together at {}; below {} their sum is 0.",
-        fixed(e.alone_high, 2), type_of(ways[way].in_double()), in.values.size(), fixed(e.highest, 2),
+        fixed(e.alone_high, 2), ways[naive].type_name(), in.values.size(), fixed(e.highest, 2),
         fixed(e.lowest, 2));
 }
 
@@ -164,7 +141,7 @@ Readouts floating_readouts(const Inputs& in, const Computed& r) {
         const Evaluated& e = r.evaluated[w];
         out.push_back({way.id, way.name, "", e.value, "", false, true});
         if (!way.naive()) continue;
-        const std::string type = type_of(way.in_double());
+        const std::string type = way.type_name();
         out.append({{type + "-lowest", "first $M$ that works, " + type, "", e.lowest, "", false, true},
                     {type + "-highest", "last $M$ that works, " + type, "", e.highest, "", false, true},
                     {type + "-alone-low", "$e^M$ > 0 in " + type + " from", "", e.alone_low},

@@ -1,23 +1,12 @@
 // Log-sum-exp, the smooth maximum: how it rounds the corner, how its gradient is shared out, and what becomes of the
 // formula in float and in double.
-#include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
 #include "math/simplex/softmax.hpp"
+#include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
 
 namespace lossfield::viz::log_sum_exp {
 namespace {
 
 constexpr std::size_t full_nodes = 193, drag_nodes = 97;
-
-void compute_shape(Computed& r, const Inputs& in, Detail detail) {
-    const Vector rest(in.values.begin() + 2, in.values.end());
-    r.rest = rest.empty() ? -infinity : *std::max_element(rest.begin(), rest.end());
-    const std::size_t nodes = detail == Detail::Full ? full_nodes : drag_nodes;
-    const Domain& d = in.domain;
-    r.field = {d, nodes, nodes,
-               math::log_sum_exp_plane({d.x.low, d.x.high, d.y.low, d.y.high, nodes, nodes}, rest, in.tau)};
-    for (const Tick& t : choose_ticks(ScaleKind::Linear, finite_range(r.field.values), 9))
-        r.levels.push_back(t.at);
-}
 
 Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     Computed r;
@@ -26,16 +15,20 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     r.bounds = math::log_sum_exp_bounds(in.values, in.tau, r.p);
     r.check = math::check_log_sum_exp_gradient(in.values, in.tau).worst;
     if (in.show == Show::SmoothMaximum) {
-        compute_shape(r, in, detail);
+        const Vector rest(in.values.begin() + 2, in.values.end());
+        r.rest = rest.empty() ? -infinity : *std::max_element(rest.begin(), rest.end());
+        const std::size_t nodes = detail == Detail::Full ? full_nodes : drag_nodes;
+        r.field = {in.domain, nodes, nodes, math::log_sum_exp_plane(grid_of(in.domain, nodes), rest, in.tau)};
+        for (const Tick& t : choose_ticks(ScaleKind::Linear, finite_range(r.field.values), 9))
+            r.levels.push_back(t.at);
         return r;
     }
-    Vector offsets;
-    for (const double x : in.values) offsets.push_back((x - r.bounds.largest) / in.tau);
+    const Vector offsets = each(in.values, [&](double x) { return (x - r.bounds.largest) / in.tau; });
     const auto [low, high] = shown_exponents(in);
     for (std::size_t w = 0; w < ways.size(); ++w)
         r.evaluated[w] =
             math::evaluate_floating(ways[w].type, ways[w].evaluation, offsets, in.largest, low, high, stop);
-    for (const double l : math::log_softmax(in.values, in.tau)) r.losses.push_back(l == 0 ? 0 : -l);
+    r.losses = each(math::log_softmax(in.values, in.tau), [](double l) { return l == 0 ? 0 : -l; });
     return r;
 }
 
@@ -58,52 +51,30 @@ Parameters<Inputs> parameters() {
              {"Largest exponent", "$M$",
               "all exponents x/τ are moved together until the largest of them is M"},
              {.soft = {-1000, 1000}, .snaps = {{88.72283, "float", true}, {709.782712, "double", true}}}),
-        group("Picture",
-              Parameters<Inputs>{
-                  choice(&Inputs::precision, "precision",
-                         {"Numbers", "", "which floating-point numbers are shown, and how far"},
-                         {{Precision::Both, "both", "float and double"},
-                          {Precision::Float, "float", "float"},
-                          {Precision::Double, "double", "double"}}),
-                  plane_range_parameter(&Inputs::domain, {-3, 3}, {-2000, 2000}),
-                  toggle(&Inputs::corner, "corner",
-                         {"Contours of the maximum", "", "the maximum's own level lines, with their corner"}),
-                  toggle(&Inputs::family, "family",
-                         {"Other temperatures", "",
-                          "softplus for temperatures that are twice as large each"})})};
+        group<Inputs>(
+            "Picture",
+            {choice(&Inputs::precision, "precision",
+                    {"Numbers", "", "which floating-point numbers are shown, and how far"},
+                    {{Precision::Both, "both", "float and double"},
+                     {Precision::Float, "float", "float"},
+                     {Precision::Double, "double", "double"}}),
+             plane_range_parameter(&Inputs::domain, {-3, 3}, {-2000, 2000}),
+             toggle(&Inputs::corner, "corner",
+                    {"Contours of the maximum", "", "the maximum's own level lines, with their corner"}),
+             toggle(&Inputs::family, "family",
+                    {"Other temperatures", "", "softplus for temperatures that are twice as large each"})})};
 }
 
-void show_floating(Inputs& in, double largest, Precision precision) {
-    in.show = Show::FloatingPoint;
-    in.largest = largest;
-    in.precision = precision;
-    in.values = {3, 1, 0.2};
-    in.tau = 1;
+Inputs smooth(Vector values, double tau) {
+    Inputs in;
+    in.values = std::move(values), in.tau = tau;
+    return in;
 }
 
-std::vector<PresetOf<Inputs>> presets() {
-    return {
-        preset("sharp", "Almost the maximum",
-               "A small temperature: the corner is back, and one entry has the whole gradient.",
-               [](Inputs& in) { in.tau = 0.08; }),
-        preset("flat", "Almost the mean",
-               "A large temperature: the gradient is shared out evenly, and LSE is the mean plus τ log n.",
-               [](Inputs& in) { in.tau = 5; }),
-        preset("two", "Two numbers", "The corner of max(x₁, x₂), and nothing else.",
-               [](Inputs& in) {
-                   in.values = {0.8, 0.4};
-               }),
-        preset("ties", "All equal", "Twelve equal entries: the upper bound max + τ log n is attained.",
-               [](Inputs& in) { in.values = Vector(12, 0.5), in.tau = 0.5; }),
-        preset(
-            "overflow", "Overflow at M = 400",
-            "Double still holds e⁴⁰⁰, float has given up at 88; the stable formula never forms it.",
-            [](Inputs& in) { show_floating(in, 400, Precision::Both); }, failure),
-        preset(
-            "underflow", "Underflow in float",
-            "The other end: digits go one by one among the subnormal numbers, then the sum is 0 and its "
-            "logarithm −∞.",
-            [](Inputs& in) { show_floating(in, -110, Precision::Float); }, failure)};
+Inputs floating(double largest, Precision precision) {
+    Inputs in = smooth({3, 1, 0.2}, 1);
+    in.show = Show::FloatingPoint, in.largest = largest, in.precision = precision;
+    return in;
 }
 
 }  // namespace
@@ -115,6 +86,8 @@ bool shows(const Inputs& in, const Way& way) {
 bool breaks(const Inputs& in, const Computed& r, std::size_t way) {
     return shows(in, ways[way]) && !std::isfinite(r.evaluated[way].value);
 }
+
+bool overflows(const Inputs& in) { return in.largest > 0; }
 
 Interval shown_exponents(const Inputs& in) {
     return in.precision == Precision::Float ? Interval{-130, 130} : Interval{-1000, 1000};
@@ -129,7 +102,24 @@ Lab lab() {
             R"(\mathrm{LSE}_\tau(x) = \tau \log\sum_i e^{x_i/\tau} = \max_i x_i + \tau\log\sum_i e^{(x_i - \max_j x_j)/\tau} )"
             R"(\qquad \frac{\partial\,\mathrm{LSE}_\tau}{\partial x_i} = \frac{e^{x_i/\tau}}{\sum_j e^{x_j/\tau}})",
         .parameters = parameters(),
-        .presets = presets(),
+        .presets =
+            {preset("sharp", "Almost the maximum",
+                    "A small temperature: the corner is back, and one entry has the whole gradient.",
+                    [](Inputs& in) { in.tau = 0.08; }),
+             preset(
+                 "flat", "Almost the mean",
+                 "A large temperature: the gradient is shared out evenly, and LSE is the mean plus τ log n.",
+                 [](Inputs& in) { in.tau = 5; }),
+             {"two", "Two numbers", "The corner of max(x₁, x₂), and nothing else.", smooth({0.8, 0.4}, 0.6)},
+             {"ties", "All equal", "Twelve equal entries: the upper bound max + τ log n is attained.",
+              smooth(Vector(12, 0.5), 0.5)},
+             {"overflow", "Overflow at M = 400",
+              "Double still holds e⁴⁰⁰, float has given up at 88; the stable formula never forms it.",
+              floating(400, Precision::Both), failure},
+             {"underflow", "Underflow in float",
+              "The other end: digits go one by one among the subnormal numbers, then the sum is 0 and its "
+              "logarithm −∞.",
+              floating(-110, Precision::Float), failure}},
         .compute = compute,
         .draw = draw,
         .probes = {{"softplus", probe_softplus},

@@ -32,6 +32,8 @@ struct Way {
     Evaluation evaluation;
     [[nodiscard]] bool naive() const { return evaluation == Evaluation::Naive; }
     [[nodiscard]] bool in_double() const { return type == FloatingType::Double; }
+    [[nodiscard]] const char* type_name() const { return in_double() ? "double" : "float"; }
+    [[nodiscard]] Colour colour() const { return series(in_double() ? 0 : 1); }
 };
 inline constexpr std::array<Way, 4> ways{
     {{"naive-float", "naive, float", FloatingType::Float, Evaluation::Naive},
@@ -52,9 +54,14 @@ struct Computed {
     Vector losses;                                 // cross-entropy of each class
 };
 
+[[nodiscard]] inline math::PlaneGrid grid_of(const Domain& d, std::size_t nodes) {
+    return {d.x.low, d.x.high, d.y.low, d.y.high, nodes, nodes};
+}
 [[nodiscard]] bool shows(const Inputs& in, const Way& way);
-// Whether a shown way gives no finite number for these exponents.
+// A shown way gives no finite number for these exponents.
 [[nodiscard]] bool breaks(const Inputs& in, const Computed& r, std::size_t way);
+// How the naive way breaks: the exponentials are too large (M > 0), or all of them 0.
+[[nodiscard]] bool overflows(const Inputs& in);
 [[nodiscard]] Interval shown_exponents(const Inputs& in);
 
 [[nodiscard]] Figure shape_figure(const Inputs& in, const Computed& r);

@@ -19,27 +19,19 @@ double weighted_mean(double x, double tau) { return x * softplus_slope(x, tau); 
 // A function of (x, 0) at a temperature.
 Curve against_zero(std::string id, std::string label, double (*f)(double, double), double tau, Colour colour,
                    double width, Dash dash = Dash::Solid) {
-    Curve line = curve(std::move(id), std::move(label), {}, {}, colour, width, dash);
-    for (int i = -curve_samples; i <= curve_samples; ++i) {
-        line.x.push_back(reach * i / curve_samples);
-        line.y.push_back(f(line.x.back(), tau));
-    }
-    return line;
+    Vector x;
+    for (int i = -curve_samples; i <= curve_samples; ++i) x.push_back(reach * i / curve_samples);
+    const Vector y = each(x, [&](double at) { return f(at, tau); });
+    return curve(std::move(id), std::move(label), x, y, colour, width, dash);
 }
 
 Panel softplus_panel(const Inputs& in) {
-    Panel panel{.id = "softplus",
-                .title = "of $x$ and 0: softplus",
-                .cell = {0, 0, 1, 1},
-                .x = {.label = "$x$", .range = Interval{-reach, reach}},
-                .y = {.range = Interval{-0.45, 3.7}}};
-    Band band{.id = "bounds", .label = "up to $τ$ log 2 more", .colour = {Role::Accent, 0, 0.13}};
-    for (const double x : {-reach, 0.0, reach}) {
-        band.x.push_back(x);
-        band.low.push_back(positive(x));
-        band.high.push_back(positive(x) + in.tau * log2);
-    }
-    panel.add(band);
+    Panel panel{.id = "softplus", .title = "of $x$ and 0: softplus", .cell = {0, 0, 1, 1}};
+    panel.x = {.label = "$x$", .range = Interval{-reach, reach}};
+    panel.y.range = Interval{-0.45, 3.7};
+    const Vector ends{-reach, 0, reach}, maximum = each(ends, positive);
+    const Vector highest = each(maximum, [&](double v) { return v + in.tau * log2; });
+    panel.add(Band{"bounds", "up to $τ$ log 2 more", ends, maximum, highest, {Role::Accent, 0, 0.13}});
     if (in.family)
         for (const int k : {-2, -1, 1, 2})
             panel.add(against_zero(fmt::format("softplus-{}", k + 3),
@@ -47,44 +39,30 @@ Panel softplus_panel(const Inputs& in) {
                                    {Role::Accent, 0, 0.42}, 1));
     panel.add(against_zero("weighted-mean", "weighted mean $⟨p, x⟩$", weighted_mean, in.tau, series(2), 1.4,
                            Dash::Dashed));
-    panel.add(curve("maximum", "max($x$, 0)", {-reach, 0, reach}, {0, 0, reach}, {Role::Ink}, 1.6));
+    panel.add(curve("maximum", "max($x$, 0)", ends, maximum, {Role::Ink}, 1.6));
     panel.add(against_zero("smooth", "$τ$ log(1 + $e^{x/τ}$)", softplus, in.tau, {Role::Accent}, 2.6));
-    panel.add(Handle{"tau", "temperature", 0, in.tau * log2,
-                     MoveAlong{"tau", {0, 0}, {0.01 * log2, 5 * log2}, {0.01, 5}}});
+    panel.add(handle_at("tau", "temperature", {0, in.tau * log2},
+                        MoveAlong{"tau", {0, 0}, {0.01 * log2, 5 * log2}, {0.01, 5}}));
     return panel;
 }
 
-// The level lines of max(x1, x2, rest): each a corner, exactly.
-Curve corners(const Inputs& in, const Computed& r) {
-    Curve lines = curve("corners", in.values.size() > 2 ? "max($x$)" : "max($x_1$, $x_2$)", {}, {},
-                        {Role::Ink, 0, 0.6}, 1.1, Dash::Dashed);
-    const Domain& d = in.domain;
-    for (const double c : r.levels) {
-        if (c <= r.rest) continue;
-        const double x = std::min(c, d.x.high), y = std::min(c, d.y.high);
-        if (c < d.x.high && c > d.x.low)
-            lines.x.insert(lines.x.end(), {c, c, nan}), lines.y.insert(lines.y.end(), {d.y.low, y, nan});
-        if (c < d.y.high && c > d.y.low)
-            lines.x.insert(lines.x.end(), {x, d.x.low, nan}), lines.y.insert(lines.y.end(), {c, c, nan});
-    }
-    return lines;
-}
-
 Panel map_panel(const Inputs& in, const Computed& r) {
-    const double x = in.values[0], y = in.values[1];
-    Panel panel{.id = "map",
-                .title = in.values.size() > 2 ? "over two of them, the others held" : "over both",
-                .cell = {0, 1, 2, 1},
-                .x = {.label = "$x_1$", .range = in.domain.x},
-                .y = {.label = "$x_2$", .range = in.domain.y},
-                .equal_aspect = true};
+    const math::PlanePoint at{in.values[0], in.values[1]};
+    Panel panel{.id = "map", .title = "over both", .cell = {0, 1, 2, 1}, .equal_aspect = true};
+    if (in.values.size() > 2) panel.title = "over two of them, the others held";
+    panel.x = {.label = "$x_1$", .range = in.domain.x};
+    panel.y = {.label = "$x_2$", .range = in.domain.y};
     panel.add(Contours{.id = "smooth-maximum", .field = r.field, .levels = {.exactly = r.levels}});
-    if (in.corner) panel.add(corners(in, r));
-    Arrows gradient{.id = "gradient", .label = "gradient $(p_1, p_2)$", .x = {x}, .y = {y}, .width = 2.6};
-    gradient.u = {r.p[0]}, gradient.v = {r.p[1]}, gradient.colours = {{Role::Accent}};
-    panel.add(gradient);
-    panel.add(point("point", x, y, {Role::Accent}, PointShape::Ring, 12, "LSE = " + readable(r.value, 4)));
-    panel.add(Handle{"point", "first two entries", x, y, MovePair{"values", 0, 1}});
+    if (in.corner) {
+        const auto [x, y] = math::maximum_corners(grid_of(in.domain, 2), r.levels, r.rest);
+        panel.add(curve("corners", in.values.size() > 2 ? "max($x$)" : "max($x_1$, $x_2$)", x, y,
+                        {Role::Ink, 0, 0.6}, 1.1, Dash::Dashed));
+    }
+    Arrows gradient{"gradient", "gradient $(p_1, p_2)$", {at.x}, {at.y}, {r.p[0]}, {r.p[1]}};
+    gradient.colours = {{Role::Accent}}, gradient.width = 2.6;
+    panel.add(std::move(gradient));
+    panel.add(point("point", at, {Role::Accent}, PointShape::Ring, 12, "LSE = " + readable(r.value, 4)));
+    panel.add(handle_at("point", "first two entries", at, MovePair{"values", 0, 1}));
     return panel;
 }
 
@@ -94,15 +72,10 @@ Panel values_panel(const Inputs& in, const Computed& r) {
     const Interval shown =
         round_range(ScaleKind::Linear, {std::min(-2.0, least), std::max(2.0, r.bounds.highest)});
     const double air = 0.1 * shown.length();
-    Panel panel{.id = "entries",
-                .title = "max ≤ LSE ≤ max + $τ$ log $n$",
-                .kind = PanelKind::Bars,
-                .cell = {1, 0, 2, 1},
-                .x = {.ticks = outcome_ticks(n, "x")},
-                .y = {.range = Interval{shown.low - air, shown.high + air}}};
-    Band band{.id = "bounds", .x = {0.4, static_cast<double>(n) + 0.6}, .colour = {Role::Accent, 0, 0.13}};
-    band.low = Vector(2, r.bounds.largest), band.high = Vector(2, r.bounds.highest);
-    panel.add(band);
+    Panel panel = outcome_panel("entries", "max ≤ LSE ≤ max + $τ$ log $n$", {1, 0, 2, 1}, n, "x",
+                                {shown.low - air, shown.high + air});
+    const Vector ends{0.4, static_cast<double>(n) + 0.6}, low(2, r.bounds.largest), high(2, r.bounds.highest);
+    panel.add(Band{"bounds", "", ends, low, high, {Role::Accent, 0, 0.13}});
     panel.add(outcome_bars("entries", in.values));
     panel.add(horizontal_rule("maximum", r.bounds.largest, {Role::Ink}, Dash::Solid, 1.2));
     panel.add(
@@ -115,17 +88,13 @@ Panel values_panel(const Inputs& in, const Computed& r) {
 
 Panel shares_panel(const Inputs& in, const Computed& r) {
     const std::size_t n = in.values.size();
-    Panel panel{.id = "shares",
-                .title = "gradient: shares $p$ of a step, sum 1",
-                .kind = PanelKind::Bars,
-                .cell = {2, 1, 1, 1},
-                .x = {.ticks = outcome_ticks(n, "p")},
-                .y = {.range = Interval{0, 1.25}}};
+    Panel panel =
+        outcome_panel("shares", "gradient: shares $p$ of a step, sum 1", {2, 1, 1, 1}, n, "p", {0, 1.25});
     panel.y.ticks = {{0, "0"}, {0.2, "0.2"}, {0.4, "0.4"}, {0.6, "0.6"}, {0.8, "0.8"}, {1, "1"}};
     Bars bars = outcome_bars("shares", r.p);
     if (n <= 8)
         for (const double share : r.p) bars.texts.push_back(brief(100 * share, 2) + " %");
-    panel.add(bars);
+    panel.add(std::move(bars));
     panel.add(horizontal_rule("uniform", 1 / static_cast<double>(n), {Role::Muted}, Dash::Dashed, 1,
                               fmt::format("1/{}", n)));
     for (std::size_t k = 0; k < n; ++k)
@@ -183,11 +152,10 @@ Readouts probe_map(const Inputs& in, const Computed& /*r*/, double x, double y) 
 }
 
 Readouts probe_entries(const Inputs& in, const Computed& r, double x, double /*y*/) {
-    const double k = std::round(x);
-    if (k < 1 || k > static_cast<double>(in.values.size())) return {};
-    const auto i = static_cast<std::size_t>(k) - 1;
-    return {{"x", "entry", fmt::format("$x_{{{}}}$", k), in.values[i]},
-            {"p", "share", fmt::format("$p_{{{}}}$", k), r.p[i]}};
+    const auto k = outcome_at(x, in.values.size());
+    if (!k) return {};
+    return {{"x", "entry", fmt::format("$x_{{{}}}$", *k + 1), in.values[*k]},
+            {"p", "share", fmt::format("$p_{{{}}}$", *k + 1), r.p[*k]}};
 }
 
 }  // namespace lossfield::viz::log_sum_exp

@@ -4,50 +4,41 @@
 namespace lossfield::viz::loss_surfaces {
 namespace {
 
-constexpr double plateau_slope = 10;  // times flatter than the other loss
-
-double norm(const Pair& v) { return std::hypot(v[0], v[1]); }
-
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
-    if (r.path.diverged) {
-        const std::string leaves = r.path.outside && *r.path.outside > 0
-                                       ? fmt::format("it leaves the map at step {} and ", *r.path.outside)
-                                       : std::string();
-        out.push_back(
-            {"diverged", Severity::Failure,
-             fmt::format("The ball diverges: {}at step {} it is beyond {} in size and higher than where "
-                         "it started ($ηL$ = {}).",
-                         leaves, r.path.last(), brief(r.path.bound, 2),
-                         readable(in.rate * r.path.largest_curvature, 3))});
-    }
-    if (r.path.hopping)
-        out.push_back(
-            {"hopping", Severity::Warning,
-             fmt::format("The ball does not settle: {}, so that in the last ten steps the loss "
-                         "goes up and down between {} and {}.",
-                         in.shown_loss() == Loss::Mae ? "the gradient of |r| keeps its size up to the kink"
-                                                      : "every step goes too far",
-                         readable(r.path.hopping->low, 3), readable(r.path.hopping->high, 3))});
+    const auto add = [&](const char* id, Severity severity, std::string text) {
+        out.push_back({id, severity, std::move(text)});
+    };
+    if (diverges(r))
+        add("diverged", Severity::Failure,
+            fmt::format("The ball diverges: {}at step {} it is beyond {} in size and higher than where "
+                        "it started ($ηL$ = {}).",
+                        leaves(r) ? fmt::format("it leaves the map at step {} and ", *r.path.outside) : "",
+                        r.path.last(), brief(r.path.bound, 2),
+                        readable(in.rate * r.path.largest_curvature, 3)));
+    if (hops(r))
+        add("hopping", Severity::Warning,
+            fmt::format("The ball does not settle: {}, so that in the last ten steps the loss "
+                        "goes up and down between {} and {}.",
+                        has_kinks(in) ? "the gradient of |r| keeps its size up to the kink"
+                                      : "every step goes too far",
+                        readable((*r.path.hopping)[0], 3), readable((*r.path.hopping)[1], 3)));
     if (without_minimum(r))
-        out.push_back({"no-minimum", Severity::Warning,
-                       "A threshold on $x$ tells the classes apart: the logistic loss has no minimum, ever "
-                       "steeper curves are ever better."});
+        add("no-minimum", Severity::Warning,
+            "A threshold on $x$ tells the classes apart: the logistic loss has no minimum, ever "
+            "steeper curves are ever better.");
     if (stuck(in, r))
-        out.push_back(
-            {"stuck", Severity::Warning,
-             fmt::format("Plateau: in {} steps the ball has moved by {} only, for the gradient is {} "
-                         "here.",
-                         r.path.last(), brief(r.path.length, 2), brief(norm(r.model.gradient), 2))});
+        add("stuck", Severity::Warning,
+            fmt::format("Plateau: in {} steps the ball has moved by {} only, for the gradient is {} here.",
+                        r.path.last(), brief(r.path.length, 2), brief(slope(r), 2)));
     if (without_levels(r))
-        out.push_back({"flat", Severity::Info,
-                       fmt::format("All over the map the loss is {} but for {}: there are no levels to draw.",
-                                   readable(r.range.low, 4), readable(r.range.length(), 2))});
+        add("flat", Severity::Info,
+            fmt::format("All over the map the loss is {} but for {}: there are no levels to draw.",
+                        readable(r.range.low, 4), readable(r.range.length(), 2)));
     if (clips_nothing(in, r))
-        out.push_back(
-            {"clip-below", Severity::Warning,
-             fmt::format("Nothing is cut off: the clip at {} lies below the lowest loss on the map, {}.",
-                         readable(in.clip, 3), readable(r.range.low, 3))});
+        add("clip-below", Severity::Warning,
+            fmt::format("Nothing is cut off: the clip at {} lies below the lowest loss on the map, {}.",
+                        readable(in.clip, 3), readable(r.range.low, 3)));
     return out;
 }
 
@@ -74,43 +65,38 @@ std::string pull(const Inputs& in, const Computed& r) {
 
 // Both losses' slopes at the point, and what they mean for a ball where they differ.
 std::string two_slopes(const Inputs& in, const Computed& r) {
-    const double main = norm(r.model.gradient), second = norm(r.overlay->gradient(r.at[0], r.at[1]));
-    const bool ramp = main > plateau_slope * second, plateau = second > plateau_slope * main;
-    const std::string meaning =
-        ramp      ? ": down the ramp of one a ball rolls, on the plateau of the other it would rest."
-        : plateau ? ": the ball rests on a plateau where the other loss would roll it down a ramp."
-                  : ".";
-    const std::string brier = in.loss == Loss::Brier || in.overlay == Loss::Brier
-                                  ? " Brier is softmax-MSE × 2: the same shape."
-                                  : "";
-    return fmt::format("At the point {} has the slope {}, {} {}{}{}", r.main.name, brief(main, 2),
-                       r.overlay->name, brief(second, 2), meaning, brier);
+    return fmt::format(
+        "At the point {} has the slope {}, {} {}{}{}", r.main.name, brief(slope(r), 2), r.overlay->name,
+        brief(overlay_slope(r), 2),
+        on_ramp(r)      ? ": down the ramp of one a ball rolls, on the plateau of the other it would rest."
+        : on_plateau(r) ? ": the ball rests on a plateau where the other loss would roll it down a ramp."
+                        : ".",
+        shows_brier(in) ? " Brier is softmax-MSE × 2: the same shape." : "");
 }
 
 std::string caption(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
-    const double ball = r.main.value(r.path.x[step], r.path.y[step]);
-    const std::string slope = brief(norm(r.model.gradient), 2);
+    const math::PlanePoint ball = r.path.at(step);
     if (same_shape(in))
         return "Brier score and softmax-MSE are one shape: $‖p - y‖^2$ against half of it; only the numbers "
-               "on "
-               "the contours differ.";
-    if (r.path.diverged)
+               "on the contours differ.";
+    const double times = in.rate * r.path.largest_curvature;
+    if (diverges(r))
         return fmt::format(
             "With $ηL$ = {} every step overshoots the valley, and lands higher up on its other side: on a "
             "bowl the distance to the minimum grows by $|1 - ηL|$ = {} each time.",
-            readable(in.rate * r.path.largest_curvature, 3),
-            readable(std::abs(1 - in.rate * r.path.largest_curvature), 3));
+            readable(times, 3), readable(std::abs(1 - times), 3));
     if (in.over == Over::Logits && r.overlay) return two_slopes(in, r);
     if (in.over == Over::Line) {
         const math::Line best = math::least_squares_line(r.main.x, r.main.y);
         return fmt::format("{} After {} steps the line is $w$ = {}, $b$ = {}; least squares: {}, {}.",
-                           pull(in, r), step, readable(r.path.x[step], 3), readable(r.path.y[step], 3),
+                           pull(in, r), step, readable(ball.x, 3), readable(ball.y, 3),
                            readable(best.slope, 3), readable(best.intercept, 3));
     }
     return fmt::format(
-        "The slope at the point is {}; after {} steps with $η$ = {} the ball is down from {} to {}.", slope,
-        step, brief(in.rate, 2), readable(r.model.value, 3), readable(ball, 3));
+        "The slope at the point is {}; after {} steps with $η$ = {} the ball is down from {} to {}.",
+        brief(slope(r), 2), step, brief(in.rate, 2), readable(r.model.value, 3),
+        readable(r.main.value(ball.x, ball.y), 3));
 }
 
 // Parameters without a meaning for what is shown.
@@ -136,24 +122,24 @@ std::vector<std::string> hidden(const Inputs& in) {
 
 Readouts readouts(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
+    const math::PlanePoint ball = r.path.at(step);
     const auto& g = r.model.gradient;
-    const std::string by = in.over == Over::Logits ? "$∂L/∂(z_1,z_2)$" : "$∂L/∂(w,b)$";
     Readouts out{{"loss", "loss", "$L$", r.model.value},
-                 {"gradient", "gradient", by, Vector{g[0], g[1]}},
-                 {"gradient-norm", "slope", "$‖∇L‖$", norm(g)}};
+                 {"gradient", "gradient", in.over == Over::Logits ? "$∂L/∂(z_1,z_2)$" : "$∂L/∂(w,b)$",
+                  Vector{g[0], g[1]}},
+                 {"gradient-norm", "slope", "$‖∇L‖$", slope(r)}};
     if (r.overlay) out.push_back({"overlay-loss", r.overlay->name, "", r.overlay_loss});
     out.append({{"curvature", "largest curvature", "$λ$", r.curvature.largest},
-                {"ball-loss", fmt::format("loss at step {}", step), "",
-                 r.main.value(r.path.x[step], r.path.y[step])},
-                {"ball-x", "ball", "", Vector{r.path.x[step], r.path.y[step]}},
+                {"ball-loss", fmt::format("loss at step {}", step), "", r.main.value(ball.x, ball.y)},
+                {"ball-x", "ball", "", Vector{ball.x, ball.y}},
                 {"rate-times-curvature", "rate × curvature", "$ηL$", in.rate * r.path.largest_curvature},
                 {"gradient-check", "gradient check", "", r.check}});
     return out;
 }
 
 // The place of the plane at a distance from the point along the section.
-Pair on_section(const Computed& r, double t) {
-    return {r.at[0] + t * r.along.direction[0], r.at[1] + t * r.along.direction[1]};
+math::PlanePoint on_section(const Computed& r, double t) {
+    return {r.at.x + t * r.along.direction.x, r.at.y + t * r.along.direction.y};
 }
 
 }  // namespace
@@ -163,12 +149,10 @@ std::size_t shown_step(const Computed& r, const View& view) {
     return static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
 }
 
-std::optional<Pair> pointed(const Computed& r, const View& view) {
-    if (!view.pointer) return std::nullopt;
-    const auto& [panel, x, y] = *view.pointer;
-    if (panel == data_id) return std::nullopt;
-    if (panel == section_id) return on_section(r, x);
-    return Pair{x, y};
+std::optional<math::PlanePoint> pointed(const Computed& r, const View& view) {
+    if (!view.pointer || pointed_at(view, data_id)) return std::nullopt;
+    if (const auto at = pointed_at(view, section_id)) return on_section(r, at->x);
+    return math::PlanePoint{view.pointer->x, view.pointer->y};
 }
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
@@ -183,17 +167,17 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     if (!logits) figure.add(data_panel(in, r, view));
     if (in.section) figure.add(section_panel(in, r, view));
     if (in.section || !logits) figure.row_weights = {1, logits ? 0.36 : 0.45};
-    const char* limit = in.shown_loss() == Loss::Mse ? "2/L" : "2/L, local";
     if (r.path.largest_curvature > 0)
-        figure.slider_marks.push_back({"rate", {2 / r.path.largest_curvature, limit, true}});
+        figure.slider_marks.push_back(
+            {"rate", {2 / r.path.largest_curvature, quadratic(in) ? "2/L" : "2/L, local", true}});
     if (!in.contours) figure.inactive.push_back("contour-labels");
     return figure;
 }
 
 Readouts probe_plane(const Inputs& /*in*/, const Computed& r, double x, double y) {
-    const Pair g = r.main.gradient(x, y);
+    const auto [gx, gy] = r.main.gradient(x, y);
     Readouts out{{"loss", "loss", "$L$", r.main.value(x, y)},
-                 {"gradient", "gradient", "$∇L$", Vector{g[0], g[1]}}};
+                 {"gradient", "gradient", "$∇L$", Vector{gx, gy}}};
     if (r.overlay) out.push_back({"overlay-loss", r.overlay->name, "", r.overlay->value(x, y)});
     return out;
 }
@@ -205,7 +189,7 @@ Readouts probe_section(const Inputs& in, const Computed& r, double x, double /*y
 
 Readouts probe_data(const Inputs& in, const Computed& r, double x, double /*y*/) {
     if (in.over != Over::Line) return {{"x", "", "$x$", x}};
-    return {{"prediction", "line through the point", "$wx + b$", r.at[0] * x + r.at[1]}};
+    return {{"prediction", "line through the point", "$wx + b$", r.at.x * x + r.at.y}};
 }
 
 }  // namespace lossfield::viz::loss_surfaces

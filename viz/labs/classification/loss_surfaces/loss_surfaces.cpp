@@ -9,30 +9,33 @@ namespace {
 constexpr std::array<double, 20> noise{0.31,  -0.42, 0.12, 0.55, -0.18, -0.36, 0.44,  -0.07, 0.21,  -0.51,
                                        -0.12, 0.38,  0.05, -0.3, 0.27,  -0.47, -0.09, 0.49,  -0.24, 0.16};
 
-double place(std::size_t k) { return -2 + 4 * static_cast<double>(k) / 19; }
-
-Points labelled(const std::array<int, 20>& labels) {
+// Over twenty places x: y(k, x).
+template <class Function>
+Points twenty(const Function& y) {
     Points points;
-    for (std::size_t k = 0; k < labels.size(); ++k)
-        points.push_back({place(k), static_cast<double>(labels[k]), ""});
+    for (const double x : evenly({-2, 2}, 19)) points.push_back({x, y(points.size(), x), ""});
     return points;
 }
 
+// A digit each, 0 or 1.
+Points labelled(const char* labels) {
+    return twenty([&](std::size_t k, double) { return labels[k] == '1' ? 1.0 : 0.0; });
+}
+
 using LossOptions = std::vector<OptionOf<Loss>>;
-const LossOptions logit_losses{{Loss::CrossEntropy, "cross-entropy", "cross-entropy"},
-                               {Loss::SoftmaxMse, "softmax-mse", "softmax-MSE"},
-                               {Loss::Brier, "brier", "Brier (softmax-MSE × 2)"},
-                               {Loss::GammaCrossEntropy, "gamma-cross-entropy", "γ-cross-entropy"},
-                               {Loss::Focal, "focal", "focal"},
-                               {Loss::LabelSmoothed, "label-smoothed", "label-smoothed"}};
-const LossOptions line_losses{{Loss::Mse, "mse", "MSE"},
-                              {Loss::Mae, "mae", "MAE"},
-                              {Loss::Huber, "huber", "Huber"},
-                              {Loss::LogCosh, "log-cosh", "log-cosh"},
-                              {Loss::StudentT, "student-t", "Student-t"}};
+LossOptions losses_between(Loss first, Loss last) {
+    LossOptions all;
+    for (auto k = static_cast<int>(first); k <= static_cast<int>(last); ++k) {
+        const auto loss = static_cast<Loss>(k);
+        all.push_back({loss, words_of(loss).id, words_of(loss).label});
+    }
+    return all;
+}
+const LossOptions logit_losses = losses_between(Loss::CrossEntropy, Loss::LabelSmoothed);
+const LossOptions line_losses = losses_between(Loss::Mse, Loss::StudentT);
 
 LossOptions or_none(LossOptions options) {
-    options.insert(options.begin(), {Loss::None, "none", "none"});
+    options.insert(options.begin(), {Loss::None, words_of(Loss::None).id, words_of(Loss::None).label});
     return options;
 }
 
@@ -63,7 +66,7 @@ Parameters<Inputs> losses() {
                {"Overlay", "", "a second loss of the same residuals: dashed"}, or_none(line_losses)),
         choice(&Inputs::logistic_overlay, "logistic-overlay",
                {"Overlay", "", "the squared error of the same probability beside the logistic loss: dashed"},
-               or_none({{Loss::SquaredError, "squared-error", "squared error"}})),
+               or_none(losses_between(Loss::SquaredError, Loss::SquaredError))),
         restarting(
             {real(&Inputs::gamma, "gamma",
                   {"γ of γ-cross-entropy", "$γ$", "0 is cross-entropy, 1 is 1 − p of the target"}),
@@ -128,7 +131,7 @@ Parameters<Inputs> picture() {
 void show_outlier(Inputs& in, Loss loss) {
     in.over = Over::Line;
     in.line_loss = loss;
-    in.data = line_with_outlier();
+    in.data[18].y = -8;
     in.rate = 0.1;
     in.steps = 120;
     if (loss != Loss::Mse) in.line_overlay = Loss::Mse, in.rate = 0.4;
@@ -163,7 +166,7 @@ std::vector<PresetOf<Inputs>> presets() {
             "separable", "No minimum",
             "A threshold tells the classes apart: ever steeper fits are ever better.",
             [](Inputs& in) {
-                in.over = Over::Logistic, in.labelled_data = separable_labels();
+                in.over = Over::Logistic, in.labelled_data = labelled("00000000000111111111");
                 in.line = {-4, -4}, in.rate = 4, in.steps = 200;
             },
             failure),
@@ -186,21 +189,10 @@ std::vector<PresetOf<Inputs>> presets() {
 }  // namespace
 
 Points line_data() {
-    Points points;
-    for (std::size_t k = 0; k < noise.size(); ++k)
-        points.push_back({place(k), 1 + 1.5 * place(k) + noise[k], ""});
-    return points;
+    return twenty([](std::size_t k, double x) { return 1 + 1.5 * x + noise[k]; });
 }
 
-Points line_with_outlier() {
-    Points points = line_data();
-    points[18].y = -8;
-    return points;
-}
-
-Points overlapping_labels() { return labelled({0, 0, 0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0, 1, 1, 1, 1, 1, 1}); }
-
-Points separable_labels() { return labelled({0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1, 1, 1, 1, 1, 1, 1, 1, 1}); }
+Points overlapping_labels() { return labelled("00000100010110111111"); }
 
 Lab lab() {
     return make_lab<Inputs, Computed>({

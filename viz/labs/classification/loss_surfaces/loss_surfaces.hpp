@@ -2,13 +2,13 @@
 // (figure.cpp, map.cpp, section.cpp).
 #pragma once
 
-#include "math/losses/plane_loss.hpp"
+#include "math/losses/plane_descent.hpp"
+#include "viz/fragments/plane_places.hpp"
 #include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::loss_surfaces {
 
 using Over = math::PlaneLossOver;
-using Pair = std::array<double, 2>;
 
 // Of logits, of a line's residuals, of a logistic fit; each in the order of math's kinds.
 enum class Loss {
@@ -27,14 +27,35 @@ enum class Loss {
     Logistic,
     SquaredError
 };
+struct LossWords {
+    const char *id, *label;  // of an option
+    const char* name;        // in sentences, rich text
+};
+// In the order of Loss.
+inline constexpr std::array<LossWords, 14> loss_words{
+    {{"none", "none", ""},
+     {"cross-entropy", "cross-entropy", "cross-entropy"},
+     {"softmax-mse", "softmax-MSE", "softmax-MSE"},
+     {"brier", "Brier (softmax-MSE × 2)", "Brier"},
+     {"gamma-cross-entropy", "γ-cross-entropy", "$γ$-cross-entropy"},
+     {"focal", "focal", "focal"},
+     {"label-smoothed", "label-smoothed", "label-smoothed cross-entropy"},
+     {"mse", "MSE", "MSE"},
+     {"mae", "MAE", "MAE"},
+     {"huber", "Huber", "Huber"},
+     {"log-cosh", "log-cosh", "log-cosh"},
+     {"student-t", "Student-t", "Student-$t$"},
+     {"logistic", "logistic", "logistic"},
+     {"squared-error", "squared error", "squared error of $σ$"}}};
+[[nodiscard]] constexpr const LossWords& words_of(Loss loss) {
+    return loss_words[static_cast<std::size_t>(loss)];
+}
 enum class Height { Linear, Logarithmic, Clipped };
 enum class Model { None, TangentPlane, QuadraticBowl };
 
-// Twenty points about y = 1.5 x + 1; the same with one far below; labels 0 and 1 that overlap, and that do not.
+// Twenty points about y = 1.5 x + 1; labels 0 and 1 that overlap.
 [[nodiscard]] Points line_data();
-[[nodiscard]] Points line_with_outlier();
 [[nodiscard]] Points overlapping_labels();
-[[nodiscard]] Points separable_labels();
 
 struct Inputs {
     Over over = Over::Logits;
@@ -65,24 +86,6 @@ struct Inputs {
     [[nodiscard]] Loss shown_overlay() const;
 };
 
-// Gradient descent from the point, one place per step, up to the last step or to where it left for good.
-struct Path {
-    Vector x, y;
-    double largest_curvature = 0;        // met on the way
-    double length = 0;                   // along the path
-    bool diverged = false;               // not finite, or beyond `bound` and higher than at the start
-    double bound = 0;                    // of both coordinates, in size
-    std::optional<std::size_t> outside;  // the first step outside of the map
-    std::optional<Interval> hopping;     // losses of the last steps, where they rise and fall again and again
-    [[nodiscard]] std::size_t last() const { return x.size() - 1; }
-};
-
-// Both losses along a straight line through the point.
-struct Cut {
-    Pair direction{};
-    Vector t{}, main{}, overlay{};
-};
-
 struct Landscape : math::PlaneLoss {
     std::string name{};  // rich text
 };
@@ -92,24 +95,41 @@ struct Computed {
     std::optional<Landscape> overlay;
     GridField field, overlay_field;
     Vector levels, overlay_levels;
-    Interval range, overlay_range;  // of the fields
-    Pair at{};                      // the point
+    Interval range;       // of the field
+    math::PlanePoint at;  // the point
     math::LocalModel model;
     math::Curvatures curvature;
     double overlay_loss = 0, check = 0;
-    Vector arrows_x, arrows_y, arrows_u, arrows_v;  // -gradient
-    Path path;
-    Cut along, across;
+    Arrows arrows;  // -gradient
+    math::PlaneDescent path;
+    math::PlaneSection along, across;
     double overlay_factor = 1;  // what the overlay is multiplied by in the section: of one digit
 };
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 
-// What the picture says in words: a ball that has hardly moved though it stands high up; two losses that differ by a
-// factor alone; a logistic loss without a minimum; a map without levels; a clip below everything.
+// Lengths of the gradients at the point; the second one where there is an overlay.
+[[nodiscard]] double slope(const Computed& r);
+[[nodiscard]] double overlay_slope(const Computed& r);
+
+// What the picture says in words. Of the ball: that it ends far out and higher than it started; that it left the map
+// before; that its loss rises again and again to the end; that it hardly moved though it stands high up.
+[[nodiscard]] bool diverges(const Computed& r);
+[[nodiscard]] bool leaves(const Computed& r);
+[[nodiscard]] bool hops(const Computed& r);
 [[nodiscard]] bool stuck(const Inputs& in, const Computed& r);
+// Of the losses: that both differ by a factor alone, as Brier and softmax-MSE do; that one of them is Brier; that the one
+// shown is a quadratic, whose 2/L holds everywhere; that its gradient does not shrink towards the minimum; that it is a
+// logistic loss without a minimum.
 [[nodiscard]] bool same_shape(const Inputs& in);
+[[nodiscard]] bool shows_brier(const Inputs& in);
+[[nodiscard]] bool quadratic(const Inputs& in);
+[[nodiscard]] bool has_kinks(const Inputs& in);
 [[nodiscard]] bool without_minimum(const Computed& r);
+// Of both slopes at the point: that the overlay's is ten times smaller, or that it is ten times larger.
+[[nodiscard]] bool on_ramp(const Computed& r);
+[[nodiscard]] bool on_plateau(const Computed& r);
+// Of the map: that it has no levels; that the clip lies below everything.
 [[nodiscard]] bool without_levels(const Computed& r);
 [[nodiscard]] bool clips_nothing(const Inputs& in, const Computed& r);
 // The value above which the surface is cut; nothing where it is not, or where nothing lies below.
@@ -127,7 +147,7 @@ inline constexpr const char *section_id = "section", *data_id = "data";
 // The step of the ball that a view shows.
 [[nodiscard]] std::size_t shown_step(const Computed& r, const View& view);
 // Where the pointer stands over the plane, on whichever panel.
-[[nodiscard]] std::optional<Pair> pointed(const Computed& r, const View& view);
+[[nodiscard]] std::optional<math::PlanePoint> pointed(const Computed& r, const View& view);
 
 [[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r, const View& view);

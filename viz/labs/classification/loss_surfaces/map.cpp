@@ -9,14 +9,11 @@ constexpr std::size_t model_nodes = 129;
 constexpr std::size_t most_dots = 250;  // of a path whose steps are marked
 constexpr double log_decades = 1e-8;    // a logarithmic height shows no more than these
 
-Axis x_axis(const Inputs& in) {
-    if (in.over != Over::Logits) return {.label = "slope $w$", .range = in.domain.x};
-    return {.label = in.target == 1 ? "logit $z_1$ (target)" : "logit $z_1$", .range = in.domain.x};
-}
-
-Axis y_axis(const Inputs& in) {
-    if (in.over != Over::Logits) return {.label = "intercept $b$", .range = in.domain.y};
-    return {.label = in.target == 2 ? "logit $z_2$ (target)" : "logit $z_2$", .range = in.domain.y};
+// Of logit 1 or 2, or of slope or intercept.
+Axis axis(const Inputs& in, int k) {
+    const Interval& range = k == 1 ? in.domain.x : in.domain.y;
+    if (in.over != Over::Logits) return {.label = k == 1 ? "slope $w$" : "intercept $b$", .range = range};
+    return {.label = fmt::format("logit $z_{}${}", k, in.target == k ? " (target)" : ""), .range = range};
 }
 
 // How loss becomes height and colour.
@@ -37,8 +34,7 @@ Heights heights_of(const Inputs& in, const Computed& r) {
         h.scale = h.range.low > 0 ? ScaleKind::Log : ScaleKind::Symlog;
         if (h.scale == ScaleKind::Log) h.range.low = std::max(h.range.low, h.range.high * log_decades);
     }
-    h.colours.low = h.range.low, h.colours.high = h.range.high;
-    h.colours.logarithmic = h.scale == ScaleKind::Log;
+    h.colours = {.low = h.range.low, .high = h.range.high, .logarithmic = h.scale == ScaleKind::Log};
     return h;
 }
 
@@ -58,18 +54,12 @@ void add_path(Panel& panel, const Computed& r, const View& view) {
 
 // Where the path leaves the map, if it has left for good.
 void add_leaving(Panel& panel, const Inputs& in, const Computed& r) {
-    if (!r.path.diverged || !r.path.outside || *r.path.outside == 0) return;
+    if (!leaves(r)) return;
     const std::size_t k = *r.path.outside;
-    const double ax = r.path.x[k - 1], ay = r.path.y[k - 1];
-    const double dx = r.path.x[k] - ax, dy = r.path.y[k] - ay;
-    double f = 1;
-    const auto until = [&](double p, double d, const Interval& side) {
-        if (p + d > side.high) f = std::min(f, (side.high - p) / d);
-        if (p + d < side.low) f = std::min(f, (side.low - p) / d);
-    };
-    until(ax, dx, in.domain.x);
-    until(ay, dy, in.domain.y);
-    const double x = ax + f * dx, y = ay + f * dy;
+    const math::PlanePoint inside = r.path.at(k - 1);
+    const math::PlanePoint step{r.path.x[k] - inside.x, r.path.y[k] - inside.y};
+    const double share = std::min(1.0, math::reach(plane_range(in.domain), inside, step).high);
+    const double x = inside.x + share * step.x, y = inside.y + share * step.y;
     panel.add(point("leaves", x, y, {Role::Warning}, PointShape::Cross, 12));
     // Inwards of the cross, which stands at the map's edge.
     const bool right = x > 0.5 * (in.domain.x.low + in.domain.x.high);
@@ -83,38 +73,33 @@ void add_leaving(Panel& panel, const Inputs& in, const Computed& r) {
                        .optional = true});
 }
 
-// Through the point, along a direction; named on the map alone.
-Curve curvature_line(const Inputs& in, const Computed& r, const char* id, std::string label, double u,
-                     double v, Dash dash) {
-    const double half = 0.16 * std::min(in.domain.x.length(), in.domain.y.length());
-    Curve line = curve(id, std::move(label), {}, {}, {Role::Ink}, 2, dash);
-    for (int i = -20; i <= 20; ++i) {
-        line.x.push_back(r.at[0] + half * i / 20 * u);
-        line.y.push_back(r.at[1] + half * i / 20 * v);
-    }
-    return line;
-}
-
-void add_curvature(Panel& panel, const Inputs& in, const Computed& r, bool labelled) {
+// Lines through the point; named on the map alone.
+void add_curvature(Panel& panel, const Inputs& in, const Computed& r, bool named) {
     if (!in.curvature_directions) return;
-    const auto label = [&](const char* which, double value) {
-        return labelled ? fmt::format("{} curvature {}", which, readable(value, 3)) : std::string();
+    const double half = 0.16 * std::min(in.domain.x.length(), in.domain.y.length());
+    const auto add = [&](const char* which, double curvature, double u, double v, Dash dash) {
+        const std::string label = fmt::format("{} curvature {}", which, readable(curvature, 3));
+        Curve line =
+            curve(fmt::format("{}-curvature", which), named ? label : "", {}, {}, {Role::Ink}, 2, dash);
+        for (int i = -20; i <= 20; ++i) {
+            line.x.push_back(r.at.x + half * i / 20 * u);
+            line.y.push_back(r.at.y + half * i / 20 * v);
+        }
+        panel.add(std::move(line));
     };
     const auto [c, s] = r.curvature.direction;
-    panel.add(
-        curvature_line(in, r, "largest-curvature", label("largest", r.curvature.largest), c, s, Dash::Solid));
-    panel.add(curvature_line(in, r, "smallest-curvature", label("smallest", r.curvature.smallest), -s, c,
-                             Dash::Dotted));
+    add("largest", r.curvature.largest, c, s, Dash::Solid);
+    add("smallest", r.curvature.smallest, -s, c, Dash::Dotted);
 }
 
 // Tangent plane or bowl over a patch around the point as far as it stays in the box, one translucent colour.
 Surface local_model(const Inputs& in, const Computed& r, const TouchingModel& touching, Interval heights) {
     const double x = 0.5 * model_side * in.domain.x.length(), y = 0.5 * model_side * in.domain.y.length();
     const auto value = [&](double a, double b) {
-        const double v = touching.model.at(a - r.at[0], b - r.at[1]);
+        const double v = touching.model.at(a - r.at.x, b - r.at.y);
         return heights.contains(v) ? v : nan;
     };
-    const Domain patch{{r.at[0] - x, r.at[0] + x}, {r.at[1] - y, r.at[1] + y}};
+    const Domain patch{{r.at.x - x, r.at.x + x}, {r.at.y - y, r.at.y + y}};
     return {.id = "local-model",
             .label = touching.name,
             .field = sample_grid(patch, model_nodes, model_nodes, value),
@@ -122,28 +107,14 @@ Surface local_model(const Inputs& in, const Computed& r, const TouchingModel& to
             .lines = false};
 }
 
-// Where the bowl is lowest: Newton's next point. Nothing where the model has no minimum.
-std::optional<Pair> newton_point(const Computed& r) {
-    const auto& [xx, xy, yy] = r.model.hessian;
-    if (!(r.curvature.smallest > 1e-12 * r.curvature.largest)) return std::nullopt;
-    const double determinant = xx * yy - xy * xy;
-    const auto& g = r.model.gradient;
-    return Pair{r.at[0] - (yy * g[0] - xy * g[1]) / determinant,
-                r.at[1] - (xx * g[1] - xy * g[0]) / determinant};
-}
-
 }  // namespace
 
 Panel surface_panel(const Inputs& in, const Computed& r, const View& view) {
     const Heights h = heights_of(in, r);
     const Interval z = round_range(h.scale, h.range);
-    Panel panel{.id = "surface",
-                .title = r.main.name + " surface",
-                .kind = PanelKind::Space,
-                .x = x_axis(in),
-                .y = y_axis(in),
-                .z = {.label = "loss $L$", .scale = h.scale, .range = z},
-                .height = 0.5};
+    Panel panel{.id = "surface", .title = r.main.name + " surface", .kind = PanelKind::Space, .height = 0.5};
+    panel.x = axis(in, 1), panel.y = axis(in, 2);
+    panel.z = {.label = "loss $L$", .scale = h.scale, .range = z};
     // Into a bowl one looks from higher up than onto a slope.
     panel.camera.elevation = in.over == Over::Logits ? 27 : 38;
     panel.add(Surface{.id = "loss",
@@ -156,31 +127,23 @@ Panel surface_panel(const Inputs& in, const Computed& r, const View& view) {
     add_curvature(panel, in, r, false);
     add_path(panel, r, view);
     if (const auto at = pointed(r, view))
-        panel.add(point("pointer", (*at)[0], (*at)[1], {Role::Ink}, PointShape::Cross, 9));
-    panel.add(point("point", r.at[0], r.at[1], {Role::Accent}, PointShape::Ring, 12));
+        panel.add(point("pointer", at->x, at->y, {Role::Ink}, PointShape::Cross, 9));
+    panel.add(point("point", r.at.x, r.at.y, {Role::Accent}, PointShape::Ring, 12));
     return panel;
 }
 
 Panel map_panel(const Inputs& in, const Computed& r, const View& view) {
     const bool logits = in.over == Over::Logits;
     const Heights h = heights_of(in, r);
-    Panel panel{.id = "map",
-                .title = in.field ? "contours, $-∇L$" : "contours",
-                .cell = {0, 1, 1, 1},
-                .x = x_axis(in),
-                .y = y_axis(in),
-                .equal_aspect = true,  // descent crosses the contours at right angles
-                .colour_bar = ColourBar{"loss $L$", h.colours}};
+    Panel panel{.id = "map", .title = in.field ? "contours, $-∇L$" : "contours", .cell = {0, 1, 1, 1}};
+    panel.x = axis(in, 1), panel.y = axis(in, 2);
+    panel.equal_aspect = true;  // descent crosses the contours at right angles
+    panel.colour_bar = ColourBar{"loss $L$", h.colours};
     Contours loss{.id = "loss", .field = r.field, .levels = {.exactly = r.levels}, .lines = in.contours};
     loss.labels = in.contour_labels;
     loss.scale = h.colours;
     panel.add(loss);
-    if (in.field) {
-        Arrows field{.id = "field", .x = r.arrows_x, .y = r.arrows_y, .u = r.arrows_u, .v = r.arrows_v};
-        field.length = ArrowLength::Uniform, field.pixels = 13, field.width = 1;
-        field.colours = {{Role::Ink, 0, 0.55}};
-        panel.add(field);
-    }
+    if (in.field) panel.add(r.arrows);
     if (r.overlay && in.contours && !r.overlay_levels.empty())
         panel.add(Contours{.id = "overlay",
                            .label = r.overlay->name,
@@ -192,21 +155,22 @@ Panel map_panel(const Inputs& in, const Computed& r, const View& view) {
                            .line_width = 1.5,
                            .dash = Dash::Dashed});
     add_curvature(panel, in, r, true);
-    const auto newton = newton_point(r);
+    const auto newton = math::way_to_lowest(r.model);
     if (in.local_model == Model::QuadraticBowl && newton) {
-        PointSet lowest = point("newton", (*newton)[0], (*newton)[1], {Role::Ink}, PointShape::Diamond, 10);
+        const auto [dx, dy] = *newton;
+        PointSet lowest = point("newton", r.at.x + dx, r.at.y + dy, {Role::Ink}, PointShape::Diamond, 10);
         lowest.label = "minimum of the bowl";
-        panel.add(lowest);
+        panel.add(std::move(lowest));
     }
     add_path(panel, r, view);
     add_leaving(panel, in, r);
     if (const auto at = pointed(r, view)) {
-        panel.add(vertical_rule("pointer-x", (*at)[0], {Role::Muted}, Dash::Dotted));
-        panel.add(horizontal_rule("pointer-y", (*at)[1], {Role::Muted}, Dash::Dotted));
+        panel.add(vertical_rule("pointer-x", at->x, {Role::Muted}, Dash::Dotted));
+        panel.add(horizontal_rule("pointer-y", at->y, {Role::Muted}, Dash::Dotted));
     }
-    panel.add(point("point", r.at[0], r.at[1], {Role::Accent}, PointShape::Ring, 12,
+    panel.add(point("point", r.at.x, r.at.y, {Role::Accent}, PointShape::Ring, 12,
                     "$L$ = " + readable(r.model.value, 4)));
-    panel.add(Handle{"point", logits ? "logits" : "slope and intercept", r.at[0], r.at[1],
+    panel.add(Handle{"point", logits ? "logits" : "slope and intercept", r.at.x, r.at.y,
                      MovePair{logits ? "point" : "line", 0, 1}});
     return panel;
 }

@@ -5,42 +5,33 @@
 namespace lossfield::viz::loss_surfaces {
 namespace {
 
-Vector scaled(Vector v, double factor) {
-    for (double& x : v) x *= factor;
-    return v;
-}
-
 // The plane or bowl along the section, no further than the section's own heights reach: a bowl leaves every frame.
-Curve model_curve(const Cut& along, const TouchingModel& touching) {
-    Vector loss;
+Curve model_curve(const math::PlaneSection& along, const TouchingModel& touching) {
     const Interval seen = finite_range(along.main);
     const double air = 0.25 * seen.length() + 1e-9;
-    for (const double t : along.t) {
-        const double v = touching.model.at(t * along.direction[0], t * along.direction[1]);
-        loss.push_back(v > seen.low - air && v < seen.high + air ? v : std::nan(""));
-    }
-    return curve("local-model", touching.name, along.t, std::move(loss), {Role::Accent, 0, 0.8}, 1.6,
+    const auto height = [&](double t) {
+        const double v = touching.model.at(t * along.direction.x, t * along.direction.y);
+        return v > seen.low - air && v < seen.high + air ? v : nan;
+    };
+    return curve("local-model", touching.name, along.t, each(along.t, height), {Role::Accent, 0, 0.8}, 1.6,
                  Dash::Dotted);
 }
 
 // What a slope and an intercept make of x.
-Curve fit_curve(const Inputs& in, const char* id, std::string label, Pair fit, Interval range, Colour colour,
-                double width, Dash dash = Dash::Solid) {
-    Curve line = function_curve(id, std::move(label), range, [&](double x) {
-        const double score = fit[0] * x + fit[1];
+Curve fit_curve(const Inputs& in, const char* id, std::string label, const math::PlanePoint& fit,
+                Interval range) {
+    return sampled_curve(id, std::move(label), range, 120, [&](double x) {
+        const double score = fit.x * x + fit.y;
         return in.over == Over::Logistic ? math::sigmoid(score) : score;
     });
-    line.colour = colour;
-    line.width = width;
-    line.dash = dash;
-    return line;
 }
 
 }  // namespace
 
 Panel section_panel(const Inputs& in, const Computed& r, const View& view) {
     const bool logits = in.over == Over::Logits;
-    const auto& [down, t, main, overlay] = r.along;
+    const math::PlanePoint down = r.along.direction;
+    const Vector& t = r.along.t;
     Panel panel{.id = section_id,
                 .title = "loss through the point, downhill to the right",
                 .cell = {1, 0, 1, logits ? 2 : 1},
@@ -48,17 +39,18 @@ Panel section_panel(const Inputs& in, const Computed& r, const View& view) {
                       .range = Interval{t.front(), t.back()}}};
     const double f = r.overlay_factor;
     const std::string times = f == 1 ? "" : " × " + brief(f, 1);
-    panel.add(curve("loss", r.main.name, t, main, series(0), 2.2));
-    if (r.overlay)
-        panel.add(
-            curve("overlay", r.overlay->name + times, t, scaled(overlay, f), series(5), 2.2, Dash::Dashed));
+    const auto add_overlay = [&](const char* id, std::string label, const math::PlaneSection& section,
+                                 Colour colour, double width) {
+        const Vector losses = each(section.second, [&](double loss) { return f * loss; });
+        if (r.overlay) panel.add(curve(id, std::move(label), section.t, losses, colour, width, Dash::Dashed));
+    };
+    panel.add(curve("loss", r.main.name, t, r.along.main, series(0), 2.2));
+    add_overlay("overlay", r.overlay ? r.overlay->name + times : "", r.along, series(5), 2.2);
     panel.add(curve("loss-across", "across the gradient", r.across.t, r.across.main, series(0, 0.4), 1.2));
-    if (r.overlay)
-        panel.add(curve("overlay-across", "", r.across.t, scaled(r.across.overlay, f), series(5, 0.45), 1.2,
-                        Dash::Dashed));
+    add_overlay("overlay-across", "", r.across, series(5, 0.45), 1.2);
     if (const auto touching = touching_model(in, r)) panel.add(model_curve(r.along, *touching));
     if (const auto at = pointed(r, view))
-        panel.add(vertical_rule("pointer", ((*at)[0] - r.at[0]) * down[0] + ((*at)[1] - r.at[1]) * down[1],
+        panel.add(vertical_rule("pointer", (at->x - r.at.x) * down.x + (at->y - r.at.y) * down.y,
                                 {Role::Muted}, Dash::Dotted));
     if (r.overlay) panel.add(point("overlay-point", 0, f * r.overlay_loss, series(5), PointShape::Ring, 9));
     panel.add(point("point", 0, r.model.value, {Role::Accent}, PointShape::Ring, 11));
@@ -82,13 +74,13 @@ Panel data_panel(const Inputs& in, const Computed& r, const View& view) {
         panel.add(horizontal_rule("threshold", 0.5, {Role::Muted}, Dash::Dotted));
     } else {
         const auto [slope, intercept] = math::least_squares_line(r.main.x, r.main.y);
-        panel.add(fit_curve(in, "least-squares", "least squares", {slope, intercept}, shown, {Role::Muted},
-                            1.4, Dash::Dashed));
+        panel.add(drawn(fit_curve(in, "least-squares", "least squares", {slope, intercept}, shown),
+                        {Role::Muted}, 1.4, Dash::Dashed));
     }
     const std::size_t step = shown_step(r, view);
-    panel.add(fit_curve(in, "point-fit", "the point", r.at, shown, {Role::Accent, 0, 0.4}, 1.6));
-    panel.add(fit_curve(in, "ball-fit", fmt::format("the ball at step {}", step),
-                        {r.path.x[step], r.path.y[step]}, shown, {Role::Accent}, 2.4));
+    const std::string ball = fmt::format("the ball at step {}", step);
+    panel.add(drawn(fit_curve(in, "point-fit", "the point", r.at, shown), {Role::Accent, 0, 0.4}, 1.6));
+    panel.add(drawn(fit_curve(in, "ball-fit", ball, r.path.at(step), shown), {Role::Accent}, 2.4));
     std::vector<Colour> colours;
     for (const DataPoint& p : data) colours.push_back(series(logistic && p.y > 0.5 ? 1 : 0));
     add_line_data(panel, data, logistic ? "labelled-data" : "data", colours);

@@ -24,15 +24,11 @@ Panel logit_panel(const Inputs& in, const std::vector<std::string>& names) {
     const auto [low, high] = std::minmax_element(in.logits.begin(), in.logits.end());
     const Interval shown = round_range(ScaleKind::Linear, {std::min(-2.0, *low), std::max(2.0, *high)});
     const double air = 0.12 * shown.length();  // for the numbers at the bars' ends
-    Panel panel{.id = "logits",
-                .title = "logits $z$",
-                .kind = PanelKind::Bars,
-                .x = {.ticks = outcome_ticks(n, "z")},
-                .y = {.range = Interval{shown.low - air, shown.high + air}}};
+    Panel panel = outcome_panel("logits", "logits $z$", {}, n, "z", {shown.low - air, shown.high + air});
     Bars bars = outcome_bars("logits", in.logits);
     // Shorter where many stand side by side.
     for (const double z : in.logits) bars.texts.push_back(readable(z, n > 6 ? 2 : 3));
-    panel.add(bars);
+    panel.add(std::move(bars));
     for (std::size_t k = 0; k < n; ++k)
         panel.add(outcome_handle("logit", "logit of " + names[k], k, in.logits[k], MoveEntry{"logits", k}));
     return panel;
@@ -40,17 +36,11 @@ Panel logit_panel(const Inputs& in, const std::vector<std::string>& names) {
 
 Panel probability_panel(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
     const std::size_t n = in.logits.size();
-    Panel panel{.id = "probabilities",
-                .title = "probabilities $p$",
-                .kind = PanelKind::Bars,
-                .cell = {1, 0, 2, 1},
-                .x = {.ticks = outcome_ticks(n, "p")},
-                .y = {.range = Interval{0, 1.08}}};
+    Panel panel = outcome_panel("probabilities", "probabilities $p$", {1, 0, 2, 1}, n, "p", {0, 1.08});
     panel.y.ticks = {{0, "0"}, {0.2, "0.2"}, {0.4, "0.4"}, {0.6, "0.6"}, {0.8, "0.8"}, {1, "1"}};
     Curve target{.id = "target", .label = "target $y$", .colour = {Role::Ink}, .width = 2.4};
-    Arrows pull{.id = "pull", .label = "pull $-(p - y)$", .x = outcome_positions(n), .y = r.p, .width = 2};
-    pull.colours = {{Role::Accent}};
-    pull.u = Vector(n, 0.0);
+    Arrows pull{"pull", "pull $-(p - y)$", outcome_positions(n), r.p, Vector(n, 0.0)};
+    pull.colours = {{Role::Accent}}, pull.width = 2;
     for (std::size_t k = 0; k < n; ++k) {
         const double at = static_cast<double>(k + 1);
         target.x.insert(target.x.end(), {at - 0.36, at + 0.36, nan});
@@ -60,8 +50,7 @@ Panel probability_panel(const Inputs& in, const Computed& r, const std::vector<s
                                  MoveLogitByProbability{"logits", "temperature", k}, -0.18));
         Handle share =
             outcome_handle("target", "target of " + names[k], k, r.y[k], MoveShare{"target", k}, 0.3);
-        share.colour = {Role::Ink};
-        share.shape = HandleShape::Bar;
+        share.colour = {Role::Ink}, share.shape = HandleShape::Bar;
         panel.add(share);
     }
     panel.marks = {outcome_bars("probabilities", r.p), target, pull};
@@ -78,29 +67,20 @@ double reach(double loss) {
 Panel loss_panel(const Computed& r) {
     const bool naive = naive_fails(r);
     const double end = reach(r.loss);
-    Panel panel{.id = "loss",
-                .title = "loss $L = H(y) + KL(y‖p)$",
-                .cell = {2, 1, 1, 1},
-                .x = {.label = "nats", .range = Interval{0, end}},
-                .y = {.range = Interval{naive ? -1.55 : -0.55, 0.55}, .visible = naive}};
-    if (naive) panel.y.ticks = {{0, "stable"}, {-1, "naive"}};
+    Panel panel{.id = "loss", .title = "loss $L = H(y) + KL(y‖p)$", .cell = {2, 1, 1, 1}};
+    panel.x = {.label = "nats", .range = Interval{0, end}};
+    panel.y = {.range = Interval{naive ? -1.55 : -0.55, 0.55}, .visible = naive};
     // A number beside a narrow part would stand on the other part.
     const bool room = r.entropy > 0.16 * end;
-    panel.add(
-        Bars{.id = "parts",
-             .position = {0, 0},
-             .base = {0, r.entropy},
-             .value = {r.entropy, r.entropy + r.kl},
-             .colours = {{Role::Muted, 0, 0.55}, {Role::Accent, 0, 0.85}},
-             .width = 0.8,
-             .lying = true,
-             .texts = {room ? "$H(y)$ = " + readable(r.entropy, 4) : "", "$KL$ = " + readable(r.kl, 4)}});
-    if (naive)
-        panel.add(TextMark{.id = "naive",
-                           .y = -1,
-                           .text = "  −log of exp and sum as written: " + readable(r.naive_loss, 4),
-                           .anchor = Anchor::Left,
-                           .colour = {Role::Warning}});
+    Bars parts{"parts", "", {0, 0}, {0, r.entropy}, {r.entropy, r.entropy + r.kl}};
+    parts.colours = {{Role::Muted, 0, 0.55}, {Role::Accent, 0, 0.85}};
+    parts.width = 0.8, parts.lying = true;
+    parts.texts = {room ? "$H(y)$ = " + readable(r.entropy, 4) : "", "$KL$ = " + readable(r.kl, 4)};
+    panel.add(std::move(parts));
+    if (!naive) return panel;
+    panel.y.ticks = {{0, "stable"}, {-1, "naive"}};
+    panel.add(words_at("naive", {0, -1}, "  −log of exp and sum as written: " + readable(r.naive_loss, 4),
+                       Anchor::Left, {Role::Warning}));
     return panel;
 }
 
@@ -130,7 +110,7 @@ Notices notices(const Inputs& in, const Computed& r) {
              fmt::format(
                  "Saturated: the largest probability {}, so the flow on the simplex stands still (the "
                  "largest logit gradient is {}).",
-                 r.rest > 0 ? "differs from 1 by " + readable(r.rest, 2) : "is 1 to the last bit",
+                 one_to_the_last_bit(r) ? "is 1 to the last bit" : "differs from 1 by " + readable(r.rest, 2),
                  readable(largest, 3))});
     }
     if (naive_fails(r)) {
@@ -176,12 +156,11 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
 }
 
 Readouts probe_bars(const Inputs& in, const Computed& r, double x, double /*y*/) {
-    const double k = std::round(x);
-    if (k < 1 || k > static_cast<double>(in.logits.size())) return {};
-    const auto i = static_cast<std::size_t>(k) - 1;
-    return {{"z", "logit", fmt::format("$z_{{{}}}$", k), in.logits[i]},
-            {"p", "probability", fmt::format("$p_{{{}}}$", k), r.p[i]},
-            {"y", "target", fmt::format("$y_{{{}}}$", k), r.y[i]}};
+    const auto k = outcome_at(x, in.logits.size());
+    if (!k) return {};
+    return {{"z", "logit", fmt::format("$z_{{{}}}$", *k + 1), in.logits[*k]},
+            {"p", "probability", fmt::format("$p_{{{}}}$", *k + 1), r.p[*k]},
+            {"y", "target", fmt::format("$y_{{{}}}$", *k + 1), r.y[*k]}};
 }
 
 Readouts probe_loss(const Inputs& /*in*/, const Computed& r, double /*x*/, double /*y*/) {

@@ -15,66 +15,52 @@ math::Barycentric velocity(Direction direction, const math::Barycentric& b, cons
     const math::Barycentric& y = r.b_y;
     const math::Classes all{0, 1, 2};
     switch (direction) {
-        case Direction::Difference: {
-            const double total = y[0] + y[1] + y[2];
-            return math::face_velocity(
-                b, Vector{y[0] - total * b[0], y[1] - total * b[1], y[2] - total * b[2]}, all);
-        }
+        case Direction::Difference:
+            return math::face_velocity(b, math::straight_direction(shown_shares(y[0] + y[1] + y[2], b), y),
+                                       all);
         case Direction::Steepest:
             return math::face_velocity(b, math::steepest_direction(b, y), all);
         case Direction::LogitFlow:
         case Direction::All:
             break;
     }
-    // On a face only d = y - share b of the shown classes enters; the others drop out.
-    math::Barycentric d, out;
-    for (std::size_t c = 0; c < 3; ++c) d[c] = y[c] - r.share * b[c];
-    const double mean = b[0] * d[0] + b[1] * d[1] + b[2] * d[2], t2 = temperature * temperature;
-    for (std::size_t c = 0; c < 3; ++c) out[c] = b[c] * (d[c] - mean) / t2;
-    return out;
+    return math::face_logit_flow({r.shown.share, b}, temperature, y);
 }
 
-void add_target(Panel& panel, const Computed& r, double x, double y) {
-    panel.add(point("target", x, y, {Role::Ink}, PointShape::Diamond, 10));
-    const MoveProbabilities move{"target", r.corners};
-    panel.add(Handle{"target", "target", x, y, move, Colour{Role::Ink}, HandleShape::Diamond});
+void add_target(Panel& panel, const Computed& r, const math::PlanePoint& at) {
+    panel.add(point("target", at, {Role::Ink}, PointShape::Diamond, 10));
+    panel.add(handle_at("target", "target", at, MoveProbabilities{"target", r.corners}, {Role::Ink},
+                        HandleShape::Diamond));
 }
 
-void add_prediction(Panel& panel, const Computed& r, double x, double y) {
-    const std::string words = "$L$ = " + readable(r.loss, 4);
-    panel.add(point("point", x, y, {Role::Accent}, PointShape::Ring, 12, words));
-    panel.add(Handle{"point", "prediction", x, y, MoveLogits{"logits", "temperature", r.corners}});
+void add_prediction(Panel& panel, const Computed& r, const math::PlanePoint& at) {
+    panel.add(point("point", at, {Role::Accent}, PointShape::Ring, 12, "$L$ = " + readable(r.loss, 4)));
+    panel.add(handle_at("point", "prediction", at, MoveLogits{"logits", "temperature", r.corners}));
 }
 
 // The chosen direction at the point, or all three: those have their names in the legend, for at their tips there is seldom
 // room.
 void add_directions(Panel& panel, const Inputs& in, const Computed& r) {
-    struct Shown {
-        Direction direction;
-        const char *id, *name;
-        Colour colour;
-    };
-    const std::array<Shown, 3> three{{{Direction::LogitFlow, "logit-flow", "gradient flow", {Role::Accent}},
-                                      {Direction::Difference, "difference", "$y - p$", {Role::Ink}},
-                                      {Direction::Steepest, "steepest", "$-∂L/∂p$", series(5)}}};
     const bool all = in.direction == Direction::All;
-    for (const auto& [direction, id, name, colour] : three) {
+    for (const auto& [direction, id, name, colour] :
+         {std::tuple{Direction::LogitFlow, "logit-flow", "gradient flow", Colour{Role::Accent}},
+          {Direction::Difference, "difference", "$y - p$", Colour{Role::Ink}},
+          {Direction::Steepest, "steepest", "$-∂L/∂p$", series(5)}}) {
         if (!all && in.direction != direction) continue;
         Arrows arrow{.id = "direction", .width = 2.6};
         if (all) arrow.id += std::string("-") + id, arrow.label = name;
-        add_velocity_arrow(arrow, r.b, velocity(direction, r.b, r, in.temperature), 0.26,
+        add_velocity_arrow(arrow, r.shown.b, velocity(direction, r.shown.b, r, in.temperature), 0.26,
                            all ? colour : Colour{Role::Accent});
-        panel.add(arrow);
+        panel.add(std::move(arrow));
     }
 }
 
 Panel triangle_panel(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
-    Panel panel{.id = "simplex",
-                .title = "simplex: loss and descent",
-                .kind = PanelKind::Simplex,
-                .cell = {0, 1, 2, 1}};
+    Panel panel{.id = "simplex", .title = "simplex: loss and descent", .kind = PanelKind::Simplex};
+    panel.cell = {0, 1, 2, 1};
     if (in.logits.size() > 3)
-        panel.title = fmt::format("simplex of three classes; the others hold {}", readable(1 - r.share, 3));
+        panel.title =
+            fmt::format("simplex of three classes; the others hold {}", readable(1 - r.shown.share, 3));
     for (const std::size_t c : r.corners)
         panel.corners.push_back(
             {r.y[c] == 1 ? names[c] + " · target" : names[c], series(static_cast<int>(c))});
@@ -88,30 +74,24 @@ Panel triangle_panel(const Inputs& in, const Computed& r, const std::vector<std:
         Arrows field = triangle_field(arrow_subdivisions, [&](const math::Barycentric& b) {
             return velocity(in.direction, b, r, in.temperature);
         });
-        field.id = "field";
-        field.colours = {{Role::Ink, 0, 0.5}};
-        panel.add(field);
+        field.id = "field", field.colours = {{Role::Ink, 0, 0.5}};
+        panel.add(std::move(field));
     }
     const math::Barycentric& y = r.b_y;
     const double total = y[0] + y[1] + y[2];
-    if (total > 0) {
-        const math::PlanePoint target = math::to_plane({y[0] / total, y[1] / total, y[2] / total});
-        add_target(panel, r, target.x, target.y);
-    }
+    if (total > 0) add_target(panel, r, math::to_plane({y[0] / total, y[1] / total, y[2] / total}));
     add_directions(panel, in, r);
-    const math::PlanePoint at = math::to_plane(r.b);
-    add_prediction(panel, r, at.x, at.y);
+    add_prediction(panel, r, math::to_plane(r.shown.b));
     return panel;
 }
 
 // Two classes: the simplex is a segment, and the loss a curve over it.
 Panel segment_panel(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
     const double top = std::isfinite(r.loss) ? std::max(4.0, std::ceil(1.15 * r.loss)) : 4;
-    Panel panel{.id = "simplex",
-                .title = "simplex of two classes: loss along the segment",
-                .cell = {0, 1, 2, 1},
-                .x = {.label = "probability of " + names[1] + " $p_2$", .range = Interval{0, 1}},
-                .y = {.label = "loss $L$", .range = Interval{0, top}}};
+    Panel panel{.id = "simplex", .title = "simplex of two classes: loss along the segment"};
+    panel.cell = {0, 1, 2, 1};
+    panel.x = {.label = fmt::format("probability of {} $p_2$", names[1]), .range = Interval{0, 1}};
+    panel.y = {.label = "loss $L$", .range = Interval{0, top}};
     Curve loss{.id = "loss", .colour = series(0)};
     // By the logit of p, so that both ends rise out of the panel, where the loss is infinite: evenly in the middle,
     // then in growing steps as far as the smaller target needs.
@@ -123,18 +103,18 @@ Panel segment_panel(const Inputs& in, const Computed& r, const std::vector<std::
         loss.x.push_back(math::softmax(Vector{0, logit})[1]);
         loss.y.push_back(math::cross_entropy_loss({0, logit}, 1, r.y));
     }
-    panel.add(loss);
+    panel.add(std::move(loss));
     const double flow = 2 * r.p[0] * r.p[1] * (r.y[1] - r.p[1]) / (in.temperature * in.temperature);
     const double speed = in.direction == Direction::Difference ? r.y[1] - r.p[1] : flow;
     if (std::abs(speed) > 1e-9) {
-        Arrows arrow{.id = "direction", .x = {r.p[1]}, .y = {0}, .v = {0}, .width = 2.6};
-        arrow.u = {std::copysign(0.3 * std::abs(speed) / (std::abs(speed) + 0.12), speed)};
-        arrow.colours = {{Role::Accent}};
-        panel.add(arrow);
+        const double length = std::copysign(0.3 * std::abs(speed) / (std::abs(speed) + 0.12), speed);
+        Arrows arrow{"direction", "", {r.p[1]}, {0}, {length}, {0}};
+        arrow.colours = {{Role::Accent}}, arrow.width = 2.6;
+        panel.add(std::move(arrow));
     }
     panel.add(vertical_rule("drop", r.p[1], {Role::Muted}, Dash::Dotted));
-    add_target(panel, r, r.y[1], 0);
-    add_prediction(panel, r, r.p[1], r.loss);
+    add_target(panel, r, {r.y[1], 0});
+    add_prediction(panel, r, {r.p[1], r.loss});
     return panel;
 }
 
@@ -150,11 +130,10 @@ Readouts probe_simplex(const Inputs& /*in*/, const Computed& r, double x, double
         const Vector p{1 - x, x};
         return {{"loss", "loss", "$L$", shown_loss(0, r.y, p)}, {"p", "probabilities", "$p$", p}};
     }
-    const math::Barycentric b = math::to_barycentric({x, y});
-    if (*std::min_element(b.begin(), b.end()) < 0) return {};
-    return {{"loss", "loss", "$L$", shown_loss(r.held, r.b_y, b)},
-            {"p", "probabilities of the shown classes", "$p$",
-             Vector{r.share * b[0], r.share * b[1], r.share * b[2]}}};
+    const auto b = inside_triangle(x, y);
+    if (!b) return {};
+    return {{"loss", "loss", "$L$", shown_loss(r.held, r.b_y, *b)},
+            {"p", "probabilities of the shown classes", "$p$", shown_shares(r.shown.share, *b)}};
 }
 
 }  // namespace lossfield::viz::softmax_cross_entropy

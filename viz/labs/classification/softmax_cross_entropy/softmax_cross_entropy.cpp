@@ -17,9 +17,8 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     const std::size_t k = in.logits.size();
     r.y = as_distribution(in.target, k);
     r.p = math::softmax(in.logits, in.temperature);
-    const auto value = math::cross_entropy(in.logits, in.temperature, r.y);
-    r.loss = value.loss;
-    r.gradient = value.gradient;
+    const auto [loss, gradient] = math::cross_entropy(in.logits, in.temperature, r.y);
+    r.loss = loss, r.gradient = gradient;
     r.entropy = math::entropy(r.y);
     r.kl = math::kl_from_log(r.y, math::log_softmax(in.logits, in.temperature));
     r.naive_loss = math::naive_cross_entropy(in.logits, in.temperature, r.y);
@@ -31,17 +30,12 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
 
     r.corners = shown_outcomes(k, in.triangle);
     if (r.corners.size() < 3) return r;
-    // Proportions of the shown classes, from their logits alone: right also where their common share underflows.
-    Vector z;
-    for (const std::size_t c : r.corners) z.push_back(in.logits[c]);
-    const double log_share =
-        (math::log_sum_exp(z, in.temperature) - math::log_sum_exp(in.logits, in.temperature)) /
-        in.temperature;
-    r.share = std::exp(log_share);
-    math::softmax(z, in.temperature, r.b);
+    const math::LogitFace face =
+        math::face_of_logits(in.logits, in.temperature, {r.corners[0], r.corners[1], r.corners[2]});
+    r.shown = {std::exp(face.log_share), face.b};
     for (std::size_t c = 0; c < 3; ++c) r.b_y[c] = r.y[r.corners[c]];
-    const double here = shown_loss(0, r.b_y, r.b);
-    r.held = std::isfinite(here) ? r.loss - here : -(r.b_y[0] + r.b_y[1] + r.b_y[2]) * log_share;
+    const double here = shown_loss(0, r.b_y, face.b);
+    r.held = std::isfinite(here) ? r.loss - here : -(r.b_y[0] + r.b_y[1] + r.b_y[2]) * face.log_share;
     r.field = sample_triangle(field_subdivisions,
                               [&](const math::Barycentric& b) { return shown_loss(r.held, r.b_y, b); });
     return r;
@@ -59,44 +53,40 @@ Parameters<Inputs> parameters() {
              {"Class names", "",
               "names of the classes, separated by commas; left out: class 1, class 2, ..."}),
         triangle_parameter(&Inputs::triangle, "classes", "logits", 10),
-        group(
+        group<Inputs>(
             "Picture",
-            Parameters<Inputs>{
-                choice(&Inputs::direction, "direction",
-                       {"Arrows", "", "which way the point moves: three different directions on the simplex"},
-                       {{Direction::LogitFlow, "logit-flow", "gradient flow of the logits"},
-                        {Direction::Difference, "difference", "straight: y − p"},
-                        {Direction::Steepest, "steepest", "steepest in p: −∂L/∂p"},
-                        {Direction::All, "all", "all three"}}),
-                toggle(&Inputs::contours, "contours",
-                       {"Iso-loss contours", "", "level lines of the loss over the triangle"}),
-                toggle(&Inputs::field, "field",
-                       {"Field", "", "the chosen direction all over the triangle"})}),
-        level_rule_parameter(&Inputs::level_rule),
-        level_count_parameter(&Inputs::levels)};
+            {choice(&Inputs::direction, "direction",
+                    {"Arrows", "", "which way the point moves: three different directions on the simplex"},
+                    {{Direction::LogitFlow, "logit-flow", "gradient flow of the logits"},
+                     {Direction::Difference, "difference", "straight: y − p"},
+                     {Direction::Steepest, "steepest", "steepest in p: −∂L/∂p"},
+                     {Direction::All, "all", "all three"}}),
+             toggle(&Inputs::contours, "contours",
+                    {"Iso-loss contours", "", "level lines of the loss over the triangle"}),
+             toggle(&Inputs::field, "field", {"Field", "", "the chosen direction all over the triangle"}),
+             level_rule_parameter(&Inputs::level_rule), level_count_parameter(&Inputs::levels)})};
 }
 
-void set(Inputs& in, double z1, double z2, double z3) { in.logits = {z1, z2, z3}; }
+Inputs scores(Vector logits, Vector target = {2}) {
+    Inputs in;
+    in.logits = std::move(logits), in.target = std::move(target);
+    return in;
+}
 
 std::vector<PresetOf<Inputs>> presets() {
-    return {preset("confident-right", "Confident and right",
-                   "The target class has most of the probability: the loss is small.",
-                   [](Inputs& in) { set(in, 4, 1, -0.5), in.target = Vector{1}; }),
-            preset("undecided", "Undecided", "Equal logits: the loss is log K whatever the target.",
-                   [](Inputs& in) { set(in, 0, 0, 0); }),
-            preset("confidently-wrong", "Confidently wrong",
-                   "A steep ramp: the loss grows by one for every unit of the gap.",
-                   [](Inputs& in) { set(in, 5, 0, -1); }),
-            preset("soft-target", "Soft target", "The loss cannot fall below the target's own entropy.",
-                   [](Inputs& in) {
-                       set(in, 0.5, 1.5, -1), in.target = Vector{0.2, 0.65, 0.15};
-                   }),
-            preset(
-                "cold", "Temperature to zero", "The softmax saturates: the point is stuck in a corner.",
-                [](Inputs& in) { in.temperature = 0.05; }, failure),
-            preset(
-                "overflow", "1000 in a logit", "The naive formula overflows, the stable one does not.",
-                [](Inputs& in) { set(in, 1000, 0.5, -1); }, failure)};
+    return {
+        {"confident-right", "Confident and right",
+         "The target class has most of the probability: the loss is small.", scores({4, 1, -0.5}, {1})},
+        {"undecided", "Undecided", "Equal logits: the loss is log K whatever the target.", scores({0, 0, 0})},
+        {"confidently-wrong", "Confidently wrong",
+         "A steep ramp: the loss grows by one for every unit of the gap.", scores({5, 0, -1})},
+        {"soft-target", "Soft target", "The loss cannot fall below the target's own entropy.",
+         scores({0.5, 1.5, -1}, {0.2, 0.65, 0.15})},
+        preset(
+            "cold", "Temperature to zero", "The softmax saturates: the point is stuck in a corner.",
+            [](Inputs& in) { in.temperature = 0.05; }, failure),
+        {"overflow", "1000 in a logit", "The naive formula overflows, the stable one does not.",
+         scores({1000, 0.5, -1}), failure}};
 }
 
 }  // namespace
@@ -108,6 +98,8 @@ double shown_loss(double held, std::span<const double> y, std::span<const double
 }
 
 bool saturated(const Computed& r) { return r.rest < saturation; }
+
+bool one_to_the_last_bit(const Computed& r) { return !(r.rest > 0); }
 
 bool naive_fails(const Computed& r) {
     return !(std::abs(r.naive_loss - r.loss) <= 1e-6 * std::max(1.0, r.loss));

@@ -28,8 +28,8 @@ struct Computed {
     double check = 0;                  // worst relative error of the gradient against dual numbers
     double rest = 0;                   // 1 - largest probability, without cancellation
     std::vector<std::size_t> corners;  // 0-based classes on the simplex panel: 2 or 3
-    math::Barycentric b{}, b_y{};      // of three shown classes: proportions of p, entries of y
-    double share = 1;                  // their common probability
+    math::Face shown;                  // of three: their common probability and its proportions
+    math::Barycentric b_y{};           // their entries of y
     double held = 0;                   // the part of the loss that does not depend on b
     TriangleField field;               // loss over the triangle
 };
@@ -37,9 +37,12 @@ struct Computed {
 // held - sum y log b: what the classes shown add to the loss of the others; a class that is no target adds nothing.
 [[nodiscard]] double shown_loss(double held, std::span<const double> y, std::span<const double> b);
 
+// What captions and notices claim: 1 - largest probability below a millionth, or 0; the naive loss off by more than a millionth of
+// max(1, L), or no number; prediction and target one as far as one sees, T dL/dz < 0.0005.
 [[nodiscard]] bool saturated(const Computed& r);
+[[nodiscard]] bool one_to_the_last_bit(const Computed& r);
 [[nodiscard]] bool naive_fails(const Computed& r);
-[[nodiscard]] bool agree(const Inputs& in, const Computed& r);  // prediction and target, as far as one sees
+[[nodiscard]] bool agree(const Inputs& in, const Computed& r);
 
 [[nodiscard]] Panel simplex_panel(const Inputs& in, const Computed& r, const std::vector<std::string>& names);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);

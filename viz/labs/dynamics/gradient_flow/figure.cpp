@@ -10,28 +10,24 @@ const char* reach(const Computed& r) { return quadratic(r) ? "" : " of the minim
 
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
-    const std::size_t last = r.gd.path.points.size() - 1;
     if (diverges(in, r)) {
-        const std::string when =
-            r.gd.path.complete ? "" : fmt::format(", stopped at step {} beyond $10^6$", last);
-        const std::string limit =
-            in.alpha > 2 / r.largest
-                ? fmt::format("is above 2/L = {}{}", brief(2 / r.largest, 3), reach(r))
-                : fmt::format("is below 2/L = {}{}, but curvature is larger at the start",
-                              brief(2 / r.largest, 3), reach(r));
-        const std::string stays =
-            fmt::format(" The proximal point is down to $f - f_{{\\text{{min}}}}$ = {}.",
-                        brief(r.proximal.height.back(), 2));
-        out.push_back({"gd-diverges", Severity::Failure,
-                       fmt::format("Gradient descent diverges{}: $α$ = {} {}.{}", when, brief(in.alpha, 3),
-                                   limit, r.proximal.path.complete ? stays : "")});
+        std::string text = "Gradient descent diverges";
+        if (has_run_off(r))
+            text += fmt::format(", stopped at step {} beyond $10^6$", r.gd.path.points.size() - 1);
+        text += fmt::format(": $α$ = {} is {} 2/L = {}{}{}.", brief(in.alpha, 3),
+                            above_limit(in, r) ? "above" : "below", brief(2 / r.largest, 3), reach(r),
+                            above_limit(in, r) ? "" : ", but curvature is larger at the start");
+        if (!proximal_stops(r))
+            text += fmt::format(" The proximal point is down to $f - f_{{\\text{{min}}}}$ = {}.",
+                                brief(r.proximal.heights.back(), 2));
+        out.push_back({"gd-diverges", Severity::Failure, std::move(text)});
     }
-    if (!r.proximal.path.complete)
+    if (proximal_stops(r))
         out.push_back(
             {"no-proximal-point", Severity::Warning,
              fmt::format("No proximal point was found after step {}: its objective is not convex there.",
                          r.proximal.path.points.size() - 1)});
-    if (r.flow.reached() < r.horizon)
+    if (flow_stops(r))
         out.push_back({"flow-stopped", Severity::Warning,
                        fmt::format("The flow is so stiff here that it was followed to $t$ = {} only.",
                                    brief(r.flow.reached(), 3))});
@@ -40,11 +36,9 @@ Notices notices(const Inputs& in, const Computed& r) {
 
 // "crosses the valley at every step"
 std::string behaviour(const Inputs& in, const Computed& r) {
-    const double times = in.alpha * r.largest;
     const char* near = quadratic(r) ? "" : "near the minimum ";
-    if (times > 2 * (1 + 1e-12))
-        return fmt::format("beyond 2/L {}every step of gradient descent ends higher", near);
-    if (times > 1 + 1e-12)
+    if (climbs(in, r)) return fmt::format("beyond 2/L {}every step of gradient descent ends higher", near);
+    if (overshoots(in, r))
         return fmt::format("between 1/L and 2/L gradient descent {}crosses the steep direction at every step",
                            near);
     return fmt::format("up to 1/L gradient descent {}does not overshoot", near);
@@ -52,15 +46,13 @@ std::string behaviour(const Inputs& in, const Computed& r) {
 
 std::string caption(const Inputs& in, const Computed& r) {
     std::string text = fmt::format("$α$L = {}: {}", brief(in.alpha * r.largest, 3), behaviour(in, r));
-    const math::PlanePoint end = r.gd.path.points.back();
-    if (!diverges(in, r) && r.points.minima.size() > 1 && !(*math::nearest_minimum(r.points, end) == r.goal))
-        text += ", and here it ends in another well than the flow";
+    if (other_well(in, r)) text += ", and here it ends in another well than the flow";
     text += ".";
-    if (r.gd.error > 0 && r.proximal.error > 0) {
+    if (errs(r)) {
         text += fmt::format(" At $t$ = {} explicit steps are {} from the flow, implicit ones {}",
                             brief(r.moment, 3), brief(r.gd.error, 2), brief(r.proximal.error, 2));
         // With longer steps the error is not of first order yet.
-        if (in.alpha * r.largest <= 1 + 1e-12)
+        if (!overshoots(in, r))
             text += fmt::format("; half the step divides that by {} and {}", brief(r.gd.ratio, 3),
                                 brief(r.proximal.ratio, 3));
         text += ".";
@@ -75,7 +67,7 @@ Readouts readouts(const Inputs& in, const Computed& r) {
                  {"moment", "the moment", "$t = kα$", r.moment},
                  {"flow", "flow", "$x(t)$", place(now)}};
     // Without steps that have run off before.
-    const auto compared = [&](const Steps& s, const std::string& id, const char* word,
+    const auto compared = [&](const math::FlowSteps& s, const std::string& id, const char* word,
                               const std::string& name) {
         if (!std::isfinite(s.error)) return;
         out.push_back({id, name, fmt::format("{} $x_k$", word), place(s.path.points[r.compared])});
@@ -92,10 +84,10 @@ Readouts readouts(const Inputs& in, const Computed& r) {
                 {"largest", "largest curvature at the minimum", "L", r.largest},
                 {"no-overshoot", "largest step without overshoot", "1/L", 1 / r.largest},
                 {"limit", "limit of the step", "2/L", 2 / r.largest}});
-    if (r.mu > 0) out.push_back({"mu", "least curvature towards the minimum", "$μ$", r.mu});
-    out.push_back({"gradient", "gradient at the start", "$∇f$", place(r.gradient)});
-    out.push_back({"dual-norm", "dual norm of the gradient", "$‖∇f‖_*$", -r.steepest.slope});
-    out.push_back({"direction", "steepest direction", "$d$", place(r.steepest.direction)});
+    if (bounded(r)) out.push_back({"mu", "least curvature towards the minimum", "$μ$", r.mu});
+    out.append({{"gradient", "gradient at the start", "$∇f$", place(r.gradient)},
+                {"dual-norm", "dual norm of the gradient", "$‖∇f‖_*$", -r.steepest.slope},
+                {"direction", "steepest direction", "$d$", place(r.steepest.direction)}});
     if (r.proximal.reaches(1))
         out.push_back({"proximal-residual", "what the first proximal step leaves of its equation",
                        "$‖x_1+α∇f(x_1)-x_0‖$",
@@ -109,15 +101,8 @@ Readouts readouts(const Inputs& in, const Computed& r) {
 }  // namespace
 
 std::string norm_symbol(const Inputs& in) {
-    switch (in.norm) {
-        case math::Norm::L1:
-            return "$ℓ_1$";
-        case math::Norm::L2:
-            return "$ℓ_2$";
-        case math::Norm::LInfinity:
-            return "$ℓ_∞$";
-    }
-    return {};
+    constexpr std::array symbols{"$ℓ_1$", "$ℓ_2$", "$ℓ_∞$"};
+    return symbols[static_cast<std::size_t>(in.norm)];
 }
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
@@ -144,8 +129,8 @@ Readouts probe_value(const Inputs& in, const Computed& r, double x, double /*y*/
     const auto k = static_cast<std::size_t>(std::round(x / in.alpha));
     Readouts out{{"time", "time", "$t$", x},
                  {"flow", "flow", "flow", math::value(r.landscape, r.flow.at(x)) - r.lowest}};
-    if (r.gd.reaches(k)) out.push_back({"gd", "gradient descent", "GD", r.gd.height[k]});
-    if (r.proximal.reaches(k)) out.push_back({"proximal", "proximal point", "prox", r.proximal.height[k]});
+    if (r.gd.reaches(k)) out.push_back({"gd", "gradient descent", "GD", r.gd.heights[k]});
+    if (r.proximal.reaches(k)) out.push_back({"proximal", "proximal point", "prox", r.proximal.heights[k]});
     return out;
 }
 

@@ -1,9 +1,12 @@
 // Gradient flow and its steps: the streamline, gradient descent (explicit), the proximal point (implicit), how far
-// either is from the flow, and the norm that decides what is steepest.
+// either is from the flow, and the norm that decides what is steepest. Declarations and numbers.
 #include "viz/labs/dynamics/gradient_flow/gradient_flow.hpp"
 
 namespace lossfield::viz::gradient_flow {
 namespace {
+
+constexpr Interval alpha_range{0.001, 2.5};
+constexpr std::size_t norm_steps = 6, nodes = 129;
 
 Parameters<Inputs> parameters() {
     return {landscape_parameters({LandscapeKind::Bowl, LandscapeKind::DoubleWell, LandscapeKind::Rosenbrock,
@@ -65,7 +68,55 @@ std::vector<PresetOf<Inputs>> presets() {
     };
 }
 
+// The landscape's own part of the plane, and the start with a little air.
+Domain domain_with(const math::PlaneRange& view, const Vector& start) {
+    const auto with = [](double low, double high, double v) {
+        const double air = 0.05 * (high - low);
+        return Interval{std::min(low, v - air), std::max(high, v + air)};
+    };
+    return {with(view.x_low, view.x_high, start[0]), with(view.y_low, view.y_high, start[1])};
+}
+
+Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) {
+    Computed r;
+    const math::PlanePoint start{in.start[0], in.start[1]};
+    static_cast<math::FlowComparison&>(r) =
+        math::compare_with_flow(landscape_of(in), start, in.alpha, in.time, in.until);
+    r.gradient = math::gradient(r.landscape, start);
+    r.steepest = math::steepest_direction(in.norm, r.gradient);
+    r.norm_path = math::steepest_path(r.landscape, start, in.norm, in.alpha, norm_steps).points;
+    r.check = math::check_landscape_gradient(r.landscape, start).worst;
+    r.domain = domain_with(math::facts(r.landscape).view, in.start);
+    Vector values(nodes * nodes);
+    math::grid_values(r.landscape, evenly(r.domain.x, nodes - 1), evenly(r.domain.y, nodes - 1), values);
+    for (double& v : values) v = std::max(0.0, v - r.lowest);
+    r.field = {r.domain, nodes, nodes, std::move(values)};
+    return r;
+}
+
 }  // namespace
+
+bool quadratic(const Computed& r) { return math::facts(r.landscape).quadratic; }
+
+bool diverges(const Inputs& in, const Computed& r) {
+    // At 2/L itself the steps go to and fro for ever.
+    return quadratic(r) ? in.alpha > (2 / r.largest) * (1 + 1e-12) : has_run_off(r);
+}
+bool has_run_off(const Computed& r) { return !r.gd.path.complete; }
+
+bool above_limit(const Inputs& in, const Computed& r) { return in.alpha > 2 / r.largest; }
+bool climbs(const Inputs& in, const Computed& r) { return in.alpha * r.largest > 2 * (1 + 1e-12); }
+bool overshoots(const Inputs& in, const Computed& r) { return in.alpha * r.largest > 1 + 1e-12; }
+
+bool other_well(const Inputs& in, const Computed& r) {
+    return !diverges(in, r) && r.points.minima.size() > 1 &&
+           !(*math::nearest_minimum(r.points, r.gd.path.points.back()) == r.goal);
+}
+
+bool errs(const Computed& r) { return r.gd.error > 0 && r.proximal.error > 0; }
+bool proximal_stops(const Computed& r) { return !r.proximal.path.complete; }
+bool flow_stops(const Computed& r) { return r.flow.reached() < r.horizon; }
+bool bounded(const Computed& r) { return r.mu > 0; }
 
 Lab lab() {
     return make_lab<Inputs, Computed>({

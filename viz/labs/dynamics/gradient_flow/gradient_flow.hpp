@@ -1,11 +1,10 @@
-// What the parts of the lab share: declarations and presets (gradient_flow.cpp), numbers (compute.cpp),
-// the map (map.cpp), the panels beside it (panels.cpp) and words (figure.cpp).
+// What the parts of the lab share: declarations and numbers (gradient_flow.cpp), the map (map.cpp), the panels beside it
+// (panels.cpp) and words (figure.cpp).
 #pragma once
 
-#include "math/flows/euler_steps.hpp"
-#include "math/flows/gradient_flow.hpp"
-#include "math/landscapes/steepest_direction.hpp"
+#include "math/flows/flow_comparison.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
+#include "viz/fragments/plane_places.hpp"
 #include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::gradient_flow {
@@ -19,38 +18,11 @@ struct Inputs : LandscapeInputs {
     math::Norm norm = math::Norm::L1;
 };
 
-inline constexpr Interval alpha_range{0.001, 2.5};
-inline constexpr std::size_t norm_steps = 6;  // shown of steepest descent in the norm chosen
-
-// Entry k of every list belongs to t = k alpha.
-struct Steps {
-    math::StepPath path;
-    Vector height;     // f - lowest
-    double error = 0;  // |x_k - x(k alpha)| at the step that is compared; NaN where there is none
-    double ratio = 0;  // that error over the one with half the step
-    Vector errors;     // the same for every alpha of Computed::alphas
-    [[nodiscard]] bool reaches(std::size_t k) const { return k < path.points.size(); }
-};
-
-struct Computed {
-    math::Landscape landscape;
-    math::StationaryPoints points;
-    double lowest = 0;                    // value of the lowest minimum
-    double horizon = 0;                   // until when everything is followed
-    std::size_t count = 0, compared = 0;  // steps until then; the step that is compared
-    double moment = 0;                    // compared * alpha
-    double way = 0;                       // of the flow until then, from end to end
-    math::FlowPath flow;
-    Vector times, flow_x, flow_y, flow_height;
-    math::PlanePoint goal;  // the minimum nearest to the flow's end
-    double largest = 0;     // curvature there
-    double mu = 0;          // least curvature between the flow and the goal; 0: not convex there
-    Steps gd, proximal;
-    Vector alphas;              // falling: moment / n
+struct Computed : math::FlowComparison {
     math::PlanePoint gradient;  // at the start
     math::SteepestDirection steepest;
-    std::vector<math::PlanePoint> norm_path;
-    double check = 0;  // of the gradient, against dual numbers
+    std::vector<math::PlanePoint> norm_path;  // first steps of steepest descent in the norm chosen
+    double check = 0;                         // of the gradient, against dual numbers
     Domain domain;
     GridField field;  // f - lowest
 };
@@ -58,12 +30,25 @@ struct Computed {
 [[nodiscard]] bool quadratic(const Computed& r);
 // Gradient descent runs off: on a quadratic whenever alpha is above 2/L, elsewhere when it has.
 [[nodiscard]] bool diverges(const Inputs& in, const Computed& r);
+[[nodiscard]] bool has_run_off(const Computed& r);
+// alpha > 2/L; and, L being that of the minimum near by: alpha L > 2, every step ends higher, alpha L > 1, it ends on the other
+// side of the valley. Up to 1 the error is of first order.
+[[nodiscard]] bool above_limit(const Inputs& in, const Computed& r);
+[[nodiscard]] bool climbs(const Inputs& in, const Computed& r);
+[[nodiscard]] bool overshoots(const Inputs& in, const Computed& r);
+// Gradient descent ends near another minimum than the flow.
+[[nodiscard]] bool other_well(const Inputs& in, const Computed& r);
+// Both kinds of steps are at the moment, and off the flow.
+[[nodiscard]] bool errs(const Computed& r);
+[[nodiscard]] bool proximal_stops(const Computed& r);
+[[nodiscard]] bool flow_stops(const Computed& r);
+// f is convex between the flow and the lowest minimum, so that e^(-2 mu t) bounds it.
+[[nodiscard]] bool bounded(const Computed& r);
 
 // { |x - centre| <= radius } with its fill and its outline of these opacities.
 [[nodiscard]] Polygon unit_ball(const char* id, math::Norm norm, double radius,
                                 const math::PlanePoint& centre, double fill, double stroke, double width);
 
-[[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel value_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel error_panel(const Inputs& in, const Computed& r);

@@ -5,45 +5,24 @@
 namespace lossfield::viz::gradient_flow {
 namespace {
 
-constexpr std::size_t most_marks = 60;  // steps marked
-constexpr double apart = 0.03;          // of the map's width, between marks of one path
-constexpr double colour_share = 1e-3;   // of the greatest height: where the logarithmic colours end
-constexpr int handle_parts = 4;         // of the nodes of the flow, one in
+constexpr std::size_t most_marks = 60;   // steps marked
+constexpr double apart = 0.03;           // of the map's width, between marks of one path
+constexpr std::size_t handle_parts = 4;  // of the nodes of the flow, one in
 
 using Places = std::vector<math::PlanePoint>;
 
-bool inside(const Domain& d, const math::PlanePoint& p) { return d.x.contains(p.x) && d.y.contains(p.y); }
-
-// As far as it stays near the map; what leaves it is cut at its border by the panel.
-std::size_t shown(const Computed& r, const Places& points) {
+// How many stay near the map; what leaves it is cut at its border by the panel.
+std::ptrdiff_t followed(const Computed& r, const Places& points) {
     const double far = 20 * std::max(r.domain.x.length(), r.domain.y.length());
-    std::size_t n = 0;
-    while (n < points.size() && std::abs(points[n].x) < far && std::abs(points[n].y) < far) ++n;
-    return n;
+    const auto away = [&](const math::PlanePoint& p) {
+        return !(std::abs(p.x) < far && std::abs(p.y) < far);
+    };
+    return std::find_if(points.begin(), points.end(), away) - points.begin();
 }
 
-Curve polyline(const Computed& r, std::string id, std::string label, const Places& points, Colour colour,
-               Dash dash = Dash::Solid) {
-    Curve line = curve(std::move(id), std::move(label), {}, {}, colour, 2, dash);
-    const std::size_t n = shown(r, points);
-    for (std::size_t k = 0; k < n; ++k) line.x.push_back(points[k].x), line.y.push_back(points[k].y);
-    return line;
-}
-
-std::size_t last_of(const Steps& s) { return s.path.points.size() - 1; }
-
-// Those on the map, if any.
-void add_marks(Panel& panel, const char* id, const Domain& d, const Places& points, Colour colour,
-               PointShape shape, double size, const std::string& first_text = "") {
-    PointSet set{.id = id, .colours = {colour}, .shape = shape, .size = size};
-    for (const math::PlanePoint& p : points)
-        if (inside(d, p)) set.x.push_back(p.x), set.y.push_back(p.y);
-    if (set.x.empty()) return;
-    if (!first_text.empty()) {
-        set.texts.assign(set.x.size(), "");
-        set.texts.front() = first_text;
-    }
-    panel.add(std::move(set));
+void add_way(Panel& panel, const Computed& r, const char* id, const std::string& label, const Places& points,
+             Colour colour, Dash dash = Dash::Solid) {
+    panel.add(way(id, label, {points.begin(), points.begin() + followed(r, points)}, colour, 2, dash));
 }
 
 void tie(Curve& ties, const math::PlanePoint& a, const math::PlanePoint& b) {
@@ -56,18 +35,19 @@ std::vector<std::size_t> marked_steps(const Inputs& in, const Computed& r) {
     std::vector<std::size_t> marked;
     const auto places_of = [&](std::size_t k) {
         Places all{r.flow.at(static_cast<double>(k) * in.alpha)};
-        for (const Steps* s : {&r.gd, &r.proximal}) all.push_back(s->path.points[std::min(k, last_of(*s))]);
+        for (const math::FlowSteps* s : {&r.gd, &r.proximal})
+            all.push_back(s->reaches(k) ? s->path.points[k] : s->path.points.back());
         return all;
     };
     Places before = places_of(0);
     for (std::size_t k = 1; k <= r.count && marked.size() < most_marks; ++k) {
-        const Places now = places_of(k);
+        Places now = places_of(k);
         double moved = 0;
         for (std::size_t i = 0; i < now.size(); ++i)
             moved = std::max(moved, math::distance(now[i], before[i]));
         if (!(moved >= apart * r.domain.x.length())) continue;
         marked.push_back(k);
-        before = now;
+        before = std::move(now);
     }
     return marked;
 }
@@ -76,8 +56,9 @@ void add_ties(Panel& panel, const Inputs& in, const Computed& r, const std::vect
     Curve ties = curve("same-time", "the same time", {}, {}, {Role::Ink, 0, 0.55}, 1, Dash::Dotted);
     for (const std::size_t k : marked) {
         const math::PlanePoint on_flow = r.flow.at(static_cast<double>(k) * in.alpha);
-        for (const Steps* s : {&r.gd, &r.proximal})
-            if (k < shown(r, s->path.points)) tie(ties, on_flow, s->path.points[k]);
+        for (const math::FlowSteps* s : {&r.gd, &r.proximal})
+            if (static_cast<std::ptrdiff_t>(k) < followed(r, s->path.points))
+                tie(ties, on_flow, s->path.points[k]);
     }
     if (!ties.x.empty()) panel.add(std::move(ties));
 }
@@ -98,7 +79,8 @@ void add_steps(Panel& panel, const Inputs& in, const Computed& r, const std::vec
         if (r.proximal.reaches(k)) proximal.push_back(r.proximal.path.points[k]);
     }
     const auto add = [&](const char* id, const Places& points, Colour colour, PointShape shape, double size) {
-        add_marks(panel, id, r.domain, spaced(r.domain, points), colour, shape, size);
+        add_places(panel, {.id = id, .colours = {colour}, .shape = shape, .size = size},
+                   spaced(r.domain, points), r.domain);
     };
     add("flow-times", on_flow, flow_colour, PointShape::Disc, 5.5);
     add("proximal-times", proximal, proximal_colour, PointShape::Square, 6);
@@ -110,24 +92,28 @@ void add_moment(Panel& panel, const Computed& r) {
     const math::PlanePoint on_flow = r.flow.at(r.moment);
     Curve ties = curve("moment-ties", "", {}, {}, {Role::Accent}, 1.6);
     Places compared{on_flow};
-    for (const Steps* s : {&r.gd, &r.proximal}) {
-        if (r.compared >= shown(r, s->path.points)) continue;
+    for (const math::FlowSteps* s : {&r.gd, &r.proximal}) {
+        if (static_cast<std::ptrdiff_t>(r.compared) >= followed(r, s->path.points)) continue;
         compared.push_back(s->path.points[r.compared]);
         tie(ties, on_flow, compared.back());
     }
     if (!ties.x.empty()) panel.add(std::move(ties));
-    add_marks(panel, "moment", r.domain, compared, {Role::Accent}, PointShape::Ring, 11,
-              inside(r.domain, on_flow) ? fmt::format("$t$ = {}", brief(r.moment, 3)) : "");
+    PointSet rings{.id = "moment", .colours = {{Role::Accent}}, .shape = PointShape::Ring, .size = 11};
+    if (contains(r.domain, on_flow)) {
+        rings.texts.assign(compared.size(), "");
+        rings.texts.front() = fmt::format("$t$ = {}", brief(r.moment, 3));
+    }
+    add_places(panel, std::move(rings), compared, r.domain);
 }
 
 void add_norm(Panel& panel, const Inputs& in, const Computed& r) {
     const double radius = in.alpha * -r.steepest.slope;
     if (radius > 0 && radius < 4 * r.domain.x.length())
         panel.add(unit_ball("first-steps", in.norm, radius, {in.start[0], in.start[1]}, 0.07, 0.7, 1.2));
-    panel.add(
-        polyline(r, "steepest", "steepest in " + norm_symbol(in), r.norm_path, norm_colour, Dash::Dashed));
-    add_marks(panel, "steepest-steps", r.domain, {r.norm_path.begin() + 1, r.norm_path.end()}, norm_colour,
-              PointShape::Triangle, 7);
+    add_way(panel, r, "steepest", "steepest in " + norm_symbol(in), r.norm_path, norm_colour, Dash::Dashed);
+    PointSet steps{
+        .id = "steepest-steps", .colours = {norm_colour}, .shape = PointShape::Triangle, .size = 7};
+    add_places(panel, std::move(steps), {r.norm_path.begin() + 1, r.norm_path.end()}, r.domain);
 }
 
 MoveAlong along_flow(const Computed& r) {
@@ -139,37 +125,33 @@ MoveAlong along_flow(const Computed& r) {
     return along;
 }
 
-void add_landscape(Panel& panel, const Computed& r) {
-    const double top = *std::max_element(r.field.values.begin(), r.field.values.end());
-    panel.add(Contours{.id = "height",
-                       .field = r.field,
-                       .levels = {LevelRule::Logarithmic, 12, {}},
-                       .labels = false,
-                       .scale = {.low = colour_share * top, .high = top, .logarithmic = true}});
-    add_marks(panel, "minima", r.domain, r.points.minima, {Role::Ink}, PointShape::Cross, 9);
-    add_marks(panel, "saddles", r.domain, r.points.saddles, {Role::Ink, 0, 0.6}, PointShape::Ring, 6);
-}
-
 }  // namespace
 
 Panel map_panel(const Inputs& in, const Computed& r) {
     const math::LandscapeFacts& facts = math::facts(r.landscape);
-    Panel panel{.id = "map",
-                .title = fmt::format("{}: ${}$", facts.name, facts.formula),
-                .cell = {0, 0, 2, 1},
-                .x = {.label = "$x$", .range = r.domain.x},
-                .y = {.label = "$y$", .range = r.domain.y},
-                .equal_aspect = true};
-    add_landscape(panel, r);
+    Panel panel{
+        .id = "map", .title = fmt::format("{}: ${}$", facts.name, facts.formula), .cell = {0, 0, 2, 1}};
+    panel.x = {.label = "$x$", .range = r.domain.x}, panel.y = {.label = "$y$", .range = r.domain.y};
+    panel.equal_aspect = true;
+    panel.add(Contours{.id = "height",
+                       .field = r.field,
+                       .levels = {LevelRule::Logarithmic, 12, {}},
+                       .labels = false,
+                       .scale = height_colours(r.field)});
+    const auto add = [&](const char* id, const Places& places, Colour colour, PointShape shape, double size) {
+        add_places(panel, {.id = id, .colours = {colour}, .shape = shape, .size = size}, places, r.domain);
+    };
+    add("minima", r.points.minima, {Role::Ink}, PointShape::Cross, 9);
+    add("saddles", r.points.saddles, {Role::Ink, 0, 0.6}, PointShape::Ring, 6);
     add_norm(panel, in, r);
     const std::vector<std::size_t> marked = marked_steps(in, r);
     add_ties(panel, in, r, marked);
-    panel.add(polyline(r, "proximal", "proximal point (implicit)", r.proximal.path.points, proximal_colour));
-    panel.add(polyline(r, "gd", "gradient descent (explicit)", r.gd.path.points, gd_colour));
+    add_way(panel, r, "proximal", "proximal point (implicit)", r.proximal.path.points, proximal_colour);
+    add_way(panel, r, "gd", "gradient descent (explicit)", r.gd.path.points, gd_colour);
     panel.add(curve("flow", "gradient flow", r.flow_x, r.flow_y, flow_colour, 2.4));
     add_steps(panel, in, r, marked);
     add_moment(panel, r);
-    add_marks(panel, "start", r.domain, {{in.start[0], in.start[1]}}, {Role::Ink}, PointShape::Ring, 10);
+    add("start", {{in.start[0], in.start[1]}}, {Role::Ink}, PointShape::Ring, 10);
     panel.add(Handle{
         "start", "start of all paths", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
     const math::PlanePoint now = r.flow.at(in.time);

@@ -9,18 +9,13 @@ constexpr double decades = 1e10;  // a logarithmic axis shows this much below it
 constexpr double headroom = 30;   // how far above the start runaway steps are followed
 constexpr double runaway = 3;     // the same for distances, in ways of the flow
 constexpr std::size_t most_dots = 60;
-constexpr int round_samples = 96;
 
 Interval height_range(const Computed& r) {
     double top = 0, low = infinity;
-    const auto widen = [&](const Vector& heights, double most) {
-        for (const double v : heights) {
-            if (!(v > 0) || !std::isfinite(v)) continue;
-            top = std::max(top, std::min(v, most)), low = std::min(low, v);
-        }
-    };
-    const double most = headroom * std::max(r.flow_height.front(), 1e-300);
-    for (const Vector* list : {&r.flow_height, &r.gd.height, &r.proximal.height}) widen(*list, most);
+    const double most = headroom * std::max(r.flow_heights.front(), 1e-300);
+    for (const Vector* heights : {&r.flow_heights, &r.gd.heights, &r.proximal.heights})
+        for (const double v : *heights)
+            if (v > 0 && std::isfinite(v)) top = std::max(top, std::min(v, most)), low = std::min(low, v);
     if (!(top > 0)) return {1e-12, 1};
     return round_range(ScaleKind::Log, {std::max(low, top / decades), top});
 }
@@ -51,7 +46,7 @@ void add_step_heights(Panel& panel, const char* id, const Vector& t, const Vecto
 // stand above that.
 Interval error_range(const Computed& r) {
     double low = r.way;
-    for (const Steps* s : {&r.gd, &r.proximal})
+    for (const math::FlowSteps* s : {&r.gd, &r.proximal})
         for (const double e : s->errors)
             if (e > 0) low = std::min(low, e);
     if (!(r.way > 0)) return {1e-12, 1};
@@ -61,15 +56,15 @@ Interval error_range(const Computed& r) {
 // An error of first order, through the finest implicit one.
 void add_slope(Panel& panel, const Computed& r) {
     const Vector& errors = r.proximal.errors;
-    if (r.alphas.size() < 2 || !(errors.back() > 0)) return;
-    panel.add(curve("first-order", "slope 1", {r.alphas.front(), r.alphas.back()},
-                    {errors.back() * r.alphas.front() / r.alphas.back(), errors.back()}, {Role::Muted}, 1.3,
+    if (r.rates.size() < 2 || !(errors.back() > 0)) return;
+    panel.add(curve("first-order", "slope 1", {r.rates.front(), r.rates.back()},
+                    {errors.back() * r.rates.front() / r.rates.back(), errors.back()}, {Role::Muted}, 1.3,
                     Dash::Dashed));
 }
 
-void add_errors(Panel& panel, const Inputs& in, const Computed& r, const Steps& s, const char* id,
+void add_errors(Panel& panel, const Inputs& in, const Computed& r, const math::FlowSteps& s, const char* id,
                 const char* label, Colour colour) {
-    Curve line = curve(id, label, r.alphas, s.errors, colour);
+    Curve line = curve(id, label, r.rates, s.errors, colour);
     for (double& e : line.y)
         if (!(e > 0 && e <= runaway * r.way)) e = nan;
     panel.add(std::move(line));
@@ -82,48 +77,32 @@ void add_errors(Panel& panel, const Inputs& in, const Computed& r, const Steps& 
 Polygon unit_ball(const char* id, math::Norm norm, double radius, const math::PlanePoint& centre, double fill,
                   double stroke, double width) {
     Vector x, y;
-    const auto corner = [&](double u, double v) {
-        x.push_back(centre.x + radius * u), y.push_back(centre.y + radius * v);
-    };
-    switch (norm) {
-        case math::Norm::L1:
-            corner(1, 0), corner(0, 1), corner(-1, 0), corner(0, -1);
-            break;
-        case math::Norm::LInfinity:
-            corner(1, 1), corner(-1, 1), corner(-1, -1), corner(1, -1);
-            break;
-        case math::Norm::L2:
-            for (int i = 0; i < round_samples; ++i) {
-                const double angle = 2 * std::numbers::pi * i / round_samples;
-                corner(std::cos(angle), std::sin(angle));
-            }
-    }
+    for (const math::PlanePoint& p : math::unit_ball(norm, 96))
+        x.push_back(centre.x + radius * p.x), y.push_back(centre.y + radius * p.y);
     return {.id = id,
             .x = {x},
             .y = {y},
-            .fill = {norm_colour.role, norm_colour.index, fill},
-            .stroke = {norm_colour.role, norm_colour.index, stroke},
+            .fill = series(norm_colour.index, fill),
+            .stroke = series(norm_colour.index, stroke),
             .width = width};
 }
 
 Panel value_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "value",
-                .title = "$f - f_{\\text{min}}$ against time",
-                .cell = {0, 1, 1, 2},
-                .x = {.label = "time $t$", .range = Interval{0, r.horizon}},
-                .y = {.scale = ScaleKind::Log, .range = height_range(r)}};
-    if (r.mu > 0) {
-        Curve bound = curve("bound", fmt::format("bound $e^{{-2μt}}$ for the flow, $μ$ = {}", brief(r.mu, 3)),
-                            r.times, {}, {Role::Muted}, 1.5, Dash::Dashed);
-        for (const double t : r.times)
-            bound.y.push_back(std::max(std::exp(-2 * r.mu * t) * r.flow_height.front(), panel.y.range->low));
-        panel.add(std::move(bound));
+    Panel panel{.id = "value", .title = "$f - f_{\\text{min}}$ against time", .cell = {0, 1, 1, 2}};
+    panel.x = {.label = "time $t$", .range = Interval{0, r.horizon}};
+    panel.y = {.scale = ScaleKind::Log, .range = height_range(r)};
+    if (bounded(r)) {
+        const auto bound = [&](double t) {
+            return std::max(std::exp(-2 * r.mu * t) * r.flow_heights.front(), panel.y.range->low);
+        };
+        panel.add(curve("bound", fmt::format("bound $e^{{-2μt}}$ for the flow, $μ$ = {}", brief(r.mu, 3)),
+                        r.times, each(r.times, bound), {Role::Muted}, 1.5, Dash::Dashed));
     }
     Vector t;
     for (std::size_t k = 0; k <= r.count; ++k) t.push_back(static_cast<double>(k) * in.alpha);
-    panel.add(heights(panel, "flow", r.times, r.flow_height, flow_colour));
-    add_step_heights(panel, "proximal", t, r.proximal.height, proximal_colour, PointShape::Square);
-    add_step_heights(panel, "gd", t, r.gd.height, gd_colour, PointShape::Disc);
+    panel.add(heights(panel, "flow", r.times, r.flow_heights, flow_colour));
+    add_step_heights(panel, "proximal", t, r.proximal.heights, proximal_colour, PointShape::Square);
+    add_step_heights(panel, "gd", t, r.gd.heights, gd_colour, PointShape::Disc);
     panel.add(vertical_rule("moment", r.moment, {Role::Accent}));
     const double middle = std::sqrt(panel.y.range->low * panel.y.range->high);
     panel.add(Handle{"moment-axis", "moment that is compared", in.time, middle, MoveReal{"time", Along::X}});
@@ -131,13 +110,10 @@ Panel value_panel(const Inputs& in, const Computed& r) {
 }
 
 Panel error_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "error",
-                .title = fmt::format("error at $t$ = {}", brief(r.moment, 3)),
-                .cell = {1, 1, 1, 1},
-                .x = {.label = quadratic(r) ? "step $α$" : "step $α$ (L local, at the minimum)",
-                      .scale = ScaleKind::Log,
-                      .range = Interval{5e-4, 3.2}},
-                .y = {.scale = ScaleKind::Log, .range = error_range(r)}};
+    Panel panel{.id = "error", .title = "error at $t$ = " + brief(r.moment, 3), .cell = {1, 1, 1, 1}};
+    panel.x = {.scale = ScaleKind::Log, .range = Interval{5e-4, 3.2}};
+    panel.x.label = quadratic(r) ? "step $α$" : "step $α$ (L local, at the minimum)";
+    panel.y = {.scale = ScaleKind::Log, .range = error_range(r)};
     panel.add(vertical_rule("no-overshoot", 1 / r.largest, {Role::Muted}, Dash::Dotted, 1, "1/L"));
     panel.add(vertical_rule("limit", 2 / r.largest, {Role::Warning}, Dash::Dotted, 1, "2/L"));
     add_slope(panel, r);
@@ -150,13 +126,10 @@ Panel error_panel(const Inputs& in, const Computed& r) {
 }
 
 Panel norm_panel(const Inputs& in, const Computed& r) {
-    const Axis axis{.range = Interval{-1.8, 1.8}, .ticks = {{-1, "−1"}, {0, "0"}, {1, "1"}}};
-    Panel panel{.id = "norm",
-                .title = "unit ball of " + norm_symbol(in),
-                .cell = {1, 2, 1, 1},
-                .x = axis,
-                .y = axis,
-                .equal_aspect = true};
+    Panel panel{.id = "norm", .title = "unit ball of " + norm_symbol(in), .cell = {1, 2, 1, 1}};
+    panel.x = {.range = Interval{-1.8, 1.8}, .ticks = {{-1, "−1"}, {0, "0"}, {1, "1"}}};
+    panel.y = panel.x;
+    panel.equal_aspect = true;
     panel.add(unit_ball("ball", in.norm, 1, {0, 0}, 0.12, 1, 1.6));
     const double size = std::hypot(r.gradient.x, r.gradient.y);
     if (!(size > 0)) return panel;

@@ -4,8 +4,7 @@
 namespace lossfield::viz::bregman {
 namespace {
 
-const Colour ball_colour{Role::Accent}, second_colour = series(5), ab_colour = series(0),
-                                        bc_colour = series(1), product_colour = series(2);
+const Colour ball_colour{Role::Accent}, ab_colour = series(0), bc_colour = series(1);
 
 // The nearest of 1, 2 and 5 times a power of ten.
 double round_unit(double v) {
@@ -17,7 +16,7 @@ double round_unit(double v) {
 }
 
 void add_field(Panel& panel, const Inputs& in, const Computed& r) {
-    if (!r.field_finite || !(r.field_top > 0)) return;
+    if (!(r.field_top > 0)) return;
     Contours contours{.id = "divergence",
                       .field = r.field,
                       .scale = {.low = 0, .high = r.field_top, .reversed = true},
@@ -36,12 +35,11 @@ void add_points(Panel& panel, const Inputs& in) {
     for (const char letter : {'a', 'b', 'c'}) {
         const std::string name(1, letter);
         const math::PlanePoint at = place(in, in.point(letter));
-        points.x.push_back(at.x);
-        points.y.push_back(at.y);
+        points.x.push_back(at.x), points.y.push_back(at.y);
         points.texts.push_back("$" + name + "$");
         const Move move =
             in.simplex() ? Move(MoveProbabilities{"share-" + name, {0, 1, 2}}) : MovePair{name, 0, 1};
-        panel.add(Handle{name, "point " + name, at.x, at.y, move, {Role::Ink}});
+        panel.add(handle_at(name, "point " + name, at, move, {Role::Ink}));
     }
     panel.add(std::move(points));
 }
@@ -55,10 +53,9 @@ std::string told(double v) {
 }  // namespace
 
 Panel balls_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "balls", .cell = {0, 1, 2, 1}};
-    panel.title = std::isfinite(r.ac)
-                      ? fmt::format("as far from $c$ as $a$: $r = D(a, c)$ = {}", readable(r.ac, 3))
-                      : "$D(a, c)$ is infinite";
+    Panel panel{.id = "balls", .title = "$D(a, c)$ is infinite", .cell = {0, 1, 2, 1}};
+    if (radius_is_finite(r))
+        panel.title = fmt::format("as far from $c$ as $a$: $r = D(a, c)$ = {}", readable(r.d.ac, 3));
     if (in.simplex()) {
         panel.kind = PanelKind::Simplex;
         panel.corners = {{"class 1", series(0)}, {"class 2", series(1)}, {"class 3", series(2)}};
@@ -69,15 +66,12 @@ Panel balls_panel(const Inputs& in, const Computed& r) {
     }
     add_field(panel, in, r);
     if (!r.ball_first.x.empty()) {
-        const Ring &first = r.ball_first, &second = r.ball_second;
-        panel.add(Polygon{.id = "ball-fill",
-                          .x = {first.x},
-                          .y = {first.y},
-                          .fill = {Role::Accent, 0, 0.14},
-                          .stroke = {Role::Accent, 0, 0}});
+        const math::PlaneCurve &first = r.ball_first, &second = r.ball_second;
+        Polygon disc{.id = "ball-fill", .x = {first.x}, .y = {first.y}, .fill = {Role::Accent, 0, 0.14}};
+        disc.stroke = {Role::Accent, 0, 0};
+        panel.add(std::move(disc));
         panel.add(curve("ball-first", "$D(x, c) = r$", first.x, first.y, ball_colour, 2.6));
-        panel.add(
-            curve("ball-second", "$D(c, x) = r$", second.x, second.y, second_colour, 2.2, Dash::Dashed));
+        panel.add(curve("ball-second", "$D(c, x) = r$", second.x, second.y, series(5), 2.2, Dash::Dashed));
     }
     const math::PlanePoint a = place(in, in.point('a')), b = place(in, in.point('b'));
     panel.add(curve("ab", "$ab$ straight", {a.x, b.x}, {a.y, b.y}, ab_colour, 2.4));
@@ -88,47 +82,35 @@ Panel balls_panel(const Inputs& in, const Computed& r) {
 }
 
 Panel identity_panel(const Computed& r) {
-    Panel panel{.id = "identity",
-                .title = "three points: what lies between the sum and the whole",
-                .cell = {2, 1, 1, 1},
-                .y = {.range = Interval{-0.5, 2.5}, .visible = false}};
-    const auto piece = [&](const char* id, const char* label, double row, double from, double to,
-                           Colour colour, double value) {
-        panel.add(Bars{.id = id,
-                       .label = label,
-                       .position = {row},
-                       .base = {from},
-                       .value = {to},
-                       .colours = {colour},
-                       .width = 0.72,
-                       .lying = true,
-                       .texts = {told(value)}});
-    };
-    const double sum = r.ab + r.bc;
-    const double longest = std::max({std::isfinite(r.ac) ? r.ac : 0, std::isfinite(sum) ? sum : 0, 0.0});
+    Panel panel{.id = "identity", .title = "three points: what lies between the sum and the whole"};
+    panel.cell = {2, 1, 1, 1};
+    panel.y = {.range = Interval{-0.5, 2.5}, .visible = false};
+    const auto& [ac, ab, bc, product] = r.d;
+    const double sum = ab + bc;
+    const double longest = std::max({std::isfinite(ac) ? ac : 0, std::isfinite(sum) ? sum : 0, 0.0});
     const double end = longest > 0 ? longest : 1;
     panel.x.range = Interval{-0.03 * end, 1.08 * end};  // room for the zero's own label
-    if (adds_up(r)) {
-        piece("whole", "$D(a, c)$", 2, 0, r.ac, ball_colour, r.ac);
-        piece("first", "$D(a, b)$", 1, 0, r.ab, ab_colour, r.ab);
-        piece("second", "$D(b, c)$", 1, r.ab, sum, bc_colour, r.bc);
-        piece("product", "$⟨∇φ(b) - ∇φ(c), a - b⟩$", 0, sum, r.ac, product_colour, r.product);
-        constexpr double gap = nan;
-        panel.add(curve("ends", "", {r.ac, r.ac, gap, sum, sum}, {2, -0.3, gap, 1, -0.3}, {Role::Muted}, 1,
-                        Dash::Dotted));
-    } else {
-        const auto say = [&](const char* id, double row, const std::string& text) {
-            panel.add(TextMark{.id = id,
-                               .x = 0,
-                               .y = row,
-                               .text = "  " + text,
-                               .anchor = Anchor::Left,
-                               .colour = {Role::Warning}});
+    if (!adds_up(r)) {
+        const auto say = [&](const char* id, double row, std::string text) {
+            panel.add(words_at(id, {0, row}, "  " + std::move(text), Anchor::Left, {Role::Warning}));
         };
-        say("whole", 2, "$D(a, c)$ = " + told(r.ac));
-        say("first", 1, "$D(a, b) + D(b, c)$ = " + told(r.ab) + " + " + told(r.bc));
-        say("product", 0, "$⟨∇φ(b) - ∇φ(c), a - b⟩$ = " + told(r.product));
+        say("whole", 2, "$D(a, c)$ = " + told(ac));
+        say("first", 1, fmt::format("$D(a, b) + D(b, c)$ = {} + {}", told(ab), told(bc)));
+        say("product", 0, "$⟨∇φ(b) - ∇φ(c), a - b⟩$ = " + told(product));
+        return panel;
     }
+    const auto piece = [&](const char* id, const char* label, double row, double from, double to,
+                           Colour colour, double value) {
+        Bars bar{.id = id, .label = label, .position = {row}, .base = {from}, .value = {to}};
+        bar.colours = {colour}, bar.width = 0.72, bar.lying = true, bar.texts = {told(value)};
+        panel.add(std::move(bar));
+    };
+    piece("whole", "$D(a, c)$", 2, 0, ac, ball_colour, ac);
+    piece("first", "$D(a, b)$", 1, 0, ab, ab_colour, ab);
+    piece("second", "$D(b, c)$", 1, ab, sum, bc_colour, bc);
+    piece("product", "$⟨∇φ(b) - ∇φ(c), a - b⟩$", 0, sum, ac, series(2), product);
+    panel.add(
+        curve("ends", "", {ac, ac, nan, sum, sum}, {2, -0.3, nan, 1, -0.3}, {Role::Muted}, 1, Dash::Dotted));
     return panel;
 }
 

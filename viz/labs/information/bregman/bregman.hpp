@@ -1,9 +1,9 @@
-// What the parts of the lab share: declarations (bregman.cpp), numbers (compute.cpp) and
-// picture (figure.cpp, line.cpp: one coordinate, balls.cpp: plane or simplex).
+// What the parts of the lab share: declarations (bregman.cpp), numbers (compute.cpp) and picture (figure.cpp, line.cpp: one
+// coordinate, balls.cpp: plane or simplex).
 #pragma once
 
-#include "math/information/bregman.hpp"
-#include "math/simplex/triangle.hpp"
+#include "math/information/bregman_geometry.hpp"
+#include "viz/fragments/simplex.hpp"
 #include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::bregman {
@@ -30,10 +30,6 @@ struct Inputs {
     [[nodiscard]] Vector point(char name) const;
 };
 
-struct Ring {
-    Vector x, y;
-};
-
 struct Computed {
     math::Bregman phi;
 
@@ -46,30 +42,28 @@ struct Computed {
     std::optional<double> bends_down_from;  // E D(X, q) is not convex beyond it, if that is in view
 
     // Three points of the plane or the simplex.
-    double ac = 0, ab = 0, bc = 0, product = 0;
-    Vector gradient_a, gradient_c;       // of D(a, c)
-    std::optional<double> printed_sum;   // what is often printed for KL; on the simplex with negative entropy
-    Ring ball_first, ball_second, dual;  // around c with radius D(a, c); from b to c
+    math::ThreePoints d;                // D(a, c), D(a, b), D(b, c)
+    Vector gradient_a, gradient_c;      // of D(a, c)
+    std::optional<double> printed_sum;  // what is often printed for KL; on the simplex with negative entropy
+    math::PlaneCurve ball_first, ball_second, dual;  // around c with radius D(a, c); from b to c
     Field field;
-    double field_top = 0;  // of the colours
-    bool field_finite = false;
+    double field_top = 0;  // of the colours; 0: nothing to draw
 };
 
 // phi of one coordinate.
 [[nodiscard]] double generator_at(const Computed& r, double x);
-// Of D(a, c) = D(a, b) + D(b, c) + product: the largest size of its parts.
-[[nodiscard]] double identity_size(const Computed& r);
-// What caption and notices claim: all parts of the identity are finite; the two lines meet at a right angle; E D(X, q)
-// bends down at q; the mean is where E D(q, X) is least, too.
+// What words claim. D(p, q), E D(X, q) and the balls' radius D(a, c) are finite:
+[[nodiscard]] bool gap_is_finite(const Computed& r);
+[[nodiscard]] bool mean_gap_is_finite(const Computed& r);
+[[nodiscard]] bool radius_is_finite(const Computed& r);
+// All parts of the three-point identity are finite; its two lines meet at a right angle: the product is below 1/1000 of them.
 [[nodiscard]] bool adds_up(const Computed& r);
 [[nodiscard]] bool right_angle(const Computed& r);
+// E D(X, q) bends down at q; the mean is where E D(q, X) is least, too (to 1e-9).
 [[nodiscard]] bool bends_down(const Inputs& in, const Computed& r);
 [[nodiscard]] bool one_mean(const Computed& r);
 // A point of the panel in its own coordinates.
 [[nodiscard]] math::PlanePoint place(const Inputs& in, const Vector& point);
-// Divergences of a place of the balls' panel from c: D(x, c) and D(c, x). Nothing outside of the domain.
-[[nodiscard]] std::optional<std::array<double, 2>> divergences_at(const Inputs& in, const Computed& r,
-                                                                  double x, double y);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);

@@ -12,9 +12,9 @@ Notices notices(const Inputs& in, const Computed& r) {
              fmt::format("Not convex in q: beyond twice the mean, {}, E D(X, q) bends down (second "
                          "derivative {} at q), and descent from there slows down the farther it starts.",
                          readable(*r.bends_down_from, 3), brief(r.at_q.curvature, 2))});
-    if (!std::isfinite(r.gap) || !std::isfinite(r.at_q.value))
+    if (!gap_is_finite(r) || !mean_gap_is_finite(r))
         out.push_back({"infinite-gap", Severity::Warning,
-                       std::isfinite(r.gap)
+                       gap_is_finite(r)
                            ? "The mean gap is +∞: one of the sample and q lies at 0, the other does not."
                            : "D(p, q) is +∞: at 0 the generator or its tangent has no finite value."});
     if (!adds_up(r))
@@ -22,7 +22,7 @@ Notices notices(const Inputs& in, const Computed& r) {
             {"infinite-divergence", Severity::Warning,
              fmt::format("A point lies on the boundary, where φ is infinitely steep: D(a, c) = {}, D(a, b) = "
                          "{}, D(b, c) = {}.",
-                         readable(r.ac, 3), readable(r.ab, 3), readable(r.bc, 3))});
+                         readable(r.d.ac, 3), readable(r.d.ab, 3), readable(r.d.bc, 3))});
     return out;
 }
 
@@ -31,7 +31,7 @@ std::string caption(const Computed& r) {
         return fmt::format(
             "On the simplex this is Kullback-Leibler, {}; the sum −Σ $a$ log $c$ + Σ $a$ log $a$ + Σ $a$ log "
             "$a/c$, often printed for it, gives {}: twice as much.",
-            readable(r.ac, 4), readable(*r.printed_sum, 4));
+            readable(r.d.ac, 4), readable(*r.printed_sum, 4));
     if (right_angle(r))
         return "The two lines meet at $b$ at a right angle: the divergences add up as the squares of "
                "Pythagoras.";
@@ -58,13 +58,12 @@ Readouts readouts(const Computed& r) {
         {"mean", "mean of the sample", "$E X$", r.mean},
         {"mean-gap", "mean divergence of the sample from q", "$E D(X, q)$", r.at_q.value},
         {"least-mean-gap", "the same at the mean: its minimum", "$\\text{min}_q E D(X, q)$", r.least},
-        {"excess", "divergence of the mean from q: what q has above the minimum", "$D(E X, q)$", r.excess,
-         ""},
+        {"excess", "divergence of the mean from q: what q has above the minimum", "$D(E X, q)$", r.excess},
         {"dual-mean", "where E D(q, X) is least", "$\\text{argmin}_q E D(q, X)$", r.dual_mean},
-        {"d-ac", "divergence of a from c", "$D(a, c)$", r.ac},
-        {"d-ab", "divergence of a from b", "$D(a, b)$", r.ab},
-        {"d-bc", "divergence of b from c", "$D(b, c)$", r.bc},
-        {"product", "gradients' difference times a - b", "$⟨∇φ(b)-∇φ(c), a-b⟩$", r.product},
+        {"d-ac", "divergence of a from c", "$D(a, c)$", r.d.ac},
+        {"d-ab", "divergence of a from b", "$D(a, b)$", r.d.ab},
+        {"d-bc", "divergence of b from c", "$D(b, c)$", r.d.bc},
+        {"product", "gradients' difference times a - b", "$⟨∇φ(b)-∇φ(c), a-b⟩$", r.d.product},
         {"gradient-a", "gradient of D(a, c) by a", "$∇_a D(a, c)$", r.gradient_a, "", false, true},
         {"gradient-c", "gradient of D(a, c) by c", "$∇_c D(a, c)$", r.gradient_c, "", false, true}};
     if (r.printed_sum)
@@ -76,16 +75,13 @@ Readouts readouts(const Computed& r) {
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure;
-    figure.add(generator_panel(in, r));
-    figure.add(mean_panel(in, r));
-    figure.add(balls_panel(in, r));
-    figure.add(identity_panel(r));
-    figure.column_weights = {1, 1.2};
-    figure.row_weights = {1, 0.45, 0.46};
-    figure.readouts = readouts(r);
-    figure.notices = notices(in, r);
-    figure.caption = caption(r);
+    Figure figure{
+        .panels = {generator_panel(in, r), mean_panel(in, r), balls_panel(in, r), identity_panel(r)},
+        .row_weights = {1, 0.45, 0.46},
+        .column_weights = {1, 1.2},
+        .readouts = readouts(r),
+        .notices = notices(in, r),
+        .caption = caption(r)};
     if (in.generator != math::Generator::Quadratic) figure.hidden = {"weight-1", "weight-2", "coupling"};
     for (const std::string name : {"a", "b", "c"})
         figure.hidden.push_back(in.simplex() ? name : "share-" + name);
@@ -108,10 +104,15 @@ Readouts probe_mean(const Inputs& in, const Computed& r, double x, double /*y*/)
 }
 
 Readouts probe_balls(const Inputs& in, const Computed& r, double x, double y) {
-    const auto d = divergences_at(in, r, x, y);
-    if (!d) return {};
-    return {{"from-c", "divergence from c", "$D(x, c)$", (*d)[0]},
-            {"to-c", "divergence of c from here", "$D(c, x)$", (*d)[1]}};
+    Vector at{x, y};
+    if (in.simplex()) {
+        const math::Barycentric b = math::to_barycentric({x, y});
+        at.assign(b.begin(), b.end());
+    }
+    if (*std::min_element(at.begin(), at.end()) < 0) return {};
+    const Vector c = in.point('c');
+    return {{"from-c", "divergence from c", "$D(x, c)$", math::bregman(r.phi, at, c)},
+            {"to-c", "divergence of c from here", "$D(c, x)$", math::bregman(r.phi, c, at)}};
 }
 
 }  // namespace lossfield::viz::bregman

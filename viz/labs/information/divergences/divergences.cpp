@@ -3,37 +3,12 @@
 #include "viz/labs/information/divergences/divergences.hpp"
 
 namespace lossfield::viz::divergences {
-
-const std::array<Family, family_count>& families() {
-    using math::Divergence;
-    static const std::array<Family, family_count> all{
-        {{Measure::KlForward, "kl-forward", "KL forward", "$KL(p‖q)$", Divergence::KlForward, 0, true},
-         {Measure::KlReverse, "kl-reverse", "KL reverse", "$KL(q‖p)$", Divergence::KlReverse, 2, true},
-         {Measure::JensenShannon, "js", "Jensen–Shannon", "$JS$", Divergence::JensenShannon, 1, true},
-         {Measure::TotalVariation, "tv", "total variation", "$TV$", Divergence::TotalVariation, 3, false},
-         {Measure::Hellinger, "hellinger", "Hellinger distance", "Hellinger", Divergence::Hellinger, 4,
-          false},
-         {Measure::ChiSquared, "chi-squared", "χ² of p against q", "$χ^2(p‖q)$", Divergence::ChiSquared, 5,
-          true},
-         {Measure::Euclidean, "euclidean", "Euclidean", "$‖p - q‖$", Divergence::Euclidean, 6, false},
-         {Measure::FisherRao, "fisher-rao", "Fisher–Rao", "Fisher–Rao", Divergence::FisherRao, 7, false}}};
-    return all;
-}
-
-const Family* find_family(Measure measure) {
-    return measure == Measure::None ? nullptr : &families()[static_cast<std::size_t>(measure)];
-}
-
-Roles distribution_roles(const Inputs& in) {
-    return in.swap ? Roles{.p = "q", .q = "p"} : Roles{.p = "p", .q = "q"};
-}
-
 namespace {
 
 std::vector<OptionOf<Measure>> family_options(bool with_none) {
     std::vector<OptionOf<Measure>> options;
     if (with_none) options.push_back({Measure::None, "none", "none"});
-    for (const Family& f : families()) options.push_back({f.measure, f.id, f.name});
+    for (const Family& f : families) options.push_back({f.measure, f.id, f.name});
     return options;
 }
 
@@ -58,8 +33,8 @@ Parameters<Inputs> parameters() {
             &Inputs::q, "q",
             {"Distribution q", "$q$", "the one that is compared; one number gives that outcome everything"},
             {.max_length = 10, .length_of = "p", .distribution = true}),
-        group("Gaussians", Parameters<Inputs>{gaussian(&Inputs::mean_p, &Inputs::deviation_p, "p"),
-                                              gaussian(&Inputs::mean_q, &Inputs::deviation_q, "q")}),
+        group<Inputs>("Gaussians", {gaussian(&Inputs::mean_p, &Inputs::deviation_p, "p"),
+                                    gaussian(&Inputs::mean_q, &Inputs::deviation_q, "q")}),
         toggle(&Inputs::swap, "swap",
                {"Swap p and q", "", "exchanges the two, as an order matters to KL and χ²"}),
         choice(&Inputs::contours, "contours",
@@ -74,57 +49,51 @@ Parameters<Inputs> parameters() {
     };
 }
 
-void set_gaussians(Inputs& in, math::Gaussian p, math::Gaussian q) {
+Inputs histograms(Vector p, Vector q, Measure contours, Measure overlay) {
+    Inputs in;
+    in.p = std::move(p), in.q = std::move(q);
+    in.contours = contours, in.overlay = overlay;
+    return in;
+}
+
+Inputs gaussians(const math::Gaussian& p, const math::Gaussian& q) {
+    Inputs in;
     in.view = Scene::Gaussians;
     in.mean_p = p.mean, in.deviation_p = p.deviation;
     in.mean_q = q.mean, in.deviation_q = q.deviation;
+    return in;
+}
+
+Inputs shifted_histogram() {
+    Inputs in;
+    in.p = {0.33, 0.43, 0.19, 0.02, 0.01, 0.01, 0.005, 0.005};
+    in.q = {0.005, 0.005, 0.01, 0.02, 0.33, 0.43, 0.19, 0.01};
+    in.triangle = {2, 3, 6};
+    return in;
 }
 
 std::vector<PresetOf<Inputs>> presets() {
     return {
-        preset("asymmetry", "Two coins",
-               "From the fair coin to the biased one is 0.51 nats, the way back 0.37: drag q along.",
-               [](Inputs& in) {
-                   in.p = {0.5, 0.5}, in.q = {0.9, 0.1}, in.overlay = Measure::KlReverse;
-               }),
-        preset("shapes", "Hexagons and eggs",
-               "The balls of total variation are hexagons of one shape everywhere; those of KL keep off the "
-               "sides.",
-               [](Inputs& in) {
-                   in.p = {0.15, 0.25, 0.6}, in.q = {0.42, 0.36, 0.22};
-                   in.contours = Measure::TotalVariation, in.overlay = Measure::KlForward;
-               }),
-        preset("shift", "Shifted histogram",
-               "The same shape four places on: nearly all measures are at their end, W₁ counts the way.",
-               [](Inputs& in) {
-                   in.p = {0.33, 0.43, 0.19, 0.02, 0.01, 0.01, 0.005, 0.005};
-                   in.q = {0.005, 0.005, 0.01, 0.02, 0.33, 0.43, 0.19, 0.01};
-                   in.triangle = {2, 3, 6};
-               }),
-        preset("sliding", "Gaussians sliding apart",
-               "KL grows as the square of the distance, W₁ as the distance, JS stops at log 2.",
-               [](Inputs& in) {
-                   set_gaussians(in, {-1.5, 1}, {1, 1});
-               }),
-        preset("widths", "Narrow and wide",
-               "One narrow, one wide: KL to the narrow one is six times as large as KL to the wide one.",
-               [](Inputs& in) {
-                   set_gaussians(in, {-0.5, 1.6}, {0.5, 0.5});
-               }),
-        preset(
-            "face", "On a face", "q rules out what p allows: KL is infinite, whatever the other outcomes do.",
-            [](Inputs& in) {
-                in.p = {0.6, 0.3, 0.1}, in.q = {0.55, 0.45, 0};
-            },
-            failure),
-        preset(
-            "no-signal", "Too far for JS",
-            "Both Gaussians are nearly disjoint: JS is at its end and its slope is gone; W₁ still pulls.",
-            [](Inputs& in) {
-                set_gaussians(in, {-4, 1}, {4.5, 1});
-            },
-            failure),
-    };
+        {"asymmetry", "Two coins",
+         "From the fair coin to the biased one is 0.51 nats, the way back 0.37: drag q along.",
+         histograms({0.5, 0.5}, {0.9, 0.1}, Measure::KlForward, Measure::KlReverse)},
+        {"shapes", "Hexagons and eggs",
+         "The balls of total variation are hexagons of one shape everywhere; those of KL keep off the sides.",
+         histograms({0.15, 0.25, 0.6}, {0.42, 0.36, 0.22}, Measure::Tv, Measure::KlForward)},
+        {"shift", "Shifted histogram",
+         "The same shape four places on: nearly all measures are at their end, W₁ counts the way.",
+         shifted_histogram()},
+        {"sliding", "Gaussians sliding apart",
+         "KL grows as the square of the distance, W₁ as the distance, JS stops at log 2.",
+         gaussians({-1.5, 1}, {1, 1})},
+        {"widths", "Narrow and wide",
+         "One narrow, one wide: KL to the narrow one is six times as large as KL to the wide one.",
+         gaussians({-0.5, 1.6}, {0.5, 0.5})},
+        {"face", "On a face", "q rules out what p allows: KL is infinite, whatever the other outcomes do.",
+         histograms({0.6, 0.3, 0.1}, {0.55, 0.45, 0}, Measure::KlForward, Measure::None), failure},
+        {"no-signal", "Too far for JS",
+         "Both Gaussians are nearly disjoint: JS is at its end and its slope is gone; W₁ still pulls.",
+         gaussians({-4, 1}, {4.5, 1}), failure}};
 }
 
 }  // namespace

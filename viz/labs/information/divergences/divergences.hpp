@@ -1,5 +1,5 @@
-// What the parts of the lab share: its declaration and numbers (divergences.cpp, compute.cpp), the view of two histograms (simplex.cpp, bars.cpp) and of two
-// Gaussians (gaussians.cpp), words and numbers under both (figure.cpp).
+// What the parts of the lab share: its declaration and numbers (divergences.cpp, compute.cpp), the view of two histograms
+// (histograms.cpp) and of two Gaussians (gaussians.cpp), words and numbers under both (figure.cpp).
 #pragma once
 
 #include "math/information/divergences.hpp"
@@ -9,19 +9,10 @@
 
 namespace lossfield::viz::divergences {
 
+using math::Divergence;
+
 enum class Scene { Histograms, Gaussians };
-enum class Measure {
-    KlForward,
-    KlReverse,
-    JensenShannon,
-    TotalVariation,
-    Hellinger,
-    ChiSquared,
-    Euclidean,
-    FisherRao,
-    None
-};
-inline constexpr std::size_t family_count = 8;
+enum class Measure { KlForward, KlReverse, Js, Tv, Hellinger, ChiSquared, Euclidean, FisherRao, None };
 
 struct Inputs {
     Scene view = Scene::Histograms;
@@ -32,61 +23,83 @@ struct Inputs {
     Vector triangle{1, 2, 3};
     double mean_p = -1.5, deviation_p = 1;
     double mean_q = 1, deviation_q = 1;
+
+    // The parameters that play p and q.
+    [[nodiscard]] std::string p_role() const { return swap ? "q" : "p"; }
+    [[nodiscard]] std::string q_role() const { return swap ? "p" : "q"; }
 };
 
 // One divergence or distance: its name in words, its symbol, its colour wherever it is drawn.
 struct Family {
-    Measure measure = Measure::None;
-    std::string id, name, symbol;
-    math::Divergence kind = math::Divergence::KlForward;
-    int colour = 0;
-    // Near p it grows as the square of the distance (or, if not, as the distance).
-    bool square = true;
+    Measure measure;
+    const char *id, *name, *symbol;
+    Divergence kind;
+    int colour;
+    bool square;  // near p it grows as the square of the distance (or, if not, as the distance)
 };
-[[nodiscard]] const std::array<Family, family_count>& families();  // in the order of Measure
-[[nodiscard]] const Family* find_family(Measure measure);          // nothing for None
+// In the order of Measure.
+inline constexpr std::array<Family, 8> families{
+    {{Measure::KlForward, "kl-forward", "KL forward", "$KL(p‖q)$", Divergence::KlForward, 0, true},
+     {Measure::KlReverse, "kl-reverse", "KL reverse", "$KL(q‖p)$", Divergence::KlReverse, 2, true},
+     {Measure::Js, "js", "Jensen–Shannon", "$JS$", Divergence::JensenShannon, 1, true},
+     {Measure::Tv, "tv", "total variation", "$TV$", Divergence::TotalVariation, 3, false},
+     {Measure::Hellinger, "hellinger", "Hellinger distance", "Hellinger", Divergence::Hellinger, 4, false},
+     {Measure::ChiSquared, "chi-squared", "χ² of p against q", "$χ^2(p‖q)$", Divergence::ChiSquared, 5, true},
+     {Measure::Euclidean, "euclidean", "Euclidean", "$‖p - q‖$", Divergence::Euclidean, 6, false},
+     {Measure::FisherRao, "fisher-rao", "Fisher–Rao", "Fisher–Rao", Divergence::FisherRao, 7, false}}};
+// Nothing for None.
+[[nodiscard]] constexpr const Family* find_family(Measure measure) {
+    return measure == Measure::None ? nullptr : &families[static_cast<std::size_t>(measure)];
+}
 
-// The role that a parameter plays: exchanged by `swap`.
-struct Roles {
-    std::string p, q;
+// What is drawn while one Gaussian slides past the other: its value and, of some, its slope by the mean of q.
+struct Sliding {
+    const char *id, *symbol;
+    int colour;
+    bool has_slope;
+    math::ValueAndSlope (*of)(const math::Gaussian& p, const math::Gaussian& q);
 };
-[[nodiscard]] Roles distribution_roles(const Inputs& in);
-
-struct Curves {
-    Vector at;  // means of q
-    Vector kl, reverse, js, tv, w1;
-    Vector kl_slope, js_slope, w1_slope;
-};
+inline constexpr std::array<Sliding, 5> slidings{
+    {{"kl", "$KL(p‖q)$", 0, true, math::gaussian_kl_slope},
+     {"reverse", "$KL(q‖p)$", 2, false,
+      [](const auto& p, const auto& q) { return math::gaussian_kl_slope(q, p); }},
+     {"w1", "$W_1$", 8, true, math::gaussian_w1},
+     {"tv", "$TV$", 3, false,
+      [](const auto& p, const auto& q) {
+          return math::ValueAndSlope{math::gaussian_total_variation(p, q), nan};
+      }},
+     {"js", "$JS$", 1, true, math::gaussian_js}}};
 
 struct Computed {
-    Vector p, q;                                // in their roles
-    std::array<double, family_count> values{};  // in the order of Measure
+    Vector p, q;                                   // in their roles
+    std::array<double, families.size()> values{};  // in the order of Measure
     double w1 = 0, squared_hellinger = 0;
-    Vector integrand;                        // p_i log(p_i / q_i)
-    std::vector<std::size_t> corners;        // 0-based outcomes on the simplex: 2 or 3
-    math::Barycentric shown_p{}, shown_q{};  // proportions of the shown three
-    double share_p = 1, share_q = 1;         // their common probability
-    TriangleField field, overlay;            // D(p, .) over the triangle; empty: nothing to show
-    math::Gaussian gaussian_p, gaussian_q;   // in their roles
-    Curves curves;
+    Vector integrand;                       // p_i log(p_i / q_i)
+    std::vector<std::size_t> corners;       // 0-based outcomes on the simplex: 2 or 3
+    math::Face shown_p, shown_q;            // of three: their common probability and their proportions
+    TriangleField field, overlay;           // D(p, .) over the triangle; empty: nothing to show
+    math::Gaussian gaussian_p, gaussian_q;  // in their roles
+    Vector means;                           // of q, where curves are drawn
+    std::array<Vector, slidings.size()> sliding_values, sliding_slopes;
+    std::array<math::ValueAndSlope, slidings.size()> here;  // at q itself
 
     [[nodiscard]] double value(Measure measure) const { return values[static_cast<std::size_t>(measure)]; }
 };
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
-// D(p, q with the proportions b of the shown three).
-[[nodiscard]] double divergence_on_triangle(const Computed& r, math::Divergence kind,
-                                            const math::Barycentric& b);
+// D(p, .) of q with the proportions b of the shown three.
+[[nodiscard]] double divergence_on_triangle(const Computed& r, Divergence kind, const math::Barycentric& b);
 // The outcomes to which `by` gives nothing and `allowed` something.
 [[nodiscard]] std::vector<std::size_t> ruled_out(const Vector& by, const Vector& allowed);
-// JS of the Gaussians is at its end and has no slope left.
+// What captions and notices claim. p = q: TV = 0.
+[[nodiscard]] bool coincide(const Computed& r);
+// KL is one number in both directions, to a millionth.
+[[nodiscard]] bool directions_agree(const Computed& r);
+[[nodiscard]] bool equally_wide(const Computed& r);
+// JS of the Gaussians is at its end and has no slope left: log 2 - JS and |slope| below 1/1000.
 [[nodiscard]] bool is_spent(const math::ValueAndSlope& js);
 
-[[nodiscard]] Panel simplex_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel histogram_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel integrand_panel(const Computed& r);
-[[nodiscard]] Panel values_panel(const Computed& r);
-[[nodiscard]] Panel bounds_panel(const Computed& r);
+[[nodiscard]] Panels histogram_panels(const Inputs& in, const Computed& r);
 [[nodiscard]] Panels gaussian_panels(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Readouts probe_outcome(const Inputs& in, const Computed& r, double x, double y);

@@ -1,5 +1,5 @@
 // The divergences lab's whole picture: which panels, and the words and numbers under them.
-#include "math/information/information.hpp"
+#include "viz/fragments/outcomes.hpp"
 #include "viz/labs/information/divergences/divergences.hpp"
 
 namespace lossfield::viz::divergences {
@@ -13,23 +13,21 @@ std::string listed(const std::vector<std::size_t>& outcomes) {
 }
 
 std::string simplex_caption(const Computed& r, bool forward_infinite, bool reverse_infinite) {
-    const double forward = r.value(Measure::KlForward), reverse = r.value(Measure::KlReverse),
-                 js = r.value(Measure::JensenShannon), tv = r.value(Measure::TotalVariation);
-    if (tv == 0) return "p and q agree: every measure is 0 there, and only there.";
+    if (coincide(r)) return "p and q agree: every measure is 0 there, and only there.";
+    const std::string forward = readable(r.value(Measure::KlForward), 3);
     if (forward_infinite)
         return fmt::format(
             "KL has no finite price for what q rules out; the bounded measures do: $JS$ = {}, $TV$ = {}.",
-            readable(js, 3), readable(tv, 3));
+            readable(r.value(Measure::Js), 3), readable(r.value(Measure::Tv), 3));
     if (reverse_infinite)
         return fmt::format(
-            "One way KL is {}, the other way infinite: it charges for what the second distribution "
-            "leaves out.",
-            readable(forward, 3));
+            "One way KL is {}, the other way infinite: it charges for what the second distribution leaves "
+            "out.",
+            forward);
     const std::string both =
-        std::abs(forward - reverse) < 1e-6 * forward
-            ? fmt::format("For this pair both directions agree: $KL$ = {} nats. ", readable(forward, 3))
-            : fmt::format("There and back differ: $KL(p‖q)$ = {}, $KL(q‖p)$ = {} nats. ",
-                          readable(forward, 3), readable(reverse, 3));
+        directions_agree(r) ? fmt::format("For this pair both directions agree: $KL$ = {} nats. ", forward)
+                            : fmt::format("There and back differ: $KL(p‖q)$ = {}, $KL(q‖p)$ = {} nats. ",
+                                          forward, readable(r.value(Measure::KlReverse), 3));
     return both + (r.corners.size() == 3
                        ? "On the rim through q every distribution is as far from p as q is, by the "
                          "chosen measure."
@@ -39,18 +37,14 @@ std::string simplex_caption(const Computed& r, bool forward_infinite, bool rever
 void simplex_figure(const Inputs& in, const Computed& r, Figure& figure) {
     figure.column_weights = {0.8, 1.45, 0.85};
     figure.row_weights = {1.65, 1};
-    figure.add(histogram_panel(in, r));
-    figure.add(integrand_panel(r));
-    figure.add(simplex_panel(in, r));
-    figure.add(bounds_panel(r));
-    figure.add(values_panel(r));
+    figure.panels = histogram_panels(in, r);
     const Vector gradient = math::divergence_gradient_q(find_family(in.contours)->kind, r.p, r.q);
     const double kl = r.value(Measure::KlForward);
     figure.readouts = {
         {"kl-forward", "Kullback-Leibler, p to q", "$KL(p‖q)$", kl},
         {"kl-reverse", "Kullback-Leibler, q to p", "$KL(q‖p)$", r.value(Measure::KlReverse)},
-        {"js", "Jensen-Shannon", "$JS$", r.value(Measure::JensenShannon)},
-        {"tv", "total variation", "$TV$", r.value(Measure::TotalVariation)},
+        {"js", "Jensen-Shannon", "$JS$", r.value(Measure::Js)},
+        {"tv", "total variation", "$TV$", r.value(Measure::Tv)},
         {"pinsker", "Pinsker's bound of TV", "Pinsker $√(KL/2)$", math::pinsker_bound(kl)},
         {"bretagnolle-huber", "Bretagnolle's and Huber's bound of TV", "$√(1 - e^{-KL})$",
          math::bretagnolle_huber_bound(kl)},
@@ -81,14 +75,14 @@ void gaussian_figure(const Inputs& in, const Computed& r, Figure& figure) {
     figure.column_weights = {1, 1};
     figure.row_weights = {1.15, 0.85};
     figure.panels = gaussian_panels(in, r);
+    const auto& [kl, reverse, w1, tv, js] = r.here;
     const math::Gaussian &p = r.gaussian_p, &q = r.gaussian_q;
-    const auto kl = math::gaussian_kl_slope(p, q), js = math::gaussian_js(p, q), w1 = math::gaussian_w1(p, q);
-    const double reverse = math::gaussian_kl_slope(q, p).value, apart = std::abs(q.mean - p.mean);
+    const double apart = std::abs(q.mean - p.mean);
     figure.readouts = {{"distance", "distance of the means", "$t$", apart},
                        {"kl-forward", "Kullback-Leibler, p to q", "$KL(p‖q)$", kl.value},
-                       {"kl-reverse", "Kullback-Leibler, q to p", "$KL(q‖p)$", reverse},
+                       {"kl-reverse", "Kullback-Leibler, q to p", "$KL(q‖p)$", reverse.value},
                        {"js", "Jensen-Shannon", "$JS$", js.value},
-                       {"tv", "total variation", "$TV$", math::gaussian_total_variation(p, q)},
+                       {"tv", "total variation", "$TV$", tv.value},
                        {"w1", "transport", "$W_1$", w1.value},
                        {"squared-hellinger", "squared Hellinger distance", "Hellinger²",
                         math::gaussian_squared_hellinger(p, q)},
@@ -99,19 +93,19 @@ void gaussian_figure(const Inputs& in, const Computed& r, Figure& figure) {
         figure.notices.push_back(
             {"saturated", Severity::Warning,
              fmt::format(
-                 "JS is {} below log 2 and its slope is {}: the supports have parted, and JS no longer "
-                 "tells which way q should go.",
+                 "JS is {} below log 2 and its slope is {}: the supports have parted, and JS no longer tells "
+                 "which way q should go.",
                  readable(std::log(2.0) - js.value, 2), readable(js.slope, 2))});
     figure.caption =
-        p.deviation == q.deviation
+        equally_wide(r)
             ? fmt::format(
                   "Means {} apart: $KL(p‖q)$ = {} grows as the square of the distance, $W_1$ = {} as the "
                   "distance, $JS$ = {} stops at log 2 = 0.693.",
                   readable(apart, 3), readable(kl.value, 3), readable(w1.value, 3), readable(js.value, 3))
             : fmt::format(
-                  "Of unequal width: $KL(p‖q)$ = {}, $KL(q‖p)$ = {}. A narrow one misses the flanks of "
-                  "a wide one, which costs most; no mean makes the two agree.",
-                  readable(kl.value, 3), readable(reverse, 3));
+                  "Of unequal width: $KL(p‖q)$ = {}, $KL(q‖p)$ = {}. A narrow one misses the flanks of a "
+                  "wide one, which costs most; no mean makes the two agree.",
+                  readable(kl.value, 3), readable(reverse.value, 3));
     figure.hidden = {"p", "q", "contours", "overlay", "levels", "triangle"};
 }
 
@@ -128,24 +122,19 @@ Readouts sliding(const Computed& r, double mean, double math::ValueAndSlope::*sa
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure;
-    switch (in.view) {
-        case Scene::Histograms:
-            simplex_figure(in, r, figure);
-            break;
-        case Scene::Gaussians:
-            gaussian_figure(in, r, figure);
-            break;
-    }
+    if (in.view == Scene::Histograms)
+        simplex_figure(in, r, figure);
+    else
+        gaussian_figure(in, r, figure);
     return figure;
 }
 
 Readouts probe_outcome(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
-    const double k = std::round(x);
-    if (!(k >= 1 && k <= static_cast<double>(r.p.size()))) return {};
-    const std::size_t i = static_cast<std::size_t>(k) - 1;
-    return {{"p", "probability by p", "$p$", r.p[i]},
-            {"q", "probability by q", "$q$", r.q[i]},
-            {"integrand", "its part of KL", "$p$ log $p/q$", r.integrand[i]}};
+    const auto k = outcome_at(x, r.p.size());
+    if (!k) return {};
+    return {{"p", "probability by p", "$p$", r.p[*k]},
+            {"q", "probability by q", "$q$", r.q[*k]},
+            {"integrand", "its part of KL", "$p$ log $p/q$", r.integrand[*k]}};
 }
 
 Readouts probe_bounds(const Inputs& /*in*/, const Computed& /*r*/, double x, double /*y*/) {
@@ -164,11 +153,10 @@ Readouts probe_simplex(const Inputs& in, const Computed& r, double x, double y) 
         return {{"q", "q", "$q$", q},
                 {"divergence", family.name, family.symbol, math::divergence(family.kind, r.p, q)}};
     }
-    const math::Barycentric b = math::to_barycentric({x, y});
-    if (*std::min_element(b.begin(), b.end()) < 0) return {};
-    return {{"divergence", family.name, family.symbol, divergence_on_triangle(r, family.kind, b)},
-            {"q", "q of the shown outcomes", "$q$",
-             Vector{r.share_q * b[0], r.share_q * b[1], r.share_q * b[2]}}};
+    const auto b = inside_triangle(x, y);
+    if (!b) return {};
+    return {{"divergence", family.name, family.symbol, divergence_on_triangle(r, family.kind, *b)},
+            {"q", "q of the shown outcomes", "$q$", shown_shares(r.shown_q.share, *b)}};
 }
 
 Readouts probe_line(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {

@@ -9,80 +9,59 @@ namespace {
 
 constexpr std::size_t field_subdivisions = 100;  // 5,151 nodes
 
-// Scaled to sum 1; all NaN where there is nothing to scale.
-Vector scaled_to_one(Vector p) {
-    const double sum = std::accumulate(p.begin(), p.end(), 0.0);
-    for (double& x : p) x /= sum;
-    return p;
-}
-
-// The outcomes but one, among themselves.
-Vector rest_of(Vector p, std::size_t without) {
-    p.erase(p.begin() + static_cast<std::ptrdiff_t>(without));
-    return scaled_to_one(std::move(p));
-}
-
-void set_unit(Computed& r, Unit unit) {
-    const auto set = [&](const char* name, double base) { r.unit = name, r.scale = math::in_base(1, base); };
-    switch (unit) {
-        case Unit::Bits:
-            return set("bits", 2);
-        case Unit::Nats:
-            return set("nats", std::exp(1.0));
-        case Unit::Bans:
-            return set("bans", 10);
-    }
-}
+// In the order of Unit: a name and the logarithm's base.
+constexpr std::array<std::pair<const char*, double>, 3> units{
+    {{"bits", 2}, {"nats", std::numbers::e}, {"bans", 10}}};
 
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) {
     Computed r;
     const std::size_t n = in.probabilities.size();
     r.p = in.probabilities;
-    set_unit(r, in.unit);
-    const auto scaled = [&](Vector v) {
-        for (double& x : v) x *= r.scale;
-        return v;
-    };
+    const auto& [name, base] = units[static_cast<std::size_t>(in.unit)];
+    r.unit = name, r.scale = math::in_base(1, base);
+    const auto scaled = [&](const Vector& v) { return each(v, [&](double x) { return x * r.scale; }); };
     r.entropy = r.scale * math::entropy(r.p);
     r.largest = r.scale * std::log(static_cast<double>(n));
     r.gradient = scaled(math::entropy_gradient(r.p));
     r.logit_gradient = scaled(math::entropy_logit_gradient(r.p));
-    for (const double x : r.p) r.surprise.push_back(r.scale * math::self_information(x));
-
+    r.surprise = each(r.p, [&](double x) { return r.scale * math::self_information(x); });
     r.chosen = std::min(static_cast<std::size_t>(in.outcome), n) - 1;
     r.coin = coin_entropy(r, r.p[r.chosen]);
     r.coin_slope = coin_slope(r, r.p[r.chosen]);
-    r.rest = r.p[r.chosen] < 1 ? r.scale * math::entropy(rest_of(r.p, r.chosen)) : 0;
-
+    r.rest = r.p[r.chosen] < 1 ? r.scale * math::rest_entropy(r.p, r.chosen) : 0;
     r.corners = shown_outcomes(n, in.triangle);
     if (r.corners.size() < 3) return r;
-    r.share = 0;
-    for (const std::size_t c : r.corners) r.share += r.p[c];
+    r.shown = shown_face(r.p, r.corners);
     for (std::size_t k = 0; k < n; ++k)
         if (std::find(r.corners.begin(), r.corners.end(), k) == r.corners.end() && r.p[k] > 0)
             r.held += r.p[k] * r.surprise[k];
-    for (std::size_t c = 0; c < 3; ++c) r.b[c] = r.share > 0 ? r.p[r.corners[c]] / r.share : 1.0 / 3;
     r.field = sample_triangle(field_subdivisions,
                               [&](const math::Barycentric& b) { return entropy_on_triangle(r, b); });
     return r;
+}
+
+Inputs outcomes(Vector p, int outcome = 1) {
+    Inputs in;
+    in.probabilities = std::move(p), in.outcome = outcome;
+    return in;
 }
 
 // Shares that fall as 1 / rank, the law of words in a text.
 Vector zipf(int n) {
     Vector p;
     for (int k = 1; k <= n; ++k) p.push_back(1.0 / k);
-    return scaled_to_one(std::move(p));
+    const double sum = std::accumulate(p.begin(), p.end(), 0.0);
+    return each(p, [&](double x) { return x / sum; });
 }
 
 }  // namespace
 
-double coin_entropy(const Computed& r, double x) { return r.scale * math::entropy(Vector{1 - x, x}); }
+double coin_entropy(const Computed& r, double x) { return r.scale * math::coin_entropy(x); }
 
-double coin_slope(const Computed& r, double x) { return r.scale * (std::log1p(-x) - std::log(x)); }
+double coin_slope(const Computed& r, double x) { return r.scale * math::coin_entropy_slope(x); }
 
 double entropy_on_triangle(const Computed& r, const math::Barycentric& b) {
-    const Vector parts{r.share * b[0], r.share * b[1], r.share * b[2]};
-    return r.held + r.scale * math::entropy(parts);
+    return r.held + r.scale * math::entropy(shown_shares(r.shown.share, b));
 }
 
 bool is_certain(const Computed& r) { return r.entropy <= 0; }
@@ -116,34 +95,22 @@ Lab lab() {
                              {.group = "Picture", .soft = {1, 16}}),
                        triangle_parameter(&Inputs::triangle, "outcomes", "probabilities", 16),
                        level_count_parameter(&Inputs::levels)},
-        .presets = {preset("uniform", "Eight equal outcomes",
-                           "Nothing is more uncertain: three yes-or-no questions, H = 3 bits.",
-                           [](Inputs& in) { in.probabilities = Vector(8, 0.125); }),
-                    preset("questions", "Halving",
-                           "Probabilities of 1/2, 1/4, 1/8: surprises of 1, 2, 3 questions, on average 1.75.",
-                           [](Inputs& in) {
-                               in.probabilities = {0.5, 0.25, 0.125, 0.125};
-                           }),
-                    preset("coin", "Biased coin",
-                           "Two outcomes are a segment: 0.11 and 0.89 make half a bit.",
-                           [](Inputs& in) {
-                               in.probabilities = {0.89, 0.11}, in.outcome = 2;
-                           }),
-                    preset("rare", "One in a thousand",
-                           "The rare outcome surprises by ten bits and counts for a hundredth of one.",
-                           [](Inputs& in) {
-                               in.probabilities = {0.899, 0.1, 0.001}, in.outcome = 3;
-                           }),
-                    preset("sixteen", "Sixteen outcomes",
-                           "Shares that fall as 1 over the rank, as words of a language do.",
-                           [](Inputs& in) { in.probabilities = zipf(16); }),
-                    preset(
-                        "certain", "Certain",
-                        "A corner: no entropy, an infinite slope, and through logits no gradient at all.",
-                        [](Inputs& in) {
-                            in.probabilities = {1, 0, 0};
-                        },
-                        failure)},
+        .presets = {{"uniform", "Eight equal outcomes",
+                     "Nothing is more uncertain: three yes-or-no questions, H = 3 bits.",
+                     outcomes(Vector(8, 0.125))},
+                    {"questions", "Halving",
+                     "Probabilities of 1/2, 1/4, 1/8: surprises of 1, 2, 3 questions, on average 1.75.",
+                     outcomes({0.5, 0.25, 0.125, 0.125})},
+                    {"coin", "Biased coin", "Two outcomes are a segment: 0.11 and 0.89 make half a bit.",
+                     outcomes({0.89, 0.11}, 2)},
+                    {"rare", "One in a thousand",
+                     "The rare outcome surprises by ten bits and counts for a hundredth of one.",
+                     outcomes({0.899, 0.1, 0.001}, 3)},
+                    {"sixteen", "Sixteen outcomes",
+                     "Shares that fall as 1 over the rank, as words of a language do.", outcomes(zipf(16))},
+                    {"certain", "Certain",
+                     "A corner: no entropy, an infinite slope, and through logits no gradient at all.",
+                     outcomes({1, 0, 0}), failure}},
         .compute = compute,
         .draw = draw,
         .probes = {{"shares", probe_shares},

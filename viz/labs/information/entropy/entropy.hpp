@@ -27,8 +27,7 @@ struct Computed {
     double coin = 0, coin_slope = 0;
     double rest = 0;                   // entropy of the others among themselves
     std::vector<std::size_t> corners;  // 0-based outcomes on the simplex: 2 or 3
-    math::Barycentric b{};             // proportions of the shown ones, of three
-    double share = 1;                  // their common probability
+    math::Face shown;                  // of three: their common probability and their proportions
     double held = 0;                   // what the others add to the entropy
     TriangleField field;               // entropy over the triangle
 };
@@ -38,7 +37,7 @@ struct Computed {
 [[nodiscard]] double coin_slope(const Computed& r, double x);
 [[nodiscard]] double entropy_on_triangle(const Computed& r, const math::Barycentric& b);
 
-// What caption and notice claim.
+// What caption and notice claim: H = 0; H is log n, to 1e-9 of it; p_k = 0.
 [[nodiscard]] bool is_certain(const Computed& r);
 [[nodiscard]] bool all_equal(const Computed& r);
 [[nodiscard]] std::size_t impossible_outcomes(const Computed& r);

@@ -1,6 +1,6 @@
 // The picture of the entropy lab: shares as bars, surprises as rectangles whose area is the entropy. The simplex and the
 // coin are in simplex.cpp.
-#include "viz/fragments/outcomes.hpp"
+#include "viz/fragments/outcome_bars.hpp"
 #include "viz/labs/information/entropy/entropy.hpp"
 
 namespace lossfield::viz::entropy {
@@ -8,22 +8,16 @@ namespace {
 
 Panel share_panel(const Computed& r) {
     const std::size_t n = r.p.size();
-    Panel panel{.id = "shares",
-                .title = "probabilities $p$",
-                .kind = PanelKind::Bars,
-                .x = {.ticks = outcome_ticks(n, "p")},
-                .y = {.range = Interval{0, 1.1},
-                      .ticks = {{0, "0"}, {0.25, "0.25"}, {0.5, "0.5"}, {0.75, "0.75"}, {1, "1"}}}};
-    Bars bars{.id = "shares", .position = outcome_positions(n), .base = Vector(n, 0.0), .value = r.p};
-    bars.colours = outcome_colours(n);
+    Panel panel = outcome_panel("shares", "probabilities $p$", {}, n, "p", {0, 1.1});
+    panel.y.ticks = {{0, "0"}, {0.25, "0.25"}, {0.5, "0.5"}, {0.75, "0.75"}, {1, "1"}};
+    Bars bars = outcome_bars("shares", r.p);
     if (n <= 8)
         for (const double p : r.p) bars.texts.push_back(brief(p, n > 5 ? 2 : 3));
     panel.add(std::move(bars));
     panel.add(horizontal_rule("even", 1 / static_cast<double>(n), {Role::Muted}, Dash::Dotted));
     for (std::size_t k = 0; k < n; ++k)
-        panel.add(Handle{fmt::format("share-{}", k + 1), fmt::format("probability of outcome {}", k + 1),
-                         static_cast<double>(k + 1), r.p[k], MoveShare{"probabilities", k, Along::Y},
-                         series(static_cast<int>(k))});
+        panel.add(outcome_handle("share", fmt::format("probability of outcome {}", k + 1), k, r.p[k],
+                                 MoveShare{"probabilities", k, Along::Y}));
     return panel;
 }
 
@@ -41,27 +35,21 @@ double reach(const Computed& r) {
 // One rectangle per outcome, side by side: as wide as it is probable, as high as it is surprising.
 Panel surprise_panel(const Computed& r) {
     const double top = reach(r);
-    Panel panel{.id = "surprise",
-                .title = "surprise −log $p$: the bars' area is $H$",
-                .cell = {1, 0, 2, 1},
-                .x = {.label = "probability", .range = Interval{0, 1}},
-                .y = {.label = r.unit, .range = Interval{0, top}}};
+    Panel panel{.id = "surprise", .title = "surprise −log $p$: the bars' area is $H$", .cell = {1, 0, 2, 1}};
+    panel.x = {.label = "probability", .range = Interval{0, 1}};
+    panel.y = {.label = r.unit, .range = Interval{0, top}};
     double start = 0;
     for (std::size_t k = 0; k < r.p.size(); ++k) {
         const double end = std::min(1.0, start + r.p[k]), s = r.surprise[k];
         const Colour colour = series(static_cast<int>(k));
-        if (r.p[k] > 0)
-            panel.add(Polygon{.id = fmt::format("outcome-{}", k + 1),
-                              .x = {{start, end, end, start}},
-                              .y = {{0, 0, s, s}},
-                              .fill = series(colour.index, 0.4),
-                              .stroke = colour});
+        if (r.p[k] > 0) {
+            Polygon bar{fmt::format("outcome-{}", k + 1), "", {{start, end, end, start}}, {{0, 0, s, s}}};
+            bar.fill = series(colour.index, 0.4), bar.stroke = colour;
+            panel.add(std::move(bar));
+        }
         if (r.p[k] > 0.095 && s > 0.13 * top)
-            panel.add(TextMark{.id = fmt::format("part-{}", k + 1),
-                               .x = 0.5 * (start + end),
-                               .y = 0.5 * std::min(s, top),
-                               .text = brief(r.p[k] * s, 3),
-                               .optional = true});
+            panel.add(words_at(fmt::format("part-{}", k + 1), {0.5 * (start + end), 0.5 * std::min(s, top)},
+                               brief(r.p[k] * s, 3), Anchor::Centre, {Role::Ink}, true));
         start = end;
     }
     Rule mean = horizontal_rule("mean", r.entropy, {Role::Accent}, Dash::Dashed, 2);
@@ -81,15 +69,15 @@ std::string caption(const Computed& r) {
                "steeply.";
     if (all_equal(r))
         return fmt::format(
-            "All {0} outcomes are equally probable: each surprises by log {0} = {1} {2}, and no other "
-            "shares have more entropy.",
+            "All {0} outcomes are equally probable: each surprises by log {0} = {1} {2}, and no other shares "
+            "have more entropy.",
             n, readable(r.largest, 4), r.unit);
     std::size_t most = 0;
     for (std::size_t k = 1; k < n; ++k)
         if (part_of(r, k) > part_of(r, most)) most = k;
     return fmt::format(
-        "The coloured area equals the area under the dashed line: {} {}, {} % of the most "
-        "there could be. Outcome {} adds the largest part, {}.",
+        "The coloured area equals the area under the dashed line: {} {}, {} % of the most there could be. "
+        "Outcome {} adds the largest part, {}.",
         readable(r.entropy, 4), r.unit, fixed(100 * r.entropy / r.largest, 0), most + 1,
         readable(part_of(r, most), 3));
 }
@@ -130,26 +118,23 @@ Readouts readouts_of(const Computed& r, std::size_t k) {
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure;
+    Figure figure{.panels = {share_panel(r), surprise_panel(r)},
+                  .row_weights = {0.8, 0.65, 0.72},
+                  .column_weights = {0.85, 1.15},
+                  .readouts = readouts(r),
+                  .notices = notices(r),
+                  .caption = caption(r)};
     const std::size_t n = r.p.size();
-    figure.column_weights = {0.85, 1.15};
-    figure.row_weights = {0.8, 0.65, 0.72};
-    figure.add(share_panel(r));
-    figure.add(surprise_panel(r));
     if (n > 2) figure.add(triangle_panel(in, r));
     figure.add(coin_panel(r));
-    figure.readouts = readouts(r);
-    figure.notices = notices(r);
-    figure.caption = caption(r);
     if (n <= 3) figure.inactive.push_back("triangle");
     if (n == 2) figure.inactive.push_back("levels");
     return figure;
 }
 
 Readouts probe_shares(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
-    const double k = std::round(x);
-    if (!(k >= 1 && k <= static_cast<double>(r.p.size()))) return {};
-    return readouts_of(r, static_cast<std::size_t>(k) - 1);
+    const auto k = outcome_at(x, r.p.size());
+    return k ? readouts_of(r, *k) : Readouts{};
 }
 
 Readouts probe_surprise(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
@@ -168,11 +153,10 @@ Readouts probe_coin(const Inputs& /*in*/, const Computed& r, double x, double /*
 }
 
 Readouts probe_simplex(const Inputs& /*in*/, const Computed& r, double x, double y) {
-    const math::Barycentric b = math::to_barycentric({x, y});
-    if (*std::min_element(b.begin(), b.end()) < 0) return {};
-    return {{"entropy", "entropy", "$H$", entropy_on_triangle(r, b), r.unit},
-            {"p", "probabilities of the shown outcomes", "$p$",
-             Vector{r.share * b[0], r.share * b[1], r.share * b[2]}}};
+    const auto b = inside_triangle(x, y);
+    if (!b) return {};
+    return {{"entropy", "entropy", "$H$", entropy_on_triangle(r, *b), r.unit},
+            {"p", "probabilities of the shown outcomes", "$p$", shown_shares(r.shown.share, *b)}};
 }
 
 }  // namespace lossfield::viz::entropy

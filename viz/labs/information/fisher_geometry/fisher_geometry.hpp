@@ -1,11 +1,13 @@
 // Fisher's geometry of three outcomes: the triangle of probabilities beside the octant of a sphere that it is a picture
 // of. One lab in four views: paths between two points, flows towards a target, projections onto families of
-// distributions, and a triangle of geodesics.
+// distributions, and a triangle of geodesics. Numbers are in compute.cpp, words in figure.cpp, the two main panels in
+// scene.cpp, the panel of numbers in numbers.cpp.
 #pragma once
 
 #include "math/flows/simplex_flow.hpp"
 #include "math/information/fisher.hpp"
 #include "math/information/information_projection.hpp"
+#include "viz/fragments/simplex.hpp"
 #include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::fisher_geometry {
@@ -33,13 +35,13 @@ struct Flow {
 
 // A projection of p, and one relation for each of the two points that span the family.
 struct Projection {
-    Vector r;
-    Way drop;  // from p to it: in log p onto a linear family, in p onto an exponential one
     struct Relation {
         double whole = 0, first = 0, second = 0;
     };
+    Vector r{};
+    Way drop{};    // from p to it: in log p onto a linear family, in p onto an exponential one
+    Way corner{};  // the right angle between drop and family, a square on the sphere
     std::array<Relation, 2> relation{};  // to q, to a
-    Way corner;                          // the right angle between drop and family, a square on the sphere
 };
 
 struct Computed {
@@ -60,36 +62,27 @@ struct Computed {
 
 [[nodiscard]] inline math::Barycentric triple(const Vector& p) { return {p[0], p[1], p[2]}; }
 
+inline constexpr double last_time = 40;
 inline constexpr std::array<double, 5> mark_times{1, 2, 4, 8, 16};
 inline constexpr std::size_t octant_nodes = 65;  // a side
-
-// Barycentric coordinates of a node of the octant's grid: row by row from the first two outcomes' side to the third.
-[[nodiscard]] math::Barycentric octant_node(std::size_t row, std::size_t column);
-
-// The series colours of the three paths, of natural and plain flow, of the two families.
-[[nodiscard]] Colour path_colour(std::size_t path);
 inline constexpr std::array<const char*, 3> path_names{"mixture", "exponential", "geodesic"};
 
-// One curve as it is drawn in both panels.
-struct Line {
-    const char* id;
-    std::string label;
-    const Way* way;
-    Colour colour;
-    double width = 2.4;
-    Dash dash = Dash::Solid;
-};
-[[nodiscard]] std::vector<Line> lines_of(const Inputs& in, const Computed& r);
-// One point as it is drawn in both panels; `parameter`: what its handle moves, empty for a result.
-struct Spot {
-    const char* id;
-    std::string text, words;
-    math::Barycentric at;
-    Colour colour;
-    std::string parameter;
-};
-[[nodiscard]] std::vector<Spot> spots_of(const Inputs& in, const Computed& r);
+// What words and panels claim, each in its view.
+// Both give to the same outcomes.
+[[nodiscard]] bool has_exponential_path(const Computed& r);
+// L(p) < ∞, and then whether the plain flow cannot get there: p != q with some p_k = 0.
+[[nodiscard]] bool has_flow(const Computed& r);
+[[nodiscard]] bool is_stuck(const Computed& r);
+// q != a; and both relations of a projection are between finite numbers.
+[[nodiscard]] bool spans_family(const Computed& r);
+[[nodiscard]] bool adds_up(const Projection& projection);
+// Its area is above 1e-9.
+[[nodiscard]] bool has_area(const Computed& r);
 
+// The colours of the three paths, which the two families share.
+[[nodiscard]] Colour path_colour(std::size_t path);
+
+[[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Panel triangle_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel sphere_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel numbers_panel(const Inputs& in, const Computed& r);

@@ -1,6 +1,8 @@
 // The numbers of the lab: the best fits, the shown one's likelihood, and the likelihood over the plane of parameters.
 #include "math/likelihood/gaussian_likelihood.hpp"
 #include "math/losses/fit_grid.hpp"
+#include "viz/fragments/likelihood_landscape.hpp"
+#include "viz/fragments/line_data.hpp"
 #include "viz/labs/likelihood/gaussian_mse/gaussian_mse.hpp"
 
 namespace lossfield::viz::gaussian_mse {
@@ -13,63 +15,38 @@ constexpr double far_off = 6;  // typical residuals: more than any of the points
 void fill_landscape(Computed& r, const Inputs& in, std::size_t nodes, const std::stop_token& stop) {
     const Domain& d = of_line(in) ? in.line_range : in.constant_range;
     const math::PlaneGrid grid{d.x.low, d.x.high, d.y.low, d.y.high, nodes, nodes};
-    const std::size_t n = r.y.size();
     Vector values(grid.nodes());
     if (of_line(in)) {
         math::fill_line_loss(grid, math::ResidualLoss{}, r.x, r.y, {0, nodes}, values, stop);
         const double least = r.fits[Squares].loss;
         for (double& v : values) v = std::max(0.0, r.slope * (v - least));
-        r.base_nll = math::gaussian_nll_of_mse(n, least, std::log(r.sigma));
+        r.base_nll = nll_of(r, least);
     } else {
         const auto fit = math::gaussian_mle(r.y);
-        double least = math::least_gaussian_nll(n, fit.variance);
-        for (std::size_t j = 0; j < nodes; ++j)
-            for (std::size_t i = 0; i < nodes; ++i) {
-                const double off = grid.x(i) - fit.mean;
-                values[j * nodes + i] = math::gaussian_nll_of_mse(n, fit.variance + off * off, grid.y(j));
-            }
-        if (!std::isfinite(least)) least = *std::min_element(values.begin(), values.end());
-        for (double& v : values) v = std::max(0.0, v - least);
-        r.base_nll = least;
+        values = math::gaussian_constant_nll(r.y.size(), fit, grid);
+        r.base_nll = math::least_gaussian_nll(r.y.size(), fit.variance);
+        if (!std::isfinite(r.base_nll)) r.base_nll = *std::min_element(values.begin(), values.end());
+        for (double& v : values) v = std::max(0.0, v - r.base_nll);
     }
     r.excess = {d, nodes, nodes, std::move(values)};
     r.levels = choose_levels(r.excess, Levels{in.level_rule, in.levels});
-    if (!hill(in)) return;
-    Vector likelihood;
-    for (const double v : r.excess.values) likelihood.push_back(std::exp(-v));
-    r.likelihood = {d, nodes, nodes, std::move(likelihood)};
-}
-
-void find_outlier(Computed& r) {
-    Vector sizes;
-    for (std::size_t i = 0; i < r.x.size(); ++i)
-        sizes.push_back(std::abs(residual(r, r.fits[Absolute].line, i)));
-    r.typical = math::median(sizes);
-    const auto largest = std::max_element(sizes.begin(), sizes.end());
-    if (r.x.size() >= 5 && *largest > far_off * r.typical && r.typical > 0)
-        r.outlier = static_cast<std::size_t>(largest - sizes.begin());
-}
-
-// By (slope, intercept) it is the MSE's times N / (2 sigma^2).
-void differentiate(Computed& r, const Inputs& in) {
-    const auto& [slope, intercept] = r.at;
-    if (of_line(in)) {
-        const auto g = math::line_gradient({}, slope, intercept, r.x, r.y);
-        r.gradient = {r.slope * g[0], r.slope * g[1]};
-        r.check = math::check_line_gradient({}, slope, intercept, r.x, r.y).worst;
-    } else {
-        const auto g = math::gaussian_constant_gradient(r.y, intercept, r.mse, r.sigma);
-        r.gradient = {g.gradient[0], g.gradient[1]};
-        r.check = g.worst;
-    }
+    if (hill(in)) r.likelihood = relative_likelihood(r.excess);
 }
 
 }  // namespace
 
 bool shows(const Inputs& in, std::size_t which) {
-    return which == Squares || (which == Absolute && in.show_mae) || (which == Huber && in.show_huber) ||
-           (which == Student && in.show_student);
+    return std::array{true, in.show_mae, in.show_huber, in.show_student}[which];
 }
+
+bool one_place(const Inputs& in) { return of_line(in) && box_of(in.data).x.length() == 0; }
+
+bool fits_exactly(const Computed& r) {
+    const double height = largest_size(r.y);
+    return r.fits[Squares].loss <= 1e-24 * (1 + height * height);
+}
+
+bool overconfident(const Computed& r) { return r.mse > 16 * r.sigma * r.sigma; }
 
 double mse_of(const Computed& r, const math::Line& line) {
     return math::line_loss(math::ResidualLoss{}, line.slope, line.intercept, r.x, r.y);
@@ -97,7 +74,9 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     for (std::size_t k = 0; k < fit_count; ++k) {
         if (stop.stop_requested()) return r;
         r.fits[k] = math::fit_line(r.losses[k], r.x, r.y);
+        r.residuals[k] = math::line_residuals(r.fits[k].line, r.x, r.y);
     }
+    r.spread = math::residual_sizes(r.residuals[Absolute], far_off);
     r.sigma = of_line(in) ? in.sigma : std::exp(in.constant[1]);
     if (!dragged(in))
         r.at = r.fits[static_cast<std::size_t>(in.shown) - 1].line;
@@ -107,8 +86,9 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     r.nll = nll_of(r, r.mse);
     r.slope = static_cast<double>(r.y.size()) / 2 / r.sigma / r.sigma;
     r.least_nll = math::least_gaussian_nll(r.y.size(), r.mse);
-    differentiate(r, in);
-    find_outlier(r);
+    const auto g = of_line(in) ? math::gaussian_line_gradient(r.x, r.y, r.at, r.sigma)
+                               : math::gaussian_constant_gradient(r.y, r.at.intercept, r.mse, r.sigma);
+    r.gradient = {g.gradient[0], g.gradient[1]}, r.check = g.worst;
     fill_landscape(r, in, detail == Detail::Full ? full_nodes : drag_nodes, stop);
     return r;
 }

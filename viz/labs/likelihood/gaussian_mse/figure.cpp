@@ -4,19 +4,6 @@
 namespace lossfield::viz::gaussian_mse {
 namespace {
 
-constexpr double overconfident = 16;  // MSE over sigma^2
-
-bool exact(const Computed& r) {
-    double height = 0;
-    for (const double y : r.y) height = std::max(height, std::abs(y));
-    return r.fits[Squares].loss <= 1e-24 * (1 + height * height);
-}
-
-bool one_place(const Inputs& in) {
-    return of_line(in) && std::all_of(in.data.begin(), in.data.end(),
-                                      [&](const DataPoint& p) { return p.x == in.data[0].x; });
-}
-
 std::string numbers_of(const Inputs& in, const math::Line& line) {
     if (!of_line(in)) return "$μ$ = " + readable(line.intercept, 3);
     return fmt::format("$w$ = {}, $b$ = {}", readable(line.slope, 3), readable(line.intercept, 3));
@@ -27,49 +14,46 @@ Notices notices(const Inputs& in, const Computed& r) {
     if (one_place(in))
         out.push_back({"one-place", Severity::Warning,
                        "All points share one $x$: any slope fits them as well; the fits take the slope 0."});
-    if (exact(r))
-        out.push_back(
-            {"unbounded", Severity::Failure,
-             fmt::format("The best {} runs through every point: MSE is 0, and ever smaller $σ$ is ever "
-                         "more likely. The likelihood has no maximum.",
-                         of_line(in) ? "line" : "constant")});
-    else if (r.mse > overconfident * r.sigma * r.sigma)
-        out.push_back(
-            {"overconfident", Severity::Warning,
-             fmt::format("Overconfident: $σ$ = {} where the residuals are about {}, so the NLL is {} "
-                         "instead of {} at $σ^2$ = MSE.",
-                         brief(r.sigma, 2), brief(std::sqrt(r.mse), 2), readable(r.nll, 4),
-                         readable(r.least_nll, 4))});
-    if (r.outlier) {
-        const auto &squares = r.fits[Squares].line, &absolute = r.fits[Absolute].line;
+    if (fits_exactly(r))
+        out.push_back({"unbounded", Severity::Failure,
+                       fmt::format("The best {} runs through every point: MSE is 0, and ever smaller $σ$ is "
+                                   "ever more likely. The likelihood has no maximum.",
+                                   of_line(in) ? "line" : "constant")});
+    else if (overconfident(r))
+        out.push_back({"overconfident", Severity::Warning,
+                       fmt::format("Overconfident: $σ$ = {} where the residuals are about {}, so the NLL is "
+                                   "{} instead of {} at $σ^2$ = MSE.",
+                                   brief(r.sigma, 2), brief(std::sqrt(r.mse), 2), readable(r.nll, 4),
+                                   readable(r.least_nll, 4))});
+    if (has_outlier(r))
         out.push_back(
             {"outlier", Severity::Warning,
              fmt::format(
                  "Point {} lies {} typical residuals off. It has drawn least squares to {}; MAE stays at {}.",
-                 *r.outlier + 1, brief(std::abs(residual(r, absolute, *r.outlier)) / r.typical, 2),
-                 numbers_of(in, squares), numbers_of(in, absolute))});
-    }
+                 *r.spread.outlier + 1,
+                 brief(std::abs(r.residuals[Absolute][*r.spread.outlier]) / r.spread.typical, 2),
+                 numbers_of(in, r.fits[Squares].line), numbers_of(in, r.fits[Absolute].line))});
     return out;
 }
 
 std::string caption(const Inputs& in, const Computed& r) {
-    if (r.outlier)
+    if (has_outlier(r))
         return "The pull of a squared residual grows without end, so one far point turns the whole fit; "
                "MAE's and Huber's pull is bounded, Student's falls off again.";
     const math::Line& best = r.fits[Squares].line;
     if (hill(in) && of_line(in))
         return fmt::format(
-            "For Gaussian noise the likelihood is a Gaussian hill over slope and intercept; a "
-            "smaller $σ$ makes it narrower, its top stays at {}.",
+            "For Gaussian noise the likelihood is a Gaussian hill over slope and intercept; a smaller $σ$ "
+            "makes it narrower, its top stays at {}.",
             numbers_of(in, best));
     if (!of_line(in))
         return fmt::format(
-            "For every $μ$ the best $σ^2$ is the MSE (dashed); the least MSE is at the mean, {}, "
-            "the least MAE at the median, {}.",
+            "For every $μ$ the best $σ^2$ is the MSE (dashed); the least MSE is at the mean, {}, the least "
+            "MAE at the median, {}.",
             readable(best.intercept, 3), readable(r.fits[Absolute].line.intercept, 3));
     return fmt::format(
-        "The NLL is a straight line in the MSE, of slope $N/2σ^2$ = {}: $σ$ changes the scale, while "
-        "the most likely line stays at {}.",
+        "The NLL is a straight line in the MSE, of slope $N/2σ^2$ = {}: $σ$ changes the scale, while the "
+        "most likely line stays at {}.",
         brief(r.slope, 3), numbers_of(in, best));
 }
 
@@ -82,10 +66,9 @@ Readouts readouts(const Inputs& in, const Computed& r) {
         {"least-nll", "NLL at the best deviation", "NLL there", r.least_nll},
         {"gradient", "gradient", of_line(in) ? "$∂$NLL$/∂(w,b)$" : "$∂$NLL$/∂(μ,$log$ σ)$", r.gradient}};
     for (std::size_t k = 0; k < fit_count; ++k) {
-        if (!shows(in, k)) continue;
-        const math::Line& line = r.fits[k].line;
-        out.push_back({std::string(fit_ids[k]) + "-fit", fit_name(in, k), "",
-                       of_line(in) ? Vector{line.slope, line.intercept} : Vector{line.intercept}});
+        const auto& [slope, intercept] = r.fits[k].line;
+        const Vector fit = of_line(in) ? Vector{slope, intercept} : Vector{intercept};
+        if (shows(in, k)) out.push_back({std::string(fit_ids[k]) + "-fit", fit_name(in, k), "", fit});
     }
     out.push_back({"gradient-check", "gradient check", "", r.check});
     return out;
@@ -108,16 +91,10 @@ std::vector<std::string> hidden(const Inputs& in) {
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure{.row_weights = {1.25, 0.75},
-                  .column_weights = {1.25, 1},
-                  .readouts = readouts(in, r),
-                  .notices = notices(in, r),
-                  .caption = caption(in, r),
-                  .hidden = hidden(in)};
-    figure.add(data_panel(in, r));
-    figure.add(hill(in) ? surface_panel(in, r) : map_panel(in, r));
-    figure.add(residual_panel(in, r));
-    figure.add(affine_panel(r));
+    Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
+    figure.panels = {data_panel(in, r), landscape_panel(in, r), residual_panel(in, r), affine_panel(r)};
+    figure.row_weights = {1.25, 0.75}, figure.column_weights = {1.25, 1};
+    figure.hidden = hidden(in);
     if (of_line(in) && r.mse > 0) figure.slider_marks.push_back({"sigma", {std::sqrt(r.mse), "√MSE"}});
     return figure;
 }

@@ -1,5 +1,5 @@
-// What the parts of the lab share: its parameters (gaussian_mse.cpp), its numbers (compute.cpp) and its picture
-// (panels.cpp: the data, NLL against MSE, and the pulls; map.cpp: the likelihood over the parameters; figure.cpp).
+// What the parts of the lab share: its parameters (gaussian_mse.cpp), its numbers (compute.cpp) and its picture (panels.cpp;
+// figure.cpp, with the words).
 #pragma once
 
 #include "math/likelihood/line_fit.hpp"
@@ -40,9 +40,10 @@ inline constexpr std::array<const char*, fit_count> fit_ids{"mse", "mae", "huber
 
 struct Computed {
     Vector x, y;  // x: zeros for a constant
-    std::array<math::ResidualLoss, 4> losses{};
-    std::array<math::LineFit, 4> fits{};
-    math::Line at{};  // the shown one
+    std::array<math::ResidualLoss, fit_count> losses{};
+    std::array<math::LineFit, fit_count> fits{};
+    std::array<Vector, fit_count> residuals{};  // of each fit: prediction less observation
+    math::Line at{};                            // the shown one
     double sigma = 1;
     double mse = 0, nll = 0, slope = 0;  // of the shown one; d NLL / d MSE
     double least_nll = 0;                // over sigma
@@ -51,24 +52,29 @@ struct Computed {
     GridField excess;     // NLL above the least
     double base_nll = 0;  // that least: over the whole plane, or over the grid where there is none
     Vector levels;
-    GridField likelihood;                // relative to the largest; only for the surface
-    std::optional<std::size_t> outlier;  // a point far from the line that most points agree on
-    double typical = 0;                  // the median size of the residuals from that line
+    GridField likelihood;        // relative to the largest; only for the surface
+    math::ResidualSizes spread;  // about the line that most points agree on, that of MAE
 };
 
 [[nodiscard]] inline bool of_line(const Inputs& in) { return in.model == Predictor::Line; }
 [[nodiscard]] inline bool dragged(const Inputs& in) { return in.shown == Shown::Free; }
 [[nodiscard]] inline bool hill(const Inputs& in) { return in.landscape == Height::Surface; }
 [[nodiscard]] bool shows(const Inputs& in, std::size_t which);
+
+// A line whose points all share one x has no slope of its own.
+[[nodiscard]] bool one_place(const Inputs& in);
+// The best fit leaves nothing but rounding: MSE <= 1e-24 (1 + max y^2).
+[[nodiscard]] bool fits_exactly(const Computed& r);
+// The noise is much smaller than the residuals: MSE > 16 sigma^2.
+[[nodiscard]] bool overconfident(const Computed& r);
+// One point lies more than 6 typical residuals from the line that most points agree on.
+[[nodiscard]] inline bool has_outlier(const Computed& r) { return r.spread.outlier.has_value(); }
+
 [[nodiscard]] std::string fit_name(const Inputs& in, std::size_t which);
 [[nodiscard]] inline Colour fit_colour(std::size_t which) {
     return series(which == Squares ? 0 : static_cast<int>(which) + 1);
 }
 [[nodiscard]] inline double at(const math::Line& line, double x) { return line.slope * x + line.intercept; }
-// What a line leaves of point i, prediction less observation.
-[[nodiscard]] inline double residual(const Computed& r, const math::Line& line, std::size_t i) {
-    return line.slope * r.x[i] + (line.intercept - r.y[i]);
-}
 [[nodiscard]] double mse_of(const Computed& r, const math::Line& line);
 // Where the map's point lies: slope and intercept, or mu and log sigma.
 [[nodiscard]] std::array<double, 2> place(const Inputs& in, const math::Line& line, double sigma);
@@ -84,8 +90,7 @@ struct Computed {
 [[nodiscard]] Readouts probe_residuals(const Inputs& in, const Computed& r, double x, double y);
 
 [[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel landscape_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel affine_panel(const Computed& r);
 [[nodiscard]] Panel residual_panel(const Inputs& in, const Computed& r);
 

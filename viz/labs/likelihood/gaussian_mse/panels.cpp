@@ -1,6 +1,8 @@
 // The data with the squares of the residuals, the best lines and the Gaussian profiles along the shown one; NLL against
-// MSE, a straight line for every sigma, all of them touching one curve; and what each loss does with a residual.
+// MSE, a straight line for every sigma, all of them touching one curve; what each loss does with a residual; and the likelihood
+// over slope and intercept, or over mu and log sigma, as a map of the NLL or as a hill.
 #include "math/likelihood/gaussian_likelihood.hpp"
+#include "viz/fragments/likelihood_landscape.hpp"
 #include "viz/fragments/line_data.hpp"
 #include "viz/labs/likelihood/gaussian_mse/gaussian_mse.hpp"
 
@@ -19,27 +21,24 @@ Dash dash_of(std::size_t which) { return which == Squares ? Dash::Solid : Dash::
 // N(y; line, sigma) as a hill that lies on a vertical, at a few places along the line.
 void add_profiles(Panel& panel, const Inputs& in, const Computed& r) {
     const Interval x = *panel.x.range;
+    const double peak = profile_width * x.length();
     int number = 0;
     for (const double f : {0.06, 0.34, 0.62, 0.9}) {
         const double foot = std::lerp(x.low, x.high, f), middle = at(r.at, foot);
         Vector across, along;
         for (int i = -30; i <= 30; ++i) {
             const double u = 0.1 * i;
-            across.push_back(foot + profile_width * x.length() * std::exp(-0.5 * u * u));
-            along.push_back(middle + u * r.sigma);
+            across.push_back(foot + peak * std::exp(-0.5 * u * u)), along.push_back(middle + u * r.sigma);
         }
         across.insert(across.end(), {foot, foot});
         along.insert(along.end(), {middle + 3 * r.sigma, middle - 3 * r.sigma});
-        panel.add(Polygon{.id = fmt::format("profile-{}", ++number),
-                          .label = number == 1 ? "$N(ŷ, σ^2)$" : "",
-                          .x = {std::move(across)},
-                          .y = {std::move(along)},
-                          .fill = {Role::Ink, 0, 0.06},
-                          .stroke = {Role::Ink, 0, 0.35},
-                          .width = 1});
+        Polygon profile{.id = fmt::format("profile-{}", ++number), .x = {across}, .y = {along}, .width = 1};
+        profile.fill = {Role::Ink, 0, 0.06}, profile.stroke = {Role::Ink, 0, 0.35};
+        if (number == 1) profile.label = "$N(ŷ, σ^2)$";
+        panel.add(std::move(profile));
         if (number > 1 || !of_line(in)) continue;
         // At one sigma above the line, where the profile bends the other way.
-        const double side = foot + profile_width * x.length() * std::exp(-0.5);
+        const double side = foot + peak * std::exp(-0.5);
         const auto [low, high] = sigma_range;
         const MoveAlong move{"sigma", {side, side}, {middle + low, middle + high}, {low, high}};
         panel.add(Handle{"sigma", "noise", side, middle + r.sigma, move, {Role::Ink}, HandleShape::Diamond});
@@ -55,11 +54,28 @@ double pull_shape(const math::ResidualLoss& loss, double r) {
     return (loss.kind == math::ResidualLossKind::Mse ? 0.5 : 1) * math::residual_slope(loss, r);
 }
 
-// Where Student's pull is strongest, at s sqrt(nu), or the others' end.
-double strongest(const math::ResidualLoss& loss) {
-    if (loss.kind == math::ResidualLossKind::StudentT)
-        return math::residual_slope(loss, loss.scale * std::sqrt(loss.nu));
-    return loss.kind == math::ResidualLossKind::Huber ? loss.delta : 1;
+// Each best fit in its colour; a constant with the sigma that is best for it.
+void add_fits(Panel& panel, const Inputs& in, const Computed& r) {
+    for (std::size_t k = 0; k < fit_count; ++k) {
+        const math::Line& line = r.fits[k].line;
+        const double mse = mse_of(r, line);
+        if (!shows(in, k) || (!of_line(in) && !(mse > 0))) continue;
+        const auto [a, b] = place(in, line, std::sqrt(mse));
+        const double size = k == Squares ? 12 : 9;
+        panel.add(labelled(point(fit_ids[k], a, b, fit_colour(k), PointShape::Diamond, size),
+                           hill(in) ? "" : fit_name(in, k)));
+    }
+}
+
+// The valley of the best sigma for every mu: sigma^2 = variance + (mu - mean)^2.
+void add_valley(Panel& panel, const Inputs& in, const Computed& r) {
+    const double mean = r.fits[Squares].line.intercept, variance = r.fits[Squares].loss;
+    const auto best = [&](double mu) {
+        const double square = variance + (mu - mean) * (mu - mean);
+        return square > 0 ? 0.5 * std::log(square) : nan;
+    };
+    panel.add(drawn(sampled_curve("best-deviation", hill(in) ? "" : "$σ^2$ = MSE", *panel.x.range, 160, best),
+                    {Role::Ink, 0, 0.75}, 1.4, Dash::Dashed));
 }
 
 }  // namespace
@@ -71,35 +87,57 @@ std::string fit_name(const Inputs& in, std::size_t which) {
 }
 
 Panel data_panel(const Inputs& in, const Computed& r) {
-    const Domain range = line_data_range(in.data, panel_ratio);
-    Panel panel{.id = "data",
-                .title = "data: squares of mean area MSE = " + readable(r.mse, 4),
-                .cell = {0, 0, 1, 1},
-                .x = {.label = "$x$", .range = range.x},
-                .y = {.label = "$y$", .range = range.y},
-                .equal_aspect = true};
+    const auto [x, y] = line_data_range(in.data, panel_ratio);
+    Panel panel{.id = "data", .equal_aspect = true};
+    panel.title = "data: squares of mean area MSE = " + readable(r.mse, 4);
+    panel.x = {.label = "$x$", .range = x}, panel.y = {.label = "$y$", .range = y};
     if (in.profiles) add_profiles(panel, in, r);
     if (in.squares) add_residual_squares(panel, in.data, r.at, {Role::Accent}, "");
     panel.add(residual_segments(in.data, r.at, {Role::Accent, 0, 0.7}));
-    for (std::size_t k = 0; k < fit_count; ++k) {
-        if (!shows(in, k)) continue;
-        panel.add(
-            drawn(line_curve(std::string(fit_ids[k]) + "-line", fit_name(in, k), range.x, r.fits[k].line),
-                  fit_colour(k), 1.8, dash_of(k)));
-    }
-    if (dragged(in))
-        panel.add(drawn(line_curve("shown-line", "dragged", range.x, r.at), {Role::Accent}, 2.4));
+    for (std::size_t k = 0; k < fit_count; ++k)
+        if (shows(in, k))
+            panel.add(drawn(line_curve(std::string(fit_ids[k]) + "-line", fit_name(in, k), x, r.fits[k].line),
+                            fit_colour(k), 1.8, dash_of(k)));
+    if (dragged(in)) panel.add(drawn(line_curve("shown-line", "dragged", x, r.at), {Role::Accent}, 2.4));
     add_line_data(panel, in.data, "data", {{Role::Ink}});
+    return panel;
+}
+
+Panel landscape_panel(const Inputs& in, const Computed& r) {
+    const bool line = of_line(in);
+    const Domain& d = line ? in.line_range : in.constant_range;
+    Panel panel{.id = "map", .title = line ? "NLL over slope and intercept" : "NLL over $μ$ and log $σ$"};
+    panel.cell = {0, 1};
+    panel.x = {.label = line ? "slope $w$" : "mean $μ$", .range = d.x};
+    panel.y = {.label = line ? "intercept $b$" : "log $σ$", .range = d.y};
+    if (hill(in)) {
+        panel.id = "surface", panel.title = "likelihood", panel.kind = PanelKind::Space;
+        panel.camera = {.azimuth = -55, .elevation = 34};
+        add_hill(panel, r.likelihood);
+    } else {
+        add_excess(panel, "excess", r.excess, r.levels, "NLL above its least");
+    }
+    if (!line) add_valley(panel, in, r);
+    add_fits(panel, in, r);
+    const auto here = place(in, r.at, r.sigma);
+    panel.add(live_place(here, hill(in) ? "" : "NLL = " + readable(r.nll, 4)));
+    const char *parameter = line ? "line" : "constant",
+               *name = line ? "slope and intercept" : "mean and log deviation";
+    if (dragged(in) && hill(in))
+        add_ground_handle(panel, "point", name, parameter, here,
+                          std::exp(r.base_nll - nll_at(in, r, here[0], here[1])));
+    else if (dragged(in))
+        panel.add(Handle{"point", name, here[0], here[1], MovePair{parameter}});
+    else if (!line && !hill(in))
+        panel.add(Handle{"point", "log deviation", here[0], here[1], MoveEntry{"constant", 1, Along::Y}});
     return panel;
 }
 
 Panel affine_panel(const Computed& r) {
     const double variance = r.sigma * r.sigma, end = axis_end(1.15 * std::max({r.mse, variance, 1e-3}));
-    Panel panel{.id = "affine",
-                .title = fmt::format("NLL against MSE: slope $N/2σ^2$ = {}", brief(r.slope, 3)),
-                .cell = {1, 1, 1, 1},
-                .x = {.label = "MSE", .range = Interval{0, end}},
-                .y = {.label = "NLL"}};
+    Panel panel{.id = "affine", .cell = {1, 1}};
+    panel.title = fmt::format("NLL against MSE: slope $N/2σ^2$ = {}", brief(r.slope, 3));
+    panel.x = {.label = "MSE", .range = Interval{0, end}}, panel.y.label = "NLL";
     const auto add_line = [&](std::string id, std::string label, double factor, Colour colour, double width) {
         const auto nll = [&](double mse) {
             return math::gaussian_nll_of_mse(r.y.size(), mse, std::log(factor * r.sigma));
@@ -107,15 +145,15 @@ Panel affine_panel(const Computed& r) {
         panel.add(drawn(sampled_curve(std::move(id), std::move(label), *panel.x.range, samples, nll), colour,
                         width));
     };
-    Curve least{.id = "least", .label = "least over $σ$", .colour = {Role::Ink}, .width = 1.8};
+    const auto least_nll = [&](double mse) { return math::least_gaussian_nll(r.y.size(), mse); };
+    Curve least = curve("least", "least over $σ$", {}, {}, {Role::Ink}, 1.8);
     for (int i = 1; i <= samples; ++i) {
         // Denser towards 0, where the curve is steep.
         const double f = static_cast<double>(i) / samples;
-        least.x.push_back(end * f * f);
-        least.y.push_back(math::least_gaussian_nll(r.y.size(), end * f * f));
+        least.x.push_back(end * f * f), least.y.push_back(least_nll(least.x.back()));
     }
     // Down to where the curve has passed a tenth of the axis.
-    const double low = std::min(nll_of(r, 0), math::least_gaussian_nll(r.y.size(), 0.06 * end));
+    const double low = std::min(nll_of(r, 0), least_nll(0.06 * end));
     const double high = std::max({nll_of(r, std::min(end, 1.6 * r.mse)), least.y.back(), r.nll});
     panel.y.range = round_range(ScaleKind::Linear, {low, high + 0.06 * (high - low)});
     for (const double factor : {0.5, 0.7, 1.4, 2.0})
@@ -133,29 +171,23 @@ Panel residual_panel(const Inputs& in, const Computed& r) {
     const bool pull = in.residuals == Drawn::Pull;
     double reach = 3, top = 1;
     for (std::size_t k = 0; k < fit_count; ++k)
-        for (std::size_t i = 0; shows(in, k) && i < r.x.size(); ++i)
-            reach = std::max(reach, 1.08 * std::abs(residual(r, r.fits[k].line, i)));
+        if (shows(in, k)) reach = std::max(reach, 1.08 * largest_size(r.residuals[k]));
     const Interval x = round_range(ScaleKind::Linear, {-reach, reach});
-    Panel panel{.id = "residuals",
-                .title = pull ? "pull of a residual" : "loss of a residual",
-                .cell = {1, 0, 1, 1},
-                .x = {.label = "residual $ŷ - y$ of each fit", .range = x},
-                .y = {.label = pull ? "slope of the loss" : "loss"}};
-    const auto shape = pull ? pull_shape : loss_shape;
+    Panel panel{.id = "residuals", .title = pull ? "pull of a residual" : "loss of a residual"};
+    panel.cell = {1, 0};
+    panel.x = {.label = "residual $ŷ - y$ of each fit", .range = x};
+    panel.y.label = pull ? "slope of the loss" : "loss";
     for (std::size_t k = 0; k < fit_count; ++k) {
         if (!shows(in, k)) continue;
         const std::string id = fit_ids[k];
-        Curve curve = sampled_curve(id + "-curve", noise_names[k], x, samples,
-                                    [&](double at) { return shape(r.losses[k], at); });
-        if (pull && k == Absolute) curve.x = {x.low, 0, 0, x.high}, curve.y = {-1, -1, 1, 1};
-        panel.add(drawn(std::move(curve), fit_colour(k), 1.6, dash_of(k)));
+        const auto shape = [&](double at) { return (pull ? pull_shape : loss_shape)(r.losses[k], at); };
+        Curve line = sampled_curve(id + "-curve", noise_names[k], x, samples, shape);
+        if (pull && k == Absolute) line.x = {x.low, 0, 0, x.high}, line.y = {-1, -1, 1, 1};
+        panel.add(drawn(std::move(line), fit_colour(k), 1.6, dash_of(k)));
         PointSet dots{.id = id + "-residuals", .colours = {fit_colour(k)}, .size = 6};
-        for (std::size_t i = 0; i < r.x.size(); ++i) {
-            dots.x.push_back(residual(r, r.fits[k].line, i));
-            dots.y.push_back(shape(r.losses[k], dots.x.back()));
-        }
+        dots.x = r.residuals[k], dots.y = each(dots.x, shape);
         panel.add(std::move(dots));
-        if (k != Squares) top = std::max(top, strongest(r.losses[k]));
+        if (k != Squares) top = std::max(top, math::steepest_slope(r.losses[k]));
     }
     // The straight line of the squares leaves the panel; the others are what is compared.
     if (pull) panel.y.range = round_range(ScaleKind::Linear, {-1.25 * top, 1.25 * top});

@@ -1,61 +1,46 @@
 // The numbers of the lab: the live model against the samples and against p, the landscape of its parameters, and the
 // Gaussians nearest to p in both directions.
 #include "math/information/information.hpp"
-#include "math/likelihood/gaussian_likelihood.hpp"
 #include "math/likelihood/simple_likelihoods.hpp"
+#include "viz/fragments/likelihood_landscape.hpp"
 #include "viz/labs/likelihood/maximum_likelihood/maximum_likelihood.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 namespace {
 
 constexpr std::size_t full_nodes = 96, drag_nodes = 56;
-constexpr int most_steps = 400;  // of EM
-
-// Where the samples' likelihood is largest.
-void find_best(Computed& r, const Inputs& in) {
-    if (r.model.kind == Kind::Gaussian) {
-        const auto fit = math::gaussian_mle(in.data);
-        r.best = {fit.mean, std::log(fit.variance)}, r.best_nll = fit.average_nll;
-    } else if (r.model.kind == Kind::Laplace) {
-        const auto fit = math::laplace_mle(in.data);
-        r.best = {fit.centre, std::log(fit.scale)}, r.best_nll = fit.average_nll;
-    } else {
-        r.em = math::fit_two_means(in.data, in.means[0], in.means[1], in.width, most_steps);
-        // From the live means EM may end on a lower top.
-        const auto nll = [&](const std::array<double, 2>& m) {
-            return math::two_means_nll<double>(in.data, m[0], m[1], in.width);
-        };
-        const auto& end = r.em.path.back();
-        const auto other = math::likeliest_two_means(in.data, in.width, most_steps);
-        r.best = nll(other) < nll(end) - 1e-9 ? other : end;
-        r.best_nll = nll(r.best);
-    }
-}
 
 // N (nll - least) at every node; where there is no least, above the least of the grid.
 void fill_excess(Computed& r, const Inputs& in, const math::PlaneGrid& grid, const std::stop_token& stop) {
-    Vector values = math::nll_over_parameters(r.model.kind, in.width, in.data, grid, stop), hill;
-    const double lowest = *std::min_element(values.begin(), values.end());
-    const double least = static_cast<double>(in.data.size()) * r.best_nll;
-    r.base = std::isfinite(r.best_nll) ? std::min(least, lowest) : lowest;
-    for (double& v : values) {
-        v -= r.base;
-        hill.push_back(std::exp(-v));
-    }
+    Vector values = math::nll_over_parameters(r.model.kind, in.width, in.data, grid, stop);
+    r.base = *std::min_element(values.begin(), values.end());
+    if (has_maximum(r)) r.base = std::min(static_cast<double>(in.data.size()) * r.best.nll, r.base);
+    for (double& v : values) v -= r.base;
     r.excess = {live(in).range, grid.columns, grid.rows, std::move(values)};
-    r.hill = {live(in).range, grid.columns, grid.rows, std::move(hill)};
+    r.hill = relative_likelihood(r.excess);
+}
+
+void fit(Computed& r, const Inputs& in) {
+    r.nll = r.model.nll(in.data);
+    r.entropy = math::mixture_cross_entropy(r.p, r.p);
+    r.expected = r.model.expected_nll(r.p);
+    r.kl = r.expected - r.entropy;
+    const auto g = r.model.gradient(in.data);
+    r.gradient = {g[0], g[1]};
+    r.check = r.model.check(in.data);
+    r.best = math::most_likely(r.model.kind, in.width, in.data, {in.means[0], in.means[1]});
 }
 
 void compare_directions(Computed& r, const Inputs& in, const math::PlaneGrid& grid,
                         const std::stop_token& stop) {
     using enum math::KlDirection;
-    const auto& [kind, a, b, width] = r.model;
-    const auto reverse_kl = math::gaussian_to_mixture_kl(Reverse, r.p, a, b);
-    const auto forward_kl = math::gaussian_to_mixture_kl(Forward, r.p, a, b);
+    const double mean = r.model.a, log_deviation = r.model.b;
+    const auto reverse_kl = math::gaussian_to_mixture_kl(Reverse, r.p, mean, log_deviation);
+    const auto forward_kl = math::gaussian_to_mixture_kl(Forward, r.p, mean, log_deviation);
     r.forward = forward_kl.value, r.reverse = reverse_kl.value;
     const auto& gradient = (reverse(in) ? reverse_kl : forward_kl).gradient;
     r.gradient = {gradient[0], gradient[1]};
-    r.check = math::check_gaussian_to_mixture_kl(in.direction, r.p, a, b, gradient);
+    r.check = math::check_gaussian_to_mixture_kl(in.direction, r.p, mean, log_deviation, gradient);
     r.covering = math::forward_projection(r.p);
     r.seeking = math::reverse_minima(r.p);
     Vector values(grid.nodes());
@@ -71,9 +56,9 @@ void toss(Computed& r, const Inputs& in) {
     if (n == 0) return;
     const auto at = math::bernoulli_average_nll(in.heads, n, q);
     r.nll = at.value, r.gradient = {at.slope};
-    r.best = {in.heads / n, 0};
-    r.best_nll = math::bernoulli_average_nll(in.heads, n, in.heads / n).value;
-    if (std::isfinite(at.value)) r.check = math::check_bernoulli_slope(r.best[0], q, at.slope);
+    r.best.at = {in.heads / n, 0};
+    r.best.nll = math::bernoulli_average_nll(in.heads, n, in.heads / n).value;
+    if (!calls_impossible(r)) r.check = math::check_bernoulli_slope(r.best.at[0], q, at.slope);
 }
 
 }  // namespace
@@ -87,8 +72,16 @@ Live live(const Inputs& in) {
     return {Kind::Gaussian, "gaussian", "mean $μ$", "log $v$", in.gaussian, in.gaussian_range};
 }
 
-bool all_equal(const Vector& x) {
-    return std::all_of(x.begin(), x.end(), [&](double v) { return v == x[0]; });
+bool all_equal(const Vector& samples) {
+    return std::all_of(samples.begin(), samples.end(), [&](double v) { return v == samples[0]; });
+}
+
+bool unbounded(const Inputs& in) {
+    return fits(in) && !coin(in) && in.model != Choice::Mixture && all_equal(in.data);
+}
+
+bool never_parts(const Inputs& in) {
+    return fits(in) && in.model == Choice::Mixture && in.means[0] == in.means[1] && !all_equal(in.data);
 }
 
 Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
@@ -103,19 +96,10 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     const auto& [x, y] = here.range;
     const math::PlaneGrid grid{x.low, x.high, y.low, y.high, nodes, nodes};
     r.model = {here.kind, here.at[0], here.at[1], in.width};
-    if (fits(in)) {
-        r.nll = r.model.nll(in.data);
-        r.entropy = math::mixture_cross_entropy(r.p, r.p);
-        r.expected = r.model.expected_nll(r.p);
-        r.kl = r.expected - r.entropy;
-        const auto g = r.model.gradient(in.data);
-        r.gradient = {g[0], g[1]};
-        r.check = r.model.check(in.data);
-        find_best(r, in);
-        fill_excess(r, in, grid, stop);
-    } else {
+    if (fits(in))
+        fit(r, in), fill_excess(r, in, grid, stop);
+    else
         compare_directions(r, in, grid, stop);
-    }
     r.levels = choose_levels(r.excess, Levels{in.level_rule, in.levels});
     return r;
 }

@@ -9,12 +9,20 @@ constexpr int samples = 240;
 
 Interval shown_range(const Inputs& in) {
     Interval x{1e300, -1e300};
-    const auto hold = [&](double low, double high) { x = {std::min(x.low, low), std::max(x.high, high)}; };
-    if (in.weight > 0) hold(in.mean_1 - 3.2 * in.width_1, in.mean_1 + 3.2 * in.width_1);
-    if (in.weight < 1) hold(in.mean_2 - 3.2 * in.width_2, in.mean_2 + 3.2 * in.width_2);
-    if (fits(in))
-        for (const double v : in.data) hold(v, v);
-    return round_range(ScaleKind::Linear, x);
+    const auto hold = [&](double mean, double width) {
+        x = holding(holding(x, mean - 3.2 * width), mean + 3.2 * width);
+    };
+    if (in.weight > 0) hold(in.mean_1, in.width_1);
+    if (in.weight < 1) hold(in.mean_2, in.width_2);
+    return round_range(ScaleKind::Linear, fits(in) ? holding(x, in.data) : x);
+}
+
+// The model at the most likely place; the density of a projection.
+math::SampleModel best_model(const Computed& r) {
+    return {r.model.kind, r.best.at[0], r.best.at[1], r.model.width};
+}
+double density(const math::ProjectedGaussian& q, double x) {
+    return math::gaussian_density({q.mean, q.deviation}, x);
 }
 
 // Room for a model that is steeper than p, within reason.
@@ -22,60 +30,32 @@ double top_of(const Inputs& in, const Computed& r) {
     const double highest =
         std::max(math::mixture_density(r.p, in.mean_1), math::mixture_density(r.p, in.mean_2));
     double wanted = r.model.highest();
-    if (fits(in) && std::isfinite(r.best_nll)) wanted = std::max(wanted, best_model(r).highest());
-    for (const auto& q : r.seeking)
-        wanted = std::max(wanted, math::gaussian_density({q.mean, q.deviation}, q.mean));
+    if (fits(in) && has_maximum(r)) wanted = std::max(wanted, best_model(r).highest());
+    for (const auto& q : r.seeking) wanted = std::max(wanted, density(q, q.mean));
     return round_range(ScaleKind::Linear, {0, 1.06 * std::clamp(wanted, highest, 2.2 * highest)}).high;
 }
 
-void add_density(Panel& panel, std::string id, std::string label, const math::SampleModel& model,
-                 Colour colour, double width, Dash dash = Dash::Solid) {
-    panel.add(drawn(sampled_curve(std::move(id), std::move(label), *panel.x.range, samples,
-                                  [&](double at) { return model.density(at); }),
-                    colour, width, dash));
-}
-
-void add_projection(Panel& panel, std::string id, const char* label, const math::ProjectedGaussian& q,
-                    Colour colour, bool chosen) {
-    panel.add(drawn(sampled_curve(std::move(id), label, *panel.x.range, samples,
-                                  [&](double at) {
-                                      return math::gaussian_density({q.mean, q.deviation}, at);
-                                  }),
-                    colour, 1.8, chosen ? Dash::Solid : Dash::Dashed));
-}
-
-void add_truth(Panel& panel, const Computed& r) {
-    const Curve p = sampled_curve("p", "", *panel.x.range, samples,
-                                  [&](double at) { return math::mixture_density(r.p, at); });
-    panel.add(area_under("p-area", "$p$, known", p, {Role::Muted, 0, 0.22}));
-    panel.add(drawn(p, {Role::Muted}, 1.4));
+template <class Function>
+void add_curve(Panel& panel, std::string id, std::string label, const Function& f, Colour colour,
+               double width, Dash dash = Dash::Solid) {
+    panel.add(drawn(sampled_curve(std::move(id), std::move(label), *panel.x.range, samples, f), colour, width,
+                    dash));
 }
 
 // Every sample with the density that the model gives it: their product is the likelihood.
 void add_samples(Panel& panel, const Inputs& in, const Computed& r, double rug) {
-    Curve stems{.id = "stems", .colour = {Role::Accent, 0, 0.55}, .width = 1.2};
-    Vector tips;
+    Curve stems = curve("stems", "", {}, {}, {Role::Accent, 0, 0.55}, 1.2);
+    const Vector tips = each(in.data, [&](double x) { return r.model.density(x); });
     for (std::size_t k = 0; k < in.data.size(); ++k) {
         const double x = in.data[k];
-        tips.push_back(r.model.density(x));
-        stems.x.insert(stems.x.end(), {x, x, std::nan("")});
-        stems.y.insert(stems.y.end(), {0, tips.back(), std::nan("")});
-        panel.add(Handle{fmt::format("sample-{}", k + 1),
-                         fmt::format("sample {}", k + 1),
-                         x,
-                         rug,
-                         MoveEntry{"data", k, Along::X},
-                         {Role::Ink}});
+        stems.x.insert(stems.x.end(), {x, x, nan});
+        stems.y.insert(stems.y.end(), {0, tips[k], nan});
+        panel.add(Handle{fmt::format("sample-{}", k + 1), fmt::format("sample {}", k + 1), x, rug,
+                         MoveEntry{"data", k, Along::X}, Colour{Role::Ink}});
     }
     panel.add(std::move(stems));
-    panel.add(PointSet{.id = "samples",
-                       .label = "samples, $f(x_i)$",
-                       .x = in.data,
-                       .y = std::move(tips),
-                       .colours = {{Role::Accent}},
-                       .size = 5});
-    panel.add(PointSet{
-        .id = "data", .x = in.data, .y = Vector(in.data.size(), rug), .colours = {{Role::Ink}}, .size = 6});
+    panel.add(PointSet{"samples", "samples, $f(x_i)$", in.data, tips, {{Role::Accent}}, PointShape::Disc, 5});
+    panel.add(PointSet{"data", "", in.data, Vector(tips.size(), rug), {{Role::Ink}}, PointShape::Disc, 6});
 }
 
 void add_centre(Panel& panel, const char* id, const char* name, const Inputs& in, const Computed& r,
@@ -103,39 +83,45 @@ void add_hill_handles(Panel& panel, const std::string& n, double mean, double de
 
 Panel density_panel(const Inputs& in, const Computed& r) {
     const double top = top_of(in, r), rug = -0.07 * top;
-    Panel panel{.id = "density",
-                .title = fits(in) ? "samples and densities" : "one Gaussian for two hills",
-                .x = {.label = "$x$", .range = shown_range(in)},
-                .y = {.label = "density", .range = Interval{fits(in) ? -0.14 * top : rug, top}}};
-    add_truth(panel, r);
+    Panel panel{.id = "density", .title = fits(in) ? "samples and densities" : "one Gaussian for two hills"};
+    panel.x = {.label = "$x$", .range = shown_range(in)};
+    panel.y = {.label = "density", .range = Interval{fits(in) ? -0.14 * top : rug, top}};
+    const auto of = [](const auto& q) { return [&q](double x) { return density(q, x); }; };
+    const auto model = [&](double x) { return r.model.density(x); };
+    const Curve p = sampled_curve("p", "", *panel.x.range, samples,
+                                  [&](double x) { return math::mixture_density(r.p, x); });
+    panel.add(area_under("p-area", "$p$, known", p, {Role::Muted, 0, 0.22}));
+    panel.add(drawn(p, {Role::Muted}, 1.4));
     if (fits(in)) {
-        if (std::isfinite(r.best_nll))
-            add_density(panel, "best", "most likely", best_model(r), series(0), 1.6, Dash::Dashed);
+        const auto best = [q = best_model(r)](double x) { return q.density(x); };
+        if (has_maximum(r)) add_curve(panel, "best", "most likely", best, series(0), 1.6, Dash::Dashed);
         add_centre(panel, "centre", "centre of the model", in, r, 0);
         if (r.model.kind == Kind::Means)
             add_centre(panel, "second-centre", "second mean of the model", in, r, 1);
-        add_density(panel, "model", "model $f$", r.model, {Role::Accent}, 2.4);
+        add_curve(panel, "model", "model $f$", model, {Role::Accent}, 2.4);
         add_samples(panel, in, r, rug);
         return panel;
     }
-    add_projection(panel, "covering", "covers: least $KL(p‖q)$", r.covering, series(0), !reverse(in));
+    const Dash forward = reverse(in) ? Dash::Dashed : Dash::Solid,
+               backward = reverse(in) ? Dash::Solid : Dash::Dashed;
+    add_curve(panel, "covering", "covers: least $KL(p‖q)$", of(r.covering), series(0), 1.8, forward);
     for (std::size_t k = 0; k < r.seeking.size(); ++k)
-        add_projection(panel, fmt::format("seeking-{}", k + 1), k == 0 ? "seeks: least $KL(q‖p)$" : "",
-                       r.seeking[k], series(2, k == 0 ? 1 : 0.5), reverse(in));
+        add_curve(panel, fmt::format("seeking-{}", k + 1), k == 0 ? "seeks: least $KL(q‖p)$" : "",
+                  of(r.seeking[k]), series(2, k == 0 ? 1 : 0.5), 1.8, backward);
     add_hill_handles(panel, "1", in.mean_1, in.width_1, in.weight, {0, 1});
     add_hill_handles(panel, "2", in.mean_2, in.width_2, 1 - in.weight, {1, 0});
     add_centre(panel, "centre", "mean of q", in, r, 0);
-    add_density(panel, "model", "$q$, dragged", r.model, {Role::Accent}, 2.4);
+    add_curve(panel, "model", "$q$, dragged", model, {Role::Accent}, 2.4);
     return panel;
 }
 
 Panel integrand_panel(const Inputs& in, const Computed& r) {
-    const std::string integrand = reverse(in) ? "$q$ log $q/p$" : "$p$ log $p/q$";
-    Panel panel{.id = "integrand",
-                .title = integrand + ": its area is " + (reverse(in) ? "$KL(q‖p)$ = " : "$KL(p‖q)$ = ") +
-                         readable(chosen_kl(in, r), 4),
-                .x = {.label = "$x$", .range = shown_range(in)},
-                .y = {.label = integrand}};
+    const char *integrand = reverse(in) ? "$q$ log $q/p$" : "$p$ log $p/q$",
+               *divergence = reverse(in) ? "$KL(q‖p)$" : "$KL(p‖q)$";
+    Panel panel{
+        .id = "integrand", .x = {.label = "$x$", .range = shown_range(in)}, .y = {.label = integrand}};
+    panel.title =
+        fmt::format("{}: its area is {} = {}", integrand, divergence, readable(chosen_kl(in, r), 4));
     const Curve curve = sampled_curve("loss", "", *panel.x.range, samples, [&](double x) {
         const double log_p = math::mixture_log_density(r.p, x), log_q = r.model.log_density(x);
         return reverse(in) ? std::exp(log_q) * (log_q - log_p) : std::exp(log_p) * (log_p - log_q);

@@ -5,42 +5,34 @@
 namespace lossfield::viz::maximum_likelihood {
 namespace {
 
-Notices notices(const Inputs& in, const Computed& r) {
+Notices coin_notices(const Inputs& in, const Computed& r) {
     Notices out;
-    if (coin(in)) {
-        if (in.heads + in.tails == 0)
-            out.push_back(
-                {"no-toss", Severity::Warning, "No toss yet: every chance is as likely as any other."});
-        else if (in.heads == 0 || in.tails == 0)
-            out.push_back(
-                {"certain", Severity::Warning,
-                 fmt::format("All tosses were {}: most likely is the chance {}, which calls the other side "
-                             "impossible. One toss to the contrary would then cost −log 0 = ∞.",
-                             in.tails == 0 ? "heads" : "tails", in.tails == 0 ? 1 : 0)});
-        if (!std::isfinite(r.nll))
-            out.push_back(
-                {"impossible", Severity::Failure,
-                 fmt::format("The model calls impossible what has happened: at $p$ = {} the NLL is ∞.",
-                             brief(in.chance, 2))});
-        return out;
-    }
-    if (!fits(in)) return out;
-    if (r.model.kind == Kind::Means) {
-        if (in.means[0] == in.means[1] && !all_equal(in.data))
-            out.push_back(
-                {"same-means", Severity::Warning,
-                 "Both means start at one place: every sample is shared half and half, and EM never "
-                 "parts them."});
-    } else if (all_equal(in.data)) {
-        const char* scale = r.model.kind == Kind::Laplace ? "$b$" : "$v$";
-        out.push_back(
-            {"unbounded", Severity::Failure,
+    if (tosses(in) == 0)
+        out.push_back({"no-toss", Severity::Warning, "No toss yet: every chance is as likely as any other."});
+    if (one_sided(in))
+        out.push_back({"certain", Severity::Warning,
+                       fmt::format("All tosses were {}: most likely is the chance {}, which calls the other "
+                                   "side impossible. One toss to the contrary would then cost −log 0 = ∞.",
+                                   in.tails == 0 ? "heads" : "tails", in.tails == 0 ? 1 : 0)});
+    if (calls_impossible(r))
+        out.push_back({"impossible", Severity::Failure,
+                       fmt::format("The model calls impossible what has happened: at $p$ = {} the NLL is ∞.",
+                                   brief(in.chance, 2))});
+    return out;
+}
+
+Notices notices(const Inputs& in, const Computed& r) {
+    if (coin(in)) return coin_notices(in, r);
+    if (never_parts(in))
+        return {{"same-means", Severity::Warning,
+                 "Both means start at one place: every sample is shared half and half, and EM never parts "
+                 "them."}};
+    if (!unbounded(in)) return {};
+    return {{"unbounded", Severity::Failure,
              fmt::format("{}: the narrower the model about {}, the more likely it is. As {} → 0 the "
                          "likelihood grows without bound, there is no maximum.",
                          in.data.size() == 1 ? "A single sample" : "All samples are equal",
-                         readable(in.data[0], 3), scale)});
-    }
-    return out;
+                         readable(in.data[0], 3), r.model.kind == Kind::Laplace ? "$b$" : "$v$")}};
 }
 
 // A mean that is 0 but for rounding is 0.
@@ -57,7 +49,7 @@ std::string direction_caption(const Inputs& in, const Computed& r) {
         fmt::format("Forward KL charges for what $q$ misses, so its one minimum {} covers both hills",
                     of_gaussian(r.covering));
     if (!reverse(in)) return covering + ": it has the mean and variance of $p$.";
-    if (r.seeking.size() < 2)
+    if (hills_are_near(r))
         return "Reverse KL charges for $q$ where $p$ is not; here it has a single minimum, for the hills are "
                "near.";
     return fmt::format(
@@ -65,56 +57,62 @@ std::string direction_caption(const Inputs& in, const Computed& r) {
         r.seeking.size(), of_gaussian(r.seeking[0]), covering);
 }
 
+// In words: where the samples are most likely.
+std::string likeliest(const Computed& r) {
+    const std::string a = readable(r.best.at[0], 3);
+    if (r.model.kind == Kind::Means)
+        return fmt::format("the means {} and {}{} after {} steps", a, readable(r.best.at[1], 3),
+                           em_finds_best(r) ? ", where EM ends" : "; from here EM ends on a lower top,",
+                           r.best.em.path.size() - 1);
+    const std::string scale = readable(std::exp(r.best.at[1]), 3);
+    if (r.model.kind == Kind::Gaussian)
+        return fmt::format("the mean {} and $v$ = {} of the samples", a, scale);
+    return fmt::format("the median {} and $b$ = {}, the mean distance from it", a, scale);
+}
+
 std::string caption(const Inputs& in, const Computed& r) {
     if (coin(in))
         return fmt::format(
-            "NLL by the true chance is $H$ + KL: moving $p$ changes only KL = {}. The tosses are most "
-            "likely at $k/n$ = {}, where their NLL is the entropy $H(k/n)$ = {}.",
-            readable(r.kl, 3), readable(r.best[0], 3), readable(r.best_nll, 3));
+            "NLL by the true chance is $H$ + KL: moving $p$ changes only KL = {}. The tosses are most likely "
+            "at $k/n$ = {}, where their NLL is the entropy $H(k/n)$ = {}.",
+            readable(r.kl, 3), readable(r.best.at[0], 3), readable(r.best.nll, 3));
     if (!fits(in)) return direction_caption(in, r);
     const std::string constant =
         fmt::format("NLL by $p$ and KL differ by the constant $H(p)$ = {}", readable(r.entropy, 4));
-    if (!std::isfinite(r.best_nll)) return constant + ": what makes one least makes the other least.";
-    const std::string where =
-        r.model.kind == Kind::Gaussian ? fmt::format("the mean {} and $v$ = {} of the samples",
-                                                     readable(r.best[0], 3), readable(std::exp(r.best[1]), 3))
-        : r.model.kind == Kind::Laplace
-            ? fmt::format("the median {} and $b$ = {}, the mean distance from it", readable(r.best[0], 3),
-                          readable(std::exp(r.best[1]), 3))
-            : fmt::format(
-                  "the means {} and {}{} after {} steps", readable(r.best[0], 3), readable(r.best[1], 3),
-                  r.best == r.em.path.back() ? ", where EM ends" : "; from here EM ends on a lower top,",
-                  r.em.path.size() - 1);
-    return fmt::format("{}. The samples only estimate it; they are most likely at {}.", constant, where);
+    if (!has_maximum(r)) return constant + ": what makes one least makes the other least.";
+    return fmt::format("{}. The samples only estimate it; they are most likely at {}.", constant,
+                       likeliest(r));
+}
+
+Readouts direction_readouts(const Inputs& in, const Computed& r) {
+    Readout chosen{"loss", "forward divergence", "$KL(p‖q)$", r.forward};
+    Readout other{"other", "reverse divergence", "$KL(q‖p)$", r.reverse};
+    if (reverse(in)) std::swap(chosen, other), std::swap(chosen.id, other.id);
+    Readouts out{
+        chosen,
+        other,
+        {"gradient", "gradient", "$∂$KL$/∂(μ,$log$ σ)$", r.gradient},
+        {"covering", "covering fit", "covers $(μ, σ)$", Vector{r.covering.mean, r.covering.deviation}}};
+    for (std::size_t k = 0; k < r.seeking.size(); ++k)
+        out.push_back({fmt::format("seeking-{}", k + 1), "seeking fit", "seeks $(μ, σ, KL)$",
+                       Vector{mean_of(r.seeking[k]), r.seeking[k].deviation, r.seeking[k].kl}});
+    out.push_back({"gradient-check", "gradient check", "", r.check});
+    return out;
 }
 
 Readouts readouts(const Inputs& in, const Computed& r) {
-    if (!fits(in)) {
-        const char *forward = "forward divergence", *backward = "reverse divergence";
-        const char *covers = "$KL(p‖q)$", *seeks = "$KL(q‖p)$";
-        Readouts out{
-            {"loss", reverse(in) ? backward : forward, reverse(in) ? seeks : covers, chosen_kl(in, r)},
-            {"other", reverse(in) ? forward : backward, reverse(in) ? covers : seeks,
-             reverse(in) ? r.forward : r.reverse},
-            {"gradient", "gradient", "$∂$KL$/∂(μ,$log$ σ)$", r.gradient},
-            {"covering", "covering fit", "covers $(μ, σ)$", Vector{r.covering.mean, r.covering.deviation}}};
-        for (std::size_t k = 0; k < r.seeking.size(); ++k)
-            out.push_back({fmt::format("seeking-{}", k + 1), "seeking fit", "seeks $(μ, σ, KL)$",
-                           Vector{mean_of(r.seeking[k]), r.seeking[k].deviation, r.seeking[k].kl}});
-        out.push_back({"gradient-check", "gradient check", "", r.check});
-        return out;
-    }
-    const bool tossed = coin(in) && in.heads + in.tails > 0;
+    if (!fits(in)) return direction_readouts(in, r);
+    const auto& [a, b] = r.best.at;
     Readouts out{{"loss", "mean NLL of the samples", "NLL", r.nll},
                  {"expected", "NLL expected by p", "NLL by $p$", r.expected},
                  {"entropy", "entropy of p", "$H(p)$", r.entropy},
                  {"kl", "divergence", coin(in) ? "KL" : "$KL(p‖f)$", r.kl}};
-    if (coin(in) && !tossed) return out;
-    out.push_back({"least", "least NLL of the samples", "least NLL", r.best_nll});
-    out.push_back({"gradient", "gradient", "$∂$NLL", r.gradient});
-    if (tossed) out.push_back({"best", "most likely", "$k/n$", r.best[0]});
-    if (!tossed) out.push_back({"best", "most likely", "most likely", Vector{r.best[0], r.best[1]}});
-    if (!tossed || std::isfinite(r.nll)) out.push_back({"gradient-check", "gradient check", "", r.check});
+    if (coin(in) && tosses(in) == 0) return out;
+    out.append({{"least", "least NLL of the samples", "least NLL", r.best.nll},
+                {"gradient", "gradient", "$∂$NLL", r.gradient},
+                {"best", "most likely", coin(in) ? "$k/n$" : "most likely",
+                 coin(in) ? ReadoutValue(a) : Vector{a, b}}});
+    if (!coin(in) || !calls_impossible(r)) out.push_back({"gradient-check", "gradient check", "", r.check});
     return out;
 }
 
@@ -138,23 +136,14 @@ std::vector<std::string> hidden(const Inputs& in) {
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure{.row_weights = {1, 1},
-                  .column_weights = {1.15, 1},
-                  .readouts = readouts(in, r),
-                  .notices = notices(in, r),
-                  .caption = caption(in, r),
-                  .hidden = hidden(in)};
-    if (coin(in)) {
-        figure.add(counts_panel(in));
-        figure.add(chance_panel(in, r));
-        figure.add(parts_panel(r));
-        figure.add(chance_hill_panel(in, r));
-    } else {
-        figure.add(density_panel(in, r));
-        figure.add(map_panel(in, r));
-        figure.add(fits(in) ? parts_panel(r) : integrand_panel(in, r));
-        figure.add(surface_panel(in, r));
-    }
+    Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
+    figure.row_weights = {1, 1}, figure.column_weights = {1.15, 1};
+    figure.hidden = hidden(in);
+    if (coin(in))
+        figure.panels = {counts_panel(in), chance_panel(in, r), parts_panel(r), chance_hill_panel(in, r)};
+    else
+        figure.panels = {density_panel(in, r), landscape_panel(in, r, false),
+                         fits(in) ? parts_panel(r) : integrand_panel(in, r), landscape_panel(in, r, true)};
     for (std::size_t k = 0; k < 4; ++k)
         figure.panels[k].cell = {static_cast<int>(k / 2), static_cast<int>(k % 2), 1, 1};
     if (in.weight == 1 && !coin(in)) figure.inactive = {"mean-2", "width-2"};
@@ -168,9 +157,8 @@ Readouts probe_density(const Inputs& in, const Computed& r, double x, double /*y
 }
 
 Readouts probe_chance(const Inputs& in, const Computed& /*r*/, double x, double /*y*/) {
-    const double n = in.heads + in.tails;
-    if (n == 0 || x < 0 || x > 1) return {};
-    return {{"loss", "mean NLL", "NLL", math::bernoulli_average_nll(in.heads, n, x).value}};
+    if (tosses(in) == 0 || x < 0 || x > 1) return {};
+    return {{"loss", "mean NLL", "NLL", math::bernoulli_average_nll(in.heads, tosses(in), x).value}};
 }
 
 Readouts probe_map(const Inputs& in, const Computed& r, double x, double y) {

@@ -54,23 +54,24 @@ Parameters<Inputs> data() {
     };
 }
 
+// Of a hill of p: where it stands and how wide it is.
+Parameters<Inputs> hill(double Inputs::*mean, double Inputs::*width, const std::string& number,
+                        const std::string& which) {
+    const auto symbol = [&](const char* letter) { return fmt::format("${}_{}$", letter, number); };
+    return {real(mean, "mean-" + number, {which + " mean", symbol("m"), "where this hill of p stands"},
+                 {.soft = {-5, 5}, .hard = line_range}),
+            real(width, "width-" + number,
+                 {which + " width", symbol("s"), "standard deviation of this hill of p"},
+                 {.soft = {0.3, 3}, .hard = width_range, .spacing = Spacing::Log})};
+}
+
 Parameters<Inputs> truth() {
-    const auto mean = [](double Inputs::*member, const char* id, const char* label, const char* symbol) {
-        return real(member, id, {label, symbol, "where this hill of p stands"},
-                    {.soft = {-5, 5}, .hard = line_range});
-    };
-    const auto width = [](double Inputs::*member, const char* id, const char* label, const char* symbol) {
-        return real(member, id, {label, symbol, "standard deviation of this hill of p"},
-                    {.soft = {0.3, 3}, .hard = width_range, .spacing = Spacing::Log});
-    };
     return {
         real(&Inputs::true_chance, "true-chance", {"True chance", "", "of heads: the known distribution"}),
         real(&Inputs::weight, "weight", {"Weight of the first hill", "$w$", "1: p is a single Gaussian"},
              {.snaps = {{0.5, "1/2"}}}),
-        mean(&Inputs::mean_1, "mean-1", "First mean", "$m_1$"),
-        width(&Inputs::width_1, "width-1", "First width", "$s_1$"),
-        mean(&Inputs::mean_2, "mean-2", "Second mean", "$m_2$"),
-        width(&Inputs::width_2, "width-2", "Second width", "$s_2$")};
+        hill(&Inputs::mean_1, &Inputs::width_1, "1", "First"),
+        hill(&Inputs::mean_2, &Inputs::width_2, "2", "Second")};
 }
 
 Parameters<Inputs> range(Domain Inputs::*member, const char* id) {
@@ -78,40 +79,9 @@ Parameters<Inputs> range(Domain Inputs::*member, const char* id) {
                   {.group = "Picture", .soft = {-6, 6}, .hard = line_range, .panel = "map"});
 }
 
-void two_hills(Inputs& in) { in.mean_1 = -3, in.width_1 = 1, in.mean_2 = 3, in.width_2 = 1, in.weight = 0.5; }
-
-std::vector<PresetOf<Inputs>> presets() {
-    return {
-        preset("seeking", "Reverse KL seeks",
-               "One Gaussian for two hills: the reverse divergence has a minimum on either of them.",
-               [](Inputs& in) { in.view = Question::Direction, two_hills(in); }),
-        preset("covering", "Forward KL covers",
-               "The same two hills: maximum likelihood spreads over both and peaks where nothing is.",
-               [](Inputs& in) {
-                   in.view = Question::Direction, in.direction = math::KlDirection::Forward;
-                   two_hills(in), in.seeker = {0.8, 0.7};
-               }),
-        preset(
-            "mixture", "Expectation maximisation",
-            "Two means climb the likelihood together; there are two tops, one for each naming of the means.",
-            [](Inputs& in) {
-                in.model = Choice::Mixture, two_hills(in), in.means = {0.4, 1.2}, in.width = 1.5;
-                in.data = {-4.3, -3.6, -3.1, -2.8, -2.2, -1.7, 1.6, 2.1, 2.6, 2.9, 3.3, 3.8, 4.6};
-            }),
-        preset("laplace", "Laplace and its kinks",
-               "The likelihood of a Laplace density has a crease at every sample and its top at the median.",
-               [](Inputs& in) { in.model = Choice::Laplace; }),
-        preset("coin", "A coin", "Seven heads in ten tosses: the likelihood of the chance is largest at 0.7.",
-               [](Inputs& in) { in.model = Choice::Bernoulli; }),
-        preset(
-            "single-sample", "A single sample",
-            "One sample is no ground for a width: the narrower the model, the more likely.",
-            [](Inputs& in) { in.data = {0.6}; }, failure),
-        preset(
-            "all-heads", "All heads", "Five heads in five tosses: most likely is that tails are impossible.",
-            [](Inputs& in) { in.model = Choice::Bernoulli, in.heads = 5, in.tails = 0, in.chance = 0.9; },
-            failure),
-    };
+Inputs two_hills(Inputs in) {
+    in.mean_1 = -3, in.width_1 = 1, in.mean_2 = 3, in.width_2 = 1, in.weight = 0.5;
+    return in;
 }
 
 }  // namespace
@@ -128,7 +98,33 @@ Lab lab() {
                        range(&Inputs::means_range, "means-range"),
                        range(&Inputs::seeker_range, "seeker-range"),
                        level_rule_parameter(&Inputs::level_rule), level_count_parameter(&Inputs::levels)},
-        .presets = presets(),
+        .presets =
+            {{"seeking", "Reverse KL seeks",
+              "One Gaussian for two hills: the reverse divergence has a minimum on either of them.",
+              two_hills({.view = Question::Direction})},
+             {"covering", "Forward KL covers",
+              "The same two hills: maximum likelihood spreads over both and peaks where nothing is.",
+              two_hills({.view = Question::Direction,
+                         .direction = math::KlDirection::Forward,
+                         .seeker = {0.8, 0.7}})},
+             {"mixture", "Expectation maximisation",
+              "Two means climb the likelihood together; there are two tops, one for each naming of the "
+              "means.",
+              two_hills({.model = Choice::Mixture,
+                         .data = {-4.3, -3.6, -3.1, -2.8, -2.2, -1.7, 1.6, 2.1, 2.6, 2.9, 3.3, 3.8, 4.6},
+                         .means = {0.4, 1.2},
+                         .width = 1.5})},
+             {"laplace", "Laplace and its kinks",
+              "The likelihood of a Laplace density has a crease at every sample and its top at the median.",
+              Inputs{.model = Choice::Laplace}},
+             {"coin", "A coin", "Seven heads in ten tosses: the likelihood of the chance is largest at 0.7.",
+              Inputs{.model = Choice::Bernoulli}},
+             {"single-sample", "A single sample",
+              "One sample is no ground for a width: the narrower the model, the more likely.",
+              Inputs{.data = {0.6}}, failure},
+             {"all-heads", "All heads",
+              "Five heads in five tosses: most likely is that tails are impossible.",
+              Inputs{.model = Choice::Bernoulli, .heads = 5, .tails = 0, .chance = 0.9}, failure}},
         .compute = compute,
         .draw = draw,
         .probes = {{"density", probe_density},

@@ -1,5 +1,5 @@
 // What the parts of the lab share: its parameters (maximum_likelihood.cpp), its numbers (compute.cpp) and its picture
-// (density.cpp, map.cpp; parts.cpp: NLL = H + KL, and the coin; figure.cpp).
+// (density.cpp; panels.cpp: the landscape, NLL = H + KL, and the coin; figure.cpp).
 #pragma once
 
 #include "math/likelihood/sample_models.hpp"
@@ -43,14 +43,12 @@ struct Computed {
     double entropy = 0, kl = 0;  // of p;  expected = entropy + kl
     Vector gradient;             // of nll, or of the KL of the direction
     double check = 0;
-    std::array<double, 2> best{};  // the most likely place; a coin: p alone
-    double best_nll = 0;           // -inf where there is none
-    GridField excess;              // N (nll - least), or the KL of the direction
-    GridField hill;                // e^-excess; the KL again in the other view
+    math::SampleFit best;  // the most likely place; a coin: p alone
+    GridField excess;      // N (nll - least), or the KL of the direction
+    GridField hill;        // e^-excess; the KL again in the other view
     Vector levels;
-    double base = 0;                   // what the excess counts from
-    math::ExpectationMaximisation em;  // from the live means
-    double forward = 0, reverse = 0;   // KL(p||q) and KL(q||p) of the live q
+    double base = 0;                  // what the excess counts from
+    double forward = 0, reverse = 0;  // KL(p||q) and KL(q||p) of the live q
     math::ProjectedGaussian covering;
     std::vector<math::ProjectedGaussian> seeking;  // lowest first
 };
@@ -62,11 +60,25 @@ struct Computed {
 [[nodiscard]] inline double chosen_kl(const Inputs& in, const Computed& r) {
     return reverse(in) ? r.reverse : r.forward;
 }
-// The model at the most likely place.
-[[nodiscard]] inline math::SampleModel best_model(const Computed& r) {
-    return {r.model.kind, r.best[0], r.best[1], r.model.width};
+
+[[nodiscard]] inline int tosses(const Inputs& in) { return in.heads + in.tails; }
+// There are tosses, all of one side.
+[[nodiscard]] inline bool one_sided(const Inputs& in) {
+    return tosses(in) > 0 && (in.heads == 0 || in.tails == 0);
 }
-[[nodiscard]] bool all_equal(const Vector& x);
+// The chance is 0 or 1 against a toss: the NLL is infinite.
+[[nodiscard]] inline bool calls_impossible(const Computed& r) { return !std::isfinite(r.nll); }
+// Some parameters are most likely: the least NLL is finite.
+[[nodiscard]] inline bool has_maximum(const Computed& r) { return std::isfinite(r.best.nll); }
+[[nodiscard]] bool all_equal(const Vector& samples);
+// One width is fitted to equal samples: the narrower the model, the more likely it is.
+[[nodiscard]] bool unbounded(const Inputs& in);
+// Two equal means that samples apart could part: their shares are all one half, and expectation maximisation keeps them.
+[[nodiscard]] bool never_parts(const Inputs& in);
+// From the live means expectation maximisation ends where the samples are most likely.
+[[nodiscard]] inline bool em_finds_best(const Computed& r) { return r.best.at == r.best.em.path.back(); }
+// The reverse divergence has one minimum alone.
+[[nodiscard]] inline bool hills_are_near(const Computed& r) { return r.seeking.size() < 2; }
 
 // The model of the map: the parameter that the map's point moves, what its two entries are, and the map's range.
 struct Live {
@@ -84,10 +96,9 @@ struct Live {
 [[nodiscard]] Readouts probe_map(const Inputs& in, const Computed& r, double x, double y);
 
 [[nodiscard]] Panel density_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel parts_panel(const Computed& r);
 [[nodiscard]] Panel integrand_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel landscape_panel(const Inputs& in, const Computed& r, bool in_space);
+[[nodiscard]] Panel parts_panel(const Computed& r);
 [[nodiscard]] Panel counts_panel(const Inputs& in);
 [[nodiscard]] Panel chance_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel chance_hill_panel(const Inputs& in, const Computed& r);

@@ -10,21 +10,19 @@ constexpr double flat = 0.45;  // the least height of the box, of its ground
 std::array<Interval, 3> box_of(const Inputs& in, const Computed& r) {
     std::array<Interval, 3> box{};
     const auto hold = [&](const math::SpacePoint& p) {
-        for (std::size_t k = 0; k < 3; ++k)
-            box[k] = {std::min(box[k].low, p[k]), std::max(box[k].high, p[k])};
+        for (std::size_t k = 0; k < 3; ++k) box[k] = holding(box[k], p[k]);
     };
     for (const auto& p : {r.seen.y, r.seen.fitted, r.seen.inside, r.seen.one}) hold(p);
     if (disc(in)) {
         // As far as the rim reaches along each axis.
-        const auto reach = [&](std::size_t k) {
-            return in.radius *
-                   std::sqrt(r.seen.first[k] * r.seen.first[k] + r.seen.second[k] * r.seen.second[k]);
+        const auto reach = [&, &a = r.seen.first, &b = r.seen.second](std::size_t k) {
+            return in.radius * std::sqrt(a[k] * a[k] + b[k] * b[k]);
         };
         const math::SpacePoint corner(reach(0), reach(1), reach(2));
         hold(corner), hold(-corner);
     }
     Interval all = box[0];
-    for (const Interval& side : box) all = {std::min(all.low, side.low), std::max(all.high, side.high)};
+    for (const Interval& side : box) all = holding(holding(all, side.low), side.high);
     if (all.length() < 1e-6) all = {-1, 1};
     if (!r.orthonormal) {
         box.fill(round_range(ScaleKind::Linear, all));
@@ -42,69 +40,32 @@ std::array<Interval, 3> box_of(const Inputs& in, const Computed& r) {
 Parameters<Inputs> parameters() {
     const Interval hard{-1000, 1000};
     return {
-        group("Data",
-              Parameters<Inputs>{
-                  vector(&Inputs::x, "x", {"Places", "$x$", "the second column of X, the first being 1"},
-                         {.soft = {-3, 3}, .hard = hard, .min_length = 3, .max_length = 20}),
-                  vector(
-                      &Inputs::y, "y",
-                      {"Observations", "$y$", "what is fitted: with three of them a point of space"},
-                      {.soft = {-3, 4}, .hard = hard, .min_length = 3, .max_length = 20, .length_of = "x"})}),
-        group("Set",
-              Parameters<Inputs>{
-                  choice(&Inputs::set, "set",
-                         {"Onto", "", "the whole plane of the columns, or a disc about the origin in it"},
-                         {{Onto::Plane, "plane", "the plane"}, {Onto::Disc, "disc", "a disc"}}),
-                  real(&Inputs::radius, "radius", {"Radius", "", "of the disc"},
-                       {.soft = {0.1, 6}, .hard = {0.001, 1000}}),
-                  vector(&Inputs::inside, "inside",
-                         {"Point of the set", "$s$",
-                          "any point of the plane: coordinates along 1 and along the centred x"},
-                         {.soft = {-4, 4}, .hard = hard, .min_length = 2, .max_length = 2})}),
-        group(
-            "Picture",
-            Parameters<Inputs>{
-                choice(&Inputs::axes, "axes",
-                       {"Axes", "", "the observations themselves, or directions along and across the plane"},
-                       {{Axes::Observations, "observations", "the observations"},
-                        {Axes::Orthonormal, "orthonormal", "along and across the plane"}}),
-                toggle(&Inputs::centred, "centred",
-                       {"Angle of R²", "", "y and its projection as seen from the mean"})}),
-    };
-}
-
-std::vector<PresetOf<Inputs>> presets() {
-    return {
-        preset("disc", "Onto a disc",
-               "The nearest point of a convex set: at the rim the right angle becomes obtuse.",
-               [](Inputs& in) { in.set = Onto::Disc, in.axes = Axes::Orthonormal; }),
-        preset("angle", "The angle of R²",
-               "Seen from the mean, R² is the squared cosine of the angle between y and its projection.",
-               [](Inputs& in) {
-                   in.y = {0.5, 2.6, 2.2}, in.centred = true;
-               }),
-        preset("in-the-plane", "A perfect fit", "The points lie on a line: y lies in the plane.",
-               [](Inputs& in) {
-                   in.y = {0.5, 1.5, 2.5};
-               }),
-        preset("no-slope", "Nothing explained",
-               "The perpendicular falls on the mean: the slope is 0 and so is R².",
-               [](Inputs& in) {
-                   in.y = {1, 2.8, 1};
-               }),
-        preset("ten-points", "Ten points",
-               "Ten dimensions, of which three matter: the columns' plane and the direction across it.",
-               [](Inputs& in) {
-                   in.x = {-2.2, -1.8, -1.1, -0.7, -0.2, 0.3, 0.9, 1.2, 1.9, 2.4};
-                   in.y = {-0.6, 0.2, -0.9, 0.5, 0.1, 1.2, 0.3, 1.7, 1.1, 2.2};
-               }),
-        preset(
-            "same-x", "All at one place",
-            "The columns are multiples of one another: the plane is only a line.",
-            [](Inputs& in) {
-                in.x = {1.5, 1.5, 1.5};
-            },
-            failure),
+        vector(&Inputs::x, "x", {"Places", "$x$", "the second column of X, the first being 1"},
+               {.group = "Data", .soft = {-3, 3}, .hard = hard, .min_length = 3, .max_length = 20}),
+        vector(&Inputs::y, "y",
+               {"Observations", "$y$", "what is fitted: with three of them a point of space"},
+               {.group = "Data",
+                .soft = {-3, 4},
+                .hard = hard,
+                .min_length = 3,
+                .max_length = 20,
+                .length_of = "x"}),
+        choice(&Inputs::set, "set",
+               {"Onto", "", "the whole plane of the columns, or a disc about the origin in it"},
+               {{Onto::Plane, "plane", "the plane"}, {Onto::Disc, "disc", "a disc"}}, {.group = "Set"}),
+        real(&Inputs::radius, "radius", {"Radius", "", "of the disc"},
+             {.group = "Set", .soft = {0.1, 6}, .hard = {0.001, 1000}}),
+        vector(&Inputs::inside, "inside",
+               {"Point of the set", "$s$",
+                "any point of the plane: coordinates along 1 and along the centred x"},
+               {.group = "Set", .soft = {-4, 4}, .hard = hard, .min_length = 2, .max_length = 2}),
+        choice(&Inputs::axes, "axes",
+               {"Axes", "", "the observations themselves, or directions along and across the plane"},
+               {{Axes::Observations, "observations", "the observations"},
+                {Axes::Orthonormal, "orthonormal", "along and across the plane"}},
+               {.group = "Picture"}),
+        toggle(&Inputs::centred, "centred", {"Angle of R²", "", "y and its projection as seen from the mean"},
+               {.group = "Picture"}),
     };
 }
 
@@ -113,6 +74,9 @@ std::vector<PresetOf<Inputs>> presets() {
 double Computed::size() const { return std::max({box[0].length(), box[1].length(), box[2].length()}); }
 
 bool exact(const Computed& r) { return std::sqrt(r.rest) <= rounding * std::max(std::sqrt(r.whole), 1e-300); }
+bool on_rim(const Inputs& in, const Computed& r) { return disc(in) && r.in_span > in.radius; }
+bool outside(const Inputs& in, const Computed& r) { return disc(in) && r.inside > in.radius * (1 + 1e-12); }
+bool level(const Computed& r) { return !std::isfinite(r.squared_cosine); }
 
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) {
     const auto radius = disc(in) ? std::optional(in.radius) : std::nullopt;
@@ -132,7 +96,24 @@ Lab lab() {
             R"(\hat y = Py = X(X^{\top}X)^{-1}X^{\top}y \qquad P^2 = P = P^{\top} \qquad X^{\top}(y - \hat y) = 0 \qquad )"
             R"(\langle y - \hat y,\, s - \hat y\rangle \le 0 \;\;\mathrm{for\ all}\; s \in S)",
         .parameters = parameters(),
-        .presets = presets(),
+        .presets =
+            {{"disc", "Onto a disc",
+              "The nearest point of a convex set: at the rim the right angle becomes obtuse.",
+              Inputs{.set = Onto::Disc, .axes = Axes::Orthonormal}},
+             {"angle", "The angle of R²",
+              "Seen from the mean, R² is the squared cosine of the angle between y and its projection.",
+              Inputs{.y = {0.5, 2.6, 2.2}, .centred = true}},
+             {"in-the-plane", "A perfect fit", "The points lie on a line: y lies in the plane.",
+              Inputs{.y = {0.5, 1.5, 2.5}}},
+             {"no-slope", "Nothing explained",
+              "The perpendicular falls on the mean: the slope is 0 and so is R².", Inputs{.y = {1, 2.8, 1}}},
+             {"ten-points", "Ten points",
+              "Ten dimensions, of which three matter: the columns' plane and the direction across it.",
+              Inputs{.x = {-2.2, -1.8, -1.1, -0.7, -0.2, 0.3, 0.9, 1.2, 1.9, 2.4},
+                     .y = {-0.6, 0.2, -0.9, 0.5, 0.1, 1.2, 0.3, 1.7, 1.1, 2.2}}},
+             {"same-x", "All at one place",
+              "The columns are multiples of one another: the plane is only a line.",
+              Inputs{.x = {1.5, 1.5, 1.5}}, failure}},
         .compute = compute,
         .draw = draw,
         .probes = {{"data", probe_data}, {"hat-matrix", probe_hat}},

@@ -1,5 +1,5 @@
-// What the parts of the lab share: its numbers (projection.cpp, with the declarations), the picture in space (space.cpp),
-// the panels beside it (panels.cpp) and the words (figure.cpp).
+// What the parts of the lab share: its numbers (projection.cpp, with the declarations), the picture in space (space.cpp), the
+// panels beside it and the words (figure.cpp).
 #pragma once
 
 #include "math/likelihood/line_projection.hpp"
@@ -20,8 +20,7 @@ struct Inputs {
     bool centred = false;
 };
 
-inline constexpr double rounding = 1e-9;         // of the size at hand: what is smaller has no length
-inline constexpr std::size_t largest_table = 6;  // rows of P whose entries are written
+inline constexpr double rounding = 1e-9;  // of the size at hand: what is smaller has no length
 
 // The colours of y, of its projection, of what is left, of the set's point and of the columns, everywhere the same.
 inline constexpr Colour of_y{Role::Accent}, of_fit = series(0), of_rest = series(5), of_inside = series(2),
@@ -36,14 +35,21 @@ struct Computed : math::LineProjection {
 
 [[nodiscard]] inline bool disc(const Inputs& in) { return in.set == Onto::Disc; }
 [[nodiscard]] inline bool rank_deficient(const Computed& r) { return r.rank < 2; }
-// Without a rest to speak of: y in the set.
+// Without a rest to speak of, y in the set: |y - yhat| <= 1e-9 |y|.
 [[nodiscard]] bool exact(const Computed& r);
+// The nearest point of the disc lies on its rim: |P y| > radius.
+[[nodiscard]] bool on_rim(const Inputs& in, const Computed& r);
+// The point s is not one of the disc: |s| > radius, but for rounding.
+[[nodiscard]] bool outside(const Inputs& in, const Computed& r);
+// The observations differ: R^2 has a meaning.
+[[nodiscard]] inline bool has_spread(const Computed& r) { return !std::isnan(r.r_squared); }
+// The fit has no length seen from the mean, or y has none.
+[[nodiscard]] bool level(const Computed& r);
+// The angle at the foot, between the rest and the way to s, is right to 1e-6 radians.
+[[nodiscard]] bool right_angled(const Computed& r);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Panel space_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel hat_panel(const Computed& r);
-[[nodiscard]] Panel squares_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Readouts probe_data(const Inputs& in, const Computed& r, double x, double y);
 [[nodiscard]] Readouts probe_hat(const Inputs& in, const Computed& r, double x, double y);

@@ -5,11 +5,9 @@
 namespace lossfield::viz::ridge {
 namespace {
 
-constexpr double ill_conditioned = 300;
-constexpr int path_samples = 240;
 constexpr double diverging_steps = 12;  // shown of those that lead away
 constexpr std::size_t nodes = 65;       // a quadratic form: few do
-constexpr int level_count = 9;
+constexpr int path_samples = 240, level_count = 9;
 
 Parameters<Inputs> parameters() {
     return {
@@ -28,16 +26,16 @@ Parameters<Inputs> parameters() {
               {.soft = {3, 200}}),
         whole(&Inputs::sample, "sample", {"Sample", "", "another draw of the features and of the noise"},
               {.soft = {1, 100}}),
-        group("Early stopping",
-              Parameters<Inputs>{
-                  toggle(&Inputs::stopping, "stopping",
-                         {"Early stopping", "",
-                          "gradient steps on the data term alone, from 0, stopped at t = 1/(ηλ)"}),
-                  real(&Inputs::rate, "rate", {"Rate", "$η$", "size of the gradient steps"},
-                       {.soft = {1e-4, 0.2}, .hard = {1e-6, 10}, .spacing = Spacing::Log})}),
+        toggle(&Inputs::stopping, "stopping",
+               {"Early stopping", "", "gradient steps on the data term alone, from 0, stopped at t = 1/(ηλ)"},
+               {.group = "Early stopping"}),
+        real(&Inputs::rate, "rate", {"Rate", "$η$", "size of the gradient steps"},
+             {.group = "Early stopping", .soft = {1e-4, 0.2}, .hard = {1e-6, 10}, .spacing = Spacing::Log}),
         plane_range_parameter(&Inputs::domain, {-5, 5}, {-5000, 5000}),
     };
 }
+
+math::Pair truth_of(const Inputs& in) { return {in.truth[0], in.truth[1]}; }
 
 // Ellipses at even distances of their half-axes: heights as the squares of 1, 2, ...
 void fill_data_term(Computed& r, const Inputs& in) {
@@ -45,21 +43,16 @@ void fill_data_term(Computed& r, const Inputs& in) {
     r.data_term = sample_grid(in.domain, nodes, nodes, term);
     const double top = *std::max_element(r.data_term.values.begin(), r.data_term.values.end());
     for (int k = 1; k <= level_count; ++k)
-        r.levels.push_back(term.floor +
-                           (top - term.floor) * std::pow(static_cast<double>(k) / (level_count + 0.5), 2));
+        r.levels.push_back(term.floor + (top - term.floor) * std::pow(k / (level_count + 0.5), 2));
 }
 
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) {
     Computed r;
-    r.data = math::ridge_data({in.collinearity,
-                               {in.truth[0], in.truth[1]},
-                               in.noise,
-                               in.observations,
-                               static_cast<std::uint64_t>(in.sample)});
+    r.data = math::ridge_data(
+        {in.collinearity, truth_of(in), in.noise, in.observations, static_cast<std::uint64_t>(in.sample)});
     r.full = r.data.weights(0);
     r.weights = r.data.weights(in.lambda);
     r.kept = r.data.kept(in.lambda);
-    r.limit = r.data.rate_limit();
     r.path = r.data.ridge_path(lambda_range.high, lambda_range.low, path_samples);
     r.steps = std::round(1 / (in.rate * in.lambda));
     r.stopped = r.data.after_steps(in.rate, r.steps);
@@ -70,39 +63,32 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     return r;
 }
 
-double condition(const Computed& r, double lambda) { return r.data.condition_number(lambda); }
-
-bool ill_held(const Inputs& in, const Computed& r) { return condition(r, in.lambda) > ill_conditioned; }
-
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
     if (rank_deficient(r))
-        out.push_back(
-            {"collinear", Severity::Warning,
-             "Both features are the same: a whole line of weights fits equally well. The path starts at "
-             "the shortest of them, $w_1 = w_2$."});
+        out.push_back({"collinear", Severity::Warning,
+                       "Both features are the same: a whole line of weights fits equally well. The path "
+                       "starts at the shortest of them, $w_1 = w_2$."});
     else if (ill_held(in, r))
         out.push_back(
             {"ill-conditioned", Severity::Warning,
-             fmt::format(
-                 "Nearly collinear and hardly held: condition number {}. The weights ({}, {}) lie {} from "
-                 "the truth.",
-                 brief(condition(r, in.lambda), 3), readable(r.weights[0], 3), readable(r.weights[1], 3),
-                 brief(math::distance(r.weights, {in.truth[0], in.truth[1]}), 2))});
+             fmt::format("Nearly collinear and hardly held: condition number {}. The weights ({}, {}) lie {} "
+                         "from the truth.",
+                         brief(r.data.condition_number(in.lambda), 3), readable(r.weights[0], 3),
+                         readable(r.weights[1], 3), brief(math::distance(r.weights, truth_of(in)), 2))});
     if (in.stopping && diverges(in, r))
-        out.push_back(
-            {"steps-diverge", Severity::Failure,
-             fmt::format("The gradient steps diverge: $η$ = {} is above 2/$σ_1^2$ = {}, so that every "
-                         "step along the first direction ends higher up on the other side.",
-                         brief(in.rate, 3), brief(r.limit, 3))});
+        out.push_back({"steps-diverge", Severity::Failure,
+                       fmt::format("The gradient steps diverge: $η$ = {} is above 2/$σ_1^2$ = {}, so that "
+                                   "every step along the first direction ends higher up on the other side.",
+                                   brief(in.rate, 3), brief(r.data.rate_limit(), 3))});
     return out;
 }
 
 std::string caption(const Inputs& in, const Computed& r) {
-    const std::string stopped = in.stopping && !diverges(in, r)
-                                    ? fmt::format("; {} steps from 0 end {} away from it", brief(r.steps, 3),
-                                                  brief(math::distance(r.stopped, r.weights), 2))
-                                    : "";
+    std::string stopped;
+    if (in.stopping && !diverges(in, r))
+        stopped = fmt::format("; {} steps from 0 end {} away from it", brief(r.steps, 3),
+                              brief(math::distance(r.stopped, r.weights), 2));
     return fmt::format(
         "The solution is where the data's ellipse touches the prior's circle: $λ$ = {} keeps {} % of the "
         "first direction, {} % of the second{}.",
@@ -117,28 +103,24 @@ Readouts readouts(const Inputs& in, const Computed& r) {
         {"least-squares", "least squares", "$w_0$", entries(r.full)},
         {"norm", "length", "$‖w_λ‖$", math::length(r.weights)},
         {"degrees-of-freedom", "degrees of freedom", "df", r.kept[0] + r.kept[1]},
-        {"condition-plain", "condition number of the data", "cond $X^TX$", condition(r, 0)},
-        {"condition", "condition number with the penalty", "with $λ$", condition(r, in.lambda)},
+        {"condition-plain", "condition number of the data", "cond $X^TX$", r.data.condition_number(0)},
+        {"condition", "condition number with the penalty", "with $λ$", r.data.condition_number(in.lambda)},
         {"prior-deviation", "deviation of the prior", "prior $σ/√λ$", in.noise / std::sqrt(in.lambda)},
         {"other-objective", "solution of the loss with 2/n", "with $2/n$ before the squares",
          entries(r.data.weights(in.observations * in.lambda / 4))}};
-    if (in.stopping) {
-        out.push_back({"steps", "equivalent steps", "$t = 1/ηλ$", r.steps, "", true});
-        out.push_back({"stopped", "weights after them", "$w_t$", entries(r.stopped)});
-    }
+    if (in.stopping)
+        out.append({{"steps", "equivalent steps", "$t = 1/ηλ$", r.steps, "", true},
+                    {"stopped", "weights after them", "$w_t$", entries(r.stopped)}});
     out.push_back(
         {"gradient-rest", "gradient at the solution", "", r.data.relative_gradient(r.weights, in.lambda)});
     return out;
 }
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    Figure figure{.panels = {map_panel(in, r), path_panel(in, r), shares_panel(in, r), features_panel(in, r)},
-                  .row_weights = {1, 0.9},
-                  .column_weights = {1.25, 0.62, 0.62},
-                  .readouts = readouts(in, r),
-                  .notices = notices(in, r),
-                  .caption = caption(in, r),
-                  .slider_marks = {{"rate", {r.limit, "2/σ₁²", true}}}};
+    Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
+    figure.panels = {map_panel(in, r), path_panel(in, r), shares_panel(in, r), features_panel(in, r)};
+    figure.row_weights = {1, 0.9}, figure.column_weights = {1.25, 0.62, 0.62};
+    figure.slider_marks = {{"rate", {r.data.rate_limit(), "2/σ₁²", true}}};
     if (!in.stopping) figure.inactive.push_back("rate");
     return figure;
 }
@@ -160,7 +142,9 @@ Readouts probe_path(const Inputs& /*in*/, const Computed& r, double x, double /*
 
 bool rank_deficient(const Computed& r) { return r.data.rank < 2; }
 
-bool diverges(const Inputs& in, const Computed& r) { return in.rate > r.limit; }
+bool diverges(const Inputs& in, const Computed& r) { return in.rate > r.data.rate_limit(); }
+
+bool ill_held(const Inputs& in, const Computed& r) { return r.data.condition_number(in.lambda) > 300; }
 
 Lab lab() {
     return make_lab<Inputs, Computed>({
@@ -171,31 +155,24 @@ Lab lab() {
             R"(w_\lambda = \mathrm{argmin}\;\tfrac{1}{2}\|y - Xw\|^2 + \tfrac{\lambda}{2}\|w\|^2 = (X^{\top}X + \lambda I)^{-1}X^{\top}y )"
             R"(= \sum_i \frac{\sigma_i^2}{\sigma_i^2 + \lambda}\,\frac{u_i^{\top}y}{\sigma_i}\,v_i \qquad w \sim \mathcal{N}(0, \tfrac{\sigma^2}{\lambda} I))",
         .parameters = parameters(),
-        .presets = {preset("orthogonal", "Independent features",
-                           "Circles meet circles: all directions shrink alike, the path is straight.",
-                           [](Inputs& in) { in.lambda = 20, in.collinearity = 0; }),
-                    preset("held", "Collinear, but held",
-                           "The direction that the data hardly see is given up, the other one stays.",
-                           [](Inputs& in) { in.lambda = 2, in.collinearity = 0.99; }),
-                    preset("prior-wins", "A strong prior",
-                           "The prior is narrow: nearly nothing is left of either direction.",
-                           [](Inputs& in) { in.lambda = 300; }),
-                    preset(
-                        "flies-away", "Least squares flies away",
-                        "Nearly collinear features and no penalty: the noise decides where the weights are.",
-                        [](Inputs& in) {
-                            in.lambda = 1e-4, in.collinearity = 0.999;
-                            in.domain = {{-9, 9}, {-9, 9}};
-                        },
-                        failure),
-                    preset(
-                        "same-twice", "One feature twice",
-                        "A valley of solutions; the least penalty picks the shortest.",
-                        [](Inputs& in) { in.lambda = 0.01, in.collinearity = 1; }, failure),
-                    preset(
-                        "steps-too-large", "Steps too large",
-                        "Early stopping needs steps that converge: beyond 2/σ₁² they do not.",
-                        [](Inputs& in) { in.rate = 0.054; }, failure)},
+        .presets = {{"orthogonal", "Independent features",
+                     "Circles meet circles: all directions shrink alike, the path is straight.",
+                     Inputs{.lambda = 20, .collinearity = 0}},
+                    {"held", "Collinear, but held",
+                     "The direction that the data hardly see is given up, the other one stays.",
+                     Inputs{.lambda = 2, .collinearity = 0.99}},
+                    {"prior-wins", "A strong prior",
+                     "The prior is narrow: nearly nothing is left of either direction.",
+                     Inputs{.lambda = 300}},
+                    {"flies-away", "Least squares flies away",
+                     "Nearly collinear features and no penalty: the noise decides where the weights are.",
+                     Inputs{.lambda = 1e-4, .collinearity = 0.999, .domain = {{-9, 9}, {-9, 9}}}, failure},
+                    {"same-twice", "One feature twice",
+                     "A valley of solutions; the least penalty picks the shortest.",
+                     Inputs{.lambda = 0.01, .collinearity = 1}, failure},
+                    {"steps-too-large", "Steps too large",
+                     "Early stopping needs steps that converge: beyond 2/σ₁² they do not.",
+                     Inputs{.rate = 0.054}, failure}},
         .compute = compute,
         .draw = draw,
         .probes = {{"map", probe_map}, {"path", probe_path}},

@@ -1,5 +1,4 @@
-// What the parts of the lab share: its numbers and words (ridge.cpp), the map of the weights (map.cpp) and the panels beside
-// it (panels.cpp).
+// What the parts of the lab share: its numbers and words (ridge.cpp) and its panels (panels.cpp).
 #pragma once
 
 #include "math/likelihood/ridge_data.hpp"
@@ -29,14 +28,16 @@ struct Computed {
     double steps = 0;                       // round(1 / (rate lambda))
     math::Pair stopped{};                   // the weights after them
     math::WeightPath way;                   // all of the way that is shown
-    double limit = 0;                       // of the rate
     GridField data_term;
     Vector levels;
 };
 
-// Steps at least twice the limit apart from it double the distance each time.
+// Gradient steps lead away: rate > 2 / sigma_1^2, beyond which |1 - rate sigma_1^2| > 1.
 [[nodiscard]] bool diverges(const Inputs& in, const Computed& r);
+// The features are the same to rounding: X has the rank 1.
 [[nodiscard]] bool rank_deficient(const Computed& r);
+// Nearly collinear, and the penalty does not help: (sigma_1^2 + lambda) / (sigma_2^2 + lambda) > 300.
+[[nodiscard]] bool ill_held(const Inputs& in, const Computed& r);
 
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel path_panel(const Inputs& in, const Computed& r);

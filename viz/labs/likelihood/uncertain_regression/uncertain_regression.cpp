@@ -14,16 +14,18 @@ Points scattered(std::uint64_t seed, int count, const Spread& spread) {
         const double x = -3.7 + 7.4 * i / (count - 1);
         const double noise = math::random_normal({.seed = seed, .step = static_cast<std::uint64_t>(i)});
         const double y = 0.4 * x + spread(x) * noise;
-        data.push_back({std::round(100 * x) / 100, std::round(100 * y) / 100, ""});
+        data.push_back({std::round(100 * x) / 100, std::round(100 * y) / 100});
     }
     return data;
 }
 
 // Four points on a line, and a descent that starts there.
-void hit_exactly(Inputs& in) {
-    in.data = {{-3, -1}, {-1, 0}, {1, 1}, {3, 2}};
-    in.start = Start::LeastSquares;
-    in.optimizer = math::StepRule::GradientDescent, in.rate = 0.3;
+Inputs hit_exactly(bool use_floor) {
+    return {.data = {{-3, -1}, {-1, 0}, {1, 1}, {3, 2}},
+            .use_floor = use_floor,
+            .optimizer = math::StepRule::GradientDescent,
+            .start = Start::LeastSquares,
+            .rate = 0.3};
 }
 
 // A change of any of them starts the run anew.
@@ -72,41 +74,13 @@ Parameters<Inputs> descent_parameters() {
     };
 }
 
-Parameters<Inputs> parameters() {
-    return {group("Data and model", restarting(model_parameters())),
-            group("Descent", restarting(descent_parameters())),
-            choice(&Inputs::view, "view",
-                   {"Loss of one point", "", "over residual and log scale: as a map, as a surface, or both"},
-                   {{Shown::Both, "both", "map and surface"},
-                    {Shown::Map, "map", "map"},
-                    {Shown::Surface, "surface", "surface"}},
-                   {.group = "Picture"})};
-}
-
-std::vector<PresetOf<Inputs>> presets() {
-    return {
-        preset("one-spread", "One spread for all",
-               "A constant s makes it least squares: both lines fall together.",
-               [](Inputs& in) { in.spread_degree = 0; }),
-        preset("bow-tie", "Quiet in the middle", "A parabola for s finds the waist of the data.",
-               [](Inputs& in) {
-                   in.data = scattered(5, 30, [](double x) { return 0.12 + 0.13 * x * x; });
-                   in.spread_degree = 2, in.steps = 400;
-               }),
-        preset("laplace", "Laplace",
-               "Absolute residuals: far points pull no harder than near ones of the same spread.",
-               [](Inputs& in) { in.likelihood = math::NoiseFamily::Laplace, in.steps = 400; }),
-        preset(
-            "hit-exactly", "Hit exactly",
-            "The line goes through every point, and without a floor the loss falls for ever.",
-            [](Inputs& in) { hit_exactly(in), in.use_floor = false; }, failure),
-        preset("floored", "The same with a floor", "The floor ends the fall: s cannot sink below it.",
-               hit_exactly),
-        preset(
-            "too-fast", "Too sure for the rate",
-            "Gradient descent: the surer the prediction, the steeper the loss, until a step overshoots.",
-            [](Inputs& in) { in.optimizer = math::StepRule::GradientDescent, in.rate = 0.3; }, failure),
-    };
+Parameters<Inputs> picture_parameter() {
+    return choice(&Inputs::view, "view",
+                  {"Loss of one point", "", "over residual and log scale: as a map, as a surface, or both"},
+                  {{Shown::Both, "both", "map and surface"},
+                   {Shown::Map, "map", "map"},
+                   {Shown::Surface, "surface", "surface"}},
+                  {.group = "Picture"});
 }
 
 }  // namespace
@@ -125,8 +99,26 @@ Lab lab() {
             R"(\frac{\partial \ell}{\partial \mu} = (\mu - y)\,e^{-s} \qquad )"
             R"(\frac{\partial \ell}{\partial s} = \tfrac{1}{2} - \tfrac{1}{2}\,(y - \mu)^2 e^{-s} \qquad )"
             R"(\ell_{\mathrm{Laplace}} = \log 2b + |y - \mu| / b)",
-        .parameters = parameters(),
-        .presets = presets(),
+        .parameters = {group("Data and model", restarting(model_parameters())),
+                       group("Descent", restarting(descent_parameters())), picture_parameter()},
+        .presets =
+            {{"one-spread", "One spread for all",
+              "A constant s makes it least squares: both lines fall together.", Inputs{.spread_degree = 0}},
+             {"bow-tie", "Quiet in the middle", "A parabola for s finds the waist of the data.",
+              Inputs{.data = scattered(5, 30, [](double x) { return 0.12 + 0.13 * x * x; }),
+                     .spread_degree = 2,
+                     .steps = 400}},
+             {"laplace", "Laplace",
+              "Absolute residuals: far points pull no harder than near ones of the same spread.",
+              Inputs{.likelihood = math::NoiseFamily::Laplace, .steps = 400}},
+             {"hit-exactly", "Hit exactly",
+              "The line goes through every point, and without a floor the loss falls for ever.",
+              hit_exactly(false), failure},
+             {"floored", "The same with a floor", "The floor ends the fall: s cannot sink below it.",
+              hit_exactly(true)},
+             {"too-fast", "Too sure for the rate",
+              "Gradient descent: the surer the prediction, the steeper the loss, until a step overshoots.",
+              Inputs{.optimizer = math::StepRule::GradientDescent, .rate = 0.3}, failure}},
         .compute = compute,
         .draw = draw,
         .probes = {{"map", probe_map}, {"data", probe_data}, {"loss", probe_loss}},

@@ -1,5 +1,5 @@
 // What the parts of the lab share: declarations and presets (uncertain_regression.cpp), numbers (compute.cpp) and
-// picture (panels.cpp: data, weights and loss; surface.cpp: the loss of one point over r and s; figure.cpp, with the words).
+// picture (panels.cpp; figure.cpp, with the words).
 #pragma once
 
 #include "math/descent/rule_descent.hpp"
@@ -27,39 +27,34 @@ struct Inputs {
     Shown view = Shown::Both;
 };
 
+using Moment = math::UncertainPoints;
+
 struct Computed : math::RuleDescent {
     math::UncertainModel model;
     Vector x, y;
-    std::optional<std::size_t> thrown;  // the first step at which the loss jumps up
-    double check = 0;  // worst relative error of the gradient at the start against dual numbers
+    math::OneSpreadFit fit;             // least squares
+    std::optional<std::size_t> thrown;  // the first step that raises the loss by more than a nat
+    double check = 0;   // worst relative error of the gradient at the start against dual numbers
+    Domain range;       // data and band of the last step, with air: stays while the run is played
+    GridField surface;  // the loss of one point over residual and log scale
+    double cut = 0;     // of its heights
 
-    // Data and band of the last step, with air: stays while the run is played.
-    Domain range;
-
-    // Least squares with one spread for all.
-    Vector fit;  // powers of u
-    double mse = 0, fit_loss = 0;
-
-    // The loss of one point.
-    GridField surface;
-    double cut = 0;  // of its heights
-
-    [[nodiscard]] std::size_t last() const { return path.size() - 1; }
-    [[nodiscard]] double fitted(double at) const;
+    [[nodiscard]] Moment at_step(std::size_t step) const {
+        return math::uncertain_points(model, path[step], x, y);
+    }
 };
 
-// Everything about the data at one step.
-struct Moment {
-    Vector residual, log_scale, weight;  // of each point; weights are shares of the pull on the mean
-    double least_sigma = 0, most_sigma = 0;
-    double weight_ratio = 1;  // of the heaviest to the lightest
-    std::vector<double> gradient;
-};
-[[nodiscard]] Moment moment_of(const Computed& r, std::size_t step);
-// Standard deviation at a log scale.
-[[nodiscard]] double sigma_of(math::NoiseFamily family, double log_scale);
-// Without a floor, and far below any: what is predicted exactly is predicted ever more surely.
+[[nodiscard]] inline bool both(const Inputs& in) { return in.view == Shown::Both; }
+// s is a constant: all points weigh alike.
+[[nodiscard]] inline bool one_spread(const Inputs& in) { return in.spread_degree == 0; }
+// Without a floor a log scale of the last step is below -15: what is predicted exactly is predicted ever more surely.
 [[nodiscard]] bool runs_away(const Inputs& in, const Computed& r);
+// The least log scale is less than 0.5 above the floor, or below it.
+[[nodiscard]] bool rests_on_floor(const Computed& r, const Moment& now);
+// The heaviest point weighs less than 1.05 times the lightest.
+[[nodiscard]] bool weigh_alike(const Moment& now);
+// The surest point has no residual at all.
+[[nodiscard]] bool hits_exactly(const Moment& now);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
@@ -69,8 +64,8 @@ struct Moment {
 
 [[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r, const Vector& theta, const Moment& now);
 [[nodiscard]] Panel weight_panel(const Computed& r, const Moment& now);
-[[nodiscard]] Panel loss_panel(const Computed& r, std::size_t step);
+[[nodiscard]] Panel loss_panel(const Inputs& in, const Computed& r, std::size_t step);
 [[nodiscard]] Panel map_panel(const Computed& r, const Moment& now);
-[[nodiscard]] Panel surface_panel(const Computed& r, const Moment& now, const char* title);
+[[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r, const Moment& now);
 
 }  // namespace lossfield::viz::uncertain_regression

@@ -90,31 +90,33 @@ void choose(Inputs& in, Stream stream, int steps) { in.stream = stream, in.steps
 
 std::vector<PresetOf<Inputs>> presets() {
     return {
-        {"constant", "Always the same",
-         "A constant gradient, however large, moves by exactly one rate a step.",
-         [](Inputs& in) { choose(in, Stream::Constant, 120); }},
-        {"alternating", "To and fro",
-         "Gradients that cancel leave almost nothing of the mean, and all of the mean square.",
-         [](Inputs& in) { choose(in, Stream::Alternating, 120); }},
-        {"spike", "A spike after silence",
-         "The mean square has forgotten everything: one gradient moves by 3.16 rates.",
-         [](Inputs& in) { choose(in, Stream::Spike, 30), in.silence = 6000, in.event = 11; }, failure},
-        {"uncorrected", "No bias correction",
-         "Both means start at 0, the mean square stays there longer: the first steps are too large.",
-         [](Inputs& in) { choose(in, Stream::Constant, 120), in.bias_correction = false; }, failure},
-        {"noise", "Pure noise",
-         "The update's root mean square falls to $√((1-β_1)/(1+β_1))$, whatever the size of the noise.",
-         [](Inputs& in) { choose(in, Stream::Noise, 300), in.ratio = 0; }},
-        {"ravine", "A ravine, turned",
-         "Along the ravine's own axes Adam wins; turned by 45° it has lost its advantage.",
-         [](Inputs& in) { choose(in, Stream::Ravine, 80), in.rotation = 45; }},
-        {"well", "Into a well",
-         "Beside the ridge the gradient changes its sign: the mean needs its steps to follow.",
-         [](Inputs& in) {
-             choose(in, Stream::Recorded, 120);
-             in.landscape = LandscapeKind::DoubleWell, in.tilt = 0.1, in.start = {0.05, 1.4};
-             in.rate_of(OptimizerKind::Adam) = 0.05;
-         }},
+        preset("constant", "Always the same",
+               "A constant gradient, however large, moves by exactly one rate a step.",
+               [](Inputs& in) { choose(in, Stream::Constant, 120); }),
+        preset("alternating", "To and fro",
+               "Gradients that cancel leave almost nothing of the mean, and all of the mean square.",
+               [](Inputs& in) { choose(in, Stream::Alternating, 120); }),
+        preset(
+            "spike", "A spike after silence",
+            "The mean square has forgotten everything: one gradient moves by 3.16 rates.",
+            [](Inputs& in) { choose(in, Stream::Spike, 30), in.silence = 6000, in.event = 11; }, failure),
+        preset(
+            "uncorrected", "No bias correction",
+            "Both means start at 0, the mean square stays there longer: the first steps are too large.",
+            [](Inputs& in) { choose(in, Stream::Constant, 120), in.bias_correction = false; }, failure),
+        preset("noise", "Pure noise",
+               "The update's root mean square falls to $√((1-β_1)/(1+β_1))$, whatever the size of the noise.",
+               [](Inputs& in) { choose(in, Stream::Noise, 300), in.ratio = 0; }),
+        preset("ravine", "A ravine, turned",
+               "Along the ravine's own axes Adam wins; turned by 45° it has lost its advantage.",
+               [](Inputs& in) { choose(in, Stream::Ravine, 80), in.rotation = 45; }),
+        preset("well", "Into a well",
+               "Beside the ridge the gradient changes its sign: the mean needs its steps to follow.",
+               [](Inputs& in) {
+                   choose(in, Stream::Recorded, 120);
+                   in.landscape = LandscapeKind::DoubleWell, in.tilt = 0.1, in.start = {0.05, 1.4};
+                   in.rate_of(OptimizerKind::Adam) = 0.05;
+               }),
     };
 }
 

@@ -1,9 +1,17 @@
 // Basins of attraction: every start in the colour of the minimum it reaches, the darker the longer it takes. Zoom into a
-// border, drag the start, change the rate.
+// border, drag the start, change the rate. Declarations and numbers.
 #include "viz/labs/optimizers/basins/basins.hpp"
+#include "viz/lab/threads.hpp"
 
 namespace lossfield::viz::basins {
 namespace {
+
+constexpr std::size_t full_side = 512;
+// Of a draft: as many starts as can be run within a frame or two.
+constexpr std::size_t draft_side = 128, least_side = 32;
+constexpr double draft_steps = 3e6;
+constexpr std::size_t height_nodes = 160;
+constexpr double rarely = 0.01;
 
 Parameters<Inputs> parameters() {
     return {
@@ -26,7 +34,7 @@ Parameters<Inputs> parameters() {
                     {"Shade by steps", "", "the more steps a start takes, the fuller its colour"}),
              toggle(&Inputs::contours, "contours", {"Contours", "", "level lines of the landscape"})}),
         optimizer_parameters(),
-        landscape_range_parameters("map"),
+        landscape_range_parameters(map_id),
     };
 }
 
@@ -88,7 +96,74 @@ std::vector<PresetOf<Inputs>> presets() {
     };
 }
 
+std::size_t side_of(const Inputs& in, Detail detail) {
+    if (detail == Detail::Full) return full_side;
+    return std::clamp(static_cast<std::size_t>(std::sqrt(draft_steps / in.steps)), least_side, draft_side);
+}
+
+math::PlaneCells cells_of(const Inputs& in, const Computed& r) { return {plane_range(in.domain()), r.side}; }
+
 }  // namespace
+
+std::optional<std::size_t> cell_at(const Inputs& in, const Computed& r, double x, double y) {
+    return cells_of(in, r).cell_at({x, y});
+}
+
+Path path_from(const Inputs& in, const Computed& r, const math::PlanePoint& from) {
+    const auto cell = static_cast<std::uint32_t>(cell_at(in, r, from.x, from.y).value_or(0));
+    Path path = math::arrival_path(descent_of(in, r.landscape, number_of(in.optimizer)), from, cell,
+                                   static_cast<std::uint64_t>(in.steps), {r.points.minima, in.radius});
+    if (r.lowest)
+        for (double& value : path.values) value = std::max(0.0, value - *r.lowest);
+    return path;
+}
+
+Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
+    Computed r;
+    r.landscape = landscape_of(in);
+    r.points = math::stationary(r.landscape);
+    r.lowest = lowest_value(r.landscape, r.points.minima);
+    const math::Descent descent = descent_of(in, r.landscape, number_of(in.optimizer));
+    const math::PlanePoint start{in.start[0], in.start[1]};
+    r.loss = math::value(r.landscape, start);
+    r.gradient = math::gradient(r.landscape, start);
+    r.check = math::check_landscape_gradient(r.landscape, start).worst;
+    r.height = height_field(r.landscape, in.domain(), height_nodes, r.lowest);
+    // A start of positive coordinates asks for what does not depend on the start.
+    if (const auto why = math::unfit(descent.optimizer, r.landscape, {1, 1})) {
+        r.shares.assign(r.kinds(), 0);
+        r.unfit = *why;
+        r.mean_steps = nan;
+        return r;
+    }
+    r.side = side_of(in, detail);
+    const auto starts = cells_of(in, r).centres();
+    r.centres = {{starts.front().x, starts.back().x}, {starts.front().y, starts.back().y}};
+    static_cast<math::Basins&>(r) =
+        math::basins_of(descent, r.points, in.radius, starts, static_cast<std::uint64_t>(in.steps),
+                        is_random(descent), thread_count(), stop);
+    if (stop.stop_requested()) return r;
+    if (!in.shade) r.slowness.assign(r.ends.size(), 1);
+    r.classes = std::move(r.ends), r.shade = std::move(r.slowness);
+    r.path = path_from(in, r, start);
+    return r;
+}
+
+bool runs(const Computed& r) { return r.unfit.empty(); }
+bool has_holes(const Computed& r) { return r.unusable > 0; }
+bool all_end_in_one(const Computed& r) {
+    return std::any_of(r.shares.begin(), r.shares.begin() + std::ssize(r.points.minima),
+                       [](double share) { return share == 1; });
+}
+bool many_diverge(const Computed& r) { return r.side > 0 && r.shares[r.lost()] > rarely; }
+
+bool too_deep(const Inputs& in) {
+    const auto same = [](const Interval& i) {
+        const double far = std::max(std::abs(i.low), std::abs(i.high));
+        return i.length() / full_side < 2 * (std::nextafter(far, 1e300) - far);
+    };
+    return same(in.domain().x) || same(in.domain().y);
+}
 
 Lab lab() {
     return make_lab<Inputs, Computed>({
@@ -101,7 +176,7 @@ Lab lab() {
         .presets = presets(),
         .compute = compute,
         .draw = draw,
-        .probes = {{"map", probe_map}},
+        .probes = {{map_id, probe_map}},
         .progressive = true,
     });
 }

@@ -1,10 +1,10 @@
-// What the parts of the lab share: declarations and presets (basins.cpp), numbers (compute.cpp), picture (figure.cpp) and words
-// (words.cpp).
+// What the parts of the lab share: declarations and numbers (basins.cpp), picture (figure.cpp) and words (words.cpp).
 #pragma once
 
 #include "math/optimizers/basins.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/optimizer_inputs.hpp"
+#include "viz/fragments/plane_places.hpp"
 #include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::basins {
@@ -19,14 +19,8 @@ struct Inputs : LandscapeInputs, OptimizerInputs {
     Inputs() { line_search = false, schedule_total = 200; }
 };
 
-// The way of one start.
-struct Path {
-    Vector x, y;
-    Vector height;  // loss above the lowest minimum, or the loss where there is none
-    std::size_t steps = 0;
-    std::optional<std::size_t> goal{};  // the minimum it arrives at
-    bool diverged = false;
-};
+// Of one start; its values are heights above the lowest minimum where there is one.
+using Path = math::ArrivalPath;
 
 struct Computed : math::Basins {
     math::Landscape landscape;
@@ -37,16 +31,26 @@ struct Computed : math::Basins {
     Numbers classes, shade;  // one a start
     Path path;               // of the start
     GridField height;
-
     double loss = 0, check = 0;  // at the start
     math::PlanePoint gradient;
 };
+
+inline constexpr const char* map_id = "map";
 
 // The start's cell, by its column and row; none outside of the map.
 [[nodiscard]] std::optional<std::size_t> cell_at(const Inputs& in, const Computed& r, double x, double y);
 
 // The path from a place, with the noise of its cell.
 [[nodiscard]] Path path_from(const Inputs& in, const Computed& r, const math::PlanePoint& from);
+
+// The optimizer can run on this landscape, though not from every start.
+[[nodiscard]] bool runs(const Computed& r);
+[[nodiscard]] bool has_holes(const Computed& r);
+[[nodiscard]] bool all_end_in_one(const Computed& r);
+// More than a hundredth of the starts diverges: what a notice is made of.
+[[nodiscard]] bool many_diverge(const Computed& r);
+// Neighbouring starts of the full map are fewer than two last digits apart.
+[[nodiscard]] bool too_deep(const Inputs& in);
 
 [[nodiscard]] std::string place(const math::PlanePoint& p);
 [[nodiscard]] std::string percent(double share);

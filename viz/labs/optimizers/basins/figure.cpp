@@ -10,7 +10,6 @@ constexpr double lowest_share = 1e-16;    // of the greatest loss: where its axi
 constexpr std::size_t most_places = 200;  // more would cover the map
 constexpr std::size_t most_steps = 400;   // of a path that have a dot
 constexpr Colour ink{Role::Ink};
-// Of what rests, what is under way, what diverges.
 constexpr Colour resting_colour{Role::Muted, 0, 0.8}, unsettled_colour{Role::Muted, 0, 0.3},
     lost_colour{Role::Ink, 0, 0.85};
 
@@ -20,51 +19,43 @@ void add_path(Panel& panel, const std::string& id, const Path& path, double widt
     if (path.x.empty()) return;
     panel.add(curve(id + "-halo", "", path.x, path.y, {Role::Ground, 0, 0.75}, width + 2.4));
     panel.add(curve(id, "", path.x, path.y, ink, width));
-    PointSet steps{id + "-steps", "", path.x, path.y, {ink}, PointShape::Disc, 3.2};
+    PointSet steps{.id = id + "-steps", .x = path.x, .y = path.y, .colours = {ink}, .size = 3.2};
     steps.x.resize(std::min(path.x.size(), most_steps));
     steps.y.resize(steps.x.size());
     panel.add(std::move(steps));
 }
 
-void add_places(Panel& panel, const Inputs& in, const char* id, const std::vector<math::PlanePoint>& places,
-                PointShape shape, double size = 7) {
-    PointSet points{.id = id, .colours = {ink}, .shape = shape, .size = size};
-    for (const math::PlanePoint& p : places) {
-        if (!in.domain().x.contains(p.x) || !in.domain().y.contains(p.y)) continue;
-        points.x.push_back(p.x);
-        points.y.push_back(p.y);
-    }
-    if (!points.x.empty() && points.x.size() <= most_places) panel.add(std::move(points));
-}
-
 Panel map_panel(const Inputs& in, const Computed& r, const Path& pointed) {
     const AxisNames names = axis_names(r.landscape);
-    Panel panel{.id = "map",
-                .title = fmt::format("where {} ends from each start",
-                                     math::facts(optimizer_of(in, number_of(in.optimizer))).name),
-                .cell = {0, 0, 2, 1},
-                .x = {.label = "start " + names.x, .range = in.domain().x},
-                .y = {.label = "start " + names.y, .range = in.domain().y},
-                .equal_aspect = true,
-                .legend = false};
+    const char* optimizer = math::facts(optimizer_of(in, number_of(in.optimizer))).name;
+    Panel panel{.id = map_id, .cell = {0, 0, 2, 1}, .equal_aspect = true, .legend = false};
+    panel.title = fmt::format("where {} ends from each start", optimizer);
+    panel.x = {.label = "start " + names.x, .range = in.domain().x};
+    panel.y = {.label = "start " + names.y, .range = in.domain().y};
     if (r.side > 0) {
         std::vector<Colour> colours;
         for (std::size_t k = 0; k < r.points.minima.size(); ++k) colours.push_back(colour_of_minimum(k));
         colours.insert(colours.end(), {resting_colour, unsettled_colour, lost_colour});
         panel.add(Heat{"basins", "", {r.centres, r.side, r.side, r.classes}, {}, false, colours, r.shade});
     }
-    if (in.contours) {
+    if (in.contours)
         panel.add(Contours{.id = "height",
                            .field = r.height,
                            .levels = {r.lowest ? LevelRule::Logarithmic : LevelRule::Linear, 9, {}},
                            .filled = false,
                            .labels = false,
                            .line_colour = {Role::Ink, 0, 0.4}});
-    }
-    add_places(panel, in, "minima", r.points.minima, PointShape::Cross, 9);
+    const auto add = [&](const char* id, const auto& places, PointShape shape, double size) {
+        std::vector<math::PlanePoint> shown;
+        for (const math::PlanePoint& p : places)
+            if (contains(in.domain(), p)) shown.push_back(p);
+        if (shown.size() > most_places) return;
+        add_places(panel, {.id = id, .colours = {ink}, .shape = shape, .size = size}, shown);
+    };
+    add("minima", r.points.minima, PointShape::Cross, 9);
     if (r.shares[r.resting()] > 0) {
-        add_places(panel, in, "saddles", r.points.saddles, PointShape::Diamond);
-        add_places(panel, in, "maxima", r.points.maxima, PointShape::Triangle);
+        add("saddles", r.points.saddles, PointShape::Diamond, 7);
+        add("maxima", r.points.maxima, PointShape::Triangle, 7);
     }
     add_path(panel, "pointer-path", pointed, 1.3);
     add_path(panel, "path", r.path, 1.8);
@@ -73,11 +64,8 @@ Panel map_panel(const Inputs& in, const Computed& r, const Path& pointed) {
 }
 
 Panel arrivals_panel(const Computed& r) {
-    Panel panel{.id = "arrivals",
-                .title = "steps until arrival, by minimum",
-                .cell = {0, 1, 1, 1},
-                .x = {.label = "steps until arrival"},
-                .y = {.label = "share of starts (%)"}};
+    Panel panel{.id = "arrivals", .title = "steps until arrival, by minimum", .cell = {0, 1, 1, 1}};
+    panel.x.label = "steps until arrival", panel.y.label = "share of starts (%)";
     const auto order = by_share(r);
     const std::size_t bins = r.arrivals.empty() ? 0 : r.arrivals.front().size();
     const auto starts = static_cast<double>(r.taken.size() - r.unusable);
@@ -123,33 +111,25 @@ Panel arrivals_panel(const Computed& r) {
 
 Panel loss_panel(const Inputs& in, const Computed& r, const Path& pointed) {
     const std::size_t last = std::max<std::size_t>({1, r.path.steps, pointed.steps});
-    Panel panel{.id = "loss",
-                .title = r.lowest && *r.lowest != 0 ? "loss above the lowest minimum" : "loss $f$",
-                .cell = {1, 1, 1, 1},
-                .x = {.label = fmt::format("step (of at most {})", in.steps),
-                      .range = Interval{0, static_cast<double>(last)}}};
+    Panel panel{.id = "loss", .title = "loss $f$", .cell = {1, 1, 1, 1}};
+    if (r.lowest && *r.lowest != 0) panel.title = "loss above the lowest minimum";
+    panel.x = {.label = fmt::format("step (of at most {})", in.steps),
+               .range = Interval{0, static_cast<double>(last)}};
     double highest = 0, least = infinity;
     for (const Path* path : {&r.path, &pointed})
-        for (const double v : path->height)
+        for (const double v : path->values)
             if (std::isfinite(v) && v > 0) highest = std::max(highest, v), least = std::min(least, v);
-    const bool logarithmic = r.lowest.has_value() && highest > 0;
-    if (logarithmic) {
-        panel.y.scale = ScaleKind::Log;
+    const bool logarithmic = r.lowest && highest > 0;
+    panel.y.scale = logarithmic ? ScaleKind::Log : r.lowest ? ScaleKind::Linear : ScaleKind::Symlog;
+    if (logarithmic)
         panel.y.range = round_range(ScaleKind::Log, {std::max(least, lowest_share * highest), highest});
-    } else if (!r.lowest) {
-        panel.y.scale = ScaleKind::Symlog;
-    }
+    const double low = logarithmic ? panel.y.range->low : -infinity;
     const auto add = [&](const char* id, const char* label, const Path& path, Colour colour) {
-        if (path.height.empty()) return;
-        Curve fall = curve(id, label, {}, path.height, colour, 1.8);
-        for (std::size_t t = 0; t < fall.y.size(); ++t) {
-            fall.x.push_back(static_cast<double>(t));
-            if (!std::isfinite(fall.y[t]))
-                fall.y[t] = nan;
-            else if (logarithmic)
-                fall.y[t] = std::max(fall.y[t], panel.y.range->low);
-        }
-        panel.add(std::move(fall));
+        if (path.values.empty()) return;
+        Vector steps(path.values.size());
+        std::iota(steps.begin(), steps.end(), 0.0);
+        const auto shown = [&](double v) { return std::isfinite(v) ? std::max(v, low) : nan; };
+        panel.add(curve(id, label, std::move(steps), each(path.values, shown), colour, 1.8));
     };
     add("pointer-path", "from the pointer", pointed, {Role::Muted});
     add("path", "from the start", r.path, r.path.goal ? colour_of_minimum(*r.path.goal) : ink);
@@ -159,16 +139,15 @@ Panel loss_panel(const Inputs& in, const Computed& r, const Path& pointed) {
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
-    Path pointed;
-    if (view.pointer && view.pointer->panel == "map" && r.unfit.empty())
-        pointed = path_from(in, r, {view.pointer->x, view.pointer->y});
+    const auto pointer = pointed_at(view, map_id);
+    const Path pointed = pointer && runs(r) ? path_from(in, r, *pointer) : Path{};
     Figure figure{.panels = {map_panel(in, r, pointed), arrivals_panel(r), loss_panel(in, r, pointed)},
                   .column_weights = {1.35, 1},
                   .readouts = readouts(r),
                   .notices = notices(in, r),
                   .caption = caption(in, r)};
     std::array<bool, math::optimizer_count> used{};
-    used[number_of(in.optimizer)] = r.unfit.empty();
+    used[number_of(in.optimizer)] = runs(r);
     for (std::size_t k = 0; k < math::optimizer_count; ++k)
         if (const auto why = math::unfit(math::default_optimizer(k), r.landscape, {1, 1}))
             figure.unfit.push_back({"optimizer", math::facts(math::default_optimizer(k)).id, *why});

@@ -4,8 +4,6 @@
 namespace lossfield::viz::basins {
 namespace {
 
-constexpr double rarely = 0.01;  // what no notice is made of
-
 std::string fate(const Computed& r, const Path& path) {
     if (path.diverged) return fmt::format("diverges at step {}", path.steps);
     if (path.goal)
@@ -34,47 +32,40 @@ std::vector<std::size_t> by_share(const Computed& r) {
 }
 
 std::string caption(const Inputs& in, const Computed& r) {
-    if (!r.unfit.empty()) return r.unfit;
+    if (!runs(r)) return r.unfit;
     const auto order = by_share(r);
-    std::string text =
-        order.empty() ? std::string("No start arrives at a minimum")
-        : order.size() == 1
-            ? fmt::format(
-                  "{} end in the minimum {}",
-                  r.shares[order[0]] == 1 ? "All starts" : percent(r.shares[order[0]]) + " of all starts",
-                  place(r.points.minima[order[0]]))
-            : fmt::format("Starts end in {} minima, the largest share, {}, in {}", order.size(),
-                          percent(r.shares[order[0]]), place(r.points.minima[order[0]]));
-    if (r.shares[r.lost()] > 0) text += fmt::format(", {} diverge", percent(r.shares[r.lost()]));
-    if (r.shares[r.resting()] > 0)
-        text += fmt::format(", {} rest at a saddle or a maximum", percent(r.shares[r.resting()]));
-    if (r.shares[r.unsettled()] > 0)
-        text += fmt::format(", {} have arrived nowhere after {} steps", percent(r.shares[r.unsettled()]),
-                            in.steps);
+    std::string text = "No start arrives at a minimum";
+    if (!order.empty()) {
+        const std::string share = percent(r.shares[order[0]]), minimum = place(r.points.minima[order[0]]);
+        text = all_end_in_one(r)   ? fmt::format("All starts end in the minimum {}", minimum)
+               : order.size() == 1 ? fmt::format("{} of all starts end in the minimum {}", share, minimum)
+                                   : fmt::format("Starts end in {} minima, the largest share, {}, in {}",
+                                                 order.size(), share, minimum);
+    }
+    const auto add_share = [&](std::size_t kind, const std::string& what) {
+        if (r.shares[kind] > 0) text += fmt::format(", {} {}", percent(r.shares[kind]), what);
+    };
+    add_share(r.lost(), "diverge");
+    add_share(r.resting(), "rest at a saddle or a maximum");
+    add_share(r.unsettled(), fmt::format("have arrived nowhere after {} steps", in.steps));
     text += ".";
     if (!r.path.x.empty())
-        text += fmt::format(" From ({}, {}) the path {}.", brief(in.start[0], 3), brief(in.start[1], 3),
-                            fate(r, r.path));
+        text += fmt::format(" From {} the path {}.", place({in.start[0], in.start[1]}), fate(r, r.path));
     return text;
 }
 
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
-    if (!r.unfit.empty()) out.push_back({"unfit", Severity::Info, r.unfit});
-    if (r.unusable > 0)
+    if (!runs(r)) out.push_back({"unfit", Severity::Info, r.unfit});
+    if (has_holes(r))
         out.push_back({"unusable", Severity::Info,
                        "Mirror descent needs starts with positive coordinates: the others are left blank."});
-    if (r.side > 0 && r.shares[r.lost()] > rarely)
+    if (many_diverge(r))
         out.push_back(
             {"diverged", Severity::Failure,
              fmt::format("{} of the starts diverge: a coordinate passes $10^6$ or is no longer a number.",
                          percent(r.shares[r.lost()]))});
-    const Domain& d = in.domain();
-    const auto too_deep = [](const Interval& i) {
-        const double far = std::max(std::abs(i.low), std::abs(i.high));
-        return i.length() / 512 < 2 * (std::nextafter(far, 1e300) - far);
-    };
-    if (too_deep(d.x) || too_deep(d.y))
+    if (too_deep(in))
         out.push_back({"too-deep", Severity::Warning,
                        "Neighbouring starts are no longer different numbers in double precision."});
     return out;

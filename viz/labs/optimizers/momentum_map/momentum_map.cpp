@@ -83,16 +83,6 @@ void choose_axis(Computed& r, const Inputs& in) {
     r.end = end / in.largest;
 }
 
-void fill_field(Computed& r, const Inputs& in) {
-    r.field = {{{0, r.end}, {0, 1}},
-               columns,
-               rows,
-               math::contraction_grid(in.method, evenly({0, r.end}, columns - 1), evenly({0, 1}, rows - 1),
-                                      in.spectrum())};
-    for (const double share : shares)
-        if (1 - share > r.best.contraction) r.levels.push_back(1 - share);
-}
-
 Mode follow(const Inputs& in, const char* id, const char* name, int colour, double h) {
     const double a = in.rate * h;
     const auto steps = static_cast<std::size_t>(in.steps);
@@ -112,7 +102,8 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     r.best_descent = math::best_gradient_descent(in.mu, in.largest);
     r.contraction = math::slowest_contraction(in.method, in.rate, in.momentum, in.spectrum());
     r.limit = math::rate_limit(in.method, in.momentum, in.largest);
-    r.modes = {follow(in, "mu", "$μ$", 0, in.mu), follow(in, "mode", "$h$", 5, in.eigenvalue(in.mode)),
+    r.modes = {follow(in, "mu", "$μ$", 0, in.mu),
+               follow(in, "mode", "$h$", 5, in.spectrum().eigenvalue(in.mode)),
                follow(in, "largest", "$L$", 1, in.largest)};
     for (std::size_t i = 0; i < r.modes.size(); ++i) {
         const Vector& errors = r.modes[i].errors;
@@ -122,7 +113,13 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
         r.peak_step = static_cast<double>(top - errors.begin());
     }
     choose_axis(r, in);
-    fill_field(r, in);
+    const Vector rates = evenly({0, r.end}, columns - 1), momenta = evenly({0, 1}, rows - 1);
+    r.field = {{{0, r.end}, {0, 1}},
+               columns,
+               rows,
+               math::contraction_grid(in.method, rates, momenta, in.spectrum())};
+    for (const double share : shares)
+        if (1 - share > r.best.contraction) r.levels.push_back(1 - share);
     return r;
 }
 
@@ -145,6 +142,16 @@ Readouts probe_roots(const Inputs& /*in*/, const Computed& /*r*/, double x, doub
 }
 
 }  // namespace
+
+bool all_swing(const Inputs& in, double rate, double momentum) {
+    const math::ComplexRange range = math::complex_range(in.method, momentum);
+    return range.low < rate * in.mu && rate * in.largest < range.high;
+}
+
+bool flattest_creeps(const Inputs& in, double rate, double momentum) {
+    return rate * in.mu < math::complex_range(in.method, momentum).low &&
+           rate < math::rate_limit(in.method, momentum, in.largest);
+}
 
 double contraction_at(const Inputs& in, double h) {
     return math::mode_contraction(in.method, in.rate * h, in.momentum);

@@ -1,5 +1,5 @@
-// What the parts of the lab share: declarations and numbers (momentum_map.cpp), the plane of rate and momentum (plane.cpp),
-// roots, contractions and errors mode by mode (modes.cpp), words and numbers under the picture (figure.cpp).
+// What the parts of the lab share: declarations and numbers (momentum_map.cpp), the plane of rate and momentum and words
+// (figure.cpp), roots, contractions and errors mode by mode (modes.cpp).
 #pragma once
 
 #include "math/descent/momentum_spectrum.hpp"
@@ -18,8 +18,6 @@ struct Inputs {
     bool worst = false;
 
     [[nodiscard]] math::Spectrum spectrum() const { return {mu, largest}; }
-    // The eigenvalue at a place in the spectrum.
-    [[nodiscard]] double eigenvalue(double place) const { return mu * std::pow(largest / mu, place); }
 };
 
 // One eigenvalue of the spectrum that the picture follows.
@@ -50,11 +48,15 @@ struct Computed {
 };
 
 [[nodiscard]] inline bool diverges(const Computed& r) { return r.contraction > 1; }
+// A mode's error rises to more than twice the first one before it falls.
+[[nodiscard]] inline bool swells(const Computed& r) { return r.peak > 2 && !diverges(r); }
+// At a rate and momentum of the map: every mode is complex; the flattest has two real roots, and nothing diverges.
+[[nodiscard]] bool all_swing(const Inputs& in, double rate, double momentum);
+[[nodiscard]] bool flattest_creeps(const Inputs& in, double rate, double momentum);
 
 // The larger of |z| at rate * h.
 [[nodiscard]] double contraction_at(const Inputs& in, double h);
 
-[[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel roots_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel spectrum_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel errors_panel(const Inputs& in, const Computed& r);

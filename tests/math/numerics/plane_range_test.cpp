@@ -1,0 +1,89 @@
+// Rectangles of the plane: what lines and half-planes cut out of them, and their cells.
+#include "math/numerics/plane_range.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/math/oracle.hpp"
+#include "tests/support/support.hpp"
+
+namespace lossfield::tests {
+namespace plane_range_test {
+
+using math::PlanePoint, math::PlaneRange;
+
+constexpr PlaneRange range{-1, 3, 2, 2.5};
+
+PlanePoint inside(Draws& draws) {
+    return {draws.between(range.x_low, range.x_high), draws.between(range.y_low, range.y_high)};
+}
+PlanePoint on_line(const PlanePoint& at, const PlanePoint& v, double t) {
+    return {at.x + t * v.x, at.y + t * v.y};
+}
+
+TEST(PlaneRange, ALineLeavesItAtBothEndsOfItsReach) {
+    Draws draws(901);
+    for (int i = 0; i < 200; ++i) {
+        const PlanePoint at = inside(draws), v{draws.between(-2, 2), draws.between(-2, 2)};
+        const auto [low, high] = math::reach(range, at, v);
+        EXPECT_LE(low, 0);
+        EXPECT_GE(high, 0);
+        for (const double t : {low, high}) {
+            EXPECT_TRUE(range.contains(on_line(at, v, t * (1 - 1e-9))));
+            EXPECT_FALSE(range.contains(on_line(at, v, t * (1 + 1e-9))));
+        }
+    }
+    const auto along_x = math::reach(range, {0, 2.2}, {-2, 0});
+    EXPECT_EQ(along_x.low, -1.5);
+    EXPECT_EQ(along_x.high, 0.5);
+    EXPECT_EQ(math::reach(range, {0, 2.2}, {0, 0}).high, 1e300);
+}
+
+// The shoelace formula.
+double area(const std::vector<PlanePoint>& outline) {
+    double twice = 0;
+    for (std::size_t k = 0; k < outline.size(); ++k) {
+        const PlanePoint &a = outline[k], &b = outline[(k + 1) % outline.size()];
+        twice += a.x * b.y - a.y * b.x;
+    }
+    return 0.5 * twice;
+}
+
+TEST(PlaneRange, BothHalvesMakeUpTheWhole) {
+    Draws draws(902);
+    for (int i = 0; i < 200; ++i) {
+        const PlanePoint at = inside(draws), n{draws.between(-2, 2), draws.between(-2, 2)};
+        const auto half = math::half_below(range, at, n), rest = math::half_below(range, at, {-n.x, -n.y});
+        EXPECT_GT(area(half), 0);
+        EXPECT_TRUE(close(area(half) + area(rest), range.width() * range.height(), {1e-12, 0}));
+        for (const PlanePoint& p : half) EXPECT_LE(n.x * (p.x - at.x) + n.y * (p.y - at.y), 1e-12);
+    }
+    EXPECT_TRUE(math::half_below(range, {9, 9}, {-1, -1}).empty());
+    EXPECT_EQ(math::half_below(range, {9, 9}, {1, 1}).size(), 4U);
+    EXPECT_TRUE(math::half_below(range, {0, 2.2}, {0, 0}).empty());
+}
+
+TEST(PlaneRange, EveryCellHoldsItsCentre) {
+    for (const std::size_t side : {1U, 2U, 7U, 64U}) {
+        const math::PlaneCells cells{range, side};
+        const auto centres = cells.centres();
+        ASSERT_EQ(centres.size(), side * side);
+        double x = 0, y = 0;
+        for (std::size_t cell = 0; cell < centres.size(); ++cell) {
+            EXPECT_EQ(cells.cell_at(centres[cell]), cell);
+            x += centres[cell].x, y += centres[cell].y;
+        }
+        const auto count = static_cast<double>(centres.size());
+        EXPECT_TRUE(close(x / count, 1));
+        EXPECT_TRUE(close(y / count, 2.25));
+        EXPECT_EQ(cells.cell_at({range.x_high, range.y_high}), side * side - 1);
+        EXPECT_EQ(cells.cell_at({range.x_low, range.y_low}), 0U);
+        EXPECT_FALSE(cells.cell_at({range.x_high + 1e-9, 2.2}));
+        EXPECT_FALSE(cells.cell_at({std::nan(""), 2.2}));
+    }
+    EXPECT_FALSE((math::PlaneCells{range, 0}.cell_at({0, 2.2})));
+}
+
+}  // namespace plane_range_test
+}  // namespace lossfield::tests
