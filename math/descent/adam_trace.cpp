@@ -1,5 +1,6 @@
 #include "math/descent/adam_trace.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -8,6 +9,20 @@ namespace {
 
 void flush(double& moment) {
     if (std::abs(moment) < std::numeric_limits<double>::min()) moment = 0.0;
+}
+
+constexpr std::size_t few = 8;
+
+// Whole numbers 1 to `last`.
+std::vector<std::uint64_t> spread_out(std::uint64_t last, int a_decade) {
+    std::vector<std::uint64_t> out;
+    for (int i = 0;; ++i) {
+        const auto n = static_cast<std::uint64_t>(std::llround(std::pow(10.0, 1.0 * i / a_decade)));
+        if (n > last) break;
+        if (out.empty() || n > out.back()) out.push_back(n);
+    }
+    if (last > 0 && out.back() != last) out.push_back(last);
+    return out;
 }
 
 }  // namespace
@@ -43,6 +58,22 @@ AdamTrace adam_trace(const Adam& adam, std::span<const double> gradients, std::u
     return trace;
 }
 
+LargestUpdate largest_update(const AdamTrace& trace) {
+    LargestUpdate largest;
+    for (std::size_t i = 0; i < trace.size(); ++i) {
+        const double u = std::abs(trace.update[i]);
+        if (std::isfinite(u) && u > largest.size) largest = {u, trace.silent + i + 1};
+    }
+    return largest;
+}
+
+std::size_t updates_before_turn(const AdamTrace& trace, std::size_t at) {
+    const double before = at > 0 ? trace.update[at - 1] : 0.0;
+    std::size_t turned = at;
+    while (turned < trace.size() && trace.update[turned] * before > 0.0) ++turned;
+    return turned - at;
+}
+
 double memory_weight(double beta, std::uint64_t age) {
     if (age == 0) return 1.0 - beta;
     const double exponent = static_cast<double>(age) * std::log(beta);
@@ -53,6 +84,36 @@ double memory_weight(double beta, std::uint64_t age) {
 double memory_window(double beta) { return 1.0 / (1.0 - beta); }
 
 double memory_mean_age(double beta) { return beta / (1.0 - beta); }
+
+MemoryWeights memory_weights(double beta, std::uint64_t last, double correction, int a_decade, double least) {
+    MemoryWeights out;
+    for (const std::uint64_t n : spread_out(last, a_decade)) {
+        const double w = memory_weight(beta, n - 1) / correction;
+        if (w < least) break;
+        out.n.push_back(static_cast<double>(n)), out.weight.push_back(w);
+    }
+    return out;
+}
+
+MemoryWeights contributions(std::span<const double> gradients, double beta, double correction, bool squared,
+                            int a_decade, double least) {
+    MemoryWeights out;
+    double largest = 0.0;
+    for (const double g : gradients) largest = std::max(largest, std::abs(g));
+    if (!(largest > 0.0)) return out;
+    const std::size_t last = gradients.size();
+    std::vector<std::uint64_t> chosen;
+    for (std::size_t n = 1; n <= last && chosen.size() < few; ++n)
+        if (gradients[last - n] != 0.0) chosen.push_back(n);
+    if (chosen.size() == few) chosen = spread_out(last, a_decade);
+    for (const std::uint64_t n : chosen) {
+        const double share = std::abs(gradients[last - n]) / largest;
+        const double w = memory_weight(beta, n - 1) / correction * (squared ? share * share : share);
+        if (!(w >= least)) continue;
+        out.n.push_back(static_cast<double>(n)), out.weight.push_back(w);
+    }
+    return out;
+}
 
 double update_after_silence(const Adam& adam, std::uint64_t t) {
     const AdamCoefficients c = at_step(adam, t);

@@ -32,6 +32,15 @@ struct AdamTrace {
 [[nodiscard]] AdamTrace adam_trace(const Adam& adam, std::span<const double> gradients,
                                    std::uint64_t silent = 0);
 
+// The largest |u| among the finite ones and its t; 0 where there is none.
+struct LargestUpdate {
+    double size = 0.0;
+    std::uint64_t step = 0;
+};
+[[nodiscard]] LargestUpdate largest_update(const AdamTrace& trace);
+// From the entry `at` on: how many updates have the sign of the one before it. 0 at the start.
+[[nodiscard]] std::size_t updates_before_turn(const AdamTrace& trace, std::size_t at);
+
 // The weight of the gradient `age` steps ago in an exponential mean that has run for ever, (1 - beta) beta^age; 0 where
 // it would be no normal number. Its sum over the last t steps is 1 - beta^t. beta in [0, 1).
 [[nodiscard]] double memory_weight(double beta, std::uint64_t age);
@@ -39,6 +48,19 @@ struct AdamTrace {
 [[nodiscard]] double memory_window(double beta);
 // beta / (1 - beta) steps: the mean of the age under these weights.
 [[nodiscard]] double memory_mean_age(double beta);
+
+// Weights by n = age + 1, the present gradient being n = 1, at whole numbers n that are dense at first and then evenly
+// spaced on a logarithmic axis, `a_decade` of them in each.
+struct MemoryWeights {
+    std::vector<double> n, weight;
+};
+// memory_weight / correction up to n = last, or until it sinks below `least`.
+[[nodiscard]] MemoryWeights memory_weights(double beta, std::uint64_t last, double correction, int a_decade,
+                                           double least);
+// What single gradients contribute: their weight times their share of the largest |g| (squared: of the largest g^2), as far
+// as it is at least `least`. Of a stream with less than eight gradients that are not zero every one of these, however old.
+[[nodiscard]] MemoryWeights contributions(std::span<const double> gradients, double beta, double correction,
+                                          bool squared, int a_decade, double least);
 
 // |u_t| where g_t is the first gradient that is not zero, epsilon = 0:
 //   (1 - beta1) / c1 / sqrt((1 - beta2) / c2), which is 1 for t = 1 and tends to (1 - beta1) / sqrt(1 - beta2);

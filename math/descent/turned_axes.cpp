@@ -70,4 +70,26 @@ std::vector<double> lowest_so_far(const TurnedPath& path) {
     return out;
 }
 
+std::vector<double> lowest_heights(const TurnedPath& path, const std::optional<double>& lowest,
+                                   std::size_t steps) {
+    std::vector<double> heights = lowest_so_far(path);
+    for (double& v : heights) v = height_above(lowest, v);
+    heights.resize(steps + 1, heights.back());
+    return heights;
+}
+
+std::vector<std::vector<double>> heights_by_angle(const Landscape& landscape,
+                                                  const std::vector<double>& degrees, const Adam& stepper,
+                                                  const PlanePoint& start, std::size_t steps,
+                                                  const std::optional<double>& lowest,
+                                                  const std::stop_token& stop) {
+    std::vector<std::vector<double>> all;
+    for (const double angle : degrees) {
+        if (stop.stop_requested()) break;
+        const TurnedPath path = turned_path(landscape, TurnedAxes(angle), stepper, start, steps);
+        all.push_back(lowest_heights(path, lowest, steps));
+    }
+    return all;
+}
+
 }  // namespace lossfield::math

@@ -9,6 +9,8 @@
 #pragma once
 
 #include <cstddef>
+#include <optional>
+#include <stop_token>
 #include <vector>
 
 #include "math/landscapes/landscapes.hpp"
@@ -43,5 +45,17 @@ struct TurnedPath {
 
 // Entry t: the lowest f at the steps 0 to t; what is not a number counts for nothing.
 [[nodiscard]] std::vector<double> lowest_so_far(const TurnedPath& path);
+
+// The lowest height above `lowest` (or the lowest f without one) at the steps 0 to t, t = 0 .. steps; a path that ended early
+// keeps what it had reached.
+[[nodiscard]] std::vector<double> lowest_heights(const TurnedPath& path, const std::optional<double>& lowest,
+                                                 std::size_t steps);
+// lowest_heights of Adam's path for each angle of the axes; a requested stop leaves the rest out.
+[[nodiscard]] std::vector<std::vector<double>> heights_by_angle(const Landscape& landscape,
+                                                                const std::vector<double>& degrees,
+                                                                const Adam& stepper, const PlanePoint& start,
+                                                                std::size_t steps,
+                                                                const std::optional<double>& lowest,
+                                                                const std::stop_token& stop = {});
 
 }  // namespace lossfield::math

@@ -75,6 +75,15 @@ std::optional<PlanePoint> nearest_minimum(const StationaryPoints& points, const 
     return *found;
 }
 
+std::optional<double> lowest_value(const Landscape& landscape, const std::vector<PlanePoint>& minima) {
+    std::optional<double> lowest;
+    for (const PlanePoint& p : minima) {
+        const double value = math::value(landscape, p);
+        if (!lowest || value < *lowest) lowest = value;
+    }
+    return lowest;
+}
+
 std::optional<PlanePoint> minimum_near(const Landscape& landscape, const PlanePoint& at, double radius) {
     if (dimension(landscape) != 2) return std::nullopt;
     const PlanePoint found = std::visit([&](const auto& l) { return polished(l, at); }, landscape);

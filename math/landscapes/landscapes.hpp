@@ -11,10 +11,12 @@
 // four coordinates is a member more. stationary() is complete within facts.view.
 #pragma once
 
+#include <algorithm>
 #include <cstddef>
 #include <optional>
 #include <span>
 #include <variant>
+#include <vector>
 
 #include "math/landscapes/models.hpp"
 #include "math/landscapes/polynomials.hpp"
@@ -59,6 +61,14 @@ using GradientLoop = void (*)(const Landscape& landscape, const double* const* x
 
 // The minimum nearest to a point; none on a landscape without one.
 [[nodiscard]] std::optional<PlanePoint> nearest_minimum(const StationaryPoints& points, const PlanePoint& at);
+
+// The value of the lowest of some minima; none where there is none.
+[[nodiscard]] std::optional<double> lowest_value(const Landscape& landscape,
+                                                 const std::vector<PlanePoint>& minima);
+// A value above `lowest`, not below 0; the value itself without one.
+[[nodiscard]] inline double height_above(const std::optional<double>& lowest, double value) {
+    return lowest ? std::max(0.0, value - *lowest) : value;
+}
 
 // The minimum that Newton's iterations find from a place, if it is within `radius` of it; in facts.view and beyond. None
 // where the plane is a slice: the iterations know the plane only.

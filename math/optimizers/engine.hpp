@@ -70,6 +70,7 @@ class Walk {
     [[nodiscard]] Seen seen(const State& before, std::uint64_t t) const;
 
     [[nodiscard]] const Descent& descent() const;
+    [[nodiscard]] std::uint32_t index() const { return index_; }
     [[nodiscard]] PlanePoint shown(const State& state) const;
 
   private:

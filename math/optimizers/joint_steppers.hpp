@@ -26,7 +26,7 @@ namespace lossfield::math {
 
 struct Newton {
     static constexpr OptimizerFacts facts{
-        "newton", "Newton", "Newt", "Nocedal, Wright 2006", {true, false, false, false}};
+        "newton", "Newton", "Newt", "Nocedal, Wright 2006", {true, false, false, false}, "2"};
     double rate = 1.0;
     double damping = 0.0;
     bool search = false;
@@ -39,8 +39,8 @@ struct Newton {
 };
 
 struct NaturalGradient {
-    static constexpr OptimizerFacts facts{
-        "natural", "natural gradient", "nat", "Amari 1998", {false, true, false, false}};
+    static constexpr OptimizerFacts facts{"natural",    "natural gradient",          "nat",
+                                          "Amari 1998", {false, true, false, false}, "2"};
     double rate = 0.1;
 
     void update(const Objective& objective, Coordinates& x, const Coordinates& g, JointMemory<0>& memory,

@@ -19,7 +19,7 @@
 namespace lossfield::math {
 
 struct GradientDescent {
-    static constexpr OptimizerFacts facts{"gd", "gradient descent", "GD", "Cauchy 1847"};
+    static constexpr OptimizerFacts facts{"gd", "gradient descent", "GD", "Cauchy 1847", {}, "2/L"};
     double rate = 0.01;
 
     void update(double& x, double g, Memory<0>& /*memory*/, const PlainRate& c) const { x -= c.rate * g; }
@@ -28,7 +28,7 @@ struct GradientDescent {
 
 // Memory: the velocity, which is the last move.
 struct Momentum {
-    static constexpr OptimizerFacts facts{"momentum", "momentum", "mom", "Polyak 1964"};
+    static constexpr OptimizerFacts facts{"momentum", "momentum", "mom", "Polyak 1964", {}, "2(1+β)/L"};
     double rate = 0.01;
     double momentum = 0.9;
 
@@ -41,7 +41,8 @@ struct Momentum {
 
 // Memory: the velocity, which is the last move.
 struct Nesterov {
-    static constexpr OptimizerFacts facts{"nesterov", "Nesterov", "Nes", "Nesterov 1983"};
+    static constexpr OptimizerFacts facts{"nesterov",      "Nesterov", "Nes",
+                                          "Nesterov 1983", {},         "2(1+β)/((1+2β)L)"};
     double rate = 0.01;
     double momentum = 0.9;
 
@@ -59,7 +60,8 @@ struct Nesterov {
 
 // Memory: m, the mean of the gradients.
 struct QuasiHyperbolic {
-    static constexpr OptimizerFacts facts{"qhm", "quasi-hyperbolic momentum", "QH", "Ma, Yarats 2019"};
+    static constexpr OptimizerFacts facts{"qhm", "quasi-hyperbolic momentum", "QH", "Ma, Yarats 2019",
+                                          {},    "2(1+β)/((1+β−2βν)L)"};
     double rate = 0.01;
     double momentum = 0.9;
     double share = 0.7;  // of the mean in the move
@@ -75,7 +77,7 @@ struct QuasiHyperbolic {
 
 // Gradient descent whose caller adds thermal(c) times a standard normal to every coordinate after the step.
 struct Langevin {
-    static constexpr OptimizerFacts facts{"langevin", "Langevin", "Lan", "Welling, Teh 2011"};
+    static constexpr OptimizerFacts facts{"langevin", "Langevin", "Lan", "Welling, Teh 2011", {}, "2/L"};
     double rate = 0.01;
     double temperature = 0.1;
 

@@ -43,6 +43,20 @@ class Objective {
     return a[0] * b[0] + a[1] * b[1] + a[2] * b[2] + a[3] * b[3];
 }
 [[nodiscard]] inline double norm(const Coordinates& a) { return std::sqrt(dot(a, a)); }
+// f(d) of every coordinate d; those beyond the dimension are what f makes of zeros.
+template <typename F>
+[[nodiscard]] Coordinates by_coordinate(const F& f) {
+    return {f(std::size_t{0}), f(std::size_t{1}), f(std::size_t{2}), f(std::size_t{3})};
+}
+[[nodiscard]] inline Coordinates operator*(double s, const Coordinates& x) {
+    return by_coordinate([&](std::size_t d) { return s * x[d]; });
+}
+[[nodiscard]] inline Coordinates operator+(const Coordinates& a, const Coordinates& b) {
+    return by_coordinate([&](std::size_t d) { return a[d] + b[d]; });
+}
+[[nodiscard]] inline Coordinates operator-(const Coordinates& a, const Coordinates& b) {
+    return by_coordinate([&](std::size_t d) { return a[d] - b[d]; });
+}
 // a + s b
 [[nodiscard]] inline Coordinates along(const Coordinates& a, double s, const Coordinates& b) {
     return {a[0] + s * b[0], a[1] + s * b[1], a[2] + s * b[2], a[3] + s * b[3]};

@@ -29,6 +29,15 @@ struct Schedule {
         if (t < warm_up) return shape(t) * (static_cast<double>(t) / static_cast<double>(warm_up));
         return shape(t);
     }
+    // Whether not all steps have the same share.
+    [[nodiscard]] bool changes() const { return kind != ScheduleKind::Constant || warm_up > 0; }
+    // Of the steps 1 to `last` (at least 1): a schedule rises during its warm-up only.
+    [[nodiscard]] double highest_share(std::uint64_t last) const {
+        double highest = 0.0;
+        for (std::uint64_t t = 1; t <= std::max<std::uint64_t>(1, std::min(last, warm_up)); ++t)
+            highest = std::max(highest, share(t));
+        return highest;
+    }
 
   private:
     [[nodiscard]] double shape(std::uint64_t t) const {

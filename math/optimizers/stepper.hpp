@@ -39,6 +39,7 @@ struct OptimizerFacts {
     const char* symbol;  // in subscripts
     const char* source;
     Needs needs{};
+    const char* limit = "";  // limit(L) as a formula, "2/L"; empty where there is none
 };
 
 constexpr double no_limit = std::numeric_limits<double>::infinity();

@@ -29,6 +29,14 @@ constexpr std::size_t optimizer_count = std::variant_size_v<Optimizer>;
 
 [[nodiscard]] double rate_of(const Optimizer& optimizer);
 [[nodiscard]] Optimizer with_rate(Optimizer optimizer, double rate);
+// Whether means that start at zero are lifted; true where there are none.
+[[nodiscard]] inline bool corrects_bias(const Optimizer& optimizer) {
+    const auto corrects = [](const auto& o) {
+        if constexpr (requires { o.bias_correction; }) return o.bias_correction;
+        return true;
+    };
+    return std::visit(corrects, optimizer);
+}
 // The limit of the rate on curvature L.
 [[nodiscard]] double rate_limit(const Optimizer& optimizer, double curvature);
 

@@ -13,43 +13,44 @@ struct Entry {
     bool kappa = false, rotation = false, tilt = false;
 };
 
-template <class Plain>
+template <class Kind>
 Entry plain() {
-    return {&Plain::facts, [](const LandscapeInputs& /*in*/) -> math::Landscape { return Plain{}; }};
+    return {&Kind::facts, [](const LandscapeInputs& /*in*/) -> math::Landscape { return Kind{}; }};
+}
+template <class Kind>
+Entry turned() {
+    const auto make = [](const LandscapeInputs& in) -> math::Landscape {
+        return Kind(in.kappa, in.rotation);
+    };
+    return {&Kind::facts, make, true, true};
 }
 
 const std::array<Entry, landscape_count>& entries() {
-    static const std::array<Entry, landscape_count> all{
-        {{&math::Bowl::facts,
-          [](const LandscapeInputs& in) -> math::Landscape { return math::Bowl(in.kappa, in.rotation); },
-          true, true},
-         plain<math::Booth>(),
-         plain<math::Matyas>(),
-         plain<math::Saddle>(),
-         {&math::DoubleWell::facts,
-          [](const LandscapeInputs& in) -> math::Landscape { return math::DoubleWell{in.tilt}; }, false,
-          false, true},
-         plain<math::ThreeHumpCamel>(),
-         plain<math::SixHumpCamel>(),
-         plain<math::Himmelblau>(),
-         plain<math::McCormick>(),
-         plain<math::StyblinskiTang>(),
-         plain<math::MonkeySaddle>(),
-         plain<math::Rosenbrock>(),
-         plain<math::Beale>(),
-         {&math::Ravine::facts,
-          [](const LandscapeInputs& in) -> math::Landscape { return math::Ravine(in.kappa); }, true},
-         plain<math::GoldsteinPrice>(),
-         plain<math::Griewank>(),
-         plain<math::Rastrigin>(),
-         plain<math::Ackley>(),
-         plain<math::Easom>(),
-         {&math::MatrixRegression::facts,
-          [](const LandscapeInputs& in) -> math::Landscape {
-              return math::MatrixRegression(in.kappa, in.rotation);
-          },
-          true, true},
-         plain<math::GaussianLikelihood>()}};
+    const auto well = [](const LandscapeInputs& in) -> math::Landscape { return math::DoubleWell{in.tilt}; };
+    const auto ravine = [](const LandscapeInputs& in) -> math::Landscape { return math::Ravine(in.kappa); };
+    static const std::array<Entry, landscape_count> all{{
+        turned<math::Bowl>(),
+        plain<math::Booth>(),
+        plain<math::Matyas>(),
+        plain<math::Saddle>(),
+        {&math::DoubleWell::facts, well, false, false, true},
+        plain<math::ThreeHumpCamel>(),
+        plain<math::SixHumpCamel>(),
+        plain<math::Himmelblau>(),
+        plain<math::McCormick>(),
+        plain<math::StyblinskiTang>(),
+        plain<math::MonkeySaddle>(),
+        plain<math::Rosenbrock>(),
+        plain<math::Beale>(),
+        {&math::Ravine::facts, ravine, true},
+        plain<math::GoldsteinPrice>(),
+        plain<math::Griewank>(),
+        plain<math::Rastrigin>(),
+        plain<math::Ackley>(),
+        plain<math::Easom>(),
+        turned<math::MatrixRegression>(),
+        plain<math::GaussianLikelihood>(),
+    }};
     return all;
 }
 
@@ -93,14 +94,19 @@ AxisNames axis_names(const math::Landscape& landscape) {
     return {"$x$", "$y$"};
 }
 
-std::optional<double> lowest_value(const math::Landscape& landscape,
-                                   const std::vector<math::PlanePoint>& minima) {
-    std::optional<double> lowest;
-    for (const math::PlanePoint& p : minima) {
-        const double value = math::value(landscape, p);
-        if (!lowest || value < *lowest) lowest = value;
-    }
-    return lowest;
+Panel ground_panel(std::string id, const math::Landscape& landscape, const Domain& domain, Cell cell,
+                   PanelKind kind) {
+    const AxisNames names = axis_names(landscape);
+    Panel panel{.id = std::move(id), .kind = kind, .cell = cell, .equal_aspect = true};
+    panel.x.label = names.x, panel.x.range = domain.x;
+    panel.y.label = names.y, panel.y.range = domain.y;
+    return panel;
+}
+
+Readouts landscape_readouts(const math::Landscape& landscape, double x, double y) {
+    const math::PlanePoint g = math::gradient(landscape, {x, y});
+    return {{"loss", "loss", "$f$", math::value(landscape, {x, y})},
+            {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}}};
 }
 
 GridField height_field(const math::Landscape& landscape, const Domain& domain, std::size_t nodes,
@@ -114,12 +120,23 @@ GridField height_field(const math::Landscape& landscape, const Domain& domain, s
     };
     Vector values(nodes * nodes);
     math::grid_values(landscape, along(domain.x), along(domain.y), values);
-    if (lowest)
-        for (double& v : values) v = std::max(0.0, v - *lowest);
+    for (double& v : values) v = math::height_above(lowest, v);
     return {domain, nodes, nodes, std::move(values)};
 }
 
-Parameters<LandscapeInputs> landscape_parameters(const std::vector<LandscapeKind>& offered) {
+Parameters<LandscapeInputs> rotation_parameter(std::string label, std::string help, Traits traits) {
+    traits.unit = "°", traits.restarts = true;
+    return real(&LandscapeInputs::rotation, "rotation", {std::move(label), "", std::move(help)},
+                std::move(traits));
+}
+
+Parameters<LandscapeInputs> landscape_parameters(const std::vector<LandscapeKind>& offered,
+                                                 const Parameters<LandscapeInputs>& rotation) {
+    Parameters<LandscapeInputs> angle = rotation;
+    if (rotation.all().empty())
+        angle = rotation_parameter(
+            "Rotation", "angle between the valley and the x axis",
+            {.soft = {-90, 90}, .hard = {-360, 360}, .snaps = {{0, "0"}, {45, "45"}, {-45, "−45"}}});
     std::vector<OptionOf<LandscapeKind>> options;
     for (const LandscapeKind kind : known(offered))
         options.push_back({kind, entry_of(kind).facts->id, entry_of(kind).facts->name});
@@ -132,13 +149,7 @@ Parameters<LandscapeInputs> landscape_parameters(const std::vector<LandscapeKind
               {"Condition", "$κ$",
                "curvature across the valley; the one along it is 1, of the winding ravine about 1/10"},
               {.soft = {1, 1000}, .spacing = Spacing::Log, .restarts = true}),
-         real(&LandscapeInputs::rotation, "rotation",
-              {"Rotation", "", "angle between the valley and the x axis"},
-              {.unit = "°",
-               .soft = {-90, 90},
-               .hard = {-360, 360},
-               .snaps = {{0, "0"}, {45, "45"}, {-45, "−45"}},
-               .restarts = true}),
+         angle,
          real(&LandscapeInputs::tilt, "tilt",
               {"Tilt", "$c$", "slope added to the double well; beyond 2/(3√3) one well is gone"},
               {.soft = {-1, 1},

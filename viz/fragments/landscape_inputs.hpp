@@ -63,16 +63,21 @@ struct AxisNames {
 };
 [[nodiscard]] AxisNames axis_names(const math::Landscape& landscape);
 
-// The value of the lowest of its minima; none where there is none.
-[[nodiscard]] std::optional<double> lowest_value(const math::Landscape& landscape,
-                                                 const std::vector<math::PlanePoint>& minima);
+// A map or a surface of a part of the plane: its axes are called as the landscape calls them, their units are equal.
+[[nodiscard]] Panel ground_panel(std::string id, const math::Landscape& landscape, const Domain& domain,
+                                 Cell cell, PanelKind kind = PanelKind::Axes);
+// Loss and gradient at a place.
+[[nodiscard]] Readouts landscape_readouts(const math::Landscape& landscape, double x, double y);
+
 // The heights above `lowest`, or the values themselves, on a grid of nodes x nodes.
 [[nodiscard]] GridField height_field(const math::Landscape& landscape, const Domain& domain,
                                      std::size_t nodes, const std::optional<double>& lowest);
 
-// The choice and what landscapes take. `offered`: empty for all.
+// The choice and what landscapes take. `offered`: empty for all; `rotation`: a lab's own words for the angle.
+[[nodiscard]] Parameters<LandscapeInputs> rotation_parameter(std::string label, std::string help,
+                                                             Traits traits);
 [[nodiscard]] Parameters<LandscapeInputs> landscape_parameters(
-    const std::vector<LandscapeKind>& offered = {});
+    const std::vector<LandscapeKind>& offered = {}, const Parameters<LandscapeInputs>& rotation = {});
 // A range for each landscape, `<landscape>-range`: what `panel` shows of it.
 [[nodiscard]] Parameters<LandscapeInputs> landscape_range_parameters(
     const std::string& panel, const std::vector<LandscapeKind>& offered = {});

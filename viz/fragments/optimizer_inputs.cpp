@@ -102,37 +102,7 @@ Colour optimizer_colour(std::size_t number, double opacity) {
 
 Dash optimizer_dash(std::size_t number) { return number < 10 ? Dash::Solid : Dash::Dashed; }
 
-std::string limit_words(std::size_t number) {
-    switch (static_cast<OptimizerKind>(number)) {
-        case OptimizerKind::GradientDescent:
-        case OptimizerKind::Langevin:
-            return "2/L";
-        case OptimizerKind::Momentum:
-            return "2(1+β)/L";
-        case OptimizerKind::Nesterov:
-            return "2(1+β)/((1+2β)L)";
-        case OptimizerKind::QuasiHyperbolic:
-            return "2(1+β)/((1+β−2βν)L)";
-        case OptimizerKind::Newton:
-        case OptimizerKind::NaturalGradient:
-            return "2";
-        case OptimizerKind::Adam:
-        case OptimizerKind::RmsProp:
-        case OptimizerKind::AdaGrad:
-        case OptimizerKind::Lion:
-        case OptimizerKind::SignDescent:
-        case OptimizerKind::Lbfgs:
-        case OptimizerKind::AdamW:
-        case OptimizerKind::AmsGrad:
-        case OptimizerKind::NAdam:
-        case OptimizerKind::Adadelta:
-        case OptimizerKind::ExponentiatedGradient:
-        case OptimizerKind::Muon:
-        case OptimizerKind::Hypergradient:
-            break;
-    }
-    return "";
-}
+std::string limit_words(std::size_t number) { return math::facts(math::default_optimizer(number)).limit; }
 
 void hide_optimizer_parameters(Figure& figure, const OptimizerInputs& in,
                                const std::array<bool, math::optimizer_count>& used) {
@@ -140,28 +110,29 @@ void hide_optimizer_parameters(Figure& figure, const OptimizerInputs& in,
     for (std::size_t k = 0; k < math::optimizer_count; ++k)
         if (!used[k]) hidden.push_back(std::string(math::facts(math::default_optimizer(k)).id) + "-rate");
     using enum OptimizerKind;
-    const auto needs = [&](const char* parameter, const Kinds& kinds) {
-        if (!any_of(used, kinds)) hidden.push_back(parameter);
-    };
     const Kinds adams{Adam, AdamW, AmsGrad, NAdam};
-    needs("momentum", {Momentum});
-    needs("nesterov-momentum", {Nesterov});
-    needs("qhm-momentum", {QuasiHyperbolic});
-    needs("muon-momentum", {Muon});
-    needs("beta1", {Adam, AdamW, AmsGrad, NAdam, Lion});
-    needs("beta2", adams);
-    needs("lion-beta2", {Lion});
-    needs("epsilon", {Adam, AdamW, AmsGrad, NAdam, RmsProp, AdaGrad});
-    needs("adadelta-epsilon", {Adadelta});
-    needs("bias-correction", adams);
-    needs("square-decay", {RmsProp, Adadelta});
-    needs("mean-share", {QuasiHyperbolic});
-    needs("adamw-decay", {AdamW});
-    needs("damping", {Newton});
-    needs("line-search", {Newton, Lbfgs});
-    needs("temperature", {Langevin});
-    needs("meta", {Hypergradient});
-    needs("muon-steps", {Muon});
+    const std::pair<const char*, Kinds> needed_by[] = {
+        {"momentum", {Momentum}},
+        {"nesterov-momentum", {Nesterov}},
+        {"qhm-momentum", {QuasiHyperbolic}},
+        {"muon-momentum", {Muon}},
+        {"beta1", {Adam, AdamW, AmsGrad, NAdam, Lion}},
+        {"beta2", adams},
+        {"lion-beta2", {Lion}},
+        {"epsilon", {Adam, AdamW, AmsGrad, NAdam, RmsProp, AdaGrad}},
+        {"adadelta-epsilon", {Adadelta}},
+        {"bias-correction", adams},
+        {"square-decay", {RmsProp, Adadelta}},
+        {"mean-share", {QuasiHyperbolic}},
+        {"adamw-decay", {AdamW}},
+        {"damping", {Newton}},
+        {"line-search", {Newton, Lbfgs}},
+        {"temperature", {Langevin}},
+        {"meta", {Hypergradient}},
+        {"muon-steps", {Muon}},
+    };
+    for (const auto& [parameter, kinds] : needed_by)
+        if (!any_of(used, kinds)) hidden.push_back(parameter);
     if (in.schedule != math::ScheduleKind::Step && in.schedule != math::ScheduleKind::Exponential)
         hidden.insert(hidden.end(), {"schedule-factor", "schedule-every"});
     if (in.schedule != math::ScheduleKind::Cosine)

@@ -271,5 +271,63 @@ TEST(UpdateRms, HasTheKnownLimits) {
     }
 }
 
+TEST(AdamTrace, TheLargestUpdateIsTheFirstAfterASilence) {
+    const Adam adam{{0.1, 0.9, 0.999, 0}};
+    std::vector<double> g(20, 0.0);
+    g[4] = -3;
+    const AdamTrace trace = adam_trace(adam, g, 500);
+    const math::LargestUpdate largest = math::largest_update(trace);  // the steps before are 0/0
+    EXPECT_EQ(largest.step, 505U);
+    EXPECT_TRUE(close(largest.size, math::update_after_silence(adam, 505)));
+    EXPECT_EQ(math::largest_update(adam_trace(adam, std::vector<double>(5, 0.0))).step, 0U);
+}
+
+TEST(AdamTrace, TheUpdateKeepsItsSignUntilTheMeanHasTurned) {
+    const Adam adam{{0.1, 0.9, 0.99, 1e-8}};
+    std::vector<double> g(60, 1.0);
+    std::fill(g.begin() + 30, g.end(), -1.0);
+    const AdamTrace trace = adam_trace(adam, g);
+    std::size_t turned = 30;
+    while (trace.update[turned] > 0) ++turned;
+    EXPECT_GT(turned, 30U);
+    EXPECT_EQ(math::updates_before_turn(trace, 30), turned - 30);
+    EXPECT_EQ(math::updates_before_turn(trace, turned), 0U);
+    EXPECT_EQ(math::updates_before_turn(trace, turned + 1), 59 - turned);
+    EXPECT_EQ(math::updates_before_turn(trace, 0), 0U);
+}
+
+TEST(MemoryWeights, RunOverWholeNumbersUntilTheyAreTooSmall) {
+    const math::MemoryWeights all = math::memory_weights(0.9, 40, 0.5, 50, 0);
+    ASSERT_GT(all.n.size(), 20U);
+    EXPECT_EQ(all.n.front(), 1);
+    EXPECT_EQ(all.n.back(), 40);
+    for (std::size_t k = 0; k < all.n.size(); ++k) {
+        EXPECT_EQ(all.n[k], std::round(all.n[k]));
+        EXPECT_TRUE(k == 0 || all.n[k] > all.n[k - 1]);
+        EXPECT_TRUE(close(all.weight[k], 0.1 * std::pow(0.9, all.n[k] - 1) / 0.5));
+    }
+    const math::MemoryWeights large = math::memory_weights(0.9, 40, 0.5, 50, 0.1);
+    ASSERT_LT(large.n.size(), all.n.size());
+    EXPECT_GE(large.weight.back(), 0.1);
+    EXPECT_LT(all.weight[large.n.size()], 0.1);
+}
+
+TEST(MemoryWeights, FewGradientsAreAllTakenHoweverOld) {
+    std::vector<double> g(300, 0.0);
+    g[0] = 4, g[250] = -2;
+    const math::MemoryWeights single = math::contributions(g, 0.999, 1, false, 24, 1e-6);
+    ASSERT_EQ(single.n.size(), 2U);
+    EXPECT_EQ(single.n[0], 50);
+    EXPECT_EQ(single.n[1], 300);
+    EXPECT_TRUE(close(single.weight[0], 0.5 * math::memory_weight(0.999, 49)));
+    EXPECT_TRUE(close(single.weight[1], math::memory_weight(0.999, 299)));
+    const math::MemoryWeights squares = math::contributions(g, 0.999, 1, true, 24, 1e-6);
+    EXPECT_TRUE(close(squares.weight[0], 0.25 * math::memory_weight(0.999, 49)));
+    EXPECT_TRUE(math::contributions(std::vector<double>(9, 0.0), 0.9, 1, false, 24, 1e-6).n.empty());
+    // Of many a choice.
+    const std::vector<double> many(300, 1.0);
+    EXPECT_LT(math::contributions(many, 0.999, 1, false, 24, 0).n.size(), 100U);
+}
+
 }  // namespace adam_trace_test
 }  // namespace lossfield::tests

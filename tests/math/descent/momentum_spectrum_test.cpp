@@ -241,6 +241,20 @@ TEST(MomentumSpectrum, TheBestContractsAsItSays) {
     EXPECT_TRUE(close(math::best_nesterov(1, 1 + 1e-9).momentum, 3e-9 / 16, {1e-7, 0}));
 }
 
+TEST(MomentumSpectrum, NesterovsOwnPairContractsAsItSays) {
+    for (const double kappa : {1.0, 4.0, 100.0, 1e4}) {
+        const math::BestRate own = math::own_nesterov(0.5, 0.5 * kappa);
+        EXPECT_TRUE(close(own.rate, 2 / kappa)) << kappa;
+        // The roots of the flat mode are double, and those keep half of the digits.
+        EXPECT_TRUE(close(
+            math::slowest_contraction(MomentumMethod::Nesterov, own.rate, own.momentum, {0.5, 0.5 * kappa}),
+            own.contraction, {1e-7, 1e-7}))
+            << kappa;
+        EXPECT_GE(own.contraction, math::best_nesterov(0.5, 0.5 * kappa).contraction) << kappa;
+    }
+    EXPECT_THROW((void)math::own_nesterov(2, 1), std::invalid_argument);
+}
+
 TEST(MomentumSpectrum, NothingIsBetterThanTheBest) {
     Draws draws(3);
     for (const auto method : methods)

@@ -134,5 +134,28 @@ TEST(TurnedAxes, TheLowestSoFarNeverRises) {
     EXPECT_EQ(math::lowest_so_far(path), (std::vector<double>{5, 5, 3, 3, 3, 1}));
 }
 
+TEST(TurnedAxes, WhatIsReachedIsCountedFromTheLowestMinimumAndKept) {
+    const Landscape landscape = math::Bowl(20, 0);
+    const TurnedPath path = turned_path(landscape, TurnedAxes(), GradientDescent{1}, start, 60);
+    ASSERT_TRUE(path.diverged);
+    const std::vector<double> low = math::lowest_so_far(path), heights = math::lowest_heights(path, -5, 60);
+    ASSERT_EQ(heights.size(), 61U);
+    for (std::size_t t = 0; t <= 60; ++t) EXPECT_EQ(heights[t], low[std::min(t, low.size() - 1)] + 5);
+    EXPECT_EQ(math::lowest_heights(path, std::nullopt, 60).back(), low.back());
+}
+
+TEST(TurnedAxes, HeightsByAngleAreThoseOfTheSinglePaths) {
+    const Landscape landscape = math::Bowl(100);
+    const std::vector<double> angles{0, 30, 45};
+    const auto all = math::heights_by_angle(landscape, angles, adam, start, 40, 0);
+    ASSERT_EQ(all.size(), 3U);
+    for (std::size_t k = 0; k < 3; ++k)
+        EXPECT_EQ(all[k], math::lowest_heights(turned_path(landscape, TurnedAxes(angles[k]), adam, start, 40),
+                                               0, 40));
+    std::stop_source stopped;
+    stopped.request_stop();
+    EXPECT_TRUE(math::heights_by_angle(landscape, angles, adam, start, 40, 0, stopped.get_token()).empty());
+}
+
 }  // namespace turned_axes_test
 }  // namespace lossfield::tests

@@ -309,6 +309,18 @@ TEST(LandscapesPoints, AMinimumNearAPlaceIsFoundInViewAndBeyond) {
     EXPECT_FALSE(math::minimum_near(math::Griewank{}, {std::nan(""), 0}, 0.1));
 }
 
+TEST(LandscapesPoints, HeightsAreCountedFromTheLowestMinimum) {
+    const math::Landscape well = math::DoubleWell{0.2}, saddle = math::Saddle{};
+    const std::vector<math::PlanePoint> minima = math::stationary(well).minima;
+    ASSERT_EQ(minima.size(), 2U);
+    const auto lowest = math::lowest_value(well, minima);
+    EXPECT_EQ(lowest, std::min(math::value(well, minima[0]), math::value(well, minima[1])));
+    EXPECT_FALSE(math::lowest_value(saddle, math::stationary(saddle).minima));
+    EXPECT_EQ(math::height_above(-1.5, 2), 3.5);
+    EXPECT_EQ(math::height_above(2, 1.5), 0);
+    EXPECT_EQ(math::height_above(std::nullopt, -7), -7);
+}
+
 TEST(LandscapesPoints, SmallHeightsKeepTheirDigits) {
     const double d = 1e-9;
     EXPECT_TRUE(close(math::Rastrigin{}.value(d, 0.0), (1 + 20 * pi * pi) * d * d, {1e-12, 0}));

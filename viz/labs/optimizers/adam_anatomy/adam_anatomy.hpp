@@ -5,8 +5,8 @@
 #include "math/descent/adam_noise.hpp"
 #include "math/descent/adam_trace.hpp"
 #include "math/descent/ema.hpp"
+#include "math/descent/run_record.hpp"
 #include "math/descent/turned_axes.hpp"
-#include "math/landscapes/landscapes.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/optimizer_inputs.hpp"
 #include "viz/labs/vocabulary.hpp"
@@ -58,13 +58,11 @@ inline constexpr double largest_beta = 0.9999;
 inline constexpr Interval silence_range{0, 1e5};
 inline constexpr Interval ratio_range{0, 3};
 
-// Gradient, m, v and u keep their colours in every panel; Adam and gradient descent have those of all labs.
+// Gradient, m, v and u keep their colours in every panel; optimizers have those of all labs.
 [[nodiscard]] inline Colour gradient_colour(double opacity = 1) { return {Role::Ink, 0, 0.55 * opacity}; }
 [[nodiscard]] inline Colour mean_colour(double opacity = 1) { return series(2, opacity); }
 [[nodiscard]] inline Colour root_colour(double opacity = 1) { return series(4, opacity); }
 [[nodiscard]] inline Colour update_colour(double opacity = 1) { return {Role::Accent, 0, opacity}; }
-[[nodiscard]] inline Colour adam_colour(double opacity = 1) { return series(3, opacity); }
-[[nodiscard]] inline Colour descent_colour(double opacity = 1) { return series(0, opacity); }
 
 // Where gradients are taken on a landscape.
 struct Ground {
@@ -81,11 +79,8 @@ struct Ravine {
     std::vector<Vector> reached;  // Adam's, one list of steps for each angle
 };
 
-// A run of the race; entry t after step t.
-struct Recording {
-    Vector x, y;
-    Vector gradient;  // what step t + 1 goes by, of the coordinate shown
-    bool diverged = false;
+// A run of the race.
+struct Recording : math::RecordedGradients {
     std::string unfit;  // why the optimizer cannot run here; empty: it can
 };
 
@@ -95,32 +90,49 @@ struct Computed {
     std::optional<Ground> ground;
     std::optional<Recording> recording;
     std::optional<Ravine> ravine;
-    double largest = 0;            // |u| among the finite ones
-    std::uint64_t largest_at = 0;  // the step that had it
+    math::LargestUpdate largest;
     [[nodiscard]] std::size_t last() const { return trace.size(); }
 };
 
-// Steps taken among those shown, 0 to last; step i has entry i - 1 of the trace and the number silent + i.
-[[nodiscard]] std::size_t shown_step(const Computed& r, const View& view);
+// What the words claim. The spike or the change is among the steps shown.
+[[nodiscard]] inline bool shows_event(const Inputs& in) { return in.event <= in.steps; }
+// |u| > 2 somewhere: within three windows of the mean from the start because nothing corrects the means, or later.
+[[nodiscard]] bool jumps_uncorrected(const Inputs& in, const Computed& r);
+[[nodiscard]] bool jumps(const Inputs& in, const Computed& r);
+[[nodiscard]] bool jumps_by_spike(const Inputs& in, const Computed& r);
+// 0/0: epsilon = 0 and no gradient yet.
+[[nodiscard]] bool has_undefined_steps(const Inputs& in, const Computed& r);
+// epsilon > a tenth of the largest corrected root of v.
+[[nodiscard]] double largest_root(const Computed& r);
+[[nodiscard]] bool is_softened(const Inputs& in, const Computed& r);
+[[nodiscard]] bool keeps_sign(const Inputs& in, const Computed& r);  // from the change on, to the last step
+// The first updates tend to (1 - beta1) / sqrt(1 - beta2) while v is empty.
+[[nodiscard]] inline bool has_silence_limit(const Inputs& in) {
+    return in.spike() || (in.constant() && !in.bias_correction);
+}
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] std::vector<ProbeOf<Inputs, Computed>> probes();
 
-[[nodiscard]] Panel gradient_panel(const Inputs& in, const Computed& r, std::size_t step);
-[[nodiscard]] Panel square_panel(const Inputs& in, const Computed& r, std::size_t step);
-[[nodiscard]] Panel update_panel(const Inputs& in, const Computed& r, std::size_t step);
-[[nodiscard]] Panel kernel_panel(const Inputs& in, const Computed& r, std::size_t step);
-[[nodiscard]] Panel ratio_panel(const Inputs& in, const Computed& r, std::size_t step);
-[[nodiscard]] Panel silence_panel(const Inputs& in);
-[[nodiscard]] Panel rms_panel(const Inputs& in, const Computed& r, std::size_t step);
-[[nodiscard]] Panel histogram_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel law_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r, std::size_t step);
-[[nodiscard]] Panel turn_panel(const Inputs& in, const Computed& r, std::size_t step);
-[[nodiscard]] Panel sheets_panel(const Inputs& in, const Computed& r, std::size_t step);
+// Each at a step, 0 to last, which has entry step - 1 of the trace and the number silent + step.
+Panel gradient_panel(const Inputs& in, const Computed& r, std::size_t step);
+Panel square_panel(const Inputs& in, const Computed& r, std::size_t step);
+Panel update_panel(const Inputs& in, const Computed& r, std::size_t step);
+Panel kernel_panel(const Inputs& in, const Computed& r, std::size_t step);
+Panel ratio_panel(const Inputs& in, const Computed& r, std::size_t step);
+Panel rms_panel(const Inputs& in, const Computed& r, std::size_t step);
+Panel map_panel(const Inputs& in, const Computed& r, std::size_t step);
+Panel turn_panel(const Inputs& in, const Computed& r, std::size_t step);
+Panel sheets_panel(const Inputs& in, const Computed& r, std::size_t step);
+Panel silence_panel(const Inputs& in);
+Panel histogram_panel(const Inputs& in, const Computed& r);
+Panel law_panel(const Inputs& in, const Computed& r);
 // In words.
-[[nodiscard]] std::string number(double v);
+[[nodiscard]] inline std::string number(double v) { return brief(v, 3); }
+[[nodiscard]] inline const char* recorder_name(const Inputs& in) {
+    return math::facts(math::default_optimizer(number_of(in.recorded_by))).name;
+}
 [[nodiscard]] std::string caption(const Inputs& in, const Computed& r, std::size_t step);
 [[nodiscard]] Notices notices(const Inputs& in, const Computed& r);
 [[nodiscard]] Readouts readouts(const Inputs& in, const Computed& r, std::size_t step);

@@ -4,8 +4,6 @@
 namespace lossfield::viz::adam_anatomy {
 namespace {
 
-bool event_shown(const Inputs& in) { return in.event <= in.steps; }
-
 std::string event_caption(const Inputs& in, const Computed& r) {
     const std::size_t i = static_cast<std::size_t>(in.event) - 1;
     if (in.spike())
@@ -14,14 +12,10 @@ std::string event_caption(const Inputs& in, const Computed& r) {
             "after endless silence by (1 − $β_1$)/√(1 − $β_2$) = {}.",
             in.event_number() - 1, number(r.trace.update[i]),
             readable(math::update_after_silence(in.adam(false), 1), 4));
-    // How long the update keeps its old sign.
-    std::size_t turned = i;
-    const double before = i > 0 ? r.trace.update[i - 1] : 0;
-    while (turned < r.last() && r.trace.update[turned] * before > 0) ++turned;
-    const std::string sign =
-        turned == r.last() || turned == i
-            ? "The update keeps its sign"
-            : fmt::format("It takes {} steps until the update changes its sign", turned - i);
+    const std::string sign = keeps_sign(in, r)
+                                 ? "The update keeps its sign"
+                                 : fmt::format("It takes {} steps until the update changes its sign",
+                                               math::updates_before_turn(r.trace, i));
     return fmt::format(
         "At step {} the gradient goes from {} to {}. {}: $m$ remembers about {} steps, the root of $v$ {}.",
         in.event, number(in.scale), number(in.scale * in.after), sign, number(math::memory_window(in.beta1)),
@@ -41,14 +35,14 @@ std::string ravine_caption(const Inputs& in, const Computed& r, std::size_t step
 std::string recording_caption(const Inputs& in, const Computed& r, std::size_t step) {
     const Recording& run = *r.recording;
     if (!run.unfit.empty()) return "No gradients are recorded.";
-    const std::string who = math::facts(math::default_optimizer(number_of(in.recorded_by))).name;
-    std::string text = fmt::format("The gradients are those that {} goes by (landscape: {}).", who,
-                                   math::facts(r.ground->landscape).name);
+    std::string text = fmt::format("The gradients are those that {} goes by (landscape: {}).",
+                                   recorder_name(in), math::facts(r.ground->landscape).name);
     if (step > 0)
         text += fmt::format(" From those up to step {} Adam's memory makes an update of {} rates", step,
                             number(r.trace.update[step - 1]));
-    if (step > 0 && r.largest > 0)
-        text += fmt::format("; the largest of all, {}, comes at step {}", number(r.largest), r.largest_at);
+    if (step > 0 && r.largest.size > 0)
+        text +=
+            fmt::format("; the largest of all, {}, comes at step {}", number(r.largest.size), r.largest.step);
     return text + (step > 0 ? "." : "");
 }
 
@@ -64,7 +58,7 @@ std::string caption(const Inputs& in, const Computed& r, std::size_t step) {
             r.noise->from, fixed(r.noise->measured, 4), fixed(r.noise->expected, 4),
             fixed(math::update_rms(in.beta1, in.ratio), 4));
     if (in.spike() || in.change()) {
-        if (event_shown(in)) return event_caption(in, r);
+        if (shows_event(in)) return event_caption(in, r);
         return fmt::format("The {} comes at step {}, after the last step shown.",
                            in.spike() ? "spike" : "change", in.event);
     }
@@ -80,7 +74,7 @@ std::string caption(const Inputs& in, const Computed& r, std::size_t step) {
             "each is {} from the first step on and their ratio is {}.",
             number(in.scale), number(u));
     const std::string top =
-        r.largest_at > 1 ? fmt::format(", step {} even {}", r.largest_at, number(r.largest)) : "";
+        r.largest.step > 1 ? fmt::format(", step {} even {}", r.largest.step, number(r.largest.size)) : "";
     return fmt::format(
         "Without correction the first step is {} rates long{}; it takes some {} steps until $v$ has caught "
         "up.",

@@ -1,35 +1,29 @@
 // The numbers: the stream and its trace, many coordinates of noise, and the landscape under the gradients: paths on it for
-// every angle of the axes, or a run of the race.
+// every angle of the axes, or a run of the race. What is claimed of them.
 #include "math/descent/gradient_stream.hpp"
 #include "viz/labs/optimizers/adam_anatomy/adam_anatomy.hpp"
 
 namespace lossfield::viz::adam_anatomy {
 namespace {
 
-constexpr std::size_t grid_nodes = 128, angle_steps = 45;
+constexpr std::size_t grid_nodes = 128;
+constexpr int angle_steps = 45;
 
 math::NoisyGradient noise_of(const Inputs& in) {
     return {in.ratio, in.scale, static_cast<std::uint64_t>(in.seed), 0};
 }
 
 math::GradientStream stream_of(const Inputs& in) {
-    const std::uint64_t event = in.event_number();
     if (in.constant()) return math::ConstantGradient{in.scale};
     if (in.alternating()) return math::AlternatingGradient{in.scale};
-    if (in.spike()) return math::GradientSpike{in.scale, event};
-    if (in.change()) return math::GradientChange{in.scale, in.after * in.scale, event};
+    if (in.spike()) return math::GradientSpike{in.scale, in.event_number()};
+    if (in.change()) return math::GradientChange{in.scale, in.after * in.scale, in.event_number()};
     return noise_of(in);
 }
 
-Interval holding(const Interval& range, double v) {
+Interval with_start(const Interval& range, double start) {
     const double air = 0.06 * range.length();
-    return {std::min(range.low, v - air), std::max(range.high, v + air)};
-}
-
-Vector heights(Vector values, const std::optional<double>& lowest) {
-    if (lowest)
-        for (double& v : values) v = std::max(0.0, v - *lowest);
-    return values;
+    return holding(holding(range, start - air), start + air);
 }
 
 Ground ground_of(const Inputs& in) {
@@ -37,66 +31,37 @@ Ground ground_of(const Inputs& in) {
     if (in.ravine()) place.rotation = 0;
     Ground out;
     out.landscape = landscape_of(place);
-    out.lowest = lowest_value(out.landscape, math::stationary(out.landscape).minima);
-    const math::PlaneRange view = math::facts(out.landscape).view;
-    const Domain domain{holding({view.x_low, view.x_high}, in.start[0]),
-                        holding({view.y_low, view.y_high}, in.start[1])};
+    out.lowest = math::lowest_value(out.landscape, math::stationary(out.landscape).minima);
+    const math::PlaneRange& view = math::facts(out.landscape).view;
+    const Domain domain{with_start({view.x_low, view.x_high}, in.start[0]),
+                        with_start({view.y_low, view.y_high}, in.start[1])};
     out.height = height_field(out.landscape, domain, grid_nodes, out.lowest);
     return out;
 }
 
 Ravine descend(const Inputs& in, const Ground& ground, const std::stop_token& stop) {
     Ravine out;
-    const math::PlanePoint start = in.from();
     const auto steps = static_cast<std::size_t>(in.steps);
-    const auto reached = [&](const math::TurnedPath& path) {
-        Vector list = heights(math::lowest_so_far(path), ground.lowest);
-        list.resize(steps + 1, list.back());  // a path that diverged keeps what it had reached
-        return list;
-    };
-    const auto adam_at = [&](double degrees) {
-        return math::turned_path(ground.landscape, math::TurnedAxes(degrees), in.adam(), start, steps);
-    };
-    out.adam = adam_at(in.rotation);
-    out.adam_reached = reached(out.adam);
-    out.descent =
-        math::turned_path(ground.landscape, math::TurnedAxes(in.rotation),
-                          math::GradientDescent{in.rate_of(OptimizerKind::GradientDescent)}, start, steps);
-    out.descent_reached = reached(out.descent);
-    for (std::size_t i = 0; i <= angle_steps && !stop.stop_requested(); ++i) {
-        out.angles.push_back(90.0 * static_cast<double>(i) / angle_steps);
-        out.reached.push_back(reached(adam_at(out.angles.back())));
-    }
+    const math::TurnedAxes axes(in.rotation);
+    const math::GradientDescent plain{in.rate_of(OptimizerKind::GradientDescent)};
+    out.adam = math::turned_path(ground.landscape, axes, in.adam(), in.from(), steps);
+    out.adam_reached = math::lowest_heights(out.adam, ground.lowest, steps);
+    out.descent = math::turned_path(ground.landscape, axes, plain, in.from(), steps);
+    out.descent_reached = math::lowest_heights(out.descent, ground.lowest, steps);
+    out.angles = evenly({0, 90}, angle_steps);
+    out.reached = math::heights_by_angle(ground.landscape, out.angles, in.adam(), in.from(), steps,
+                                         ground.lowest, stop);
+    out.angles.resize(out.reached.size());
     return out;
 }
 
 Recording record(const Inputs& in, const Ground& ground, const std::stop_token& stop) {
-    Recording out;
-    const math::PlanePoint start = in.from();
     const math::Descent descent = descent_of(in, ground.landscape, number_of(in.recorded_by));
-    out.unfit = math::unfit(descent.optimizer, ground.landscape, start).value_or("");
-    const bool matrix = math::dimension(ground.landscape) == math::max_dimension;
-    const std::size_t shown = in.component == Component::First ? 0 : matrix ? 3 : 1;
-    const math::Walk walk(descent, start);
-    math::DescentState state = walk.start();
-    const auto look = [&] {
-        const math::PlanePoint at = walk.shown(state);
-        out.x.push_back(at.x);
-        out.y.push_back(at.y);
-    };
-    look();
-    for (std::uint64_t t = 1; t <= static_cast<std::uint64_t>(in.steps) && !stop.stop_requested(); ++t) {
-        const double g = out.unfit.empty() ? walk.seen(state, t).gradient[shown] : 0;
-        // There is always a first gradient; one that is no number ends the stream as a divergence ends the run.
-        if (!std::isfinite(g) && t > 1) break;
-        out.gradient.push_back(std::isfinite(g) ? g : 0);
-        if (!out.unfit.empty()) continue;
-        walk.advance(state, t - 1, t);
-        look();
-        out.diverged = math::diverged(state);
-        if (out.diverged) break;
-    }
-    return out;
+    const auto steps = static_cast<std::size_t>(in.steps);
+    if (const auto why = math::unfit(descent.optimizer, ground.landscape, in.from()))
+        return {{{in.start[0]}, {in.start[1]}, Vector(steps, 0.0)}, *why};
+    const std::size_t coordinate = in.component == Component::First ? 0 : 1;
+    return {math::recorded_gradients(descent, in.from(), coordinate, steps, stop), ""};
 }
 
 }  // namespace
@@ -104,13 +69,12 @@ Recording record(const Inputs& in, const Ground& ground, const std::stop_token& 
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     Computed r;
     Vector gradients;
+    if (in.ravine() || in.recorded()) r.ground = ground_of(in);
     if (in.ravine()) {
-        r.ground = ground_of(in);
         r.ravine = descend(in, *r.ground, stop);
         gradients = in.component == Component::First ? r.ravine->adam.first : r.ravine->adam.second;
         gradients.pop_back();
     } else if (in.recorded()) {
-        r.ground = ground_of(in);
         r.recording = record(in, *r.ground, stop);
         gradients = r.recording->gradient;
     } else {
@@ -119,11 +83,36 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     r.trace = math::adam_trace(in.adam(), gradients, in.silent());
     if (in.noisy())
         r.noise = math::measure_noise(in.adam(), noise_of(in), static_cast<std::size_t>(in.steps), stop);
-    for (std::size_t i = 0; i < r.trace.size(); ++i) {
-        const double u = std::abs(r.trace.update[i]);
-        if (std::isfinite(u) && u > r.largest) r.largest = u, r.largest_at = in.silent() + i + 1;
-    }
+    r.largest = math::largest_update(r.trace);
     return r;
+}
+
+bool jumps_uncorrected(const Inputs& in, const Computed& r) {
+    const double first_steps = 3 * std::ceil(math::memory_window(in.beta1));
+    return r.largest.size > 2 && !in.bias_correction && !in.spike() &&
+           static_cast<double>(r.largest.step) <= first_steps;
+}
+bool jumps(const Inputs& in, const Computed& r) {
+    return r.largest.size > 2 && !jumps_uncorrected(in, r) && !in.noisy();
+}
+bool jumps_by_spike(const Inputs& in, const Computed& r) {
+    return in.spike() && r.largest.step == in.event_number();
+}
+bool has_undefined_steps(const Inputs& in, const Computed& r) {
+    const auto undefined = [](double u) { return std::isnan(u); };
+    return in.epsilon == 0 && std::any_of(r.trace.update.begin(), r.trace.update.end(), undefined);
+}
+double largest_root(const Computed& r) {
+    const Vector& root = r.trace.corrected_root;
+    return root.empty() ? 0 : *std::max_element(root.begin(), root.end());
+}
+bool is_softened(const Inputs& in, const Computed& r) {
+    return largest_root(r) > 0 && in.epsilon > 0.1 * largest_root(r);
+}
+bool keeps_sign(const Inputs& in, const Computed& r) {
+    const std::size_t at = static_cast<std::size_t>(in.event) - 1,
+                      kept = math::updates_before_turn(r.trace, at);
+    return kept == 0 || at + kept == r.last();
 }
 
 }  // namespace lossfield::viz::adam_anatomy

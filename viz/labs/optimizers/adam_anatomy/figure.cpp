@@ -6,39 +6,32 @@ namespace {
 
 void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
     std::vector<std::string>& hidden = figure.hidden;
-    const auto show = [&](const std::string& id) {
-        hidden.erase(std::remove(hidden.begin(), hidden.end(), id), hidden.end());
+    const auto hide = [&](bool when, std::initializer_list<const char*> ids) {
+        if (when) hidden.insert(hidden.end(), ids.begin(), ids.end());
     };
-    if (in.recorded()) {
-        std::array<bool, math::optimizer_count> used{};
-        used[number_of(in.recorded_by)] = r.recording->unfit.empty();
-        hide_optimizer_parameters(figure, in, used);
-    } else {
+    const auto show = [&](bool when, std::initializer_list<const char*> ids) {
+        for (const char* id : ids)
+            if (when) hidden.erase(std::remove(hidden.begin(), hidden.end(), id), hidden.end());
+    };
+    std::array<bool, math::optimizer_count> used{};
+    used[number_of(in.recorded_by)] = in.recorded() && r.recording->unfit.empty();
+    if (in.recorded()) hide_optimizer_parameters(figure, in, used);
+    if (!in.recorded())
         for (const Binding& p : optimizer_parameters()) hidden.push_back(p.parameter.id);
-        hidden.push_back("recorded-by");
-    }
-    for (const char* id : {"bias-correction", "beta1", "beta2", "epsilon"}) show(id);
-    if (in.noisy()) show("seed");
-    if (in.ravine()) show("adam-rate"), show("gd-rate");
-    if (in.ravine() || in.recorded()) {
-        hide_landscape_parameters(figure, in);
-        if (in.ravine()) show("rotation");
-        hidden.push_back("scale");
-    } else {
+    hide(!in.recorded(), {"recorded-by"});
+    show(true, {"bias-correction", "beta1", "beta2", "epsilon"});
+    show(in.noisy(), {"seed"});
+    show(in.ravine(), {"adam-rate", "gd-rate"});
+    if (r.ground) hide_landscape_parameters(figure, in);
+    if (!r.ground)
         for (const Binding& b : landscape_parameters()) hidden.push_back(b.parameter.id);
-        hidden.insert(hidden.end(), {"component", "start"});
-    }
-    if (!in.spike() && !in.change()) hidden.push_back("event");
-    if (!in.spike()) hidden.push_back("silence");
-    if (!in.change()) hidden.push_back("after");
-    if (!in.noisy()) hidden.push_back("ratio");
-}
-
-Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) {
-    if (!r.ground) return {};
-    const math::PlanePoint g = math::gradient(r.ground->landscape, {x, y});
-    return {{"loss", "loss", "$f$", math::value(r.ground->landscape, {x, y})},
-            {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}}};
+    show(in.ravine(), {"rotation"});
+    hide(r.ground.has_value(), {"scale"});
+    hide(!r.ground, {"component", "start"});
+    hide(!in.spike() && !in.change(), {"event"});
+    hide(!in.spike(), {"silence"});
+    hide(!in.change(), {"after"});
+    hide(!in.noisy(), {"ratio"});
 }
 
 Readouts probe_memory(const Inputs& in, const Computed& /*r*/, double x, double /*y*/) {
@@ -66,47 +59,35 @@ Readouts probe_histogram(const Inputs& /*in*/, const Computed& r, double x, doub
             {"share", "share of all", "", 100 * r.noise->histogram[bin], "%"}};
 }
 
-Readouts probe_law(const Inputs& in, const Computed& /*r*/, double x, double /*y*/) {
-    if (!(x >= 0)) return {};
-    return {{"theory", "root mean square", "", math::update_rms(in.beta1, x)}};
-}
-
-// The step under the pointer of what runs over the steps, and its numbers; none beyond them.
-Readouts probe_steps(const Inputs& in, const Computed& r, double x,
-                     Readouts (*numbers)(const Computed&, std::size_t)) {
+// The numbers of the step under the pointer; none beyond the steps.
+template <bool over_coordinates>
+Readouts probe_step(const Inputs& in, const Computed& r, double x, double /*y*/) {
     const double s = std::round(x);
     if (!(s >= 1) || s > static_cast<double>(r.last())) return {};
+    const auto i = static_cast<std::size_t>(s) - 1;
     Readouts out{{"step", "step", "$t$", static_cast<double>(in.silent()) + s, "", true}};
-    out.append(numbers(r, static_cast<std::size_t>(s) - 1));
+    if (over_coordinates)
+        out.append(
+            {{"measured", "measured", "", r.noise->rms[i]}, {"theory", "theory", "", r.noise->theory[i]}});
+    else
+        out.append({{"g", "gradient", "$g$", r.trace.gradient[i]},
+                    {"mean", "mean", "$m$", r.trace.mean[i]},
+                    {"mean-square", "mean square", "$v$", r.trace.mean_square[i]},
+                    {"update", "update", "$u$", r.trace.update[i]}});
     return out;
-}
-
-Readouts probe_rms(const Inputs& in, const Computed& r, double x, double /*y*/) {
-    return probe_steps(in, r, x, [](const Computed& c, std::size_t i) {
-        return Readouts{{"measured", "measured", "", c.noise->rms[i]},
-                        {"theory", "theory", "", c.noise->theory[i]}};
-    });
-}
-
-Readouts probe_strip(const Inputs& in, const Computed& r, double x, double /*y*/) {
-    return probe_steps(in, r, x, [](const Computed& c, std::size_t i) {
-        return Readouts{{"g", "gradient", "$g$", c.trace.gradient[i]},
-                        {"mean", "mean", "$m$", c.trace.mean[i]},
-                        {"mean-square", "mean square", "$v$", c.trace.mean_square[i]},
-                        {"update", "update", "$u$", c.trace.update[i]}};
-    });
 }
 
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
-    const std::size_t step = shown_step(r, view);
+    const auto last = static_cast<long long>(r.last());
+    const auto step = static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
     Figure figure{.row_weights = {1, 1, 1, 1, 1, 1, 0},  // the sheets take what their words need
                   .column_weights = {1.15, 0.6, 0.6},
                   .readouts = readouts(in, r, step),
                   .notices = notices(in, r),
                   .caption = caption(in, r, step),
-                  .playhead = Playhead{static_cast<long long>(r.last())}};
+                  .playhead = Playhead{last}};
     if (r.ground) figure.column_weights = {1, 0.85, 0.72};
     for (auto panel : {gradient_panel, square_panel, update_panel, kernel_panel})
         figure.add(panel(in, r, step));
@@ -131,15 +112,22 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
 }
 
 std::vector<ProbeOf<Inputs, Computed>> probes() {
-    return {{"map", probe_map},
+    const auto map = [](const Inputs& /*in*/, const Computed& r, double x, double y) {
+        return r.ground ? landscape_readouts(r.ground->landscape, x, y) : Readouts{};
+    };
+    const auto law = [](const Inputs& in, const Computed& /*r*/, double x, double /*y*/) -> Readouts {
+        return x >= 0 ? Readouts{{"theory", "root mean square", "", math::update_rms(in.beta1, x)}}
+                      : Readouts{};
+    };
+    return {{"map", map},
             {"memory", probe_memory},
             {"silence", probe_silence},
             {"histogram", probe_histogram},
-            {"law", probe_law},
-            {"gradients", probe_strip},
-            {"squares", probe_strip},
-            {"update", probe_strip},
-            {"root-mean-square", probe_rms}};
+            {"law", law},
+            {"gradients", probe_step<false>},
+            {"squares", probe_step<false>},
+            {"update", probe_step<false>},
+            {"root-mean-square", probe_step<true>}};
 }
 
 }  // namespace lossfield::viz::adam_anatomy

@@ -10,27 +10,21 @@ constexpr Colour theory_colour{Role::Ink, 0, 0.85};
 }  // namespace
 
 Panel silence_panel(const Inputs& in) {
-    const double end = std::asinh(silence_range.high);
-    Vector silent, corrected, plain;
-    for (int i = 0; i <= law_samples; ++i) {
-        silent.push_back(std::min(std::sinh(end * i / law_samples), silence_range.high));
+    const auto after = [&](double silent, bool corrected) {
         const auto t =
-            static_cast<std::uint64_t>(std::llround(silent.back())) + static_cast<std::uint64_t>(in.event);
-        corrected.push_back(math::update_after_silence(in.adam(true), t));
-        plain.push_back(math::update_after_silence(in.adam(false), t));
-    }
+            static_cast<std::uint64_t>(std::llround(silent)) + static_cast<std::uint64_t>(in.event);
+        return math::update_after_silence(in.adam(corrected), t);
+    };
+    const Vector silent = each(evenly({0, std::asinh(silence_range.high)}, law_samples),
+                               [](double s) { return std::min(std::sinh(s), silence_range.high); });
+    const Vector corrected = each(silent, [&](double s) { return after(s, true); });
+    const Vector plain = each(silent, [&](double s) { return after(s, false); });
     const double top = std::max({1.0, *std::max_element(corrected.begin(), corrected.end()),
                                  *std::max_element(plain.begin(), plain.end())});
-    Panel panel{
-        .id = "silence",
-        .title = "the spike's update",
-        .cell = {3, 2, 3, 1},
-        .x = {.label = "silent steps before",
-              .scale = ScaleKind::Symlog,
-              .range = silence_range,
-              .ticks =
-                  {{0, "0"}, {10, "10"}, {100, "100"}, {1000, "$10^3$"}, {1e4, "$10^4$"}, {1e5, "$10^5$"}}},
-        .y = {.range = Interval{0, round_range(ScaleKind::Linear, {0, 1.15 * top}).high}}};
+    Panel panel{.id = "silence", .title = "the spike's update", .cell = {3, 2, 3, 1}};
+    panel.x = {.label = "silent steps before", .scale = ScaleKind::Symlog, .range = silence_range};
+    panel.x.ticks = {{0, "0"}, {10, "10"}, {100, "100"}, {1000, "$10^3$"}, {1e4, "$10^4$"}, {1e5, "$10^5$"}};
+    panel.y.range = Interval{0, round_range(ScaleKind::Linear, {0, 1.15 * top}).high};
     panel.add(horizontal_rule("one", 1, {Role::Muted}, Dash::Dotted));
     panel.add(curve("plain", "not corrected", silent, plain, {Role::Muted, 0, in.bias_correction ? 0.7 : 1},
                     1.5, Dash::Dashed));
@@ -45,16 +39,10 @@ Panel silence_panel(const Inputs& in) {
 
 Panel rms_panel(const Inputs& in, const Computed& r, std::size_t step) {
     const math::NoiseMeasured& noise = *r.noise;
-    double top = 1;
-    for (const Vector* list : {&noise.rms, &noise.theory})
-        for (const double v : *list)
-            if (std::isfinite(v)) top = std::max(top, v);
-    Panel panel{
-        .id = "root-mean-square",
-        .title = "$u$ over 64 coordinates",
-        .cell = {3, 1, 3, 1},
-        .x = {.label = "step $t$", .range = Interval{0, std::max(1.0, static_cast<double>(in.steps))}},
-        .y = {.label = "root mean square", .range = Interval{0, 1.12 * top}}};
+    const double top = holding(holding({0, 1}, noise.rms), noise.theory).high;
+    Panel panel{.id = "root-mean-square", .title = "$u$ over 64 coordinates", .cell = {3, 1, 3, 1}};
+    panel.x = {.label = "step $t$", .range = Interval{0, std::max(1.0, static_cast<double>(in.steps))}};
+    panel.y = {.label = "root mean square", .range = Interval{0, 1.12 * top}};
     panel.add(curve("measured", "measured", noise.step, noise.rms, update_colour(), 1.6));
     panel.add(curve("theory", "theory", noise.step, noise.theory, theory_colour, 1.4, Dash::Dashed));
     panel.add(vertical_rule("now", static_cast<double>(step), {Role::Muted}, Dash::Dashed));
@@ -71,11 +59,10 @@ Panel histogram_panel(const Inputs& in, const Computed& r) {
         bars.value.push_back(100 * noise.histogram[k]);
         top = std::max(top, bars.value.back());
     }
-    Panel panel{.id = "histogram",
-                .title = fmt::format("all updates $u$ from step {} on", noise.from),
-                .cell = {0, 2, 3, 1},
-                .x = {.label = "update $u$", .range = Interval{noise.low, -noise.low}},
-                .y = {.label = "share, %", .range = Interval{0, 1.2 * top}}};
+    Panel panel{.id = "histogram", .cell = {0, 2, 3, 1}};
+    panel.title = fmt::format("all updates $u$ from step {} on", noise.from);
+    panel.x = {.label = "update $u$", .range = Interval{noise.low, -noise.low}};
+    panel.y = {.label = "share, %", .range = Interval{0, 1.2 * top}};
     panel.add(std::move(bars));
     // The root mean square on both sides: measured, and as theory has it in the end.
     const double theory = math::update_rms(in.beta1, in.ratio);
@@ -86,40 +73,25 @@ Panel histogram_panel(const Inputs& in, const Computed& r) {
         if (std::isfinite(theory))
             panel.add(vertical_rule("theory" + where, side * theory, theory_colour, Dash::Dashed));
     }
-    panel.add(TextMark{.id = "root-mean-square",
-                       .x = theory + 0.5 * noise.width,
-                       .y = 1.12 * top,
-                       .text = in.ratio == 0 ? "$√((1-β_1)/(1+β_1))$" : "theory",
-                       .anchor = Anchor::Left,
-                       .colour = {Role::Muted},
-                       .optional = true});
+    panel.add(words_at("root-mean-square", {theory + 0.5 * noise.width, 1.12 * top},
+                       in.ratio == 0 ? "$√((1-β_1)/(1+β_1))$" : "theory", Anchor::Left, {Role::Muted}, true));
     return panel;
 }
 
 Panel law_panel(const Inputs& in, const Computed& r) {
-    Panel panel{.id = "law",
-                .title = "its law",
-                .cell = {3, 2, 3, 1},
-                .x = {.label = "signal to noise $μ/σ$", .range = ratio_range},
-                .y = {.label = "root mean square", .range = Interval{0, 1.12}}};
+    Panel panel{.id = "law", .title = "its law", .cell = {3, 2, 3, 1}};
+    panel.x = {.label = "signal to noise $μ/σ$", .range = ratio_range};
+    panel.y = {.label = "root mean square", .range = Interval{0, 1.12}};
     const auto law = [&](double ratio) { return math::update_rms(in.beta1, ratio); };
-    const Vector ratios = each(evenly({0, 1}, law_samples),
-                               [](double t) { return std::lerp(ratio_range.low, ratio_range.high, t); });
-    const Vector theory = each(ratios, law);
+    const Curve theory = drawn(sampled_curve("theory", "theory", ratio_range, law_samples, law),
+                               theory_colour, 1.6, Dash::Dashed);
     panel.add(horizontal_rule("floor", law(0), {Role::Muted}, Dash::Dotted, 1, "$√((1-β_1)/(1+β_1))$"));
-    panel.add(curve("theory", "theory", ratios, theory, theory_colour, 1.6, Dash::Dashed));
+    panel.add(theory);
     if (in.ratio <= ratio_range.high && std::isfinite(r.noise->measured))
-        panel.add(PointSet{.id = "measured",
-                           .label = "measured",
-                           .x = {in.ratio},
-                           .y = {r.noise->measured},
-                           .colours = {update_colour()}});
-    panel.add(Handle{"ratio",
-                     "signal-to-noise ratio",
-                     in.ratio,
-                     law(in.ratio),
-                     MoveAlong{"ratio", ratios, theory, ratios},
-                     {Role::Ink}});
+        panel.add(PointSet{"measured", "measured", {in.ratio}, {r.noise->measured}, {update_colour()}});
+    MoveAlong along{"ratio", theory.x, theory.y, theory.x};
+    panel.add(
+        Handle{"ratio", "signal-to-noise ratio", in.ratio, law(in.ratio), std::move(along), {Role::Ink}});
     return panel;
 }
 

@@ -5,33 +5,24 @@ namespace lossfield::viz::adam_anatomy {
 namespace {
 
 constexpr double arm = 0.17, inset = 0.23;  // of the axes' cross, in shares of the map's width
-constexpr int turn_samples = 90;
-constexpr double decades = 1e10;  // what the logarithmic axis shows below its highest value
+constexpr double decades = 1e10;            // what the logarithmic axis shows below its highest value
 
 struct Way {
     const Vector& x;
     const Vector& y;
 };
 
-Curve path_of(const Way& path, std::size_t from, std::size_t to, const std::string& id, const Colour& colour,
-              double width) {
-    Curve line = curve(id, "", {}, {}, colour, width);
-    for (std::size_t t = from; t <= std::min(to, path.x.size() - 1); ++t) {
-        line.x.push_back(path.x[t]);
-        line.y.push_back(path.y[t]);
-    }
-    return line;
-}
-
-template <class ColourOf>
 void add_path(Panel& panel, const Way& path, std::size_t step, const std::string& id,
-              const std::string& label, const ColourOf& colour) {
-    const std::size_t now = std::min(step, path.x.size() - 1);
-    Curve ahead = path_of(path, now, path.x.size() - 1, id + "-ahead", colour(0.35), 1.3);
-    if (ahead.x.size() > 1) panel.add(std::move(ahead));
-    Curve taken = path_of(path, 0, now, id, colour(1), 2.2);
-    taken.label = label;
-    panel.add(std::move(taken));
+              const std::string& label, OptimizerKind who) {
+    const auto colour = [&](double opacity) { return optimizer_colour(number_of(who), opacity); };
+    const std::size_t last = path.x.size() - 1, now = std::min(step, last);
+    const auto part = [](const Vector& all, std::size_t from, std::size_t to) {
+        return Vector(all.data() + from, all.data() + to + 1);
+    };
+    if (now < last)
+        panel.add(
+            curve(id + "-ahead", "", part(path.x, now, last), part(path.y, now, last), colour(0.35), 1.3));
+    panel.add(curve(id, label, part(path.x, 0, now), part(path.y, 0, now), colour(1), 2.2));
     panel.add(point(id + "-here", path.x[now], path.y[now], colour(1), PointShape::Disc, 8));
 }
 
@@ -46,21 +37,15 @@ void add_axes(Panel& panel, const Inputs& in, const Domain& d) {
         arrows.x.push_back(at.x), arrows.y.push_back(at.y);
         arrows.u.push_back(length * e.x), arrows.v.push_back(length * e.y);
     }
-    panel.add(std::move(arrows));
-    MoveAlong along{"rotation", {}, {}, {}};
-    for (int i = 0; i <= turn_samples; ++i) {
-        const double degrees = 90.0 * i / turn_samples, a = degrees * std::numbers::pi / 180;
-        along.x.push_back(at.x + length * std::cos(a));
-        along.y.push_back(at.y + length * std::sin(a));
-        along.value.push_back(degrees);
+    const Vector angles = evenly({0, 90}, 90);
+    MoveAlong along{"rotation", {}, {}, angles};
+    for (const double angle : angles) {
+        const double a = angle * std::numbers::pi / 180;
+        along.x.push_back(at.x + length * std::cos(a)), along.y.push_back(at.y + length * std::sin(a));
     }
-    const math::PlanePoint tip = axes.to_plane({1, 0});
-    panel.add(Handle{"axes",
-                     "first axis of the optimizers",
-                     at.x + length * tip.x,
-                     at.y + length * tip.y,
-                     std::move(along),
-                     {Role::Ink}});
+    const math::PlanePoint tip{at.x + arrows.u.front(), at.y + arrows.v.front()};
+    panel.add(std::move(arrows));
+    panel.add(handle_at("axes", "first axis of the optimizers", tip, std::move(along), {Role::Ink}));
 }
 
 }  // namespace
@@ -68,12 +53,8 @@ void add_axes(Panel& panel, const Inputs& in, const Domain& d) {
 Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
     const Ground& ground = *r.ground;
     const Domain& d = ground.height.domain;
-    Panel panel{.id = "map", .title = math::facts(ground.landscape).name, .cell = {0, 1, 6, 1}};
-    const AxisNames names = axis_names(ground.landscape);
-    panel.x.label = names.x, panel.y.label = names.y;
-    panel.x.range = d.x;
-    panel.y.range = d.y;
-    panel.equal_aspect = true;
+    Panel panel = ground_panel("map", ground.landscape, d, {0, 1, 6, 1});
+    panel.title = math::facts(ground.landscape).name;
     Contours contours{.id = "height",
                       .field = ground.height,
                       .levels = {ground.lowest ? LevelRule::Logarithmic : LevelRule::Linear, 14, {}},
@@ -86,57 +67,51 @@ Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
     panel.add(std::move(contours));
     if (r.ravine) {
         const math::TurnedPath &descent = r.ravine->descent, &adam = r.ravine->adam;
-        add_path(panel, {descent.x, descent.y}, step, "descent", "gradient descent", descent_colour);
-        add_path(panel, {adam.x, adam.y}, step, "adam", "Adam", adam_colour);
+        add_path(panel, {descent.x, descent.y}, step, "descent", "gradient descent",
+                 OptimizerKind::GradientDescent);
+        add_path(panel, {adam.x, adam.y}, step, "adam", "Adam", OptimizerKind::Adam);
         add_axes(panel, in, d);
     } else if (r.recording->unfit.empty()) {
-        const std::size_t who = number_of(in.recorded_by);
-        add_path(panel, {r.recording->x, r.recording->y}, step, "recorded",
-                 math::facts(math::default_optimizer(who)).name,
-                 [&](double opacity) { return optimizer_colour(who, opacity); });
+        add_path(panel, {r.recording->x, r.recording->y}, step, "recorded", recorder_name(in),
+                 in.recorded_by);
     }
-    panel.add(point("start", in.start[0], in.start[1], {Role::Ink}, PointShape::Ring, 10));
-    panel.add(Handle{"start", "start", in.start[0], in.start[1], MovePair{"start", 0, 1}, {Role::Ink}});
+    panel.add(point("start", in.from(), {Role::Ink}, PointShape::Ring, 10));
+    panel.add(handle_at("start", "start", in.from(), MovePair{"start", 0, 1}, {Role::Ink}));
     return panel;
 }
 
 Panel turn_panel(const Inputs& in, const Computed& r, std::size_t step) {
     const Ravine& ravine = *r.ravine;
     Panel panel{.id = "turn", .title = fmt::format("reached in {} steps", step), .cell = {3, 2, 3, 1}};
-    panel.x.label = "axes turned";
-    panel.x.range = Interval{0, 90};
+    panel.x = {.label = "axes turned", .range = Interval{0, 90}};
     panel.x.ticks = {{0, "0°"}, {45, "45°"}, {90, "90°"}};
     // The range of all steps, so that it stands while the playhead moves.
     double top = 0, low = 0, least = ravine.adam_reached.front();
-    for (const Vector* list : {&ravine.adam_reached, &ravine.descent_reached})
-        for (const double v : *list)
-            top = std::max(top, v), low = std::min(low, v), least = std::min(least, v);
-    for (const Vector& list : ravine.reached)
+    const auto widen = [&](const Vector& list) {
         for (const double v : list)
             top = std::max(top, v), low = std::min(low, v), least = std::min(least, v);
+    };
+    widen(ravine.adam_reached), widen(ravine.descent_reached);
+    for (const Vector& list : ravine.reached) widen(list);
     const std::optional<double>& lowest = r.ground->lowest;
     const bool logarithmic = lowest && top > 0;
-    double floor = low;
-    if (logarithmic) {
-        floor = std::max(least, top / decades);
-        panel.y.scale = ScaleKind::Log;
-        panel.y.range = round_range(ScaleKind::Log, {floor, 2 * top});
-        floor = panel.y.range->low;
-    } else {
-        panel.y.scale = ScaleKind::Symlog;
-        panel.y.range = round_range(ScaleKind::Symlog, {low, std::max(top, low + 1)});
-    }
+    panel.y.scale = logarithmic ? ScaleKind::Log : ScaleKind::Symlog;
+    const Interval range = logarithmic ? Interval{std::max(least, top / decades), 2 * top}
+                                       : Interval{low, std::max(top, low + 1)};
+    panel.y.range = round_range(panel.y.scale, range);
     panel.y.label = lowest && *lowest == 0 ? "lowest $f$"
                     : lowest               ? "lowest $f - f_{\\text{min}}$"
                                            : "lowest $f$";
-    const auto shown = [&](double v) { return logarithmic ? std::max(v, floor) : v; };
+    const auto shown = [&](double v) { return logarithmic ? std::max(v, panel.y.range->low) : v; };
     const double there = shown(ravine.descent_reached[step]);
+    const Colour descent_colour = optimizer_colour(number_of(OptimizerKind::GradientDescent)),
+                 adam_colour = optimizer_colour(number_of(OptimizerKind::Adam));
     Vector reached;
     for (const Vector& list : ravine.reached) reached.push_back(shown(list[step]));
-    panel.add(curve("descent", "gradient descent", {0, 90}, {there, there}, descent_colour(), 1.8));
-    panel.add(curve("adam", "Adam", ravine.angles, reached, adam_colour(), 2.2));
+    panel.add(curve("descent", "gradient descent", {0, 90}, {there, there}, descent_colour, 1.8));
+    panel.add(curve("adam", "Adam", ravine.angles, reached, adam_colour, 2.2));
     panel.add(Handle{"rotation", "angle of the axes", in.rotation, shown(ravine.adam_reached[step]),
-                     MoveReal{"rotation", Along::X}, adam_colour()});
+                     MoveReal{"rotation", Along::X}, adam_colour});
     return panel;
 }
 

@@ -4,81 +4,35 @@
 namespace lossfield::viz::adam_anatomy {
 namespace {
 
-constexpr int memory_samples = 200, handle_samples = 400, dots_a_decade = 24;
-constexpr std::size_t few = 8;
+constexpr int kernel_dots = 50, gradient_dots = 24;  // a decade
 
-// Whole numbers 1 to `last`, dense at first, then evenly on the logarithmic axis.
-std::vector<std::uint64_t> counts(std::uint64_t last, int a_decade) {
-    std::vector<std::uint64_t> out;
-    for (int i = 0;; ++i) {
-        const auto n = static_cast<std::uint64_t>(std::llround(std::pow(10.0, 1.0 * i / a_decade)));
-        if (n > last) break;
-        if (out.empty() || n > out.back()) out.push_back(n);
-    }
-    if (last > 0 && out.back() != last) out.push_back(last);
-    return out;
-}
-
-// The weight of the gradient of n steps ago, the present one being n = 1.
-Curve kernel(double beta, std::uint64_t last, double correction, const std::string& id,
-             const std::string& label, Colour colour, double width, Dash dash = Dash::Solid) {
-    Curve line = curve(id, label, {}, {}, colour, width, dash);
-    for (const std::uint64_t n : counts(last, memory_samples / 4)) {
-        const double w = math::memory_weight(beta, n - 1) / correction;
-        if (w < 1e-3 * weight_range.low) break;
-        line.x.push_back(static_cast<double>(n));
-        line.y.push_back(w);
-    }
-    return line;
-}
-
-// What single gradients contribute to a mean: their weight times their share of the largest gradient.
-PointSet contributions(const Computed& r, std::size_t step, double beta, double correction, bool squared,
-                       Colour colour) {
-    PointSet points{.id = squared ? "from-squares" : "from-gradients",
-                    .colours = {colour},
-                    .shape = squared ? PointShape::Square : PointShape::Disc,
-                    .size = 4};
-    double largest = 0;
-    for (std::size_t i = 0; i < step; ++i) largest = std::max(largest, std::abs(r.trace.gradient[i]));
-    if (!(largest > 0)) return points;
-    // Of streams that are mostly silent every gradient; of others a choice further back.
-    std::vector<std::uint64_t> chosen;
-    for (std::size_t n = 1; n <= step && chosen.size() < few; ++n)
-        if (r.trace.gradient[step - n] != 0) chosen.push_back(n);
-    if (chosen.size() == few) chosen = counts(step, dots_a_decade);
-    for (const std::uint64_t n : chosen) {
-        const double share = std::abs(r.trace.gradient[step - n]) / largest;
-        const double w = math::memory_weight(beta, n - 1) / correction * (squared ? share * share : share);
-        if (!(w >= weight_range.low)) continue;
-        points.x.push_back(static_cast<double>(n));
-        points.y.push_back(w);
-    }
-    return points;
-}
-
+// The weights of one of the two means: for ever, so far, and of the single gradients; its window is a handle.
 void add_memory(Panel& panel, const Computed& r, std::size_t step, double beta, double correction,
                 bool squared) {
     const std::string id = squared ? "square" : "mean";
     const auto colour = [&](double opacity) { return squared ? root_colour(opacity) : mean_colour(opacity); };
-    panel.add(kernel(beta, static_cast<std::uint64_t>(window_range.high), 1, id + "-for-ever", "",
-                     colour(0.75), 1.3, Dash::Dashed));
+    const auto kernel = [&](std::uint64_t last, double divisor) {
+        return math::memory_weights(beta, last, divisor, kernel_dots, 1e-3 * weight_range.low);
+    };
+    const math::MemoryWeights for_ever = kernel(static_cast<std::uint64_t>(window_range.high), 1);
+    panel.add(curve(id + "-for-ever", "", for_ever.n, for_ever.weight, colour(0.75), 1.3, Dash::Dashed));
     if (step > 0) {
-        panel.add(kernel(beta, r.trace.silent + step, correction, id + "-weights",
-                         squared ? "weights in $v$" : "weights in $m$", colour(1), 2.2));
-        PointSet points = contributions(r, step, beta, correction, squared, colour(0.8));
-        if (!points.x.empty()) panel.add(std::move(points));
+        const math::MemoryWeights so_far = kernel(r.trace.silent + step, correction);
+        panel.add(curve(id + "-weights", squared ? "weights in $v$" : "weights in $m$", so_far.n,
+                        so_far.weight, colour(1), 2.2));
+        const math::MemoryWeights single = math::contributions(
+            {r.trace.gradient.data(), step}, beta, correction, squared, gradient_dots, weight_range.low);
+        PointSet dots{.id = squared ? "from-squares" : "from-gradients", .x = single.n, .y = single.weight};
+        dots.colours = {colour(0.8)}, dots.size = 4;
+        dots.shape = squared ? PointShape::Square : PointShape::Disc;
+        if (!single.n.empty()) panel.add(std::move(dots));
     }
     const double window = math::memory_window(beta);
     panel.add(point(id + "-window", window, 1 - beta, colour(1), PointShape::Ring, 8,
                     fmt::format("{} {}", brief(window, 3), window == 1 ? "step" : "steps")));
-    MoveAlong along{squared ? "beta2" : "beta1", {}, {}, {}};
-    for (int i = 0; i <= handle_samples; ++i) {
-        const double n = std::pow(window_range.high, 1.0 * i / handle_samples);
-        along.x.push_back(n);
-        along.y.push_back(1 / n);
-        along.value.push_back(std::clamp(1 - 1 / n, 0.0, largest_beta));
-    }
+    const Vector windows = each(evenly({0, 1}, 400), [](double t) { return std::pow(window_range.high, t); });
+    MoveAlong along{squared ? "beta2" : "beta1", windows, each(windows, [](double n) { return 1 / n; })};
+    along.value = each(along.y, [](double weight) { return std::clamp(1 - weight, 0.0, largest_beta); });
     panel.add(Handle{squared ? "beta2-window" : "beta1-window",
                      squared ? "window of the mean square" : "window of the mean", window, 1 - beta,
                      std::move(along), colour(1)});
@@ -90,11 +44,8 @@ Panel kernel_panel(const Inputs& in, const Computed& r, std::size_t step) {
     Panel panel{.id = "memory", .title = "memory of $m$ and $v$", .cell = {0, 1, 3, 2}};
     if (r.ground) panel.cell = {0, 2, 3, 1};  // beside the map, which takes the whole height
     if (in.noisy()) panel.cell = {0, 1, 3, 1};
-    panel.x.label = "steps back (now: 1)";
-    panel.y.label = "weight";
-    panel.x.scale = panel.y.scale = ScaleKind::Log;
-    panel.x.range = window_range;
-    panel.y.range = weight_range;
+    panel.x = {.label = "steps back (now: 1)", .scale = ScaleKind::Log, .range = window_range};
+    panel.y = {.label = "weight", .scale = ScaleKind::Log, .range = weight_range};
     panel.add(curve("windows", "", {window_range.low, window_range.high},
                     {1 / window_range.low, 1 / window_range.high}, {Role::Muted}, 1, Dash::Dotted));
     const std::size_t i = step == 0 ? 0 : step - 1;
@@ -128,16 +79,11 @@ Panel ratio_panel(const Inputs& in, const Computed& r, std::size_t step) {
         // Beyond its end where that has room above it.
         const bool outer = end.y > 0 && end.y < 0.8 * panel.y.range->high;
         const double aside = std::copysign(0.06 * panel.y.range->length(), outer ? end.y : -end.y);
-        panel.add(TextMark{.id = id,
-                           .x = outer ? end.x : 0.55 * end.x,
-                           .y = (outer ? 1 : 0.55) * end.y + aside,
-                           .text = text,
-                           .anchor = outer ? Anchor::Right : Anchor::Left,
-                           .colour = {Role::Muted},
-                           .optional = true});
+        const math::PlanePoint at{outer ? end.x : 0.55 * end.x, (outer ? 1 : 0.55) * end.y + aside};
+        panel.add(words_at(id, at, text, outer ? Anchor::Right : Anchor::Left, {Role::Muted}, true));
     };
-    const math::PlanePoint up = ray("slope-one", 1, {Role::Muted}, Dash::Dotted, 1.2);
-    const math::PlanePoint down = ray("slope-minus-one", -1, {Role::Muted}, Dash::Dotted, 1.2);
+    const auto up = ray("slope-one", 1, {Role::Muted}, Dash::Dotted, 1.2);
+    const auto down = ray("slope-minus-one", -1, {Role::Muted}, Dash::Dotted, 1.2);
     say("one", up, "$u$ = 1");
     say("minus-one", down, "$u$ = −1");
     const auto shown = static_cast<std::ptrdiff_t>(step);

@@ -1,4 +1,4 @@
-// The numbers of the race besides its runs: the landscape on a grid, its field of arrows, the step shown.
+// The numbers of the race besides its runs: the landscape on a grid, its field of arrows, the step shown, what is claimed of it.
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz::race {
@@ -17,8 +17,8 @@ void sample_height(const Inputs& in, Computed& r) {
     if (r.levels.rule == LevelRule::Logarithmic) r.levels.exactly = choose_levels(r.height, r.levels);
     if (logarithmic_height(in, r)) {
         Vector lifted = r.height.values.all();
-        const double highest = std::accumulate(lifted.begin(), lifted.end(), 0.0,
-                                               [](double most, double v) { return std::max(most, v); });
+        double highest = 0;
+        for (const double v : lifted) highest = std::max(highest, v);
         for (double& v : lifted) v = std::max(v, lowest_share * highest);
         r.surface.values = std::move(lifted);
     }
@@ -32,22 +32,18 @@ void sample_height(const Inputs& in, Computed& r) {
     }
 }
 
-void sample_field(const Inputs& in, Computed& r) {
-    r.field = {.id = "field",
-               .length = ArrowLength::Uniform,
-               .pixels = 13,
-               .colours = {{Role::Ink, 0, 0.32}},
-               .width = 1};
-    const auto middle = [](const Interval& range, std::size_t k) {
-        return range.low + range.length() * (static_cast<double>(k) + 0.5) / arrow_rows;
-    };
-    for (std::size_t j = 0; j < arrow_rows; ++j)
-        for (std::size_t i = 0; i < arrow_rows; ++i) {
-            const math::PlanePoint at{middle(in.domain().x, i), middle(in.domain().y, j)};
-            const math::PlanePoint g = math::gradient(r.landscape, at);
-            r.field.x.push_back(at.x), r.field.y.push_back(at.y);
-            r.field.u.push_back(-g.x), r.field.v.push_back(-g.y);
-        }
+Arrows descent_field(const math::Landscape& landscape, const Domain& d) {
+    Arrows field{.id = "field", .length = ArrowLength::Uniform, .pixels = 13};
+    field.colours = {{Role::Ink, 0, 0.32}}, field.width = 1;
+    for (std::size_t k = 0; k < arrow_rows * arrow_rows; ++k) {
+        const double right = static_cast<double>(k % arrow_rows) + 0.5,
+                     up = static_cast<double>(k / arrow_rows) + 0.5;
+        field.x.push_back(d.x.low + d.x.length() * right / arrow_rows);
+        field.y.push_back(d.y.low + d.y.length() * up / arrow_rows);
+        const math::PlanePoint g = math::gradient(landscape, {field.x.back(), field.y.back()});
+        field.u.push_back(-g.x), field.v.push_back(-g.y);
+    }
+    return field;
 }
 
 }  // namespace
@@ -56,7 +52,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     Computed r;
     r.landscape = landscape_of(in);
     r.points = math::stationary(r.landscape);
-    r.lowest = lowest_value(r.landscape, r.points.minima);
+    r.lowest = math::lowest_value(r.landscape, r.points.minima);
     const math::PlanePoint start{in.start[0], in.start[1]};
     r.starts = {start};
     for (const DataPoint& p : in.starts) r.starts.push_back({p.x, p.y});
@@ -73,53 +69,33 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     run_tracks(in, r, stop);
     if (in.lower == Lower::Tuning) r.tuning = tune(in, r, stop);
     sample_height(in, r);
-    if (in.field) sample_field(in, r);
+    if (in.field) r.field = descent_field(r.landscape, in.domain());
     return r;
-}
-
-math::PlanePoint nearest(const std::vector<math::PlanePoint>& points, const math::PlanePoint& at) {
-    // Squares order as lengths do; there may be more than a hundred minima.
-    math::PlanePoint best = points.empty() ? at : points.front();
-    double least = infinity;
-    for (const math::PlanePoint& p : points) {
-        const double dx = p.x - at.x, dy = p.y - at.y, squared = dx * dx + dy * dy;
-        if (squared < least) least = squared, best = p;
-    }
-    return best;
 }
 
 Moment moment_of(const Track& track, std::size_t step) {
     const math::Walk& walk = track.run.model();
-    Moment m;
-    m.track = &track;
-    m.t = std::min(step, track.last());
-    const std::uint64_t before = m.t == 0 ? 0 : m.t - 1;
-    m.before = track.run.at(before);
-    m.after = m.t == 0 ? m.before : track.run.continued(m.before, before, m.t);
-    m.seen = walk.seen(m.before, before + 1);
-    m.from = walk.shown(m.before);
-    m.at = walk.shown(m.after);
+    const std::size_t t = std::min(step, track.last);
+    const math::TakenStep s = math::taken_step(walk, track.run.at(t == 0 ? 0 : t - 1), t);
     const math::Objective objective(walk.descent().landscape);
-    m.loss_before = objective.value(m.before.x);
-    m.loss = objective.value(m.after.x);
-    return m;
+    return {s,
+            &track,
+            walk.shown(s.before),
+            walk.shown(s.after),
+            objective.value(s.before.x),
+            objective.value(s.after.x)};
 }
 
-std::size_t Computed::last_step() const {
-    std::size_t last = 0;
-    for (const Track& track : tracks) last = std::max(last, track.last());
-    return last;
+double distance_to_goal(const Computed& r, const Moment& m) {
+    return std::hypot(math::distance(math::nearest(r.goals(), m.at), m.at),
+                      math::Objective(r.landscape).off_plane(m.after.x));
 }
 
-std::vector<std::size_t> Computed::optimizers() const {
-    std::vector<std::size_t> all;
-    for (const Track& track : tracks)
-        if (all.empty() || all.back() != track.optimizer) all.push_back(track.optimizer);
-    return all;
-}
-
-std::size_t told_start(const Inputs& in) {
-    return std::min(static_cast<std::size_t>(in.words_start - 1), in.starts.size());
+bool is_clipped(const Moment& m) { return math::norm(math::unclipped(m)) > m.descent().clipping.norm; }
+bool starts_on_cusp(const Computed& r) {
+    const math::Symmetric2 h = math::hessian(r.landscape, r.starts.front());
+    const double bend = std::abs(h.xx) + std::abs(h.xy) + std::abs(h.yy);
+    return std::isfinite(r.gradient.x) && std::isfinite(r.gradient.y) && !(bend < steepest_curvature);
 }
 
 }  // namespace lossfield::viz::race

@@ -14,9 +14,8 @@ void mark_limits(Figure& figure, const Computed& r) {
 
 void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
     hide_landscape_parameters(figure, in);
-    const std::vector<std::size_t> running = r.optimizers();
     std::array<bool, math::optimizer_count> used{};
-    for (const std::size_t k : running) used[k] = true;
+    for (const std::size_t k : r.running) used[k] = true;
     hide_optimizer_parameters(figure, in, used);
     for (const LeftOut& left : r.left_out)
         if (left.starts == r.starts.size())
@@ -24,39 +23,38 @@ void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
     const auto add = [](std::vector<std::string>& list, bool when, std::initializer_list<const char*> ids) {
         if (when) list.insert(list.end(), ids.begin(), ids.end());
     };
-    const bool none = running.empty(), words = in.lower == Lower::Words, rates = in.lower == Lower::Rates;
+    const bool none = r.running.empty(), words = in.lower == Lower::Words, rates = in.lower == Lower::Rates;
     add(figure.inactive, !in.contours, {"level-rule", "levels"});
-    add(figure.hidden, !words || running.size() <= most_sheets, {"words-from"});
+    add(figure.hidden, !words || r.running.size() <= most_sheets, {"words-from"});
     add(figure.hidden, (!words && !rates) || none || in.starts.empty(), {"words-start"});
     add(figure.hidden, in.lower != Lower::Results || none, {"target", "sort-by", "falling"});
     add(figure.hidden, r.tuning.all.empty(), {"tune-from", "tune-to", "tune-count"});
     add(figure.inactive, none, {"lower", "arrows", "steps", "path-colour"});
 }
 
-// Those whose step is told in words.
-Told told(const Inputs& in, const Moments& moments) {
-    Told all;
-    for (const Moment& m : moments)
-        if (m.track->start == told_start(in)) all.push_back(&m);
-    if (all.size() <= most_sheets) return all;
-    const auto first = std::min(static_cast<std::size_t>(in.words_from - 1), all.size() - most_sheets);
-    const auto begin = all.begin() + static_cast<std::ptrdiff_t>(first);
-    return {begin, begin + static_cast<std::ptrdiff_t>(most_sheets)};
+Shown shown_at(const Inputs& in, const Computed& r, std::size_t step) {
+    Shown shown{step};
+    for (const Track& track : r.tracks) shown.moments.push_back(moment_of(track, step));
+    for (const Moment& m : shown.moments)
+        if (m.track->start == told_start(in)) shown.told.push_back(&m);
+    if (shown.told.size() <= most_sheets) return shown;
+    const auto first = std::min(static_cast<std::size_t>(in.words_from - 1), shown.told.size() - most_sheets);
+    const auto begin = shown.told.begin() + static_cast<std::ptrdiff_t>(first);
+    shown.told = {begin, begin + static_cast<std::ptrdiff_t>(most_sheets)};
+    return shown;
 }
 
 // A sheet for each optimizer told of: this step in words and numbers, and what it remembers.
-Panel sheets_panel(const Computed& r, const Told& moments) {
-    Panel panel{.id = "sheets",
-                .title = "this step in words and numbers",
-                .kind = PanelKind::Sheet,
-                .cell = {3, 0, 1, 3}};
-    const std::size_t running = r.optimizers().size();
-    if (r.starts.size() > 1) panel.title += fmt::format(", from start {}", moments.front()->track->start + 1);
-    if (moments.size() < running)
-        panel.title += fmt::format(" ({} of {} optimizers)", moments.size(), running);
-    for (const Moment* m : moments) {
+Panel sheets_panel(const Computed& r, const Shown& shown) {
+    Panel panel{.id = "sheets", .kind = PanelKind::Sheet, .cell = {3, 0, 1, 3}};
+    panel.title = "this step in words and numbers";
+    const std::size_t running = r.running.size(), told = shown.told.size();
+    if (r.starts.size() > 1)
+        panel.title += fmt::format(", from start {}", shown.told.front()->track->start + 1);
+    if (told < running) panel.title += fmt::format(" ({} of {} optimizers)", told, running);
+    for (const Moment* m : shown.told) {
         Sheet sheet{fmt::format("{}, step {}", optimizer_title(m->track->optimizer), m->t),
-                    optimizer_colour(m->track->optimizer), step_lines(r, *m)};
+                    optimizer_colour(m->track->optimizer), step_lines(*m)};
         if (m->ended()) sheet.lines.insert(sheet.lines.begin(), fmt::format("diverged at step {}", m->t));
         panel.sheets.push_back(std::move(sheet));
     }
@@ -64,9 +62,9 @@ Panel sheets_panel(const Computed& r, const Told& moments) {
 }
 
 // Headings alone: who is which colour.
-Panel names_panel(const std::vector<std::size_t>& optimizers) {
+Panel names_panel(const Computed& r) {
     Panel panel{.id = "names", .title = "taking part", .kind = PanelKind::Sheet, .cell = {3, 0, 1, 3}};
-    for (const std::size_t k : optimizers) panel.sheets.push_back({optimizer_title(k), optimizer_colour(k)});
+    for (const std::size_t k : r.running) panel.sheets.push_back({optimizer_title(k), optimizer_colour(k)});
     return panel;
 }
 
@@ -76,41 +74,25 @@ double table_weight(std::size_t rows) {
 }
 
 // Below map and surface. Sheets take what their words need: no weight.
-void add_lower(Figure& figure, const Inputs& in, const Computed& r, const Told& in_words, std::size_t step) {
+void add_lower(Figure& figure, const Inputs& in, const Computed& r, const Shown& shown) {
     const auto row = [&](double weight, Panels panels) {
         figure.panels.append(std::move(panels));
         figure.row_weights = {1, 1, 1, weight};
     };
-    switch (in.lower) {
-        case Lower::Words:
-            if (!in_words.empty()) row(0, {sheets_panel(r, in_words)});
-            return;
-        case Lower::Rates:
-            return row(1.1, rate_panels(in, r, step));
-        case Lower::Results:
-            return row(table_weight(r.tracks.size()), {results_panel(in, r)});
-        case Lower::Tuning:
-            if (!r.tuning.all.empty()) row(table_weight(r.tuning.all.size()), tuning_panels(r));
-            return;
-        case Lower::Nothing:
-            if (r.optimizers().size() > 1) row(0, {names_panel(r.optimizers())});
-            return;
-    }
+    if (in.lower == Lower::Words && !shown.told.empty()) row(0, {sheets_panel(r, shown)});
+    if (in.lower == Lower::Rates) row(1.1, rate_panels(in, r, shown.step));
+    if (in.lower == Lower::Results) row(table_weight(r.tracks.size()), {results_panel(in, r)});
+    if (!r.tuning.all.empty()) row(table_weight(r.tuning.all.size()), tuning_panels(r));
+    if (in.lower == Lower::Nothing && r.running.size() > 1) row(0, {names_panel(r)});
 }
 
-Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) {
-    const math::PlanePoint g = math::gradient(r.landscape, {x, y});
-    return {{"loss", "loss", "$f$", math::value(r.landscape, {x, y})},
-            {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}}};
-}
-
-template <Vector Track::*list>
+template <Series list>
 Readouts probe_series(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
     const double t = std::round(x);
-    if (!(t >= 0) || t > static_cast<double>(r.last_step())) return {};
+    if (!(t >= 0) || t > static_cast<double>(r.last_step)) return {};
     Readouts out{{"step", "step", "$t$", t}};
     for (const Track& track : r.tracks)
-        if (t <= static_cast<double>(track.last()) && track.start == 0)
+        if (t <= static_cast<double>(track.last) && track.start == 0)
             out.push_back(
                 {track.id, name_of(track), "", (track.*list)[track.entry_of(static_cast<std::size_t>(t))]});
     return out;
@@ -119,25 +101,22 @@ Readouts probe_series(const Inputs& /*in*/, const Computed& r, double x, double 
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
-    const auto last = static_cast<long long>(r.last_step());
-    const auto step = static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
-    Moments moments;
-    moments.reserve(r.tracks.size());
-    for (const Track& track : r.tracks) moments.push_back(moment_of(track, step));
-    const Told in_words = told(in, moments);
-    const Marks paths = path_marks(in, r, moments);
+    const auto last = static_cast<long long>(r.last_step);
+    const Shown shown =
+        shown_at(in, r, static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last)));
+    const Marks paths = path_marks(in, r, shown);
     Figure figure;
-    figure.add(map_panel(in, r, moments, paths));
-    figure.add(surface_panel(in, r, moments, paths));
-    figure.panels.append(series_panels(r, step));
+    figure.add(map_panel(in, r, shown, paths));
+    figure.add(surface_panel(in, r, shown, paths));
+    figure.panels.append(series_panels(r, shown.step));
     figure.column_weights = {1.3, 1.15, 0.75};
-    if (!r.tracks.empty()) add_lower(figure, in, r, in_words, step);
+    if (!r.tracks.empty()) add_lower(figure, in, r, shown);
     figure.playhead = Playhead{last};
-    figure.readouts = readouts(r, moments, in_words, step);
+    figure.readouts = readouts(r, shown);
     figure.notices = notices(in, r);
     figure.caption = !r.tuning.all.empty()                             ? tuning_sentence(r)
                      : in.lower == Lower::Results && !r.tracks.empty() ? results_sentence(in, r)
-                                                                       : caption(in, r, moments, step);
+                                                                       : caption(in, r, shown);
     mark_limits(figure, r);
     figure.jumps = theory_jumps(r);
     figure.jumps.append(tuning_jumps(r));
@@ -147,7 +126,10 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
 }
 
 std::vector<ProbeOf<Inputs, Computed>> probes() {
-    return {{"map", probe_map},
+    const auto map = [](const Inputs& /*in*/, const Computed& r, double x, double y) {
+        return landscape_readouts(r.landscape, x, y);
+    };
+    return {{"map", map},
             {"loss", probe_series<&Track::loss>},
             {"gradient-norm", probe_series<&Track::slope>},
             {"distance", probe_series<&Track::distance>},

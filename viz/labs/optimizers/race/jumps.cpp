@@ -20,47 +20,40 @@ bool is_taken(const std::vector<Setting>& sets) {
     });
 }
 
+// The help's {0} is the rate, {1} the momentum, {2} the share of the error that each step leaves, {3} where that holds.
 struct Place {
     OptimizerKind kind;
-    const char *id, *label;
-    std::string help;
-    double rate = 1;
-    std::optional<double> momentum{};
+    const char *id, *label, *help;
+    math::BestRate at;
 };
 
-// Off quadratics the curvature is that of one place, which `reach` tells.
-std::vector<Place> places_of(const math::Eigenvalues2& h, const std::string& reach) {
+std::vector<Place> places_of(const std::optional<math::Eigenvalues2>& curvature) {
     using enum OptimizerKind;
-    const math::BestRate descent = math::best_gradient_descent(h.low, h.high),
-                         ball = math::best_heavy_ball(h.low, h.high),
-                         nesterov = math::best_nesterov(h.low, h.high);
-    const double safe = 1 / h.high, limit = 2 / h.high, root = std::sqrt(h.high / h.low);
-    const math::BestRate own{safe, (root - 1) / (root + 1), 1 - 1 / root};
-    const auto pair_words = [&](const char* pair, const math::BestRate& best, const char* which) {
-        return fmt::format("{} {} with momentum {}{}: each step leaves {} of the error in the end{}", pair,
-                           brief(best.rate, 3), brief(best.momentum, 3), which, brief(best.contraction, 3),
-                           reach);
-    };
-    return {
-        {GradientDescent, "gd-safe", "$1/L$",
-         fmt::format("The rate {}: the steepest direction arrives in one step, none overshoots{}",
-                     brief(safe, 3), reach),
-         safe},
-        {GradientDescent, "gd-best", "$2/(L+μ)$",
-         fmt::format("The fastest rate {}: each step leaves {} of the error{}", brief(descent.rate, 3),
-                     brief(descent.contraction, 3), reach),
-         descent.rate},
-        {GradientDescent, "gd-limit", "$2/L$",
-         fmt::format("The limit {}: the steepest direction leaps to and fro and never ends{}",
-                     brief(limit, 3), reach),
-         limit},
-        {Momentum, "momentum-best", "$4/(√L+√μ)^2$", pair_words("The rate", ball, ", the fastest pair"),
-         ball.rate, ball.momentum},
-        {Nesterov, "nesterov-safe", "$1/L$", pair_words("Nesterov's own pair, the rate", own, ""), safe,
-         own.momentum},
-        {Nesterov, "nesterov-best", "$4/(3L+μ)$", pair_words("The rate", nesterov, ", the fastest pair"),
-         nesterov.rate, nesterov.momentum},
-    };
+    const math::BestRate whole{1, 0, 0};
+    std::vector<Place> places{
+        {Newton, "newton-whole", "$1$", "The whole step: on a quadratic it arrives at once.", whole},
+        {NaturalGradient, "natural-whole", "$1$",
+         "The whole step: where the Fisher metric is the Hessian it is Newton's.", whole}};
+    if (!curvature || !(curvature->low > 0)) return places;
+    const auto [mu, largest] = *curvature;
+    const math::BestRate own = math::own_nesterov(mu, largest), limit{2 / largest, 0, 1};
+    const char* fastest =
+        "The rate {0} with momentum {1}, the fastest pair: each step leaves {2} of the error in the end{3}";
+    places.insert(places.begin(),
+                  {{GradientDescent, "gd-safe", "$1/L$",
+                    "The rate {0}: the steepest direction arrives in one step, none overshoots{3}", own},
+                   {GradientDescent, "gd-best", "$2/(L+μ)$",
+                    "The fastest rate {0}: each step leaves {2} of the error{3}",
+                    math::best_gradient_descent(mu, largest)},
+                   {GradientDescent, "gd-limit", "$2/L$",
+                    "The limit {0}: the steepest direction leaps to and fro and never ends{3}", limit},
+                   {Momentum, "momentum-best", "$4/(√L+√μ)^2$", fastest, math::best_heavy_ball(mu, largest)},
+                   {Nesterov, "nesterov-safe", "$1/L$",
+                    "Nesterov's own pair, the rate {0} with momentum {1}: each step leaves {2} of the error "
+                    "in the end{3}",
+                    own},
+                   {Nesterov, "nesterov-best", "$4/(3L+μ)$", fastest, math::best_nesterov(mu, largest)}});
+    return places;
 }
 
 // As many steps as are looked at there.
@@ -69,28 +62,23 @@ constexpr int most_recorded = 2000;
 }  // namespace
 
 Jumps theory_jumps(const Computed& r) {
-    std::vector<Place> places;
-    if (r.curvature && r.curvature->low > 0) {
-        std::string reach = ".";
-        if (!r.facts().quadratic)
-            reach =
-                fmt::format(", near the minimum {} only.", pair(nearest(r.points.minima, r.starts.front())));
-        places = places_of(*r.curvature, reach);
-    }
-    places.push_back(
-        {OptimizerKind::Newton, "newton-whole", "$1$", "The whole step: on a quadratic it arrives at once."});
-    places.push_back({OptimizerKind::NaturalGradient, "natural-whole", "$1$",
-                      "The whole step: where the Fisher metric is the Hessian it is Newton's."});
-    const std::vector<std::size_t> running = r.optimizers();
+    using enum OptimizerKind;
+    const math::PlanePoint minimum = math::nearest(r.points.minima, r.starts.front());
+    // Off quadratics the curvature is that of one place.
+    const std::string reach =
+        r.facts().quadratic ? "." : fmt::format(", near the minimum {} only.", pair(minimum));
     Jumps jumps;
-    for (const Place& place : places) {
+    for (const Place& place : places_of(r.curvature)) {
         const std::size_t k = number_of(place.kind);
         const std::string id = facts_of(k).id;
-        std::vector<Setting> sets{{id + "-rate", place.rate}};
-        if (place.momentum)
-            sets.emplace_back(place.kind == OptimizerKind::Momentum ? id : id + "-momentum", *place.momentum);
-        if (std::find(running.begin(), running.end(), k) != running.end() && is_taken(sets))
-            jumps.push_back({place.id, place.label, place.help, id + "-rate", std::move(sets)});
+        std::vector<Setting> sets{{id + "-rate", place.at.rate}};
+        if (place.kind == Momentum) sets.emplace_back("momentum", place.at.momentum);
+        if (place.kind == Nesterov) sets.emplace_back("nesterov-momentum", place.at.momentum);
+        if (std::find(r.running.begin(), r.running.end(), k) == r.running.end() || !is_taken(sets)) continue;
+        const std::string help =
+            fmt::format(fmt::runtime(place.help), brief(place.at.rate, 3), brief(place.at.momentum, 3),
+                        brief(place.at.contraction, 3), reach);
+        jumps.push_back({place.id, place.label, help, id + "-rate", std::move(sets)});
     }
     return jumps;
 }
@@ -98,7 +86,7 @@ Jumps theory_jumps(const Computed& r) {
 std::optional<Jump> way_to_anatomy(const Inputs& in, const Computed& r) {
     const Track* chosen = nullptr;
     for (const Track& track : r.tracks) {
-        const math::Descent& descent = track.run.model().descent();
+        const math::Descent& descent = track.descent();
         // The noise of a further start would be another one there.
         const bool comes_from = track.start == told_start(in) && (track.start == 0 || !is_random(descent));
         const bool is_adam = std::holds_alternative<math::Adam>(descent.optimizer);
@@ -107,15 +95,15 @@ std::optional<Jump> way_to_anatomy(const Inputs& in, const Computed& r) {
     if (chosen == nullptr) return std::nullopt;
     const math::OptimizerFacts& who = facts_of(chosen->optimizer);
     const math::PlanePoint& start = r.starts[chosen->start];
-    return Jump{"anatomy",
-                "Adam taken apart →",
-                fmt::format("Opens that lab with the gradients that {} goes by here.", who.name),
-                std::string("show-") + who.id,
-                {{"stream", std::string("recorded")},
-                 {"recorded-by", std::string(who.id)},
-                 {"start", Vector{start.x, start.y}},
-                 {"steps", static_cast<long long>(std::clamp(in.steps, 2, most_recorded))}},
-                "adam-anatomy"};
+    Jump way{"anatomy", "Adam taken apart →"};
+    way.help = fmt::format("Opens that lab with the gradients that {} goes by here.", who.name);
+    way.parameter = fmt::format("show-{}", who.id);
+    way.sets = {{"stream", "recorded"},
+                {"recorded-by", who.id},
+                {"start", Vector{start.x, start.y}},
+                {"steps", static_cast<long long>(std::clamp(in.steps, 2, most_recorded))}};
+    way.lab = "adam-anatomy";
+    return way;
 }
 
 }  // namespace lossfield::viz::race

@@ -14,26 +14,24 @@ bool is_finite(const math::Coordinates& x) {
 std::string cause(const Track& track, const Moment& m) {
     if (!is_finite(m.seen.raw))
         return fmt::format("the landscape's gradient at {} is no finite number", pair(m.from));
-    const math::Descent& d = m.descent();
-    const bool changes = d.schedule.kind != math::ScheduleKind::Constant || d.schedule.warm_up > 0;
-    const std::string rate =
-        fmt::format("its rate {} {}", changes ? "was at most" : "is", brief(track.highest_rate, 3));
+    const double decay = m.descent().decay.decoupled;
+    const std::string rate = fmt::format("its rate {} {}", has_changing_rate(track) ? "was at most" : "is",
+                                         brief(track.highest_rate, 3));
     const std::string limit = brief(track.limit, 3);
-    if (track.highest_rate > track.limit) return fmt::format("{}, above the limit {}", rate, limit);
-    if (d.decay.decoupled != 0)
-        return fmt::format("{} and its weight decay {}", rate, brief(d.decay.decoupled, 3));
+    if (was_above_limit(track)) return fmt::format("{}, above the limit {}", rate, limit);
+    if (decay != 0) return fmt::format("{} and its weight decay {}", rate, brief(decay, 3));
     if (std::isinf(track.limit)) return rate;
     return fmt::format("{}, below the limit {}, which holds only near the minimum", rate, limit);
 }
 
 Notice divergence(const Track& track) {
-    const Moment end = moment_of(track, track.last());
+    const Moment end = moment_of(track, track.last);
     const std::string what = is_finite(end.after.x) ? fmt::format("a coordinate is beyond $10^{{{:.0f}}}$",
                                                                   std::log10(math::divergence_bound))
                                                     : "a coordinate is no longer a finite number";
     return {track.id + "-diverged", Severity::Failure,
             fmt::format("{}{} diverged at step {}: {}; {}.", optimizer_title(track.optimizer),
-                        from_start(track), track.last(), what, cause(track, end))};
+                        from_start(track), track.last, what, cause(track, end))};
 }
 
 void add_divergences(const Computed& r, Notices& out) {
@@ -43,50 +41,40 @@ void add_divergences(const Computed& r, Notices& out) {
     const std::size_t alone = all.size() <= most_told ? all.size() : most_told - 1;
     for (std::size_t i = 0; i < alone; ++i) out.push_back(divergence(*all[i]));
     if (alone == all.size()) return;
-    std::string names;
-    std::size_t named = 0;
-    for (std::size_t i = alone; i < all.size() && named < most_told; ++i, ++named)
-        names += fmt::format("{}{}{} (step {})", names.empty() ? "" : ", ", name_of(*all[i]),
-                             from_start(*all[i]), all[i]->last());
-    const std::size_t rest = all.size() - alone - named;
-    if (rest > 0) names += fmt::format(" and {} more", rest);
-    out.push_back({"others-diverged", Severity::Failure, fmt::format("Diverged too: {}.", names)});
+    std::vector<std::string> names;
+    for (std::size_t i = alone; i < all.size(); ++i)
+        names.push_back(fmt::format("{}{} (step {})", name_of(*all[i]), from_start(*all[i]), all[i]->last));
+    const std::size_t named = std::min(names.size(), most_told), rest = names.size() - named;
+    const std::string more = rest > 0 ? fmt::format(" and {} more", rest) : "";
+    out.push_back(
+        {"others-diverged", Severity::Failure,
+         fmt::format("Diverged too: {}{}.", fmt::join(names.data(), names.data() + named, ", "), more)});
+}
+
+std::string why_thrown(const Track& track) {
+    const math::LongMove& told = *track.thrown;
+    const std::string spike = brief(told.spike, 3);
+    if (is_uncorrected(track))
+        return "Without bias correction the mean square $v$ starts at zero and grows more slowly than the "
+               "mean "
+               "$m$.";
+    if (!has_forgotten(told))
+        return fmt::format("This step's gradient is {}, and the mean square $v$ has seen only small ones.",
+                           spike);
+    return fmt::format(
+        "Its mean $m$ still holds the gradient {} of step {}, its mean square $v$ has forgotten it: $β_2$ is "
+        "too "
+        "small beside $β_1$.",
+        spike, told.spike_step);
 }
 
 Notice thrown_off(const Track& track) {
-    const Throw& told = *track.thrown;
-    const bool corrected = std::visit(
-        [](const auto& o) {
-            if constexpr (requires { o.bias_correction; })
-                return o.bias_correction;
-            else
-                return true;
-        },
-        track.run.model().descent().optimizer);
-    std::string why;
-    if (!corrected)
-        why =
-            "Without bias correction the mean square $v$ starts at zero and grows more slowly than the mean "
-            "$m$.";
-    else if (told.spike_step < told.step)
-        why = fmt::format(
-            "Its mean $m$ still holds the gradient {} of step {}, its mean square $v$ has forgotten it: "
-            "$β_2$ "
-            "is too small beside $β_1$.",
-            brief(told.spike, 3), told.spike_step);
-    else
-        why = fmt::format("This step's gradient is {}, and the mean square $v$ has seen only small ones.",
-                          brief(told.spike, 3));
+    const math::LongMove& told = *track.thrown;
+    const char coordinate = told.coordinate == 0 ? 'x' : 'y';
     return {track.id + "-thrown", Severity::Warning,
             fmt::format("{}{}, step {}: ${}$ jumps by {}, {} times the rate. {}",
-                        optimizer_title(track.optimizer), from_start(track), told.step, told.coordinate,
-                        brief(told.move, 3), brief(told.times_rate, 2), why)};
-}
-
-bool starts_on_cusp(const Computed& r) {
-    const math::Symmetric2 h = math::hessian(r.landscape, r.starts.front());
-    const double bend = std::abs(h.xx) + std::abs(h.xy) + std::abs(h.yy);
-    return std::isfinite(r.gradient.x) && std::isfinite(r.gradient.y) && !(bend < 1e100);
+                        optimizer_title(track.optimizer), from_start(track), told.step, coordinate,
+                        brief(told.move, 3), brief(told.times_rate, 2), why_thrown(track))};
 }
 
 }  // namespace
@@ -104,26 +92,24 @@ Notices notices(const Inputs& in, const Computed& r) {
     const auto say = [&](const std::string& id, std::string text) {
         out.push_back({id, Severity::Info, std::move(text)});
     };
-    for (const LeftOut& left : r.left_out) {
-        if (!in.shown[left.optimizer]) continue;
-        const std::size_t starts = r.starts.size();
-        say(std::string(facts_of(left.optimizer).id) + "-unfit",
-            left.sentence + (left.starts < starts
-                                 ? fmt::format(" It is left out at {} of {} starts.", left.starts, starts)
-                                 : ""));
-    }
-    const math::PlanePoint &first = r.starts.front(), &own = r.facts().start;
-    if (!contains(in.domain(), first))
+    const std::size_t starts = r.starts.size();
+    for (const LeftOut& left : r.left_out)
+        if (in.shown[left.optimizer])
+            say(fmt::format("{}-unfit", facts_of(left.optimizer).id),
+                left.sentence + (left.starts < starts
+                                     ? fmt::format(" It is left out at {} of {} starts.", left.starts, starts)
+                                     : ""));
+    if (starts_outside(in, r))
         say("start-outside", fmt::format("The start {} lies outside of the map; a good one for {} is {}.",
-                                         pair(first), r.facts().name, pair(own)));
+                                         pair(r.starts.front()), r.facts().name, pair(r.facts().start)));
     if (starts_on_cusp(r))
         say("start-kink",
             fmt::format("The start is a cusp of {}: it has no gradient there, which is taken as {}.",
                         r.facts().name, pair(r.gradient)));
-    if (r.steps < static_cast<std::uint64_t>(in.steps))
+    if (is_cut_short(in, r))
         say("cut-short", fmt::format("{} runs of {} steps are too many: each ends after {}.", r.tracks.size(),
                                      in.steps, r.steps));
-    if (r.tuning.steps < r.steps && !r.tuning.all.empty())
+    if (tuning_is_cut_short(r))
         say("tuning-cut-short",
             fmt::format("{} runs of {} steps are too many to look for rates: each ends after {}.",
                         r.tuning.runs(), r.steps, r.tuning.steps));

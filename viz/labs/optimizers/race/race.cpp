@@ -95,6 +95,8 @@ Parameters<Inputs> picture_parameters() {
 }  // namespace
 
 Lab lab() {
+    Traits time{.group = "Time", .soft = {1, 5000}, .hard = {1, 1'000'000}, .spacing = Spacing::Log};
+    time.restarts = true;
     return make_lab<Inputs, Computed>({
         .id = "race",
         .topic = "optimizers",
@@ -104,11 +106,7 @@ Lab lab() {
         .parameters = {landscape_parameters(), start_parameters(), shown_parameters(), optimizer_parameters(),
                        tuning_parameters(),
                        whole(&Inputs::steps, "steps", {"Steps", "", "how many steps every optimizer takes"},
-                             {.group = "Time",
-                              .soft = {1, 5000},
-                              .hard = {1, 1'000'000},
-                              .spacing = Spacing::Log,
-                              .restarts = true}),
+                             time),
                        landscape_range_parameters("map"), group("Picture", picture_parameters())},
         .presets = presets(),
         .compute = compute,

@@ -1,15 +1,14 @@
-// What the parts of the lab share: declarations (race.cpp, presets.cpp), numbers (compute.cpp, tracks.cpp, tuning.cpp),
-// picture (figure.cpp, map.cpp, paths.cpp, arrows.cpp, series.cpp, tables.cpp) and words (steps.cpp, words.cpp,
-// notices.cpp, jumps.cpp).
+// What the parts of the lab share: declarations (race.cpp, presets.cpp), numbers (compute.cpp, runs.cpp), picture (figure.cpp,
+// map.cpp, paths.cpp, series.cpp, results.cpp, tuning.cpp) and words (steps.cpp, words.cpp, notices.cpp, jumps.cpp).
 #pragma once
 
-#include "math/landscapes/landscapes.hpp"
-#include "math/optimizers/engine.hpp"
+#include "math/descent/rate_search.hpp"
+#include "math/descent/run_record.hpp"
+#include "math/optimizers/taken_step.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/optimizer_inputs.hpp"
 #include "viz/fragments/plane_places.hpp"
 #include "viz/lab/simulation.hpp"
-#include "viz/labs/optimizers/race/tuning.hpp"
 #include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::race {
@@ -43,66 +42,38 @@ struct Inputs : LandscapeInputs, OptimizerInputs {
 // So many sheets stand beside each other and can still be read.
 inline constexpr std::size_t most_sheets = 5;
 
-// Where a path leaves the visible range and does not come back: on the way to the point of this step.
-struct Exit {
-    std::size_t step = 0;
-    math::PlanePoint at;
-};
-
-// A move much longer than the rate: m still holds a large gradient that v has forgotten, or v has seen none.
-struct Throw {
-    std::size_t step = 0;
-    char coordinate = 'x';
-    double move = 0, times_rate = 0;
-    std::size_t spike_step = 0;  // the step that saw the largest gradient until then
-    double spike = 0;            // and that gradient
-};
-
-// Of the whole run, every step counted; only where it is asked for.
-struct Outcome {
-    std::optional<std::size_t> reached{};  // the first step at which the height is at most the target
-    double least = nan;                    // height
-    std::size_t least_step = 0;
-
-    void look(double height, std::size_t step, double target) {
-        if (!reached && height <= target) reached = step;
-        if (!(height >= least) && !std::isnan(height)) least = height, least_step = step;
-    }
-};
-
-// The path of one optimizer from one start.
-struct Track {
+// The path of one optimizer from one start, heights and distances as Computed has them.
+struct Track : math::RunRecord {
     std::size_t optimizer = 0;
     std::size_t start = 0;  // 0: the first; n: the n-th of the further ones
     std::string id;         // "adam"; from further starts "adam-2", "adam-3", ...
     Simulation<math::Walk> run;
-    // Entry k of every list is the state after step k * every; the last entry that after the last step.
-    std::size_t every = 1;
-    Vector x{}, y{}, loss{};
-    Vector height{};            // loss above the lowest minimum, or the loss where there is none
-    Vector slope{};             // |gradient|
-    Vector distance{};          // to the nearest minimum, or to the saddle where there is none
-    Vector rate_x{}, rate_y{};  // |move / gradient seen|, NaN where that is 0; empty unless asked for
     double rate = 0, limit = 0;
     double highest_rate = 0;  // of a diverged run: the highest that a schedule has made of the rate
     bool diverged = false;
-    Outcome outcome{};
-    std::optional<std::size_t> last_inside{};  // the last step in the visible range
-    std::optional<Exit> exit{};
-    std::optional<Throw> thrown{};
-    [[nodiscard]] std::size_t last() const { return static_cast<std::size_t>(run.last()); }
-    // The step of entry k, and the last entry at or before a step.
-    [[nodiscard]] std::size_t step_of(std::size_t k) const { return k + 1 < x.size() ? k * every : last(); }
-    [[nodiscard]] std::size_t entry_of(std::size_t step) const {
-        return step >= last() ? x.size() - 1 : step / every;
-    }
+    [[nodiscard]] const math::Descent& descent() const { return run.model().descent(); }
 };
+using Series = Vector math::RunRecord::*;
 
 // An optimizer that cannot run here.
 struct LeftOut {
     std::size_t optimizer = 0;
     std::string sentence;
     std::size_t starts = 0;  // from how many of them
+};
+
+// What the rates tried make of an optimizer, and its own rate after as many steps.
+struct Tuned : math::RateSearch {
+    std::size_t optimizer = 0;
+    double rate = 0, height = 0;
+};
+
+// Equal budgets: the same rates for every optimizer shown, from the first start, with runs of as many steps.
+struct Tuning {
+    Vector rates{};
+    std::vector<Tuned> all{};  // by optimizer
+    std::uint64_t steps = 0;   // of every run
+    [[nodiscard]] std::size_t runs() const { return rates.size() * all.size(); }
 };
 
 struct Computed {
@@ -113,7 +84,9 @@ struct Computed {
     std::vector<math::PlanePoint> starts;         // all of them
     std::vector<Track> tracks;                    // by optimizer, then by start
     std::vector<LeftOut> left_out;                // by optimizer, whether shown or not
+    std::vector<std::size_t> running;             // the optimizers of the tracks
     std::uint64_t steps = 0;                      // that every track may take
+    std::size_t last_step = 0;                    // that any track takes
     Tuning tuning;                                // empty unless asked for
     double loss = 0, check = 0;                   // at the start
     math::PlanePoint gradient;
@@ -132,33 +105,72 @@ struct Computed {
     }
     [[nodiscard]] const char* goal_name() const { return points.minima.empty() ? "saddle" : "minimum"; }
     // Above the lowest minimum, or the loss where there is none.
-    [[nodiscard]] double height_of(double value) const {
-        return lowest ? std::max(0.0, value - *lowest) : value;
-    }
+    [[nodiscard]] double height_of(double value) const { return math::height_above(lowest, value); }
     // Whether heights are other numbers than losses.
     [[nodiscard]] bool raised() const { return lowest && *lowest != 0; }
-    [[nodiscard]] std::size_t last_step() const;
-    // Those that run, from however many starts.
-    [[nodiscard]] std::vector<std::size_t> optimizers() const;
 };
 
-// A track at the step shown (or at its last): the states about it and the gradient it went by.
-struct Moment {
+// A track at the step shown (or at its last): places on the map and losses before and after it.
+struct Moment : math::TakenStep {
     const Track* track = nullptr;
-    std::size_t t = 0;
-    math::DescentState before{}, after{};  // the same at step 0
-    math::Walk::Seen seen{};               // at step 0 that of the step to come
-    math::PlanePoint from, at;             // on the map
+    math::PlanePoint from, at;
     double loss_before = 0, loss = 0;
-    [[nodiscard]] const math::Descent& descent() const { return track->run.model().descent(); }
-    [[nodiscard]] bool ended() const { return track->diverged && t == track->last(); }
+    [[nodiscard]] bool ended() const { return track->diverged && t == track->last; }
 };
-using Moments = std::vector<Moment>;
-using Told = std::vector<const Moment*>;
+// The step shown, of every track.
+struct Shown {
+    std::size_t step = 0;
+    std::vector<Moment> moments{};
+    std::vector<const Moment*> told{};  // those told of in words
+};
 
 [[nodiscard]] Moment moment_of(const Track& track, std::size_t step);
+// From the place on the map to the nearest goal, and from the matrix to the slice.
+[[nodiscard]] double distance_to_goal(const Computed& r, const Moment& m);
 // The start that is told of: the one asked for, or the last there is.
-[[nodiscard]] std::size_t told_start(const Inputs& in);
+[[nodiscard]] inline std::size_t told_start(const Inputs& in) {
+    return std::min(static_cast<std::size_t>(in.words_start - 1), in.starts.size());
+}
+
+// What the words claim.
+[[nodiscard]] inline bool has_arrived(double distance_to_goal) { return distance_to_goal < 1e-6; }
+// Of one of many runs.
+inline constexpr double near_enough = 1e-3;
+[[nodiscard]] inline bool is_near(const Computed& r, const Moment& m) {
+    return distance_to_goal(r, m) < near_enough;
+}
+// The limit is that of the largest curvature at the minimum nearest to the start: of this step's rate, of the highest of all.
+[[nodiscard]] inline bool is_above_limit(const Moment& m) { return m.rate > m.track->limit; }
+[[nodiscard]] inline bool was_above_limit(const Track& track) { return track.highest_rate > track.limit; }
+[[nodiscard]] inline bool has_changing_rate(const Track& t) { return t.descent().schedule.changes(); }
+[[nodiscard]] bool is_clipped(const Moment& m);  // |g| > norm before it was clipped
+// The whole Newton step may lead up: the model bends down at the place before it.
+[[nodiscard]] inline bool may_go_up(const math::Eigenvalues2& curvature) { return curvature.low < 0; }
+// The means start at zero and are not lifted.
+[[nodiscard]] inline bool is_uncorrected(const Track& t) {
+    return !math::corrects_bias(t.descent().optimizer);
+}
+// The largest gradient came before the long move.
+[[nodiscard]] inline bool has_forgotten(const math::LongMove& m) { return m.spike_step < m.step; }
+// A bowl of two curvatures, mu < L, before decay.
+[[nodiscard]] inline bool steep_direction_caps(const Inputs& in, const Computed& r) {
+    return in.landscape == LandscapeKind::Bowl && in.kappa > 1 && r.curvature;
+}
+[[nodiscard]] inline bool has_one_well(const Inputs& in, const Computed& r) {
+    return in.landscape == LandscapeKind::DoubleWell && r.points.minima.size() == 1;
+}
+[[nodiscard]] inline bool starts_outside(const Inputs& in, const Computed& r) {
+    return !contains(in.domain(), r.starts.front());
+}
+// A finite gradient, and a Hessian of 1e100 or more or none.
+[[nodiscard]] bool starts_on_cusp(const Computed& r);
+// All runs together would take too many steps.
+[[nodiscard]] inline bool is_cut_short(const Inputs& in, const Computed& r) {
+    return r.steps < static_cast<std::uint64_t>(in.steps);
+}
+[[nodiscard]] inline bool tuning_is_cut_short(const Computed& r) {
+    return r.tuning.steps < r.steps && !r.tuning.all.empty();
+}
 
 [[nodiscard]] inline const math::OptimizerFacts& facts_of(std::size_t optimizer) {
     return math::facts(math::default_optimizer(optimizer));
@@ -168,10 +180,8 @@ using Told = std::vector<const Moment*>;
 [[nodiscard]] inline bool logarithmic_height(const Inputs& in, const Computed& r) {
     return in.height == Height::Logarithmic && r.lowest.has_value();
 }
-[[nodiscard]] math::PlanePoint nearest(const std::vector<math::PlanePoint>& points,
-                                       const math::PlanePoint& at);
 // "(−3.86, −2.5)"
-[[nodiscard]] std::string pair(double x, double y, int digits = 3);
+[[nodiscard]] std::string pair(double x, double y);
 [[nodiscard]] inline std::string pair(const math::PlanePoint& p) { return pair(p.x, p.y); }
 // "1 step", "2 steps"
 [[nodiscard]] inline std::string steps_of(std::uint64_t n) {
@@ -184,21 +194,21 @@ using Told = std::vector<const Moment*>;
 
 [[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
-// Fills steps, left_out and tracks from all the rest.
+// Fills tracks, left_out, running and steps from all the rest.
 void run_tracks(const Inputs& in, Computed& r, const std::stop_token& stop);
+[[nodiscard]] Tuning tune(const Inputs& in, const Computed& r, const std::stop_token& stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] std::vector<ProbeOf<Inputs, Computed>> probes();
 
 // The marks of the paths, the same on map and surface; weak ones first.
-[[nodiscard]] Marks path_marks(const Inputs& in, const Computed& r, const Moments& moments);
+[[nodiscard]] Marks path_marks(const Inputs& in, const Computed& r, const Shown& shown);
 // What their colours mean; nothing where it is the optimizer.
 [[nodiscard]] std::optional<ColourBar> path_bar(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r, const Moments& moments,
-                              const Marks& paths);
-[[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r, const Moments& moments,
+[[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r, const Shown& shown, const Marks& paths);
+[[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r, const Shown& shown,
                                   const Marks& paths);
 // What the step shown is put together from, at every current position.
-void add_step_arrows(Panel& panel, const Domain& map, const Computed& r, const Moments& moments);
+void add_step_arrows(Panel& panel, const Domain& map, const Shown& shown);
 // Who is which colour: labels of the curves that belong to them.
 void name_paths(Marks& marks, const Computed& r, std::size_t start);
 // How far above the rest, or the start, a diverging run is followed.
@@ -210,21 +220,22 @@ inline constexpr double headroom = 1e3;
 // Loss, slope and distance; the rate that each coordinate really has.
 [[nodiscard]] Panels series_panels(const Computed& r, std::size_t step);
 [[nodiscard]] Panels rate_panels(const Inputs& in, const Computed& r, std::size_t step);
-// A row for each run, whatever the step shown; a click on a heading sorts.
+// A row for each run, whatever the step shown; a click on a heading sorts. How many arrive, who is first, how many diverge.
 [[nodiscard]] std::vector<OptionOf<SortBy>> sort_options();
 [[nodiscard]] Panel results_panel(const Inputs& in, const Computed& r);
-// How many arrive, who is the first, how many diverge.
 [[nodiscard]] std::string results_sentence(const Inputs& in, const Computed& r);
+// Final height against rate and a table of the best; jumps to the best rate of each, and of all at once.
+[[nodiscard]] Panels tuning_panels(const Computed& r);
+[[nodiscard]] Jumps tuning_jumps(const Computed& r);
+[[nodiscard]] std::string tuning_sentence(const Computed& r);
 // What one step did, line by line, in the optimizer's own words.
-[[nodiscard]] std::vector<std::string> step_lines(const Computed& r, const Moment& m);
-[[nodiscard]] std::string caption(const Inputs& in, const Computed& r, const Moments& moments,
-                                  std::size_t step);
+[[nodiscard]] std::vector<std::string> step_lines(const Moment& m);
+[[nodiscard]] std::string caption(const Inputs& in, const Computed& r, const Shown& shown);
 // Places of theory that the rates of those who run can jump to.
 [[nodiscard]] Jumps theory_jumps(const Computed& r);
 // The way to the lab adam-anatomy with the gradients of Adam, or of the first that runs from the start told of.
 [[nodiscard]] std::optional<Jump> way_to_anatomy(const Inputs& in, const Computed& r);
 [[nodiscard]] Notices notices(const Inputs& in, const Computed& r);
-[[nodiscard]] Readouts readouts(const Computed& r, const Moments& moments, const Told& in_words,
-                                std::size_t step);
+[[nodiscard]] Readouts readouts(const Computed& r, const Shown& shown);
 
 }  // namespace lossfield::viz::race

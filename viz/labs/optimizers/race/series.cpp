@@ -7,21 +7,18 @@ namespace {
 constexpr double decades = 1e12;  // what a logarithmic axis shows below its highest value
 
 // The highest value to show: of runs that diverge only what is near the others.
-double top_of(const Computed& r, const Vector Track::*list) {
-    double steady = 0, all = 0;
+double top_of(const Computed& r, Series list) {
+    Interval steady, all;
     for (const Track& track : r.tracks) {
-        if (std::isfinite((track.*list).front())) steady = std::max(steady, (track.*list).front());
-        for (const double v : track.*list) {
-            if (!std::isfinite(v)) continue;
-            all = std::max(all, v);
-            if (!track.diverged) steady = std::max(steady, v);
-        }
+        const Vector& values = track.*list;
+        all = holding(all, values);
+        steady = track.diverged ? holding(steady, Vector{values.front()}) : holding(steady, values);
     }
-    return steady > 0 ? std::min(all, headroom * steady) : all;
+    return steady.high > 0 ? std::min(all.high, headroom * steady.high) : all.high;
 }
 
 // A logarithmic axis has no place for zero: values below its lower end are drawn at that end.
-Interval positive_range(const Computed& r, const Vector Track::*list) {
+Interval positive_range(const Computed& r, Series list) {
     const double top = top_of(r, list);
     double low = top;
     for (const Track& track : r.tracks)
@@ -31,7 +28,7 @@ Interval positive_range(const Computed& r, const Vector Track::*list) {
 }
 
 // Where a coordinate's gradient passes zero its effective rate shoots up: the axis holds what is usual.
-Interval usual_range(const Computed& r, const Vector Track::*list, std::size_t start) {
+Interval usual_range(const Computed& r, Series list, std::size_t start) {
     Vector all;
     for (const Track& track : r.tracks)
         for (const double v : track.*list)
@@ -43,20 +40,15 @@ Interval usual_range(const Computed& r, const Vector Track::*list, std::size_t s
 }
 
 // Of all runs, or of those from one start. Values below `floor` are drawn there.
-void add_series(Panel& panel, const Computed& r, std::size_t step, const Vector Track::*list, double floor,
+void add_series(Panel& panel, const Computed& r, std::size_t step, Series list, double floor,
                 std::optional<std::size_t> one = std::nullopt) {
     panel.x.label = "step";
-    panel.x.range = Interval{0, static_cast<double>(std::max<std::size_t>(1, r.last_step()))};
+    panel.x.range = Interval{0, static_cast<double>(std::max<std::size_t>(1, r.last_step))};
     for (const Track& track : r.tracks) {
         if (one && track.start != *one) continue;
         const bool strong = track.start == 0 || one;
-        Vector steps, values;
-        steps.reserve((track.*list).size()), values.reserve((track.*list).size());
-        for (const double v : track.*list) {
-            steps.push_back(static_cast<double>(track.step_of(steps.size())));
-            values.push_back(std::isfinite(v) ? std::max(v, floor) : nan);
-        }
-        panel.add(curve(track.id, "", std::move(steps), std::move(values),
+        const auto drawn_at = [&](double v) { return std::isfinite(v) ? std::max(v, floor) : nan; };
+        panel.add(curve(track.id, "", track.steps(), each(track.*list, drawn_at),
                         optimizer_colour(track.optimizer, strong ? 1 : 0.6), strong ? 1.8 : 1.2,
                         optimizer_dash(track.optimizer)));
     }
@@ -73,42 +65,29 @@ Interval logarithmic_range(double least, double top) {
 Interval height_range(const Computed& r) { return positive_range(r, &Track::height); }
 
 Panels series_panels(const Computed& r, std::size_t step) {
-    struct Row {
-        const char* id;
-        std::string title;
-        const Vector Track::*list;
-    };
-    const Row rows[] = {
-        {"loss", r.raised() ? "loss above the lowest minimum" : "loss $f$", &Track::height},
-        {"gradient-norm", "gradient $‖∇f‖$", &Track::slope},
-        {"distance", fmt::format("distance to {}", r.goal_name()), &Track::distance},
-    };
     Panels panels;
-    for (const Row& row : rows) {
-        Panel panel{.id = row.id,
-                    .title = row.title,
-                    .cell = {static_cast<int>(panels.size()), 2, 1, 1},
-                    .x = {.shared = "steps"},
-                    .y = {.scale = ScaleKind::Symlog}};
-        double floor = -infinity;
-        if (row.list != &Track::height || r.lowest) {
-            panel.y = {.scale = ScaleKind::Log, .range = positive_range(r, row.list)};
-            floor = panel.y.range->low;
-        }
-        add_series(panel, r, step, row.list, floor);
+    const auto add = [&](const char* id, std::string title, Series list, bool positive) {
+        Panel panel{.id = id, .title = std::move(title), .cell = {static_cast<int>(panels.size()), 2, 1, 1}};
+        panel.x.shared = "steps";
+        panel.y.scale = positive ? ScaleKind::Log : ScaleKind::Symlog;
+        if (positive) panel.y.range = positive_range(r, list);
+        add_series(panel, r, step, list, positive ? panel.y.range->low : -infinity);
         panels.push_back(std::move(panel));
-    }
+    };
+    add("loss", r.raised() ? "loss above the lowest minimum" : "loss $f$", &Track::height,
+        r.lowest.has_value());
+    add("gradient-norm", "gradient $‖∇f‖$", &Track::slope, true);
+    add("distance", fmt::format("distance to {}", r.goal_name()), &Track::distance, true);
     return panels;
 }
 
 Panels rate_panels(const Inputs& in, const Computed& r, std::size_t step) {
     const std::size_t start = told_start(in);
     const std::string from = in.starts.empty() ? "" : fmt::format(" from start {}", start + 1);
-    const auto panel_of = [&](const char* id, const char* name, Cell cell, const Vector Track::*list) {
-        Panel panel{.id = id,
-                    .title = fmt::format("effective rate along ${0}${1}: $|Δ{0} / g_{{{0}}}|$", name, from),
-                    .cell = cell,
-                    .y = {.scale = ScaleKind::Log, .range = usual_range(r, list, start)}};
+    const auto panel_of = [&](const char* id, const char* name, Cell cell, Series list) {
+        Panel panel{.id = id, .cell = cell};
+        panel.title = fmt::format("effective rate along ${0}${1}: $|Δ{0} / g_{{{0}}}|$", name, from);
+        panel.y = {.scale = ScaleKind::Log, .range = usual_range(r, list, start)};
         add_series(panel, r, step, list, -infinity, start);
         return panel;
     };

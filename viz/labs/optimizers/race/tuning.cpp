@@ -1,31 +1,10 @@
-#include "viz/labs/optimizers/race/tuning.hpp"
+// Equal budgets as a picture and in words: the final height of every rate tried, and the best of each optimizer.
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz::race {
 namespace {
 
 constexpr std::size_t most_named = 3;
-
-Vector grid_of(const Inputs& in) {
-    // Either may be the larger one while they are moved.
-    const auto [from, to] = std::minmax(in.tune_from, in.tune_to);
-    const auto count = static_cast<std::size_t>(in.tune_count);
-    Vector rates;
-    for (std::size_t i = 0; i < count; ++i)
-        rates.push_back(from * std::pow(to / from, static_cast<double>(i) / static_cast<double>(count - 1)));
-    rates.back() = to;
-    return rates;
-}
-
-double final_height(const Computed& r, math::Descent descent, double rate, std::uint64_t steps) {
-    descent.optimizer = math::with_rate(std::move(descent.optimizer), rate);
-    const math::Walk walk(std::move(descent), r.starts.front());
-    math::DescentState state = walk.start();
-    walk.advance(state, 0, steps);
-    if (walk.finished(state)) return nan;
-    const double height = r.height_of(math::Objective(r.landscape).value(state.x));
-    return std::isfinite(height) ? height : nan;
-}
 
 // Heights far above the start's are beyond the picture.
 Interval tuned_range(const Computed& r) {
@@ -41,17 +20,13 @@ const char* height_words(const Computed& r) { return r.raised() ? "height" : "lo
 
 Panel curves_panel(const Computed& r) {
     const Vector& rates = r.tuning.rates;
-    Panel panel{.id = "tuning",
-                .title = fmt::format("final {} after {}", height_words(r), steps_of(r.tuning.steps)),
-                .cell = {3, 0, 1, 1},
-                .x = {.label = "rate $η$",
-                      .scale = ScaleKind::Log,
-                      .range = rates.front() < rates.back()
-                                   ? Interval{rates.front(), rates.back()}
-                                   : round_range(ScaleKind::Log, {rates.front(), rates.front()})},
-                .y = {.scale = ScaleKind::Symlog},
-                .legend = false};
-    if (r.lowest) panel.y = {.scale = ScaleKind::Log, .range = tuned_range(r)};
+    Panel panel{.id = "tuning", .cell = {3, 0, 1, 1}, .legend = false};
+    panel.title = fmt::format("final {} after {}", height_words(r), steps_of(r.tuning.steps));
+    const Interval tried{rates.front(), rates.back()};
+    panel.x = {.label = "rate $η$", .scale = ScaleKind::Log};
+    panel.x.range = tried.low < tried.high ? tried : round_range(ScaleKind::Log, tried);
+    panel.y.scale = r.lowest ? ScaleKind::Log : ScaleKind::Symlog;
+    if (r.lowest) panel.y.range = tuned_range(r);
     // A logarithmic axis has no place for zero.
     const auto lifted = [&](double height) {
         return panel.y.range && !std::isnan(height) ? std::max(height, panel.y.range->low) : height;
@@ -65,8 +40,7 @@ Panel curves_panel(const Computed& r) {
     for (const Tuned& tuned : r.tuning.all) {
         const std::string id = facts_of(tuned.optimizer).id;
         const Colour colour = optimizer_colour(tuned.optimizer);
-        Vector heights;
-        for (const double v : tuned.heights) heights.push_back(lifted(v));
+        const Vector heights = each(tuned.heights, lifted);
         // Every dot is a run.
         panel.add(curve(id, "", rates, heights, colour, 1.6, optimizer_dash(tuned.optimizer)));
         panel.add(PointSet{.id = id + "-runs", .x = rates, .y = heights, .colours = {colour}, .size = 3.5});
@@ -82,15 +56,16 @@ Panel table_of_best(const Computed& r) {
     const std::string loss = height_words(r);
     const std::size_t runs = r.tuning.rates.size();
     const Best best = r.tuning.all.size() > 1 ? Best::Lowest : Best::None;
-    Table table{
-        .entries = {.rows = r.tuning.all.size(), .columns = 4},
-        .column_labels = {"best rate", "final " + loss, "diverged", loss + " now"},
-        .columns = {{.digits = 3,
-                     .help = "Of the rates tried, that whose run ended lowest; of equal ones the smallest."},
-                    {.digits = 3, .best = best},
-                    {.whole = true, .help = fmt::format("How many of the {} runs diverged.", runs)},
-                    {.digits = 3, .best = best}},
-        .gaps = true};
+    Table table{.entries = {.rows = r.tuning.all.size(), .columns = 4}, .gaps = true};
+    const auto column = [&](std::string heading, TableColumn look) {
+        table.column_labels.push_back(std::move(heading)), table.columns.push_back(std::move(look));
+    };
+    column("best rate",
+           {.digits = 3,
+            .help = "Of the rates tried, that whose run ended lowest; of equal ones the smallest."});
+    column("final " + loss, {.digits = 3, .best = best});
+    column("diverged", {.whole = true, .help = fmt::format("How many of the {} runs diverged.", runs)});
+    column(loss + " now", {.digits = 3, .best = best});
     for (const Tuned& tuned : r.tuning.all) {
         table.row_labels.push_back(optimizer_title(tuned.optimizer));
         table.row_colours.push_back(optimizer_colour(tuned.optimizer));
@@ -99,40 +74,12 @@ Panel table_of_best(const Computed& r) {
             table.entries.entries.push_back(v);
         table.texts.insert(table.texts.end(), {"", "", "", std::isnan(tuned.height) ? "diverged" : ""});
     }
-    return {.id = "tuned",
-            .title = fmt::format("equal budgets: {} runs each (discs: the best, rings: now)", runs),
-            .kind = PanelKind::Matrix,
-            .cell = {3, 1, 1, 2},
-            .table = std::move(table)};
+    Panel panel{.id = "tuned", .kind = PanelKind::Matrix, .cell = {3, 1, 1, 2}, .table = std::move(table)};
+    panel.title = fmt::format("equal budgets: {} runs each (discs: the best, rings: now)", runs);
+    return panel;
 }
 
 }  // namespace
-
-Tuning tune(const Inputs& in, const Computed& r, const std::stop_token& stop) {
-    Tuning tuning;
-    std::vector<std::size_t> optimizers;
-    for (const Track& track : r.tracks)
-        if (track.start == 0) optimizers.push_back(track.optimizer);
-    if (optimizers.empty()) return tuning;
-    tuning.rates = grid_of(in);
-    tuning.steps = std::min(r.steps, most_tuning_steps / (tuning.rates.size() * optimizers.size()));
-    for (const std::size_t k : optimizers) {
-        const math::Descent descent = descent_of(in, r.landscape, k);
-        Tuned& tuned = tuning.all.emplace_back();
-        tuned.optimizer = k;
-        tuned.rate = in.rates[k];
-        tuned.height = final_height(r, descent, tuned.rate, tuning.steps);
-        for (const double rate : tuning.rates) {
-            const double height = stop.stop_requested() ? nan : final_height(r, descent, rate, tuning.steps);
-            if (std::isnan(height))
-                ++tuned.diverged;
-            else if (!(tuned.best_height <= height))
-                tuned.best_rate = rate, tuned.best_height = height;
-            tuned.heights.push_back(height);
-        }
-    }
-    return tuning;
-}
 
 Panels tuning_panels(const Computed& r) { return {curves_panel(r), table_of_best(r)}; }
 
@@ -142,13 +89,11 @@ Jumps tuning_jumps(const Computed& r) {
     for (const Tuned& tuned : r.tuning.all) {
         if (!tuned.found()) continue;
         const std::string id = facts_of(tuned.optimizer).id, parameter = id + "-rate";
-        jumps.push_back({id + "-tuned",
-                         fmt::format("best of {}", r.tuning.rates.size()),
-                         fmt::format("The rate {}: its run ended at the lowest {}, {} after {} steps.",
-                                     brief(tuned.best_rate, 3), height_words(r), brief(tuned.best_height, 3),
-                                     r.tuning.steps),
-                         parameter,
-                         {{parameter, tuned.best_rate}}});
+        const std::string label = fmt::format("best of {}", r.tuning.rates.size());
+        const std::string help = fmt::format(
+            "The rate {}: its run ended at the lowest {}, {} after {} steps.", brief(tuned.best_rate, 3),
+            height_words(r), brief(tuned.best_height, 3), r.tuning.steps);
+        jumps.push_back({id + "-tuned", label, help, parameter, {{parameter, tuned.best_rate}}});
         if (all.parameter.empty()) all.parameter = parameter;
         all.sets.emplace_back(parameter, tuned.best_rate);
     }
@@ -165,16 +110,17 @@ std::string tuning_sentence(const Computed& r) {
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const Tuned* a, const Tuned* b) { return a->best_height < b->best_height; });
-    std::string best;
-    for (std::size_t i = 0; i < std::min(found.size(), most_named); ++i)
-        best += fmt::format("{}{} ({} at the rate {})", i > 0 ? ", " : "", facts_of(found[i]->optimizer).name,
-                            brief(found[i]->best_height, 2), brief(found[i]->best_rate, 3));
+    std::vector<std::string> best;
+    for (const Tuned* tuned : found)
+        best.push_back(fmt::format("{} ({} at the rate {})", facts_of(tuned->optimizer).name,
+                                   brief(tuned->best_height, 2), brief(tuned->best_rate, 3)));
+    best.resize(std::min(best.size(), most_named));
     return fmt::format(
         "{} optimizer{} with equal budgets, {} runs of {} steps each at rates from {} to {}: the lowest {} "
         "is that of {}; {} of {} runs diverged.",
         r.tuning.all.size(), r.tuning.all.size() == 1 ? "" : "s", r.tuning.rates.size(), r.tuning.steps,
         brief(r.tuning.rates.front(), 3), brief(r.tuning.rates.back(), 3), height_words(r),
-        best.empty() ? "none" : best, diverged, r.tuning.runs());
+        best.empty() ? "none" : fmt::format("{}", fmt::join(best, ", ")), diverged, r.tuning.runs());
 }
 
 }  // namespace lossfield::viz::race
