@@ -2,7 +2,7 @@
 
 MUTATIONS = [
     ("math/information/fisher.cpp", "sum += u[k] * v[k] / p[k];", "sum += u[k] * v[k] * p[k];"),
-    ("math/information/fisher.cpp", "mean += p[k] * dz[k];", "mean -= p[k] * dz[k];"),
+    ("math/information/fisher.cpp", "++k) mean += p[k] * dz[k];", "++k) mean -= p[k] * dz[k];"),
     ("math/information/fisher.cpp", "out[k] = (1.0 - t) * p[k] + t * q[k];", "out[k] = (1.0 + t) * p[k] - t * q[k];"),
     ("math/information/fisher.cpp", "const double a = 0.5 * fisher_rao_distance(p, q);", "const double a = fisher_rao_distance(p, q);"),
     ("math/information/fisher.cpp", "return std::sqrt(sum) * std::numbers::pi * sine * cosine;", "return std::sqrt(sum) * std::numbers::pi * sine;"),

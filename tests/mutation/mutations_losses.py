@@ -133,8 +133,8 @@ MUTATIONS = [
     ),
     (
         "math/losses/logit_grid.cpp",
-        "constexpr double separable_reach = 300.0;",
-        "constexpr double separable_reach = 1e9;",
+        "constexpr double whole_row_reach = 300.0;",
+        "constexpr double whole_row_reach = 1e9;",
     ),
     (
         "math/losses/logit_grid.cpp",

@@ -3,8 +3,8 @@
 MUTATIONS = [
     (
         "math/optimizers/momentum_steppers.hpp",
-        "return x + momentum * memory[0]; }",
-        "return x; }",
+        "return x + momentum * memory[0];",
+        "return x;",
     ),
     (
         "math/optimizers/momentum_steppers.hpp",
