@@ -30,7 +30,8 @@ Panel gap_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "gap", .title = "loss against the gap of the right logit", .cell = {0, 0, 1, 1}};
     panel.x = {.label = "gap $g = z_c - z_k$", .range = gap_range};
     const double top = 1.05 * std::max(math::gap_loss(classes_of(in), 0, gap_range.low).value, r.now.value);
-    panel.y = {.label = "loss $L$", .range = Interval{0, top}};
+    // Room below 0 for what the least loss is.
+    panel.y = {.label = "loss $L$", .range = Interval{-0.16 * top, top}};
     add_gaps(panel, in, r);
     panel.add(along_gap(in, "cross-entropy", "hard label", false, 1, &math::GapLoss::value));
     panel.add(along_gap(in, "loss", "smoothed label", true, 1, &math::GapLoss::value));
