@@ -10,8 +10,9 @@ constexpr std::size_t field_subdivisions = 100;  // 5,151 nodes
 constexpr double farthest_mean = 5;
 
 TriangleField field_of(const Computed& r, const Family& family) {
-    return sample_triangle(field_subdivisions, [&](const math::Barycentric& b) {
-        return divergence_on_triangle(r, family.kind, b);
+    return sample_triangle(field_subdivisions, [&, q = r.q](const math::Barycentric& b) mutable {
+        for (std::size_t k = 0; k < 3; ++k) q[r.corners[k]] = r.shown_q.share * b[k];
+        return math::divergence(family.kind, r.p, q);
     });
 }
 

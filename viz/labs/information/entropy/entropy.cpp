@@ -61,7 +61,8 @@ double coin_entropy(const Computed& r, double x) { return r.scale * math::coin_e
 double coin_slope(const Computed& r, double x) { return r.scale * math::coin_entropy_slope(x); }
 
 double entropy_on_triangle(const Computed& r, const math::Barycentric& b) {
-    return r.held + r.scale * math::entropy(shown_shares(r.shown.share, b));
+    const double s = r.shown.share;
+    return r.held + r.scale * math::entropy(std::array{s * b[0], s * b[1], s * b[2]});
 }
 
 bool is_certain(const Computed& r) { return r.entropy <= 0; }
