@@ -1,5 +1,5 @@
 // Goldens: what a picture was when somebody looked at it. Compared by structure with a tolerance for numbers, never as
-// bytes. LOSSFIELD_UPDATE_GOLDENS=1 in the environment rewrites them; the reason belongs into the commit.
+// bytes. LOSSFIELD_UPDATE_GOLDENS=1 in the environment rewrites those that differ; the reason belongs into the commit.
 #pragma once
 
 #include <string>

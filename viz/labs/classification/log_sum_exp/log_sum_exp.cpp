@@ -1,7 +1,7 @@
 // Log-sum-exp, the smooth maximum: how it rounds the corner, how its gradient is shared out, and what becomes of the
 // formula in float and in double.
-#include "math/simplex/softmax.hpp"
 #include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
+#include "math/simplex/softmax.hpp"
 
 namespace lossfield::viz::log_sum_exp {
 namespace {
