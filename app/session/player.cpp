@@ -40,7 +40,7 @@ long long Player::advance(long long step, long long last, double seconds) {
 }
 
 long long step_shown(const viz::View& view, const viz::Playhead& playhead) {
-    return view.step ? std::clamp(*view.step, 0LL, playhead.last) : playhead.last;
+    return view.shown_step(playhead.last);
 }
 
 void show_step(viz::View& view, const viz::Playhead& playhead, long long step) {

@@ -63,8 +63,19 @@ std::string picture(const Lab& lab, const Values& values) {
 
 TEST_P(Contract, IsWellFormed) {
     expect_none(lab_faults(lab()), lab().id);
-    for (const Situation& s : situations(lab(), random_count))
-        expect_none(figure_faults(lab(), figure_of(lab(), s.values)), s.name + " of " + lab().id);
+    for (const Situation& s : situations(lab(), random_count)) {
+        const Result result = lab().compute(s.values, tried_detail(lab()), std::stop_token());
+        const Figure figure = lab().draw(s.values, result, View{});
+        expect_none(figure_faults(lab(), figure), s.name + " of " + lab().id);
+        if (!figure.playhead) continue;
+        // At the start paths are one point.
+        for (const long long step : {0LL, 1LL, figure.playhead->last / 2}) {
+            View view;
+            view.step = step;
+            expect_none(figure_faults(lab(), lab().draw(s.values, result, view)),
+                        s.name + " of " + lab().id + " at step " + std::to_string(step));
+        }
+    }
 }
 
 TEST_P(Contract, GivesTheSameBytesTwice) {

@@ -1,6 +1,7 @@
 // How a computed result is being looked at: plain, saved data. Changing a View never recomputes anything.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -33,6 +34,11 @@ struct View {
     std::map<std::string, Domain> ranges;   // panels that were zoomed or panned
     std::map<std::string, Camera> cameras;  // 3-D panels that were turned
     std::optional<Pointer> pointer;
+
+    // The step it shows of a run from 0 to `last`.
+    [[nodiscard]] long long shown_step(long long last) const {
+        return step ? std::clamp(*step, 0LL, last) : last;
+    }
     bool operator==(const View&) const = default;
 };
 

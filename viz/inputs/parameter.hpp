@@ -60,7 +60,7 @@ struct Traits {
     std::string places_in{};
     bool whole_entries = false;  // vector: entries are whole numbers
     std::string panel{};    // domain: the panel whose visible range it is; points: where a click adds one
-    bool restarts = false;  // a change starts a simulation anew
+    bool restarts = false;  // a change sends a playing playhead back to step 0
 
     // Whether a class alone says a distribution: of how many classes it is one is known.
     [[nodiscard]] bool takes_class() const {

@@ -21,7 +21,8 @@ namespace lossfield::viz {
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
 // A number for reading: as many decimals as `digits` significant digits need from 1 to 9 (so 0.035 keeps digits - 1
-// decimals), true minus, 10^k for very large and small ones (rich text).
+// decimals, and 0.0006 with three digits is 0.00: `brief` tells small ones), true minus, 10^k for very large and small ones (rich
+// text).
 [[nodiscard]] std::string readable(double value, int digits);
 // At most `digits` significant digits and no trailing zeros: what a label says of a level.
 [[nodiscard]] std::string brief(double value, int digits);

@@ -146,7 +146,7 @@ math::PlanePoint on_section(const Computed& r, double t) {
 
 std::size_t shown_step(const Computed& r, const View& view) {
     const auto last = static_cast<long long>(r.path.last());
-    return static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
+    return static_cast<std::size_t>(view.shown_step(last));
 }
 
 std::optional<math::PlanePoint> pointed(const Computed& r, const View& view) {

@@ -82,7 +82,7 @@ Readouts readouts(const Computed& r, const Moment& now, std::size_t step) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const auto last = static_cast<long long>(r.last());
-    const auto step = static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
+    const auto step = static_cast<std::size_t>(view.shown_step(last));
     const Moment now = r.at_step(step);
     Figure figure{
         .readouts = readouts(r, now, step), .notices = notices(in, r), .caption = caption(in, r, now)};

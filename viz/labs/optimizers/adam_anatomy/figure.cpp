@@ -81,7 +81,7 @@ Readouts probe_step(const Inputs& in, const Computed& r, double x, double /*y*/)
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const auto last = static_cast<long long>(r.last());
-    const auto step = static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last));
+    const auto step = static_cast<std::size_t>(view.shown_step(last));
     Figure figure{.row_weights = {1, 1, 1, 1, 1, 1, 0},  // the sheets take what their words need
                   .column_weights = {1.15, 0.6, 0.6},
                   .readouts = readouts(in, r, step),

@@ -102,8 +102,7 @@ Readouts probe_series(const Inputs& /*in*/, const Computed& r, double x, double 
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const auto last = static_cast<long long>(r.last_step);
-    const Shown shown =
-        shown_at(in, r, static_cast<std::size_t>(std::clamp(view.step.value_or(last), 0LL, last)));
+    const Shown shown = shown_at(in, r, static_cast<std::size_t>(view.shown_step(last)));
     const Marks paths = path_marks(in, r, shown);
     Figure figure;
     figure.add(map_panel(in, r, shown, paths));
