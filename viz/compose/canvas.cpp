@@ -43,6 +43,8 @@ Dashes dashes_of(Dash dash) {
             return {5, 4};
         case Dash::Dotted:
             return {1.5, 3};
+        case Dash::LongDashed:
+            return {13, 4};
     }
     return {};
 }

@@ -218,9 +218,12 @@ void draw_contours(const Plan& plan, const Contours& m, Canvas& canvas) {
             if (m.labels) map.add(line, static_cast<int>(k) + 1);
             canvas.out().contour_vertices += line.size();
         }
+    Vector levels;
+    for (const auto& set : sets) levels.push_back(set.level);
+    const std::vector<std::string> texts = told_apart(levels, 3);
     for (std::size_t k = first_line; k < sets.size(); ++k) {
         if (sets[k].lines.empty()) continue;
-        LevelText level{static_cast<int>(k) + 1, brief(sets[k].level, 3), 0};
+        LevelText level{static_cast<int>(k) + 1, texts[k], 0};
         if (m.labels) level.width = canvas.text_width(level.text, label_look.size);
         for (std::vector<Vec2>& line : sets[k].lines) draw_line(std::move(line), m, level, plan, map, canvas);
     }

@@ -52,7 +52,7 @@ struct Key {
     }
     void operator()(const Band& m) const { swatch(m.colour); }
     void operator()(const PointSet& m) const {
-        canvas.disc({left.x + key_width / 2, left.y}, 3.5,
+        draw_marker(canvas, {left.x + key_width / 2, left.y}, std::clamp(m.size, 7.0, 10.0), m.shape,
                     m.colours.empty() ? Colour{Role::Accent} : m.colours[0]);
     }
     void operator()(const Bars& m) const { swatch(m.colours.empty() ? Colour{Role::Accent} : m.colours[0]); }
@@ -80,7 +80,8 @@ std::vector<Tick> bar_ticks(const ColourBar& bar, double height) {
     if (bar.levels.empty())
         return choose_ticks(bar.scale.logarithmic ? ScaleKind::Log : ScaleKind::Linear,
                             {bar.scale.low, bar.scale.high}, std::max(2, static_cast<int>(height / 46)));
-    for (const double v : bar.levels) ticks.push_back({v, brief(v, 3)});
+    const std::vector<std::string> texts = told_apart(bar.levels, 3);
+    for (std::size_t k = 0; k < texts.size(); ++k) ticks.push_back({bar.levels[k], texts[k]});
     return ticks;
 }
 

@@ -102,28 +102,7 @@ struct Draw {
             const Vec2 p = at(m.x[i], m.y[i]);
             if (!finite(p) || !seen.contains(p)) continue;
             const Colour c = m.colours.empty() ? Colour{Role::Accent} : pick(m.colours, i);
-            switch (m.shape) {
-                case PointShape::Disc:
-                    canvas.disc(p, r, c);
-                    break;
-                case PointShape::Ring:
-                    canvas.disc(p, r, {Role::Ground});
-                    canvas.ring(p, r, c, std::max(1.5, m.size / 5));
-                    break;
-                case PointShape::Cross:
-                    canvas.line({p.x - r, p.y - r}, {p.x + r, p.y + r}, c, 1.8);
-                    canvas.line({p.x - r, p.y + r}, {p.x + r, p.y - r}, c, 1.8);
-                    break;
-                case PointShape::Square:
-                    canvas.rect({p.x - r, p.y - r, m.size, m.size}, c);
-                    break;
-                case PointShape::Diamond:
-                    canvas.fill({{p.x, p.y - r}, {p.x + r, p.y}, {p.x, p.y + r}, {p.x - r, p.y}}, c);
-                    break;
-                case PointShape::Triangle:
-                    canvas.fill({{p.x, p.y - r}, {p.x + r, p.y + r}, {p.x - r, p.y + r}}, c);
-                    break;
-            }
+            draw_marker(canvas, p, m.size, m.shape_of(i), c);
         }
     }
 
@@ -222,6 +201,26 @@ struct Draw {
 };
 
 }  // namespace
+
+void draw_marker(Canvas& canvas, Vec2 p, double size, PointShape shape, const Colour& c) {
+    const double r = size / 2;
+    switch (shape) {
+        case PointShape::Disc:
+            return canvas.disc(p, r, c);
+        case PointShape::Ring:
+            canvas.disc(p, r, {Role::Ground});
+            return canvas.ring(p, r, c, std::max(1.5, size / 5));
+        case PointShape::Cross:
+            canvas.line({p.x - r, p.y - r}, {p.x + r, p.y + r}, c, 1.8);
+            return canvas.line({p.x - r, p.y + r}, {p.x + r, p.y - r}, c, 1.8);
+        case PointShape::Square:
+            return canvas.rect({p.x - r, p.y - r, size, size}, c);
+        case PointShape::Diamond:
+            return canvas.fill({{p.x, p.y - r}, {p.x + r, p.y}, {p.x, p.y + r}, {p.x - r, p.y}}, c);
+        case PointShape::Triangle:
+            return canvas.fill({{p.x, p.y - r}, {p.x + r, p.y + r}, {p.x - r, p.y + r}}, c);
+    }
+}
 
 void draw_coloured_line(const std::vector<ValuedPoint>& line, const Curve& m, Canvas& canvas) {
     const std::vector<ColouredPoint> cut = coloured_line(line, dashes_of(m.dash));

@@ -56,6 +56,7 @@ void draw_sheets(const Plan& plan, Canvas& canvas);
 void draw_table(const Plan& plan, Canvas& canvas);
 void draw_mark(const Plan& plan, const Mark& mark, Canvas& canvas);
 // A curve coloured by value, already on the page; the key of the legend is one, too.
+void draw_marker(Canvas& canvas, Vec2 centre, double size, PointShape shape, const Colour& colour);
 void draw_coloured_line(const std::vector<ValuedPoint>& line, const Curve& curve, Canvas& canvas);
 void draw_field(const Plan& plan, const Arrows& mark, Canvas& canvas);
 void draw_contours(const Plan& plan, const Contours& mark, Canvas& canvas);

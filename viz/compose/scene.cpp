@@ -115,7 +115,7 @@ struct Builder {
             if (std::isnan(p.at.x + p.at.y + p.at.z)) continue;
             const Colour c =
                 m.colours.empty() ? Colour{Role::Accent} : m.colours[m.colours.size() == 1 ? 0 : i];
-            p.shape = m.shape;
+            p.shape = m.shape_of(i);
             p.size = m.size;
             p.colour = colour_of(theme, c);
             p.ground = theme.ground;
@@ -202,9 +202,9 @@ struct Builder {
         std::vector<ValuedPoint> line;
         for (std::size_t i = 0; i < points.size(); ++i)
             line.push_back({points[i], scene.projection.to_pixels(points[i]), positions[i]});
-        const Dashes dashes = m.dash == Dash::Solid    ? Dashes{}
-                              : m.dash == Dash::Dotted ? Dashes{2, 4}
-                                                       : Dashes{6, 4};
+        // On a surface foreshortening takes some of a gap.
+        Dashes dashes = dashes_of(m.dash);
+        if (m.dash != Dash::Solid) dashes.on = std::ceil(dashes.on + 0.5), dashes.off = 4;
         for (const ColouredPoint& p : coloured_line(line, dashes)) {
             out.points.push_back(p.at);
             if (p.step < 0) out.points.push_back({nan, nan, nan});

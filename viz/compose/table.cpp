@@ -51,7 +51,7 @@ class TableDrawing {
     // As it is, else as short as a number gets, else as much of it as there is room for.
     [[nodiscard]] std::string shown(std::size_t r, std::size_t c) const {
         const double width = layout_.width[c] - 6;
-        const std::string text = entry_text(t_, r, c);
+        const std::string& text = layout_.texts[r * columns() + c];
         if (canvas_.text_width(text, layout_.size, style_of(c)) <= width) return text;
         if (!words_at(r, c))
             for (int digits = 3; digits > 0; --digits)

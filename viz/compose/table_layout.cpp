@@ -16,7 +16,9 @@ constexpr double widest_plain = 96;              // of a column without headings
 constexpr double cell_air = 12, most_air = 44, label_gap = 10;
 constexpr double narrowest = 30;  // of a column in a block beside others
 constexpr std::size_t most_blocks = 3;
-constexpr double large = 1e7;  // with all their digits such numbers say no more
+constexpr double large = 1e7;      // with all their digits such numbers say no more
+constexpr double rounding = 1e-9;  // relative: numbers this near are one number
+constexpr int most_more = 3;       // digits, to tell one row from the next
 
 // A heading in one line, or in the two that make it narrowest.
 std::vector<std::string> heading_lines(const std::string& heading, bool two, double size,
@@ -36,11 +38,41 @@ std::vector<std::string> heading_lines(const std::string& heading, bool two, dou
     return best;
 }
 
+// Writes a column with so many digits; whether all rows can be told from the next.
+bool set_column(const Table& t, std::size_t c, int digits, std::vector<std::string>& texts) {
+    const TableColumn& column = column_of(t, c);
+    bool apart = true;
+    const std::string* last = nullptr;
+    double before = 0;
+    for (std::size_t r = 0; r < t.entries.rows; ++r) {
+        const std::size_t entry = r * t.entries.columns + c;
+        const double v = t.entries.entries[entry];
+        std::string& text = texts[entry];
+        if (has_words(t, entry)) {
+            text = t.texts[entry];
+            continue;
+        }
+        if (std::isnan(v) && t.gaps)
+            text = "–";
+        else if (column.digits)
+            text = brief(v, digits);
+        else if (std::isfinite(v) && std::abs(v) >= large)
+            text = readable(v, 3);
+        else
+            text = fixed(v, digits);
+        if (v != 0 && text.find_first_not_of("0.") == std::string::npos) text = brief(v, 2);
+        if (last != nullptr && text == *last && std::abs(v - before) > rounding * std::abs(v)) apart = false;
+        last = &text, before = v;
+    }
+    return apart;
+}
+
 struct Layouter {
     const Table& t;
     const Rect& plot;
     const Canvas& canvas;
     double smallest = canvas.smallest_type();
+    std::vector<std::string> texts = entry_texts(t);
 
     [[nodiscard]] bool labelled() const { return !t.column_labels.empty(); }
 
@@ -111,7 +143,7 @@ struct Layouter {
         const Style style = column_of(t, c).best == Best::None ? Style::Regular : Style::Strong;
         double widest = 0;
         for (std::size_t r = 0; r < t.entries.rows; ++r)
-            widest = std::max(widest, canvas.text_width(entry_text(t, r, c), size, style));
+            widest = std::max(widest, canvas.text_width(texts[r * t.entries.columns + c], size, style));
         return widest;
     }
 };
@@ -127,33 +159,40 @@ bool has_words(const Table& t, std::size_t entry) {
     return entry < t.texts.size() && !t.texts[entry].empty();
 }
 
-std::string entry_text(const Table& t, std::size_t row, std::size_t column_index) {
-    const std::size_t entry = row * t.entries.columns + column_index;
-    if (has_words(t, entry)) return t.texts[entry];
-    const TableColumn& column = column_of(t, column_index);
-    const double v = t.entries.entries[entry];
-    if (std::isnan(v) && t.gaps) return "–";
-    if (column.digits) return brief(v, *column.digits);
-    if (std::isfinite(v) && std::abs(v) >= large) return readable(v, 3);
-    return fixed(v, column.whole ? 0 : column.decimals.value_or(t.digits));
+std::vector<std::string> entry_texts(const Table& t) {
+    std::vector<std::string> texts(t.entries.entries.size());
+    for (std::size_t c = 0; c < t.entries.columns; ++c) {
+        const TableColumn& column = column_of(t, c);
+        const int usual = column.digits  ? *column.digits
+                          : column.whole ? 0
+                                         : column.decimals.value_or(t.digits);
+        for (int digits = usual; digits <= usual + most_more; ++digits)
+            if (set_column(t, c, digits, texts) || column.whole) break;
+    }
+    return texts;
 }
 
 // The first number of blocks with rows high enough and everything at its full width, else the first with rows high enough,
 // else as many rows as there is room for.
 TableLayout lay_table(const Table& t, const Rect& plot, const Canvas& canvas) {
     const Layouter layouter{t, plot, canvas};
-    TableLayout high_enough, most;
-    for (std::size_t blocks = 1; blocks <= most_blocks; ++blocks) {
-        TableLayout l = layouter.in_blocks(blocks);
-        if (l.shown == t.entries.rows) {
-            if (l.fits || blocks == 1) return l;
-            const bool usable = *std::min_element(l.width.begin(), l.width.end()) >= narrowest;
-            if (high_enough.shown == 0 && usable) high_enough = std::move(l);
-        } else if (blocks == 1 || l.fits) {
-            most = std::move(l);
+    const auto chosen = [&] {
+        TableLayout high_enough, most;
+        for (std::size_t blocks = 1; blocks <= most_blocks; ++blocks) {
+            TableLayout l = layouter.in_blocks(blocks);
+            if (l.shown == t.entries.rows) {
+                if (l.fits || blocks == 1) return l;
+                const bool usable = *std::min_element(l.width.begin(), l.width.end()) >= narrowest;
+                if (high_enough.shown == 0 && usable) high_enough = std::move(l);
+            } else if (blocks == 1 || l.fits) {
+                most = std::move(l);
+            }
         }
-    }
-    return high_enough.shown > 0 ? high_enough : most;
+        return high_enough.shown > 0 ? high_enough : most;
+    };
+    TableLayout layout = chosen();
+    layout.texts = layouter.texts;
+    return layout;
 }
 
 }  // namespace lossfield::viz

@@ -17,6 +17,7 @@ struct TableLayout {
     double size = 0;                                          // of type
     double row = 0, top = 0, label = 0, head = 0, block = 0;  // heights of a row and of the headings; widths
     std::vector<double> width{};                              // of the columns
+    std::vector<std::string> texts{};                         // of the entries
     std::vector<std::vector<std::string>> headings{};         // in one line or two
     bool fits = false;                                        // nothing has to be shortened
 };
@@ -29,7 +30,8 @@ inline constexpr double table_block_gap = 26, table_mark_room = 14, table_arrow_
 [[nodiscard]] const TableColumn& column_of(const Table& table, std::size_t column);
 // Whether words stand for the number of an entry (counted row by row).
 [[nodiscard]] bool has_words(const Table& table, std::size_t entry);
-// An entry at its full length.
-[[nodiscard]] std::string entry_text(const Table& table, std::size_t row, std::size_t column);
+// All entries at their full length, row by row. The numbers of a column have as many digits as it says, and up to three more where
+// it takes them to tell one row from the next; none but 0 is told as 0.
+[[nodiscard]] std::vector<std::string> entry_texts(const Table& table);
 
 }  // namespace lossfield::viz

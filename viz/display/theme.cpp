@@ -165,8 +165,7 @@ double position_on(const ColourScale& scale, double value) {
     } else {
         p = scale.high > scale.low ? (value - scale.low) / (scale.high - scale.low) : 0.5;
     }
-    p = std::clamp(p, 0.0, 1.0);
-    return scale.reversed ? 1 - p : p;
+    return std::clamp(p, 0.0, 1.0);
 }
 
 Rgba colour_at(const Theme& t, const ColourScale& scale, double value) {

@@ -51,6 +51,7 @@ struct CheckColumns {
         columns.at_most_one_or_each("colours", m.colours.size());
         columns.optional("texts", m.texts.size());
         columns.optional("z", m.z.size());
+        columns.optional("shapes", m.shapes.size());
     }
     void operator()(const Bars& m) const {
         const Columns columns(m.id, m.position.size());

@@ -16,7 +16,7 @@ namespace lossfield::viz {
 // How the numbers of an axis become lengths.
 enum class ScaleKind { Linear, Log, Symlog };
 
-enum class Dash { Solid, Dashed, Dotted };
+enum class Dash { Solid, Dashed, Dotted, LongDashed };
 
 // Every mark has an id and a label: its legend entry, rich text; empty: none.
 // In a 3-D panel a curve, points and arrows lie on the panel's first surface and are hidden where a hill hides
@@ -55,6 +55,9 @@ struct PointSet {
     double size = 7;                   // logical pixels across
     std::vector<std::string> texts{};  // beside each point where there is room; empty: none
     Vector z{};                        // 3-D panels; empty: on the surface
+    std::vector<PointShape> shapes{};  // one each; empty: `shape`
+
+    [[nodiscard]] PointShape shape_of(std::size_t i) const { return shapes.empty() ? shape : shapes[i]; }
 };
 
 // Bars from base to value around a position, standing (value along y) or lying (value along x).

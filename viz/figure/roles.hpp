@@ -27,13 +27,12 @@ struct Colour {
 
 enum class ColourMapKind { Sequential, Diverging };
 
-// Values to colours. Signed quantities use Diverging, centred at `centre`. low == high: fitted to the values shown.
+// Values to colours: low is dark, high is light, everywhere. Signed quantities use Diverging, centred at `centre`. low == high: fitted to the values shown.
 struct ColourScale {
     ColourMapKind map = ColourMapKind::Sequential;
     double low = 0;
     double high = 0;
     bool logarithmic = false;  // needs low > 0
-    bool reversed = false;     // low values get the light end
     double centre = 0;
     bool operator==(const ColourScale&) const = default;
 };

@@ -208,6 +208,7 @@ Json eval_json(const Lab& lab, const Values& values, const Figure& figure) {
                  {"values", given},
                  {"readouts", readouts_json(figure.readouts)},
                  {"notices", notices},
+                 {"caption", plain(figure.caption)},
                  {"panels", panels}};
     for (const Jump& jump : figure.jumps) json["jumps"].push_back(jump_json(lab, jump));
     for (const Unfit& unfit : figure.unfit)

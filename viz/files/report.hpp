@@ -6,7 +6,7 @@
 //              "handles":[{"id","panel","label","parameters"}]}
 //             soft, hard, spacing, choices are null where a kind has none; vectors and points tell "length"
 //   eval      {"lab","values":{id:value},"readouts":[{"id","label","unit","value"}],
-//              "notices":[{"id","severity","text"}],
+//              "notices":[{"id","severity","text"}],"caption",
 //              "panels":[{"id","kind","marks":[{"id","kind","columns":{name:[...]}}]}],
 //              "jumps":[{"id","label","help","parameter","sets":{id:value}}],
 //              "unfit":[{"parameter","option","sentence"}]}

@@ -100,7 +100,15 @@ Colour optimizer_colour(std::size_t number, double opacity) {
     return series(static_cast<int>(number % 10), opacity);
 }
 
-Dash optimizer_dash(std::size_t number) { return number < 10 ? Dash::Solid : Dash::Dashed; }
+Dash optimizer_dash(std::size_t number) {
+    constexpr std::array dashes{Dash::Solid, Dash::LongDashed, Dash::Dashed, Dash::Dotted};
+    return dashes[number % dashes.size()];
+}
+PointShape optimizer_marker(std::size_t number) {
+    constexpr std::array shapes{PointShape::Disc,     PointShape::Square, PointShape::Diamond,
+                                PointShape::Triangle, PointShape::Ring,   PointShape::Cross};
+    return shapes[(number + number / 4) % shapes.size()];
+}
 
 std::string limit_words(std::size_t number) { return math::facts(math::default_optimizer(number)).limit; }
 

@@ -85,9 +85,11 @@ struct OptimizerInputs {
 // What a landscape must have for it, as the end of a sentence: "; it needs the Hessian"; empty where any will do.
 [[nodiscard]] std::string optimizer_needs(std::size_t number);
 [[nodiscard]] std::vector<OptionOf<OptimizerKind>> optimizer_options();
-// Every optimizer keeps its colour wherever it is drawn; those beyond the tenth are dashed.
+// Every optimizer keeps its colour wherever it is drawn.
 [[nodiscard]] Colour optimizer_colour(std::size_t number, double opacity = 1);
+// Without colour: a dash and a marker, no pair of them twice.
 [[nodiscard]] Dash optimizer_dash(std::size_t number);
+[[nodiscard]] PointShape optimizer_marker(std::size_t number);
 // "2/L", "2(1+β)/L", ...; empty where there is no limit.
 [[nodiscard]] std::string limit_words(std::size_t number);
 

@@ -16,12 +16,14 @@ void add_places(Panel& panel, PointSet look, const std::vector<math::PlanePoint>
                 const std::optional<Domain>& range) {
     const std::vector<Colour> colours = std::move(look.colours);
     const std::vector<std::string> texts = std::move(look.texts);
-    look.colours.clear(), look.texts.clear();
+    const std::vector<PointShape> shapes = std::move(look.shapes);
+    look.colours.clear(), look.texts.clear(), look.shapes.clear();
     for (std::size_t i = 0; i < places.size(); ++i) {
         if (range && !contains(*range, places[i])) continue;
         look.x.push_back(places[i].x), look.y.push_back(places[i].y);
         if (colours.size() == places.size()) look.colours.push_back(colours[i]);
         if (texts.size() == places.size()) look.texts.push_back(texts[i]);
+        if (shapes.size() == places.size()) look.shapes.push_back(shapes[i]);
     }
     if (colours.size() != places.size()) look.colours = colours;
     if (!look.x.empty()) panel.add(std::move(look));

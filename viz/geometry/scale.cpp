@@ -38,7 +38,7 @@ std::vector<Tick> linear_ticks(Interval range, int count) {
     const int exponent = static_cast<int>(std::floor(std::log10(std::max(largest, step)) + 1e-9));
     // Far from zero a mantissa would need more digits than it saves.
     const bool far = exponent - static_cast<int>(std::floor(std::log10(step) + 1e-9)) > 4;
-    const bool powers = !far && (largest >= 1e5 || step < 0.9e-4);
+    const bool powers = !far && (largest >= 1e5 || (largest < 1e-3 && step < 0.9e-4));
     for (double k = first; k <= last; ++k) {
         const double at = k * step;
         if (!powers) {

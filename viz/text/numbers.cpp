@@ -62,32 +62,55 @@ std::string fixed(double value, int decimals) {
     return true_minus(std::move(text));
 }
 
+namespace {
+
+// "1.23·$10^{-7}$"
+std::string scientific(double value, int digits) {
+    const std::string text = fmt::format("{:.{}e}", value, digits - 1);
+    const std::size_t e = text.find('e');
+    return true_minus(text.substr(0, e)) + "·" + fmt::format("$10^{{{}}}$", std::stoi(text.substr(e + 1)));
+}
+
+std::string without_zeros(std::string text) {
+    if (text.find('.') == std::string::npos) return text;
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.') text.pop_back();
+    return text;
+}
+
+// `mantissa`: digits where a power of ten is needed.
+std::string brief(double value, int digits, int mantissa) {
+    if (!std::isfinite(value) || value == 0) return readable(value, digits);
+    const double magnitude = std::abs(value);
+    if (magnitude < 1e-4 || magnitude >= 1e6) return scientific(value, mantissa);
+    const int exponent = static_cast<int>(std::floor(std::log10(magnitude)));
+    return without_zeros(fixed(value, std::max(0, digits - 1 - exponent)));
+}
+
+}  // namespace
+
 std::string readable(double value, int digits) {
     if (!std::isfinite(value)) return fixed(value, 0);
     if (value == 0) return "0";
-    const double magnitude = std::abs(value);
-    int exponent = static_cast<int>(std::floor(std::log10(magnitude)));
-    if (exponent < -4 || exponent > 6) {
-        const int decimals = std::max(0, std::min(digits, 3) - 1);
-        double mantissa = value / std::pow(10.0, exponent);
-        // 9.999 that rounds up to 10.00
-        if (std::abs(mantissa) >= 10 - 0.5 * std::pow(10.0, -decimals)) mantissa /= 10, ++exponent;
-        return fixed(mantissa, decimals) + "·" + fmt::format("$10^{{{}}}$", exponent);
-    }
-    return fixed(value, std::max(0, digits - 1 - std::max(exponent, 0)));
+    const int exponent = static_cast<int>(std::floor(std::log10(std::abs(value))));
+    if (exponent < -4 || exponent > 6) return scientific(value, std::min(digits, 3));
+    return fixed(value, std::max({0, digits - 1 - std::max(exponent, 0), exponent < 0 ? 1 - exponent : 0}));
 }
 
-std::string brief(double value, int digits) {
-    if (!std::isfinite(value) || value == 0) return readable(value, digits);
-    const double magnitude = std::abs(value);
-    if (magnitude < 1e-4 || magnitude >= 1e6) return readable(value, digits);
-    const int exponent = static_cast<int>(std::floor(std::log10(magnitude)));
-    std::string text = fixed(value, std::max(0, digits - 1 - exponent));
-    if (text.find('.') != std::string::npos) {
-        text.erase(text.find_last_not_of('0') + 1);
-        if (text.back() == '.') text.pop_back();
+std::string brief(double value, int digits) { return brief(value, digits, std::min(digits, 3)); }
+
+std::vector<std::string> told_apart(const std::vector<double>& values, int digits) {
+    std::vector<std::string> texts(values.size());
+    // 17 digits tell all doubles apart.
+    for (int more = digits; more <= 17; ++more) {
+        bool apart = true;
+        for (std::size_t i = 0; i < values.size(); ++i) {
+            texts[i] = brief(values[i], more, std::max(3, more));
+            apart = apart && (i == 0 || texts[i] != texts[i - 1] || values[i] == values[i - 1]);
+        }
+        if (apart) break;
     }
-    return text;
+    return texts;
 }
 
 }  // namespace lossfield::viz

@@ -20,12 +20,14 @@ namespace lossfield::viz {
 // Without blanks at either end.
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 
-// A number for reading: as many decimals as `digits` significant digits need from 1 to 9 (so 0.035 keeps digits - 1
-// decimals, and 0.0006 with three digits is 0.00: `brief` tells small ones), true minus, 10^k for very large and small ones (rich
-// text).
+// A number for reading: as many decimals as `digits` significant digits need from 1 to 9, so that a number that moves keeps its
+// decimals, but never fewer than two significant digits: 1.234, 0.123, 0.0123, 0.00012 with four. True minus, 10^k for very large
+// and small ones (rich text); only 0 is told as 0.
 [[nodiscard]] std::string readable(double value, int digits);
 // At most `digits` significant digits and no trailing zeros: what a label says of a level.
 [[nodiscard]] std::string brief(double value, int digits);
+// `brief` of each, all with as many digits, `digits` or what it takes to tell different numbers apart.
+[[nodiscard]] std::vector<std::string> told_apart(const std::vector<double>& values, int digits);
 // A number with fixed decimals and a true minus.
 [[nodiscard]] std::string fixed(double value, int decimals);
 

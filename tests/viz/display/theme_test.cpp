@@ -132,9 +132,7 @@ TEST(ColourScales, PositionOfAValue) {
     s.logarithmic = true;
     EXPECT_DOUBLE_EQ(position_on(s, 10), 0.5);
     EXPECT_DOUBLE_EQ(position_on(s, -3), 0);
-    s.reversed = true;
-    EXPECT_DOUBLE_EQ(position_on(s, -3), 1);
-    ColourScale d{ColourMapKind::Diverging, -1, 4, false, false, 0};
+    ColourScale d{ColourMapKind::Diverging, -1, 4, false, 0};
     EXPECT_DOUBLE_EQ(position_on(d, 0), 0.5);
     EXPECT_DOUBLE_EQ(position_on(d, 4), 1);
     EXPECT_DOUBLE_EQ(position_on(d, -1), 0.375);

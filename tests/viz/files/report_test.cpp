@@ -73,7 +73,8 @@ TEST(Report, EvaluatesToValuesReadoutsNoticesAndMarks) {
     const Values values = lab.presets[1].values;
     const Figure figure = lab.draw(values, lab.compute(values, Detail::Full, {}), {});
     const auto json = eval_json(lab, values, figure);
-    EXPECT_EQ(keys(json), (std::vector<std::string>{"lab", "values", "readouts", "notices", "panels"}));
+    EXPECT_EQ(keys(json),
+              (std::vector<std::string>{"lab", "values", "readouts", "notices", "caption", "panels"}));
     EXPECT_EQ(json["lab"], "specimen");
     EXPECT_EQ(json["values"]["rate"], 2.5);
     EXPECT_EQ(json["values"]["weights"], Json::parse("[[1.0, 0.25], [0.25, 2.0]]"));
@@ -82,6 +83,7 @@ TEST(Report, EvaluatesToValuesReadoutsNoticesAndMarks) {
     EXPECT_EQ(with_id(json["readouts"], "gradient")["value"].size(), 3u);
     EXPECT_EQ(json["notices"],
               Json::parse(R"([{"id": "diverges", "severity": "failure", "text": "The rate is above 2."}])"));
+    EXPECT_EQ(json["caption"], "One of everything.");
     EXPECT_EQ(keys(json["panels"][0]), (std::vector<std::string>{"id", "kind", "marks"}));
     std::vector<std::string> kinds;
     for (const auto& panel : json["panels"]) {

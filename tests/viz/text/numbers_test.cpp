@@ -24,7 +24,8 @@ TEST(Numbers, ForReading) {
     EXPECT_EQ(readable(0, 4), "0");
     EXPECT_EQ(readable(1.70141, 5), "1.7014");
     EXPECT_EQ(readable(12.3456, 3), "12.3");
-    EXPECT_EQ(readable(0.03543, 3), "0.04");
+    EXPECT_EQ(readable(0.03543, 3), "0.035");
+    EXPECT_EQ(readable(0.0006, 3), "0.00060");
     EXPECT_EQ(readable(-1000, 3), "−1000");
     EXPECT_EQ(readable(1.234e-7, 4), "1.23·$10^{-7}$");
     EXPECT_EQ(readable(9.999e9, 2), "1.0·$10^{10}$");
@@ -49,6 +50,41 @@ TEST(Numbers, ReadBackWithinTheirDigits) {
                 << brief(v, digits);
         }
     }
+}
+
+// Only 0 is told as 0, and no sign is lost, from the smallest double to the largest.
+TEST(Numbers, NothingButZeroIsToldAsZero) {
+    Random random(61);
+    std::vector<double> values{5e-324, -5e-324, 2.2e-308, 1.2e308, 9.9999e-5, 0.00099999};
+    for (int i = 0; i < 6000; ++i)
+        values.push_back(random.between(-10, 10) * std::pow(10.0, random.between(-30, 30)));
+    for (const double v : values)
+        for (const int digits : {1, 2, 3, 4, 5}) {
+            for (const std::string& text : {readable(v, digits), brief(v, digits)}) {
+                const double told = read_back(text);
+                EXPECT_GT(told * (v > 0 ? 1 : -1), 0) << text << " is " << shortest(v);
+                EXPECT_NEAR(told / v, 1, 0.51 * std::pow(10.0, 1 - std::min(digits, 3)))
+                    << text << " is " << shortest(v);
+            }
+        }
+}
+
+TEST(Numbers, NeighboursAreToldApart) {
+    Random random(62);
+    for (int i = 0; i < 500; ++i) {
+        const double start = random.between(-10, 10) * std::pow(10.0, random.between(-8, 8));
+        const double step = std::max(std::abs(start), 1e-300) * std::pow(10.0, random.between(-13, 1));
+        std::vector<double> levels;
+        for (int k = 0; k < 9; ++k) levels.push_back(start + k * step);
+        const std::vector<std::string> texts = told_apart(levels, 3);
+        for (std::size_t k = 1; k < levels.size(); ++k) {
+            EXPECT_NE(texts[k], texts[k - 1]);
+            EXPECT_LE(std::abs(read_back(texts[k]) - levels[k]),
+                      0.51 * std::max(step, 0.01 * std::abs(levels[k])));
+        }
+    }
+    EXPECT_EQ(told_apart({106.0001, 106.0002}, 3), (std::vector<std::string>{"106.0001", "106.0002"}));
+    EXPECT_EQ(told_apart({0.5, 1, 1, 2}, 3), (std::vector<std::string>{"0.5", "1", "1", "2"}));
 }
 
 }  // namespace numbers_test

@@ -68,8 +68,7 @@ Panel triangle_panel(const Inputs& in, const Computed& r, const std::vector<std:
         panel.add(Contours{.id = "loss",
                            .field = r.field,
                            .levels = {in.level_rule, in.levels},
-                           .interpolation = Interpolation::NegativeExponential,
-                           .scale = {.reversed = true}});
+                           .interpolation = Interpolation::NegativeExponential});
     if (in.field) {
         Arrows field = triangle_field(arrow_subdivisions, [&](const math::Barycentric& b) {
             return velocity(in.direction, b, r, in.temperature);

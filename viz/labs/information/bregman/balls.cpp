@@ -19,7 +19,7 @@ void add_field(Panel& panel, const Inputs& in, const Computed& r) {
     if (!(r.field_top > 0)) return;
     Contours contours{.id = "divergence",
                       .field = r.field,
-                      .scale = {.low = 0, .high = r.field_top, .reversed = true},
+                      .scale = {.low = 0, .high = r.field_top},
                       .line_colour = {Role::Ink, 0, 0.3}};
     // Even steps of the root, as circles of evenly growing radius.
     const double unit = round_unit(r.field_top / std::pow(in.levels + 0.5, 2));

@@ -47,8 +47,7 @@ Panel triangle_panel(const Inputs& in, const Computed& r) {
                            .field = r.field,
                            .levels = {LevelRule::EqualArea, in.levels, {}},
                            .interpolation = interpolation_of(family),
-                           .labels = overlay == nullptr,
-                           .scale = {.reversed = true}});
+                           .labels = overlay == nullptr});
         if (overlay != nullptr) {
             Contours balls{.id = "overlay", .label = overlay->name, .field = r.overlay};
             balls.line_colour = {Role::Ink}, balls.line_width = 1.8, balls.dash = Dash::Dashed;

@@ -79,7 +79,6 @@ Patch octant(const Inputs& in, const Computed& r) {
     patch.colour = {Role::Muted, 0, in.flat ? 0.22 : 0.4};
     if (in.field == Contoured::None) return patch;
     patch.values = r.sphere_field;
-    patch.scale.reversed = true;
     patch.opacity = in.flat ? 0.72 : 0.95;
     patch.levels.rule = in.field == Contoured::Kl ? LevelRule::EqualArea : LevelRule::Linear;
     return patch;
@@ -138,8 +137,7 @@ Panel triangle_panel(const Inputs& in, const Computed& r) {
     if (in.field != Contoured::None)
         panel.add(Contours{.id = "field",
                            .field = r.field,
-                           .levels = {in.field == Contoured::Kl ? LevelRule::EqualArea : LevelRule::Linear},
-                           .scale = {.reversed = true}});
+                           .levels = {in.field == Contoured::Kl ? LevelRule::EqualArea : LevelRule::Linear}});
     if (!r.circles.empty()) {
         Polygon circles{
             .id = "circles", .label = "Fisher circles, radius " + brief(in.radius, 2), .width = 1};

@@ -46,8 +46,11 @@ void add_starts(Panel& panel, const Inputs& in, const Computed& r) {
 void add_positions(Panel& panel, const Shown& shown, const Domain& domain) {
     PointSet look{.id = "positions", .size = 8};
     std::vector<math::PlanePoint> places;
-    for (const Moment& m : shown.moments)
-        places.push_back(m.at), look.colours.push_back(optimizer_colour(m.track->optimizer));
+    for (const Moment& m : shown.moments) {
+        places.push_back(m.at);
+        look.colours.push_back(optimizer_colour(m.track->optimizer));
+        look.shapes.push_back(optimizer_marker(m.track->optimizer));
+    }
     add_places(panel, std::move(look), places, domain);
 }
 void add_exits(Panel& panel, const Computed& r) {

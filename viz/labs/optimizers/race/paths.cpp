@@ -26,14 +26,14 @@ Curve stretch(const Track& track, const math::Passed& from, const math::Passed& 
     return path;
 }
 
-// Lower losses are lighter, against the map's own colours. Without a zero to count from: what is in view.
+// Low is dark, as on the map. No higher than the map: a run that diverges would leave all others one colour. Without a zero to
+// count from: what is in view.
 ColourScale loss_scale(const Computed& r) {
-    if (r.lowest) {
-        const auto [low, high] = height_range(r);
-        return {.low = std::max(low, loss_share * high), .high = high, .logarithmic = true, .reversed = true};
-    }
-    const auto [low, high] = std::minmax_element(r.height.values.begin(), r.height.values.end());
-    return {.low = *low, .high = *high, .reversed = true};
+    const auto [least, most] = std::minmax_element(r.height.values.begin(), r.height.values.end());
+    if (!r.lowest) return {.low = *least, .high = *most};
+    const auto [low, highest] = height_range(r);
+    const double high = *most > low ? std::min(highest, *most) : highest;
+    return {.low = std::max(low, loss_share * high), .high = high, .logarithmic = true};
 }
 
 using math::Coordinates, math::operator+, math::operator-;
@@ -110,11 +110,11 @@ struct StepArrows {
 
 std::optional<ColourBar> path_bar(const Inputs& in, const Computed& r) {
     if (in.path_colour == PathColour::Optimizer || r.tracks.empty()) return std::nullopt;
-    // The surface's title says which: beside the map words would meet the legend.
-    if (in.path_colour == PathColour::Loss) return ColourBar{.scale = loss_scale(r)};
+    if (in.path_colour == PathColour::Loss)
+        return ColourBar{.label = r.raised() ? "loss above the lowest" : "loss $f$", .scale = loss_scale(r)};
     // Logarithmic: the first steps are the long ones.
     const auto last = static_cast<double>(std::max<std::size_t>(2, r.last_step));
-    return ColourBar{.scale = {.low = 1, .high = last, .logarithmic = true}};
+    return ColourBar{.label = "step", .scale = {.low = 1, .high = last, .logarithmic = true}};
 }
 
 Marks path_marks(const Inputs& in, const Computed& r, const Shown& shown) {
