@@ -112,7 +112,7 @@ Curve path_of(const Computed& r) {
     auto path = named<Curve>("path", "path");
     path.x = r.path.x, path.y = r.path.y;
     path.values = r.path.loss;
-    path.scale = {ColourMapKind::Diverging, 1e-6, 10, true, false, 0};
+    path.scale = {ColourMapKind::Diverging, 1e-6, 10, true, 0};
     path.width = 3;
     path.halo = 1;
     return path;
@@ -127,7 +127,7 @@ Panel map_panel(const Inputs& in, const Computed& r) {
     Curve path = path_of(r);
     path.values.clear();
     for (std::size_t k = 0; k < path.x.size(); ++k) path.values.push_back(static_cast<double>(k));
-    path.scale = {ColourMapKind::Diverging, 0, steps, false, false, steps / 2.0};
+    path.scale = {ColourMapKind::Diverging, 0, steps, false, steps / 2.0};
     panel.colour_bar = ColourBar{"step", path.scale, {}};
     panel.marks = {contours, path};
     return panel;

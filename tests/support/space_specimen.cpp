@@ -46,7 +46,7 @@ Patch octant() {
             values.push_back(b[2]);
         }
     patch.values = std::move(values);
-    patch.scale = {ColourMapKind::Sequential, 0, 1, false, false, 0};
+    patch.scale = {ColourMapKind::Sequential, 0, 1, false, 0};
     patch.opacity = 0.5;
     return patch;
 }

@@ -90,7 +90,7 @@ Panel plane(const Inputs& in) {
     panel.y = {"$y$ height", ScaleKind::Linear, in.window.y, {}, true, ""};
     auto heat = named<Heat>("heat");
     heat.field = quadratic(in);
-    heat.scale = {ColourMapKind::Sequential, 0, 40, false, false, 0};
+    heat.scale = {ColourMapKind::Sequential, 0, 40, false, 0};
     panel.colour_bar = ColourBar{"value", heat.scale, {}};
     auto contours = named<Contours>("levels");
     contours.field = heat.field;
@@ -222,7 +222,7 @@ Panel table_panel(const Inputs& in) {
     panel.cell = {1, 1, 1, 1};
     Table table;
     table.entries = in.weights;
-    table.shading = ColourScale{ColourMapKind::Diverging, -2, 2, false, false, 0};
+    table.shading = ColourScale{ColourMapKind::Diverging, -2, 2, false, 0};
     panel.table = table;
     return panel;
 }

@@ -218,9 +218,9 @@ void draw_contours(const Plan& plan, const Contours& m, Canvas& canvas) {
             if (m.labels) map.add(line, static_cast<int>(k) + 1);
             canvas.out().contour_vertices += line.size();
         }
-    Vector levels;
-    for (const auto& set : sets) levels.push_back(set.level);
-    const std::vector<std::string> texts = told_apart(levels, 3);
+    Vector told;
+    for (const auto& set : sets) told.push_back(set.level);
+    const std::vector<std::string> texts = told_apart(told, 3);
     for (std::size_t k = first_line; k < sets.size(); ++k) {
         if (sets[k].lines.empty()) continue;
         LevelText level{static_cast<int>(k) + 1, texts[k], 0};

@@ -10,6 +10,7 @@ namespace {
 
 constexpr double narrowest = 176, gap = 22, between = 8, heading = 20, line_step = 1.42;
 constexpr double bar = 3;  // the heading's colour, left of the words
+constexpr double key_length = 30;
 
 struct Column {
     std::vector<std::string> lines;
@@ -38,6 +39,11 @@ Layout lay(const std::vector<Sheet>& sheets, std::size_t columns, double size, c
         l.texts.push_back(std::move(c));
     }
     return l;
+}
+
+void draw_key(const SeriesKey& key, Vec2 left, const Colour& colour, Canvas& canvas) {
+    canvas.line(left, {left.x + key_length, left.y}, colour, 2, key.dash);
+    draw_marker(canvas, {left.x + key_length / 2, left.y}, 8, key.marker, colour);
 }
 
 std::size_t most_columns(const std::vector<Sheet>& sheets, double width) {
@@ -81,10 +87,12 @@ void draw_sheets(const Plan& plan, Canvas& canvas) {
         const double bottom = y + heading + static_cast<double>(shown) * l.size * line_step;
         canvas.rect({x, y, bar, bottom - y - 2}, sheets[k].colour);
         const double left = x + bar + 8;
-        canvas.text(canvas.fitted(sheets[k].title, l.width - bar - 8, type_sizes.panel_title, Style::Strong),
-                    {left, y},
-                    {type_sizes.panel_title, sheets[k].colour, Style::Strong, AlignX::Left, AlignY::Top},
-                    owner);
+        const double key = sheets[k].key ? key_length + 8 : 0;
+        if (sheets[k].key) draw_key(*sheets[k].key, {left, y + 8}, sheets[k].colour, canvas);
+        canvas.text(
+            canvas.fitted(sheets[k].title, l.width - bar - 8 - key, type_sizes.panel_title, Style::Strong),
+            {left + key, y},
+            {type_sizes.panel_title, sheets[k].colour, Style::Strong, AlignX::Left, AlignY::Top}, owner);
         for (std::size_t i = 0; i < shown; ++i) {
             // What has no room is not cut off unsaid.
             const bool more = i + 1 == shown && shown < lines.size();

@@ -76,10 +76,11 @@ Theme light() {
     Theme t;
     t.id = ThemeId::Light;
     t.ground = hex(0xffffff), t.ink = hex(0x1c2029), t.muted = hex(0x626b7a), t.faint = hex(0xe3e6eb);
-    t.accent = hex(0xd6450f), t.warning = hex(0xb42318), t.control = hex(0x1f6ed4);
+    t.accent = hex(0xcf3d0c), t.warning = hex(0xb42318), t.control = hex(0x1f6ed4);
     t.side = hex(0xf6f7f9), t.selected = hex(0xe6effb);
-    t.series = {hex(0x2f6abe), hex(0x2f9150), hex(0x8a5edc), hex(0xba8400), hex(0x1593a3),
-                hex(0xc03d8d), hex(0x926048), hex(0x5c6b83), hex(0x798823), hex(0xb02a37)};
+    // Any two of them, accent, muted, ink and warning differ by 12 (CIEDE2000), by 9 without L or M cones.
+    t.series = {hex(0x477aaa), hex(0x409a6b), hex(0x6d46bf), hex(0xc98000), hex(0x1999a6),
+                hex(0xd13087), hex(0x876256), hex(0x716cea), hex(0x797e43), hex(0x9b1033)};
     t.sequential = ramp(tide, 0.68, 0.98);
     t.diverging = two_sided(0.62, 0.985);
     return t;
@@ -91,8 +92,8 @@ Theme dark() {
     t.ground = hex(0x14171c), t.ink = hex(0xe8eaee), t.muted = hex(0x9aa3b0), t.faint = hex(0x2d323b);
     t.accent = hex(0xff8a4c), t.warning = hex(0xff6b5e), t.control = hex(0x5b9df5);
     t.side = hex(0x1a1e24), t.selected = hex(0x243245);
-    t.series = {hex(0x6396d1), hex(0x60c184), hex(0xb18ff2), hex(0xe3af30), hex(0x53c7d6),
-                hex(0xeb7db7), hex(0xc79272), hex(0x97abc9), hex(0xb5c45a), hex(0xe46878)};
+    t.series = {hex(0x84b6fe), hex(0x74d5ae), hex(0x846dc4), hex(0xaf7f04), hex(0x2da5c8),
+                hex(0xea6c9d), hex(0xc79c86), hex(0x7e89ff), hex(0xcfdb87), hex(0xcb5d69)};
     t.sequential = ramp(tide, 0.23, 0.52);
     t.diverging = two_sided(0.58, 0.22);
     return t;
@@ -102,7 +103,7 @@ Theme print() {
     Theme t = light();
     t.id = ThemeId::Print;
     t.ink = hex(0x000000), t.muted = hex(0x404040), t.faint = hex(0xd0d0d0);
-    t.accent = hex(0xc23a06), t.side = hex(0xffffff);
+    t.side = hex(0xffffff);
     t.sequential = ramp(tide, 0.70, 0.99);
     return t;
 }

@@ -93,10 +93,17 @@ struct Table {
 };
 
 // A column of a sheet panel: a heading in its colour over lines of words.
+// How a curve and its points look, told beside its name.
+struct SeriesKey {
+    Dash dash = Dash::Solid;
+    PointShape marker = PointShape::Disc;
+};
+
 struct Sheet {
     std::string title{};
     Colour colour{Role::Ink};
     std::vector<std::string> lines{};
+    std::optional<SeriesKey> key{};
 };
 
 struct Panel {

@@ -109,6 +109,7 @@ PointShape optimizer_marker(std::size_t number) {
                                 PointShape::Triangle, PointShape::Ring,   PointShape::Cross};
     return shapes[(number + number / 4) % shapes.size()];
 }
+SeriesKey optimizer_key(std::size_t number) { return {optimizer_dash(number), optimizer_marker(number)}; }
 
 std::string limit_words(std::size_t number) { return math::facts(math::default_optimizer(number)).limit; }
 

@@ -90,6 +90,7 @@ struct OptimizerInputs {
 // Without colour: a dash and a marker, no pair of them twice.
 [[nodiscard]] Dash optimizer_dash(std::size_t number);
 [[nodiscard]] PointShape optimizer_marker(std::size_t number);
+[[nodiscard]] SeriesKey optimizer_key(std::size_t number);
 // "2/L", "2(1+β)/L", ...; empty where there is no limit.
 [[nodiscard]] std::string limit_words(std::size_t number);
 

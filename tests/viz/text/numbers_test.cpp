@@ -63,7 +63,7 @@ TEST(Numbers, NothingButZeroIsToldAsZero) {
             for (const std::string& text : {readable(v, digits), brief(v, digits)}) {
                 const double told = read_back(text);
                 EXPECT_GT(told * (v > 0 ? 1 : -1), 0) << text << " is " << shortest(v);
-                EXPECT_NEAR(told / v, 1, 0.51 * std::pow(10.0, 1 - std::min(digits, 3)))
+                EXPECT_NEAR(told / v, 1, 0.51 * std::pow(10.0, 1 - std::min(digits, 2)))
                     << text << " is " << shortest(v);
             }
         }

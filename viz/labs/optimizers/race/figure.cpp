@@ -54,7 +54,8 @@ Panel sheets_panel(const Computed& r, const Shown& shown) {
     if (told < running) panel.title += fmt::format(" ({} of {} optimizers)", told, running);
     for (const Moment* m : shown.told) {
         Sheet sheet{fmt::format("{}, step {}", optimizer_title(m->track->optimizer), m->t),
-                    optimizer_colour(m->track->optimizer), step_lines(*m)};
+                    optimizer_colour(m->track->optimizer), step_lines(*m),
+                    optimizer_key(m->track->optimizer)};
         if (m->ended()) sheet.lines.insert(sheet.lines.begin(), fmt::format("diverged at step {}", m->t));
         panel.sheets.push_back(std::move(sheet));
     }
@@ -64,7 +65,8 @@ Panel sheets_panel(const Computed& r, const Shown& shown) {
 // Headings alone: who is which colour.
 Panel names_panel(const Computed& r) {
     Panel panel{.id = "names", .title = "taking part", .kind = PanelKind::Sheet, .cell = {3, 0, 1, 3}};
-    for (const std::size_t k : r.running) panel.sheets.push_back({optimizer_title(k), optimizer_colour(k)});
+    for (const std::size_t k : r.running)
+        panel.sheets.push_back({optimizer_title(k), optimizer_colour(k), {}, optimizer_key(k)});
     return panel;
 }
 
