@@ -7,7 +7,6 @@ namespace lossfield::math {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double thrown_times = 3.0;
 
 bool may_be_thrown(const Optimizer& optimizer) {
     return std::holds_alternative<Adam>(optimizer) || std::holds_alternative<AdamW>(optimizer) ||

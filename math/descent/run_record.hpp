@@ -35,6 +35,9 @@ struct RangeExit {
     PlanePoint at;
 };
 
+// So many rates of its step make a move a long one.
+inline constexpr double thrown_times = 3.0;
+
 struct LongMove {
     std::size_t step = 0;
     std::size_t coordinate = 0;  // 0 or 1 of those shown

@@ -68,14 +68,15 @@ class MatrixRegression {
 };
 
 struct GaussianLikelihood {
-    static constexpr LandscapeFacts facts{"gaussian-likelihood",
-                                          "Gaussian likelihood",
-                                          "f(μ, \\text{log} σ) = -∑_i \\text{log} p(t_i)/3",
-                                          false,
-                                          {-1, 5, -2, 4},
-                                          {-0.5, 2.5},
-                                          "Fisher 1922; metric: Amari 1998",
-                                          2};
+    static constexpr LandscapeFacts facts{
+        "gaussian-likelihood",
+        "Gaussian likelihood",
+        "f(μ, \\text{log} σ) = -∑_i \\text{log} p(t_i)/3,\\text{ } t = (1, 2, 4)",
+        false,
+        {-1, 5, -2, 4},
+        {-0.5, 2.5},
+        "Fisher 1922; metric: Amari 1998",
+        2};
     static constexpr std::array<double, 3> sample{1.0, 2.0, 4.0};
     static constexpr double mean = 7.0 / 3.0;
     static constexpr double variance = 14.0 / 9.0;

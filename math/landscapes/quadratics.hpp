@@ -16,7 +16,14 @@ namespace lossfield::math {
 class Bowl {
   public:
     static constexpr LandscapeFacts facts{
-        "bowl", "quadratic bowl", "f = u^2/2 + κ v^2/2", true, {-3, 3, -3, 3}, {-2.5, 0.4}, "textbook", 2};
+        "bowl",
+        "quadratic bowl",
+        "f = u^2/2 + κ v^2/2,\\text{ } u\\text{ along, } v\\text{ across the valley}",
+        true,
+        {-3, 3, -3, 3},
+        {-2.5, 0.4},
+        "textbook",
+        2};
     explicit Bowl(double kappa = 20.0, double rotation_degrees = 0.0);
     template <typename Scalar>
     [[nodiscard]] Scalar value(const Scalar& x, const Scalar& y) const {

@@ -44,7 +44,7 @@ struct Rosenbrock {
 struct Beale {
     static constexpr LandscapeFacts facts{"beale",
                                           "Beale's function",
-                                          "f = ∑_i (c_i - x (1 - y^i))^2",
+                                          "f = ∑_i (c_i - x (1 - y^i))^2,\\text{ } c = (3/2, 9/4, 21/8)",
                                           false,
                                           {-0.4, 3.8, -2.1, 2.1},
                                           {1, 1.5},
@@ -101,10 +101,15 @@ class Ravine {
 };
 
 struct GoldsteinPrice {
-    static constexpr LandscapeFacts facts{"goldstein-price",         "Goldstein and Price",
-                                          "f = P(x + y) Q(2x - 3y)", false,
-                                          {-1.1, 2.1, -1.8, 1.4},    {-0.9, 1},
-                                          "Goldstein, Price 1971",   2};
+    static constexpr LandscapeFacts facts{"goldstein-price",
+                                          "Goldstein and Price",
+                                          "f = (1 + (s + 1)^2 (3s^2 - 14s + 19)) (30 + d^2 (3d^2 - 16d + "
+                                          "18)),\\text{ } s = x + y,\\text{ } d = 2x - 3y",
+                                          false,
+                                          {-1.1, 2.1, -1.8, 1.4},
+                                          {-0.9, 1},
+                                          "Goldstein, Price 1971",
+                                          2};
     template <typename Scalar>
     [[nodiscard]] static Scalar along(const Scalar& u) {
         return 1.0 + (u + 1.0) * (u + 1.0) * (19.0 + u * (3.0 * u - 14.0));

@@ -147,7 +147,8 @@ Parameters<LandscapeInputs> landscape_parameters(const std::vector<LandscapeKind
                 options, {.restarts = true}),
          real(&LandscapeInputs::kappa, "kappa",
               {"Condition", "$κ$",
-               "curvature across the valley; the one along it is 1, of the winding ravine about 1/10"},
+               "curvature across the valley, that along it being 1; of the winding ravine the factor in its "
+               "formula: at its minimum about 5κ across and 1/50 along"},
               {.soft = {1, 1000}, .spacing = Spacing::Log, .restarts = true}),
          angle,
          real(&LandscapeInputs::tilt, "tilt",

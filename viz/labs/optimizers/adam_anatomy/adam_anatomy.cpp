@@ -90,33 +90,34 @@ void choose(Inputs& in, Stream stream, int steps) { in.stream = stream, in.steps
 
 std::vector<PresetOf<Inputs>> presets() {
     return {
-        preset("constant", "Always the same",
-               "A constant gradient, however large, moves by exactly one rate a step.",
+        preset("constant", "Always the same", "A constant gradient, however large, moves by one rate a step.",
                [](Inputs& in) { choose(in, Stream::Constant, 120); }),
         preset("alternating", "To and fro",
                "Gradients that cancel leave almost nothing of the mean, and all of the mean square.",
                [](Inputs& in) { choose(in, Stream::Alternating, 120); }),
         preset(
             "spike", "A spike after silence",
-            "The mean square has forgotten everything: one gradient moves by 3.16 rates.",
+            "After so long a silence the mean square holds one gradient only, which moves by 3.16 rates.",
             [](Inputs& in) { choose(in, Stream::Spike, 30), in.silence = 6000, in.event = 11; }, failure),
         preset(
             "uncorrected", "No bias correction",
             "Both means start at 0, the mean square stays there longer: the first steps are too large.",
             [](Inputs& in) { choose(in, Stream::Constant, 120), in.bias_correction = false; }, failure),
         preset("noise", "Pure noise",
-               "The update's root mean square falls to $√((1-β_1)/(1+β_1))$, whatever the size of the noise.",
+               "The update's root mean square falls to about $√((1-β_1)/(1+β_1))$, whatever the size of the "
+               "noise.",
                [](Inputs& in) { choose(in, Stream::Noise, 300), in.ratio = 0; }),
         preset("ravine", "A ravine, turned",
                "Along the ravine's own axes Adam wins; turned by 45° it has lost its advantage.",
                [](Inputs& in) { choose(in, Stream::Ravine, 80), in.rotation = 45; }),
-        preset("well", "Into a well",
-               "Beside the ridge the gradient changes its sign: the mean needs its steps to follow.",
-               [](Inputs& in) {
-                   choose(in, Stream::Recorded, 120);
-                   in.landscape = LandscapeKind::DoubleWell, in.tilt = 0.1, in.start = {0.05, 1.4};
-                   in.rate_of(OptimizerKind::Adam) = 0.05;
-               }),
+        preset(
+            "well", "Into a well",
+            "Past the bottom of the well the gradient changes its sign: the mean needs its steps to follow.",
+            [](Inputs& in) {
+                choose(in, Stream::Recorded, 120);
+                in.landscape = LandscapeKind::DoubleWell, in.tilt = 0.1, in.start = {0.05, 1.4};
+                in.rate_of(OptimizerKind::Adam) = 0.05;
+            }),
     };
 }
 
@@ -129,7 +130,8 @@ Lab lab() {
         .title = "Adam taken apart",
         .formula =
             R"(m_t = \beta_1 m_{t-1} + (1-\beta_1)\, g_t, \quad v_t = \beta_2 v_{t-1} + (1-\beta_2)\, g_t^2, \quad )"
-            R"(u_t = \frac{m_t / (1-\beta_1^t)}{\sqrt{v_t / (1-\beta_2^t)} + \varepsilon}, \quad x_t = x_{t-1} - \eta\, u_t)",
+            R"(u_t = \frac{m_t / c_1}{\sqrt{v_t / c_2} + \varepsilon}, \quad x_t = x_{t-1} - \eta\, u_t, \quad )"
+            R"(c_i = 1-\beta_i^t \ \text{ or, not corrected, } 1)",
         .parameters = parameters(),
         .presets = presets(),
         .compute = compute,

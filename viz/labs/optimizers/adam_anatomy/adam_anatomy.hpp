@@ -96,16 +96,36 @@ struct Computed {
 
 // What the words claim. The spike or the change is among the steps shown.
 [[nodiscard]] inline bool shows_event(const Inputs& in) { return in.event <= in.steps; }
-// |u| > 2 somewhere: within three windows of the mean from the start because nothing corrects the means, or later.
+// A run to record.
+[[nodiscard]] inline bool has_gradients(const Computed& r) {
+    return !r.recording || r.recording->unfit.empty();
+}
+// |u| of the largest step, had its means been corrected: (m / (1 - beta1^t)) / (sqrt(v / (1 - beta2^t)) + epsilon).
+[[nodiscard]] double largest_corrected(const Inputs& in, const Computed& r);
+// |u| > 2 somewhere: only because nothing corrects the means, or all the same.
 [[nodiscard]] bool jumps_uncorrected(const Inputs& in, const Computed& r);
 [[nodiscard]] bool jumps(const Inputs& in, const Computed& r);
 [[nodiscard]] bool jumps_by_spike(const Inputs& in, const Computed& r);
-// 0/0: epsilon = 0 and no gradient yet.
+// sqrt(beta2) < beta1: of a gradient seen once, beta1^n / sqrt(beta2^n) is left of its share in u n steps later, which grows.
+[[nodiscard]] inline bool forgets_faster(const Inputs& in) { return std::sqrt(in.beta2) < in.beta1; }
+// epsilon = 0 and v = 0: such an update is m/0 or 0/0.
+[[nodiscard]] bool is_undefined(const Inputs& in, const Computed& r, std::size_t entry);
 [[nodiscard]] bool has_undefined_steps(const Inputs& in, const Computed& r);
 // epsilon > a tenth of the largest corrected root of v.
 [[nodiscard]] double largest_root(const Computed& r);
 [[nodiscard]] bool is_softened(const Inputs& in, const Computed& r);
-[[nodiscard]] bool keeps_sign(const Inputs& in, const Computed& r);  // from the change on, to the last step
+// The spike's update is within a hundredth of the one without epsilon, which does not depend on its size.
+[[nodiscard]] bool is_scale_free(const Inputs& in);
+// The run's gradients end before the steps do, though it has not diverged.
+[[nodiscard]] inline bool ends_early(const Inputs& in, const Computed& r) {
+    return r.recording && !r.recording->diverged && r.last() < static_cast<std::size_t>(in.steps);
+}
+// What the update does from the change on, against the one before it: the first step of the other sign, and the first at which
+// it is 0; none up to the last step.
+struct Turn {
+    std::optional<std::size_t> turned{}, vanished{};
+};
+[[nodiscard]] Turn turn_after(const Inputs& in, const Computed& r);
 // The first updates tend to (1 - beta1) / sqrt(1 - beta2) while v is empty.
 [[nodiscard]] inline bool has_silence_limit(const Inputs& in) {
     return in.spike() || (in.constant() && !in.bias_correction);
@@ -130,6 +150,11 @@ Panel histogram_panel(const Inputs& in, const Computed& r);
 Panel law_panel(const Inputs& in, const Computed& r);
 // In words.
 [[nodiscard]] inline std::string number(double v) { return brief(v, 3); }
+// "1 rate", "0.148 rates"
+[[nodiscard]] inline std::string counted(double v, const char* unit) {
+    const std::string text = number(v);
+    return fmt::format("{} {}{}", text, unit, text == "1" ? "" : "s");
+}
 [[nodiscard]] inline const char* recorder_name(const Inputs& in) {
     return math::facts(math::default_optimizer(number_of(in.recorded_by))).name;
 }

@@ -87,10 +87,14 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     return r;
 }
 
+double largest_corrected(const Inputs& in, const Computed& r) {
+    const auto i = static_cast<std::size_t>(r.largest.step - in.silent()) - 1;
+    const math::AdamCoefficients c = in.adam(true).at_step(r.largest.step);
+    return std::abs(r.trace.mean[i] / c.correction1) /
+           (std::sqrt(r.trace.mean_square[i] / c.correction2) + in.epsilon);
+}
 bool jumps_uncorrected(const Inputs& in, const Computed& r) {
-    const double first_steps = 3 * std::ceil(math::memory_window(in.beta1));
-    return r.largest.size > 2 && !in.bias_correction && !in.spike() &&
-           static_cast<double>(r.largest.step) <= first_steps;
+    return r.largest.size > 2 && !in.bias_correction && !(largest_corrected(in, r) > 2);
 }
 bool jumps(const Inputs& in, const Computed& r) {
     return r.largest.size > 2 && !jumps_uncorrected(in, r) && !in.noisy();
@@ -98,9 +102,14 @@ bool jumps(const Inputs& in, const Computed& r) {
 bool jumps_by_spike(const Inputs& in, const Computed& r) {
     return in.spike() && r.largest.step == in.event_number();
 }
+bool is_undefined(const Inputs& in, const Computed& r, std::size_t entry) {
+    return in.epsilon == 0 && r.trace.corrected_root[entry] == 0;
+}
 bool has_undefined_steps(const Inputs& in, const Computed& r) {
-    const auto undefined = [](double u) { return std::isnan(u); };
-    return in.epsilon == 0 && std::any_of(r.trace.update.begin(), r.trace.update.end(), undefined);
+    if (!has_gradients(r)) return false;
+    for (std::size_t i = 0; i < r.last(); ++i)
+        if (is_undefined(in, r, i)) return true;
+    return false;
 }
 double largest_root(const Computed& r) {
     const Vector& root = r.trace.corrected_root;
@@ -109,10 +118,20 @@ double largest_root(const Computed& r) {
 bool is_softened(const Inputs& in, const Computed& r) {
     return largest_root(r) > 0 && in.epsilon > 0.1 * largest_root(r);
 }
-bool keeps_sign(const Inputs& in, const Computed& r) {
-    const std::size_t at = static_cast<std::size_t>(in.event) - 1,
-                      kept = math::updates_before_turn(r.trace, at);
-    return kept == 0 || at + kept == r.last();
+bool is_scale_free(const Inputs& in) {
+    const double c2 = in.adam().at_step(in.event_number()).correction2;
+    return in.epsilon <= 0.01 * in.scale * std::sqrt((1 - in.beta2) / c2);
+}
+Turn turn_after(const Inputs& in, const Computed& r) {
+    const Vector& u = r.trace.update;
+    const auto at = static_cast<std::size_t>(in.event) - 1;
+    Turn out;
+    if (at == 0) return out;
+    for (std::size_t i = at; i < u.size() && !out.turned; ++i) {
+        if (u[i] * u[at - 1] < 0) out.turned = i + 1;
+        if (u[i] == 0 && !out.vanished) out.vanished = i + 1;
+    }
+    return out;
 }
 
 }  // namespace lossfield::viz::adam_anatomy

@@ -21,7 +21,9 @@ Panel silence_panel(const Inputs& in) {
     const Vector plain = each(silent, [&](double s) { return after(s, false); });
     const double top = std::max({1.0, *std::max_element(corrected.begin(), corrected.end()),
                                  *std::max_element(plain.begin(), plain.end())});
-    Panel panel{.id = "silence", .title = "the spike's update", .cell = {3, 2, 3, 1}};
+    Panel panel{.id = "silence",
+                .title = is_scale_free(in) ? "the spike's update" : "the spike's update were $ε$ 0",
+                .cell = {3, 2, 3, 1}};
     panel.x = {.label = "silent steps before", .scale = ScaleKind::Symlog, .range = silence_range};
     panel.x.ticks = {{0, "0"}, {10, "10"}, {100, "100"}, {1000, "$10^3$"}, {1e4, "$10^4$"}, {1e5, "$10^5$"}};
     panel.y.range = Interval{0, round_range(ScaleKind::Linear, {0, 1.15 * top}).high};

@@ -93,7 +93,7 @@ Panel ratio_panel(const Inputs& in, const Computed& r, std::size_t step) {
     const double x = root[step - 1], y = mean[step - 1], u = r.trace.update[step - 1];
     if (x > 0) ray("slope", y / x, update_colour(0.7), Dash::Solid, 1.6);
     panel.add(point("here", x, y, update_colour(), PointShape::Disc, 9,
-                    std::isfinite(u) ? fmt::format("$u$ = {}", readable(u, 3)) : "0/0"));
+                    std::isfinite(u) ? fmt::format("$u$ = {}", number(u)) : "$u$: none"));
     return panel;
 }
 

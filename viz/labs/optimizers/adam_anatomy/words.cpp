@@ -23,6 +23,31 @@ double rate_at(const Inputs& in, std::size_t step) {
     return in.rate_of(OptimizerKind::Adam) * (in.ravine() ? 1 : schedule_of(in).share(step));
 }
 
+// What decoupled decay adds to this coordinate at a step of Adam's recorded run.
+double decay_at(const Inputs& in, const Computed& r, std::size_t step) {
+    if (!r.recording || in.weight_decay_kind != DecayKind::Decoupled) return 0;
+    const Vector& places = in.component == Component::First ? r.recording->x : r.recording->y;
+    return -rate_at(in, step) * in.weight_decay * places[step - 1];
+}
+
+// Why gradient descent's last step led where it did: by the largest curvature L at the place that it left.
+std::string why_descent_left(const Inputs& in, const Computed& r) {
+    const math::TurnedPath& path = r.ravine->descent;
+    const std::size_t before = path.x.size() - 2;
+    const math::PlanePoint at{path.x[before], path.y[before]};
+    const double rate = in.rate_of(OptimizerKind::GradientDescent);
+    const double largest = math::curvature_range(r.ground->landscape, at).high;
+    const std::string from = fmt::format("({}, {})", number(at.x), number(at.y));
+    if (path.value[before + 1] < std::min(path.value.front(), r.ground->lowest.value_or(infinity)))
+        return fmt::format("the loss has fallen to {}, below every minimum known",
+                           number(path.value[before + 1]));
+    if (std::isfinite(largest) && largest > 0 && rate > 2 / largest)
+        return fmt::format(
+            "its rate {} is above 2/$L$ = {}, $L$ the largest curvature at {}, from where it left",
+            number(rate), number(2 / largest), from);
+    return fmt::format("its last step left {} at the rate {}", from, number(rate));
+}
+
 }  // namespace
 
 Panel sheets_panel(const Inputs& in, const Computed& r, std::size_t step) {
@@ -32,7 +57,7 @@ Panel sheets_panel(const Inputs& in, const Computed& r, std::size_t step) {
     Sheet mean{fmt::format("Mean, step {}", t), mean_colour(), {"no gradient yet: $m$ = 0"}};
     Sheet square{"Mean square", root_colour(), {"$v$ = 0"}};
     Sheet update{"Update", update_colour(), {"none"}};
-    if (step > 0) {
+    if (step > 0 && has_gradients(r)) {
         const math::AdamTrace& a = r.trace;
         const std::size_t i = step - 1;
         const double g = a.gradient[i], u = a.update[i];
@@ -44,13 +69,18 @@ Panel sheets_panel(const Inputs& in, const Computed& r, std::size_t step) {
         update.lines = {fmt::format("$u$ = {} / ({} + {}) = {}", number(a.corrected_mean[i]),
                                     number(a.corrected_root[i]), number(in.epsilon), number(u))};
         if (!std::isfinite(u))
-            update.lines.emplace_back("no finite number: no gradient has been seen");
-        else if (in.ravine() || (in.recorded() && in.recorded_by == OptimizerKind::Adam))
+            update.lines.emplace_back(is_undefined(in, r, i) ? "no finite number: $√v$ and $ε$ are 0"
+                                                             : "no finite number");
+        else if (in.ravine() || (in.recorded() && in.recorded_by == OptimizerKind::Adam)) {
             update.lines.push_back(
                 fmt::format("times $-η$ it moves this coordinate by {}", number(-rate_at(in, step) * u)));
+            if (const double decay = decay_at(in, r, step); decay != 0)
+                update.lines.push_back(fmt::format("its decay moves it by {}", number(decay)));
+        } else if (u == 0)
+            update.lines.emplace_back("the parameter stays");
         else
-            update.lines.push_back(
-                fmt::format("the parameter {} by {} rates", u > 0 ? "falls" : "rises", number(std::abs(u))));
+            update.lines.push_back(fmt::format("the parameter {} by {}", u > 0 ? "falls" : "rises",
+                                               counted(std::abs(u), "rate")));
     }
     panel.sheets = {std::move(mean), std::move(square), std::move(update)};
     return panel;
@@ -61,35 +91,53 @@ Notices notices(const Inputs& in, const Computed& r) {
     const auto say = [&](const char* id, Severity severity, std::string text) {
         out.push_back({id, severity, std::move(text)});
     };
-    const auto jump = [&](const char* id, const char* why) {
+    const auto jump = [&](const char* id, const std::string& why) {
         say(id, Severity::Failure,
             fmt::format("Step {} moves by {} times the rate: {}", r.largest.step, readable(r.largest.size, 3),
                         why));
     };
     if (jumps_uncorrected(in, r))
         jump("uncorrected",
-             "both means start at 0, and without bias correction $√v$ stays too small for longer than $m$.");
-    if (jumps(in, r))
-        jump("jump", jumps_by_spike(in, r)
-                         ? "after the silence $v$ has seen this one gradient only, with the weight 1 − $β_2$."
-                         : "$m$ still holds gradients that $v$ has forgotten.");
+             fmt::format(
+                 "both means start at 0, and without bias correction $√v$ is too small; corrected, this step "
+                 "would be {} long.",
+                 counted(largest_corrected(in, r), "rate")));
+    if (jumps(in, r)) {
+        const auto i = static_cast<std::size_t>(r.largest.step - in.silent()) - 1;
+        const double weight = (1 - in.beta2) / r.trace.correction2[i];
+        jump("jump",
+             jumps_by_spike(in, r)
+                 ? fmt::format("after the silence $v$ holds this one gradient only, with the weight {}.",
+                               number(weight))
+             : forgets_faster(in)
+                 ? "$m$ still holds gradients that $v$ has forgotten more of."
+                 : fmt::format("$v$ has taken in the last gradients with weights up to {} only, $m$ with "
+                               "up to {}.",
+                               number(weight), number((1 - in.beta1) / r.trace.correction1[i])));
+    }
     if (has_undefined_steps(in, r))
         say("no-gradient", Severity::Warning,
-            "With $ε$ = 0 a step without any gradient so far is 0/0; such steps are left out.");
+            "With $ε$ = 0 a step at which $v$ is 0 is no finite number; such steps are left out.");
     if (is_softened(in, r))
         say("epsilon", Severity::Warning,
             fmt::format("$ε$ = {} is no longer small beside the root of $v$, at most {}: the updates shrink.",
                         number(in.epsilon), number(largest_root(r))));
     if (r.ravine && r.ravine->descent.diverged)
         say("descent-diverged", Severity::Failure,
-            fmt::format(
-                "Gradient descent diverged at step {}: its rate {} is too large for the steepest direction.",
-                r.ravine->descent.x.size() - 1, number(in.rate_of(OptimizerKind::GradientDescent))));
+            fmt::format("Gradient descent diverged at step {}: {}.", r.ravine->descent.x.size() - 1,
+                        why_descent_left(in, r)));
+    if (r.ravine && r.ravine->adam.diverged)
+        say("adam-diverged", Severity::Failure,
+            fmt::format("Adam diverged at step {}: a coordinate is beyond $10^6$ or no finite number.",
+                        r.ravine->adam.x.size() - 1));
     if (r.recording && !r.recording->unfit.empty()) say("unfit", Severity::Info, r.recording->unfit);
     if (r.recording && r.recording->diverged)
         say("run-diverged", Severity::Failure,
             fmt::format("The run of {} diverged at step {}: the gradients end there.", recorder_name(in),
                         r.last()));
+    if (ends_early(in, r))
+        say("run-ends", Severity::Warning,
+            fmt::format("After step {} the gradient is no finite number: the run ends there.", r.last()));
     return out;
 }
 

@@ -71,15 +71,17 @@ std::vector<PresetOf<Inputs>> presets() {
                    run(in, LandscapeKind::DoubleWell, OptimizerKind::GradientDescent, 0.1, 60);
                    in.noise = 0.4, in.start = {0.05, 1.2}, in.radius = 0.3;
                }),
-        preset("likelihood", "Natural gradient",
-               "By Fisher's metric most starts are about equally far from the goal; far below it steps stay "
-               "short.",
-               [](Inputs& in) {
-                   run(in, LandscapeKind::GaussianLikelihood, OptimizerKind::NaturalGradient, 0.5);
-                   in.start = {0.5, 1.2};
-               }),
+        preset(
+            "likelihood", "Natural gradient",
+            "A step lowers log $σ$ by at most $η$/2: where $σ$ is far too small the first step throws it far "
+            "up, and the way back is long.",
+            [](Inputs& in) {
+                run(in, LandscapeKind::GaussianLikelihood, OptimizerKind::NaturalGradient, 0.5);
+                in.start = {0.5, 1.2};
+            }),
         preset("matrix", "Muon",
-               "Every step has the same size in all directions: steps until arrival count the distance.",
+               "Steps of nearly one size in all directions that shrink as 1/√t: beside the goal too a start "
+               "waits until they are short.",
                [](Inputs& in) {
                    run(in, LandscapeKind::MatrixRegression, OptimizerKind::Muon, 0.3, 300);
                    in.muon_momentum = 0.85, in.schedule = math::ScheduleKind::InverseRoot;
@@ -128,9 +130,12 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     r.loss = math::value(r.landscape, start);
     r.gradient = math::gradient(r.landscape, start);
     r.check = math::check_landscape_gradient(r.landscape, start).worst;
-    r.height = height_field(r.landscape, in.domain(), height_nodes, r.lowest);
+    const auto sample_height = [&] {
+        r.height = height_field(r.landscape, in.domain(), height_nodes, r.lowest);
+    };
     // A start of positive coordinates asks for what does not depend on the start.
     if (const auto why = math::unfit(descent.optimizer, r.landscape, {1, 1})) {
+        sample_height();
         r.shares.assign(r.kinds(), 0);
         r.unfit = *why;
         r.mean_steps = nan;
@@ -142,6 +147,9 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     static_cast<math::Basins&>(r) =
         math::basins_of(descent, r.points, in.radius, starts, static_cast<std::uint64_t>(in.steps),
                         is_random(descent), thread_count(), stop);
+    // A minimum found beyond the usual view may be lower than those in it.
+    r.lowest = lowest_value(r.landscape, r.points.minima);
+    sample_height();
     if (stop.stop_requested()) return r;
     if (!in.shade) r.slowness.assign(r.ends.size(), 1);
     r.classes = std::move(r.ends), r.shade = std::move(r.slowness);

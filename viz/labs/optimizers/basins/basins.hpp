@@ -52,7 +52,16 @@ inline constexpr const char* map_id = "map";
 // Neighbouring starts of the full map are fewer than two last digits apart.
 [[nodiscard]] bool too_deep(const Inputs& in);
 
+// Where a path that took all its steps stands: at a saddle or a maximum, to within the radius.
+struct Rest {
+    math::PlanePoint at;
+    bool saddle = true;
+};
+[[nodiscard]] std::optional<Rest> rest_of(const Inputs& in, const Computed& r, const Path& path);
+
 [[nodiscard]] std::string place(const math::PlanePoint& p);
+// What is left of a zero by rounding is 0.
+[[nodiscard]] std::string place_of_minimum(const Computed& r, std::size_t k);
 [[nodiscard]] std::string percent(double share);
 // Minima by falling share, those without one left out.
 [[nodiscard]] std::vector<std::size_t> by_share(const Computed& r);

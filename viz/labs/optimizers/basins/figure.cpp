@@ -85,7 +85,7 @@ Panel arrivals_panel(const Computed& r) {
     };
     for (std::size_t i = 0; i < std::min(told_minima, order.size()); ++i) {
         const std::size_t k = order[i];
-        add(fmt::format("minimum-{}", k + 1), place(r.points.minima[k]) + " " + percent(r.shares[k]),
+        add(fmt::format("minimum-{}", k + 1), place_of_minimum(r, k) + " " + percent(r.shares[k]),
             colour_of_minimum(k), {k});
     }
     if (order.size() > told_minima) {

@@ -99,39 +99,65 @@ std::array<const char*, 2> words(math::Damping damping) {
     return {"", ""};
 }
 
+const char* word(const Mode& m, bool two) {
+    if (stops_dead(m)) return two ? "are at 0 after one step" : "is at 0 after one step";
+    return words(m.damping)[two ? 1 : 0];
+}
+
 std::string ends(const Computed& r) {
-    const math::Damping flat = r.modes.front().damping, steep = r.modes.back().damping;
-    if (flat == steep) return fmt::format("The flattest and the steepest mode {}.", words(flat)[1]);
-    return fmt::format("The flattest mode {}, the steepest {}.", words(flat)[0], words(steep)[0]);
+    const Mode &flat = r.modes.front(), &steep = r.modes.back();
+    if (flat.damping == steep.damping && stops_dead(flat) == stops_dead(steep))
+        return fmt::format("The flattest and the steepest mode {}.", word(flat, true));
+    return fmt::format("The flattest mode {}, the steepest {}.", word(flat, false), word(steep, false));
+}
+
+// With as many digits, at least `digits`, as tell it from the other number.
+std::string told_from(double value, double other, int digits) {
+    std::string text = brief(value, digits);
+    while (text == brief(other, digits) && digits < 15) text = brief(value, ++digits);
+    return text;
 }
 
 std::string caption(const Inputs& in, const Computed& r) {
-    if (diverges(r))
+    if (diverges(in, r))
         return fmt::format(
-            "$β$ = {} carries rates up to {}, this is {}: the steepest mode grows {}-fold at every step.",
-            brief(in.momentum, 3), brief(r.limit, 3), brief(in.rate, 3),
-            brief(r.modes.back().contraction, 3));
-    const auto steps = [](double contraction) { return brief(math::steps_per_decade(contraction), 3); };
+            "$β$ = {} carries rates up to {}, this is {}: in the end the steepest mode grows {}-fold a step.",
+            brief(in.momentum, 3), told_from(r.limit, in.rate, 3), told_from(in.rate, r.limit, 3),
+            told_from(r.modes.back().contraction, 1, 3));
+    if (is_at_limit(in, r))
+        return fmt::format(
+            "$ρ$ = 1: the rate is the limit that $β$ = {} carries, and the steepest mode neither grows nor "
+            "falls in "
+            "the end. {}",
+            brief(in.momentum, 3), ends(r));
+    const auto steps = [](double contraction) {
+        const std::string text = brief(steps_to_tenth(contraction), 3);
+        return text + (text == "1" ? " step" : " steps");
+    };
     return fmt::format(
-        "$ρ$ = {}: {} steps to a tenth of the error, {} at the optimum, {} without momentum at best. {}",
-        brief(r.contraction, 4), steps(r.contraction), steps(r.best.contraction),
+        "$ρ$ = {}: {} to a tenth of the error in the end, {} at the optimum, {} without momentum at best. {}",
+        told_from(r.contraction, 1, 4), steps(r.contraction), steps(r.best.contraction),
         steps(r.best_descent.contraction), ends(r));
 }
 
 Notices notices(const Inputs& in, const Computed& r) {
-    if (!diverges(r)) return {};
+    const std::string mode = fmt::format("the mode of $L$ = {} has a root at", brief(in.largest, 4));
+    if (is_at_limit(in, r))
+        return {{"at-limit", Severity::Warning,
+                 fmt::format("The steps neither diverge nor arrive: $η$ = {} is {}, and {} −1.",
+                             brief(in.rate, 4), limit_formula(in), mode)}};
+    if (!diverges(in, r)) return {};
     return {{"diverges", Severity::Failure,
-             fmt::format(
-                 "The steps diverge: $η$ = {} is above {} = {}, and the mode of $L$ = {} has a root at {}.",
-                 brief(in.rate, 4), limit_formula(in), brief(r.limit, 4), brief(in.largest, 4),
-                 brief(r.modes.back().roots.first.real(), 3))}};
+             fmt::format("The steps diverge: $η$ = {} is above {} = {}, and {} {}.",
+                         told_from(in.rate, r.limit, 4), limit_formula(in), told_from(r.limit, in.rate, 4),
+                         mode, told_from(r.modes.back().roots.first.real(), -1, 3))}};
 }
 
 Readouts readouts(const Inputs& in, const Computed& r) {
     return {
         {"contraction", "contraction per step", "$ρ$", r.contraction},
         {"steps-per-decade", "steps for a tenth of the error", "steps to a tenth",
-         math::steps_per_decade(r.contraction)},
+         steps_to_tenth(r.contraction)},
         {"limit", "limit of the rate", limit_formula(in), r.limit},
         {"effective-rate", "rate along a constant gradient", "$η/(1 - β)$", in.rate / (1 - in.momentum)},
         {"condition", "condition number", "$κ = L/μ$", in.largest / in.mu},

@@ -123,7 +123,7 @@ Panel errors_panel(const Inputs& in, const Computed& r) {
         if (in.worst) add("worst-" + m.id, "", m.growth, faint(m.colour, 0.6), 1.2, Dash::Dashed);
         add(m.id, fmt::format("{} = {}", m.name, brief(m.h, 3)), m.errors, m.colour, 1.6, Dash::Solid);
     }
-    if (swells(r))
+    if (swells(in, r))
         panel.add(point("peak", r.peak_step, r.peak, r.modes[r.peak_mode].colour, PointShape::Disc, 6,
                         fmt::format("up to {}", brief(r.peak, 2))));
     return panel;

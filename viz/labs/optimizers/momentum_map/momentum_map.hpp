@@ -47,9 +47,24 @@ struct Computed {
     Vector levels;
 };
 
-[[nodiscard]] inline bool diverges(const Computed& r) { return r.contraction > 1; }
+// The rate is the limit to twelve digits: the root of the steepest mode is −1, and its error neither grows nor falls.
+[[nodiscard]] inline bool is_at_limit(const Inputs& in, const Computed& r) {
+    return std::abs(in.rate - r.limit) <= 1e-12 * r.limit;
+}
+// Above it: |z| > 1 for the steepest mode.
+[[nodiscard]] inline bool diverges(const Inputs& in, const Computed& r) {
+    return in.rate > r.limit && !is_at_limit(in, r);
+}
+// Both roots are 0, to seven digits: the mode's error is gone after one step.
+[[nodiscard]] inline bool stops_dead(const Mode& m) { return m.contraction < 1e-7; }
+// Steps in which a contraction makes a tenth of an error in the end; at least one.
+[[nodiscard]] inline double steps_to_tenth(double contraction) {
+    return std::max(1.0, math::steps_per_decade(contraction));
+}
 // A mode's error rises to more than twice the first one before it falls.
-[[nodiscard]] inline bool swells(const Computed& r) { return r.peak > 2 && !diverges(r); }
+[[nodiscard]] inline bool swells(const Inputs& in, const Computed& r) {
+    return r.peak > 2 && !diverges(in, r);
+}
 // At a rate and momentum of the map: every mode is complex; the flattest has two real roots, and nothing diverges.
 [[nodiscard]] bool all_swing(const Inputs& in, double rate, double momentum);
 [[nodiscard]] bool flattest_creeps(const Inputs& in, double rate, double momentum);

@@ -58,9 +58,8 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     for (const DataPoint& p : in.starts) r.starts.push_back({p.x, p.y});
     if (const auto minimum = math::nearest_minimum(r.points, start)) {
         math::Eigenvalues2 curvature = math::curvature_range(r.landscape, *minimum);
-        // Coupled decay is that much more curvature everywhere.
-        const double decay = descent_of(in, r.landscape, 0).decay.coupled;
-        curvature.low += decay, curvature.high += decay;
+        // Of gradient descent decay of either kind is that much more curvature everywhere.
+        curvature.low += in.weight_decay, curvature.high += in.weight_decay;
         if (curvature.high <= steepest_curvature) r.curvature = curvature;
     }
     r.loss = math::value(r.landscape, start);
@@ -92,7 +91,18 @@ double distance_to_goal(const Computed& r, const Moment& m) {
 }
 
 bool is_clipped(const Moment& m) { return math::norm(math::unclipped(m)) > m.descent().clipping.norm; }
+bool leads_up(const Moment& m, const math::Coordinates& way) { return math::dot(m.gradient(), way) > 0; }
+bool does_not_descend(const Moment& m, const math::Coordinates& way) {
+    return !(math::dot(m.gradient(), way) < 0);
+}
+bool goes_below(const Computed& r) {
+    const auto below = [&](double v) { return r.is_below(v); };
+    return std::any_of(r.tracks.begin(), r.tracks.end(), [&](const Track& track) {
+        return std::any_of(track.loss.begin(), track.loss.end(), below);
+    });
+}
 bool starts_on_cusp(const Computed& r) {
+    if (!std::holds_alternative<math::Ackley>(r.landscape)) return false;
     const math::Symmetric2 h = math::hessian(r.landscape, r.starts.front());
     const double bend = std::abs(h.xx) + std::abs(h.xy) + std::abs(h.yy);
     return std::isfinite(r.gradient.x) && std::isfinite(r.gradient.y) && !(bend < steepest_curvature);

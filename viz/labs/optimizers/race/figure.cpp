@@ -5,11 +5,11 @@ namespace lossfield::viz::race {
 namespace {
 
 void mark_limits(Figure& figure, const Computed& r) {
-    const char* reach = r.facts().quadratic ? "" : " (local)";
     for (const Track& track : r.tracks)
         if (track.start == 0 && std::isfinite(track.limit))
-            figure.slider_marks.push_back({std::string(facts_of(track.optimizer).id) + "-rate",
-                                           {track.limit, limit_words(track.optimizer) + reach, true}});
+            figure.slider_marks.push_back(
+                {std::string(facts_of(track.optimizer).id) + "-rate",
+                 {track.limit, track.limit_name + (track.limit_is_local ? " (local)" : ""), true}});
 }
 
 void leave_out(Figure& figure, const Inputs& in, const Computed& r) {
@@ -119,7 +119,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
                      : in.lower == Lower::Results && !r.tracks.empty() ? results_sentence(in, r)
                                                                        : caption(in, r, shown);
     mark_limits(figure, r);
-    figure.jumps = theory_jumps(r);
+    figure.jumps = theory_jumps(in, r);
     figure.jumps.append(tuning_jumps(r));
     if (auto way = way_to_anatomy(in, r)) figure.jumps.push_back(std::move(*way));
     leave_out(figure, in, r);

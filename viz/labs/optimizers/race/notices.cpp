@@ -6,40 +6,22 @@ namespace {
 
 constexpr std::size_t most_told = 4;  // divergences in words of their own
 
-bool is_finite(const math::Coordinates& x) {
-    return std::all_of(x.begin(), x.end(), [](double v) { return std::isfinite(v); });
-}
-
-// What the first number that is none came from, or why a coordinate grew.
-std::string cause(const Track& track, const Moment& m) {
-    if (!is_finite(m.seen.raw))
-        return fmt::format("the landscape's gradient at {} is no finite number", pair(m.from));
-    const double decay = m.descent().decay.decoupled;
-    const std::string rate = fmt::format("its rate {} {}", has_changing_rate(track) ? "was at most" : "is",
-                                         brief(track.highest_rate, 3));
-    const std::string limit = brief(track.limit, 3);
-    if (was_above_limit(track)) return fmt::format("{}, above the limit {}", rate, limit);
-    if (decay != 0) return fmt::format("{} and its weight decay {}", rate, brief(decay, 3));
-    if (std::isinf(track.limit)) return rate;
-    return fmt::format("{}, below the limit {}, which holds only near the minimum", rate, limit);
-}
-
-Notice divergence(const Track& track) {
+Notice divergence(const Inputs& in, const Computed& r, const Track& track) {
     const Moment end = moment_of(track, track.last);
     const std::string what = is_finite(end.after.x) ? fmt::format("a coordinate is beyond $10^{{{:.0f}}}$",
                                                                   std::log10(math::divergence_bound))
                                                     : "a coordinate is no longer a finite number";
     return {track.id + "-diverged", Severity::Failure,
             fmt::format("{}{} diverged at step {}: {}; {}.", optimizer_title(track.optimizer),
-                        from_start(track), track.last, what, cause(track, end))};
+                        from_start(track), track.last, what, cause_words(in, r, track, end))};
 }
 
-void add_divergences(const Computed& r, Notices& out) {
+void add_divergences(const Inputs& in, const Computed& r, Notices& out) {
     std::vector<const Track*> all;
     for (const Track& track : r.tracks)
         if (track.diverged) all.push_back(&track);
     const std::size_t alone = all.size() <= most_told ? all.size() : most_told - 1;
-    for (std::size_t i = 0; i < alone; ++i) out.push_back(divergence(*all[i]));
+    for (std::size_t i = 0; i < alone; ++i) out.push_back(divergence(in, r, *all[i]));
     if (alone == all.size()) return;
     std::vector<std::string> names;
     for (std::size_t i = alone; i < all.size(); ++i)
@@ -51,43 +33,50 @@ void add_divergences(const Computed& r, Notices& out) {
          fmt::format("Diverged too: {}{}.", fmt::join(names.data(), names.data() + named, ", "), more)});
 }
 
-std::string why_thrown(const Track& track) {
+std::string why_thrown(const Computed& r, const Track& track) {
     const math::LongMove& told = *track.thrown;
     const std::string spike = brief(told.spike, 3);
-    if (is_uncorrected(track))
-        return "Without bias correction the mean square $v$ starts at zero and grows more slowly than the "
-               "mean "
-               "$m$.";
-    if (!has_forgotten(told))
-        return fmt::format("This step's gradient is {}, and the mean square $v$ has seen only small ones.",
-                           spike);
+    if (lacks_correction(r, track))
+        return fmt::format(
+            "Without bias correction the root of its mean square $v$, which starts at zero, is still too "
+            "small: "
+            "corrected, this step would be {} times the rate.",
+            brief(times_corrected(r, track), 2));
+    if (has_forgotten(track))
+        return fmt::format(
+            "Its mean $m$ still holds the gradient {} of step {}, its mean square $v$ has forgotten more of "
+            "it: "
+            "$β_2$ is too small beside $β_1$.",
+            spike, told.spike_step);
+    const math::AdamMeans& means = *means_of(track);
     return fmt::format(
-        "Its mean $m$ still holds the gradient {} of step {}, its mean square $v$ has forgotten it: $β_2$ is "
-        "too "
-        "small beside $β_1$.",
-        spike, told.spike_step);
+        "The largest gradient so far, {} at step {}, has entered its mean square $v$ with the weight 1 − "
+        "$β_2$ = "
+        "{} only, its mean $m$ with 1 − $β_1$ = {}.",
+        spike, told.spike_step, brief(1 - means.beta2, 3), brief(1 - means.beta1, 3));
 }
 
-Notice thrown_off(const Track& track) {
+Notice thrown_off(const Computed& r, const Track& track) {
     const math::LongMove& told = *track.thrown;
-    const char coordinate = told.coordinate == 0 ? 'x' : 'y';
-    return {track.id + "-thrown", Severity::Warning,
-            fmt::format("{}{}, step {}: ${}$ jumps by {}, {} times the rate. {}",
-                        optimizer_title(track.optimizer), from_start(track), told.step, coordinate,
-                        brief(told.move, 3), brief(told.times_rate, 2), why_thrown(track))};
+    const AxisNames axes = axis_names(r.landscape);
+    return {
+        track.id + "-thrown", Severity::Warning,
+        fmt::format("{}{}, step {}: {} jumps by {}, {} times the rate. {}", optimizer_title(track.optimizer),
+                    from_start(track), told.step, told.coordinate == 0 ? axes.x : axes.y, brief(told.move, 3),
+                    brief(told.times_rate, 2), why_thrown(r, track))};
 }
 
 }  // namespace
 
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
-    add_divergences(r, out);
+    add_divergences(in, r, out);
     std::size_t last_thrown = math::optimizer_count;
     for (const Track& track : r.tracks) {
         // One start tells enough.
         if (!track.thrown || track.optimizer == last_thrown) continue;
         last_thrown = track.optimizer;
-        out.push_back(thrown_off(track));
+        out.push_back(thrown_off(r, track));
     }
     const auto say = [&](const std::string& id, std::string text) {
         out.push_back({id, Severity::Info, std::move(text)});
@@ -100,19 +89,27 @@ Notices notices(const Inputs& in, const Computed& r) {
                                      ? fmt::format(" It is left out at {} of {} starts.", left.starts, starts)
                                      : ""));
     if (starts_outside(in, r))
-        say("start-outside", fmt::format("The start {} lies outside of the map; a good one for {} is {}.",
-                                         pair(r.starts.front()), r.facts().name, pair(r.facts().start)));
+        say("start-outside",
+            fmt::format("The start {} lies outside of the map{}.", pair(r.starts.front()),
+                        shows_good_start(in, r)
+                            ? fmt::format("; a good one for {} is {}", r.facts().name, pair(r.facts().start))
+                            : ""));
     if (starts_on_cusp(r))
         say("start-kink",
             fmt::format("The start is a cusp of {}: it has no gradient there, which is taken as {}.",
                         r.facts().name, pair(r.gradient)));
+    if (goes_below(r))
+        say("below",
+            fmt::format("The loss goes below the lowest minimum known, {}: heights count as 0 there.",
+                        brief(*r.lowest, 4)));
     if (is_cut_short(in, r))
-        say("cut-short", fmt::format("{} runs of {} steps are too many: each ends after {}.", r.tracks.size(),
-                                     in.steps, r.steps));
+        say("cut-short", fmt::format("{} runs of {} steps are too many: each ends after {} at the latest.",
+                                     r.tracks.size(), in.steps, r.steps));
     if (tuning_is_cut_short(r))
         say("tuning-cut-short",
-            fmt::format("{} runs of {} steps are too many to look for rates: each ends after {}.",
-                        r.tuning.runs(), r.steps, r.tuning.steps));
+            fmt::format(
+                "{} runs of {} steps are too many to look for rates: each ends after {} at the latest.",
+                r.tuning.runs(), r.steps, r.tuning.steps));
     return out;
 }
 

@@ -44,7 +44,7 @@ void valley(Inputs& in) {
 std::vector<PresetOf<Inputs>> presets() {
     return {
         preset("ravine", "Ravine",
-               "The valley is a hundred times steeper across than along: gradient descent zigzags, momentum "
+               "The valley bends a hundred times more across than along: gradient descent zigzags, momentum "
                "rolls.",
                ravine),
         preset("four-minima", "Four minima", "One start, four optimizers, four different minima.",
@@ -75,24 +75,24 @@ std::vector<PresetOf<Inputs>> presets() {
                "The same noise with every gradient cut to length 20: no step is thrown far any more.",
                [](Inputs& in) { heavy_tails(in), in.clip = true, in.clip_norm = 20; }),
         preset("muon", "Muon on a matrix",
-               "Muon turns by all singular values alike; the map is a slice, so its path leaves it and comes "
-               "back.",
+               "Muon treats all singular values alike and hardly leaves the slice that the map shows; the "
+               "others leave it by far.",
                [](Inputs& in) {
                    on(in, LandscapeKind::MatrixRegression, {-1, 3}, 150);
                    show(in, {GradientDescent, Momentum, Adam, Muon});
                    set_rates(in, {{GradientDescent, 0.015}, {Momentum, 0.004}, {Adam, 0.1}, {Muon, 0.03}});
                    in.kappa = 100, in.muon_momentum = 0.85;
                }),
-        preset("natural-gradient", "Natural gradient",
-               "One rate for both: measured by the Fisher metric, the step no longer depends on how wide the "
-               "model "
-               "is.",
-               [](Inputs& in) {
-                   on(in, LandscapeKind::GaussianLikelihood, {-0.5, 3.2}, 60);
-                   show(in, {GradientDescent, NaturalGradient});
-                   set_rates(in, {{GradientDescent, 0.1}, {NaturalGradient, 0.1}});
-                   in.arrows = true;
-               }),
+        preset(
+            "natural-gradient", "Natural gradient",
+            "One rate for both: measured by the Fisher metric, the step of $μ$ no longer depends on how wide "
+            "the model is.",
+            [](Inputs& in) {
+                on(in, LandscapeKind::GaussianLikelihood, {-0.5, 3.2}, 60);
+                show(in, {GradientDescent, NaturalGradient});
+                set_rates(in, {{GradientDescent, 0.1}, {NaturalGradient, 0.1}});
+                in.arrows = true;
+            }),
         preset(
             "valley", "Eight in a valley",
             "Along the bent floor slopes are small: Newton and L-BFGS, which know the curvature, get there "
@@ -103,7 +103,7 @@ std::vector<PresetOf<Inputs>> presets() {
                "The same eight as a table of whole runs, sorted by the steps until the loss is a thousandth.",
                [](Inputs& in) { valley(in), in.lower = Lower::Results, in.sort_by = SortBy::Steps; }),
         preset("equal-budget", "Equal budgets",
-               "Each optimizer at the best of 25 rates: who is really faster?",
+               "Each optimizer at 25 rates, with runs of one length: who ends lowest at its best?",
                [](Inputs& in) {
                    ravine(in), in.lower = Lower::Tuning;
                    show(in, {GradientDescent, Momentum, Nesterov, Adam, RmsProp, Lion});

@@ -1,5 +1,5 @@
 // What the parts of the lab share: declarations (race.cpp, presets.cpp), numbers (compute.cpp, runs.cpp), picture (figure.cpp,
-// map.cpp, paths.cpp, series.cpp, results.cpp, tuning.cpp) and words (steps.cpp, words.cpp, notices.cpp, jumps.cpp).
+// map.cpp, paths.cpp, series.cpp, results.cpp, tuning.cpp) and words (steps.cpp, words.cpp, notices.cpp, causes.cpp, jumps.cpp).
 #pragma once
 
 #include "math/descent/rate_search.hpp"
@@ -48,8 +48,12 @@ struct Track : math::RunRecord {
     std::size_t start = 0;  // 0: the first; n: the n-th of the further ones
     std::string id;         // "adam"; from further starts "adam-2", "adam-3", ...
     Simulation<math::Walk> run;
-    double rate = 0, limit = 0;
-    double highest_rate = 0;  // of a diverged run: the highest that a schedule has made of the rate
+    double rate = 0;
+    math::PlanePoint minimum{};     // the one nearest to the start
+    double limit = math::no_limit;  // of the rate there
+    std::string limit_name{};       // "2/L"; with weight decay "2/(L+λ)"
+    bool limit_is_local = false;    // of a model near that minimum
+    double highest_rate = 0;        // of a diverged run: the highest that a schedule has made of the rate
     bool diverged = false;
     [[nodiscard]] const math::Descent& descent() const { return run.model().descent(); }
 };
@@ -80,7 +84,7 @@ struct Computed {
     math::Landscape landscape;
     math::StationaryPoints points;
     std::optional<double> lowest;                 // value of the lowest minimum
-    std::optional<math::Eigenvalues2> curvature;  // mu and L at the nearest minimum, coupled decay added
+    std::optional<math::Eigenvalues2> curvature;  // mu and L at the nearest minimum, weight decay added
     std::vector<math::PlanePoint> starts;         // all of them
     std::vector<Track> tracks;                    // by optimizer, then by start
     std::vector<LeftOut> left_out;                // by optimizer, whether shown or not
@@ -108,6 +112,10 @@ struct Computed {
     [[nodiscard]] double height_of(double value) const { return math::height_above(lowest, value); }
     // Whether heights are other numbers than losses.
     [[nodiscard]] bool raised() const { return lowest && *lowest != 0; }
+    // Lower than the lowest minimum known, by more than rounding.
+    [[nodiscard]] bool is_below(double value) const {
+        return lowest && value < *lowest - 1e-9 * (1 + std::abs(*lowest));
+    }
 };
 
 // A track at the step shown (or at its last): places on the map and losses before and after it.
@@ -144,14 +152,49 @@ inline constexpr double near_enough = 1e-3;
 [[nodiscard]] inline bool was_above_limit(const Track& track) { return track.highest_rate > track.limit; }
 [[nodiscard]] inline bool has_changing_rate(const Track& t) { return t.descent().schedule.changes(); }
 [[nodiscard]] bool is_clipped(const Moment& m);  // |g| > norm before it was clipped
-// The whole Newton step may lead up: the model bends down at the place before it.
-[[nodiscard]] inline bool may_go_up(const math::Eigenvalues2& curvature) { return curvature.low < 0; }
-// The means start at zero and are not lifted.
-[[nodiscard]] inline bool is_uncorrected(const Track& t) {
-    return !math::corrects_bias(t.descent().optimizer);
+// Of a whole step d for the gradient g it was made from: g d > 0, or not < 0 (then no line search is made).
+[[nodiscard]] bool leads_up(const Moment& m, const math::Coordinates& way);
+[[nodiscard]] bool does_not_descend(const Moment& m, const math::Coordinates& way);
+[[nodiscard]] inline bool is_finite(const math::Coordinates& x) {
+    return std::all_of(x.begin(), x.end(), [](double v) { return std::isfinite(v); });
 }
+// What the last step of a run that diverged was made of; of several the first.
+enum class Cause {
+    NoGradient,  // the landscape's gradient is no finite number
+    NoQuotient,  // epsilon = 0, and a root that the optimizer divides by is 0
+    Singular,    // Newton's matrix or the metric has no inverse, or has entries that are no finite numbers
+    Clipped,     // a gradient cut to its greatest length
+    Noise,       // a linear step from a gradient whose noise is longer than all the rest of it
+    Slope,       // the loss falls, and is below the lowest minimum known, or there is none
+    Decay,       // rate times decoupled decay > 2: |1 - rate decay| > 1
+    Limit,       // on a quadratic the rate was above the limit
+    Curvature,   // elsewhere it is above the limit of the curvature where the gradient was taken
+    Curved,      // Newton: the whole step by the curvatures there
+    Unknown
+};
+[[nodiscard]] Cause cause_of(const Inputs& in, const Computed& r, const Track& track, const Moment& end);
+[[nodiscard]] std::string cause_words(const Inputs& in, const Computed& r, const Track& track,
+                                      const Moment& end);
+// Of a run thrown off: the length of that move in rates, had its means been corrected. Missing corrections throw it where
+// with them it would not count as thrown.
+[[nodiscard]] double times_corrected(const Computed& r, const Track& track);
+[[nodiscard]] bool lacks_correction(const Computed& r, const Track& track);
+// The means of a run that can be thrown off.
+[[nodiscard]] const math::AdamMeans* means_of(const Track& track);
+// sqrt(beta2) < beta1: of a gradient seen once, beta1^n / sqrt(beta2^n) is left n steps later, which grows.
+[[nodiscard]] bool forgets_faster(const Track& track);
 // The largest gradient came before the long move.
-[[nodiscard]] inline bool has_forgotten(const math::LongMove& m) { return m.spike_step < m.step; }
+[[nodiscard]] inline bool has_forgotten(const Track& track) {
+    return track.thrown->spike_step < track.thrown->step && forgets_faster(track);
+}
+// Of a tuned optimizer: its own rate ends lower than every rate tried.
+[[nodiscard]] inline bool beats_search(const Tuned& t) { return t.height < t.best_height; }
+// A loss below the lowest minimum known: of a start, or on the way of a run.
+[[nodiscard]] bool goes_below(const Computed& r);
+// Jumps to theory hold for these alone: one rate, gradients as they are, no decay beside the curvature's.
+[[nodiscard]] inline bool is_plain(const Inputs& in) {
+    return in.schedule == math::ScheduleKind::Constant && in.warm_up == 0 && in.noise == 0 && !in.clip;
+}
 // A bowl of two curvatures, mu < L, before decay.
 [[nodiscard]] inline bool steep_direction_caps(const Inputs& in, const Computed& r) {
     return in.landscape == LandscapeKind::Bowl && in.kappa > 1 && r.curvature;
@@ -162,7 +205,11 @@ inline constexpr double near_enough = 1e-3;
 [[nodiscard]] inline bool starts_outside(const Inputs& in, const Computed& r) {
     return !contains(in.domain(), r.starts.front());
 }
-// A finite gradient, and a Hessian of 1e100 or more or none.
+// The landscape's own start, which is a good one, can be seen.
+[[nodiscard]] inline bool shows_good_start(const Inputs& in, const Computed& r) {
+    return contains(in.domain(), r.facts().start);
+}
+// On Ackley's tip: a finite gradient, and a Hessian of 1e100 or more or none.
 [[nodiscard]] bool starts_on_cusp(const Computed& r);
 // All runs together would take too many steps.
 [[nodiscard]] inline bool is_cut_short(const Inputs& in, const Computed& r) {
@@ -175,6 +222,10 @@ inline constexpr double near_enough = 1e-3;
 [[nodiscard]] inline const math::OptimizerFacts& facts_of(std::size_t optimizer) {
     return math::facts(math::default_optimizer(optimizer));
 }
+// "2/L = 0.019"; "2" where the limit is its own name.
+[[nodiscard]] std::string limit_text(const std::string& name, double limit);
+// The same with ", at the minimum (3, 2)" where it holds near that only.
+[[nodiscard]] std::string limit_text(const Track& track);
 [[nodiscard]] inline const char* name_of(const Track& track) { return facts_of(track.optimizer).name; }
 // Whether the height's axis is logarithmic: only above a minimum.
 [[nodiscard]] inline bool logarithmic_height(const Inputs& in, const Computed& r) {
@@ -194,6 +245,14 @@ inline constexpr double near_enough = 1e-3;
 
 [[nodiscard]] std::vector<PresetOf<Inputs>> presets();
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
+// The limit of an optimizer's rate for a largest curvature that has weight decay lambda in it, and its name:
+//   gradient descent, Langevin   decay of either kind is lambda more curvature
+//   coupled                      so it is for momentum, Nesterov and quasi-hyperbolic momentum
+//   momentum, decoupled          2(1+b)/(L + (1+b) lambda), where z^2 - (1 + b - rate (L + lambda)) z + b (1 - rate lambda)
+//                                has the root -1
+// None is told of Nesterov and quasi-hyperbolic momentum with decoupled decay, of Newton and natural gradient with any.
+[[nodiscard]] double limit_for(const Inputs& in, const math::Optimizer& optimizer, double curvature);
+[[nodiscard]] std::string limit_name(const Inputs& in, std::size_t optimizer);
 // Fills tracks, left_out, running and steps from all the rest.
 void run_tracks(const Inputs& in, Computed& r, const std::stop_token& stop);
 [[nodiscard]] Tuning tune(const Inputs& in, const Computed& r, const std::stop_token& stop);
@@ -232,7 +291,7 @@ inline constexpr double headroom = 1e3;
 [[nodiscard]] std::vector<std::string> step_lines(const Moment& m);
 [[nodiscard]] std::string caption(const Inputs& in, const Computed& r, const Shown& shown);
 // Places of theory that the rates of those who run can jump to.
-[[nodiscard]] Jumps theory_jumps(const Computed& r);
+[[nodiscard]] Jumps theory_jumps(const Inputs& in, const Computed& r);
 // The way to the lab adam-anatomy with the gradients of Adam, or of the first that runs from the start told of.
 [[nodiscard]] std::optional<Jump> way_to_anatomy(const Inputs& in, const Computed& r);
 [[nodiscard]] Notices notices(const Inputs& in, const Computed& r);

@@ -92,18 +92,23 @@ Panel results_panel(const Inputs& in, const Computed& r) {
 
 std::string results_sentence(const Inputs& in, const Computed& r) {
     std::size_t there = 0, diverged = 0;
-    const Track* first = nullptr;
+    std::vector<const Track*> first;  // all that come there at the same step
     for (const Track& track : r.tracks) {
         diverged += track.diverged ? 1 : 0;
         if (!track.reached) continue;
         ++there;
-        if (first == nullptr || *track.reached < *first->reached) first = &track;
+        if (!first.empty() && *track.reached < *first.front()->reached) first.clear();
+        if (first.empty() || *track.reached == *first.front()->reached) first.push_back(&track);
     }
     std::string text =
-        fmt::format("Within {} steps {} of {} runs come to a loss of at most {}{}", r.steps, there,
-                    r.tracks.size(), brief(in.target, 3), r.raised() ? " above the lowest minimum" : "");
-    if (first != nullptr)
-        text += fmt::format(", the first of them {} at step {}", name_of(*first), *first->reached);
+        fmt::format("Within {} {} of {} run{} come{} to a loss of at most {}{}", steps_of(r.steps), there,
+                    r.tracks.size(), r.tracks.size() == 1 ? "" : "s", there == 1 ? "s" : "",
+                    brief(in.target, 3), r.raised() ? " above the lowest minimum" : "");
+    if (first.size() == 1)
+        text += fmt::format(", the first of them {}{} at step {}", name_of(*first.front()),
+                            from_start(*first.front()), *first.front()->reached);
+    if (first.size() > 1)
+        text += fmt::format(", the first {} of them at step {}", first.size(), *first.front()->reached);
     return text + (diverged > 0 ? fmt::format("; {} diverged.", diverged) : ".");
 }
 

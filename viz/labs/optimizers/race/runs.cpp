@@ -27,13 +27,45 @@ Track track_of(const Inputs& in, const Computed& r, std::size_t optimizer, std::
     const std::string number = start > 0 ? fmt::format("-{}", start + 1) : "";
     Track track{recorder.finished(end), optimizer, start, facts_of(optimizer).id + number, std::move(run)};
     track.rate = math::rate_of(descent.optimizer);
-    track.limit = r.curvature ? math::rate_limit(descent.optimizer, r.curvature->high) : math::no_limit;
+    if (r.curvature) {
+        track.minimum = math::nearest(r.points.minima, r.starts.front());
+        track.limit = limit_for(in, descent.optimizer, r.curvature->high);
+        track.limit_name = limit_name(in, optimizer);
+        track.limit_is_local = !r.facts().quadratic;
+    }
     track.diverged = walk.finished(end);
     if (track.diverged) track.highest_rate = track.rate * descent.schedule.highest_share(track.last);
     return track;
 }
 
+template <typename... Stepper>
+bool is_one_of(const math::Optimizer& optimizer) {
+    return (std::holds_alternative<Stepper>(optimizer) || ...);
+}
+
+bool is_decoupled(const Inputs& in) {
+    return in.weight_decay != 0 && in.weight_decay_kind == DecayKind::Decoupled;
+}
+
 }  // namespace
+
+double limit_for(const Inputs& in, const math::Optimizer& optimizer, double curvature) {
+    const double limit = math::rate_limit(optimizer, curvature);
+    if (in.weight_decay == 0 || is_one_of<math::GradientDescent, math::Langevin>(optimizer)) return limit;
+    if (is_one_of<math::Newton, math::NaturalGradient>(optimizer)) return math::no_limit;
+    if (!is_decoupled(in)) return limit;
+    const auto* momentum = std::get_if<math::Momentum>(&optimizer);
+    if (momentum == nullptr) return math::no_limit;
+    return math::rate_limit(optimizer, curvature + momentum->momentum * in.weight_decay);
+}
+
+std::string limit_name(const Inputs& in, std::size_t optimizer) {
+    std::string name = limit_words(optimizer);
+    const std::size_t at = name.find('L');
+    if (in.weight_decay == 0 || at == std::string::npos) return name;
+    const bool heavy_ball = optimizer == number_of(OptimizerKind::Momentum);
+    return name.replace(at, 1, is_decoupled(in) && heavy_ball ? "(L+(1+β)λ)" : "(L+λ)");
+}
 
 void run_tracks(const Inputs& in, Computed& r, const std::stop_token& stop) {
     std::vector<std::pair<std::size_t, std::size_t>> wanted;

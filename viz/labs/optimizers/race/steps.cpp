@@ -56,8 +56,12 @@ Lines say_root(const char* what, const char* symbol, double epsilon, const Momen
 std::string share_taken(const Moment& s, const Coordinates& way, bool search) {
     const double length = math::norm(way);
     const double part = length > 0 ? math::norm(s.move) / length : 0;
-    return fmt::format("{} takes {} of it: {}", search ? "the line search" : "the rate", number(part),
-                       told(s, s.move));
+    const bool searched = search && !does_not_descend(s, way);
+    return fmt::format("{} takes {} of it: {}",
+                       searched ? "the line search"
+                       : search ? "it does not descend, so that the rate alone"
+                                : "the rate",
+                       number(part), told(s, s.move));
 }
 
 // The larger and the smaller singular value of a 2 x 2 matrix.
@@ -135,9 +139,11 @@ Lines say(const math::ExponentiatedGradient& /*o*/, const Moment& s) {
 Lines say(const math::Newton& o, const Moment& s) {
     const Coordinates way = math::plain_move(s, math::Newton{1.0, o.damping, false});
     const math::Eigenvalues2 bend = math::curvature_range(s.descent().landscape, s.from);
-    return {fmt::format("curvatures there: {} and {}{}", number(bend.low), number(bend.high),
-                        may_go_up(bend) ? ", so it may go up" : ""),
-            told("the model's whole step $-H^{-1}g$:", s, way), share_taken(s, way, o.search)};
+    const std::string up = leads_up(s, way) ? ", which leads up" : "";
+    return {fmt::format("curvatures there: {} and {}", number(bend.low), number(bend.high)),
+            o.damping > 0 ? told("the damped model's whole step:", s, way) + up
+                          : told("the model's whole step $-H^{-1}g$:", s, way) + up,
+            share_taken(s, way, o.search)};
 }
 Lines say(const math::Lbfgs& o, const Moment& s) {
     const Coordinates way = math::plain_move(s, math::Lbfgs{1.0, false});
@@ -187,16 +193,17 @@ std::vector<std::string> step_lines(const Moment& s) {
     say_modifiers(s, lines);
     if (s.t == 0) lines.emplace_back("no step taken yet");
     if (s.t == 0) return lines;
-    for (std::string& line : std::visit([&](const auto& o) { return say(o, s); }, d.optimizer))
-        lines.push_back(std::move(line));
+    // A move of nothing cannot be taken apart, and the schedule has said so.
+    if (s.rate > 0)
+        for (std::string& line : std::visit([&](const auto& o) { return say(o, s); }, d.optimizer))
+            lines.push_back(std::move(line));
     if (d.decay.decoupled > 0) lines.push_back(told("the decay pulls by", s, s.decay));
     lines.push_back(fmt::format("the loss goes from {} to {}", brief(s.loss_before, 4), brief(s.loss, 4)));
     const math::Objective objective(d.landscape);
     if (objective.dimension() == math::max_dimension)
         lines.push_back(fmt::format("beside the slice by {}", number(objective.off_plane(s.after.x))));
     if (is_above_limit(s))
-        lines.push_back(fmt::format("its rate {} is above {} = {}", number(s.rate),
-                                    limit_words(s.track->optimizer), number(s.track->limit)));
+        lines.push_back(fmt::format("its rate {} is above {}", number(s.rate), limit_text(*s.track)));
     return lines;
 }
 

@@ -64,7 +64,9 @@ Panel table_of_best(const Computed& r) {
            {.digits = 3,
             .help = "Of the rates tried, that whose run ended lowest; of equal ones the smallest."});
     column("final " + loss, {.digits = 3, .best = best});
-    column("diverged", {.whole = true, .help = fmt::format("How many of the {} runs diverged.", runs)});
+    column("diverged",
+           {.whole = true,
+            .help = fmt::format("How many of the {} runs diverged, or ended at no finite loss.", runs)});
     column(loss + " now", {.digits = 3, .best = best});
     for (const Tuned& tuned : r.tuning.all) {
         table.row_labels.push_back(optimizer_title(tuned.optimizer));
@@ -90,9 +92,9 @@ Jumps tuning_jumps(const Computed& r) {
         if (!tuned.found()) continue;
         const std::string id = facts_of(tuned.optimizer).id, parameter = id + "-rate";
         const std::string label = fmt::format("best of {}", r.tuning.rates.size());
-        const std::string help = fmt::format(
-            "The rate {}: its run ended at the lowest {}, {} after {} steps.", brief(tuned.best_rate, 3),
-            height_words(r), brief(tuned.best_height, 3), r.tuning.steps);
+        const std::string help = fmt::format("The rate {}: its run ended at the lowest {}, {} after {}.",
+                                             brief(tuned.best_rate, 3), height_words(r),
+                                             brief(tuned.best_height, 3), steps_of(r.tuning.steps));
         jumps.push_back({id + "-tuned", label, help, parameter, {{parameter, tuned.best_rate}}});
         if (all.parameter.empty()) all.parameter = parameter;
         all.sets.emplace_back(parameter, tuned.best_rate);
@@ -115,12 +117,17 @@ std::string tuning_sentence(const Computed& r) {
         best.push_back(fmt::format("{} ({} at the rate {})", facts_of(tuned->optimizer).name,
                                    brief(tuned->best_height, 2), brief(tuned->best_rate, 3)));
     best.resize(std::min(best.size(), most_named));
+    std::vector<std::string> better;
+    for (const Tuned& tuned : r.tuning.all)
+        if (beats_search(tuned)) better.emplace_back(facts_of(tuned.optimizer).name);
+    const std::size_t runs = r.tuning.rates.size();
     return fmt::format(
-        "{} optimizer{} with equal budgets, {} runs of {} steps each at rates from {} to {}: the lowest {} "
-        "is that of {}; {} of {} runs diverged.",
-        r.tuning.all.size(), r.tuning.all.size() == 1 ? "" : "s", r.tuning.rates.size(), r.tuning.steps,
+        "{} optimizer{} with equal budgets, {} runs of {} each at rates from {} to {}: "
+        "lowest final {}: {}; {} of {} runs diverged.{}",
+        r.tuning.all.size(), r.tuning.all.size() == 1 ? "" : "s", runs, steps_of(r.tuning.steps),
         brief(r.tuning.rates.front(), 3), brief(r.tuning.rates.back(), 3), height_words(r),
-        best.empty() ? "none" : fmt::format("{}", fmt::join(best, ", ")), diverged, r.tuning.runs());
+        best.empty() ? "none" : fmt::format("{}", fmt::join(best, ", ")), diverged, r.tuning.runs(),
+        better.empty() ? "" : fmt::format(" The rates set end lower still for {}.", fmt::join(better, ", ")));
 }
 
 }  // namespace lossfield::viz::race

@@ -38,16 +38,20 @@ std::string standings(const Computed& r, const Shown& shown) {
 }
 
 std::string landscape_sentence(const Inputs& in, const Computed& r) {
-    if (steep_direction_caps(in, r))
+    if (steep_direction_caps(in, r)) {
+        const auto [mu, largest] = *r.curvature;
+        const double share = 2 * mu / largest;
         return fmt::format(
-            " The steep direction caps gradient descent's rate at 2/L = {}; along the flat one a step then "
-            "covers only {} of the way.",
-            brief(2 / r.curvature->high, 3), brief(2 / r.curvature->high, 2));
+            " The steep direction caps gradient descent's rate at {}; along the flat one a step then "
+            "covers {}{} of the way.",
+            limit_text(limit_name(in, number_of(OptimizerKind::GradientDescent)), 2 / largest),
+            share < 1 ? "only " : "", brief(share, 2));
+    }
     if (has_one_well(in, r))
-        return fmt::format(" Beyond the tilt {} only one well is left.",
+        return fmt::format(" From the tilts ±{} on only one well is left.",
                            fixed(math::DoubleWell::critical_tilt, 4));
     if (in.landscape == LandscapeKind::Saddle)
-        return " Along $x$ the saddle attracts, along $y$ it repels: any departure from $y$ = 0 grows.";
+        return " Downhill leads towards the saddle along $x$ and away from it along $y$.";
     return "";
 }
 
@@ -57,7 +61,7 @@ std::string tally(const Computed& r, const Shown& shown) {
     for (const Moment& m : shown.moments)
         diverged += m.ended() ? 1 : 0, there += !m.ended() && is_near(r, m) ? 1 : 0;
     return fmt::format(
-        " From {} starts {} of {} runs are within {} of a {}{}.", r.starts.size(), there,
+        " From {} starts {} of {} runs are within {} of a known {}{}.", r.starts.size(), there,
         shown.moments.size(), brief(near_enough, 1), r.goal_name(),
         diverged > 0 ? fmt::format(", {} {} diverged", diverged, diverged == 1 ? "has" : "have") : "");
 }
@@ -70,13 +74,30 @@ std::string pair(double x, double y) {
     return fmt::format("({}, {})", said(x), said(y));
 }
 
+std::string limit_text(const std::string& name, double limit) {
+    const std::string value = brief(limit, 3);
+    return name == value ? value : fmt::format("{} = {}", name, value);
+}
+
+std::string limit_text(const Track& track) {
+    return limit_text(track.limit_name, track.limit) +
+           (track.limit_is_local ? fmt::format(", a local limit at the minimum {}", pair(track.minimum))
+                                 : "");
+}
+
 std::string caption(const Inputs& in, const Computed& r, const Shown& shown) {
-    if (r.tracks.empty())
-        return "No optimizer is shown: switch one on to see its path." + landscape_sentence(in, r);
+    if (r.tracks.empty()) {
+        const bool none = std::none_of(in.shown.begin(), in.shown.end(), [](bool one) { return one; });
+        return (none ? "No optimizer is shown: switch one on to see its path."
+                     : "None of the optimizers chosen can run here.") +
+               landscape_sentence(in, r);
+    }
+    const bool several = r.starts.size() > 1;
     const std::string where = standings(r, shown);
-    std::string text = fmt::format("After {} {}.", steps_of(shown.step),
-                                   where.empty() ? "nothing is left in the race" : where);
-    if (r.starts.size() > 1) text += tally(r, shown);
+    std::string text =
+        fmt::format("After {}{} {}.", steps_of(shown.step), several ? " from the first start" : "",
+                    where.empty() ? "nothing is left in the race" : where);
+    if (several) text += tally(r, shown);
     return text + landscape_sentence(in, r);
 }
 
