@@ -41,6 +41,45 @@ void find_curvatures(FlowComparison& r) {
     r.mu = std::max(0.0, least);
 }
 
+void find_steep(FlowComparison& r, double rate) {
+    for (std::size_t k = 0; k < r.gd.path.points.size(); ++k) {
+        const double curvature = eigenvalues(hessian(r.landscape, r.gd.path.points[k])).high;
+        if (!(rate * curvature > 2.0)) continue;
+        r.steep = FlowComparison::Steep{k, curvature};
+        return;
+    }
+}
+
+bool convex_around(const FlowComparison& r, const PlanePoint& from, const PlanePoint& to, double rate) {
+    constexpr int rings = 4, places = 12;
+    const auto convex = [&](const PlanePoint& y) {
+        return rate * eigenvalues(hessian(r.landscape, y)).low > -1.0;
+    };
+    const double step = distance(from, to);
+    const double above = 0.5 * step * step / rate + value(r.landscape, to) - r.lowest;
+    const double radius = std::sqrt(2.0 * rate * std::max(0.0, above));
+    if (!convex(from) || !convex(to)) return false;
+    for (int i = 1; i <= rings; ++i)
+        for (int k = 0; k < places; ++k) {
+            const Turn turn = turn_of(360.0 * k / places);
+            const double far = radius * i / rings;
+            if (!convex({from.x + far * turn.cos, from.y + far * turn.sin})) return false;
+        }
+    return true;
+}
+
+void find_bent(FlowComparison& r, double rate) {
+    const std::vector<PlanePoint>& x = r.proximal.path.points;
+    if (facts(r.landscape).quadratic) return;
+    for (std::size_t k = 1; k < x.size() && !escaped(x[k]); ++k) {
+        if (!convex_around(r, x[k - 1], x[k], rate)) {
+            r.bent = k;
+            return;
+        }
+        if (distance(x[k - 1], x[k]) < 1e-9) return;
+    }
+}
+
 std::vector<std::size_t> numbers_of_steps(const FlowComparison& r) {
     std::vector<std::size_t> numbers;
     for (std::size_t n = 1; n <= std::max(finest, r.compared); n += 1 + n / 4) numbers.push_back(n);
@@ -96,6 +135,8 @@ FlowComparison compare_with_flow(const Landscape& landscape, const PlanePoint& s
     for (const std::size_t n : numbers) r.rates.push_back(r.moment / static_cast<double>(n));
     r.gd = steps_of(r, start, rate, explicit_path, numbers);
     r.proximal = steps_of(r, start, rate, implicit_path, numbers);
+    find_steep(r, rate);
+    find_bent(r, rate);
     return r;
 }
 

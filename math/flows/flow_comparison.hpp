@@ -8,11 +8,16 @@
 //   mu       least curvature on straight ways from the flow to its goal, the minimum nearest to its end: then
 //            f(x(t)) - lowest <= e^(-2 mu t) (f(x(0)) - lowest). 0 where f is not convex there, or where the goal is not
 //            the lowest minimum. Looked for at 16 places of each way from every fourth place of the flow.
+//   steep    the first explicit step from a place where rate times the larger eigenvalue of the Hessian is above 2
+//   bent     the first implicit step whose objective |y - x|^2 / (2 rate) + f(y) is not convex where its lowest point must lie:
+//            no farther from x than sqrt(2 rate (objective at the step - lowest)). Looked for at 48 places of that disc, at x and
+//            at the step, until steps are shorter than 1e-9; without it the step is the lowest point as far as those places tell
 // NaN: an error of steps that have run off. rate, until > 0, the landscape with a minimum, else std::invalid_argument;
 // other failures are those of flow and steps. [Polyak 1963; Su Jianlin, kexue.fm archives 9660]
 #pragma once
 
 #include <cstddef>
+#include <optional>
 #include <vector>
 
 #include "math/flows/euler_steps.hpp"
@@ -44,6 +49,12 @@ struct FlowComparison {
     double mu = 0.0;
     FlowSteps gd, proximal;  // explicit and implicit
     std::vector<double> rates;
+    struct Steep {
+        std::size_t step = 0;
+        double curvature = 0.0;
+    };
+    std::optional<Steep> steep;
+    std::optional<std::size_t> bent;  // counted from 1
 };
 
 [[nodiscard]] FlowComparison compare_with_flow(const Landscape& landscape, const PlanePoint& start,

@@ -1,6 +1,7 @@
 #include "math/losses/cross_entropy.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <numeric>
 
 namespace lossfield::math {
@@ -103,6 +104,37 @@ double naive_cross_entropy(std::span<const double> z, double temperature, std::s
     double loss = 0.0;
     for (std::size_t k = 0; k < p.size(); ++k) loss -= y[k] * std::log(p[k]);
     return loss;
+}
+
+std::optional<NaiveCause> naive_cause(std::span<const double> z, double temperature,
+                                      std::span<const double> y) {
+    check_size("naive_cause: number of targets", y.size(), z.size());
+    constexpr double subnormal = std::numeric_limits<double>::min();
+    std::vector<double> e(z.size());
+    double sum = 0.0;
+    for (std::size_t k = 0; k < z.size(); ++k) sum += e[k] = std::exp(z[k] / temperature);
+    const std::size_t top = largest(z);
+    if (std::isinf(e[top])) return NaiveCause{NaiveFailure::Overflow, top};
+    if (std::isinf(sum)) return NaiveCause{NaiveFailure::SumOverflow, top};
+    if (sum == 0.0) return NaiveCause{NaiveFailure::SumVanishes, top};
+    for (const bool asked_for : {false, true}) {
+        std::optional<std::size_t> least;
+        for (std::size_t k = 0; k < z.size(); ++k)
+            if (e[k] / sum == 0.0 && (y[k] > 0.0) == asked_for && (!least || z[k] < z[*least])) least = k;
+        if (least)
+            return NaiveCause{e[*least] == 0.0 ? NaiveFailure::Vanishes : NaiveFailure::ShareVanishes,
+                              *least};
+    }
+    const std::vector<double> exact = log_softmax(z, temperature);
+    std::optional<std::size_t> worst;
+    double error = 0.0;
+    for (std::size_t k = 0; k < z.size(); ++k) {
+        const double off = y[k] * std::abs(std::log(e[k] / sum) - exact[k]);
+        if (e[k] / sum < subnormal || e[k] < subnormal)
+            if (off > error) worst = k, error = off;
+    }
+    if (!worst) return std::nullopt;
+    return NaiveCause{e[*worst] < subnormal ? NaiveFailure::Subnormal : NaiveFailure::ShareSubnormal, *worst};
 }
 
 LossAndGradient softmax_squared_error(std::span<const double> z, double temperature,

@@ -17,6 +17,7 @@
 
 #include <cmath>
 #include <cstddef>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -69,6 +70,31 @@ void cross_entropy_gradient(std::span<const double> z, double temperature, std::
 // -sum_k y_k log(naive_softmax_k), UNSTABLE ON PURPOSE: inf or NaN beyond the range of exp, 0 log 0 = NaN.
 [[nodiscard]] double naive_cross_entropy(std::span<const double> z, double temperature,
                                          std::span<const double> y);
+
+// Why naive_cross_entropy misses the loss: the first of these that happens, and to which class.
+//   Overflow       exp(z_k / T) = inf            of the largest logit
+//   SumOverflow    each is finite, their sum inf of the largest logit
+//   SumVanishes    every exp(z_k / T) = 0        of the largest logit
+//   Vanishes       exp(z_k / T) = 0              of the smallest logit where that gives 0 log 0 (y_k = 0), else of the smallest with
+//   ShareVanishes  p_k = exp(z_k / T) / sum = 0  y_k > 0, where it gives -log 0
+//   Subnormal      exp(z_k / T) < 2^-1022        of the class that adds most to the error
+//   ShareSubnormal p_k < 2^-1022                 the same
+enum class NaiveFailure {
+    Overflow,
+    SumOverflow,
+    SumVanishes,
+    Vanishes,
+    ShareVanishes,
+    Subnormal,
+    ShareSubnormal
+};
+struct NaiveCause {
+    NaiveFailure failure = NaiveFailure::Overflow;
+    std::size_t of = 0;
+};
+// Nothing where none of them happens: then the naive loss is right but for rounding.
+[[nodiscard]] std::optional<NaiveCause> naive_cause(std::span<const double> z, double temperature,
+                                                    std::span<const double> y);
 
 // Q above, for double or Dual logits; p_k - y_k = (w_k (1 - y_k) - y_k (S - w_k)) / S with w_k = p_k S.
 template <typename Scalar>

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 namespace lossfield::math {
 namespace {
@@ -10,18 +11,20 @@ constexpr int section_half = 100;  // samples on either side of the point
 constexpr double far = 100.0;      // a path beyond so many times the range's ends has left for good
 constexpr std::size_t hopping_steps = 10;
 
-std::optional<std::array<double, 2>> hopping(const PlaneLoss& loss, const PlaneDescent& path) {
-    if (path.diverged || path.x.size() < hopping_steps + 1) return std::nullopt;
+void find_hopping(const PlaneLoss& loss, double start, PlaneDescent& path) {
+    if (path.diverged || path.x.size() < hopping_steps + 1) return;
     std::array<double, hopping_steps> losses{};
     for (std::size_t k = 0; k < hopping_steps; ++k) {
         const std::size_t step = path.x.size() - hopping_steps + k;
         losses[k] = loss.value(path.x[step], path.y[step]);
     }
-    int rises = 0;
-    for (std::size_t k = 1; k < hopping_steps; ++k) rises += losses[k] > losses[k - 1] * (1 + 1e-9) ? 1 : 0;
-    if (rises < 3) return std::nullopt;
+    for (std::size_t k = 1; k < hopping_steps; ++k) {
+        const double noise = 1e-9 * std::max(std::abs(losses[k - 1]), std::abs(start));
+        path.rises += losses[k] > losses[k - 1] + noise ? 1 : 0;
+    }
+    if (path.rises == 0) return;
     const auto [low, high] = std::minmax_element(losses.begin(), losses.end());
-    return std::array{*low, *high};
+    path.hopping = std::array{*low, *high};
 }
 
 double largest_of(const PlanePoint& p) { return std::max(std::abs(p.x), std::abs(p.y)); }
@@ -31,6 +34,7 @@ double largest_of(const PlanePoint& p) { return std::max(std::abs(p.x), std::abs
 PlaneDescent plane_descent(const PlaneLoss& loss, PlanePoint at, double rate, int steps,
                            const PlaneRange& range, const std::stop_token& stop) {
     PlaneDescent path;
+    path.largest_curvature = -std::numeric_limits<double>::infinity();
     path.bound = far * std::max({largest_of({range.x_low, range.x_high}),
                                  largest_of({range.y_low, range.y_high}), largest_of(at)});
     double start = 0.0;
@@ -48,7 +52,8 @@ PlaneDescent plane_descent(const PlaneLoss& loss, PlanePoint at, double rate, in
         if (away || k == steps || ((k & 63) == 63 && stop.stop_requested())) break;
         at = {at.x - rate * here.gradient[0], at.y - rate * here.gradient[1]};
     }
-    path.hopping = hopping(loss, path);
+    if (!std::isfinite(path.largest_curvature)) path.largest_curvature = 0.0;
+    find_hopping(loss, start, path);
     return path;
 }
 

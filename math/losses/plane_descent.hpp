@@ -2,7 +2,9 @@
 //   x <- x - rate grad L(x),  from a point on for `steps` steps
 //   diverged   a coordinate beyond bound = 100 max(|ends of the range|, |start|) with a loss above the start's, or a place or
 //              loss that is not finite; the path ends there, and holds the place beyond the bound, not one that is none
-//   hopping    the last ten losses rise at least three times (by more than 1e-9 of the loss): the lowest and highest of them
+//   hopping    of the last ten losses some lie above the one before (by more than 1e-9 of it and of the start's): how many, and
+//              the lowest and highest of the ten
+//   largest_curvature  the Hessian's larger eigenvalue at its largest among the places; 0 where it is nowhere finite
 //   section    L(at + t v) at 201 t, `at` in their middle, evenly to where the line leaves the range on either side; from a
 //              point outside of it as far as the range is wide
 // Lengths are in units of the plane's coordinates. rate, coordinates: finite; failures are the loss's. A requested stop ends
@@ -28,6 +30,7 @@ struct PlaneDescent {
     bool diverged = false;
     std::optional<std::size_t> outside{};            // the first step outside of the range
     std::optional<std::array<double, 2>> hopping{};  // losses: from, to
+    int rises = 0;                                   // of the nine steps between them
     [[nodiscard]] std::size_t last() const { return x.size() - 1; }
     [[nodiscard]] PlanePoint at(std::size_t step) const { return {x[step], y[step]}; }
 };

@@ -62,19 +62,39 @@ double readouts_height(const Figure& figure, const Page& page, double width, con
     return rows > 0 ? 4 + rows * readout_row : 0;
 }
 
+constexpr double formula_gap = 2;  // em between two formulas
+
+// What is set under the caption: the figure's own choice, or the lab's formula.
+std::vector<std::string> formulas_of(const Figure& figure, const Page& page) {
+    if (!page.caption || page.formula.empty()) return {};
+    return figure.formulas.empty() ? std::vector{page.formula} : figure.formulas;
+}
+
 struct SetFormula {
     double size = 0, rise = 0, drop = 0;
+    std::vector<double> left{};  // of each formula
     [[nodiscard]] double height() const { return 4 + rise + drop + 8; }
 };
 
 // A wide formula is set smaller, down to what can be read.
-std::optional<SetFormula> set_formula(const Page& page, double width) {
-    if (!page.caption || page.formula.empty()) return std::nullopt;
-    const Formula* f = find_formula(page.formula);
-    if (f == nullptr) return SetFormula{type_sizes.formula, type_sizes.formula, 0.3 * type_sizes.formula};
-    const double size = std::min(type_sizes.formula, width / f->width);
-    if (size < smallest_formula) return std::nullopt;
-    return SetFormula{size, (f->height - f->depth) * size, f->depth * size};
+std::optional<SetFormula> set_formula(const std::vector<std::string>& latex, double width) {
+    if (latex.empty()) return std::nullopt;
+    // In em. One that was not set stands there as its source.
+    SetFormula set;
+    double right = 0;
+    for (const std::string& source : latex) {
+        const Formula* f = find_formula(source);
+        set.left.push_back(right);
+        right += formula_gap + (f != nullptr ? f->width : 0);
+        set.rise = std::max(set.rise, f != nullptr ? f->height - f->depth : 1);
+        set.drop = std::max(set.drop, f != nullptr ? f->depth : 0.3);
+    }
+    set.size = type_sizes.formula;
+    if (right > formula_gap) set.size = std::min(set.size, width / (right - formula_gap));
+    if (set.size < smallest_formula) return std::nullopt;
+    set.rise *= set.size, set.drop *= set.size;
+    for (double& x : set.left) x *= set.size;
+    return set;
 }
 
 struct Line {
@@ -153,7 +173,7 @@ std::string readout_text(const Readout& readout) {
 }
 
 double footer_height(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
-    const auto formula = set_formula(page, width);
+    const auto formula = set_formula(formulas_of(figure, page), width);
     const double height = height_of(text_lines(figure, page, width, canvas)) +
                           (formula ? formula->height() : 0) + readouts_height(figure, page, width, canvas);
     const double most = largest_share * page.height - (page.title.empty() ? 0 : 38);
@@ -172,7 +192,8 @@ void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canva
                             std::max(space - height_of(lines),
                                      4 + readout_row * std::max(1.0, std::floor(space / 2 / readout_row))));
     const double rest = space - readouts;
-    auto formula = set_formula(page, room.width);
+    const std::vector<std::string> latex = formulas_of(figure, page);
+    auto formula = set_formula(latex, room.width);
     if (formula && height_of(lines) + formula->height() > rest) formula.reset();
     if (height_of(lines) > rest) {
         while (!lines.empty() && height_of(lines) > rest) lines.pop_back();
@@ -184,8 +205,9 @@ void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canva
     double y = room.y + above;
     draw_lines(lines, room.x, y, canvas);
     if (formula) {
-        canvas.add(
-            FormulaPrim{page.formula, room.x, y + 4 + formula->rise, formula->size, canvas.theme().ink});
+        for (std::size_t k = 0; k < latex.size(); ++k)
+            canvas.add(FormulaPrim{latex[k], room.x + formula->left[k], y + 4 + formula->rise, formula->size,
+                                   canvas.theme().ink});
         y += formula->height();
     }
     if (page.readouts) draw_readouts(figure, {room.x, y + 4, room.width, room.bottom() - y - 4}, canvas);

@@ -204,6 +204,9 @@ struct Figure {
     List<Readout> readouts{};
     List<Notice> notices{};
     std::string caption{};  // one or two sentences: what to look for, numbers taken from the values
+    // LaTeX of what is chosen, each declared in the lab's `formulas`: set beside each other in place of the lab's own formula,
+    // which stands where there are none.
+    std::vector<std::string> formulas{};
     std::vector<SliderMark> slider_marks{};
     List<Jump> jumps{};
     // Parameters as things stand, from the mildest: those that change nothing (their controls fade), those that cannot

@@ -207,8 +207,8 @@ TEST(GradientFlowLab, PresetsShowWhatTheySay) {
     const Figure wells = preset("two-wells");
     EXPECT_LT(numbers(wells, "gd")[0] * numbers(wells, "flow")[0], 0);
     EXPECT_GT(numbers(wells, "proximal")[0] * numbers(wells, "flow")[0], 0);
-    EXPECT_TRUE(has(wells.caption, "another well")) << wells.caption;
-    EXPECT_TRUE(has(preset("zigzag").caption, "crosses the steep direction")) << preset("zigzag").caption;
+    EXPECT_TRUE(has(wells.caption, "another minimum")) << wells.caption;
+    EXPECT_TRUE(has(preset("zigzag").caption, "crosses the valley")) << preset("zigzag").caption;
 }
 
 TEST(GradientFlowLab, AStartAtTheMinimumStays) {

@@ -65,6 +65,9 @@ void describe_point(const Inputs& in, Computed& r) {
                std::isfinite(r.line.curvature);
     if (!r.finite) return;
     r.stationary = math::is_stationary(r.landscape, r.at);
+    r.tip = r.stationary && has_tip(r.landscape, r.at, r.v);
+    r.finite = !r.tip;
+    if (r.tip) return;
     r.slope = r.stationary ? math::Slope::Level : math::slope_along(r.gradient, r.v);
     r.alpha = math::angle_between(r.gradient, r.v);
     for (std::size_t k = 0; k < norm_names.size(); ++k)
@@ -109,7 +112,17 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
 
 bool sloping(const Computed& r) { return r.finite && !r.stationary; }
 bool level(const Computed& r) { return r.slope == math::Slope::Level; }
-bool flat_along(const Computed& r) { return r.line.curvature == 0; }
+bool flat_along(const Computed& r) {
+    const auto [xx, xy, yy] = math::hessian(r.landscape, r.at);
+    return std::abs(r.line.curvature) <= 1e-12 * (std::abs(xx) + 2 * std::abs(xy) + std::abs(yy));
+}
+
+bool has_tip(const math::Landscape& landscape, const math::PlanePoint& at, const math::PlanePoint& v) {
+    constexpr double short_step = 1e-6;
+    const double near = std::abs(math::forward_difference(landscape, at, v, short_step));
+    const double far = std::abs(math::forward_difference(landscape, at, v, 100 * short_step));
+    return near > 1e-3 + 10 * math::value_noise(landscape, at) / short_step && near > 0.5 * far;
+}
 bool descends(const Computed& r) { return r.slope == math::Slope::Descent; }
 
 bool rounding_rules(const Inputs& in, const Computed& r) {
@@ -119,6 +132,23 @@ bool rounding_rules(const Inputs& in, const Computed& r) {
 }
 
 bool misses_minimum(const Computed& r) { return r.zigzag && r.zigzag->end != math::LineEnd::Minimum; }
+
+double largest_cosine(const Computed& r) {
+    double most = 0;
+    for (std::size_t k = 1; k < r.zigzag->places.size(); ++k) {
+        const math::PlanePoint &a = r.zigzag->places[k - 1], &b = r.zigzag->places[k];
+        const math::PlanePoint g = math::gradient(r.landscape, b), step{b.x - a.x, b.y - a.y};
+        const auto [xx, xy, yy] = math::hessian(r.landscape, b);
+        const double size = std::hypot(g.x, g.y), length = std::hypot(step.x, step.y);
+        const double noise =
+            1e-10 * (std::abs(xx) + 2 * std::abs(xy) + std::abs(yy)) * (std::abs(b.x) + std::abs(b.y));
+        if (size > noise && length > 0) most = std::max(most, std::abs(math::dot(g, step)) / (size * length));
+    }
+    return most;
+}
+
+bool searches_turn(const Computed& r) { return largest_cosine(r) < 0.01; }
+bool quadratic(const Computed& r) { return math::facts(r.landscape).quadratic; }
 
 bool has_worst_case(const Computed& r) {
     return r.rates.slowest && r.rates.bound && norm_names[r.norm].norm == math::Norm::L2;
@@ -162,7 +192,8 @@ Lab lab() {
                     }),
              preset(
                  "tiny-step", "A step too small",
-                 "With h = 10^-12 rounding takes most digits of the quotient; nothing of f is to blame.",
+                 "With h = 10^-12 rounding takes all but two or three digits of the quotient; nothing of f "
+                 "is to blame.",
                  [](Inputs& in) {
                      in.point = {-2.2, 0.4};
                      in.angle = 40;

@@ -54,7 +54,8 @@ struct Computed {
     math::LineDerivatives line;
     double alpha = 0;  // radians
     math::Slope slope = math::Slope::Level;
-    bool finite = true, stationary = false;
+    bool finite = true, stationary = false;  // finite: there is a derivative, and it is a number
+    bool tip = false;
     std::array<math::SteepestDirection, 3> steepest;
     double ball = 1;   // what a length 1 has on the map
     double reach = 1;  // of the slice
@@ -78,14 +79,23 @@ struct Computed {
 // D_v f is 0, of the gradient or of the right angle.
 [[nodiscard]] bool level(const Computed& r);
 [[nodiscard]] bool descends(const Computed& r);
-// v^T H v is 0: what no slope tells, no curvature tells either.
+// v^T H v is 0 but for rounding, |v^T H v| <= 1e-12 (|H_xx| + 2 |H_xy| + |H_yy|): what no slope tells, no curvature tells either.
 [[nodiscard]] bool flat_along(const Computed& r);
-// The forward quotient is mostly rounding: h is below the best one, and the rounding that is to be expected above 1e-5 D_v f.
+// Most of the error to be expected of the forward quotient is rounding: h is below the best one. And it is seen: above 1e-5 D_v f.
 [[nodiscard]] bool rounding_rules(const Inputs& in, const Computed& r);
 // A line search ended elsewhere than in a minimum.
 [[nodiscard]] bool misses_minimum(const Computed& r);
-// The height that the slowest step keeps can be held against the worst case, which is known for l2.
+// Every step of the zig-zag ends at right angles to the new gradient: the largest cosine of both is below 0.01, where the gradient is
+// more than rounding: above 1e-10 |H| |x|, by sums of the entries' sizes.
+[[nodiscard]] double largest_cosine(const Computed& r);
+[[nodiscard]] bool searches_turn(const Computed& r);
+// The height that the slowest step keeps can be held against the worst case, which is known for l2; on a quadratic it is one.
 [[nodiscard]] bool has_worst_case(const Computed& r);
+[[nodiscard]] bool quadratic(const Computed& r);
+// A function with a tip has no gradient there: where the closed form gives 0, the quotient forwards stays as large when h becomes
+// a hundredth, |q(1e-6)| > |q(1e-4)| / 2, beyond 1e-3 and what rounding makes of it.
+[[nodiscard]] bool has_tip(const math::Landscape& landscape, const math::PlanePoint& at,
+                           const math::PlanePoint& v);
 
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel slice_panel(const Inputs& in, const Computed& r);

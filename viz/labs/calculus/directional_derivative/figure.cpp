@@ -7,13 +7,39 @@ namespace {
 std::string along_words(const Computed& r) {
     const double c = r.line.curvature;
     if (flat_along(r)) return "is flat to second order";
-    return fmt::format("bends {} by the curvature {}", c > 0 ? "up" : "down", readable(c, 3));
+    return fmt::format("bends {} by the curvature {}", c > 0 ? "up" : "down", brief(c, 3));
+}
+
+const char* zero(const Computed& r) {
+    return r.gradient.x == 0 && r.gradient.y == 0 ? "0" : "0 but for rounding";
+}
+
+// Why no derivative can be told.
+Notice without_derivative(const Computed& r) {
+    if (r.tip)
+        return {"tip", Severity::Failure,
+                "The function comes to a tip here: it has no gradient, and its slopes along $v$ and against "
+                "it are "
+                "no negatives of each other. Move the point away."};
+    return {"far-out", Severity::Failure,
+            "So far out the function or its derivatives are no finite numbers: bring the point back."};
+}
+
+const char* end_words(const Computed& r) {
+    switch (r.zigzag->end) {
+        case math::LineEnd::Unbounded:
+            return "along it the function still falls where a coordinate passes $10^6$";
+        case math::LineEnd::Failed:
+            return "the function or its slope is no finite number";
+        case math::LineEnd::NotDescent:
+        case math::LineEnd::Minimum:
+            break;
+    }
+    return "its direction does not descend but for rounding";
 }
 
 Notices notices(const Inputs& in, const Computed& r) {
-    if (!r.finite)
-        return {{"far-out", Severity::Failure,
-                 "So far out the function or its derivatives are no finite numbers: bring the point back."}};
+    if (!r.finite) return {without_derivative(r)};
     Notices out;
     const auto warn = [&](const char* id, std::string text) {
         out.push_back({id, Severity::Warning, std::move(text)});
@@ -21,50 +47,72 @@ Notices notices(const Inputs& in, const Computed& r) {
     if (!contains(r.view, r.at))
         out.push_back({"outside", Severity::Info, "The point lies outside of the map's range."});
     if (r.stationary)
-        warn("stationary", fmt::format("The gradient is 0: no direction is one of descent. Along $v$ the "
-                                       "function {}, which no slope tells.",
-                                       along_words(r)));
+        warn("stationary",
+             fmt::format("The gradient is {}: no direction has a slope. Along $v$ the function {}, "
+                         "which no slope tells.",
+                         zero(r), along_words(r)));
     else if (level(r))
         warn("right-angle",
              fmt::format("Exactly at 90° the slope is 0: not a descent direction. Along $v$ the function {}.",
                          along_words(r)));
     if (rounding_rules(in, r))
         warn("rounding",
-             fmt::format("At $h$ = {} the forward quotient is mostly rounding: {} instead of {}, a relative "
-                         "error of {}. The best step here is about {}.",
-                         brief(in.h, 2), readable(r.forward.value, 6), readable(r.line.slope, 6),
-                         brief(std::abs(r.forward.value / r.line.slope - 1), 2), brief(r.forward.best_h, 1)));
-    if (misses_minimum(r))
-        warn("no-minimum",
-             fmt::format("After {} steps the line search finds no minimum: the function falls without end.",
-                         r.zigzag->places.size() - 1));
+             fmt::format(
+                 "At $h$ = {} most of the error to expect of the forward quotient is rounding. It gives {} "
+                 "instead of {}, a relative error of {}. {}.",
+                 brief(in.h, 2), brief(r.forward.value, 6), brief(r.line.slope, 6),
+                 brief(std::abs(r.forward.value / r.line.slope - 1), 2),
+                 std::isfinite(r.forward.best_h)
+                     ? "The best step here is about " + brief(r.forward.best_h, 1)
+                     : "Nothing is cut off here: the longer the step, the better"));
+    if (misses_minimum(r)) {
+        const std::size_t n = r.zigzag->places.size();
+        warn("no-minimum", fmt::format("Line search {} finds no minimum: {}.", n, end_words(r)));
+    }
+    if (r.zigzag && !searches_turn(r))
+        warn("no-right-angle",
+             fmt::format(
+                 "A line search ends where the function still falls along its step: the cosine of the step "
+                 "and the gradient there is {}, not 0.",
+                 brief(largest_cosine(r), 3)));
     return out;
 }
 
 std::string zigzag_words(const Computed& r) {
-    std::string words = " Each exact line search ends where the new gradient is at right angles to the step";
+    std::string words;
+    if (searches_turn(r))
+        words += " Each exact line search ends where the new gradient is at right angles to the step";
     if (has_worst_case(r))
         words += fmt::format(
-            "; the slowest step keeps {} of the height, the worst case {} is {}",
-            readable(*r.rates.slowest, 4),
-            math::facts(r.landscape).quadratic ? "of $κ$ = " + brief(r.rates.kappa, 3) : "near the minimum",
-            readable(*r.rates.bound, 4));
-    return words + ".";
+            "{} slowest step keeps {} of the height above the minimum near by; the worst case {} {}",
+            words.empty() ? " The" : "; the", brief(*r.rates.slowest, 4),
+            quadratic(r) ? "of $κ$ = " + brief(r.rates.kappa, 3) + " is"
+                         : "on the bowl that touches there (local) would be",
+            brief(*r.rates.bound, 4));
+    return words.empty() ? words : words + ".";
+}
+
+// With more decimals where one would hide on which side of the right angle it is.
+std::string angle_words(const Computed& r) {
+    const double angle = degrees(r.alpha);
+    const double off = std::abs(angle - 90);
+    return fixed(angle, off >= 0.05 ? 1 : off >= 5e-5 ? 4 : 9) + "°";
 }
 
 std::string caption(const Computed& r) {
     if (!r.finite) return "Nothing can be said of the slope here.";
     if (r.stationary)
-        return fmt::format("Where the gradient is 0, all slopes are 0: along $v$ the function {}.",
+        return fmt::format("Where the gradient is {}, so are all slopes: along $v$ the function {}.", zero(r),
                            along_words(r));
-    const std::string angle = fixed(degrees(r.alpha), 1) + "°", size = readable(std::abs(r.line.slope), 3);
-    const std::string most = readable(-r.steepest[r.norm].slope, 3);
+    const std::string angle = angle_words(r), size = brief(std::abs(r.line.slope), 3);
+    const std::string most = brief(-r.steepest[r.norm].slope, 3);
     const char* norm = norm_names[r.norm].length;
     std::string words;
     if (level(r))
         words =
-            "$v$ runs along the level line, on the edge of the half-plane: slope 0. Only beyond 90° the "
-            "function falls.";
+            "$v$ touches the level line, on the edge of the half-plane: slope 0. Only beyond 90° is the "
+            "slope "
+            "negative.";
     else if (descends(r))
         words = fmt::format(
             "$v$ is {} from the gradient, beyond 90°: the function falls at the rate {}; no $v$ "
@@ -82,32 +130,37 @@ Readouts readouts(const Computed& r) {
     if (!r.finite) return {{"value", "value", "$f(x)$", r.line.value}};
     const math::PlanePoint g = r.gradient, d = r.steepest[r.norm].direction;
     const char* error = r.relative ? "relative" : "absolute";
-    Readouts out{{"value", "value", "$f(x)$", r.line.value},
-                 {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}},
-                 {"direction", "direction", "$v$", Vector{r.v.x, r.v.y}},
-                 {"slope", "directional derivative", "$D_v f$", r.line.slope},
-                 {"curvature", "curvature along v", "$v^THv$", r.line.curvature},
-                 {"norm-1", "", "$‖∇f‖_1$", math::norm_of(math::Norm::L1, g)},
-                 {"norm-2", "", "$‖∇f‖_2$", math::norm_of(math::Norm::L2, g)},
-                 {"norm-inf", "", "$‖∇f‖_∞$", math::norm_of(math::Norm::LInfinity, g)},
-                 {"steepest", "steepest direction", "steepest $d$", Vector{d.x, d.y}},
-                 {"steepest-slope", "its slope", "$−‖∇f‖_*$", r.steepest[r.norm].slope},
-                 {"forward", "forward quotient", "", r.forward.value},
-                 {"forward-error", std::string(error) + " error", "", r.forward.error},
-                 {"central", "central quotient", "", r.central.value},
-                 {"central-error", std::string(error) + " error", "", r.central.error},
-                 {"dual-error", std::string(error) + " error, dual numbers", "", r.dual_error},
-                 {"forward-best", "best forward step", "$h$", r.forward.best_h, "", false, true},
-                 {"central-best", "best central step", "$h$", r.central.best_h, "", false, true}};
+    Readouts out{
+        {"value", "value", "$f(x)$", r.line.value},
+        {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}},
+        {"direction", "direction", "$v$", Vector{r.v.x, r.v.y}},
+        {"slope", "directional derivative", "$D_v f$", r.line.slope},
+        {"curvature", "curvature along v", "$v^THv$", r.line.curvature},
+        {"norm-1", "", "$‖∇f‖_1$", math::norm_of(math::Norm::L1, g)},
+        {"norm-2", "", "$‖∇f‖_2$", math::norm_of(math::Norm::L2, g)},
+        {"norm-inf", "", "$‖∇f‖_∞$", math::norm_of(math::Norm::LInfinity, g)},
+        {"steepest", r.steepest[r.norm].unique ? "steepest direction" : "steepest direction, one of many",
+         "steepest $d$", Vector{d.x, d.y}},
+        {"steepest-slope", "its slope", "$−‖∇f‖_*$", r.steepest[r.norm].slope},
+        {"forward", "forward quotient", "", r.forward.value},
+        {"forward-error", std::string(error) + " error", "", r.forward.error},
+        {"central", "central quotient", "", r.central.value},
+        {"central-error", std::string(error) + " error", "", r.central.error},
+        {"dual-error", std::string(error) + " error, dual numbers", "", r.dual_error},
+        {"forward-best", "best forward step", "$h$", r.forward.best_h, "", false, true},
+        {"central-best", "best central step", "$h$", r.central.best_h, "", false, true}};
     if (sloping(r)) out.insert(4, {"alpha", "angle to the gradient", "$α$", degrees(r.alpha), "°"});
     if (!r.zigzag) return out;
     const double searches = static_cast<double>(r.zigzag->places.size() - 1);
     out.append({{"line-searches", "line searches", "", searches, "", true},
                 {"right-angle-rest", "largest cosine of step and next gradient", "", r.rates.cosine}});
     if (r.rates.slowest)
-        out.push_back({"slowest-ratio", "slowest step keeps of the height", "", *r.rates.slowest});
+        out.push_back(
+            {"slowest-ratio", "slowest step keeps of the height above the minimum", "", *r.rates.slowest});
     if (r.rates.bound && norm_names[r.norm].norm == math::Norm::L2)
-        out.push_back({"worst-ratio", "worst case", "$((κ−1)/(κ+1))^2$", *r.rates.bound});
+        out.push_back({"worst-ratio",
+                       quadratic(r) ? "worst case" : "worst case on the bowl at the minimum (local)",
+                       "$((κ−1)/(κ+1))^2$", *r.rates.bound});
     return out;
 }
 

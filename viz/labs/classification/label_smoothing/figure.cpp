@@ -108,10 +108,12 @@ std::string caption(const Inputs& in, const Computed& r) {
                                         readable(in.gap, 3), brief(r.now.right, 3), brief(r.right, 3));
     if (!has_optimum(in))
         return now + ": however far the logit goes, the loss goes on falling and the pull never turns round.";
-    return fmt::format(
-        "{}: the loss {} the right logit. It is least at $g$ = {}, where the prediction is the target "
-        "itself.",
-        now, too_confident(r) ? "pulls down" : "pushes up", readable(r.optimum, 4));
+    const std::string pull =
+        at_rest(r) ? "neither pulls nor pushes the right logit"
+                   : fmt::format("{} the right logit with {}", too_confident(r) ? "pulls down" : "pushes up",
+                                 brief(std::abs(r.now.slope), 2));
+    return fmt::format("{}: the loss {}. It is least at $g$ = {}, where the prediction is the target itself.",
+                       now, pull, readable(r.optimum, 4));
 }
 
 }  // namespace
@@ -122,14 +124,14 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
                      weight_panel(in)};
     figure.column_weights = {1.25, 1, 0.8};
     figure.readouts = {
-        {"loss", "loss", "$L$", r.now.value},
+        {"loss", "loss", "$L$", r.now.value, "nats"},
         {"gradient", "slope by the gap", "$dL/dg = p_c - t_c$", r.now.slope},
-        {"hard-loss", "loss of the hard label", "$-\\text{log} p_c$", r.plain.value},
+        {"hard-loss", "loss of the hard label", "$-\\text{log} p_c$", r.plain.value, "nats"},
         {"right", "probability of the right class", "$p_c$", r.now.right},
         {"target", "its target", "$t_c$", r.right},
         {"optimum", "best gap", "$g^*$", r.optimum},
-        {"least", "least loss, the target's entropy", "$H(t)$", r.least},
-        {"mixed-loss", "loss of the blend", "$L_{\\text{mix}}$", r.mixed_loss},
+        {"least", "least loss, the target's entropy", "$H(t)$", r.least, "nats"},
+        {"mixed-loss", "loss of the blend", "$L_{\\text{mix}}$", r.mixed_loss, "nats"},
         {"density", "density of the weight", "Beta", math::mixing_density(in.alpha, in.weight)}};
     if (!has_optimum(in))
         figure.notices.push_back(

@@ -32,6 +32,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
 bool has_optimum(const Inputs& in) { return in.smoothing > 0; }
 
 bool too_confident(const Computed& r) { return r.now.slope > 0; }
+bool at_rest(const Computed& r) { return r.now.slope == 0; }
 
 math::Barycentric blended(const Inputs& in, double weight) {
     const double right = math::smoothed_right(3, in.smoothing), other = math::smoothed_other(3, in.smoothing);
@@ -52,9 +53,10 @@ Lab lab() {
         .topic = "classification",
         .title = "Label smoothing",
         .formula =
-            R"(t = (1-\varepsilon)\,\mathbb{1}_c + \tfrac{\varepsilon}{K} \qquad L = \mathrm{LSE}(z) - t^{\top}z \qquad )"
-            R"(\frac{\partial L}{\partial z} = p - t \qquad z_c - z_k = \log\frac{K(1-\varepsilon)+\varepsilon}{\varepsilon} )"
-            R"(\text{ at the least})",
+            R"(t_c = 1 - \varepsilon + \tfrac{\varepsilon}{K},\; t_{k \ne c} = \tfrac{\varepsilon}{K} \qquad )"
+            R"(L = \log\sum_k e^{z_k} - \sum_k t_k z_k \qquad )"
+            R"(\frac{\partial L}{\partial z_k} = \frac{e^{z_k}}{\sum_j e^{z_j}} - t_k = p_k - t_k \qquad )"
+            R"(z_c - z_k = \log\frac{K(1-\varepsilon)+\varepsilon}{\varepsilon}\text{ at the least})",
         .formulas = {},
         .parameters =
             {real(&Inputs::smoothing, "smoothing",
@@ -77,23 +79,23 @@ Lab lab() {
                          {"Logits", "$z$", "of the prediction that is held against the blended label"},
                          {.soft = {-6, 6}, .hard = {-1000, 1000}, .min_length = 3, .max_length = 3})}),
              level_count_parameter(&Inputs::levels)},
-        .presets = {preset("two-classes", "Two classes, ε = 0.02",
-                           "A little smoothing is enough: the best gap is log 99 = 4.6.",
-                           [](Inputs& in) { in.smoothing = 0.02, in.classes = 2, in.gap = 4.5951; }),
-                    preset("over-confident", "Too sure",
-                           "Beyond the best gap the gradient turns round and pulls the right logit down.",
-                           [](Inputs& in) { in.gap = 9; }),
-                    preset(
-                        "strong", "Half for everybody",
-                        "With ε = 0.5 and two classes even the best prediction is only three quarters sure.",
-                        [](Inputs& in) { in.smoothing = 0.5, in.classes = 2, in.gap = 1; }),
-                    preset("even-blend", "Half of each",
-                           "Mixup's label lies in the middle of an edge, and so does the best prediction.",
-                           [](Inputs& in) { in.weight = 0.5, in.alpha = 2, in.gap = 2; }),
-                    preset(
-                        "no-smoothing", "Without smoothing",
-                        "No finite gap is best: the loss falls for ever, and training drives logits apart.",
-                        [](Inputs& in) { in.smoothing = 0, in.gap = 8; }, failure)},
+        .presets =
+            {preset("two-classes", "Two classes, ε = 0.02",
+                    "A little smoothing is enough: the best gap is log 99 = 4.6.",
+                    [](Inputs& in) { in.smoothing = 0.02, in.classes = 2, in.gap = 4.5951; }),
+             preset("over-confident", "Too sure",
+                    "Beyond the best gap the gradient turns round and pulls the right logit down.",
+                    [](Inputs& in) { in.gap = 9; }),
+             preset("strong", "Half for everybody",
+                    "With ε = 0.5 and two classes even the best prediction is only three quarters sure.",
+                    [](Inputs& in) { in.smoothing = 0.5, in.classes = 2, in.gap = 1; }),
+             preset("even-blend", "Half of each",
+                    "Mixup's label lies halfway between classes 1 and 2, and so does the best prediction.",
+                    [](Inputs& in) { in.weight = 0.5, in.alpha = 2, in.gap = 2; }),
+             preset(
+                 "no-smoothing", "Without smoothing",
+                 "No finite gap is best: the loss falls for ever, and training drives logits apart.",
+                 [](Inputs& in) { in.smoothing = 0, in.gap = 8; }, failure)},
         .compute = compute,
         .draw = draw,
         .probes = {{"gap", probe_gap}, {"mixup", probe_mixup}},

@@ -32,6 +32,8 @@ struct Computed {
 [[nodiscard]] bool has_optimum(const Inputs& in);
 // Whether the loss pulls the right logit back down.
 [[nodiscard]] bool too_confident(const Computed& r);
+// Or not at all: p_c = t_c to the last bit.
+[[nodiscard]] bool at_rest(const Computed& r);
 
 // Mixup's target of a weight: of classes 1 and 2 of three, each smoothed.
 [[nodiscard]] math::Barycentric blended(const Inputs& in, double weight);

@@ -30,7 +30,7 @@ Panel error_panel(const Inputs& in, const Computed& r) {
     const Interval shown = shown_exponents(in);
     Panel panel{.id = "errors", .title = "error of log-sum-exp", .cell = {0, 0, 1, 2}};
     panel.x = {.label = "largest exponent $M$", .range = shown};
-    panel.y = {.label = "relative error", .scale = ScaleKind::Log, .range = Interval{exact / 10, 1e5}};
+    panel.y = {.label = "error / max(1, |LSE|)", .scale = ScaleKind::Log, .range = Interval{exact / 10, 1e5}};
     panel.y.ticks = {{exact, "0"}};
     for (const int power : {-16, -12, -8, -4})
         panel.y.ticks.push_back({std::pow(10, power), fmt::format("$10^{{{}}}$", power)});
@@ -62,7 +62,7 @@ Panel error_panel(const Inputs& in, const Computed& r) {
 }
 
 Panel table_panel(const Inputs& in, const Computed& r) {
-    Table table{.column_labels = {"LSE", "share $p_1$", "works from", "up to"}, .digits = 4};
+    Table table{.column_labels = {"LSE", "share $p_1$", "finite from", "up to"}, .digits = 4};
     Matrix& all = table.entries;
     all.columns = table.column_labels.size();
     for (std::size_t w = 0; w < ways.size(); ++w) {
@@ -73,7 +73,7 @@ Panel table_panel(const Inputs& in, const Computed& r) {
         ++all.rows;
     }
     Panel panel{.id = "table", .kind = PanelKind::Matrix, .cell = {1, 0, 1, 1}, .table = std::move(table)};
-    panel.title = fmt::format("at $M$ = {}, and where each works", brief(in.largest, 5));
+    panel.title = fmt::format("at $M$ = {}, and where each is finite", brief(in.largest, 5));
     return panel;
 }
 
@@ -107,19 +107,32 @@ std::string number(double v) {
     return std::isinf(v) ? (v > 0 ? "+∞" : "−∞") : readable(v, 5);
 }
 
+const char* break_words(const Evaluated& e) {
+    switch (break_of(e)) {
+        case Break::LargestOverflows:
+            return "$e^M$ overflows";
+        case Break::SumOverflows:
+            return "the sum of the exponentials overflows, though none of them does";
+        case Break::AllVanish:
+            break;
+    }
+    return "every exponential becomes 0";
+}
+
 Notices notices(const Inputs& in, const Computed& r) {
     std::string told;
+    bool over = true;
     for (const std::size_t w : {naive_float, naive_double}) {
         if (!breaks(in, r, w)) continue;
         const Evaluated& e = r.evaluated[w];
-        told += fmt::format("{}{} gives {} (it works from {} to {})", told.empty() ? "" : ", ",
-                            ways[w].type_name(), number(e.value), fixed(e.lowest, 2), fixed(e.highest, 2));
+        over = break_of(e) != Break::AllVanish;
+        told += fmt::format("{}{} gives {}, for {} (finite from {} to {})", told.empty() ? "" : "; ",
+                            ways[w].type_name(), number(e.value), break_words(e), fixed(e.lowest, 2),
+                            fixed(e.highest, 2));
     }
     if (told.empty()) return {};
-    const bool over = overflows(in);
     return {{over ? "overflow" : "underflow", Severity::Failure,
-             fmt::format("The naive formula breaks, for {}: {}. The stable one gives {}.",
-                         over ? "the exponentials overflow" : "every exponential becomes 0", told,
+             fmt::format("The naive formula breaks: {}. The stable one gives {}.", told,
                          number(r.evaluated[stable_double].value))}};
 }
 
@@ -142,10 +155,11 @@ Readouts floating_readouts(const Inputs& in, const Computed& r) {
         out.push_back({way.id, way.name, "", e.value, "", false, true});
         if (!way.naive()) continue;
         const std::string type = way.type_name();
-        out.append({{type + "-lowest", "first $M$ that works, " + type, "", e.lowest, "", false, true},
-                    {type + "-highest", "last $M$ that works, " + type, "", e.highest, "", false, true},
-                    {type + "-alone-low", "$e^M$ > 0 in " + type + " from", "", e.alone_low},
-                    {type + "-alone-high", "$e^M$ < ∞ in " + type + " up to", "", e.alone_high}});
+        out.append(
+            {{type + "-lowest", "first $M$ with a finite result, " + type, "", e.lowest, "", false, true},
+             {type + "-highest", "last $M$ with a finite result, " + type, "", e.highest, "", false, true},
+             {type + "-alone-low", "$e^M$ > 0 in " + type + " from", "", e.alone_low},
+             {type + "-alone-high", "$e^M$ < ∞ in " + type + " up to", "", e.alone_high}});
     }
     const bool many = r.losses.size() > 5;
     out.append({{"cross-entropy", "cross-entropy of each class", "$L_c$", r.losses, "", false, many},
@@ -162,6 +176,7 @@ Figure floating_figure(const Inputs& in, const Computed& r) {
             .readouts = floating_readouts(in, r),
             .notices = notices(in, r),
             .caption = floating_caption(in, r),
+            .formulas = {floating_formula},
             .hidden = {"domain", "corner", "family"}};
 }
 

@@ -87,7 +87,10 @@ bool breaks(const Inputs& in, const Computed& r, std::size_t way) {
     return shows(in, ways[way]) && !std::isfinite(r.evaluated[way].value);
 }
 
-bool overflows(const Inputs& in) { return in.largest > 0; }
+Break break_of(const Evaluated& e) {
+    if (e.value < 0) return Break::AllVanish;
+    return e.at > e.alone_high ? Break::LargestOverflows : Break::SumOverflows;
+}
 
 Interval shown_exponents(const Inputs& in) {
     return in.precision == Precision::Float ? Interval{-130, 130} : Interval{-1000, 1000};
@@ -98,18 +101,18 @@ Lab lab() {
         .id = "log-sum-exp",
         .topic = "classification",
         .title = "Log-sum-exp",
-        .formula =
-            R"(\mathrm{LSE}_\tau(x) = \tau \log\sum_i e^{x_i/\tau} = \max_i x_i + \tau\log\sum_i e^{(x_i - \max_j x_j)/\tau} )"
-            R"(\qquad \frac{\partial\,\mathrm{LSE}_\tau}{\partial x_i} = \frac{e^{x_i/\tau}}{\sum_j e^{x_j/\tau}})",
+        .formula = smooth_formula,
+        .formulas = {smooth_formula, floating_formula},
         .parameters = parameters(),
         .presets =
             {preset("sharp", "Almost the maximum",
-                    "A small temperature: the corner is back, and one entry has the whole gradient.",
+                    "A small temperature: the corner is back, and one entry has nearly the whole gradient.",
                     [](Inputs& in) { in.tau = 0.08; }),
-             preset(
-                 "flat", "Almost the mean",
-                 "A large temperature: the gradient is shared out evenly, and LSE is the mean plus τ log n.",
-                 [](Inputs& in) { in.tau = 5; }),
+             preset("flat", "Almost the mean",
+                    "A large temperature: the gradient is shared out more evenly, and LSE comes near the "
+                    "mean plus τ log n, which it "
+                    "never falls below.",
+                    [](Inputs& in) { in.tau = 5; }),
              {"two", "Two numbers", "The corner of max(x₁, x₂), and nothing else.", smooth({0.8, 0.4}, 0.6)},
              {"ties", "All equal", "Twelve equal entries: the upper bound max + τ log n is attained.",
               smooth(Vector(12, 0.5), 0.5)},

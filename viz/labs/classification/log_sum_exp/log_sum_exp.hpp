@@ -42,6 +42,14 @@ inline constexpr std::array<Way, 4> ways{
      {"stable-double", "stable, double", FloatingType::Double, Evaluation::Stable}}};
 inline constexpr std::size_t naive_float = 0, naive_double = 2, stable_double = 3;
 
+inline constexpr const char* smooth_formula =
+    R"(\mathrm{LSE}_\tau(x) = \tau \log\sum_i e^{x_i/\tau} = \max_i x_i + \tau\log\sum_i e^{(x_i - \max_j x_j)/\tau} )"
+    R"(\qquad p_i = \frac{\partial\,\mathrm{LSE}_\tau}{\partial x_i} = \frac{e^{x_i/\tau}}{\sum_j e^{x_j/\tau}})";
+// Of the exponents z alone, moved until the largest of them is M.
+inline constexpr const char* floating_formula =
+    R"(z_k = M + \frac{x_k - \max_j x_j}{\tau} \qquad \mathrm{LSE} = \log\sum_k e^{z_k} = M + \log\sum_k e^{z_k - M} )"
+    R"(\qquad p_1 = \frac{e^{z_1}}{\sum_k e^{z_k}})";
+
 struct Computed {
     double value = 0;  // LSE_tau(x)
     Vector p;          // its gradient
@@ -60,8 +68,10 @@ struct Computed {
 [[nodiscard]] bool shows(const Inputs& in, const Way& way);
 // A shown way gives no finite number for these exponents.
 [[nodiscard]] bool breaks(const Inputs& in, const Computed& r, std::size_t way);
-// How the naive way breaks: the exponentials are too large (M > 0), or all of them 0.
-[[nodiscard]] bool overflows(const Inputs& in);
+// How the naive way breaks: the result is +inf, for e^M is (M lies above where it is the last finite one), or the sum alone is; or
+// it is -inf, for all exponentials are 0.
+enum class Break { LargestOverflows, SumOverflows, AllVanish };
+[[nodiscard]] Break break_of(const Evaluated& e);
 [[nodiscard]] Interval shown_exponents(const Inputs& in);
 
 [[nodiscard]] Figure shape_figure(const Inputs& in, const Computed& r);

@@ -108,7 +108,7 @@ std::string shape_caption(const Inputs& in, const Computed& r) {
     const std::size_t k = math::largest(std::span<const double>(r.p));
     return fmt::format(
         "The corner of the maximum is rounded over a width of about $τ$ = {}: LSE lies {} above the maximum, "
-        "of at most $τ$ log {} = {}; of its gradient $x_{{{}}}$ has {} %.",
+        "at most it could be $τ$ log {} = {}; of its gradient $x_{{{}}}$ has {} %.",
         brief(in.tau, 3), brief(above, 3), in.values.size(), brief(most, 3), k + 1, brief(100 * r.p[k], 3));
 }
 
@@ -133,6 +133,7 @@ Figure shape_figure(const Inputs& in, const Computed& r) {
             .column_weights = {1.1, 1},
             .readouts = shape_readouts(r),
             .caption = shape_caption(in, r),
+            .formulas = {smooth_formula},
             .hidden = {"largest", "precision"}};
 }
 

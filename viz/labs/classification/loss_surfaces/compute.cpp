@@ -8,7 +8,7 @@ constexpr std::size_t full_nodes = 256, drag_nodes_of_fits = 96;
 constexpr std::size_t arrow_columns = 24, arrow_rows_of_fits = 14;  // the map of a fit is half as high
 constexpr double stuck_way = 0.02;     // of the map's width: a ball that went no further has not moved
 constexpr double stuck_height = 0.25;  // of the map's heights above its lowest: there was far to go
-constexpr double plateau_slope = 10;   // times flatter than the other loss
+constexpr double plateau_fall = 0.1;  // of the map's heights: what a plateau's slope makes of the map's width
 
 // The kind in math, where those kinds begin with `first`.
 template <class Kind>
@@ -89,7 +89,8 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
         r.overlay_field = {d, nodes, nodes, std::move(values.second)};
         r.overlay_levels = choose_levels(r.overlay_field, levels);
         r.overlay_loss = r.overlay->value(r.at.x, r.at.y);
-        r.overlay_factor = factor_between(r.range, finite_range(r.overlay_field.values));
+        r.overlay_range = finite_range(r.overlay_field.values);
+        r.overlay_factor = factor_between(r.range, r.overlay_range);
     }
     r.model = r.main.model(r.at.x, r.at.y);
     r.curvature = math::curvatures(r.model.hessian);
@@ -119,14 +120,45 @@ double overlay_slope(const Computed& r) {
     return std::hypot(x, y);
 }
 
-bool diverges(const Computed& r) { return r.path.diverged; }
+bool thrown(const Computed& r) { return r.path.diverged; }
+bool diverges(const Inputs& in, const Computed& r) { return thrown(r) && quadratic(in); }
+bool ends_beyond_the_bound(const Computed& r) {
+    return std::max(std::abs(r.path.x.back()), std::abs(r.path.y.back())) > r.path.bound;
+}
 bool leaves(const Computed& r) { return r.path.diverged && r.path.outside && *r.path.outside > 0; }
 bool hops(const Computed& r) { return r.path.hopping.has_value(); }
 
-bool stuck(const Inputs& in, const Computed& r) {
-    const double width = std::max(in.domain.x.length(), in.domain.y.length());
-    return r.path.length < stuck_way * width && !r.path.diverged &&
-           r.model.value - r.range.low > stuck_height * r.range.length();
+namespace {
+
+double width_of(const Inputs& in) { return std::max(in.domain.x.length(), in.domain.y.length()); }
+
+bool stands_high(double value, Interval range) { return value - range.low > stuck_height * range.length(); }
+
+bool slopes_little(const Inputs& in, double slope, Interval range) {
+    return slope * width_of(in) < plateau_fall * range.length();
+}
+
+bool hardly_moves(const Inputs& in, const Computed& r) {
+    return r.path.length < stuck_way * width_of(in) && !thrown(r) && stands_high(r.model.value, r.range);
+}
+
+bool plateau(const Inputs& in, const Computed& r) {
+    return stands_high(r.model.value, r.range) && slopes_little(in, slope(r), r.range);
+}
+
+bool overlay_plateau(const Inputs& in, const Computed& r) {
+    return stands_high(r.overlay_loss, r.overlay_range) &&
+           slopes_little(in, overlay_slope(r), r.overlay_range);
+}
+
+}  // namespace
+
+bool stuck(const Inputs& in, const Computed& r) { return hardly_moves(in, r) && plateau(in, r); }
+bool slow(const Inputs& in, const Computed& r) { return hardly_moves(in, r) && !plateau(in, r); }
+
+std::array<double, 2> ball_losses(const Computed& r, std::size_t step) {
+    const math::PlanePoint ball = r.path.at(step);
+    return {r.model.value, r.main.value(ball.x, ball.y)};
 }
 
 bool same_shape(const Inputs& in) {
@@ -142,8 +174,30 @@ bool without_minimum(const Computed& r) {
     return r.main.over == Over::Logistic && !math::logistic_minimum_exists(r.main.x, r.main.y);
 }
 
-bool on_ramp(const Computed& r) { return r.overlay && slope(r) > plateau_slope * overlay_slope(r); }
-bool on_plateau(const Computed& r) { return r.overlay && overlay_slope(r) > plateau_slope * slope(r); }
+bool one_class(const Computed& r) {
+    return std::adjacent_find(r.main.y.begin(), r.main.y.end(), std::not_equal_to<>()) == r.main.y.end();
+}
+
+std::optional<double> shared_border(const Computed& r) {
+    std::array<Interval, 2> side{{{infinity, -infinity}, {infinity, -infinity}}};
+    for (std::size_t i = 0; i < r.main.x.size(); ++i) {
+        Interval& of = side[r.main.y[i] > 0 ? 1 : 0];
+        of = {std::min(of.low, r.main.x[i]), std::max(of.high, r.main.x[i])};
+    }
+    if (side[0].high == side[1].low) return side[1].low;
+    if (side[1].high == side[0].low) return side[0].low;
+    return std::nullopt;
+}
+
+bool on_ramp(const Inputs& in, const Computed& r) {
+    return r.overlay && !slopes_little(in, slope(r), r.range) && overlay_plateau(in, r);
+}
+bool on_plateau(const Inputs& in, const Computed& r) {
+    return r.overlay && !slopes_little(in, overlay_slope(r), r.overlay_range) && plateau(in, r);
+}
+bool one_least_squares_line(const Computed& r) {
+    return std::adjacent_find(r.main.x.begin(), r.main.x.end(), std::not_equal_to<>()) != r.main.x.end();
+}
 bool without_levels(const Computed& r) { return r.levels.empty() && r.range.low < r.range.high; }
 
 bool clips_nothing(const Inputs& in, const Computed& r) {
@@ -157,7 +211,8 @@ std::optional<double> cut_of(const Inputs& in, const Computed& r) {
 
 std::optional<TouchingModel> touching_model(const Inputs& in, const Computed& r) {
     if (in.local_model == Model::None) return std::nullopt;
-    if (in.local_model == Model::QuadraticBowl) return TouchingModel{"quadratic bowl", r.model};
+    if (in.local_model == Model::QuadraticBowl)
+        return TouchingModel{math::way_to_lowest(r.model) ? "quadratic bowl" : "quadratic model", r.model};
     return TouchingModel{"tangent plane", {r.model.value, r.model.gradient, {}}};
 }
 

@@ -4,40 +4,69 @@
 namespace lossfield::viz::loss_surfaces {
 namespace {
 
+std::string steps_of(std::size_t n) { return fmt::format("{} step{}", n, n == 1 ? "" : "s"); }
+
+// "The ball diverges: it leaves the map at step 12 and at step 88 it is beyond 600 in size ..."
+std::string thrown_words(const Inputs& in, const Computed& r) {
+    std::string text = diverges(in, r) ? "The ball diverges: " : "The ball is thrown off: ";
+    if (leaves(r)) text += fmt::format("it leaves the map at step {} and ", *r.path.outside);
+    if (!ends_beyond_the_bound(r))
+        return text + fmt::format("after step {} its place or its loss is no finite number.", r.path.last());
+    text += fmt::format("at step {} it is beyond {} in size and higher than where it started", r.path.last(),
+                        brief(r.path.bound, 2));
+    if (diverges(in, r)) text += fmt::format(" ($ηΛ$ = {})", readable(in.rate * r.path.largest_curvature, 3));
+    return text + ".";
+}
+
+std::string no_minimum_words(const Computed& r) {
+    constexpr const char* none = "the logistic loss has no minimum, ";
+    constexpr const char* steeper = "ever steeper curves are ever better.";
+    if (one_class(r))
+        return fmt::format("All labels are of class {}: {}it falls towards 0 as $b$ goes to {}∞.",
+                           r.main.y[0] > 0 ? 1 : 0, none, r.main.y[0] > 0 ? "" : "−");
+    if (const auto border = shared_border(r))
+        return fmt::format("But for points at $x$ = {} a threshold there tells the classes apart: {}{}",
+                           brief(*border, 4), none, steeper);
+    return fmt::format("A threshold on $x$ tells the classes apart: {}{}", none, steeper);
+}
+
+std::string hopping_words(const Inputs& in, const Computed& r) {
+    const bool one = r.path.rises == 1;
+    return fmt::format(
+        "The ball does not settle: {} of its last nine steps {} too far and {} higher than before{}. Its "
+        "last "
+        "ten losses lie between {} and {}.",
+        r.path.rises, one ? "goes" : "go", one ? "ends" : "end",
+        has_kinks(in) ? ", for the gradient of |r| keeps its size up to the kink" : "",
+        brief((*r.path.hopping)[0], 3), brief((*r.path.hopping)[1], 3));
+}
+
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
     const auto add = [&](const char* id, Severity severity, std::string text) {
         out.push_back({id, severity, std::move(text)});
     };
-    if (diverges(r))
-        add("diverged", Severity::Failure,
-            fmt::format("The ball diverges: {}at step {} it is beyond {} in size and higher than where "
-                        "it started ($ηL$ = {}).",
-                        leaves(r) ? fmt::format("it leaves the map at step {} and ", *r.path.outside) : "",
-                        r.path.last(), brief(r.path.bound, 2),
-                        readable(in.rate * r.path.largest_curvature, 3)));
-    if (hops(r))
-        add("hopping", Severity::Warning,
-            fmt::format("The ball does not settle: {}, so that in the last ten steps the loss "
-                        "goes up and down between {} and {}.",
-                        has_kinks(in) ? "the gradient of |r| keeps its size up to the kink"
-                                      : "every step goes too far",
-                        readable((*r.path.hopping)[0], 3), readable((*r.path.hopping)[1], 3)));
-    if (without_minimum(r))
-        add("no-minimum", Severity::Warning,
-            "A threshold on $x$ tells the classes apart: the logistic loss has no minimum, ever "
-            "steeper curves are ever better.");
+    const auto moved = [&] {
+        return fmt::format("in {} the ball has moved by {} only", steps_of(r.path.last()),
+                           brief(r.path.length, 2));
+    };
+    if (thrown(r)) add("diverged", Severity::Failure, thrown_words(in, r));
+    if (hops(r)) add("hopping", Severity::Warning, hopping_words(in, r));
+    if (without_minimum(r)) add("no-minimum", Severity::Warning, no_minimum_words(r));
     if (stuck(in, r))
         add("stuck", Severity::Warning,
-            fmt::format("Plateau: in {} steps the ball has moved by {} only, for the gradient is {} here.",
-                        r.path.last(), brief(r.path.length, 2), brief(slope(r), 2)));
+            fmt::format("Plateau: {}, for the gradient at the point is {}.", moved(), brief(slope(r), 2)));
+    if (slow(in, r))
+        add("slow", Severity::Warning,
+            fmt::format("Short steps: {}: a step is $η$ = {} times the gradient, which at the point is {}.",
+                        moved(), brief(in.rate, 2), brief(slope(r), 2)));
     if (without_levels(r))
         add("flat", Severity::Info,
             fmt::format("All over the map the loss is {} but for {}: there are no levels to draw.",
                         readable(r.range.low, 4), readable(r.range.length(), 2)));
     if (clips_nothing(in, r))
         add("clip-below", Severity::Warning,
-            fmt::format("Nothing is cut off: the clip at {} lies below the lowest loss on the map, {}.",
+            fmt::format("Nothing is cut off: the clip at {} lies not above the lowest loss on the map, {}.",
                         readable(in.clip, 3), readable(r.range.low, 3)));
     return out;
 }
@@ -50,53 +79,72 @@ std::string pull(const Inputs& in, const Computed& r) {
         case math::ResidualLossKind::Mae:
             return "MAE pulls with the sign of a residual, not its size, so a far point is one voice.";
         case math::ResidualLossKind::Huber:
-            return fmt::format(
-                "Huber's pull ends at $δ$ = {}, so a far point turns the line by so much only.",
-                brief(in.delta, 2));
+            return fmt::format("Huber's pull ends at $δ$ = {}, so a far point pulls no harder than that.",
+                               brief(in.delta, 2));
         case math::ResidualLossKind::LogCosh:
             return "The pull of log-cosh, tanh $r$, ends at 1: a smooth Huber.";
         case math::ResidualLossKind::StudentT:
             return fmt::format(
-                "Student's pull is strongest at $s√ν$ = {} and fades beyond: a far point is let go.",
+                "Student's pull is strongest at $s√ν$ = {} and fades beyond: a far point hardly pulls.",
                 brief(in.scale * std::sqrt(in.nu), 2));
     }
-    return "MSE pulls in proportion to the residual, so one far point turns the whole line.";
+    return "MSE pulls in proportion to the residual, so one far point can turn the whole line.";
 }
 
-// Both losses' slopes at the point, and what they mean for a ball where they differ.
+// Both losses' slopes at the point, and what they mean where they differ.
 std::string two_slopes(const Inputs& in, const Computed& r) {
-    return fmt::format(
-        "At the point {} has the slope {}, {} {}{}{}", r.main.name, brief(slope(r), 2), r.overlay->name,
-        brief(overlay_slope(r), 2),
-        on_ramp(r)      ? ": down the ramp of one a ball rolls, on the plateau of the other it would rest."
-        : on_plateau(r) ? ": the ball rests on a plateau where the other loss would roll it down a ramp."
-                        : ".",
-        shows_brier(in) ? " Brier is softmax-MSE × 2: the same shape." : "");
+    return fmt::format("At the point {} has the slope {}, {} {}{}.{}", r.main.name, brief(slope(r), 2),
+                       r.overlay->name, brief(overlay_slope(r), 2),
+                       on_ramp(in, r)      ? ": the one is a ramp there, the other a plateau"
+                       : on_plateau(in, r) ? ": the one is a plateau there, the other a ramp"
+                                           : "",
+                       shows_brier(in) ? " Brier is softmax-MSE × 2: the same shape." : "");
+}
+
+// Of a run that ended far out: how its last step came about.
+std::string last_step(const Inputs& in, const Computed& r) {
+    const std::size_t n = r.path.last();
+    if (n == 0) return "From where the ball starts no step leads to a place that is a number.";
+    const math::PlanePoint from = r.path.at(n - 1), to = r.path.at(n);
+    const double length = std::hypot(to.x - from.x, to.y - from.y);
+    const auto [gx, gy] = r.main.gradient(from.x, from.y);
+    return fmt::format("Step {} is {} long, $η$ = {} times a slope of {}: there the run ends.", n,
+                       brief(length, 3), brief(in.rate, 2), brief(std::hypot(gx, gy), 3));
+}
+
+std::string least_squares_words(const Computed& r) {
+    const math::Line best = math::least_squares_line(r.main.x, r.main.y);
+    if (!one_least_squares_line(r))
+        return fmt::format("least squares: any line through ({}, {})", readable(r.main.x[0], 3),
+                           readable(best.slope * r.main.x[0] + best.intercept, 3));
+    return fmt::format("least squares: {}, {}", readable(best.slope, 3), readable(best.intercept, 3));
 }
 
 std::string caption(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
     const math::PlanePoint ball = r.path.at(step);
     if (same_shape(in))
-        return "Brier score and softmax-MSE are one shape: $‖p - y‖^2$ against half of it; only the numbers "
-               "on the contours differ.";
+        return "Brier score and softmax-MSE are one shape: $‖p - y‖^2$ is everywhere twice the other, value "
+               "and "
+               "gradient alike.";
     const double times = in.rate * r.path.largest_curvature;
-    if (diverges(r))
+    if (diverges(in, r))
         return fmt::format(
-            "With $ηL$ = {} every step overshoots the valley, and lands higher up on its other side: on a "
-            "bowl the distance to the minimum grows by $|1 - ηL|$ = {} each time.",
-            readable(times, 3), readable(std::abs(1 - times), 3));
+            "With $ηΛ$ = {} every step overshoots along the steepest direction: there the distance to the "
+            "minimum grows by the factor $|1 - ηΛ|$ = {} each time.",
+            brief(times, 4), brief(std::abs(1 - times), 3));
+    if (thrown(r)) return last_step(in, r);
     if (in.over == Over::Logits && r.overlay) return two_slopes(in, r);
-    if (in.over == Over::Line) {
-        const math::Line best = math::least_squares_line(r.main.x, r.main.y);
-        return fmt::format("{} After {} steps the line is $w$ = {}, $b$ = {}; least squares: {}, {}.",
-                           pull(in, r), step, readable(ball.x, 3), readable(ball.y, 3),
-                           readable(best.slope, 3), readable(best.intercept, 3));
-    }
-    return fmt::format(
-        "The slope at the point is {}; after {} steps with $η$ = {} the ball is down from {} to {}.",
-        brief(slope(r), 2), step, brief(in.rate, 2), readable(r.model.value, 3),
-        readable(r.main.value(ball.x, ball.y), 3));
+    if (in.over == Over::Line)
+        return fmt::format("{} After {} the line is $w$ = {}, $b$ = {}; {}.", pull(in, r), steps_of(step),
+                           readable(ball.x, 3), readable(ball.y, 3), least_squares_words(r));
+    const auto [start, now] = ball_losses(r, step);
+    return fmt::format("The slope at the point is {}; after {} with $η$ = {} the ball {} {} to {}.",
+                       brief(slope(r), 2), steps_of(step), brief(in.rate, 2),
+                       now < start   ? "is down from"
+                       : now > start ? "is up from"
+                                     : "has come from",
+                       brief(start, 3), brief(now, 3));
 }
 
 // Parameters without a meaning for what is shown.
@@ -129,10 +177,11 @@ Readouts readouts(const Inputs& in, const Computed& r, const View& view) {
                   Vector{g[0], g[1]}},
                  {"gradient-norm", "slope", "$‖∇L‖$", slope(r)}};
     if (r.overlay) out.push_back({"overlay-loss", r.overlay->name, "", r.overlay_loss});
-    out.append({{"curvature", "largest curvature", "$λ$", r.curvature.largest},
+    out.append({{"curvature", "largest curvature at the point", "$λ$", r.curvature.largest},
                 {"ball-loss", fmt::format("loss at step {}", step), "", r.main.value(ball.x, ball.y)},
                 {"ball-x", "ball", "", Vector{ball.x, ball.y}},
-                {"rate-times-curvature", "rate × curvature", "$ηL$", in.rate * r.path.largest_curvature},
+                {"rate-times-curvature", "rate × largest curvature Λ on the way", "$ηΛ$",
+                 in.rate * r.path.largest_curvature},
                 {"gradient-check", "gradient check", "", r.check}});
     return out;
 }
@@ -162,6 +211,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
                   .readouts = readouts(in, r, view),
                   .notices = notices(in, r),
                   .caption = caption(in, r, view),
+                  .formulas = formulas_of(in),
                   .hidden = hidden(in),
                   .playhead = Playhead{static_cast<long long>(r.path.last())}};
     if (!logits) figure.add(data_panel(in, r, view));
@@ -169,7 +219,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     if (in.section || !logits) figure.row_weights = {1, logits ? 0.36 : 0.45};
     if (r.path.largest_curvature > 0)
         figure.slider_marks.push_back(
-            {"rate", {2 / r.path.largest_curvature, quadratic(in) ? "2/L" : "2/L, local", true}});
+            {"rate", {2 / r.path.largest_curvature, quadratic(in) ? "2/Λ" : "2/Λ, local", true}});
     if (!in.contours) figure.inactive.push_back("contour-labels");
     return figure;
 }

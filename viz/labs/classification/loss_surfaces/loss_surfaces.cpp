@@ -84,7 +84,7 @@ Parameters<Inputs> places() {
     const Traits pair{.soft = {-6, 6}, .hard = {-1000, 1000}, .min_length = 2, .max_length = 2};
     return restarting(
         {temperature_parameter(&Inputs::temperature, "divides the logits"),
-         whole(&Inputs::target, "target", {"Target class", "", "the right class"}, {.soft = {1, 3}}),
+         whole(&Inputs::target, "target", {"Target class", "$t$", "the right class"}, {.soft = {1, 3}}),
          vector(&Inputs::point, "point",
                 {"Point", "$z_1, z_2$", "the two logits at the point, where the ball starts"}, pair),
          real(&Inputs::third_logit, "third-logit", {"Third logit", "$z_3$", "the logit that is held"},
@@ -116,12 +116,12 @@ Parameters<Inputs> picture() {
         toggle(&Inputs::contour_labels, "contour-labels", {"Contour labels", "", "the loss on each line"}),
         toggle(&Inputs::section, "section",
                {"Section through the point", "", "the losses along and across the gradient"}),
-        choice(
-            &Inputs::local_model, "local-model",
-            {"Local model", "", "what gradient descent (plane) and Newton's method (bowl) see at the point"},
-            {{Model::None, "none", "none"},
-             {Model::TangentPlane, "tangent-plane", "tangent plane"},
-             {Model::QuadraticBowl, "quadratic-bowl", "quadratic bowl"}}),
+        choice(&Inputs::local_model, "local-model",
+               {"Local model", "",
+                "what gradient descent (plane) and Newton's method (quadratic) see at the point"},
+               {{Model::None, "none", "none"},
+                {Model::TangentPlane, "tangent-plane", "tangent plane"},
+                {Model::QuadraticBowl, "quadratic-bowl", "quadratic model"}}),
         toggle(&Inputs::curvature_directions, "curvature-directions",
                {"Curvature directions", "", "the directions of largest and smallest curvature at the point"}),
         level_rule_parameter(&Inputs::level_rule),
@@ -145,7 +145,7 @@ std::vector<PresetOf<Inputs>> presets() {
             [](Inputs& in) { in.rate = 0.6; }),
         preset(
             "plateau", "Stuck on the plateau",
-            "The same start under softmax-MSE: the gradient has vanished and the ball does not move.",
+            "Far on the wrong side softmax-MSE has hardly a gradient left, and the ball hardly moves.",
             [](Inputs& in) {
                 in.loss = Loss::SoftmaxMse, in.overlay = Loss::CrossEntropy, in.point = {-5, 5};
             },
@@ -160,7 +160,7 @@ std::vector<PresetOf<Inputs>> presets() {
         preset("outlier-huber", "Outlier and Huber",
                "Huber's loss lets the outlier pull with bounded force only.",
                [](Inputs& in) { show_outlier(in, Loss::Huber); }),
-        preset("outlier-student", "Outlier and Student-t", "Student's t lets go of the outlier altogether.",
+        preset("outlier-student", "Outlier and Student-t", "Student's t nearly lets go of the outlier.",
                [](Inputs& in) { show_outlier(in, Loss::StudentT); }),
         preset(
             "separable", "No minimum",
@@ -171,14 +171,15 @@ std::vector<PresetOf<Inputs>> presets() {
             },
             failure),
         preset(
-            "step-too-large", "Step too large", "Beyond 2/L every step overshoots by more than the last.",
+            "step-too-large", "Step too large",
+            "Along the steepest direction every step overshoots the minimum by more than the last.",
             [](Inputs& in) {
                 in.over = Over::Line, in.line = {1.2, 2.6}, in.rate = 0.71, in.steps = 150;
             },
             failure),
         preset(
             "kink", "Kinks of MAE",
-            "The gradient of |r| does not shrink towards the minimum: the ball never settles.",
+            "The gradient of |r| keeps its size up to the kink: the ball does not settle.",
             [](Inputs& in) {
                 in.over = Over::Line, in.line_loss = Loss::Mae, in.line_overlay = Loss::Mse;
                 in.rate = 0.9, in.line = {-3, 4};
@@ -202,6 +203,7 @@ Lab lab() {
         .formula = R"(L_{\mathrm{CE}} = \log\sum_j e^{z_j/T} - z_t/T \qquad )"
                    R"(L_{\mathrm{MSE}} = \tfrac{1}{2}\,\|\mathrm{softmax}(z/T) - y\|^2 \qquad )"
                    R"(L(w, b) = \frac{1}{N}\sum_i \ell(w\,x_i + b,\; y_i))",
+        .formulas = all_formulas(),
         .parameters = {group("Loss", losses()), places(),
                        whole(&Inputs::steps, "steps", {"Steps", "", "how many steps the ball makes"},
                              {.group = "Ball", .soft = {1, 2000}}),

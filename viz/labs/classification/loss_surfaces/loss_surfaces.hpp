@@ -95,8 +95,8 @@ struct Computed {
     std::optional<Landscape> overlay;
     GridField field, overlay_field;
     Vector levels, overlay_levels;
-    Interval range;       // of the field
-    math::PlanePoint at;  // the point
+    Interval range, overlay_range;  // of the fields
+    math::PlanePoint at;            // the point
     math::LocalModel model;
     math::Curvatures curvature;
     double overlay_loss = 0, check = 0;
@@ -112,23 +112,34 @@ struct Computed {
 [[nodiscard]] double slope(const Computed& r);
 [[nodiscard]] double overlay_slope(const Computed& r);
 
-// What the picture says in words. Of the ball: that it ends far out and higher than it started; that it left the map
-// before; that its loss rises again and again to the end; that it hardly moved though it stands high up.
-[[nodiscard]] bool diverges(const Computed& r);
+// What the picture says in words. Of the ball: that its run ends far out and higher than it started, or where no number is, and on
+// a quadratic, where that is for good; that its last place lies beyond the bound; that it left the map before; that some of its
+// last steps end higher than they began. That it hardly moved (its way is below 0.02 of the map's width) though it stands high
+// (above a quarter of the map's heights): on a plateau, where slope times width is below a tenth of these heights, or slowly.
+[[nodiscard]] bool thrown(const Computed& r);
+[[nodiscard]] bool diverges(const Inputs& in, const Computed& r);
+[[nodiscard]] bool ends_beyond_the_bound(const Computed& r);
 [[nodiscard]] bool leaves(const Computed& r);
 [[nodiscard]] bool hops(const Computed& r);
 [[nodiscard]] bool stuck(const Inputs& in, const Computed& r);
+[[nodiscard]] bool slow(const Inputs& in, const Computed& r);
+// The loss at the start and at a step.
+[[nodiscard]] std::array<double, 2> ball_losses(const Computed& r, std::size_t step);
 // Of the losses: that both differ by a factor alone, as Brier and softmax-MSE do; that one of them is Brier; that the one
 // shown is a quadratic, whose 2/L holds everywhere; that its gradient does not shrink towards the minimum; that it is a
-// logistic loss without a minimum.
+// logistic loss without a minimum: of one class alone, or of two that a threshold tells apart but for what stands on it.
 [[nodiscard]] bool same_shape(const Inputs& in);
 [[nodiscard]] bool shows_brier(const Inputs& in);
 [[nodiscard]] bool quadratic(const Inputs& in);
 [[nodiscard]] bool has_kinks(const Inputs& in);
 [[nodiscard]] bool without_minimum(const Computed& r);
-// Of both slopes at the point: that the overlay's is ten times smaller, or that it is ten times larger.
-[[nodiscard]] bool on_ramp(const Computed& r);
-[[nodiscard]] bool on_plateau(const Computed& r);
+[[nodiscard]] bool one_class(const Computed& r);
+[[nodiscard]] std::optional<double> shared_border(const Computed& r);
+// Of both losses at the point: that one of them is a plateau there, as above, and that the other slopes by more.
+[[nodiscard]] bool on_ramp(const Inputs& in, const Computed& r);
+[[nodiscard]] bool on_plateau(const Inputs& in, const Computed& r);
+// Not all data stand at one x.
+[[nodiscard]] bool one_least_squares_line(const Computed& r);
 // Of the map: that it has no levels; that the clip lies below everything.
 [[nodiscard]] bool without_levels(const Computed& r);
 [[nodiscard]] bool clips_nothing(const Inputs& in, const Computed& r);
@@ -140,6 +151,10 @@ struct TouchingModel {
     math::LocalModel model;
 };
 [[nodiscard]] std::optional<TouchingModel> touching_model(const Inputs& in, const Computed& r);
+
+// The formulas of what is chosen: of the loss shown and of the overlay, then of the symbols in them. And all there are.
+[[nodiscard]] std::vector<std::string> formulas_of(const Inputs& in);
+[[nodiscard]] std::vector<std::string> all_formulas();
 
 // The panels that are no map of the plane.
 inline constexpr const char *section_id = "section", *data_id = "data";

@@ -26,6 +26,11 @@ Curve fit_curve(const Inputs& in, const char* id, std::string label, const math:
     });
 }
 
+// Without a gradient the section goes along the first axis.
+const char* axis_of_level_section(const Inputs& in) {
+    return in.over == Over::Logits ? "distance from the point along $z_1$" : "distance along $w$";
+}
+
 }  // namespace
 
 Panel section_panel(const Inputs& in, const Computed& r, const View& view) {
@@ -33,9 +38,12 @@ Panel section_panel(const Inputs& in, const Computed& r, const View& view) {
     const math::PlanePoint down = r.along.direction;
     const Vector& t = r.along.t;
     Panel panel{.id = section_id,
-                .title = "loss through the point, downhill to the right",
+                .title = slope(r) > 0 ? "loss through the point, downhill to the right"
+                                      : "loss through the point, where the slope is 0",
                 .cell = {1, 0, 1, logits ? 2 : 1},
-                .x = {.label = logits ? "distance from the point along $-∇L$" : "distance along $-∇L$",
+                .x = {.label = !(slope(r) > 0) ? axis_of_level_section(in)
+                               : logits        ? "distance from the point along $-∇L$"
+                                               : "distance along $-∇L$",
                       .range = Interval{t.front(), t.back()}}};
     const double f = r.overlay_factor;
     const std::string times = f == 1 ? "" : " × " + brief(f, 1);

@@ -1,5 +1,6 @@
 // The picture of the softmax lab: logit bars, probabilities beside the target, and the loss as H(y) + KL. The simplex is in
 // simplex.cpp.
+#include "math/simplex/softmax.hpp"
 #include "viz/fragments/outcome_bars.hpp"
 #include "viz/labs/classification/softmax_cross_entropy/softmax_cross_entropy.hpp"
 #include "viz/text/rich_text.hpp"
@@ -84,23 +85,65 @@ Panel loss_panel(const Computed& r) {
     return panel;
 }
 
+// Where the saturated point is seen, where it is.
+const char* place_of(const Computed& r) {
+    if (!in_a_corner(r)) return "";
+    return r.corners.size() == 2 ? ": the point sits at an end of the segment"
+                                 : ": the point sits in a corner";
+}
+
 std::string caption(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
     if (saturated(r))
-        return "The softmax puts all probability on one class: the point sits in a corner, where moving the "
-               "logits a little no longer moves p.";
+        return fmt::format("The softmax gives {} all {}the probability{}. {}.", names[r.top],
+                           one_to_the_last_bit(r) ? "" : "but " + readable(r.rest, 2) + " of ", place_of(r),
+                           one_to_the_last_bit(r)
+                               ? "In doubles $∂p/∂z$ is 0"
+                               : fmt::format("The logits hardly move it: no $∂p_k/∂z_j$ exceeds {}",
+                                             brief(r.rest / in.temperature, 2)));
     const Vector& g = r.gradient;
     const auto down = static_cast<std::size_t>(std::max_element(g.begin(), g.end()) - g.begin());
     const auto up = static_cast<std::size_t>(std::min_element(g.begin(), g.end()) - g.begin());
-    if (agree(in, r))
-        return "Prediction and target agree: the gradient is the difference of the bars, and here it "
-               "vanishes.";
+    if (agree(r))
+        return fmt::format(
+            "Prediction and target agree: no bar differs from its target by more than {}, and the gradient "
+            "is "
+            "that difference over $T$.",
+            brief(difference(r), 2));
     return fmt::format(
-        "The gradient is the difference of the bars over $T$: descent pushes {} down by {} and pulls {} up "
-        "by {}.",
+        "The gradient is the difference of the bars over $T$: descent at rate 1 pushes {} down by {} and "
+        "pulls "
+        "{} up by {}.",
         names[down], brief(g[down], 2), names[up], brief(-g[up], 2));
 }
 
-Notices notices(const Inputs& in, const Computed& r) {
+// Which exponential fails, and how.
+std::string naive_reason(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
+    const auto [failure, k] = *r.naive_cause;
+    const std::string e = fmt::format("exp({})", brief(in.logits[k] / in.temperature, 6));
+    const double log_p = math::log_softmax(in.logits, in.temperature)[k];
+    const std::string share = fmt::format("the share of {}, exp({}),", names[k], brief(log_p, 6));
+    const char* then = r.y[k] > 0 ? "−log 0 is ∞" : "0 · log 0 is no number";
+    switch (failure) {
+        case math::NaiveFailure::Overflow:
+            return e + " is beyond the range of doubles, which exp leaves at 709.78";
+        case math::NaiveFailure::SumOverflow:
+            return fmt::format("no exponential overflows, the largest being {}, but their sum does", e);
+        case math::NaiveFailure::SumVanishes:
+            return fmt::format(
+                "{}, the largest exponential, is 0 as all below exp(−745.13), and 0/0 is no number", e);
+        case math::NaiveFailure::Vanishes:
+            return fmt::format("{} is 0 as all below exp(−745.13), and {}", e, then);
+        case math::NaiveFailure::ShareVanishes:
+            return fmt::format("{} is 0 as all below exp(−745.13), and {}", share, then);
+        case math::NaiveFailure::Subnormal:
+            return fmt::format("{} has lost digits as all below exp(−708.40)", e);
+        case math::NaiveFailure::ShareSubnormal:
+            break;
+    }
+    return share + " has lost digits as all below exp(−708.40)";
+}
+
+Notices notices(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
     Notices out;
     if (saturated(r)) {
         double largest = 0;
@@ -108,17 +151,16 @@ Notices notices(const Inputs& in, const Computed& r) {
         out.push_back(
             {"saturated", Severity::Warning,
              fmt::format(
-                 "Saturated: the largest probability {}, so the flow on the simplex stands still (the "
-                 "largest logit gradient is {}).",
+                 "Saturated: the largest probability {}. Down the gradient of the logits, whose largest "
+                 "entry is {}, $p$ moves at the speed {}.",
                  one_to_the_last_bit(r) ? "is 1 to the last bit" : "differs from 1 by " + readable(r.rest, 2),
-                 readable(largest, 3))});
+                 brief(largest, 3), brief(r.flow_speed, 2))});
     }
     if (naive_fails(r)) {
-        const double top = *std::max_element(in.logits.begin(), in.logits.end()) / in.temperature;
+        const std::string reason = r.naive_cause ? ": " + naive_reason(in, r, names) : "";
         out.push_back({"naive-overflow", Severity::Failure,
-                       fmt::format("The naive formula gives {}: exp({}) is beyond the range of doubles (exp "
-                                   "overflows at 709.78 and vanishes at −745.13). The stable one gives {}.",
-                                   readable(r.naive_loss, 4), readable(top, 4), readable(r.loss, 6))});
+                       fmt::format("The naive formula gives {}{}. The stable one gives {}.",
+                                   readable(r.naive_loss, 4), reason, readable(r.loss, 6))});
     }
     return out;
 }
@@ -126,13 +168,14 @@ Notices notices(const Inputs& in, const Computed& r) {
 Readouts readouts(const Computed& r) {
     double norm = 0;
     for (const double g : r.gradient) norm = std::hypot(norm, g);
-    Readouts out{{"loss", "loss", "$L$", r.loss},
+    Readouts out{{"loss", "loss", "$L$", r.loss, "nats"},
                  {"probabilities", "probabilities", "$p$", r.p},
                  {"gradient", "gradient", "$∂L/∂z$", r.gradient},
                  {"gradient-norm", "length of the gradient", "$‖∂L/∂z‖$", norm},
-                 {"entropy", "entropy of the target", "$H(y)$", r.entropy},
-                 {"kl", "Kullback-Leibler divergence", "$KL(y‖p)$", r.kl}};
-    if (naive_fails(r)) out.push_back({"naive-loss", "loss by the naive formula", "naive $L$", r.naive_loss});
+                 {"entropy", "entropy of the target", "$H(y)$", r.entropy, "nats"},
+                 {"kl", "Kullback-Leibler divergence", "$KL(y‖p)$", r.kl, "nats"}};
+    if (naive_fails(r))
+        out.push_back({"naive-loss", "loss by the naive formula", "naive $L$", r.naive_loss, "nats"});
     out.push_back({"gradient-check", "gradient check", "", r.check});
     return out;
 }
@@ -146,7 +189,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
                   .row_weights = {1, 0.8, naive_fails(r) ? 0.32 : 0.12},
                   .column_weights = {0.66, 1.34},
                   .readouts = readouts(r),
-                  .notices = notices(in, r),
+                  .notices = notices(in, r, names),
                   .caption = caption(in, r, names)};
     const bool segment = r.corners.size() < 3;
     if (in.logits.size() <= 3) figure.inactive.push_back("triangle");

@@ -12,6 +12,18 @@ namespace {
 constexpr std::size_t field_subdivisions = 100;  // 5,151 nodes
 constexpr double saturation = 1e-6;
 
+// dp_k/dt = p_k (dz_k - <p, dz>) / T; of the largest, which would cancel, less the sum of the others.
+double flow_speed(const Inputs& in, const Computed& r) {
+    double mean = 0, others = 0, speed = 0;
+    for (std::size_t k = 0; k < r.p.size(); ++k) mean -= r.p[k] * r.gradient[k];
+    for (std::size_t k = 0; k < r.p.size(); ++k) {
+        if (k == r.top) continue;
+        const double v = r.p[k] * (-r.gradient[k] - mean) / in.temperature;
+        others += v, speed = std::hypot(speed, v);
+    }
+    return std::hypot(speed, others);
+}
+
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) {
     Computed r;
     const std::size_t k = in.logits.size();
@@ -27,6 +39,9 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     std::vector<double> weights(k);
     const auto shifted = math::shifted_exponentials(in.logits, in.temperature, weights);
     r.rest = shifted.sum_without(top, weights[top]) / shifted.sum();
+    r.top = top;
+    r.flow_speed = flow_speed(in, r);
+    if (naive_fails(r)) r.naive_cause = math::naive_cause(in.logits, in.temperature, r.y);
 
     r.corners = shown_outcomes(k, in.triangle);
     if (r.corners.size() < 3) return r;
@@ -63,7 +78,8 @@ Parameters<Inputs> parameters() {
                      {Direction::All, "all", "all three"}}),
              toggle(&Inputs::contours, "contours",
                     {"Iso-loss contours", "", "level lines of the loss over the triangle"}),
-             toggle(&Inputs::field, "field", {"Field", "", "the chosen direction all over the triangle"}),
+             toggle(&Inputs::field, "field",
+                    {"Field", "", "the chosen direction all over the triangle; of all three the flow"}),
              level_rule_parameter(&Inputs::level_rule), level_count_parameter(&Inputs::levels)})};
 }
 
@@ -79,11 +95,13 @@ std::vector<PresetOf<Inputs>> presets() {
          "The target class has most of the probability: the loss is small.", scores({4, 1, -0.5}, {1})},
         {"undecided", "Undecided", "Equal logits: the loss is log K whatever the target.", scores({0, 0, 0})},
         {"confidently-wrong", "Confidently wrong",
-         "A steep ramp: the loss grows by one for every unit of the gap.", scores({5, 0, -1})},
+         "A steep ramp: the loss grows by almost one for every unit of the gap between the largest logit and "
+         "the target's.",
+         scores({5, 0, -1})},
         {"soft-target", "Soft target", "The loss cannot fall below the target's own entropy.",
          scores({0.5, 1.5, -1}, {0.2, 0.65, 0.15})},
         preset(
-            "cold", "Temperature to zero", "The softmax saturates: the point is stuck in a corner.",
+            "cold", "Temperature to zero", "The softmax saturates: the point is all but stuck in a corner.",
             [](Inputs& in) { in.temperature = 0.05; }, failure),
         {"overflow", "1000 in a logit", "The naive formula overflows, the stable one does not.",
          scores({1000, 0.5, -1}), failure}};
@@ -105,8 +123,14 @@ bool naive_fails(const Computed& r) {
     return !(std::abs(r.naive_loss - r.loss) <= 1e-6 * std::max(1.0, r.loss));
 }
 
-bool agree(const Inputs& in, const Computed& r) {
-    return *std::max_element(r.gradient.begin(), r.gradient.end()) * in.temperature < 5e-4;
+bool in_a_corner(const Computed& r) { return std::count(r.corners.begin(), r.corners.end(), r.top) > 0; }
+
+bool agree(const Computed& r) { return difference(r) < 5e-4; }
+
+double difference(const Computed& r) {
+    double most = 0;
+    for (std::size_t k = 0; k < r.p.size(); ++k) most = std::max(most, std::abs(r.p[k] - r.y[k]));
+    return most;
 }
 
 Lab lab() {

@@ -6,53 +6,100 @@ namespace {
 
 Vector place(const math::PlanePoint& p) { return {p.x, p.y}; }
 
-const char* reach(const Computed& r) { return quadratic(r) ? "" : " of the minimum near by"; }
+const char* local(const Computed& r) { return quadratic(r) ? "" : " (local)"; }
+
+std::string diverging_words(const Inputs& in, const Computed& r) {
+    std::string text = quadratic(r) ? "Gradient descent diverges" : "Gradient descent runs off";
+    if (has_run_off(r))
+        text += fmt::format(", stopped at step {} beyond $10^6$", r.gd.path.points.size() - 1);
+    if (quadratic(r))
+        text += fmt::format(": $α$ = {} is above 2/{} = {}", brief(in.alpha, 3),
+                            governing(in, r) < r.largest ? "$μ$" : "L", brief(2 / governing(in, r), 3));
+    else if (r.steep)
+        text += fmt::format(
+            ": $α$ = {} is above 2/{}, {} being the curvature {}", brief(in.alpha, 3),
+            brief(r.steep->curvature, 3), brief(r.steep->curvature, 3),
+            r.steep->step == 0 ? "at the start" : fmt::format("where step {} ends", r.steep->step));
+    text += ".";
+    if (!proximal_stops(r))
+        text += fmt::format(" The proximal point is at $f - f_{{\\text{{min}}}}$ = {}.",
+                            brief(r.proximal.heights.back(), 2));
+    return text;
+}
+
+std::string no_proximal_words(const Inputs& in, const Computed& r) {
+    const std::size_t k = r.proximal.path.points.size() - 1;
+    if (proximal_escapes(r)) return fmt::format("The proximal point leaves beyond $10^6$ at step {}.", k);
+    return fmt::format(
+        "No proximal point was found after step {}: {}.", k,
+        bent_at_the_end(in, r) ? "its objective is not convex there" : "Newton's method did not settle");
+}
 
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
-    if (diverges(in, r)) {
-        std::string text = "Gradient descent diverges";
-        if (has_run_off(r))
-            text += fmt::format(", stopped at step {} beyond $10^6$", r.gd.path.points.size() - 1);
-        text += fmt::format(": $α$ = {} is {} 2/L = {}{}{}.", brief(in.alpha, 3),
-                            above_limit(in, r) ? "above" : "below", brief(2 / r.largest, 3), reach(r),
-                            above_limit(in, r) ? "" : ", but curvature is larger at the start");
-        if (!proximal_stops(r))
-            text += fmt::format(" The proximal point is down to $f - f_{{\\text{{min}}}}$ = {}.",
-                                brief(r.proximal.heights.back(), 2));
-        out.push_back({"gd-diverges", Severity::Failure, std::move(text)});
-    }
-    if (proximal_stops(r))
+    if (diverges(in, r)) out.push_back({"gd-diverges", Severity::Failure, diverging_words(in, r)});
+    if (proximal_stops(r)) out.push_back({"no-proximal-point", Severity::Warning, no_proximal_words(in, r)});
+    if (r.bent)
         out.push_back(
-            {"no-proximal-point", Severity::Warning,
-             fmt::format("No proximal point was found after step {}: its objective is not convex there.",
-                         r.proximal.path.points.size() - 1)});
+            {"proximal-not-convex", Severity::Info,
+             fmt::format(
+                 "At step {} the proximal objective is not convex where its lowest point must lie: the "
+                 "step is a stationary point that Newton's method reaches, not always the argmin.",
+                 *r.bent)});
     if (flow_stops(r))
         out.push_back({"flow-stopped", Severity::Warning,
-                       fmt::format("The flow is so stiff here that it was followed to $t$ = {} only.",
-                                   brief(r.flow.reached(), 3))});
+                       fmt::format("The flow was followed to $t$ = {} only: {}.", brief(r.flow.reached(), 3),
+                                   math::escaped(r.flow.at(r.horizon))
+                                       ? "there it is beyond $10^6$"
+                                       : fmt::format("{} steps lead no farther", r.flow.steps()))});
     return out;
+}
+
+std::string rising_words(const Computed& r) {
+    const std::size_t n = r.gd.path.points.size() - 1, up = rises(r);
+    if (up == n) return n == 1 ? "the one step ends higher" : "every step ends higher";
+    return fmt::format("of {} step{} {} end{} higher", n, n == 1 ? "" : "s",
+                       up == 0 ? "none" : std::to_string(up), up < 2 ? "s" : "");
 }
 
 // "crosses the valley at every step"
 std::string behaviour(const Inputs& in, const Computed& r) {
-    const char* near = quadratic(r) ? "" : "near the minimum ";
-    if (climbs(in, r)) return fmt::format("beyond 2/L {}every step of gradient descent ends higher", near);
+    const double curvature = governing(in, r);
+    if (curvature == 0) return "gradient descent starts at the minimum and stays there";
+    const bool flat = curvature < r.largest;
+    const std::string l = std::string(flat ? "$μ$" : "L") + local(r);
+    const std::string before = flat ? "the start has no part along the steepest direction; " : "";
+    if (above_limit(in, r) && quadratic(r))
+        return fmt::format(
+            "{}beyond 2/{} gradient descent's part along the {} direction grows by the factor {} "
+            "each time; {}",
+            before, l, flat ? "other" : "steepest", brief(std::abs(1 - in.alpha * curvature), 3),
+            rising_words(r));
+    if (above_limit(in, r))
+        return fmt::format(
+            "beyond 2/{} the minimum near by repels gradient descent along its steepest "
+            "direction; {}",
+            l, rising_words(r));
+    const char* near = quadratic(r) ? "" : " near the minimum";
     if (overshoots(in, r))
-        return fmt::format("between 1/L and 2/L gradient descent {}crosses the steep direction at every step",
-                           near);
-    return fmt::format("up to 1/L gradient descent {}does not overshoot", near);
+        return fmt::format("{}between 1/{} and 2/{} gradient descent crosses the {} at every step{}", before,
+                           l, l, has_valley(r) && !flat ? "valley" : "minimum", near);
+    return fmt::format("{}up to 1/{} gradient descent does not overshoot{}", before, l, near);
+}
+
+// What lies below the flow's own accuracy is said to.
+std::string error_words(const Computed& r, double error) {
+    return error > flow_accuracy(r) ? brief(error, 2) : "less than " + brief(flow_accuracy(r), 1);
 }
 
 std::string caption(const Inputs& in, const Computed& r) {
     std::string text = fmt::format("$α$L = {}: {}", brief(in.alpha * r.largest, 3), behaviour(in, r));
-    if (other_well(in, r)) text += ", and here it ends in another well than the flow";
+    if (other_well(in, r)) text += "; its last step is nearest to another minimum than the flow's end";
     text += ".";
     if (errs(r)) {
         text += fmt::format(" At $t$ = {} explicit steps are {} from the flow, implicit ones {}",
-                            brief(r.moment, 3), brief(r.gd.error, 2), brief(r.proximal.error, 2));
-        // With longer steps the error is not of first order yet.
-        if (!overshoots(in, r))
+                            brief(r.moment, 3), error_words(r, r.gd.error), error_words(r, r.proximal.error));
+        if (first_order(r))
             text += fmt::format("; half the step divides that by {} and {}", brief(r.gd.ratio, 3),
                                 brief(r.proximal.ratio, 3));
         text += ".";
@@ -69,7 +116,7 @@ Readouts readouts(const Inputs& in, const Computed& r) {
     // Without steps that have run off before.
     const auto compared = [&](const math::FlowSteps& s, const std::string& id, const char* word,
                               const std::string& name) {
-        if (!std::isfinite(s.error)) return;
+        if (!std::isfinite(s.error) || r.flow.reached() < r.moment) return;
         out.push_back({id, name, fmt::format("{} $x_k$", word), place(s.path.points[r.compared])});
         out.push_back(
             {id + "-error", "distance to the flow of " + name, fmt::format("{} to flow", word), s.error});
@@ -79,15 +126,17 @@ Readouts readouts(const Inputs& in, const Computed& r) {
     };
     compared(r.gd, "gd", "GD", "gradient descent");
     compared(r.proximal, "proximal", "prox", "proximal point");
-    out.append({{"fall", "rate at which f falls along the flow", "$df/dt = -‖∇f‖^2$",
-                 -(slope.x * slope.x + slope.y * slope.y)},
-                {"largest", "largest curvature at the minimum", "L", r.largest},
-                {"no-overshoot", "largest step without overshoot", "1/L", 1 / r.largest},
-                {"limit", "limit of the step", "2/L", 2 / r.largest}});
+    out.append(
+        {{"fall", "rate at which f falls along the flow", "$df/dt = -‖∇f‖^2$",
+          -(slope.x * slope.x + slope.y * slope.y)},
+         {"largest", "largest curvature at the minimum", "L", r.largest},
+         {"no-overshoot", std::string("largest step without overshoot") + local(r), "1/L", 1 / r.largest},
+         {"limit", std::string("limit of the step") + local(r), "2/L", 2 / r.largest}});
     if (bounded(r)) out.push_back({"mu", "least curvature towards the minimum", "$μ$", r.mu});
     out.append({{"gradient", "gradient at the start", "$∇f$", place(r.gradient)},
-                {"dual-norm", "dual norm of the gradient", "$‖∇f‖_*$", -r.steepest.slope},
-                {"direction", "steepest direction", "$d$", place(r.steepest.direction)}});
+                {"dual-norm", "dual norm of the gradient", "$‖∇f‖_*$", std::abs(r.steepest.slope)},
+                {"direction", r.steepest.unique ? "steepest direction" : "steepest direction, one of many",
+                 "$d$", place(r.steepest.direction)}});
     if (r.proximal.reaches(1))
         out.push_back({"proximal-residual", "what the first proximal step leaves of its equation",
                        "$‖x_1+α∇f(x_1)-x_0‖$",
@@ -106,15 +155,14 @@ std::string norm_symbol(const Inputs& in) {
 }
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
-    const char* where = quadratic(r) ? "" : " (local)";
     Figure figure{.panels = {map_panel(in, r), value_panel(in, r), error_panel(in, r), norm_panel(in, r)},
                   .row_weights = {1, 0.95},
                   .column_weights = {1.25, 0.68, 0.56},
                   .readouts = readouts(in, r),
                   .notices = notices(in, r),
                   .caption = caption(in, r),
-                  .slider_marks = {{"alpha", {1 / r.largest, fmt::format("1/L{}", where), false}},
-                                   {"alpha", {2 / r.largest, fmt::format("2/L{}", where), true}}}};
+                  .slider_marks = {{"alpha", {1 / r.largest, fmt::format("1/L{}", local(r)), false}},
+                                   {"alpha", {2 / r.largest, fmt::format("2/L{}", local(r)), true}}}};
     hide_landscape_parameters(figure, in);
     return figure;
 }

@@ -21,9 +21,11 @@ Parameters<Inputs> parameters() {
                            {.soft = alpha_range, .spacing = Spacing::Log}),
                       real(&Inputs::time, "time",
                            {"Moment", "$t$",
-                            "when flow and steps are compared: at the multiple of the step nearest to it"},
+                            "when flow and steps are compared: at the multiple of the step nearest to it, "
+                            "after one step at least"},
                            {.soft = {0, 10}}),
-                      real(&Inputs::until, "until", {"Until", "$T$", "how long everything is followed"},
+                      real(&Inputs::until, "until",
+                           {"Until", "$T$", "how long everything is followed; at least to the moment"},
                            {.soft = {0.1, 10}, .spacing = Spacing::Log})}),
             choice(&Inputs::norm, "norm", {"Norm", "", "how steepest descent measures the length of a step"},
                    {{math::Norm::L1, "l1", "ℓ1: sum"},
@@ -40,12 +42,13 @@ std::vector<PresetOf<Inputs>> presets() {
         preset("zigzag", "Zigzag, $α$ near 2/L",
                "Gradient descent crosses the valley at every step, the proximal point never does.",
                [](Inputs& in) { in.alpha = 0.19; }),
-        preset("signs", "Steepest in ℓ∞",
-               "With ℓ∞ only the signs of the gradient count: every first step is diagonal.",
-               [](Inputs& in) {
-                   in.alpha = 0.05, in.norm = math::Norm::LInfinity;
-                   in.start = {-2.2, -1.9}, in.until = 2;
-               }),
+        preset(
+            "signs", "Steepest in ℓ∞",
+            "In ℓ∞ the signs of the gradient alone say which way is steepest: the first steps are diagonal.",
+            [](Inputs& in) {
+                in.alpha = 0.05, in.norm = math::Norm::LInfinity;
+                in.start = {-2.2, -1.9}, in.until = 2;
+            }),
         preset("two-wells", "Over the ridge",
                "A long step carries gradient descent into the other well; flow and proximal point stay in "
                "theirs.",
@@ -98,23 +101,75 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
 
 bool quadratic(const Computed& r) { return math::facts(r.landscape).quadratic; }
 
+bool has_valley(const Computed& r) {
+    return r.largest > math::eigenvalues(math::hessian(r.landscape, r.goal)).low * (1 + 1e-12);
+}
+
+bool has_steep_part(const Inputs& in, const Computed& r) {
+    const math::PlanePoint d{in.start[0] - r.goal.x, in.start[1] - r.goal.y};
+    const double size = std::hypot(d.x, d.y);
+    if (!has_valley(r)) return size > 0;
+    const auto [xx, xy, yy] = math::hessian(r.landscape, r.goal);
+    const double mu = math::eigenvalues({xx, xy, yy}).low;
+    const double part = std::hypot((xx - mu) * d.x + xy * d.y, xy * d.x + (yy - mu) * d.y) / (r.largest - mu);
+    const double growth = std::pow(std::max(1.0, std::abs(1 - in.alpha * r.largest)), r.count);
+    return part * growth > 1e-9 * size;
+}
+
+double governing(const Inputs& in, const Computed& r) {
+    if (!quadratic(r) || has_steep_part(in, r)) return r.largest;
+    const bool moves = in.start[0] != r.goal.x || in.start[1] != r.goal.y;
+    return moves ? math::eigenvalues(math::hessian(r.landscape, r.goal)).low : 0;
+}
+
+// At the limit itself but for rounding they are not above it.
+bool above_limit(const Inputs& in, const Computed& r) {
+    return in.alpha * governing(in, r) > 2 * (1 + 1e-12);
+}
+bool overshoots(const Inputs& in, const Computed& r) { return in.alpha * governing(in, r) > 1 + 1e-12; }
+
 bool diverges(const Inputs& in, const Computed& r) {
-    // At 2/L itself the steps go to and fro for ever.
-    return quadratic(r) ? in.alpha > (2 / r.largest) * (1 + 1e-12) : has_run_off(r);
+    return has_run_off(r) || (quadratic(r) && above_limit(in, r));
 }
 bool has_run_off(const Computed& r) { return !r.gd.path.complete; }
 
-bool above_limit(const Inputs& in, const Computed& r) { return in.alpha > 2 / r.largest; }
-bool climbs(const Inputs& in, const Computed& r) { return in.alpha * r.largest > 2 * (1 + 1e-12); }
-bool overshoots(const Inputs& in, const Computed& r) { return in.alpha * r.largest > 1 + 1e-12; }
+std::size_t rises(const Computed& r) {
+    std::size_t count = 0;
+    const Vector& h = r.gd.heights;
+    for (std::size_t k = 1; k < h.size(); ++k) count += h[k] <= h[k - 1] * (1 + 1e-9) + 1e-13 ? 0 : 1;
+    return count;
+}
 
 bool other_well(const Inputs& in, const Computed& r) {
     return !diverges(in, r) && r.points.minima.size() > 1 &&
            !(*math::nearest_minimum(r.points, r.gd.path.points.back()) == r.goal);
 }
 
-bool errs(const Computed& r) { return r.gd.error > 0 && r.proximal.error > 0; }
+bool errs(const Computed& r) {
+    return std::isfinite(r.gd.error) && std::isfinite(r.proximal.error) && r.way > 0 &&
+           r.flow.reached() >= r.moment;
+}
+
+double flow_accuracy(const Computed& r) {
+    const math::PlanePoint x = r.flow.at(r.moment);
+    return 1e-8 * (1 + std::hypot(x.x, x.y));
+}
+
+bool first_order(const Computed& r) {
+    const auto halves = [&](const math::FlowSteps& s) {
+        return s.error > flow_accuracy(r) && s.ratio > 1.5 && s.ratio < 2.7;
+    };
+    return halves(r.gd) && halves(r.proximal);
+}
+
 bool proximal_stops(const Computed& r) { return !r.proximal.path.complete; }
+bool proximal_escapes(const Computed& r) {
+    return proximal_stops(r) && math::escaped(r.proximal.path.points.back());
+}
+bool bent_at_the_end(const Inputs& in, const Computed& r) {
+    return 1 + in.alpha * math::eigenvalues(math::hessian(r.landscape, r.proximal.path.points.back())).low <=
+           0;
+}
 bool flow_stops(const Computed& r) { return r.flow.reached() < r.horizon; }
 bool bounded(const Computed& r) { return r.mu > 0; }
 

@@ -28,19 +28,34 @@ struct Computed : math::FlowComparison {
 };
 
 [[nodiscard]] bool quadratic(const Computed& r);
-// Gradient descent runs off: on a quadratic whenever alpha is above 2/L, elsewhere when it has.
+// On a quadratic: there is one steepest direction; the start has a part along it, |(H - mu) d| / (L - mu) of d = start - minimum
+// (all of d where all directions are alike). That part is multiplied by 1 - alpha L at every step, and it counts where it is above
+// 1e-9 |d| at its largest.
+[[nodiscard]] bool has_valley(const Computed& r);
+[[nodiscard]] bool has_steep_part(const Inputs& in, const Computed& r);
+// The curvature that decides over gradient descent: L, the largest at the minimum near by; on a quadratic mu for a start without a
+// steep part, and 0 for one at the minimum. alpha times it above 2: the minimum repels its steps; above 1: they end on the other
+// side of it.
+[[nodiscard]] double governing(const Inputs& in, const Computed& r);
+[[nodiscard]] bool above_limit(const Inputs& in, const Computed& r);
+[[nodiscard]] bool overshoots(const Inputs& in, const Computed& r);
+// Gradient descent runs off: it has; or, on a quadratic, alpha is above the limit.
 [[nodiscard]] bool diverges(const Inputs& in, const Computed& r);
 [[nodiscard]] bool has_run_off(const Computed& r);
-// alpha > 2/L; and, L being that of the minimum near by: alpha L > 2, every step ends higher, alpha L > 1, it ends on the other
-// side of the valley. Up to 1 the error is of first order.
-[[nodiscard]] bool above_limit(const Inputs& in, const Computed& r);
-[[nodiscard]] bool climbs(const Inputs& in, const Computed& r);
-[[nodiscard]] bool overshoots(const Inputs& in, const Computed& r);
-// Gradient descent ends near another minimum than the flow.
+// Steps of gradient descent that end higher than they began, by more than 1e-9 of the height and 1e-13.
+[[nodiscard]] std::size_t rises(const Computed& r);
+// Gradient descent has not run off, and its last step is nearest to another minimum than the flow's end.
 [[nodiscard]] bool other_well(const Inputs& in, const Computed& r);
-// Both kinds of steps are at the moment, and off the flow.
+// Both kinds of steps and a flow that moves are at the moment. Distances below what the flow itself is off by are not told
+// apart: 1e-8 (1 + |x|).
 [[nodiscard]] bool errs(const Computed& r);
+[[nodiscard]] double flow_accuracy(const Computed& r);
+// Half the step about halves both errors: by 1.5 to 2.7.
+[[nodiscard]] bool first_order(const Computed& r);
 [[nodiscard]] bool proximal_stops(const Computed& r);
+[[nodiscard]] bool proximal_escapes(const Computed& r);
+// The proximal objective is not convex at the last place: 1 + alpha (least curvature) <= 0.
+[[nodiscard]] bool bent_at_the_end(const Inputs& in, const Computed& r);
 [[nodiscard]] bool flow_stops(const Computed& r);
 // f is convex between the flow and the lowest minimum, so that e^(-2 mu t) bounds it.
 [[nodiscard]] bool bounded(const Computed& r);

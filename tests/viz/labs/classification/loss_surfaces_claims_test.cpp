@@ -1,0 +1,418 @@
+// What the lab loss-surfaces says of the ball, of both losses and of the data, held against a descent of its own.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "math/losses/plane_loss.hpp"
+#include "tests/support/claims.hpp"
+#include "tests/support/random_values.hpp"
+#include "tests/viz/labs/said_numbers.hpp"
+#include "viz/inputs/values.hpp"
+#include "viz/lab/catalog.hpp"
+#include "viz/lab/settings.hpp"
+#include "viz/labs/vocabulary.hpp"
+
+namespace lossfield::tests {
+namespace loss_surfaces_claims_test {
+
+using namespace viz;
+using said_numbers::after, said_numbers::has, said_numbers::near;
+
+const Lab& lab() { return find_lab(catalog(), "loss-surfaces"); }
+
+template <class T>
+const T& get(const Said& said, const char* id) {
+    return std::get<T>(said.value(id));
+}
+template <class T>
+T& get(Values& values, const char* id) {
+    return std::get<T>(values[index_of(lab(), id)]);
+}
+
+// The loss of a setting, by the core's definitions.
+math::PlaneLoss loss_of(const Said& said, const std::string& name) {
+    using math::LogitLossKind, math::ResidualLossKind;
+    math::PlaneLoss loss;
+    const std::string over = get<std::string>(said, "over");
+    const auto place = [&](std::initializer_list<const char*> names) {
+        return static_cast<int>(std::find(names.begin(), names.end(), name) - names.begin());
+    };
+    if (over == "logits") {
+        loss.logit.kind = static_cast<LogitLossKind>(place(
+            {"cross-entropy", "softmax-mse", "brier", "gamma-cross-entropy", "focal", "label-smoothed"}));
+        loss.logit.gamma = get<double>(said, "gamma"),
+        loss.logit.focal_gamma = get<double>(said, "focal-gamma");
+        loss.logit.smoothing = get<double>(said, "smoothing");
+        loss.third_logit = get<double>(said, "third-logit"),
+        loss.temperature = get<double>(said, "temperature");
+        loss.target = static_cast<std::size_t>(get<long long>(said, "target") - 1);
+        return loss;
+    }
+    loss.over = over == "line" ? math::PlaneLossOver::Line : math::PlaneLossOver::Logistic;
+    loss.residual = {static_cast<ResidualLossKind>(place({"mse", "mae", "huber", "log-cosh", "student-t"})),
+                     get<double>(said, "delta"), get<double>(said, "nu"), get<double>(said, "scale")};
+    for (const DataPoint& p : get<Points>(said, over == "line" ? "data" : "labelled-data")) {
+        loss.x.push_back(p.x);
+        loss.y.push_back(over == "line" ? p.y : p.y > 0.5 ? 1 : -1);
+    }
+    return loss;
+}
+
+std::string main_name(const Said& said) {
+    const std::string over = get<std::string>(said, "over");
+    return over == "logits" ? get<std::string>(said, "loss")
+           : over == "line" ? get<std::string>(said, "line-loss")
+                            : "logistic";
+}
+
+// Gradient descent as said under the sliders, with every loss on the way.
+struct Roll {
+    Vector x, y, losses;
+    double length = 0, size = 0;  // of the way, of the farthest coordinate
+    std::optional<std::size_t> outside, thrown;
+
+    Roll(const Said& said, const math::PlaneLoss& loss, int more = 0) {
+        const bool logits = get<std::string>(said, "over") == "logits";
+        const Vector& start = get<Vector>(said, logits ? "point" : "line");
+        const Domain& d = get<Domain>(said, "domain");
+        const double rate = get<double>(said, "rate");
+        double far = 0;
+        for (const double end : {d.x.low, d.x.high, d.y.low, d.y.high, start[0], start[1]})
+            far = std::max(far, std::abs(end));
+        double a = start[0], b = start[1];
+        for (long long k = 0; k <= get<long long>(said, "steps") + more; ++k) {
+            const auto here = loss.model(a, b);
+            if (!std::isfinite(a + b + here.value)) break;
+            if (k > 0) length += std::hypot(a - x.back(), b - y.back());
+            x.push_back(a), y.push_back(b), losses.push_back(here.value);
+            size = std::max(std::abs(a), std::abs(b));
+            if (!outside && !(d.x.contains(a) && d.y.contains(b))) outside = k;
+            if (!thrown && size > 100 * far && here.value > losses[0]) thrown = k;
+            if (thrown && more == 0) break;
+            a -= rate * here.gradient[0], b -= rate * here.gradient[1];
+        }
+    }
+};
+
+void move_ball(Values& values) {
+    static Random random(11);
+    const char* overs[] = {"logits", "line", "logistic"};
+    get<std::string>(values, "over") = overs[random.below(3)];
+    get<double>(values, "rate") = std::pow(10, random.between(-4, 2));
+    get<long long>(values, "steps") = static_cast<long long>(random.below(60)) + 1;
+    if (random.below(5) == 0) {
+        get<std::string>(values, "over") = "logits";
+        get<double>(values, "temperature") = 0.05, get<double>(values, "rate") = 100;
+        get<std::string>(values, "loss") = "label-smoothed";
+        get<double>(values, "smoothing") = 0.3;
+    }
+    if (random.below(2) == 0) get<Domain>(values, "domain") = {{-6, 6}, {-6, 6}};
+    for (const char* id : {"data", "labelled-data"})
+        if (random.below(2) == 0) values[index_of(lab(), id)] = defaults(lab())[index_of(lab(), id)];
+}
+
+// A quadratic's largest curvature: of (2/N) [sum x^2, sum x; sum x, N].
+double curvature_of_squares(const math::PlaneLoss& loss) {
+    double xx = 0, x = 0;
+    const auto n = static_cast<double>(loss.x.size());
+    for (const double v : loss.x) xx += 2 * v * v / n, x += 2 * v / n;
+    return (xx + 2) / 2 + std::hypot((xx - 2) / 2, x);
+}
+
+TEST(LossSurfacesClaims, WhereTheBallIsThrownAndWhenItDiverges) {
+    int thrown = 0, diverging = 0, staying = 0;
+    at_settings(
+        lab(), 150,
+        [&](const Said& said) {
+            const math::PlaneLoss loss = loss_of(said, main_name(said));
+            const Roll run(said, loss);
+            const std::string text = said.notice("diverged");
+            ASSERT_EQ(!text.empty(), run.thrown.has_value()) << said.told();
+            if (!run.thrown) {
+                ++staying;
+                return;
+            }
+            const bool quadratic = get<std::string>(said, "over") == "line" && main_name(said) == "mse";
+            ++(quadratic ? diverging : thrown);
+            EXPECT_EQ(has(text, "diverges"), quadratic) << said.told();
+            EXPECT_TRUE(has(text, fmt::format("at step {} it is", *run.thrown))) << text << said.told();
+            EXPECT_EQ(has(text, "leaves the map"), run.outside && *run.outside > 0) << said.told();
+            if (has(text, "leaves the map")) {
+                EXPECT_EQ(after(text, "map at step"), static_cast<double>(*run.outside)) << said.told();
+            }
+            if (said.in_caption("one shape")) return;
+            if (quadratic) {
+                const double times = get<double>(said, "rate") * curvature_of_squares(loss);
+                EXPECT_GT(times, 2) << said.told();
+                EXPECT_TRUE(near(after(said.figure.caption, "$ηΛ$ ="), times, 0.01)) << said.told();
+                EXPECT_TRUE(near(after(said.figure.caption, "- ηΛ|$ ="), times - 1, 0.01)) << said.told();
+                // It goes on growing.
+                EXPECT_GT(Roll(said, loss, 50).size, 2 * run.size) << said.told();
+            } else {
+                const std::size_t n = *run.thrown;
+                const double length = std::hypot(run.x[n] - run.x[n - 1], run.y[n] - run.y[n - 1]);
+                EXPECT_TRUE(near(after(said.figure.caption, fmt::format("Step {} is", n)), length, 0.01))
+                    << said.figure.caption << said.told();
+            }
+        },
+        move_ball);
+    EXPECT_GT(thrown, 3);
+    EXPECT_GT(diverging, 3);
+    EXPECT_GT(staying, 50);
+}
+
+TEST(LossSurfacesClaims, TheLastStepsOfTheBall) {
+    int hopping = 0, settling = 0, up = 0, down = 0, one_rise = 0;
+    at_settings(
+        lab(), 150,
+        [&](const Said& said) {
+            const Roll run(said, loss_of(said, main_name(said)));
+            const std::string text = said.notice("hopping");
+            int rises = 0;
+            double low = infinity, high = -infinity;
+            if (!run.thrown && run.losses.size() >= 11) {
+                for (std::size_t k = run.losses.size() - 10; k < run.losses.size(); ++k) {
+                    low = std::min(low, run.losses[k]), high = std::max(high, run.losses[k]);
+                    if (k == run.losses.size() - 10) continue;
+                    const double before = run.losses[k - 1];
+                    const double noise = 1e-9 * std::max(std::abs(before), std::abs(run.losses[0]));
+                    rises += run.losses[k] - before > noise ? 1 : 0;
+                }
+                ASSERT_EQ(!text.empty(), rises > 0) << said.told();
+            }
+            ++(rises > 0 ? hopping : settling);
+            one_rise += rises == 1 ? 1 : 0;
+            if (rises > 0) {
+                EXPECT_EQ(after(text, "settle:"), rises) << said.told();
+                EXPECT_EQ(has(text, "the kink"), main_name(said) == "mae") << said.told();
+                EXPECT_TRUE(near(after(text, "lie between"), low, 0.01)) << text << said.told();
+            }
+            const double start = run.losses[0], end = run.losses.back();
+            if (said.in_caption("down from")) {
+                ++down;
+                EXPECT_LT(end, start) << said.told();
+            }
+            if (said.in_caption("up from")) {
+                ++up;
+                EXPECT_GT(end, start) << said.told();
+            }
+            if (said.in_caption("has come from")) {
+                EXPECT_EQ(end, start) << said.told();
+            }
+        },
+        [](Values& values) {
+            move_ball(values);
+            static Random random(13);
+            if (random.below(3) == 0) get<std::string>(values, "over") = "logistic";
+            if (random.below(2) == 0) get<double>(values, "rate") = random.between(5, 100);
+        });
+    EXPECT_GT(hopping, 10);
+    EXPECT_GT(settling, 50);
+    EXPECT_GT(one_rise, 0);
+    EXPECT_GT(up, 2);
+    EXPECT_GT(down, 10);
+}
+
+// Lowest and highest loss on the map, of a coarse grid: a little less wide than the figure's own.
+Interval heights(const Said& said, const math::PlaneLoss& loss) {
+    const Domain& d = get<Domain>(said, "domain");
+    Interval range{infinity, -infinity};
+    for (int j = 0; j <= 48; ++j)
+        for (int i = 0; i <= 48; ++i) {
+            const double v =
+                loss.value(std::lerp(d.x.low, d.x.high, i / 48.0), std::lerp(d.y.low, d.y.high, j / 48.0));
+            range = {std::min(range.low, v), std::max(range.high, v)};
+        }
+    return range;
+}
+
+struct Standing {
+    double above = 0, fall = 0;  // height over all heights, slope times width over all heights
+};
+Standing standing(const Said& said, const math::PlaneLoss& loss) {
+    const Vector& at = get<Vector>(said, get<std::string>(said, "over") == "logits" ? "point" : "line");
+    const Domain& d = get<Domain>(said, "domain");
+    const Interval range = heights(said, loss);
+    const auto [gx, gy] = loss.gradient(at[0], at[1]);
+    const double width = std::max(d.x.length(), d.y.length());
+    return {(loss.value(at[0], at[1]) - range.low) / range.length(),
+            std::hypot(gx, gy) * width / range.length()};
+}
+
+TEST(LossSurfacesClaims, APlateauIsFlatAndARampIsNot) {
+    int plateaus = 0, slow = 0, ramps = 0, rests = 0, neither = 0;
+    at_settings(
+        lab(), 150,
+        [&](const Said& said) {
+            const math::PlaneLoss loss = loss_of(said, main_name(said));
+            const Standing s = standing(said, loss);
+            const Roll run(said, loss);
+            const Domain& d = get<Domain>(said, "domain");
+            const double way = run.length / std::max(d.x.length(), d.y.length());
+            if (!said.notice("stuck").empty()) {
+                ++plateaus;
+                EXPECT_LT(s.fall, 0.12) << said.told();
+                EXPECT_LT(way, 0.0201) << said.told();
+            }
+            if (!said.notice("slow").empty()) {
+                ++slow;
+                EXPECT_GT(s.fall, 0.0999) << said.told();
+                EXPECT_LT(way, 0.0201) << said.told();
+                EXPECT_TRUE(near(after(said.notice("slow"), "moved by"), run.length)) << said.told();
+            }
+            if (s.above > 0.27 && way < 0.0199 && !run.thrown) {
+                EXPECT_NE(said.notice("slow").empty(), said.notice("stuck").empty()) << said.told();
+            }
+            if (get<std::string>(said, "over") != "logits" || get<std::string>(said, "overlay") == "none")
+                return;
+            if (said.in_caption("one shape") || run.thrown) return;
+            const Standing o = standing(said, loss_of(said, get<std::string>(said, "overlay")));
+            const bool ramp = said.in_caption("the one is a ramp"),
+                       rest = said.in_caption("the one is a plateau");
+            ramps += ramp ? 1 : 0, rests += rest ? 1 : 0, neither += ramp || rest ? 0 : 1;
+            if (ramp) {
+                EXPECT_TRUE(s.fall > 0.0999 && o.fall < 0.12 && o.above > 0.2)
+                    << s.fall << ' ' << o.fall << ' ' << o.above << said.told();
+            }
+            if (rest) {
+                EXPECT_TRUE(o.fall > 0.0999 && s.fall < 0.12 && s.above > 0.2)
+                    << s.fall << ' ' << o.fall << ' ' << s.above << said.told();
+            }
+            if (s.fall > 0.12 && o.fall < 0.09 && o.above > 0.27) {
+                EXPECT_TRUE(ramp) << said.told();
+            }
+            if (o.fall > 0.12 && s.fall < 0.09 && s.above > 0.27) {
+                EXPECT_TRUE(rest) << said.told();
+            }
+        },
+        [](Values& values) {
+            static Random random(17);
+            get<std::string>(values, "over") = "logits";
+            get<Vector>(values, "point") = {random.between(-9, 9), random.between(-9, 9)};
+            get<double>(values, "temperature") = random.between(0.5, 3);
+            get<double>(values, "third-logit") = random.between(-3, 3);
+            get<Domain>(values, "domain") = {{-10, 10}, {-10, 10}};
+            if (random.below(2) == 0) get<double>(values, "rate") = std::pow(10, random.between(-4, -1));
+        });
+    EXPECT_GT(plateaus, 3);
+    EXPECT_GT(slow, 3);
+    EXPECT_GT(ramps, 3);
+    EXPECT_GT(rests, 2);
+    EXPECT_GT(neither, 3);
+}
+
+// Both kinds of labels, one of them, or such that touch at one place.
+void few_labels(Values& values) {
+    static Random random(19);
+    get<std::string>(values, "over") = "logistic";
+    Points points;
+    for (std::size_t i = 0; i < 2 + random.below(5); ++i)
+        points.push_back({std::floor(random.between(-3, 3)), random.below(2) == 0 ? 0.0 : 1.0, ""});
+    if (random.below(3) == 0)
+        for (DataPoint& p : points) p.y = points[0].y;
+    get<Points>(values, "labelled-data") = points;
+}
+
+TEST(LossSurfacesClaims, TheLogisticLossHasNoMinimumForTheReasonSaid) {
+    int alike = 0, apart = 0, touching = 0, mixed = 0;
+    at_settings(
+        lab(), 120,
+        [&](const Said& said) {
+            if (get<std::string>(said, "over") != "logistic") return;
+            Vector of[2];
+            for (const DataPoint& p : get<Points>(said, "labelled-data"))
+                of[p.y > 0.5 ? 1 : 0].push_back(p.x);
+            for (Vector& v : of) std::sort(v.begin(), v.end());
+            const std::string text = said.notice("no-minimum");
+            const bool one = of[0].empty() || of[1].empty();
+            const double gap = one ? 0 : std::max(of[1].front() - of[0].back(), of[0].front() - of[1].back());
+            const bool one_place = !one && of[0].front() == of[0].back() && of[0].front() == of[1].front() &&
+                                   of[1].front() == of[1].back();
+            EXPECT_EQ(has(text, "All labels"), one) << said.told();
+            if (one) {
+                ++alike;
+                EXPECT_EQ(has(text, "−∞"), of[1].empty()) << said.told();
+                return;
+            }
+            EXPECT_EQ(has(text, "A threshold on"), gap > 0) << said.told();
+            EXPECT_EQ(has(text, "But for points"), gap == 0 && !one_place) << said.told();
+            EXPECT_EQ(text.empty(), gap < 0 || one_place) << said.told();
+            ++(gap > 0 ? apart : gap == 0 ? touching : mixed);
+        },
+        few_labels);
+    EXPECT_GT(alike, 5);
+    EXPECT_GT(apart, 5);
+    EXPECT_GT(touching, 2);
+    EXPECT_GT(mixed, 5);
+}
+
+// The formula that stands there is that of the loss that is chosen, with what it needs.
+TEST(LossSurfacesClaims, FormulasFollowTheChoice) {
+    const std::pair<const char*, const char*> of[] = {{"cross-entropy", "CE"},
+                                                      {"softmax-mse", "MSE"},
+                                                      {"brier", "Brier"},
+                                                      {"gamma-cross-entropy", "gamma"},
+                                                      {"focal", "focal"},
+                                                      {"label-smoothed", "varepsilon"},
+                                                      {"mse", "ell_{\\mathrm{MSE}}"},
+                                                      {"mae", "MAE"},
+                                                      {"huber", "delta"},
+                                                      {"log-cosh", "cosh"},
+                                                      {"student-t", "Gamma"},
+                                                      {"logistic", "log(1 + e"}};
+    int seen = 0;
+    at_settings(lab(), 60, [&](const Said& said) {
+        const auto& formulas = said.figure.formulas;
+        ASSERT_FALSE(formulas.empty());
+        for (const auto& [loss, token] : of)
+            if (main_name(said) == loss) {
+                ++seen;
+                EXPECT_TRUE(has(formulas[0], token)) << said.told();
+            }
+        std::string all;
+        for (const std::string& f : formulas) all += f + ' ';
+        EXPECT_EQ(has(all, "r_i"), get<std::string>(said, "over") == "line") << said.told();
+        if (has(all, "p_t") || has(all, "p_k")) {
+            EXPECT_TRUE(has(all, "p_k = ")) << said.told();
+        }
+        if (has(all, "- y\\|") || has(all, "y_k")) {
+            EXPECT_TRUE(has(all, "y_t = 1")) << said.told();
+        }
+    });
+    EXPECT_GT(seen, 60);
+}
+
+TEST(LossSurfacesClaims, PresetsShowWhatTheySay) {
+    double student = 0, without = 0;
+    at_settings(lab(), 0, [&](const Said& said) {
+        math::PlaneLoss loss = loss_of(said, main_name(said));
+        const Roll run(said, loss);
+        if (said.name == "preset plateau") {
+            EXPECT_LT(standing(said, loss).fall, 0.1);
+            EXPECT_LT(run.length, 0.02 * 12);
+        }
+        if (said.name == "preset outlier-student") {
+            student = run.x.back();
+            loss.x.erase(loss.x.begin() + 18), loss.y.erase(loss.y.begin() + 18);
+            double w = run.x.back(), b = run.y.back();
+            for (int k = 0; k < 4000; ++k) {
+                const auto [gw, gb] = loss.gradient(w, b);
+                w -= 0.05 * gw, b -= 0.05 * gb;
+            }
+            without = w;
+        }
+        if (said.name == "preset step-too-large") {
+            EXPECT_GT(get<double>(said, "rate") * curvature_of_squares(loss), 2);
+        }
+        if (said.name == "preset kink") {
+            EXPECT_TRUE(has(said.notice("hopping"), "the kink"));
+        }
+    });
+    EXPECT_NEAR(student, without, 0.02);
+    EXPECT_NE(student, without);
+}
+
+}  // namespace loss_surfaces_claims_test
+}  // namespace lossfield::tests
