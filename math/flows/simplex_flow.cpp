@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "math/information/fisher.hpp"
 #include "math/information/information.hpp"
@@ -25,6 +26,17 @@ void logit_velocity(FlowObjective objective, std::span<const double> p, std::spa
         dz[k] = p[k] > 0.0 ? -p[k] * (std::log(p[k]) - std::log(q[k]) - whole) : 0.0;
 }
 
+// q where p gives something, as shares of what it gives there.
+std::vector<double> on_support(std::span<const double> p, std::span<const double> q) {
+    std::vector<double> shares(q.size(), 0.0);
+    double sum = 0.0;
+    for (std::size_t k = 0; k < q.size(); ++k)
+        if (p[k] > 0.0) sum += shares[k] = q[k];
+    if (std::equal(q.begin(), q.end(), shares.begin())) return shares;
+    for (double& v : shares) v /= sum;
+    return shares;
+}
+
 }  // namespace
 
 double flow_objective(FlowObjective objective, std::span<const double> p, std::span<const double> q) {
@@ -33,8 +45,11 @@ double flow_objective(FlowObjective objective, std::span<const double> p, std::s
 
 std::vector<double> natural_flow(FlowObjective objective, std::span<const double> p,
                                  std::span<const double> q, double t) {
-    return on_path(objective == FlowObjective::KlFromTarget ? SimplexPath::Mixture : SimplexPath::Exponential,
-                   p, q, -std::expm1(-t));
+    const double way = -std::expm1(-t);
+    if (objective == FlowObjective::KlFromTarget) return on_path(SimplexPath::Mixture, p, q, way);
+    if (!std::isfinite(kl(p, q)))
+        return std::vector<double>(p.size(), std::numeric_limits<double>::quiet_NaN());
+    return on_path(SimplexPath::Exponential, p, on_support(p, q), way);
 }
 
 std::vector<std::vector<double>> plain_flow(FlowObjective objective, std::span<const double> p,

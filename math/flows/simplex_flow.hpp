@@ -3,11 +3,13 @@
 //   natural   dp/dt = -I(p)^-1 dL/dp, steepest descent in Fisher's metric, whatever the parameters:
 //             KL(q || p):  p(t) = q + (p - q) e^-t                      the mixture path
 //             KL(p || q):  p(t) = p^(e^-t) q^(1 - e^-t) / sum           the exponential path
+//                          over the outcomes of p: from a side of the simplex towards q's shares of it
 //   plain     dz/dt = -dL/dz, steepest descent of the logits z, p = softmax(z):
 //             KL(q || p):  dz = q - p
 //             KL(p || q):  dz_k = -p_k (log(p_k / q_k) - KL(p || q))
 // The plain flow is followed by the classical Runge-Kutta method with steps of 1/50, its error below 1e-9.
-// p, q: K >= 2 probabilities. An outcome of share 0 keeps it in the plain flow (its logit is -inf).
+// p, q: K >= 2 probabilities. An outcome of share 0 keeps it in the plain flow (its logit is -inf), and
+// under KL(p || q) in the natural one.
 // Failure: KL(p || q) with q_k = 0 < p_k is +inf and has no flow: NaN; sizes that differ throw std::invalid_argument.
 // [Amari 1998, Natural gradient works efficiently in learning]
 #pragma once

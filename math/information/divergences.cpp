@@ -15,6 +15,8 @@ namespace {
 
 // What one entry adds to the sum of a kind.
 double js_term(double p, double q) {
+    constexpr double lift = 0x1p300;  // where half of p + q would lose its digits
+    if (p + q < 1.0 / lift && p + q > 0.0) return js_term(p * lift, q * lift) / lift;
     const double m = 0.5 * (p + q);
     return 0.5 * (divergence_term(p, m) + divergence_term(q, m));
 }
@@ -34,6 +36,11 @@ double sum_of(std::span<const double> p, std::span<const double> q, Term term) {
     double sum = 0.0;
     for (std::size_t i = 0; i < p.size(); ++i) sum += term(p[i], q[i]);
     return sum;
+}
+
+// A bound, where a value is above it by no more than rounding.
+double without_rounding_above(double bound, double value) {
+    return value > bound && value < bound * (1.0 + 1e-12) ? bound : value;
 }
 
 template <class Slope>
@@ -94,7 +101,7 @@ double divergence(Divergence kind, std::span<const double> p, std::span<const do
         case Divergence::KlReverse:
             return kl(q, p);
         case Divergence::JensenShannon:
-            return sum_of(p, q, js_term);
+            return without_rounding_above(std::numbers::ln2, sum_of(p, q, js_term));
         case Divergence::TotalVariation:
             return 0.5 * sum_of(p, q, [](double a, double b) { return std::abs(a - b); });
         case Divergence::SquaredHellinger:

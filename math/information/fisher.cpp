@@ -22,8 +22,9 @@ SpacePoint unit(const SpacePoint& v) { return v / v.norm(); }
 
 // From one point of the unit sphere towards another, along it.
 SpacePoint direction(const SpacePoint& from, const SpacePoint& to) {
-    // Twice across: the component of `to` at right angles to `from`, without the loss of digits of a difference.
-    return unit(from.cross(to).cross(from));
+    // The difference keeps its digits where both are near; its part along `from` is left out.
+    const SpacePoint step = to - from;
+    return unit(step - from.dot(step) * from);
 }
 
 double angle_at(const SpacePoint& at, const SpacePoint& first, const SpacePoint& second) {
@@ -193,7 +194,9 @@ GeodesicTriangle geodesic_triangle(const Barycentric& a, const Barycentric& b, c
     out.angle = {angle_at(x, y, z), angle_at(y, z, x), angle_at(z, x, y)};
     // The flat triangle with these corners seen from the sphere's centre: a piece of it covers |det| / |point|^3 of the
     // unit sphere. One corner counts as a side of the square that is integrated over.
-    const double volume = std::abs(x.dot(y.cross(z)));
+    const double volume = std::abs(x.dot((y - x).cross(z - x)));
+    const double longest = std::max({(y - x).norm(), (z - y).norm(), (x - z).norm()});
+    out.height = longest > 0.0 ? volume / longest : 0.0;
     static const QuadratureRule rule = gauss_legendre(24);
     const double solid = integrate(
         rule,

@@ -63,6 +63,7 @@ enum class SimplexPath { Mixture, Exponential, Geodesic };
 struct GeodesicTriangle {
     std::array<double, 3> angle{};  // radians, at a, b, c; NaN where two corners are one
     double area = 0.0;
+    double height = 0.0;  // of the flat triangle with these corners over its longest side; 0: on one geodesic
     [[nodiscard]] double excess() const;
 };
 [[nodiscard]] GeodesicTriangle geodesic_triangle(const Barycentric& a, const Barycentric& b,

@@ -209,6 +209,17 @@ TEST(Divergences, AVanishingShareThatIsRuledOutStillCostsInfinity) {
     EXPECT_EQ(math::divergence(Divergence::KlForward, p, q), infinity);
 }
 
+TEST(Divergences, JensenShannonStaysBelowLogTwoDownToTheSmallestNumber) {
+    for (const double tiny : {5e-324, 1e-310, 3e-300, 1e-91, 1e-20, 0.0}) {
+        const double js = math::js(Vector{tiny, 1}, Vector{1, tiny});
+        EXPECT_LE(js, std::numbers::ln2) << tiny;
+        EXPECT_NEAR(js, std::numbers::ln2, 1e-15 + 60 * tiny) << tiny;
+        EXPECT_NEAR(math::js(Vector{tiny, 1}, Vector{0, 1}), 0.5 * std::numbers::ln2 * tiny,
+                    1e-12 * tiny + 5e-324)
+            << tiny;
+    }
+}
+
 TEST(Divergences, BoundOneAnother) {
     const auto all = distributions(6);
     constexpr double slack = 1 + 1e-12;

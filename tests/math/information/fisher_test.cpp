@@ -226,6 +226,31 @@ TEST(Fisher, TheCurvatureIsAQuarter) {
     EXPECT_TRUE(std::isnan(none.angle[0]));
 }
 
+// Three points a hundred-thousandth apart still have an excess of a quarter of their area.
+TEST(Fisher, TheCurvatureIsAQuarterOfSmallTrianglesToo) {
+    for (const double step : {1e-2, 1e-3, 1e-4, 1e-5}) {
+        const auto t = math::geodesic_triangle({0.2, 0.3, 0.5}, {0.2 + step, 0.3 - step, 0.5},
+                                               {0.2, 0.3 + step, 0.5 - step});
+        EXPECT_NEAR(t.excess(), 0.25 * t.area, 1e-14 + 1e-4 * t.area) << step;
+        EXPECT_GT(t.height, 0.1 * step);
+    }
+    EXPECT_LT(math::geodesic_triangle({0.3, 0.7, 0}, {0.5, 0.5, 0}, {0.9, 0.1, 0}).height, 1e-15);
+}
+
+TEST(SimplexFlow, TheNaturalFlowStaysOnTheSideItStartsFrom) {
+    using enum math::FlowObjective;
+    const Vector p{0.3, 0.7, 0}, q{0.5, 0.3, 0.2};
+    for (const double t : {0.0, 0.5, 2.0, 40.0, 1000.0}) {
+        const Vector at = math::natural_flow(KlToTarget, p, q, t);
+        EXPECT_EQ(at[2], 0) << t;
+        EXPECT_NEAR(at[0] + at[1], 1, 1e-15) << t;
+        EXPECT_GE(math::flow_objective(KlToTarget, at, q), -std::log(0.8) - 1e-15) << t;
+    }
+    EXPECT_NEAR(math::flow_objective(KlToTarget, math::natural_flow(KlToTarget, p, q, 40), q), -std::log(0.8),
+                1e-15);
+    EXPECT_TRUE(std::isnan(math::natural_flow(KlToTarget, q, p, 1)[0]));
+}
+
 TEST(SimplexFlow, TheNaturalFlowIsSteepestInTheMetric) {
     Draws random(7);
     for (int trial = 0; trial < 60; ++trial) {

@@ -39,12 +39,13 @@ struct Computed {
     double mean = 0, dual_mean = 0, least = 0, least_reverse = 0;
     math::ScalarTerms at_q;                 // E D(X, q) and its derivatives
     double excess = 0;                      // D(mean, q) = E D(X, q) - E D(X, mean)
-    std::optional<double> bends_down_from;  // E D(X, q) is not convex beyond it, if that is in view
+    std::optional<double> bends_down_from;  // E D(X, q), finite, is not convex beyond it, if that is in view
 
     // Three points of the plane or the simplex.
-    math::ThreePoints d;                // D(a, c), D(a, b), D(b, c)
-    Vector gradient_a, gradient_c;      // of D(a, c)
-    std::optional<double> printed_sum;  // what is often printed for KL; on the simplex with negative entropy
+    math::ThreePoints d;            // D(a, c), D(a, b), D(b, c)
+    Vector gradient_a, gradient_c;  // of D(a, c)
+    std::optional<double>
+        printed_sum;  // cross-entropy less entropy plus KL; on the simplex with negative entropy
     math::PlaneCurve ball_first, ball_second, dual;  // around c with radius D(a, c); from b to c
     Field field;
     double field_top = 0;  // of the colours; 0: nothing to draw
@@ -56,12 +57,18 @@ struct Computed {
 [[nodiscard]] bool gap_is_finite(const Computed& r);
 [[nodiscard]] bool mean_gap_is_finite(const Computed& r);
 [[nodiscard]] bool radius_is_finite(const Computed& r);
-// All parts of the three-point identity are finite; its two lines meet at a right angle: the product is below 1/1000 of them.
+// E D(X, q) is finite at the mean, E D(q, X) where it is least: elsewhere they are no smaller, else infinite for every q.
+[[nodiscard]] bool has_least(const Computed& r);
+[[nodiscard]] bool has_least_reverse(const Computed& r);
+// All parts of the three-point identity are finite; its two lines, both with a length, meet at a right angle: the product is below
+// 1/1000 of 2 sqrt(D(a, b) D(b, c)), so that D(a, c) is the sum of both to a thousandth.
 [[nodiscard]] bool adds_up(const Computed& r);
 [[nodiscard]] bool right_angle(const Computed& r);
 // E D(X, q) bends down at q; the mean is where E D(q, X) is least, too (to 1e-9).
 [[nodiscard]] bool bends_down(const Inputs& in, const Computed& r);
 [[nodiscard]] bool one_mean(const Computed& r);
+// A quadratic generator over the simplex, of whose shares it takes the first two.
+[[nodiscard]] bool takes_two_shares(const Inputs& in);
 // A point of the panel in its own coordinates.
 [[nodiscard]] math::PlanePoint place(const Inputs& in, const Vector& point);
 

@@ -20,7 +20,8 @@ void compute_line(const Inputs& in, Computed& r) {
     r.least_reverse = math::mean_bregman_reverse(r.phi, r.dual_mean, in.sample);
     r.at_q = math::mean_bregman(r.phi, in.sample, in.q);
     r.excess = math::bregman_term(r.phi, r.mean, in.q);
-    if (in.generator == math::Generator::ItakuraSaito && 2 * r.mean < domain_end)
+    if (in.generator == math::Generator::ItakuraSaito && has_least(r) && r.mean > 0 &&
+        2 * r.mean < domain_end)
         r.bends_down_from = 2 * r.mean;
 }
 
@@ -71,9 +72,15 @@ bool radius_is_finite(const Computed& r) { return std::isfinite(r.d.ac); }
 bool adds_up(const Computed& r) { return r.d.finite(); }
 
 bool right_angle(const Computed& r) {
-    constexpr double nothing = 1e-3;  // of the largest part
-    return adds_up(r) && r.d.size() > 0 && std::abs(r.d.product) < nothing * r.d.size();
+    constexpr double nothing = 1e-3;  // a cosine, where the divergence is half a square
+    return adds_up(r) && std::abs(r.d.product) < nothing * 2 * std::sqrt(r.d.ab) * std::sqrt(r.d.bc);
 }
+
+bool has_least(const Computed& r) { return std::isfinite(r.least); }
+
+bool has_least_reverse(const Computed& r) { return std::isfinite(r.least_reverse); }
+
+bool takes_two_shares(const Inputs& in) { return in.simplex() && in.generator == math::Generator::Quadratic; }
 
 bool bends_down(const Inputs& in, const Computed& r) {
     return r.bends_down_from && in.q > *r.bends_down_from;

@@ -11,12 +11,19 @@ Notices notices(const Inputs& in, const Computed& r) {
             {"not-convex", Severity::Warning,
              fmt::format("Not convex in q: beyond twice the mean, {}, E D(X, q) bends down (second "
                          "derivative {} at q), and descent from there slows down the farther it starts.",
-                         readable(*r.bends_down_from, 3), brief(r.at_q.curvature, 2))});
-    if (!gap_is_finite(r) || !mean_gap_is_finite(r))
+                         brief(*r.bends_down_from, 4), brief(r.at_q.curvature, 2))});
+    if (!gap_is_finite(r))
         out.push_back({"infinite-gap", Severity::Warning,
-                       gap_is_finite(r)
-                           ? "The mean gap is +∞: one of the sample and q lies at 0, the other does not."
-                           : "D(p, q) is +∞: at 0 the generator or its tangent has no finite value."});
+                       "D(p, q) is +∞: at 0 the generator or its tangent has no finite value."});
+    else if (!mean_gap_is_finite(r))
+        out.push_back(
+            {"infinite-gap", Severity::Warning,
+             has_least(r)
+                 ? "The mean gap is +∞: one of the sample and q lies at 0, the other does not."
+                 : "The mean gap is +∞ for every q: of the sample one lies at 0, another does not."});
+    if (takes_two_shares(in))
+        out.push_back({"two-shares", Severity::Info,
+                       "Over the simplex $W$ weighs the first two shares; the third is what they leave."});
     if (!adds_up(r))
         out.push_back(
             {"infinite-divergence", Severity::Warning,
@@ -26,28 +33,38 @@ Notices notices(const Inputs& in, const Computed& r) {
     return out;
 }
 
-std::string caption(const Computed& r) {
+std::string caption(const Inputs& in, const Computed& r) {
     if (r.printed_sum)
         return fmt::format(
-            "On the simplex this is Kullback-Leibler, {}; the sum −Σ $a$ log $c$ + Σ $a$ log $a$ + Σ $a$ log "
-            "$a/c$, often printed for it, gives {}: twice as much.",
-            readable(r.d.ac, 4), readable(*r.printed_sum, 4));
+            "On the simplex this is Kullback-Leibler, Σ $a$ log $a/c$ = {} nats. Cross-entropy less entropy, "
+            "−Σ $a$ log $c$ + Σ $a$ log $a$, is the same; added to it, it counts KL twice.",
+            readable(r.d.ac, 4));
     if (right_angle(r))
-        return "The two lines meet at $b$ at a right angle: the divergences add up as the squares of "
-               "Pythagoras.";
+        return "At $b$ the product $⟨∇φ(b) - ∇φ(c), a - b⟩$ is 0, to a thousandth: in this sense the lines "
+               "meet at a right angle, and "
+               "the divergences add up as the squares of Pythagoras.";
+    if (!has_least(r))
+        return "Itakura-Saito is +∞ where one of both arguments is 0 and the other is not: for this sample "
+               "the mean gap has "
+               "no finite value, wherever the tangent touches.";
     if (r.bends_down_from)
         return fmt::format(
             "Every $D$ is convex in its first argument; in the second Itakura-Saito is not, beyond twice the "
             "mean, {}. Still the mean, {}, is the minimum.",
-            readable(*r.bends_down_from, 3), readable(r.mean, 3));
+            brief(*r.bends_down_from, 4), brief(r.mean, 4));
     if (!adds_up(r))
-        return "Where the second argument vanishes and the first does not, the gap has no end: a tangent on "
-               "the boundary is infinitely steep.";
+        return in.generator == math::Generator::ItakuraSaito
+                   ? "Where one of both arguments vanishes and the other does not, the gap has no end: −log "
+                     "x is infinite at "
+                     "the boundary."
+                   : "Where the second argument vanishes and the first does not, the gap has no end: a "
+                     "tangent on "
+                     "the boundary is infinitely steep.";
     const std::string least = fmt::format(
         "Slide the tangent: the mean of the gaps is least at the sample's mean, {}, whatever the generator.",
-        readable(r.mean, 3));
-    if (one_mean(r)) return least;
-    return fmt::format("{} With the arguments exchanged it is least at {}.", least, readable(r.dual_mean, 3));
+        brief(r.mean, 3));
+    if (one_mean(r) || !has_least_reverse(r)) return least;
+    return fmt::format("{} With the arguments exchanged it is least at {}.", least, brief(r.dual_mean, 3));
 }
 
 Readouts readouts(const Computed& r) {
@@ -57,9 +74,10 @@ Readouts readouts(const Computed& r) {
         {"gap-slopes", "derivatives of D(p, q) by p and q", "$∂D/∂(p, q)$", Vector{r.slope_p, r.slope_q}},
         {"mean", "mean of the sample", "$E X$", r.mean},
         {"mean-gap", "mean divergence of the sample from q", "$E D(X, q)$", r.at_q.value},
-        {"least-mean-gap", "the same at the mean: its minimum", "$\\text{min}_q E D(X, q)$", r.least},
+        {"least-mean-gap", "the same at the mean: its minimum over q", "$\\text{min}_q E D(X, q)$", r.least},
         {"excess", "divergence of the mean from q: what q has above the minimum", "$D(E X, q)$", r.excess},
-        {"dual-mean", "where E D(q, X) is least", "$\\text{argmin}_q E D(q, X)$", r.dual_mean},
+        {"dual-mean", "where E D(q, X) is least", "$\\text{argmin}_q E D(q, X)$",
+         has_least_reverse(r) ? ReadoutValue(r.dual_mean) : "none: it is +∞ everywhere"},
         {"d-ac", "divergence of a from c", "$D(a, c)$", r.d.ac},
         {"d-ab", "divergence of a from b", "$D(a, b)$", r.d.ab},
         {"d-bc", "divergence of b from c", "$D(b, c)$", r.d.bc},
@@ -68,7 +86,7 @@ Readouts readouts(const Computed& r) {
         {"gradient-c", "gradient of D(a, c) by c", "$∇_c D(a, c)$", r.gradient_c, "", false, true}};
     if (r.printed_sum)
         list.push_back(
-            {"printed-sum", "the sum often printed for KL, twice as much", "$2 KL$", *r.printed_sum});
+            {"printed-sum", "cross-entropy less entropy, plus KL: twice KL", "$2 KL$", *r.printed_sum});
     return list;
 }
 
@@ -81,7 +99,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
         .column_weights = {1, 1.2},
         .readouts = readouts(r),
         .notices = notices(in, r),
-        .caption = caption(r)};
+        .caption = caption(in, r)};
     if (in.generator != math::Generator::Quadratic) figure.hidden = {"weight-1", "weight-2", "coupling"};
     for (const std::string name : {"a", "b", "c"})
         figure.hidden.push_back(in.simplex() ? name : "share-" + name);

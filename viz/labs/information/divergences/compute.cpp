@@ -75,10 +75,23 @@ bool coincide(const Computed& r) { return r.value(Measure::Tv) == 0; }
 
 bool directions_agree(const Computed& r) {
     const double forward = r.value(Measure::KlForward);
-    return std::abs(forward - r.value(Measure::KlReverse)) < 1e-6 * forward;
+    return std::abs(forward - r.value(Measure::KlReverse)) <= 1e-6 * forward;
+}
+
+bool has_rim(const Inputs& in, const Computed& r) {
+    const double d = r.value(in.contours);
+    return !r.field.values.empty() && std::isfinite(d) && d > 0;
 }
 
 bool equally_wide(const Computed& r) { return r.gaussian_p.deviation == r.gaussian_q.deviation; }
+
+bool same_gaussian(const Computed& r) { return equally_wide(r) && r.gaussian_p.mean == r.gaussian_q.mean; }
+
+bool narrow_costs_more(const Computed& r) {
+    const bool to_q = r.gaussian_q.deviation < r.gaussian_p.deviation;
+    const double narrow = r.here[to_q ? 0 : 1].value, wide = r.here[to_q ? 1 : 0].value;
+    return narrow > wide * (1 + 1e-9);
+}
 
 bool is_spent(const math::ValueAndSlope& js) {
     constexpr double nothing = 1e-3;

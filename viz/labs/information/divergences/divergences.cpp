@@ -42,7 +42,8 @@ Parameters<Inputs> parameters() {
                {.group = "Picture"}),
         choice(&Inputs::overlay, "overlay",
                {"Compared with", "",
-                "a second divergence, as dashed level lines: the outer one also runs through q"},
+                "a second divergence, as dashed level lines, the outer one through q; over two outcomes a "
+                "dashed curve"},
                family_options(true), {.group = "Picture"}),
         level_count_parameter(&Inputs::levels),
         triangle_parameter(&Inputs::triangle, "outcomes", "p", 10),
@@ -81,18 +82,20 @@ std::vector<PresetOf<Inputs>> presets() {
          "The balls of total variation are hexagons of one shape everywhere; those of KL keep off the sides.",
          histograms({0.15, 0.25, 0.6}, {0.42, 0.36, 0.22}, Measure::Tv, Measure::KlForward)},
         {"shift", "Shifted histogram",
-         "The same shape four places on: nearly all measures are at their end, W₁ counts the way.",
+         "Nearly the same shape four places on: TV, JS and Hellinger come near their ends, W₁ counts the "
+         "way.",
          shifted_histogram()},
         {"sliding", "Gaussians sliding apart",
          "KL grows as the square of the distance, W₁ as the distance, JS stops at log 2.",
          gaussians({-1.5, 1}, {1, 1})},
         {"widths", "Narrow and wide",
-         "One narrow, one wide: KL to the narrow one is six times as large as KL to the wide one.",
+         "One narrow, one wide: KL to the narrow one is about six times KL to the wide one.",
          gaussians({-0.5, 1.6}, {0.5, 0.5})},
-        {"face", "On a face", "q rules out what p allows: KL is infinite, whatever the other outcomes do.",
+        {"face", "On a face",
+         "q rules out what p allows: KL(p ‖ q) is infinite, whatever the other outcomes do.",
          histograms({0.6, 0.3, 0.1}, {0.55, 0.45, 0}, Measure::KlForward, Measure::None), failure},
         {"no-signal", "Too far for JS",
-         "Both Gaussians are nearly disjoint: JS is at its end and its slope is gone; W₁ still pulls.",
+         "The Gaussians hardly overlap: JS is nearly at its end and its slope nearly gone; W₁ still pulls.",
          gaussians({-4, 1}, {4.5, 1}), failure}};
 }
 

@@ -36,17 +36,20 @@ struct Family {
     Divergence kind;
     int colour;
     bool square;  // near p it grows as the square of the distance (or, if not, as the distance)
+    const char* unit;
 };
 // In the order of Measure.
 inline constexpr std::array<Family, 8> families{
-    {{Measure::KlForward, "kl-forward", "KL forward", "$KL(p‖q)$", Divergence::KlForward, 0, true},
-     {Measure::KlReverse, "kl-reverse", "KL reverse", "$KL(q‖p)$", Divergence::KlReverse, 2, true},
-     {Measure::Js, "js", "Jensen–Shannon", "$JS$", Divergence::JensenShannon, 1, true},
-     {Measure::Tv, "tv", "total variation", "$TV$", Divergence::TotalVariation, 3, false},
-     {Measure::Hellinger, "hellinger", "Hellinger distance", "Hellinger", Divergence::Hellinger, 4, false},
-     {Measure::ChiSquared, "chi-squared", "χ² of p against q", "$χ^2(p‖q)$", Divergence::ChiSquared, 5, true},
-     {Measure::Euclidean, "euclidean", "Euclidean", "$‖p - q‖$", Divergence::Euclidean, 6, false},
-     {Measure::FisherRao, "fisher-rao", "Fisher–Rao", "Fisher–Rao", Divergence::FisherRao, 7, false}}};
+    {{Measure::KlForward, "kl-forward", "KL forward", "$KL(p‖q)$", Divergence::KlForward, 0, true, "nats"},
+     {Measure::KlReverse, "kl-reverse", "KL reverse", "$KL(q‖p)$", Divergence::KlReverse, 2, true, "nats"},
+     {Measure::Js, "js", "Jensen–Shannon", "$JS$", Divergence::JensenShannon, 1, true, "nats"},
+     {Measure::Tv, "tv", "total variation", "$TV$", Divergence::TotalVariation, 3, false, ""},
+     {Measure::Hellinger, "hellinger", "Hellinger distance", "Hellinger", Divergence::Hellinger, 4, false,
+      ""},
+     {Measure::ChiSquared, "chi-squared", "χ² of p against q", "$χ^2(p‖q)$", Divergence::ChiSquared, 5, true,
+      ""},
+     {Measure::Euclidean, "euclidean", "Euclidean", "$‖p - q‖$", Divergence::Euclidean, 6, false, ""},
+     {Measure::FisherRao, "fisher-rao", "Fisher–Rao", "Fisher–Rao", Divergence::FisherRao, 7, false, ""}}};
 // Nothing for None.
 [[nodiscard]] constexpr const Family* find_family(Measure measure) {
     return measure == Measure::None ? nullptr : &families[static_cast<std::size_t>(measure)];
@@ -95,8 +98,14 @@ struct Computed {
 [[nodiscard]] bool coincide(const Computed& r);
 // KL is one number in both directions, to a millionth.
 [[nodiscard]] bool directions_agree(const Computed& r);
+// Level lines run through q: q has a share of the triangle, and 0 < D(p, q) < ∞ by the chosen measure.
+[[nodiscard]] bool has_rim(const Inputs& in, const Computed& r);
 [[nodiscard]] bool equally_wide(const Computed& r);
-// JS of the Gaussians is at its end and has no slope left: log 2 - JS and |slope| below 1/1000.
+// The Gaussians are one.
+[[nodiscard]] bool same_gaussian(const Computed& r);
+// KL to the narrower Gaussian is the larger one by more than rounding; that it is not smaller holds for any two.
+[[nodiscard]] bool narrow_costs_more(const Computed& r);
+// JS of the Gaussians is nearly at its end and has hardly a slope left: log 2 - JS and |slope| below 1/1000 (then TV > 0.998).
 [[nodiscard]] bool is_spent(const math::ValueAndSlope& js);
 
 [[nodiscard]] Panels histogram_panels(const Inputs& in, const Computed& r);

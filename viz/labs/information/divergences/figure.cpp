@@ -12,26 +12,28 @@ std::string listed(const std::vector<std::size_t>& outcomes) {
     return (outcomes.size() == 1 ? "outcome " : "outcomes ") + text;
 }
 
-std::string simplex_caption(const Computed& r, bool forward_infinite, bool reverse_infinite) {
+std::string simplex_caption(const Inputs& in, const Computed& r, bool forward_infinite,
+                            bool reverse_infinite) {
     if (coincide(r)) return "p and q agree: every measure is 0 there, and only there.";
     const std::string forward = readable(r.value(Measure::KlForward), 3);
     if (forward_infinite)
         return fmt::format(
-            "KL has no finite price for what q rules out; the bounded measures do: $JS$ = {}, $TV$ = {}.",
+            "$KL(p‖q)$ has no finite price for what q rules out; the bounded measures do: $JS$ = {} "
+            "nats, $TV$ = {}.",
             readable(r.value(Measure::Js), 3), readable(r.value(Measure::Tv), 3));
     if (reverse_infinite)
         return fmt::format(
-            "One way KL is {}, the other way infinite: it charges for what the second distribution leaves "
-            "out.",
+            "One way KL is {} nats, the other way infinite: it charges for what the second distribution "
+            "leaves out.",
             forward);
     const std::string both =
-        directions_agree(r) ? fmt::format("For this pair both directions agree: $KL$ = {} nats. ", forward)
-                            : fmt::format("There and back differ: $KL(p‖q)$ = {}, $KL(q‖p)$ = {} nats. ",
-                                          forward, readable(r.value(Measure::KlReverse), 3));
-    return both + (r.corners.size() == 3
-                       ? "On the rim through q every distribution is as far from p as q is, by the "
-                         "chosen measure."
-                       : "Towards an end of the segment q leaves out one outcome of p.");
+        directions_agree(r)
+            ? fmt::format("For this pair both directions agree to six digits: $KL$ = {} nats. ", forward)
+            : fmt::format("There and back differ: $KL(p‖q)$ = {}, $KL(q‖p)$ = {} nats. ", forward,
+                          readable(r.value(Measure::KlReverse), 3));
+    if (r.corners.size() < 3) return both + "Towards an end of the segment q leaves out one outcome of p.";
+    if (!has_rim(in, r)) return both + "q gives nothing to the three outcomes shown.";
+    return both + "On the rim through q every distribution is as far from p as q is, by the chosen measure.";
 }
 
 void simplex_figure(const Inputs& in, const Computed& r, Figure& figure) {
@@ -41,9 +43,9 @@ void simplex_figure(const Inputs& in, const Computed& r, Figure& figure) {
     const Vector gradient = math::divergence_gradient_q(find_family(in.contours)->kind, r.p, r.q);
     const double kl = r.value(Measure::KlForward);
     figure.readouts = {
-        {"kl-forward", "Kullback-Leibler, p to q", "$KL(p‖q)$", kl},
-        {"kl-reverse", "Kullback-Leibler, q to p", "$KL(q‖p)$", r.value(Measure::KlReverse)},
-        {"js", "Jensen-Shannon", "$JS$", r.value(Measure::Js)},
+        {"kl-forward", "Kullback-Leibler, p to q", "$KL(p‖q)$", kl, "nats"},
+        {"kl-reverse", "Kullback-Leibler, q to p", "$KL(q‖p)$", r.value(Measure::KlReverse), "nats"},
+        {"js", "Jensen-Shannon", "$JS$", r.value(Measure::Js), "nats"},
         {"tv", "total variation", "$TV$", r.value(Measure::Tv)},
         {"pinsker", "Pinsker's bound of TV", "Pinsker $√(KL/2)$", math::pinsker_bound(kl)},
         {"bretagnolle-huber", "Bretagnolle's and Huber's bound of TV", "$√(1 - e^{-KL})$",
@@ -65,10 +67,29 @@ void simplex_figure(const Inputs& in, const Computed& r, Figure& figure) {
         figure.notices.push_back(
             {"reverse-infinite", Severity::Warning,
              fmt::format("$KL(q‖p)$ is +∞: p gives {} probability 0, q does not.", listed(by_p))});
-    figure.caption = simplex_caption(r, !by_q.empty(), !by_p.empty());
+    figure.caption = simplex_caption(in, r, !by_q.empty(), !by_p.empty());
     figure.hidden = {"mean-p", "mean-q", "deviation-p", "deviation-q"};
     if (r.p.size() <= 3) figure.inactive.push_back("triangle");
     if (r.corners.size() < 3) figure.inactive.push_back("levels");
+}
+
+std::string gaussian_caption(const Computed& r, double apart) {
+    const auto& [kl, reverse, w1, tv, js] = r.here;
+    if (same_gaussian(r))
+        return "The two Gaussians are one, and every measure is 0. While q slides off, KL grows as the "
+               "square of the "
+               "distance, $W_1$ as the distance, and $JS$ stops at log 2.";
+    if (equally_wide(r))
+        return fmt::format(
+            "Means {} apart: $KL(p‖q)$ = {} nats grows as the square of the distance, $W_1$ = {} as the "
+            "distance, $JS$ = {} nats stops at log 2 = 0.693.",
+            readable(apart, 3), readable(kl.value, 3), readable(w1.value, 3), readable(js.value, 3));
+    const std::string both = fmt::format("Of unequal width: $KL(p‖q)$ = {}, $KL(q‖p)$ = {} nats. ",
+                                         readable(kl.value, 3), readable(reverse.value, 3));
+    if (!narrow_costs_more(r)) return both + "The widths differ by so little that both numbers agree.";
+    return both +
+           "KL to the narrow one, which misses the flanks of the wide one, is the larger, wherever the means "
+           "are.";
 }
 
 void gaussian_figure(const Inputs& in, const Computed& r, Figure& figure) {
@@ -79,9 +100,9 @@ void gaussian_figure(const Inputs& in, const Computed& r, Figure& figure) {
     const math::Gaussian &p = r.gaussian_p, &q = r.gaussian_q;
     const double apart = std::abs(q.mean - p.mean);
     figure.readouts = {{"distance", "distance of the means", "$t$", apart},
-                       {"kl-forward", "Kullback-Leibler, p to q", "$KL(p‖q)$", kl.value},
-                       {"kl-reverse", "Kullback-Leibler, q to p", "$KL(q‖p)$", reverse.value},
-                       {"js", "Jensen-Shannon", "$JS$", js.value},
+                       {"kl-forward", "Kullback-Leibler, p to q", "$KL(p‖q)$", kl.value, "nats"},
+                       {"kl-reverse", "Kullback-Leibler, q to p", "$KL(q‖p)$", reverse.value, "nats"},
+                       {"js", "Jensen-Shannon", "$JS$", js.value, "nats"},
                        {"tv", "total variation", "$TV$", tv.value},
                        {"w1", "transport", "$W_1$", w1.value},
                        {"squared-hellinger", "squared Hellinger distance", "Hellinger²",
@@ -90,22 +111,12 @@ void gaussian_figure(const Inputs& in, const Computed& r, Figure& figure) {
                        {"js-slope", "slope of JS by the mean of q", "$∂JS/∂µ_q$", js.slope},
                        {"w1-slope", "slope of W1 by the mean of q", "$∂W_1/∂µ_q$", w1.slope}};
     if (is_spent(js))
-        figure.notices.push_back(
-            {"saturated", Severity::Warning,
-             fmt::format(
-                 "JS is {} below log 2 and its slope is {}: the supports have parted, and JS no longer tells "
-                 "which way q should go.",
-                 readable(std::log(2.0) - js.value, 2), readable(js.slope, 2))});
-    figure.caption =
-        equally_wide(r)
-            ? fmt::format(
-                  "Means {} apart: $KL(p‖q)$ = {} grows as the square of the distance, $W_1$ = {} as the "
-                  "distance, $JS$ = {} stops at log 2 = 0.693.",
-                  readable(apart, 3), readable(kl.value, 3), readable(w1.value, 3), readable(js.value, 3))
-            : fmt::format(
-                  "Of unequal width: $KL(p‖q)$ = {}, $KL(q‖p)$ = {}. A narrow one misses the flanks of a "
-                  "wide one, which costs most; no mean makes the two agree.",
-                  readable(kl.value, 3), readable(reverse.value, 3));
+        figure.notices.push_back({"saturated", Severity::Warning,
+                                  fmt::format("JS is {} nats below log 2 and its slope is {}: the two hardly "
+                                              "overlap any more, and JS hardly "
+                                              "tells which way q should go.",
+                                              readable(std::log(2.0) - js.value, 2), readable(js.slope, 2))});
+    figure.caption = gaussian_caption(r, apart);
     figure.hidden = {"p", "q", "contours", "overlay", "levels", "triangle"};
 }
 
@@ -134,12 +145,12 @@ Readouts probe_outcome(const Inputs& /*in*/, const Computed& r, double x, double
     if (!k) return {};
     return {{"p", "probability by p", "$p$", r.p[*k]},
             {"q", "probability by q", "$q$", r.q[*k]},
-            {"integrand", "its part of KL", "$p$ log $p/q$", r.integrand[*k]}};
+            {"integrand", "its part of KL", "$p$ log $p/q$", r.integrand[*k], "nats"}};
 }
 
 Readouts probe_bounds(const Inputs& /*in*/, const Computed& /*r*/, double x, double /*y*/) {
     if (!(x >= 0)) return {};
-    return {{"kl", "Kullback-Leibler", "$KL$", x},
+    return {{"kl", "Kullback-Leibler", "$KL$", x, "nats"},
             {"pinsker", "Pinsker's bound", "Pinsker", math::pinsker_bound(x)},
             {"bretagnolle-huber", "Bretagnolle's and Huber's bound", "Bretagnolle–Huber",
              math::bretagnolle_huber_bound(x)}};
@@ -150,13 +161,15 @@ Readouts probe_simplex(const Inputs& in, const Computed& r, double x, double y) 
     if (r.corners.size() == 2) {
         if (x < 0 || x > 1) return {};
         const Vector q{1 - x, x};
-        return {{"q", "q", "$q$", q},
-                {"divergence", family.name, family.symbol, math::divergence(family.kind, r.p, q)}};
+        return {
+            {"q", "q", "$q$", q},
+            {"divergence", family.name, family.symbol, math::divergence(family.kind, r.p, q), family.unit}};
     }
     const auto b = inside_triangle(x, y);
     if (!b) return {};
-    return {{"divergence", family.name, family.symbol, divergence_on_triangle(r, family.kind, *b)},
-            {"q", "q of the shown outcomes", "$q$", shown_shares(r.shown_q.share, *b)}};
+    return {
+        {"divergence", family.name, family.symbol, divergence_on_triangle(r, family.kind, *b), family.unit},
+        {"q", "q of the shown outcomes", "$q$", shown_shares(r.shown_q.share, *b)}};
 }
 
 Readouts probe_line(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {

@@ -99,11 +99,25 @@ Panel value_panel(const Inputs& in, const Computed& r) {
 }
 
 Panel slope_panel(const Computed& r) {
-    Panel panel{.id = "slopes", .title = "slope: what pulls $q$", .cell = {1, 1, 1, 1}};
+    Panel panel{
+        .id = "slopes", .title = "slope by the mean of $q$: its negative pulls $q$", .cell = {1, 1, 1, 1}};
     panel.x = {.label = "mean of $q$", .range = Interval{-5, 5}, .shared = "mean"};
-    panel.y.range = Interval{-2.2, 2.2};
+    constexpr double top = 2.2;
+    panel.y.range = Interval{-top, top};
     panel.add(Rule{.id = "zero"});
     add_slidings(panel, r, true);
+    // Steeper ones are said at the edge, under one another.
+    const double at = r.gaussian_q.mean;
+    int said = 0;
+    for (std::size_t k = 0; k < slidings.size(); ++k) {
+        const double slope = r.here[k].slope;
+        if (!slidings[k].has_slope || !(std::abs(slope) > top)) continue;
+        const double height = std::copysign(0.97 * top - 0.35 * said++, slope);
+        panel.add(words_at(
+            fmt::format("beyond-{}", slidings[k].id), {at, height},
+            fmt::format("  {}: {} {}  ", slidings[k].symbol, readable(slope, 3), slope > 0 ? "↑" : "↓"),
+            at < 0 ? Anchor::Left : Anchor::Right, series(slidings[k].colour), true));
+    }
     return panel;
 }
 

@@ -15,7 +15,7 @@ Interpolation interpolation_of(const Family& family) {
 // Level lines around p whose radii are these parts of the distance at which q lies.
 void add_balls(Panel& panel, const Computed& r, const Family& family, Contours balls, const Vector& parts) {
     const double d = r.value(family.measure);
-    if (!std::isfinite(d) || d <= 0) return;
+    if (!std::isfinite(d) || !(d > 0)) return;
     balls.interpolation = interpolation_of(family);
     balls.filled = balls.labels = false;
     for (const double part : parts) balls.levels.exactly.push_back((family.square ? part * part : part) * d);
@@ -69,7 +69,12 @@ Panel segment_panel(const Inputs& in, const Computed& r) {
     const double top = std::max(1.2, 1.12 * wanted);
     Panel panel{.id = "simplex", .title = "from $p$ to every $q$ of the segment", .cell = {0, 1, 1, 1}};
     panel.x = {.label = "$q_2$", .range = Interval{0, 1}};
-    panel.y = {.label = "nats", .range = Interval{0, top}};
+    const Family* overlay = find_family(in.overlay);
+    const bool nats = *family.unit && (overlay == nullptr || *overlay->unit);
+    panel.y = {.label = nats                                       ? "nats"
+                        : overlay == nullptr || overlay == &family ? family.symbol
+                                                                   : "each in its own unit",
+               .range = Interval{0, top}};
     const Vector x = closer_at_ends(240);
     const auto add = [&](const Family& of, const char* id, Dash dash) {
         const auto from_p = [&](double q2) {
@@ -79,7 +84,6 @@ Panel segment_panel(const Inputs& in, const Computed& r) {
         panel.add(curve(id, of.name, x, each(x, from_p), series(of.colour), 2.4, dash));
     };
     add(family, "balls", Dash::Solid);
-    const Family* overlay = find_family(in.overlay);
     if (overlay != nullptr && overlay != &family) add(*overlay, "overlay", Dash::Dashed);
     panel.add(vertical_rule("drop", r.q[1], {Role::Muted}, Dash::Dotted));
     add_p(in, r, {r.p[1], 0}, panel);

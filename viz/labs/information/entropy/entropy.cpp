@@ -67,7 +67,12 @@ double entropy_on_triangle(const Computed& r, const math::Barycentric& b) {
 
 bool is_certain(const Computed& r) { return r.entropy <= 0; }
 
-bool all_equal(const Computed& r) { return r.largest - r.entropy < 1e-9 * r.largest; }
+bool all_equal(const Computed& r) {
+    const auto n = static_cast<double>(r.p.size());
+    return std::all_of(r.p.begin(), r.p.end(), [&](double p) { return std::abs(n * p - 1) <= 1e-9; });
+}
+
+bool beyond_last(const Inputs& in) { return in.outcome > static_cast<int>(in.probabilities.size()); }
 
 std::size_t impossible_outcomes(const Computed& r) {
     return static_cast<std::size_t>(std::count(r.p.begin(), r.p.end(), 0.0));
@@ -79,7 +84,7 @@ Lab lab() {
         .topic = "information",
         .title = "Entropy",
         .formula = R"(H(p) = \sum_i p_i \, \log\frac{1}{p_i} \qquad )"
-                   R"(\frac{\partial H}{\partial p_i} = -(\log p_i + 1) \qquad )"
+                   R"(\frac{\partial H}{\partial p_i} = -(\log p_i + \log e) \qquad )"
                    R"(\frac{\partial H}{\partial z_i} = -p_i \, (\log p_i + H) \qquad )"
                    R"(H = h(p_k) + (1 - p_k) \, H_{\mathrm{rest}})",
         .parameters = {vector(&Inputs::probabilities, "probabilities",
@@ -96,22 +101,23 @@ Lab lab() {
                              {.group = "Picture", .soft = {1, 16}}),
                        triangle_parameter(&Inputs::triangle, "outcomes", "probabilities", 16),
                        level_count_parameter(&Inputs::levels)},
-        .presets = {{"uniform", "Eight equal outcomes",
-                     "Nothing is more uncertain: three yes-or-no questions, H = 3 bits.",
-                     outcomes(Vector(8, 0.125))},
-                    {"questions", "Halving",
-                     "Probabilities of 1/2, 1/4, 1/8: surprises of 1, 2, 3 questions, on average 1.75.",
-                     outcomes({0.5, 0.25, 0.125, 0.125})},
-                    {"coin", "Biased coin", "Two outcomes are a segment: 0.11 and 0.89 make half a bit.",
-                     outcomes({0.89, 0.11}, 2)},
-                    {"rare", "One in a thousand",
-                     "The rare outcome surprises by ten bits and counts for a hundredth of one.",
-                     outcomes({0.899, 0.1, 0.001}, 3)},
-                    {"sixteen", "Sixteen outcomes",
-                     "Shares that fall as 1 over the rank, as words of a language do.", outcomes(zipf(16))},
-                    {"certain", "Certain",
-                     "A corner: no entropy, an infinite slope, and through logits no gradient at all.",
-                     outcomes({1, 0, 0}), failure}},
+        .presets =
+            {{"uniform", "Eight equal outcomes",
+              "Nothing is more uncertain: three yes-or-no questions, H = 3 bits.",
+              outcomes(Vector(8, 0.125))},
+             {"questions", "Halving",
+              "Probabilities of 1/2, 1/4, 1/8, 1/8: surprises of 1, 2, 3, 3 questions, on average 1.75.",
+              outcomes({0.5, 0.25, 0.125, 0.125})},
+             {"coin", "Biased coin", "Two outcomes are a segment: 0.11 and 0.89 make very nearly half a bit.",
+              outcomes({0.89, 0.11}, 2)},
+             {"rare", "One in a thousand",
+              "The rare outcome surprises by nearly ten bits and counts for nearly a hundredth of one.",
+              outcomes({0.899, 0.1, 0.001}, 3)},
+             {"sixteen", "Sixteen outcomes",
+              "Shares that fall as 1 over the rank, as words of a language do.", outcomes(zipf(16))},
+             {"certain", "Certain",
+              "A corner: no entropy, an infinite slope, and through logits no gradient at all.",
+              outcomes({1, 0, 0}), failure}},
         .compute = compute,
         .draw = draw,
         .probes = {{"shares", probe_shares},

@@ -37,10 +37,12 @@ struct Computed {
 [[nodiscard]] double coin_slope(const Computed& r, double x);
 [[nodiscard]] double entropy_on_triangle(const Computed& r, const math::Barycentric& b);
 
-// What caption and notice claim: H = 0; H is log n, to 1e-9 of it; p_k = 0.
+// What caption and notices claim: H = 0; every p_k is 1/n to 1e-9 of it, so that H is log n to the last digit; p_k = 0; the chosen
+// outcome is beyond the last one.
 [[nodiscard]] bool is_certain(const Computed& r);
 [[nodiscard]] bool all_equal(const Computed& r);
 [[nodiscard]] std::size_t impossible_outcomes(const Computed& r);
+[[nodiscard]] bool beyond_last(const Inputs& in);
 
 [[nodiscard]] Panel triangle_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel coin_panel(const Computed& r);

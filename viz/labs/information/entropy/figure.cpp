@@ -62,6 +62,21 @@ Panel surprise_panel(const Computed& r) {
 
 double part_of(const Computed& r, std::size_t k) { return r.p[k] > 0 ? r.p[k] * r.surprise[k] : 0; }
 
+std::size_t largest_part(const Computed& r) {
+    std::size_t most = 0;
+    for (std::size_t k = 1; k < r.p.size(); ++k)
+        if (part_of(r, k) > part_of(r, most)) most = k;
+    return most;
+}
+
+// Another outcome's part is as large, but for rounding.
+bool shares_largest_part(const Computed& r) {
+    const std::size_t most = largest_part(r);
+    for (std::size_t k = 0; k < r.p.size(); ++k)
+        if (k != most && part_of(r, k) >= part_of(r, most) * (1 - 1e-12)) return true;
+    return false;
+}
+
 std::string caption(const Computed& r) {
     const std::size_t n = r.p.size();
     if (is_certain(r))
@@ -72,24 +87,33 @@ std::string caption(const Computed& r) {
             "All {0} outcomes are equally probable: each surprises by log {0} = {1} {2}, and no other shares "
             "have more entropy.",
             n, readable(r.largest, 4), r.unit);
-    std::size_t most = 0;
-    for (std::size_t k = 1; k < n; ++k)
-        if (part_of(r, k) > part_of(r, most)) most = k;
+    const std::size_t most = largest_part(r);
+    const double share = r.entropy / r.largest;
+    const std::string of_most =
+        share < 0.995 ? brief(100 * share, 2) + " % of" : brief(100 * (1 - share), 1) + " % below";
     return fmt::format(
-        "The coloured area equals the area under the dashed line: {} {}, {} % of the most there could be. "
-        "Outcome {} adds the largest part, {}.",
-        readable(r.entropy, 4), r.unit, fixed(100 * r.entropy / r.largest, 0), most + 1,
-        readable(part_of(r, most), 3));
+        "The coloured area equals the area under the dashed line: {} {}, {} the most there could be. {} "
+        "outcome {}, {} {}.",
+        readable(r.entropy, 4), r.unit, of_most,
+        shares_largest_part(r) ? "No part is larger than that of" : "The largest part is that of", most + 1,
+        brief(part_of(r, most), 3), r.unit);
 }
 
-Notices notices(const Computed& r) {
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
+    if (beyond_last(in))
+        out.push_back({"no-outcome", Severity::Info,
+                       fmt::format("There is no outcome {}: the last one, {}, is set against the others.",
+                                   in.outcome, r.p.size())});
     const std::size_t impossible = impossible_outcomes(r);
-    if (impossible == 0) return {};
-    return {{"impossible", Severity::Warning,
-             fmt::format("{} probability 0: infinite surprise that never comes counts 0, and the slope "
-                         "there is infinite, while through logits the gradient is 0 — a softmax that has "
-                         "gone this far does not come back.",
-                         impossible == 1 ? "One outcome has" : "Some outcomes have")}};
+    if (impossible == 0) return out;
+    out.push_back(
+        {"impossible", Severity::Warning,
+         fmt::format("{} probability 0: infinite surprise that never comes counts 0, and the slope "
+                     "there is infinite, while through logits the gradient is 0 — a softmax that has "
+                     "gone this far does not come back.",
+                     impossible == 1 ? "One outcome has" : "Some outcomes have")});
+    return out;
 }
 
 std::string probability_of(std::size_t k) { return fmt::format("$p_{{{}}}$", k + 1); }
@@ -98,15 +122,15 @@ Readouts readouts(const Computed& r) {
     const bool many = r.p.size() > 4;
     const std::string k = std::to_string(r.chosen + 1);
     return {{"entropy", "entropy", "$H$", r.entropy, r.unit},
-            {"largest", "largest entropy", fmt::format("log {}", r.p.size()), r.largest},
+            {"largest", "largest entropy", fmt::format("log {}", r.p.size()), r.largest, r.unit},
             {"perplexity", "perplexity: equal outcomes as uncertain", "perplexity",
              std::exp(r.entropy / r.scale)},
-            {"coin", "entropy of this outcome or another", "$h(p_{" + k + "})$", r.coin},
-            {"coin-slope", "slope of h", "$h'(p_{" + k + "})$", r.coin_slope},
-            {"rest", "entropy of the others among themselves", "$H_\\text{rest}$", r.rest},
-            {"surprise", "surprise", "−log $p$", r.surprise, "", false, many},
-            {"gradient", "gradient by p, unconstrained", "$∂H/∂p$", r.gradient, "", false, many},
-            {"logit-gradient", "gradient by the logits", "$∂H/∂z$", r.logit_gradient, "", false, many}};
+            {"coin", "entropy of this outcome or another", "$h(p_{" + k + "})$", r.coin, r.unit},
+            {"coin-slope", "slope of h", "$h'(p_{" + k + "})$", r.coin_slope, r.unit},
+            {"rest", "entropy of the others among themselves", "$H_\\text{rest}$", r.rest, r.unit},
+            {"surprise", "surprise", "−log $p$", r.surprise, r.unit, false, many},
+            {"gradient", "gradient by p, unconstrained", "$∂H/∂p$", r.gradient, r.unit, false, many},
+            {"logit-gradient", "gradient by the logits", "$∂H/∂z$", r.logit_gradient, r.unit, false, many}};
 }
 
 Readouts readouts_of(const Computed& r, std::size_t k) {
@@ -122,7 +146,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
                   .row_weights = {0.8, 0.65, 0.72},
                   .column_weights = {0.85, 1.15},
                   .readouts = readouts(r),
-                  .notices = notices(r),
+                  .notices = notices(in, r),
                   .caption = caption(r)};
     const std::size_t n = r.p.size();
     if (n > 2) figure.add(triangle_panel(in, r));
@@ -148,7 +172,7 @@ Readouts probe_coin(const Inputs& /*in*/, const Computed& r, double x, double /*
     if (!(x >= 0 && x <= 1)) return {};
     return {{"p", "probability", probability_of(r.chosen), x},
             {"coin", "entropy of the coin", "$h$", coin_entropy(r, x), r.unit},
-            {"slope", "slope", "$h'$", coin_slope(r, x)},
+            {"slope", "slope", "$h'$", coin_slope(r, x), r.unit},
             {"entropy", "entropy with the rest", "$H$", coin_entropy(r, x) + (1 - x) * r.rest, r.unit}};
 }
 

@@ -89,22 +89,47 @@ void compute_triangle(Computed& r) {
 
 }  // namespace
 
-bool has_exponential_path(const Computed& r) { return !r.path[1].empty(); }
+bool has_exponential_path(const Computed& r) { return math::same_support(r.p, r.q); }
+
+bool coincide(const Computed& r) { return r.p == r.q; }
 
 bool has_flow(const Computed& r) { return std::isfinite(r.objective); }
 
 bool is_stuck(const Computed& r) {
-    return has_flow(r) && r.p != r.q && std::find(r.p.begin(), r.p.end(), 0.0) != r.p.end();
+    return has_flow(r) && std::equal(r.p.begin(), r.p.end(), r.q.begin(),
+                                     [](double p, double q) { return p > 0 || q == 0; }) == false;
+}
+
+double least_on_side(const Computed& r) {
+    double sum = 0;
+    for (std::size_t k = 0; k < 3; ++k)
+        if (r.p[k] > 0) sum += r.q[k];
+    return -std::log(std::min(1.0, sum));
 }
 
 bool spans_family(const Computed& r) { return r.q != r.a; }
 
-bool adds_up(const Projection& projection) {
+bool is_finite(const Projection& projection) {
     return std::all_of(projection.relation.begin(), projection.relation.end(),
                        [](const Projection::Relation& r) { return std::isfinite(r.whole); });
 }
 
-bool has_area(const Computed& r) { return r.triangle.area > 1e-9; }
+bool adds_up(const Projection& projection) {
+    return std::all_of(projection.relation.begin(), projection.relation.end(),
+                       [](const Projection::Relation& r) {
+                           return std::abs(r.whole - r.first - r.second) <= 1e-12 + 1e-6 * r.whole;
+                       });
+}
+
+bool meets(const std::optional<Projection>& projection) {
+    return projection && !projection->corner.empty() && adds_up(*projection);
+}
+
+bool has_corners(const Computed& r) { return std::isfinite(r.triangle.excess()); }
+
+bool has_height(const Computed& r) { return has_corners(r) && r.triangle.height > 1e-14; }
+
+bool has_area(const Computed& r) { return has_height(r) && r.triangle.area > 1e-9; }
 
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) {
     Computed r;

@@ -6,70 +6,158 @@
 namespace lossfield::viz::fisher_geometry {
 namespace {
 
-std::string angle(double radians) { return fixed(degrees(radians), 1) + "°"; }
+// KL, which is infinite, and why.
+std::string infinite_objective(const Inputs& in, const Computed& r) {
+    const bool from = in.objective == math::FlowObjective::KlFromTarget;
+    const Vector &first = from ? r.q : r.p, &second = from ? r.p : r.q;
+    std::size_t k = 0;
+    while (k < 2 && !(first[k] > 0 && second[k] == 0)) ++k;
+    return fmt::format(
+        "${0}$ is +∞ here: ${1}$ gives outcome {3} probability 0, ${2}$ does not. No flow is drawn.",
+        from ? "KL(q‖p)" : "KL(p‖q)", from ? "p" : "q", from ? "q" : "p", k + 1);
+}
 
-Notices notices(const Inputs& in, const Computed& r) {
-    struct Claim {
-        Scene view;
-        bool holds;
-        const char *id, *text;
-    };
-    const bool family = spans_family(r);
-    const std::array<Claim, 8> claims{
-        {{Scene::Paths, !has_exponential_path(r), "no-exponential-path",
-          "No exponential path: $p$ and $q$ give probability 0 to different outcomes, and in log $p$ that is "
-          "infinitely far."},
-         {Scene::Flows, !has_flow(r), "infinite",
-          "The objective is +∞ here: one of the two gives probability 0 where the other does not, so there "
-          "is no gradient to follow."},
-         {Scene::Flows, is_stuck(r), "stuck",
-          "The plain flow is stuck on the side it starts from: a logit of −∞ never comes back."},
-         {Scene::Projections, !family, "no-family", "$q$ and $a$ are one point: they span no family."},
-         {Scene::Projections, family && !r.m, "no-m-projection",
-          "No exponential family through $q$ and $a$ that holds all outcomes of $p$: some of the three lies "
-          "on a side of the triangle."},
-         {Scene::Projections, family && !r.e, "no-e-projection",
-          "KL is +∞ from every member of the linear family: it gives to an outcome that $p$ gives nothing."},
-         {Scene::Projections, r.e && !adds_up(*r.e), "infinite-relation",
-          "KL to $p$ is +∞ from points that give to an outcome that $p$ gives nothing; only their "
-          "e-projection does not."},
-         {Scene::Triangle, !has_area(r), "no-triangle",
-          "The three points lie on one geodesic: a triangle without area has no excess."}}};
+Notices path_notices(const Computed& r) {
+    if (has_exponential_path(r)) return {};
+    return {
+        {"no-exponential-path", Severity::Warning,
+         "No exponential path: one of $p$ and $q$ gives probability 0 to an outcome that the other allows, "
+         "and in log $p$ that is infinitely far."}};
+}
+
+Notices flow_notices(const Inputs& in, const Computed& r) {
+    if (!has_flow(r)) return {{"infinite", Severity::Warning, infinite_objective(in, r)}};
+    if (!is_stuck(r)) return {};
+    return {
+        {"stuck", Severity::Warning,
+         fmt::format(
+             "Both flows stay on the side they start from: under either a probability of 0 stays 0. There "
+             "$KL(p‖q)$ cannot sink below {} nats.",
+             readable(least_on_side(r), 4))}};
+}
+
+Notices projection_notices(const Computed& r) {
+    if (!spans_family(r))
+        return {{"no-family", Severity::Warning, "$q$ and $a$ are one point: they span no family."}};
     Notices out;
-    for (const Claim& claim : claims)
-        if (claim.view == in.view && claim.holds) out.push_back({claim.id, Severity::Warning, claim.text});
+    if (!r.m)
+        out.push_back(
+            {"no-m-projection", Severity::Warning,
+             "No exponential family through $q$ and $a$ that holds all outcomes of $p$: some of the three "
+             "lies on a side of the triangle."});
+    if (!r.e)
+        out.push_back(
+            {"no-e-projection", Severity::Warning,
+             "KL to $p$ is +∞ from every member of the linear family: each gives something to an outcome "
+             "to which $p$ gives nothing."});
+    if (r.e && !is_finite(*r.e))
+        out.push_back(
+            {"infinite-relation", Severity::Warning,
+             "$p$ gives nothing to an outcome to which all members of the linear family but one give "
+             "something: KL to $p$ is +∞ from all but that one, $r_e$."});
     return out;
 }
 
-std::string caption(const Inputs& in, const Computed& r) {
-    const std::string mixture = readable(r.length[0], 4), geodesic = readable(r.length[2], 4);
-    const bool from = in.objective == math::FlowObjective::KlFromTarget;
+Notices triangle_notices(const Computed& r) {
+    if (has_area(r)) return {};
+    const std::string text =
+        !has_corners(r)  ? "Two of the corners are one point: there is no triangle."
+        : !has_height(r) ? "The three points lie on one geodesic: a triangle without area has no excess."
+                         : fmt::format(
+                               "The triangle is small: of the excess, a quarter of its area {}, rounding "
+                               "leaves too few digits.",
+                               readable(r.triangle.area, 3));
+    return {{"no-triangle", Severity::Warning, text}};
+}
+
+Notices notices(const Inputs& in, const Computed& r) {
     switch (in.view) {
         case Scene::Paths:
-            if (!has_exponential_path(r))
-                return fmt::format(
-                    "The geodesic is {} long, the mixture path {}. Pull $p$ off the side and the exponential "
-                    "path appears.",
-                    geodesic, mixture);
-            return fmt::format(
-                "Three ways that are each straight somewhere. On the sphere the geodesic is a great circle, "
-                "{} long; straight in $p$ it takes {}, straight in log $p$ {}.",
-                geodesic, mixture, readable(r.length[1], 4));
+            return path_notices(r);
         case Scene::Flows:
-            return fmt::format(
-                "For KL({}) the natural gradient follows the {} path at the pace $e^{{-t}}$; the plain "
-                "gradient of the logits is slow where a probability is small. Dots: $t$ = 1, 2, 4, 8, 16.",
-                from ? "q ‖ p" : "p ‖ q", from ? "mixture" : "exponential");
+            return flow_notices(in, r);
         case Scene::Projections:
-            return "Dropped from $p$ along a straight line of the one kind, a projection meets a family that "
-                   "is straight in the other kind at a right angle, and divergences add up.";
+            return projection_notices(r);
         case Scene::Triangle:
-            break;
+            return triangle_notices(r);
     }
+    return {};
+}
+
+std::string path_caption(const Computed& r) {
+    if (coincide(r)) return "$p$ and $q$ are one point: every path between them has the length 0.";
+    const std::string mixture = readable(r.length[0], 4), geodesic = readable(r.length[2], 4);
+    if (!has_exponential_path(r))
+        return fmt::format(
+            "The geodesic is {} long, the mixture path {}. An exponential path needs $p$ and $q$ to "
+            "allow the same outcomes.",
+            geodesic, mixture);
     return fmt::format(
-        "The angles sum to {}, {} more than half a turn. Excess over area is 1/4 wherever the corners are: "
+        "Three ways that are each straight somewhere. On the sphere the geodesic is a great circle, "
+        "{} long; straight in $p$ it takes {}, straight in log $p$ {}.",
+        geodesic, mixture, readable(r.length[1], 4));
+}
+
+std::string flow_caption(const Inputs& in, const Computed& r) {
+    const bool from = in.objective == math::FlowObjective::KlFromTarget;
+    const char* kl = from ? "KL(q‖p)" : "KL(p‖q)";
+    if (!has_flow(r))
+        return fmt::format("A flow brings down an objective; from here ${}$ has no finite value.", kl);
+    if (coincide(r)) return fmt::format("$p$ is the target: ${}$ is 0, and both flows rest.", kl);
+    return fmt::format(
+        "For ${}$ the natural gradient follows the {} path{} at the pace $e^{{-t}}$; the plain "
+        "gradient of the logits is slow where a probability is small. Dots: $t$ = 1, 2, 4, 8, 16.",
+        kl, from ? "mixture" : "exponential", is_stuck(r) ? " on its side of the triangle" : "");
+}
+
+// Why a family is not met at a right angle.
+std::string no_angle(const std::optional<Projection>& projection, const Vector& p, const char* name) {
+    if (!projection) return fmt::format("{} has no projection", name);
+    if (!is_finite(*projection)) return fmt::format("divergences of {} are infinite", name);
+    if (!adds_up(*projection))
+        return fmt::format("{} is met nearer to a side than its numbers can tell", name);
+    if (math::fisher_rao_distance(p, projection->r) < 1e-8) return fmt::format("{} holds $p$", name);
+    return fmt::format("{} is met at its end", name);
+}
+
+std::string projection_caption(const Computed& r) {
+    if (!spans_family(r)) return "Part $q$ and $a$: through two points there is a family of either kind.";
+    const bool m = meets(r.m), e = meets(r.e);
+    if (m && e)
+        return "Dropped from $p$ along a straight line of the one kind, a projection meets a family that "
+               "is straight in the other kind at a right angle, and divergences add up.";
+    const std::string exponential = no_angle(r.m, r.p, "the exponential family"),
+                      linear = no_angle(r.e, r.p, "the linear family");
+    if (!m && !e) return fmt::format("No right angle here: {}, and {}.", exponential, linear);
+    return fmt::format(
+        "Dropped from $p$ along a straight line in {}, the projection meets the {} family at a right angle, "
+        "and divergences add up; {}.",
+        m ? "$p$" : "log $p$", m ? "exponential" : "linear", m ? linear : exponential);
+}
+
+std::string triangle_caption(const Computed& r) {
+    if (!has_area(r))
+        return "On the simplex, a piece of a sphere of radius 2, the angles of a triangle sum to more than "
+               "half a turn, by "
+               "a quarter of its area.";
+    return fmt::format(
+        "The angles sum to {}°, {}° more than half a turn. Excess over area is 1/4 wherever the corners are: "
         "the simplex is a piece of a sphere of radius 2.",
-        angle(r.triangle.excess() + std::numbers::pi), angle(r.triangle.excess()));
+        fixed(degrees(r.triangle.excess() + std::numbers::pi), 1), brief(degrees(r.triangle.excess()), 3));
+}
+
+std::string caption(const Inputs& in, const Computed& r) {
+    switch (in.view) {
+        case Scene::Paths:
+            return path_caption(r);
+        case Scene::Flows:
+            return flow_caption(in, r);
+        case Scene::Projections:
+            return projection_caption(r);
+        case Scene::Triangle:
+            return triangle_caption(r);
+    }
+    return {};
 }
 
 void add_relations(Readouts& out, const std::array<const char*, 2>& ids, const Projection& projection) {
@@ -77,14 +165,14 @@ void add_relations(Readouts& out, const std::array<const char*, 2>& ids, const P
         const auto& [whole, first, second] = projection.relation[i];
         if (!std::isfinite(whole)) continue;
         const double error = whole - first - second;
-        out.push_back({ids[i], "Pythagoras: whole less both parts", "", error, "", false, true});
+        out.push_back({ids[i], "Pythagoras: whole less both parts", "", error, "nats", false, true});
     }
 }
 
 Readouts readouts(const Inputs& in, const Computed& r) {
     Readouts out{{"distance", "Fisher–Rao distance of p and q", "$d(p,q)$", r.distance},
-                 {"kl", "Kullback-Leibler divergence", "$KL(p‖q)$", math::kl(r.p, r.q)},
-                 {"kl-reverse", "Kullback-Leibler divergence", "$KL(q‖p)$", math::kl(r.q, r.p)}};
+                 {"kl", "Kullback-Leibler divergence", "$KL(p‖q)$", math::kl(r.p, r.q), "nats"},
+                 {"kl-reverse", "Kullback-Leibler divergence", "$KL(q‖p)$", math::kl(r.q, r.p), "nats"}};
     switch (in.view) {
         case Scene::Paths:
             out.push_back({"mixture-length", "length of the mixture path", "mixture", r.length[0]});
@@ -94,12 +182,12 @@ Readouts readouts(const Inputs& in, const Computed& r) {
             out.push_back({"geodesic-length", "length of the geodesic", "geodesic", r.length[2]});
             break;
         case Scene::Flows:
-            out.push_back({"objective", "objective at the start", "$L$", r.objective});
+            out.push_back({"objective", "objective at the start", "$L$", r.objective, "nats"});
             if (has_flow(r))
-                out.append(
-                    {{"natural-loss", "objective of the natural flow at t = 40", "natural",
-                      r.natural.loss.back()},
-                     {"plain-loss", "objective of the plain flow at t = 40", "plain", r.plain.loss.back()}});
+                out.append({{"natural-loss", "objective of the natural flow at t = 40", "natural",
+                             r.natural.loss.back(), "nats"},
+                            {"plain-loss", "objective of the plain flow at t = 40", "plain",
+                             r.plain.loss.back(), "nats"}});
             break;
         case Scene::Projections:
             if (r.m) out.push_back({"m-projection", "onto the exponential family", "$r_m$", r.m->r});
@@ -108,12 +196,13 @@ Readouts readouts(const Inputs& in, const Computed& r) {
             if (r.e) add_relations(out, {"e-q-error", "e-a-error"}, *r.e);
             break;
         case Scene::Triangle: {
-            const auto& [angles, area] = r.triangle;
-            const double excess = r.triangle.excess();
-            out.append({{"angles", "angles", "", Vector(angles.begin(), angles.end()), "rad"},
-                        {"excess", "excess of the angles", "excess", excess, "rad"},
-                        {"area", "area", "area", area},
-                        {"curvature", "excess over area", "excess / area", excess / area}});
+            const auto& angles = r.triangle.angle;
+            const double excess = r.triangle.excess(), area = r.triangle.area;
+            if (has_corners(r))
+                out.append({{"angles", "angles", "", Vector(angles.begin(), angles.end()), "rad"},
+                            {"excess", "excess of the angles", "excess", excess, "rad"}});
+            out.push_back({"area", "area", "area", area});
+            if (has_area(r)) out.push_back({"curvature", "excess over area", "excess / area", excess / area});
         }
     }
     return out;
@@ -139,7 +228,7 @@ Readouts probe_triangle(const Inputs& /*in*/, const Computed& r, double x, doubl
     if (!b) return {};
     return {{"point", "here", "", Vector(b->begin(), b->end())},
             {"distance", "distance from p", "$d(p,·)$", math::fisher_rao_distance(r.p, *b)},
-            {"kl", "divergence from p", "$KL(p‖·)$", math::kl(r.p, *b)}};
+            {"kl", "divergence from p", "$KL(p‖·)$", math::kl(r.p, *b), "nats"}};
 }
 
 }  // namespace lossfield::viz::fisher_geometry

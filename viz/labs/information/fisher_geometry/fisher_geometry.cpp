@@ -21,7 +21,7 @@ Parameters<Inputs> parameters() {
                     {"Third point", "$a$", "with q it spans the two families, and is the third corner"},
                     three),
              choice(&Inputs::objective, "objective", {"Objective", "", "what both flows bring down"},
-                    {{FlowObjective::KlFromTarget, "from-target", "KL(q ‖ p), the cross-entropy"},
+                    {{FlowObjective::KlFromTarget, "from-target", "KL(q ‖ p), cross-entropy"},
                      {FlowObjective::KlToTarget, "to-target", "KL(p ‖ q)"}})}),
         group<Inputs>(
             "Picture",
@@ -31,7 +31,10 @@ Parameters<Inputs> parameters() {
                      {Contoured::Distance, "distance", "Fisher–Rao distance"},
                      {Contoured::Kl, "kl", "KL(p ‖ ·)"}}),
              toggle(&Inputs::ellipses, "ellipses",
-                    {"Fisher circles", "", "circles of one radius on the sphere; ellipses in the triangle"}),
+                    {"Fisher circles", "",
+                     "points of one Fisher–Rao distance from their centres: in the triangle nearly ellipses "
+                     "where they are "
+                     "small; the sides cut them off"}),
              real(&Inputs::radius, "radius", {"Radius", "$ε$", "Fisher–Rao radius of the circles"},
                   {.soft = {0.02, 0.3}, .snaps = {{0.1, "0.1"}}}),
              toggle(&Inputs::flat, "flat",
@@ -67,7 +70,7 @@ Lab lab() {
                      "Straight in p, straight in log p, straight on the sphere: three different ways.",
                      between(Scene::Paths, {0.002, 0.018, 0.98}, {0.95, 0.04, 0.01})},
                     {"flows", "Natural and plain gradient",
-                     "The natural gradient goes straight to its target, the plain one along the sides.",
+                     "The natural gradient goes straight to its target, the plain one in a bow.",
                      between(Scene::Flows, {0.96, 0.02, 0.02}, {0.05, 0.8, 0.15})},
                     {"projections", "Two projections",
                      "Divergences add up like squared sides at a right angle.",

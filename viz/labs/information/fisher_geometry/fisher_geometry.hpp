@@ -70,13 +70,23 @@ inline constexpr std::array<const char*, 3> path_names{"mixture", "exponential",
 // What words and panels claim, each in its view.
 // Both give to the same outcomes.
 [[nodiscard]] bool has_exponential_path(const Computed& r);
-// L(p) < ∞, and then whether the plain flow cannot get there: p != q with some p_k = 0.
+// p = q.
+[[nodiscard]] bool coincide(const Computed& r);
+// L(p) < ∞; and then whether no flow gets to q: p_k = 0 < q_k for some k. KL(q‖p) would be infinite, so that it is KL(p‖q).
 [[nodiscard]] bool has_flow(const Computed& r);
 [[nodiscard]] bool is_stuck(const Computed& r);
-// q != a; and both relations of a projection are between finite numbers.
+// -log sum of q_k over p_k > 0: the least KL(p‖q) on the side that p lies on.
+[[nodiscard]] double least_on_side(const Computed& r);
+// q != a; both relations of a projection are between finite numbers, and whole = first + second to a millionth of it (and 1e-12).
 [[nodiscard]] bool spans_family(const Computed& r);
+[[nodiscard]] bool is_finite(const Projection& projection);
 [[nodiscard]] bool adds_up(const Projection& projection);
-// Its area is above 1e-9.
+// Family and drop have a direction at the projection (lengths above 1e-9 and finite), and the divergences add up.
+[[nodiscard]] bool meets(const std::optional<Projection>& projection);
+// Of the geodesic triangle: no corner is another one; its height is above 1e-14, what rounding leaves of corners on one geodesic;
+// its area is above 1e-9, so that rounding takes less than 1e-4 of the excess.
+[[nodiscard]] bool has_corners(const Computed& r);
+[[nodiscard]] bool has_height(const Computed& r);
 [[nodiscard]] bool has_area(const Computed& r);
 
 // The colours of the three paths, which the two families share.

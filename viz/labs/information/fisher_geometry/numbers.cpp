@@ -33,7 +33,7 @@ Panel flow_panel(const Inputs& in, const Computed& r) {
     const bool from = in.objective == math::FlowObjective::KlFromTarget;
     Panel panel{.id = "flows", .title = "objective against flow time"};
     panel.x = {.label = "flow time $t$", .range = Interval{0, last_time}};
-    panel.y = {.label = from ? "KL(q ‖ p)" : "KL(p ‖ q)", .scale = ScaleKind::Log};
+    panel.y = {.label = from ? "KL(q ‖ p), nats" : "KL(p ‖ q), nats", .scale = ScaleKind::Log};
     panel.y.range = Interval{1e-8, 10};
     const auto add_flow = [&](const char* id, const char* label, const Flow& flow, Colour colour) {
         Curve loss = curve(id, label, flow.time, flow.loss, colour);

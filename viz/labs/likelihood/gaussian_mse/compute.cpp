@@ -33,7 +33,18 @@ void fill_landscape(Computed& r, const Inputs& in, std::size_t nodes, const std:
     if (hill(in)) r.likelihood = relative_likelihood(r.excess);
 }
 
+void fit_without(Computed& r, std::size_t outlier) {
+    Vector x = r.x, y = r.y;
+    x.erase(x.begin() + static_cast<std::ptrdiff_t>(outlier)),
+        y.erase(y.begin() + static_cast<std::ptrdiff_t>(outlier));
+    for (const Which k : {Squares, Absolute}) r.without[k] = math::fit_line(r.losses[k], x, y).line;
+}
+
 }  // namespace
+
+bool counts_from_shown(const Inputs& in, const Computed& r) {
+    return !of_line(in) && math::gaussian_mle(r.y).variance == 0;
+}
 
 bool shows(const Inputs& in, std::size_t which) {
     return std::array{true, in.show_mae, in.show_huber, in.show_student}[which];
@@ -77,6 +88,7 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
         r.residuals[k] = math::line_residuals(r.fits[k].line, r.x, r.y);
     }
     r.spread = math::residual_sizes(r.residuals[Absolute], far_off);
+    if (has_outlier(r)) fit_without(r, *r.spread.outlier);
     r.sigma = of_line(in) ? in.sigma : std::exp(in.constant[1]);
     if (!dragged(in))
         r.at = r.fits[static_cast<std::size_t>(in.shown) - 1].line;

@@ -13,7 +13,8 @@ Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
     if (one_place(in))
         out.push_back({"one-place", Severity::Warning,
-                       "All points share one $x$: any slope fits them as well; the fits take the slope 0."});
+                       "All points share one $x$: with an intercept to suit, any slope fits them as well; "
+                       "the fits take the slope 0."});
     if (fits_exactly(r))
         out.push_back({"unbounded", Severity::Failure,
                        fmt::format("The best {} runs through every point: MSE is 0, and ever smaller $σ$ is "
@@ -28,19 +29,27 @@ Notices notices(const Inputs& in, const Computed& r) {
     if (has_outlier(r))
         out.push_back(
             {"outlier", Severity::Warning,
-             fmt::format(
-                 "Point {} lies {} typical residuals off. It has drawn least squares to {}; MAE stays at {}.",
-                 *r.spread.outlier + 1,
-                 brief(std::abs(r.residuals[Absolute][*r.spread.outlier]) / r.spread.typical, 2),
-                 numbers_of(in, r.fits[Squares].line), numbers_of(in, r.fits[Absolute].line))});
+             fmt::format("Point {} lies {} typical residuals off. Least squares is at {}, without the point "
+                         "at {}; MAE at {}, without "
+                         "it at {}.",
+                         *r.spread.outlier + 1,
+                         brief(std::abs(r.residuals[Absolute][*r.spread.outlier]) / r.spread.typical, 2),
+                         numbers_of(in, r.fits[Squares].line), numbers_of(in, r.without[Squares]),
+                         numbers_of(in, r.fits[Absolute].line), numbers_of(in, r.without[Absolute]))});
     return out;
 }
 
 std::string caption(const Inputs& in, const Computed& r) {
     if (has_outlier(r))
-        return "The pull of a squared residual grows without end, so one far point turns the whole fit; "
+        return "The pull of a squared residual grows without end, so one far point can turn the whole fit; "
                "MAE's and Huber's pull is bounded, Student's falls off again.";
     const math::Line& best = r.fits[Squares].line;
+    if (one_place(in))
+        return fmt::format(
+            "One $x$ tells nothing of the slope: the most likely lines all pass through the mean, {}, and "
+            "over slope "
+            "and intercept the likelihood is a ridge.",
+            brief(at(best, r.x.front()), 3));
     if (hill(in) && of_line(in))
         return fmt::format(
             "For Gaussian noise the likelihood is a Gaussian hill over slope and intercept; a smaller $σ$ "
@@ -49,7 +58,7 @@ std::string caption(const Inputs& in, const Computed& r) {
     if (!of_line(in))
         return fmt::format(
             "For every $μ$ the best $σ^2$ is the MSE (dashed); the least MSE is at the mean, {}, the least "
-            "MAE at the median, {}.",
+            "MAE at a median, {}.",
             readable(best.intercept, 3), readable(r.fits[Absolute].line.intercept, 3));
     return fmt::format(
         "The NLL is a straight line in the MSE, of slope $N/2σ^2$ = {}: $σ$ changes the scale, while the "
@@ -59,11 +68,11 @@ std::string caption(const Inputs& in, const Computed& r) {
 
 Readouts readouts(const Inputs& in, const Computed& r) {
     Readouts out{
-        {"loss", "negative log-likelihood", "NLL", r.nll},
+        {"loss", "negative log-likelihood", "NLL", r.nll, "nats"},
         {"mse", "mean squared error", "MSE", r.mse},
         {"slope", "slope of NLL in MSE", "$N/2σ^2$", r.slope},
         {"best-sigma", "best deviation", "best $σ$", std::sqrt(r.mse)},
-        {"least-nll", "NLL at the best deviation", "NLL there", r.least_nll},
+        {"least-nll", "NLL at the best deviation", "NLL there", r.least_nll, "nats"},
         {"gradient", "gradient", of_line(in) ? "$∂$NLL$/∂(w,b)$" : "$∂$NLL$/∂(μ,$log$ σ)$", r.gradient}};
     for (std::size_t k = 0; k < fit_count; ++k) {
         const auto& [slope, intercept] = r.fits[k].line;
@@ -104,11 +113,11 @@ Readouts probe_data(const Inputs& /*in*/, const Computed& r, double x, double /*
 }
 
 Readouts probe_map(const Inputs& in, const Computed& r, double x, double y) {
-    return {{"loss", "NLL", "NLL", nll_at(in, r, x, y)}};
+    return {{"loss", "NLL", "NLL", nll_at(in, r, x, y), "nats"}};
 }
 
 Readouts probe_affine(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
-    return {{"loss", "NLL for this sigma", "NLL", nll_of(r, x)}};
+    return {{"loss", "NLL for this sigma", "NLL", nll_of(r, x), "nats"}};
 }
 
 Readouts probe_residuals(const Inputs& in, const Computed& r, double x, double /*y*/) {

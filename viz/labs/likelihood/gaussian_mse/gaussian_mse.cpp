@@ -73,12 +73,13 @@ Lab lab() {
                        group("Picture", picture())},
         .presets =
             {{"least-squares", "Least squares",
-              "The squares of this line have the least mean area; with σ at its root the line is the most "
-              "likely.",
+              "The squares of this line have the least mean area; with σ at its root the likelihood is the "
+              "largest.",
               Inputs{.shown = Shown::Mse, .sigma = 0.6}},
              preset(
                  "outlier", "One outlier",
-                 "Least squares turns towards the far point; MAE and Huber hardly, Student's t not at all.",
+                 "Against a fit without the far point least squares turns most, MAE and Huber less, "
+                 "Student's t hardly.",
                  [](Inputs& in) { in.data.back().y = -4.5, in.shown = Shown::Mse, in.sigma = 2; }, failure),
              preset("mean-and-median", "Mean and median",
                     "A constant: the mean has the least MSE, the median the least MAE; the map is over μ and "
@@ -92,7 +93,7 @@ Lab lab() {
               "Over slope and intercept the likelihood of Gaussian noise is itself a Gaussian hill.",
               Inputs{.line = {0.7, 0.8}, .squares = false, .landscape = Height::Surface}},
              {"overconfident", "Overconfident",
-              "A σ far below the residuals: the same squares cost twenty times as much.",
+              "A σ far below the residuals: in the NLL the same squares weigh 25 times as much as at σ = 1.",
               Inputs{.sigma = 0.2}, failure},
              {"unbounded", "A line through every point",
               "With two points nothing is left over: ever smaller σ is ever more likely.",

@@ -52,7 +52,9 @@ struct Computed {
     GridField excess;     // NLL above the least
     double base_nll = 0;  // that least: over the whole plane, or over the grid where there is none
     Vector levels;
-    GridField likelihood;        // relative to the largest; only for the surface
+    GridField likelihood;  // relative to the largest; only for the surface
+    std::array<math::Line, 2>
+        without{};               // Squares and Absolute fitted to all points but the outlier, if there is one
     math::ResidualSizes spread;  // about the line that most points agree on, that of MAE
 };
 
@@ -63,6 +65,8 @@ struct Computed {
 
 // A line whose points all share one x has no slope of its own.
 [[nodiscard]] bool one_place(const Inputs& in);
+// The NLL has no least over the plane: a constant of no variance. It is counted from the least that is shown.
+[[nodiscard]] bool counts_from_shown(const Inputs& in, const Computed& r);
 // The best fit leaves nothing but rounding: MSE <= 1e-24 (1 + max y^2).
 [[nodiscard]] bool fits_exactly(const Computed& r);
 // The noise is much smaller than the residuals: MSE > 16 sigma^2.

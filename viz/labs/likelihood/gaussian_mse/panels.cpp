@@ -114,8 +114,11 @@ Panel landscape_panel(const Inputs& in, const Computed& r) {
         panel.id = "surface", panel.title = "likelihood", panel.kind = PanelKind::Space;
         panel.camera = {.azimuth = -55, .elevation = 34};
         add_hill(panel, r.likelihood);
+        if (counts_from_shown(in, r)) panel.z.label = "$L$ / largest shown";
     } else {
-        add_excess(panel, "excess", r.excess, r.levels, "NLL above its least");
+        add_excess(
+            panel, "excess", r.excess, r.levels,
+            counts_from_shown(in, r) ? "NLL above the least shown, nats" : "NLL above its least, nats");
     }
     if (!line) add_valley(panel, in, r);
     add_fits(panel, in, r);
@@ -137,7 +140,7 @@ Panel affine_panel(const Computed& r) {
     const double variance = r.sigma * r.sigma, end = axis_end(1.15 * std::max({r.mse, variance, 1e-3}));
     Panel panel{.id = "affine", .cell = {1, 1}};
     panel.title = fmt::format("NLL against MSE: slope $N/2σ^2$ = {}", brief(r.slope, 3));
-    panel.x = {.label = "MSE", .range = Interval{0, end}}, panel.y.label = "NLL";
+    panel.x = {.label = "MSE", .range = Interval{0, end}}, panel.y.label = "NLL, nats";
     const auto add_line = [&](std::string id, std::string label, double factor, Colour colour, double width) {
         const auto nll = [&](double mse) {
             return math::gaussian_nll_of_mse(r.y.size(), mse, std::log(factor * r.sigma));

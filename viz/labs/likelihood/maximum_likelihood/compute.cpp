@@ -53,7 +53,10 @@ void toss(Computed& r, const Inputs& in) {
     const Vector truth{t, 1 - t}, model{q, 1 - q};
     r.entropy = math::entropy(truth), r.kl = math::kl(truth, model);
     r.expected = r.entropy + r.kl;
-    if (n == 0) return;
+    if (n == 0) {
+        r.nll = nan;
+        return;
+    }
     const auto at = math::bernoulli_average_nll(in.heads, n, q);
     r.nll = at.value, r.gradient = {at.slope};
     r.best.at = {in.heads / n, 0};
@@ -78,6 +81,23 @@ bool all_equal(const Vector& samples) {
 
 bool unbounded(const Inputs& in) {
     return fits(in) && !coin(in) && in.model != Choice::Mixture && all_equal(in.data);
+}
+
+bool has_two_hills(const Inputs& in) {
+    return in.weight > 0 && in.weight < 1 && (in.mean_1 != in.mean_2 || in.width_1 != in.width_2);
+}
+
+std::size_t minima_on_hills(const Inputs& in, const Computed& r) {
+    const auto on = [](const math::ProjectedGaussian& q, double mean, double width) {
+        return std::abs(q.mean - mean) <= width && q.deviation <= 1.5 * width;
+    };
+    return static_cast<std::size_t>(std::count_if(r.seeking.begin(), r.seeking.end(), [&](const auto& q) {
+        return on(q, in.mean_1, in.width_1) || on(q, in.mean_2, in.width_2);
+    }));
+}
+
+bool two_lowest(const Computed& r) {
+    return r.seeking.size() > 1 && r.seeking[1].kl - r.seeking[0].kl <= 1e-9;
 }
 
 bool never_parts(const Inputs& in) {

@@ -83,7 +83,10 @@ void add_hill_handles(Panel& panel, const std::string& n, double mean, double de
 
 Panel density_panel(const Inputs& in, const Computed& r) {
     const double top = top_of(in, r), rug = -0.07 * top;
-    Panel panel{.id = "density", .title = fits(in) ? "samples and densities" : "one Gaussian for two hills"};
+    Panel panel{.id = "density",
+                .title = fits(in)            ? "samples and densities"
+                         : has_two_hills(in) ? "one Gaussian for two hills"
+                                             : "one Gaussian for another"};
     panel.x = {.label = "$x$", .range = shown_range(in)};
     panel.y = {.label = "density", .range = Interval{fits(in) ? -0.14 * top : rug, top}};
     const auto of = [](const auto& q) { return [&q](double x) { return density(q, x); }; };

@@ -16,7 +16,7 @@ Notices coin_notices(const Inputs& in, const Computed& r) {
                                    in.tails == 0 ? "heads" : "tails", in.tails == 0 ? 1 : 0)});
     if (calls_impossible(r))
         out.push_back({"impossible", Severity::Failure,
-                       fmt::format("The model calls impossible what has happened: at $p$ = {} the NLL is ∞.",
+                       fmt::format("The model calls impossible what has happened: at $f$ = {} the NLL is ∞.",
                                    brief(in.chance, 2))});
     return out;
 }
@@ -45,48 +45,68 @@ std::string of_gaussian(const math::ProjectedGaussian& q) {
 }
 
 std::string direction_caption(const Inputs& in, const Computed& r) {
-    const std::string covering =
-        fmt::format("Forward KL charges for what $q$ misses, so its one minimum {} covers both hills",
-                    of_gaussian(r.covering));
-    if (!reverse(in)) return covering + ": it has the mean and variance of $p$.";
-    if (hills_are_near(r))
-        return "Reverse KL charges for $q$ where $p$ is not; here it has a single minimum, for the hills are "
-               "near.";
-    return fmt::format(
-        "Reverse KL charges for $q$ where $p$ is not, so it seeks a hill: {} minima, the lowest at {}. {}.",
-        r.seeking.size(), of_gaussian(r.seeking[0]), covering);
+    if (!has_two_hills(in))
+        return fmt::format(
+            "With a single hill $p$ is itself a Gaussian, {}: it is the minimum of both divergences.",
+            of_gaussian(r.covering));
+    if (!reverse(in))
+        return fmt::format(
+            "Forward KL charges for what $q$ misses: its one minimum, {}, has the mean and variance of $p$, "
+            "of "
+            "both hills together.",
+            of_gaussian(r.covering));
+    const std::string charges = "Reverse KL charges for $q$ where $p$ is not; ";
+    if (r.seeking.empty()) return charges + "from neither hill a minimum was found.";
+    if (r.seeking.size() == 1)
+        return charges + "here it has a single minimum, at " + of_gaussian(r.seeking[0]) + ".";
+    return fmt::format("{}it has {} minima, {} of them on a hill, the lowest at {}{}.", charges,
+                       r.seeking.size(), minima_on_hills(in, r), of_gaussian(r.seeking[0]),
+                       two_lowest(r) ? " and, as low, at " + of_gaussian(r.seeking[1]) : "");
 }
 
 // In words: where the samples are most likely.
 std::string likeliest(const Computed& r) {
     const std::string a = readable(r.best.at[0], 3);
-    if (r.model.kind == Kind::Means)
-        return fmt::format("the means {} and {}{} after {} steps", a, readable(r.best.at[1], 3),
-                           em_finds_best(r) ? ", where EM ends" : "; from here EM ends on a lower top,",
-                           r.best.em.path.size() - 1);
+    if (r.model.kind == Kind::Means) {
+        const auto& [first, second] = r.best.em.path.back();
+        const std::string means = fmt::format("the means {} and {}", a, readable(r.best.at[1], 3));
+        const std::size_t steps = r.best.em.path.size() - 1;
+        if (em_finds_best(r))
+            return fmt::format("{}, {} after {} steps", means,
+                               em_ends(r) ? "where EM ends" : "as far as EM, still moving, has come", steps);
+        return fmt::format("{}; from here EM {} {} and {}, less likely, after {} steps", means,
+                           em_ends(r) ? "ends at" : "has come to", readable(first, 3), readable(second, 3),
+                           steps);
+    }
     const std::string scale = readable(std::exp(r.best.at[1]), 3);
     if (r.model.kind == Kind::Gaussian)
         return fmt::format("the mean {} and $v$ = {} of the samples", a, scale);
     return fmt::format("the median {} and $b$ = {}, the mean distance from it", a, scale);
 }
 
+std::string coin_caption(const Inputs& in, const Computed& r) {
+    const std::string expected =
+        fmt::format("NLL by the true chance $p$ is $H(p)$ + KL: moving $f$ changes only KL = {} nats. ",
+                    readable(r.kl, 3));
+    if (tosses(in) == 0) return expected + "Without a toss nothing is known of $p$.";
+    return fmt::format(
+        "{}The tosses are most likely at $k/n$ = {}, where their mean NLL is the entropy $H(k/n)$ = {}.",
+        expected, readable(r.best.at[0], 3), readable(r.best.nll, 3));
+}
+
 std::string caption(const Inputs& in, const Computed& r) {
-    if (coin(in))
-        return fmt::format(
-            "NLL by the true chance is $H$ + KL: moving $p$ changes only KL = {}. The tosses are most likely "
-            "at $k/n$ = {}, where their NLL is the entropy $H(k/n)$ = {}.",
-            readable(r.kl, 3), readable(r.best.at[0], 3), readable(r.best.nll, 3));
+    if (coin(in)) return coin_caption(in, r);
     if (!fits(in)) return direction_caption(in, r);
     const std::string constant =
-        fmt::format("NLL by $p$ and KL differ by the constant $H(p)$ = {}", readable(r.entropy, 4));
+        fmt::format("NLL by $p$ and KL differ by the constant $H(p)$ = {} nats", readable(r.entropy, 4));
     if (!has_maximum(r)) return constant + ": what makes one least makes the other least.";
     return fmt::format("{}. The samples only estimate it; they are most likely at {}.", constant,
                        likeliest(r));
 }
 
 Readouts direction_readouts(const Inputs& in, const Computed& r) {
-    Readout chosen{"loss", "forward divergence", "$KL(p‖q)$", r.forward};
-    Readout other{"other", "reverse divergence", "$KL(q‖p)$", r.reverse};
+    Readout chosen{"loss", "forward divergence", "$KL(p‖q)$", r.forward, "nats"};
+    Readout other{"other", "reverse divergence", "$KL(q‖p)$", r.reverse, "nats"};
     if (reverse(in)) std::swap(chosen, other), std::swap(chosen.id, other.id);
     Readouts out{
         chosen,
@@ -103,12 +123,14 @@ Readouts direction_readouts(const Inputs& in, const Computed& r) {
 Readouts readouts(const Inputs& in, const Computed& r) {
     if (!fits(in)) return direction_readouts(in, r);
     const auto& [a, b] = r.best.at;
-    Readouts out{{"loss", "mean NLL of the samples", "NLL", r.nll},
-                 {"expected", "NLL expected by p", "NLL by $p$", r.expected},
-                 {"entropy", "entropy of p", "$H(p)$", r.entropy},
-                 {"kl", "divergence", coin(in) ? "KL" : "$KL(p‖f)$", r.kl}};
-    if (coin(in) && tosses(in) == 0) return out;
-    out.append({{"least", "least NLL of the samples", "least NLL", r.best.nll},
+    const bool none = coin(in) && tosses(in) == 0;
+    Readouts out{{"loss", "mean NLL of the samples", "NLL", none ? ReadoutValue("none: no toss") : r.nll,
+                  none ? "" : "nats"},
+                 {"expected", "NLL expected by p", "NLL by $p$", r.expected, "nats"},
+                 {"entropy", "entropy of p", "$H(p)$", r.entropy, "nats"},
+                 {"kl", "divergence", "$KL(p‖f)$", r.kl, "nats"}};
+    if (none) return out;
+    out.append({{"least", "least NLL of the samples", "least NLL", r.best.nll, "nats"},
                 {"gradient", "gradient", "$∂$NLL", r.gradient},
                 {"best", "most likely", coin(in) ? "$k/n$" : "most likely",
                  coin(in) ? ReadoutValue(a) : Vector{a, b}}});
@@ -158,13 +180,14 @@ Readouts probe_density(const Inputs& in, const Computed& r, double x, double /*y
 
 Readouts probe_chance(const Inputs& in, const Computed& /*r*/, double x, double /*y*/) {
     if (tosses(in) == 0 || x < 0 || x > 1) return {};
-    return {{"loss", "mean NLL", "NLL", math::bernoulli_average_nll(in.heads, tosses(in), x).value}};
+    return {{"loss", "mean NLL", "NLL", math::bernoulli_average_nll(in.heads, tosses(in), x).value, "nats"}};
 }
 
 Readouts probe_map(const Inputs& in, const Computed& r, double x, double y) {
     const math::SampleModel model{r.model.kind, x, y, r.model.width};
-    if (fits(in)) return {{"loss", "mean NLL of the samples", "NLL", model.nll(in.data)}};
-    return {{"loss", "divergence", "KL", math::gaussian_to_mixture_kl(in.direction, r.p, x, y).value}};
+    if (fits(in)) return {{"loss", "mean NLL of the samples", "NLL", model.nll(in.data), "nats"}};
+    return {
+        {"loss", "divergence", "KL", math::gaussian_to_mixture_kl(in.direction, r.p, x, y).value, "nats"}};
 }
 
 }  // namespace lossfield::viz::maximum_likelihood

@@ -15,7 +15,7 @@ Parameters<Inputs> pair(Vector Inputs::*member, const char* id, Words words) {
 Parameters<Inputs> models() {
     return {
         choice(&Inputs::view, "view",
-               {"View", "", "a model fitted to samples, or one Gaussian held against two hills"},
+               {"View", "", "a model fitted to samples, or one Gaussian held against the hills of p"},
                {{Question::Fit, "fit", "fit to samples"},
                 {Question::Direction, "direction", "covering or seeking"}}),
         choice(&Inputs::model, "model", {"Model", "", "what gives the samples their likelihood"},
@@ -24,7 +24,9 @@ Parameters<Inputs> models() {
                 {Choice::Laplace, "laplace", "Laplace"},
                 {Choice::Mixture, "mixture", "two Gaussians"}}),
         choice(&Inputs::direction, "direction",
-               {"Direction", "", "which divergence is drawn: the forward one covers, the reverse one seeks"},
+               {"Direction", "",
+                "which divergence is drawn: the forward one charges for what q misses, the reverse one for q "
+                "where p is not"},
                {{math::KlDirection::Reverse, "reverse", "KL(q‖p), reverse"},
                 {math::KlDirection::Forward, "forward", "KL(p‖q), forward"}}),
         pair(&Inputs::gaussian, "gaussian",
@@ -35,12 +37,12 @@ Parameters<Inputs> models() {
         pair(&Inputs::means, "means",
              {"Means", "$μ_1, μ_2$", "the two means; expectation maximisation starts from them"}),
         real(&Inputs::width, "model-width",
-             {"Width of both", "$s$",
+             {"Width of both", "$τ$",
               "standard deviation of both components of the model, each of weight one half"},
              {.soft = {0.3, 3}, .spacing = Spacing::Log}),
         pair(&Inputs::seeker, "seeker",
              {"Mean, log deviation", "$μ, \\text{log} σ$", "the Gaussian q that is held against p"}),
-        real(&Inputs::chance, "chance", {"Chance of heads", "$p$", "of the model"}),
+        real(&Inputs::chance, "chance", {"Chance of heads", "$f$", "of the model"}),
     };
 }
 
@@ -67,7 +69,7 @@ Parameters<Inputs> hill(double Inputs::*mean, double Inputs::*width, const std::
 
 Parameters<Inputs> truth() {
     return {
-        real(&Inputs::true_chance, "true-chance", {"True chance", "", "of heads: the known distribution"}),
+        real(&Inputs::true_chance, "true-chance", {"True chance", "$p$", "of heads: the known distribution"}),
         real(&Inputs::weight, "weight", {"Weight of the first hill", "$w$", "1: p is a single Gaussian"},
              {.snaps = {{0.5, "1/2"}}}),
         hill(&Inputs::mean_1, &Inputs::width_1, "1", "First"),
@@ -91,7 +93,7 @@ Lab lab() {
         .id = "maximum-likelihood",
         .topic = "likelihood",
         .title = "Maximum likelihood",
-        .formula = R"(-E_p \log f_s = H(p) + KL(p\,\|\,f_s) \qquad KL(q\,\|\,p) = E_q \log\frac{q}{p})",
+        .formula = R"(-E_p \log f = H(p) + KL(p\,\|\,f) \qquad KL(q\,\|\,p) = E_q \log\frac{q}{p})",
         .parameters = {group("Model", models()), group("Data", data()), group("Known density p", truth()),
                        range(&Inputs::gaussian_range, "gaussian-range"),
                        range(&Inputs::laplace_range, "laplace-range"),
@@ -100,10 +102,12 @@ Lab lab() {
                        level_rule_parameter(&Inputs::level_rule), level_count_parameter(&Inputs::levels)},
         .presets =
             {{"seeking", "Reverse KL seeks",
-              "One Gaussian for two hills: the reverse divergence has a minimum on either of them.",
+              "One Gaussian for two hills: the reverse divergence has a minimum on either, and a higher one "
+              "between.",
               two_hills({.view = Question::Direction})},
              {"covering", "Forward KL covers",
-              "The same two hills: maximum likelihood spreads over both and peaks where nothing is.",
+              "The same two hills: the least forward KL spreads over both and peaks where p has next to "
+              "nothing.",
               two_hills({.view = Question::Direction,
                          .direction = math::KlDirection::Forward,
                          .seeker = {0.8, 0.7}})},

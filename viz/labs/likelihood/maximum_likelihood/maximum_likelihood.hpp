@@ -38,7 +38,7 @@ struct Inputs {
 struct Computed {
     math::Mixture p;
     math::SampleModel model;     // at the live parameters
-    double nll = 0;              // the mean over the samples
+    double nll = 0;              // the mean over the samples; NaN without a toss
     double expected = 0;         // of p
     double entropy = 0, kl = 0;  // of p;  expected = entropy + kl
     Vector gradient;             // of nll, or of the KL of the direction
@@ -67,7 +67,7 @@ struct Computed {
     return tosses(in) > 0 && (in.heads == 0 || in.tails == 0);
 }
 // The chance is 0 or 1 against a toss: the NLL is infinite.
-[[nodiscard]] inline bool calls_impossible(const Computed& r) { return !std::isfinite(r.nll); }
+[[nodiscard]] inline bool calls_impossible(const Computed& r) { return std::isinf(r.nll); }
 // Some parameters are most likely: the least NLL is finite.
 [[nodiscard]] inline bool has_maximum(const Computed& r) { return std::isfinite(r.best.nll); }
 [[nodiscard]] bool all_equal(const Vector& samples);
@@ -75,10 +75,15 @@ struct Computed {
 [[nodiscard]] bool unbounded(const Inputs& in);
 // Two equal means that samples apart could part: their shares are all one half, and expectation maximisation keeps them.
 [[nodiscard]] bool never_parts(const Inputs& in);
-// From the live means expectation maximisation ends where the samples are most likely.
+// From the live means expectation maximisation comes to the most likely place found; it ends there, for its means rest.
 [[nodiscard]] inline bool em_finds_best(const Computed& r) { return r.best.at == r.best.em.path.back(); }
-// The reverse divergence has one minimum alone.
-[[nodiscard]] inline bool hills_are_near(const Computed& r) { return r.seeking.size() < 2; }
+[[nodiscard]] inline bool em_ends(const Computed& r) { return r.best.em.converged; }
+// p has two hills: neither weight is 0, and they differ.
+[[nodiscard]] bool has_two_hills(const Inputs& in);
+// How many minima of the reverse divergence lie within a hill's width of its mean and are no wider than 1.5 times the hill.
+[[nodiscard]] std::size_t minima_on_hills(const Inputs& in, const Computed& r);
+// The second lowest is as low, to 1e-9 nats.
+[[nodiscard]] bool two_lowest(const Computed& r);
 
 // The model of the map: the parameter that the map's point moves, what its two entries are, and the map's range.
 struct Live {

@@ -44,6 +44,7 @@ double add_surface(Panel& panel, const Inputs& in, const Computed& r) {
         // Beside the two tops of a mixture.
         panel.camera = {r.model.kind == Kind::Means ? 35.0 : -55.0, 34};
         add_hill(panel, r.hill);
+        if (!has_maximum(r)) panel.z.label = "$L$ / largest shown";
         return std::exp(r.base - static_cast<double>(in.data.size()) * r.nll);
     }
     // Into the valleys of the KL.
@@ -85,15 +86,17 @@ Panel landscape_panel(const Inputs& in, const Computed& r, bool in_space) {
         height = add_surface(panel, in, r);
     } else {
         panel.id = "map";
-        panel.title = fits(in)      ? "NLL of the samples"
+        panel.title = fits(in)      ? "NLL of all samples together"
                       : reverse(in) ? "$KL(q‖p)$: reverse"
                                     : "$KL(p‖q)$: forward";
         add_excess(panel, fits(in) ? "excess" : "kl", r.excess, r.levels,
-                   fits(in) ? "NLL above its least" : "KL, nats");
+                   !fits(in)        ? "KL, nats"
+                   : has_maximum(r) ? "above its least, nats"
+                                    : "above the least shown, nats");
     }
     add_places(panel, in, r);
     const std::string value =
-        fits(in) ? "NLL = " + readable(r.nll, 4) : "KL = " + readable(chosen_kl(in, r), 4);
+        fits(in) ? "mean NLL = " + readable(r.nll, 4) : "KL = " + readable(chosen_kl(in, r), 4);
     panel.add(live_place({at[0], at[1]}, in_space ? "" : value));
     if (in_space)
         add_ground_handle(panel, "ground", "parameters", parameter, {at[0], at[1]}, height);
@@ -103,19 +106,25 @@ Panel landscape_panel(const Inputs& in, const Computed& r, bool in_space) {
 }
 
 Panel parts_panel(const Computed& r) {
-    Panel panel{.id = "parts", .title = "NLL = $H(p)$ + KL: apart by a constant", .kind = PanelKind::Bars};
-    panel.x = {.range = Interval{0.4, 3.6},
-               .ticks = {{1, "$KL(p‖f)$"}, {2, "NLL by $p$"}, {3, "of the samples"}}};
+    Panel panel{
+        .id = "parts", .title = "mean NLL = $H(p)$ + KL: apart by a constant", .kind = PanelKind::Bars};
+    panel.x = {.range = Interval{0.4, 3.6}, .ticks = {{1, "$KL(p‖f)$"}, {2, "NLL by $p$"}}};
+    const bool counted = !std::isnan(r.nll);
+    if (counted) panel.x.ticks.push_back({3, "of the samples"});
     const auto held = [](double v) { return std::isfinite(v) ? std::clamp(v, -1e6, 1e6) : 1e6; };
-    const double kl = held(r.kl), nll = held(r.expected), sampled = held(r.nll);
+    const double kl = held(r.kl), nll = held(r.expected), sampled = counted ? held(r.nll) : 0;
     const double high = std::max(
         {std::isfinite(r.kl) ? nll : 2.0, std::isfinite(r.nll) ? sampled : 2.0, kl < 1e5 ? kl : 2.0, 1.0});
     const double low = std::min({0.0, r.entropy, sampled, nll});
     panel.y = {.label = "nats", .range = round_range(ScaleKind::Linear, {1.1 * low, 1.2 * high})};
-    Bars bars{.id = "parts", .position = {1, 2, 2, 3}, .base = {0, 0, r.entropy, 0}};
-    bars.value = {kl, r.entropy, nll, sampled};
-    bars.colours = {{Role::Accent, 0, 0.85}, {Role::Muted, 0, 0.5}, {Role::Accent, 0, 0.85}, series(0, 0.75)};
-    bars.texts = {readable(r.kl, 3), "", readable(r.expected, 3), readable(r.nll, 3)};
+    Bars bars{.id = "parts", .position = {1, 2, 2}, .base = {0, 0, r.entropy}};
+    bars.value = {kl, r.entropy, nll};
+    bars.colours = {{Role::Accent, 0, 0.85}, {Role::Muted, 0, 0.5}, {Role::Accent, 0, 0.85}};
+    bars.texts = {readable(r.kl, 3), "", readable(r.expected, 3)};
+    if (counted) {
+        bars.position.push_back(3), bars.base.push_back(0), bars.value.push_back(sampled);
+        bars.colours.push_back(series(0, 0.75)), bars.texts.push_back(readable(r.nll, 3));
+    }
     panel.add(std::move(bars));
     if (!std::isfinite(r.kl)) return panel;
     panel.add(curve("level", "", {1.3, 1.62}, {kl, kl}, {Role::Muted}, 1, Dash::Dotted));
@@ -144,7 +153,7 @@ Panel counts_panel(const Inputs& in) {
 
 Panel chance_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "chance", .title = "mean NLL over the chance of heads"};
-    panel.x = {.label = "chance $p$ of the model", .range = Interval{0, 1}};
+    panel.x = {.label = "chance $f$ of the model", .range = Interval{0, 1}};
     panel.y = {.label = "nats", .range = Interval{0, most_nats}};
     const auto nll = [](double heads, double n) {
         return [=](double p) {
@@ -167,7 +176,7 @@ Panel chance_panel(const Inputs& in, const Computed& r) {
 
 Panel chance_hill_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "hill", .title = "likelihood of the tosses"};
-    panel.x = {.label = "chance $p$ of the model", .range = Interval{0, 1}};
+    panel.x = {.label = "chance $f$ of the model", .range = Interval{0, 1}};
     panel.y = {.label = "$L / L_{\\text{max}}$", .range = Interval{0, 1.08}};
     const double n = tosses(in);
     const auto height = [&](double p) {

@@ -35,10 +35,11 @@ Panel data_panel(const Inputs& in, const Computed& r) {
     return panel;
 }
 
-Panel hat_panel(const Computed& r) {
+Panel hat_panel(const Inputs& in, const Computed& r) {
     const std::size_t n = r.fitted.size();
     Panel panel{.id = "hat-matrix", .cell = {1, 1}};
-    panel.title = fmt::format("$P$, of trace {}: $ŷ = Py$", brief(r.trace, 3));
+    panel.title = fmt::format("$P$, of trace {}: {}", brief(r.trace, 3),
+                              on_rim(in, r) ? "$Py$ lies outside of the set" : "$ŷ = Py$");
     const double most = std::max(1e-9, largest_size(r.hat));
     const ColourScale scale{.map = ColourMapKind::Diverging, .low = -most, .high = most};
     if (n <= largest_table) {
@@ -85,11 +86,12 @@ Panel squares_panel(const Inputs& in, const Computed& r) {
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
     if (rank_deficient(r))
-        out.push_back(
-            {"rank", Severity::Warning,
-             fmt::format("All $x$ are equal: the columns span a line, and $X^TX$ has no inverse. The "
-                         "pseudo-inverse takes the shortest of all weights, ({}, {}); $ŷ$ is the mean.",
-                         readable(r.weights[0], 3), readable(r.weights[1], 3))});
+        out.push_back({"rank", Severity::Warning,
+                       fmt::format("All $x$ are equal: the columns span a line, and $X^TX$ has no inverse. "
+                                   "Many weights give $ŷ$, {}; "
+                                   "({}, {}) are the shortest of them.",
+                                   on_rim(in, r) ? "the end of the segment" : "the mean in every entry",
+                                   brief(r.weights[0], 3), brief(r.weights[1], 3))});
     if (outside(in, r))
         out.push_back(
             {"outside", Severity::Info,
@@ -97,25 +99,37 @@ Notices notices(const Inputs& in, const Computed& r) {
     return out;
 }
 
+std::string rim_caption(const Inputs& in, const Computed& r) {
+    const std::string product = "$⟨y - ŷ, s - ŷ⟩$";
+    return fmt::format(
+        "The nearest point of {} lies on its {}. Towards any other point $s$ of the set the angle is no "
+        "longer "
+        "right but obtuse: {} < 0{}.",
+        rank_deficient(r) ? "the segment" : "the disc", rank_deficient(r) ? "end" : "rim", product,
+        outside(in, r) || at_foot(r) ? "" : ", here " + brief(r.product, 3));
+}
+
 std::string caption(const Inputs& in, const Computed& r) {
-    if (exact(r))
-        return disc(in) ? "Now $y$ lies in the set: it is its own nearest point, and nothing is left."
-                        : "Now $y$ lies in the plane: the line goes through all points, and nothing is left.";
-    if (on_rim(in, r))
-        return "The nearest point of the disc lies on its rim. Towards any point $s$ of the set the angle is "
-               "no longer right but obtuse: $⟨y - ŷ, s - ŷ⟩$" +
-               (outside(in, r) ? "" : " = " + readable(r.product, 3)) + " ≤ 0.";
+    if (exact(r)) {
+        if (disc(in)) return "Now $y$ lies in the set: it is its own nearest point, and nothing is left.";
+        if (rank_deficient(r))
+            return "Now $y$ lies on the line of the columns: all observations are equal, and nothing is "
+                   "left.";
+        return "Now $y$ lies in the plane: the line goes through all points, and nothing is left.";
+    }
+    if (on_rim(in, r)) return rim_caption(in, r);
     if (in.centred && !disc(in) && level(r))
-        return "The line is level: seen from the mean $ŷ$ has no length, and $R^2$ = 0.";
+        return fmt::format("{}: seen from the mean $ŷ$ has no length, and $R^2$ = 0.",
+                           rank_deficient(r) ? "$ŷ$ is the mean" : "The line is level");
     if (in.centred && !disc(in))
         return fmt::format(
             "From the mean the angle between $y$ and $ŷ$ is $φ$ = {}°: $R^2$ = cos² $φ$ = {} is how much of "
-            "the spread the line explains.",
-            fixed(degrees(r.mean_angle()), 1), readable(r.r_squared, 3));
+            "the squared spread the line explains.",
+            fixed(degrees(r.mean_angle()), 1), brief(r.r_squared, 3));
     return fmt::format(
-        "Least squares drops the perpendicular from $y$ onto the plane of the columns: what is "
+        "Least squares drops the perpendicular from $y$ onto the {} of the columns: what is "
         "left, of length {}, is at right angles to all of it.",
-        readable(std::sqrt(r.rest), 3));
+        rank_deficient(r) ? "line" : "plane", brief(std::sqrt(r.rest), 3));
 }
 
 Readouts readouts(const Inputs& in, const Computed& r) {
@@ -143,7 +157,7 @@ Readouts readouts(const Inputs& in, const Computed& r) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
-    figure.panels = {space_panel(in, r), data_panel(in, r), hat_panel(r), squares_panel(in, r)};
+    figure.panels = {space_panel(in, r), data_panel(in, r), hat_panel(in, r), squares_panel(in, r)};
     figure.row_weights = {1, 0.8, 0.34}, figure.column_weights = {1.35, 0.85};
     if (!disc(in)) figure.hidden.push_back("radius");
     if (disc(in)) figure.inactive.push_back("centred");

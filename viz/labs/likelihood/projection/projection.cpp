@@ -57,7 +57,7 @@ Parameters<Inputs> parameters() {
              {.group = "Set", .soft = {0.1, 6}, .hard = {0.001, 1000}}),
         vector(&Inputs::inside, "inside",
                {"Point of the set", "$s$",
-                "any point of the plane: coordinates along 1 and along the centred x"},
+                "a point of the columns' plane: coordinates along 1 and along the centred x"},
                {.group = "Set", .soft = {-4, 4}, .hard = hard, .min_length = 2, .max_length = 2}),
         choice(&Inputs::axes, "axes",
                {"Axes", "", "the observations themselves, or directions along and across the plane"},
@@ -76,6 +76,7 @@ double Computed::size() const { return std::max({box[0].length(), box[1].length(
 bool exact(const Computed& r) { return std::sqrt(r.rest) <= rounding * std::max(std::sqrt(r.whole), 1e-300); }
 bool on_rim(const Inputs& in, const Computed& r) { return disc(in) && r.in_span > in.radius; }
 bool outside(const Inputs& in, const Computed& r) { return disc(in) && r.inside > in.radius * (1 + 1e-12); }
+bool at_foot(const Computed& r) { return r.way <= rounding * r.size(); }
 bool level(const Computed& r) { return !std::isfinite(r.squared_cosine); }
 
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) {
@@ -93,12 +94,12 @@ Lab lab() {
         .topic = "likelihood",
         .title = "Least-squares projection",
         .formula =
-            R"(\hat y = Py = X(X^{\top}X)^{-1}X^{\top}y \qquad P^2 = P = P^{\top} \qquad X^{\top}(y - \hat y) = 0 \qquad )"
+            R"(\hat y = \mathrm{argmin}_{s \in S}\|y - s\| \qquad S = \mathrm{span}\,X:\; \hat y = Py = X(X^{\top}X)^{-1}X^{\top}y,\; X^{\top}(y - \hat y) = 0 \qquad )"
             R"(\langle y - \hat y,\, s - \hat y\rangle \le 0 \;\;\mathrm{for\ all}\; s \in S)",
         .parameters = parameters(),
         .presets =
             {{"disc", "Onto a disc",
-              "The nearest point of a convex set: at the rim the right angle becomes obtuse.",
+              "The nearest point of a convex set: at the rim the angle to all its other points is obtuse.",
               Inputs{.set = Onto::Disc, .axes = Axes::Orthonormal}},
              {"angle", "The angle of R²",
               "Seen from the mean, R² is the squared cosine of the angle between y and its projection.",

@@ -39,6 +39,8 @@ struct Computed : math::LineProjection {
 [[nodiscard]] bool exact(const Computed& r);
 // The nearest point of the disc lies on its rim: |P y| > radius.
 [[nodiscard]] bool on_rim(const Inputs& in, const Computed& r);
+// The set's point s is yhat itself: |s - yhat| <= 1e-9 of the box.
+[[nodiscard]] bool at_foot(const Computed& r);
 // The point s is not one of the disc: |s| > radius, but for rounding.
 [[nodiscard]] bool outside(const Inputs& in, const Computed& r);
 // The observations differ: R^2 has a meaning.

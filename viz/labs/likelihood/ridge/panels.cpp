@@ -31,7 +31,8 @@ void add_prior(Panel& panel, const Inputs& in, const Computed& r) {
         panel.add(drawn(circle(fmt::format("prior-{}", k), k == 1 ? "prior, 1 and 2 deviations" : "",
                                k * in.noise / std::sqrt(in.lambda)),
                         {Role::Ink, 0, 0.6}, 1.2, Dash::Dotted));
-    panel.add(circle("circle", "levels that touch", math::length(r.weights)));
+    panel.add(circle("circle", rank_deficient(r) ? "penalty's circle" : "levels that touch",
+                     math::length(r.weights)));
     if (!rank_deficient(r)) panel.add(ellipse("ellipse", "", r.full, r.data.half_axes(r.weights)));
 }
 
@@ -124,7 +125,7 @@ Panel shares_panel(const Inputs& in, const Computed& r) {
     });
     for (const std::size_t k : {0U, 1U}) {
         const double sigma = r.data.sigma[k], at = static_cast<double>(k + 1);
-        panel.x.ticks.push_back({at, fmt::format("$σ_{}^2$ = {}", k + 1, brief(sigma * sigma, 3))});
+        panel.x.ticks.push_back({at, fmt::format("$s_{}^2$ = {}", k + 1, brief(sigma * sigma, 3))});
         if (!(sigma > 0)) continue;
         const Vector shares = each(lambdas, [&](double lambda) { return r.data.kept(lambda)[k]; });
         panel.add(Handle{fmt::format("share-{}", k + 1), fmt::format("share kept of direction {}", k + 1),

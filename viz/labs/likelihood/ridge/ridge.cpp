@@ -27,7 +27,8 @@ Parameters<Inputs> parameters() {
         whole(&Inputs::sample, "sample", {"Sample", "", "another draw of the features and of the noise"},
               {.soft = {1, 100}}),
         toggle(&Inputs::stopping, "stopping",
-               {"Early stopping", "", "gradient steps on the data term alone, from 0, stopped at t = 1/(ηλ)"},
+               {"Early stopping", "",
+                "gradient steps on the data term alone, from 0, stopped at t = 1/(ηλ), to whole steps"},
                {.group = "Early stopping"}),
         real(&Inputs::rate, "rate", {"Rate", "$η$", "size of the gradient steps"},
              {.group = "Early stopping", .soft = {1e-4, 0.2}, .hard = {1e-6, 10}, .spacing = Spacing::Log}),
@@ -54,7 +55,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) 
     r.weights = r.data.weights(in.lambda);
     r.kept = r.data.kept(in.lambda);
     r.path = r.data.ridge_path(lambda_range.high, lambda_range.low, path_samples);
-    r.steps = std::round(1 / (in.rate * in.lambda));
+    r.time = 1 / (in.rate * in.lambda), r.steps = std::round(r.time);
     r.stopped = r.data.after_steps(in.rate, r.steps);
     r.kept_by_stopping = r.data.kept_by_steps(in.rate, r.steps);
     const double last = diverges(in, r) ? diverging_steps : std::max(1.0, 1 / (in.rate * lambda_range.low));
@@ -67,8 +68,9 @@ Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
     if (rank_deficient(r))
         out.push_back({"collinear", Severity::Warning,
-                       "Both features are the same: a whole line of weights fits equally well. The path "
-                       "starts at the shortest of them, $w_1 = w_2$."});
+                       "Both features are the same: a whole line of weights fits equally well. As $λ$ falls "
+                       "to 0 the path "
+                       "ends at the shortest of them, $w_1 = w_2$."});
     else if (ill_held(in, r))
         out.push_back(
             {"ill-conditioned", Severity::Warning,
@@ -76,23 +78,45 @@ Notices notices(const Inputs& in, const Computed& r) {
                          "from the truth.",
                          brief(r.data.condition_number(in.lambda), 3), readable(r.weights[0], 3),
                          readable(r.weights[1], 3), brief(math::distance(r.weights, truth_of(in)), 2))});
-    if (in.stopping && diverges(in, r))
-        out.push_back({"steps-diverge", Severity::Failure,
-                       fmt::format("The gradient steps diverge: $η$ = {} is above 2/$σ_1^2$ = {}, so that "
-                                   "every step along the first direction ends higher up on the other side.",
-                                   brief(in.rate, 3), brief(r.data.rate_limit(), 3))});
+    if (in.stopping && diverges(in, r)) {
+        const std::string above =
+            fmt::format("$η$ = {} is above 2/$s_1^2$ = {}", brief(in.rate, 3), brief(r.data.rate_limit(), 3));
+        out.push_back(
+            {"steps-diverge", Severity::Failure,
+             has_first_part(r)
+                 ? fmt::format(
+                       "The gradient steps diverge: {}, so that every step along the first direction ends "
+                       "higher up on the other side.",
+                       above)
+                 : fmt::format(
+                       "Steps along the first direction would diverge, for {}; these data have no part along "
+                       "it.",
+                       above)});
+    }
     return out;
 }
 
+std::string stopping_caption(const Inputs& in, const Computed& r) {
+    if (!in.stopping || diverges(in, r)) return "";
+    if (r.steps == 0)
+        return fmt::format("; with 1/$ηλ$ = {} there is no step to stop after", brief(r.time, 3));
+    return fmt::format("; {} steps from 0 (1/$ηλ$ = {}) end {} away from it", brief(r.steps, 3),
+                       brief(r.time, 3), brief(math::distance(r.stopped, r.weights), 2));
+}
+
 std::string caption(const Inputs& in, const Computed& r) {
-    std::string stopped;
-    if (in.stopping && !diverges(in, r))
-        stopped = fmt::format("; {} steps from 0 end {} away from it", brief(r.steps, 3),
-                              brief(math::distance(r.stopped, r.weights), 2));
+    if (nothing_to_fit(r)) return "$y$ has no part along the features: the solution is 0 for every $λ$.";
+    const std::string first = brief(100 * r.kept[0], 3), stopped = stopping_caption(in, r);
+    if (rank_deficient(r))
+        return fmt::format(
+            "The solution is where a line of equal fit touches the penalty's circle: $λ$ = {} keeps {} % of "
+            "the "
+            "one direction that the data see{}.",
+            brief(in.lambda, 3), first, stopped);
     return fmt::format(
-        "The solution is where the data's ellipse touches the prior's circle: $λ$ = {} keeps {} % of the "
+        "The solution is where the data's ellipse touches the penalty's circle: $λ$ = {} keeps {} % of the "
         "first direction, {} % of the second{}.",
-        brief(in.lambda, 3), brief(100 * r.kept[0], 3), brief(100 * r.kept[1], 3), stopped);
+        brief(in.lambda, 3), first, brief(100 * r.kept[1], 3), stopped);
 }
 
 Vector entries(const math::Pair& w) { return {w[0], w[1]}; }
@@ -109,7 +133,7 @@ Readouts readouts(const Inputs& in, const Computed& r) {
         {"other-objective", "solution of the loss with 2/n", "with $2/n$ before the squares",
          entries(r.data.weights(in.observations * in.lambda / 4))}};
     if (in.stopping)
-        out.append({{"steps", "equivalent steps", "$t = 1/ηλ$", r.steps, "", true},
+        out.append({{"steps", "equivalent steps, to whole ones", "$t ≈ 1/ηλ$", r.steps, "", true},
                     {"stopped", "weights after them", "$w_t$", entries(r.stopped)}});
     out.push_back(
         {"gradient-rest", "gradient at the solution", "", r.data.relative_gradient(r.weights, in.lambda)});
@@ -120,7 +144,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
     figure.panels = {map_panel(in, r), path_panel(in, r), shares_panel(in, r), features_panel(in, r)};
     figure.row_weights = {1, 0.9}, figure.column_weights = {1.25, 0.62, 0.62};
-    figure.slider_marks = {{"rate", {r.data.rate_limit(), "2/σ₁²", true}}};
+    figure.slider_marks = {{"rate", {r.data.rate_limit(), "2/s₁²", true}}};
     if (!in.stopping) figure.inactive.push_back("rate");
     return figure;
 }
@@ -144,6 +168,13 @@ bool rank_deficient(const Computed& r) { return r.data.rank < 2; }
 
 bool diverges(const Inputs& in, const Computed& r) { return in.rate > r.data.rate_limit(); }
 
+bool has_first_part(const Computed& r) {
+    const auto& v = r.data.directions[0];
+    return std::abs(v[0] * r.full[0] + v[1] * r.full[1]) > 1e-12 * math::length(r.full);
+}
+
+bool nothing_to_fit(const Computed& r) { return math::length(r.full) == 0; }
+
 bool ill_held(const Inputs& in, const Computed& r) { return r.data.condition_number(in.lambda) > 300; }
 
 Lab lab() {
@@ -153,26 +184,27 @@ Lab lab() {
         .title = "Ridge regression",
         .formula =
             R"(w_\lambda = \mathrm{argmin}\;\tfrac{1}{2}\|y - Xw\|^2 + \tfrac{\lambda}{2}\|w\|^2 = (X^{\top}X + \lambda I)^{-1}X^{\top}y )"
-            R"(= \sum_i \frac{\sigma_i^2}{\sigma_i^2 + \lambda}\,\frac{u_i^{\top}y}{\sigma_i}\,v_i \qquad w \sim \mathcal{N}(0, \tfrac{\sigma^2}{\lambda} I))",
+            R"(= \sum_i \frac{s_i^2}{s_i^2 + \lambda}\,\frac{u_i^{\top}y}{s_i}\,v_i \qquad w \sim \mathcal{N}(0, \tfrac{\sigma^2}{\lambda} I))",
         .parameters = parameters(),
-        .presets = {{"orthogonal", "Independent features",
-                     "Circles meet circles: all directions shrink alike, the path is straight.",
-                     Inputs{.lambda = 20, .collinearity = 0}},
-                    {"held", "Collinear, but held",
-                     "The direction that the data hardly see is given up, the other one stays.",
-                     Inputs{.lambda = 2, .collinearity = 0.99}},
-                    {"prior-wins", "A strong prior",
-                     "The prior is narrow: nearly nothing is left of either direction.",
-                     Inputs{.lambda = 300}},
-                    {"flies-away", "Least squares flies away",
-                     "Nearly collinear features and no penalty: the noise decides where the weights are.",
-                     Inputs{.lambda = 1e-4, .collinearity = 0.999, .domain = {{-9, 9}, {-9, 9}}}, failure},
-                    {"same-twice", "One feature twice",
-                     "A valley of solutions; the least penalty picks the shortest.",
-                     Inputs{.lambda = 0.01, .collinearity = 1}, failure},
-                    {"steps-too-large", "Steps too large",
-                     "Early stopping needs steps that converge: beyond 2/σ₁² they do not.",
-                     Inputs{.rate = 0.054}, failure}},
+        .presets =
+            {{"orthogonal", "Independent features",
+              "Circles meet circles: all directions shrink alike, the path is straight.",
+              Inputs{.lambda = 20, .collinearity = 0}},
+             {"held", "Collinear, but held",
+              "The direction that the data hardly see is mostly given up, most of the other one stays.",
+              Inputs{.lambda = 2, .collinearity = 0.99}},
+             {"prior-wins", "A strong prior",
+              "The prior is narrow: a tenth is left of the first direction, hardly anything of the second.",
+              Inputs{.lambda = 300}},
+             {"flies-away", "Least squares flies away",
+              "Nearly collinear features and hardly a penalty: the noise decides where the weights are.",
+              Inputs{.lambda = 1e-4, .collinearity = 0.999, .domain = {{-9, 9}, {-9, 9}}}, failure},
+             {"same-twice", "One feature twice",
+              "A valley of solutions; a small penalty picks one next to the shortest.",
+              Inputs{.lambda = 0.01, .collinearity = 1}, failure},
+             {"steps-too-large", "Steps too large",
+              "Early stopping needs steps that converge: beyond 2/s₁² they do not.", Inputs{.rate = 0.054},
+              failure}},
         .compute = compute,
         .draw = draw,
         .probes = {{"map", probe_map}, {"path", probe_path}},

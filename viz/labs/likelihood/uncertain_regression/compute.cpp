@@ -59,11 +59,57 @@ bool runs_away(const Inputs& in, const Computed& r) {
     return m.log_scale[m.surest] < certain;
 }
 
+bool unbounded(const Inputs& in, const Computed& r) { return !in.use_floor && r.fit.mse == 0; }
+
+bool reaches_mse(const Inputs& in, const Computed& r) {
+    return r.fit.mse > 0 && !(in.use_floor && std::log(r.fit.mse) <= in.floor);
+}
+
+double above_least(const Computed& r, std::size_t step) { return std::max(0.0, r.loss[step] - r.fit.loss); }
+
+double mean_curvature(const Computed& r, std::size_t step) {
+    const Moment m = r.at_step(step);
+    const std::size_t terms = r.model.mean_terms;
+    // The power method: its quotient is never above the largest eigenvalue.
+    Vector v(terms, 1.0);
+    double largest = 0;
+    for (int turn = 0; turn < 60; ++turn) {
+        Vector next(terms, 0.0);
+        double square = 0, product = 0;
+        for (std::size_t i = 0; i < r.x.size(); ++i) {
+            const double u = (r.x[i] - r.model.centre) / r.model.reach;
+            double along = 0, power = 1;
+            for (std::size_t k = 0; k < terms; ++k, power *= u) along += v[k] * power;
+            power = std::exp(-m.log_scale[i]) * along / static_cast<double>(r.x.size());
+            product += power * along;
+            for (std::size_t k = 0; k < terms; ++k, power *= u) next[k] += power;
+        }
+        for (const double c : v) square += c * c;
+        if (!(square > 0) || !std::isfinite(product)) return largest;
+        largest = std::max(largest, product / square);
+        const double size = largest_size(next);
+        if (!(size > 0)) return largest;
+        v = each(next, [&](double c) { return c / size; });
+    }
+    return largest;
+}
+
+double rate_limit(const Inputs& in, const Computed& r, std::size_t step) {
+    if (in.optimizer == math::StepRule::Adam) return infinity;
+    return (in.optimizer == math::StepRule::Momentum ? 3.8 : 2) / mean_curvature(r, step);
+}
+
+bool oversteps(const Inputs& in, const Computed& r, std::size_t step) {
+    return gaussian(in) && in.rate > rate_limit(in, r, step);
+}
+
 bool rests_on_floor(const Computed& r, const Moment& now) {
     return r.model.floor && now.log_scale[now.surest] < *r.model.floor + 0.5;
 }
 
 bool weigh_alike(const Moment& now) { return now.weight_ratio < 1.05; }
+
+bool comes_to_differ(const Computed& r) { return !weigh_alike(r.at_step(r.last())); }
 
 bool hits_exactly(const Moment& now) { return now.residual[now.surest] == 0; }
 

@@ -4,58 +4,91 @@
 namespace lossfield::viz::uncertain_regression {
 namespace {
 
-// 1/sigma^2 of the surest point at a step, the curvature by its mean.
-std::string curvature(const Computed& r, std::size_t step) {
-    const double deviation = r.at_step(step).least_deviation;
-    return brief(1 / (deviation * deviation), 2);
+// What was so before a step that went wrong.
+std::string before(const Inputs& in, const Computed& r, std::size_t step) {
+    const std::size_t at = step - std::min<std::size_t>(step, 1);
+    const std::string deviation = brief(r.at_step(at).least_deviation, 2);
+    if (!oversteps(in, r, at))
+        return fmt::format("before it the smallest standard deviation among the data was {}", deviation);
+    return fmt::format(
+        "where $σ$ is as small as {} the loss has the curvature {} by the mean's coefficients, and the rate "
+        "{} "
+        "is beyond its local limit, {}/curvature = {}",
+        deviation, brief(mean_curvature(r, at), 2), brief(in.rate, 3),
+        in.optimizer == math::StepRule::Momentum ? "3.8" : "2", brief(rate_limit(in, r, at), 2));
 }
 
 Notices notices(const Inputs& in, const Computed& r) {
     if (r.diverged)
         return {{"diverged", Severity::Failure,
-                 fmt::format(
-                     "The descent diverged at step {}: where σ is small the loss is steep, with curvature "
-                     "1/σ², and a rate beyond 2/curvature overshoots (1/σ² was {} one step before).",
-                     r.last(), curvature(r, r.last() - std::min<std::size_t>(r.last(), 1)))}};
+                 fmt::format("The descent diverged at step {}: {}.", r.last(), before(in, r, r.last()))}};
     if (r.thrown)
         return {{"thrown", Severity::Warning,
-                 fmt::format("Step {} throws the loss from {} to {}: the loss is as steep as the prediction "
-                             "is sure, with curvature up to 1/σ² = {}, and the step overshoots.",
-                             *r.thrown, brief(r.loss[*r.thrown - 1], 2), brief(r.loss[*r.thrown], 3),
-                             curvature(r, *r.thrown - 1))}};
+                 fmt::format("Step {} throws the loss from {} to {} nats: {}.", *r.thrown,
+                             brief(r.loss[*r.thrown - 1], 2), brief(r.loss[*r.thrown], 3),
+                             before(in, r, *r.thrown))}};
     if (!runs_away(in, r)) return {};
     const Moment m = r.at_step(r.last());
     const std::string miss =
         hits_exactly(m) ? "exactly" : "within " + brief(std::abs(m.residual[m.surest]), 1);
+    const std::string sunk = fmt::format("a point is hit {}, its s has sunk to {} and the loss to {} nats",
+                                         miss, brief(m.log_scale[m.surest], 3), brief(r.loss.back(), 3));
     return {{"runs-away", Severity::Failure,
-             fmt::format("The likelihood runs away: a point is hit {}, its s has sunk to {} and the loss to "
-                         "{}; without a floor there is no minimum.",
-                         miss, brief(m.log_scale[m.surest], 3), brief(r.loss.back(), 3))}};
+             unbounded(in, r)
+                 ? fmt::format("The likelihood runs away: {}; without a floor there is no minimum.", sunk)
+                 : fmt::format("The prediction has become very sure: {}; no floor is under it.", sunk)}};
 }
 
-std::string caption(const Inputs& in, const Computed& r, const Moment& now) {
-    if (r.diverged) return "The prediction had become so sure that one step of this length threw it out.";
+std::string one_spread_caption(const Inputs& in, const Computed& r, std::size_t step) {
+    const std::string alike = "With one spread for all points the weights are equal: the most likely mean ";
+    if (!gaussian(in))
+        return alike + "has the least absolute residuals, and their mean is its $b$" +
+               (in.use_floor ? ", where the floor lets it." : ".");
+    if (!reaches_mse(in, r))
+        return fmt::format("{}is least squares, and its variance would be the mean squared error, {}{}.",
+                           alike, brief(r.fit.mse, 3),
+                           in.use_floor ? ": the floor is above it" : ", which no Gaussian has");
+    return fmt::format(
+        "{}is least squares, and its variance the mean squared error, {}. The loss of this step is {} nats "
+        "above theirs.",
+        alike, brief(r.fit.mse, 3), brief(above_least(r, step), 2));
+}
+
+std::string weight_caption(const Computed& r, const Moment& now) {
+    const std::string within =
+        fmt::format("All points weigh alike, to within {} %", brief(100 * (now.weight_ratio - 1), 2));
+    if (!weigh_alike(now))
+        return fmt::format(
+            "The quietest point pulls the mean {} times as hard as the noisiest, for the same residual: "
+            "least squares lets all pull alike.",
+            brief(now.weight_ratio, 2));
+    if (!comes_to_differ(r)) return within + fmt::format(", and so they do at the last step, {}.", r.last());
+    return within + fmt::format("; by step {} the quietest will weigh {} times as much as the noisiest.",
+                                r.last(), brief(r.at_step(r.last()).weight_ratio, 2));
+}
+
+std::string caption(const Inputs& in, const Computed& r, const Moment& now, std::size_t step) {
+    const std::size_t wrong = r.diverged ? r.last() : r.thrown.value_or(0);
+    if (wrong > 0 && oversteps(in, r, wrong - 1))
+        return "The surer the prediction, the shorter the step that it can bear: the local limit of the rate "
+               "falls with "
+               "$σ^2$.";
+    if (r.diverged)
+        return fmt::format("The descent has left at step {}; what is shown is how far it had come.",
+                           r.last());
     if (r.thrown)
-        return "The surer the prediction, the shorter the step that it can bear: after every throw it must "
-               "become unsure again before it can learn.";
+        return "The surer the prediction, the dearer a miss: one step can cost what many have gained.";
     if (runs_away(in, r))
         return "What is predicted exactly is predicted ever more surely: the valley s = 2 log|r| has no "
                "bottom at r = 0.";
-    if (one_spread(in))
-        return "With one spread for all points the weights are equal: maximum likelihood is least squares, "
-               "and its variance is the mean squared error.";
+    if (one_spread(in)) return one_spread_caption(in, r, step);
     if (rests_on_floor(r, now))
         return fmt::format(
-            "The floor ends the fall: s has come to {}, the floor is {}, and the loss of no point can be "
-            "below {}.",
+            "The floor holds s: it stands at {}, the floor is {}, and the loss of no point can be below {} "
+            "nats.",
             brief(now.log_scale[now.surest], 3), brief(*r.model.floor, 3),
             brief(math::uncertain_nll(r.model.family, 0.0, *r.model.floor), 3));
-    if (weigh_alike(now))
-        return "At first all points weigh alike; as s learns the spread, the quiet ones gain.";
-    return fmt::format(
-        "The quietest point pulls the mean {} times as hard as the noisiest, for the same residual: the line "
-        "follows the quiet data, least squares the loud.",
-        brief(now.weight_ratio, 2));
+    return weight_caption(r, now);
 }
 
 Readouts readouts(const Computed& r, const Moment& now, std::size_t step) {
@@ -64,8 +97,9 @@ Readouts readouts(const Computed& r, const Moment& now, std::size_t step) {
     double norm = 0;
     for (const double g : now.gradient) norm = std::hypot(norm, g);
     return {{"step", "step", "$t$", static_cast<double>(step), "", true, true},
-            {"loss", "loss at this step", "$L$", r.loss[step]},
-            {"one-spread-loss", "loss of least squares with its best spread", "least squares", r.fit.loss},
+            {"loss", "loss at this step", "$L$", r.loss[step], "nats"},
+            {"one-spread-loss", "loss of least squares with its best spread", "least squares", r.fit.loss,
+             "nats"},
             {"least-sigma", "smallest standard deviation among the data", "least $σ$", now.least_deviation},
             {"most-sigma", "largest standard deviation among the data", "most $σ$", now.most_deviation},
             {"root-mse", "standard deviation of least squares", "$√\\text{MSE}$", std::sqrt(r.fit.mse)},
@@ -85,7 +119,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const auto step = static_cast<std::size_t>(view.shown_step(last));
     const Moment now = r.at_step(step);
     Figure figure{
-        .readouts = readouts(r, now, step), .notices = notices(in, r), .caption = caption(in, r, now)};
+        .readouts = readouts(r, now, step), .notices = notices(in, r), .caption = caption(in, r, now, step)};
     figure.panels = {data_panel(in, r, r.path[step], now), weight_panel(r, now)};
     figure.row_weights = {1.7, 1}, figure.column_weights = both(in) ? Vector{1.3, 1, 0.9} : Vector{1.15, 1};
     figure.playhead = Playhead{last};
@@ -98,7 +132,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
 
 Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) {
     const auto terms = math::uncertain_terms(r.model.family, x, y);
-    return {{"point-loss", "loss of one point", "$ℓ$", terms.value},
+    return {{"point-loss", "loss of one point", "$ℓ$", terms.value, "nats"},
             {"slopes", "derivatives by mean and log scale", "$∂ℓ/∂(μ, s)$",
              Vector{terms.by_mean, terms.by_log_scale}}};
 }
@@ -115,7 +149,7 @@ Readouts probe_loss(const Inputs& /*in*/, const Computed& r, double x, double /*
     const double t = std::round(x);
     if (!(t >= 0) || t > static_cast<double>(r.last())) return {};
     return {{"step", "step", "$t$", t, "", true},
-            {"loss", "loss", "$L$", r.loss[static_cast<std::size_t>(t)]}};
+            {"loss", "loss", "$L$", r.loss[static_cast<std::size_t>(t)], "nats"}};
 }
 
 }  // namespace lossfield::viz::uncertain_regression

@@ -47,7 +47,7 @@ Parameters<Inputs> model_parameters() {
               {"Degree of the mean", "$μ(x)$", "0 constant, 1 straight, 2 parabola"}, {.soft = {0, 2}}),
         whole(&Inputs::spread_degree, "spread-degree",
               {"Degree of the log scale", "$s(x)$",
-               "0: one spread for all, which is least squares; 1 straight, 2 parabola"},
+               "0: one spread for all, so that all points weigh alike; 1 straight, 2 parabola"},
               {.soft = {0, 2}}),
         toggle(&Inputs::use_floor, "use-floor",
                {"Floor under s", "",
@@ -69,7 +69,8 @@ Parameters<Inputs> descent_parameters() {
         whole(&Inputs::steps, "steps", {"Steps", "", "how many steps are taken"},
               {.soft = {1, 1000}, .spacing = Spacing::Log}),
         choice(&Inputs::start, "start",
-               {"Start", "", "the mean at step 0: zero, or least squares already; s starts at 0"},
+               {"Start", "",
+                "the mean at step 0: zero, or least squares already; the coefficients of s start at 0"},
                {{Start::Zero, "zero", "μ = 0"}, {Start::LeastSquares, "least-squares", "least squares"}}),
     };
 }
@@ -98,7 +99,7 @@ Lab lab() {
             R"(\ell = \tfrac{1}{2}\log 2\pi + \tfrac{1}{2}\,s + \tfrac{1}{2}\,(y - \mu)^2 e^{-s} \qquad )"
             R"(\frac{\partial \ell}{\partial \mu} = (\mu - y)\,e^{-s} \qquad )"
             R"(\frac{\partial \ell}{\partial s} = \tfrac{1}{2} - \tfrac{1}{2}\,(y - \mu)^2 e^{-s} \qquad )"
-            R"(\ell_{\mathrm{Laplace}} = \log 2b + |y - \mu| / b)",
+            R"(\ell_{\mathrm{Laplace}} = \log 2b + |y - \mu| / b, \; b = e^{s/2})",
         .parameters = {group("Data and model", restarting(model_parameters())),
                        group("Descent", restarting(descent_parameters())), picture_parameter()},
         .presets =

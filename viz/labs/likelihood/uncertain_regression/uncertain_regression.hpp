@@ -47,12 +47,26 @@ struct Computed : math::RuleDescent {
 [[nodiscard]] inline bool both(const Inputs& in) { return in.view == Shown::Both; }
 // s is a constant: all points weigh alike.
 [[nodiscard]] inline bool one_spread(const Inputs& in) { return in.spread_degree == 0; }
-// Without a floor a log scale of the last step is below -15: what is predicted exactly is predicted ever more surely.
+[[nodiscard]] inline bool gaussian(const Inputs& in) { return in.likelihood == math::NoiseFamily::Gaussian; }
+// Without a floor a log scale of the last step is below -15; then, least squares hits all points exactly: there is no minimum.
 [[nodiscard]] bool runs_away(const Inputs& in, const Computed& r);
-// The least log scale is less than 0.5 above the floor, or below it.
+[[nodiscard]] bool unbounded(const Inputs& in, const Computed& r);
+// With one Gaussian spread: its best variance, the MSE, is above the floor e^s0 (or there is none) and above 0.
+[[nodiscard]] bool reaches_mse(const Inputs& in, const Computed& r);
+// What the loss is above its least with one Gaussian spread that can reach the MSE, in nats.
+[[nodiscard]] double above_least(const Computed& r, std::size_t step);
+// The largest curvature of the Gaussian loss by the mean's coefficients at a step, 1/N sum e^-s_i u_i u_i^T with u_i = (1, u, u^2);
+// and the local limit of the rate there: 2 over it, of momentum 2 (1 + 0.9), of Adam none (+inf).
+[[nodiscard]] double mean_curvature(const Computed& r, std::size_t step);
+[[nodiscard]] double rate_limit(const Inputs& in, const Computed& r, std::size_t step);
+// Gaussian, and the rate is above that limit.
+[[nodiscard]] bool oversteps(const Inputs& in, const Computed& r, std::size_t step);
+// The least log scale is less than 0.5 above the floor.
 [[nodiscard]] bool rests_on_floor(const Computed& r, const Moment& now);
 // The heaviest point weighs less than 1.05 times the lightest.
 [[nodiscard]] bool weigh_alike(const Moment& now);
+// At the last step they do not.
+[[nodiscard]] bool comes_to_differ(const Computed& r);
 // The surest point has no residual at all.
 [[nodiscard]] bool hits_exactly(const Moment& now);
 
