@@ -3,7 +3,7 @@
 #include <utility>
 
 #include "viz/files/text_file.hpp"
-#include "viz/inputs/values.hpp"
+#include "viz/inputs/table_value.hpp"
 
 namespace lossfield::app {
 
@@ -19,7 +19,7 @@ std::optional<std::size_t> points_wanted(const Session& session) {
 void take_points(Session& session, std::size_t parameter, const std::string& csv, const std::string& where) {
     try {
         viz::Values values = session.values();
-        values[parameter] = viz::value_from_csv(session.lab().parameters[parameter], csv, where);
+        values[parameter] = viz::value_from_table(session.lab().parameters[parameter], csv, where).value;
         session.apply(std::move(values));
     } catch (const viz::InputError& e) {
         session.refuse(e.what());
