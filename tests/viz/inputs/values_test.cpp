@@ -125,6 +125,10 @@ TEST(Values, ARefusalNamesParameterGivenAndAccepted) {
                         refusal("weights", "1,2;3"));
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "window: 1,1,0,1 is empty; ", refusal("window", "1,1,0,1"));
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "name: \"a\\nb\" holds", refusal("name", "a\nb"));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "name: \"a\\u007fb\" holds",
+                        refusal("name",
+                                "a\x7F"
+                                "b"));
 }
 
 TEST(Values, TextsMayHoldAnySign) {
