@@ -45,7 +45,7 @@ void take(Session& session, TakenTable taken) {
 void take_points(Session& session, std::size_t parameter, const std::string& csv, const std::string& where) {
     const viz::Parameter& wanted = session.lab().parameters[parameter];
     try {
-        viz::tables::Table table = viz::tables::read_table(csv, where, viz::layout_for(wanted, false));
+        viz::tables::Table table = viz::tables::read_table(csv, where, viz::layout_for(wanted, {}));
         const auto numbers = viz::number_columns(table);
         if (table.columns.size() > 2 && numbers.size() > 1)
             return take(

@@ -205,8 +205,12 @@ std::vector<std::string> column_list(std::string_view text, const std::string& w
     return names;
 }
 
-tables::Layout layout_for(const Parameter& parameter, bool columns_chosen) {
-    return parameter.kind == Kind::Vector && !columns_chosen ? tables::Layout::List : tables::Layout::Columns;
+tables::Layout layout_for(const Parameter& parameter, const std::vector<std::string>& columns) {
+    const bool beyond_first = std::any_of(columns.begin(), columns.end(), [](const std::string& column) {
+        const auto number = parse_number(column);
+        return number && *number > 1;
+    });
+    return parameter.kind == Kind::Vector && !beyond_first ? tables::Layout::List : tables::Layout::Columns;
 }
 
 TableValue value_from_table(const Parameter& parameter, const tables::Table& table, const std::string& where,
@@ -231,8 +235,8 @@ std::vector<std::size_t> number_columns(const tables::Table& table) {
 
 TableValue value_from_table(const Parameter& parameter, std::string_view bytes, const std::string& where,
                             const std::vector<std::string>& columns) {
-    return value_from_table(
-        parameter, tables::read_table(bytes, where, layout_for(parameter, !columns.empty())), where, columns);
+    return value_from_table(parameter, tables::read_table(bytes, where, layout_for(parameter, columns)),
+                            where, columns);
 }
 
 }  // namespace lossfield::viz

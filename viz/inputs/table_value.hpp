@@ -24,8 +24,8 @@ struct TableValue {
     std::string said;
 };
 
-// How a table for this parameter is read.
-[[nodiscard]] tables::Layout layout_for(const Parameter& parameter, bool columns_chosen);
+// How a table for this parameter is read: for a vector as a list, unless a second or later column is asked for by number.
+[[nodiscard]] tables::Layout layout_for(const Parameter& parameter, const std::vector<std::string>& columns);
 
 [[nodiscard]] TableValue value_from_table(const Parameter& parameter, const tables::Table& table,
                                           const std::string& where,

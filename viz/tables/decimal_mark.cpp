@@ -79,28 +79,14 @@ Evidence evidence_of(const std::vector<Record>& rows) {
                     shortest(std::abs(by_point) < std::abs(by_comma) ? by_comma : by_point), found.text));
 }
 
-// "1,0;0,1" in one row is what the command line takes for two rows.
-void refuse_command_line(const std::vector<Record>& rows, char separator, const std::string& where) {
-    if (separator != ';' || rows.size() != 1) return;
-    const auto& cells = rows.front().cells;
-    if (!std::all_of(cells.begin(), cells.end(),
-                     [](const Cell& c) { return c.text.find(',') != std::string::npos; }))
-        return;
-    throw InputError(fmt::format(
-        "{}: line {}: this may be one row with decimal commas or {} rows separated by ; as on the command "
-        "line; give each row a line of its own",
-        where, rows.front().line, cells.size()));
-}
-
 }  // namespace
 
-DecimalMark decimal_mark(const std::vector<Record>& rows, char separator, Layout layout,
-                         const std::string& where, std::vector<std::string>& decided) {
+DecimalMark decimal_mark(const std::vector<Record>& rows, char separator, const std::string& where,
+                         std::vector<std::string>& decided) {
     const Evidence evidence = evidence_of(rows);
     if (evidence.comma && evidence.point)
         throw InputError(fmt::format("{}: {} has a decimal comma, {} a decimal point", where,
                                      words(*evidence.comma), words(*evidence.point)));
-    if (layout == Layout::Columns && evidence.comma) refuse_command_line(rows, separator, where);
     if (!evidence.comma && !evidence.point) {
         if (evidence.comma_or_mark) refuse_two_readings(*evidence.comma_or_mark, where);
         if (evidence.point_or_mark && separator != ',') refuse_two_readings(*evidence.point_or_mark, where);
@@ -112,6 +98,18 @@ DecimalMark decimal_mark(const std::vector<Record>& rows, char separator, Layout
         decided.push_back(fmt::format("thousands marks ({} is {})", in_quotes(groups->text),
                                       shortest(numeral(groups->text, mark)->value)));
     return mark;
+}
+
+void refuse_command_line(const std::vector<Record>& rows, char separator, const std::string& where) {
+    if (separator != ';' || rows.size() != 1) return;
+    const auto& cells = rows.front().cells;
+    if (!std::all_of(cells.begin(), cells.end(),
+                     [](const Cell& c) { return c.text.find(',') != std::string::npos; }))
+        return;
+    throw InputError(fmt::format(
+        "{}: line {}: this may be one row with decimal commas or {} rows separated by ; as on the command "
+        "line; give each row a line of its own",
+        where, rows.front().line, cells.size()));
 }
 
 }  // namespace lossfield::viz::tables

@@ -21,7 +21,10 @@ struct Cut {
 [[nodiscard]] bool is_header(const std::vector<Record>& records);
 
 // Of rows without the header; `decided` takes what has to be said.
-[[nodiscard]] DecimalMark decimal_mark(const std::vector<Record>& rows, char separator, Layout layout,
+[[nodiscard]] DecimalMark decimal_mark(const std::vector<Record>& rows, char separator,
                                        const std::string& where, std::vector<std::string>& decided);
+
+// For a table without a header and with decimal commas: "1,0;0,1" in one row is what the command line takes for two rows.
+void refuse_command_line(const std::vector<Record>& rows, char separator, const std::string& where);
 
 }  // namespace lossfield::viz::tables

@@ -91,7 +91,9 @@ Table read_table(std::string_view bytes, const std::string& where, Layout layout
         table.header = true;
         check_header(header, rows, cut.separator, where);
     }
-    const DecimalMark mark = decimal_mark(rows, cut.separator, layout, where, table.decided);
+    const DecimalMark mark = decimal_mark(rows, cut.separator, where, table.decided);
+    if (mark == DecimalMark::Comma && layout == Layout::Columns && !table.header)
+        refuse_command_line(rows, cut.separator, where);
 
     std::size_t width = width_of(header);
     for (const Record& row : rows) width = std::max(width, width_of(row));

@@ -85,6 +85,8 @@ TEST(ValuesFromCsv, ColumnsAreChosenByNameOrNumber) {
               (Points{{2, 1, "up"}, {4, 3, "down"}}));
     EXPECT_EQ(std::get<Points>(table("data", csv, {"2", "1"}).value), (Points{{2, 1, ""}, {4, 3, ""}}));
     EXPECT_EQ(std::get<Vector>(table("logits", "a,b\n1,2\n3,1\n2,2\n", {"b"}).value), (Vector{2, 1, 2}));
+    EXPECT_EQ(std::get<Vector>(table("logits", "1,5\n0,2\n", {"1"}).value), (Vector{1.5, 0.2}));
+    EXPECT_EQ(std::get<Vector>(table("logits", "1,5\n0,2\n", {"2"}).value), (Vector{5, 2}));
     // A name that is a number goes first.
     EXPECT_EQ(std::get<Points>(table("data", "x,\"1\",y\n5,6,7\n", {"1", "x"}).value), (Points{{6, 5, ""}}));
     const auto refused = [&](const std::string& text, const std::vector<std::string>& columns) {

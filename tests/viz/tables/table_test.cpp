@@ -81,6 +81,8 @@ TEST(Table, ADecimalCommaInAListIsNoSeparator) {
     EXPECT_EQ(numbers("1,5", Layout::List), (Rows{{1, 5}}));
     EXPECT_EQ(numbers("a,b\n1,5\n", Layout::List), (Rows{{1, 5}}));
     EXPECT_EQ(numbers("1,5\n0,2\n-1,0\n"), (Rows{{1, 5}, {0, 2}, {-1, 0}}));
+    // One row of points, which a header tells from the command line's "1,5;0,2".
+    EXPECT_EQ(numbers("x;y\n1,5;0,2\n"), (Rows{{1.5, 0.2}}));
 }
 
 TEST(Table, WhatWasDecidedIsSaid) {
