@@ -8,6 +8,7 @@
 
 #include "app/command/options.hpp"
 #include "viz/files/state.hpp"
+#include "viz/files/table_file.hpp"
 #include "viz/files/text_file.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/settings.hpp"
@@ -29,13 +30,16 @@ std::pair<std::string, std::string> cut(const std::string& option, const std::st
     return {text.substr(0, equals), text.substr(equals + 1)};
 }
 
-viz::Value value_given(const viz::Parameter& parameter, const std::string& text) {
+// What a file decided is said in `notes`.
+viz::Value value_given(const viz::Parameter& parameter, const std::string& text,
+                       std::vector<std::string>& notes) {
     const bool from_file =
         text.starts_with('@') && (parameter.kind == viz::Kind::Vector ||
                                   parameter.kind == viz::Kind::Points || parameter.kind == viz::Kind::Matrix);
     if (!from_file) return viz::parse_value(parameter, text);
-    const auto path = text.substr(1);
-    return viz::value_from_csv(parameter, viz::read_text_file(path), path);
+    viz::TableValue read = viz::value_from_file(parameter, text.substr(1));
+    notes.push_back(std::move(read.said));
+    return std::move(read.value);
 }
 
 // PANEL=a,b,..[,z]: so many finite numbers; what stands in brackets may be left out.
@@ -154,7 +158,7 @@ Start resolve(const viz::Lab& lab, const GivenValues& given) {
     for (const auto& text : given.sets) {
         const auto [id, value] = cut("--set", text, "ID=VALUE");
         const auto index = viz::index_of(lab, id);
-        start.values[index] = value_given(lab.parameters[index], value);
+        start.values[index] = value_given(lab.parameters[index], value, start.notes);
     }
     viz::check_values(lab, start.values);
     return start;

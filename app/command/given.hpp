@@ -31,7 +31,7 @@ void add_view(std::vector<Option>& options, GivenView& given);
 
 // defaults <- state <- preset <- set; a preset stands for all values. Each value is checked when it is read, what
 // values demand of each other at the end. The view is the state's. Notes name the ids that a state file holds and the
-// lab lacks; they are for stderr, once nothing can fail any more.
+// lab lacks, and say how tables were read; they are for stderr, once nothing can fail any more.
 struct Start {
     viz::Values values;
     viz::View view;

@@ -1,6 +1,6 @@
 // Any lab's declared parameters as controls, grouped as declared. Names of the widgets, by parameter id:
 //   slider/ID, slider/ID/ENTRY (1-based), toggle/ID, choice/ID, text/ID, cell/ID/ROW/COLUMN, add/ID, remove/ID,
-//   reset/ID; by a jump's: jump/ID
+//   reset/ID, column/ID/x and y; by a jump's: jump/ID
 // and, where the figure has a playhead, time/step, start, back, play, forward, end, loop, speed.
 #pragma once
 

@@ -1,9 +1,11 @@
 // Controls made of number cells: points, a matrix, a visible range.
+#include <algorithm>
 #include <array>
 
 #include "app/controls/controls.hpp"
 #include "app/session/take_points.hpp"
 #include "viz/inputs/values.hpp"
+#include "viz/text/rich_text.hpp"
 
 namespace lossfield::app {
 namespace {
@@ -52,6 +54,32 @@ void label_cell(Controls& c, std::size_t i, std::size_t row, float width) {
     if (item.clicked) ui.edit(name, label);
 }
 
+// Which columns of the table that the points came from are x and y.
+void column_choice(Controls& c, std::size_t i) {
+    const TakenTable* kept = c.session.kept();
+    if (kept == nullptr || kept->parameter != i || kept->numbers.size() < 3) return;
+    std::vector<std::string> names;
+    for (const std::size_t column : kept->numbers) {
+        const std::string& name = kept->table.columns[column].name;
+        names.push_back(name.empty() ? "column " + std::to_string(column + 1) : viz::escaped(name));
+    }
+    Ui& ui = c.ui;
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    const float letter = ui.px(18), gap = ui.px(10), box = (c.width - 2 * letter - gap) / 2;
+    const auto choice = [&](const char* name, const char* symbol, std::size_t column, float x) {
+        ui.text(at + ImVec2(x, ui.px(17)), symbol, 13, ui.theme().muted);
+        beside(at, x + letter);
+        const auto now =
+            std::find(kept->numbers.begin(), kept->numbers.end(), column) - kept->numbers.begin();
+        return choice_box(ui, "column/" + c.session.lab().parameters[i].id + "/" + name, names,
+                          static_cast<std::size_t>(now), box);
+    };
+    const auto x = choice("x", "$x$", kept->x, 0), y = choice("y", "$y$", kept->y, letter + box + gap);
+    ImGui::SetCursorScreenPos(at);
+    ImGui::Dummy(ImVec2(c.width, ui.px(32)));
+    if (x || y) take_columns(c.session, x ? kept->numbers[*x] : kept->x, y ? kept->numbers[*y] : kept->y);
+}
+
 }  // namespace
 
 void points_control(Controls& c, std::size_t i) {
@@ -59,6 +87,8 @@ void points_control(Controls& c, std::size_t i) {
     Ui& ui = c.ui;
     const viz::Points points = std::get<viz::Points>(c.session.values()[i]);
     control_label(c, parameter, std::to_string(points.size()));
+    column_choice(c, i);
+    if (std::get<viz::Points>(c.session.values()[i]).size() != points.size()) return;
     const float number = c.width * 0.27F, gap = ui.px(6), cross = ui.px(20);
     for (std::size_t row = 0; row < points.size(); ++row) {
         const ImVec2 at = ImGui::GetCursorScreenPos();

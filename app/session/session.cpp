@@ -107,6 +107,12 @@ std::optional<std::size_t> Session::preset() const {
     return std::nullopt;
 }
 
+const TakenTable* Session::kept() const {
+    if (!kept_ || kept_->lab != chosen_) return nullptr;
+    const auto* points = std::get_if<viz::Points>(&values()[kept_->parameter]);
+    return points != nullptr && *points == kept_->points ? &*kept_ : nullptr;
+}
+
 bool Session::update(std::chrono::milliseconds patience) {
     const auto now = std::chrono::steady_clock::now();
     // What takes long is seen in drag detail before it is asked for in full.

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "app/session/history.hpp"
+#include "app/session/taken_table.hpp"
 #include "app/session/worker.hpp"
 #include "viz/figure/figure.hpp"
 #include "viz/figure/view.hpp"
@@ -72,6 +73,15 @@ class Session {
     // Why the last change was refused or a computation failed; handed out once.
     [[nodiscard]] std::string take_refusal() { return std::exchange(refusal_, {}); }
 
+    // How what came from outside was read.
+    void tell(std::string sentence) { told_ = std::move(sentence); }
+    // Handed out once.
+    [[nodiscard]] std::string take_told() { return std::exchange(told_, {}); }
+
+    // A table that the chosen lab's points came from, while they are as they were taken; otherwise nothing.
+    void keep(TakenTable table) { kept_ = std::move(table); }
+    [[nodiscard]] const TakenTable* kept() const;
+
     // Brings the pair up to date as far as `patience` allows; true when it changed.
     bool update(std::chrono::milliseconds patience = std::chrono::milliseconds(8));
     [[nodiscard]] bool busy() const;
@@ -100,6 +110,8 @@ class Session {
     std::size_t chosen_ = 0;
     std::vector<LabState> states_;
     std::string refusal_;
+    std::string told_;
+    std::optional<TakenTable> kept_;
     std::optional<Job> requested_;
     std::chrono::steady_clock::time_point requested_at_;
     std::optional<Answer> shown_;

@@ -8,6 +8,7 @@
 #include "app/session/take_points.hpp"
 #include "app/shell/help.hpp"
 #include "viz/files/report.hpp"
+#include "viz/text/rich_text.hpp"
 
 namespace lossfield::app {
 namespace {
@@ -173,6 +174,7 @@ void Shell::frame(float width, float height) {
         say(refusal);
         refused_ = session_.values();
     }
+    if (const auto told = session_.take_told(); !told.empty()) say(viz::escaped(told));
     message_bar(middle);
     if (help_ && draw_help(ui_)) help_ = false;
     ui_.block(false);

@@ -1,5 +1,5 @@
 // Values as text, checked and in JSON.
-//   text: numbers `0.8`; vectors `2,0.5,-1`; matrices with rows by `;`; points `x,y[,label];...`; domains
+//   text: numbers `0.8` or `1/3`; vectors `2,0.5,-1`; matrices with rows by `;`; points `x,y[,label];...`; domains
 //   `x0,x1,y0,y1`;
 //         choices by id; toggles `on` or `off`
 // Numbers are written as the shortest text that reads back to the same double (viz/text/numbers.hpp).
@@ -34,10 +34,5 @@ namespace lossfield::viz {
 [[nodiscard]] Json value_json(const Parameter& parameter, const Value& value);
 [[nodiscard]] Value value_from_json(const Parameter& parameter,
                                     const Json& json);  // throws InputError
-
-// CSV text to a vector, points or matrix (comma, semicolon, tab or space separated; a header line is
-// skipped). `where` names the file in errors.
-[[nodiscard]] Value value_from_csv(const Parameter& parameter, const std::string& csv,
-                                   const std::string& where);
 
 }  // namespace lossfield::viz

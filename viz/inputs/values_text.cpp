@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -25,8 +26,17 @@ std::vector<std::string_view> parts_of(std::string_view text, char separator, st
     throw InputError(fmt::format("{}: {}{}; give {}", parameter.id, what, hint, accepted(parameter)));
 }
 
+// "0.8", or "1/3", which decimals cannot write.
+std::optional<double> number_or_fraction(std::string_view text) {
+    const auto slash = text.find('/');
+    if (slash == std::string_view::npos) return parse_number(text);
+    const auto above = parse_number(text.substr(0, slash)), below = parse_number(text.substr(slash + 1));
+    if (!above || !below || !std::isfinite(*above / *below)) return std::nullopt;
+    return *above / *below;
+}
+
 double number_or_refuse(const Parameter& parameter, std::string_view text, const std::string& place) {
-    if (const auto v = parse_number(text)) return *v;
+    if (const auto v = number_or_fraction(text)) return *v;
     refuse(parameter, fmt::format("{}{} is not a number", place, in_quotes(trimmed(text))));
 }
 
@@ -58,8 +68,8 @@ Matrix parse_matrix(const Parameter& parameter, const std::string& text) {
         const auto fields = parts_of(row, ',');
         if (matrix.rows == 1) matrix.columns = fields.size();
         if (fields.size() != matrix.columns) {
-            refuse(parameter, fmt::format("row {} has {} entries, row 1 has {}", matrix.rows, fields.size(),
-                                          matrix.columns));
+            refuse(parameter, fmt::format("row {} has {} {}, row 1 has {}", matrix.rows, fields.size(),
+                                          fields.size() == 1 ? "entry" : "entries", matrix.columns));
         }
         for (const auto field : fields)
             matrix.entries.push_back(

@@ -20,8 +20,9 @@ void check_distribution(const Parameter& parameter, const Vector& v) {
     if (v.size() == 1) return;
     const double sum = std::accumulate(v.begin(), v.end(), 0.0);
     if (std::abs(sum - 1) <= sum_tolerance) return;
-    throw InputError(fmt::format("{}: the probabilities sum to {}; give {}", parameter.id, shortest(sum),
-                                 accepted(parameter)));
+    // Ten digits show every sum that is refused, and no rounding of the sum itself.
+    throw InputError(
+        fmt::format("{}: the probabilities sum to {:.10g}; give {}", parameter.id, sum, accepted(parameter)));
 }
 
 void check_length(const Parameter& parameter, const Vector& v, const Parameter& leader, std::size_t n) {

@@ -34,6 +34,15 @@ std::string_view trimmed(std::string_view text) {
 }
 
 std::optional<double> parse_number(std::string_view text) {
+    constexpr std::string_view minus = "\u2212";
+    if (text.find(minus) != std::string_view::npos) {
+        std::string plain;
+        for (auto at = text.find(minus); at != std::string_view::npos; at = text.find(minus)) {
+            plain.append(text.substr(0, at)).append(1, '-');
+            text.remove_prefix(at + minus.size());
+        }
+        return parse_number(plain.append(text));
+    }
     text = trimmed(text);
     if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
     double v = 0;

@@ -14,7 +14,7 @@ namespace lossfield::viz {
 // "2,0.5,-1"
 [[nodiscard]] std::string joined(const std::vector<double>& numbers);
 
-// Reads a whole text as one finite number; nothing when it is not one.
+// Reads a whole text as one finite number, also with the minus sign − (U+2212); nothing when it is not one.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
 
 // Without blanks at either end.

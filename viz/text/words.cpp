@@ -44,7 +44,11 @@ std::string in_quotes(std::string_view text) {
         if (!shown.empty() && static_cast<unsigned char>(shown.back()) >= 0xC0) shown.pop_back();
         shown += "...";
     }
-    return json_quoted(shown);
+    std::string quoted = json_quoted(shown);
+    // The one control character that JSON leaves as it is.
+    for (auto at = quoted.find('\x7F'); at != std::string::npos; at = quoted.find('\x7F', at))
+        quoted.replace(at, 1, "\\u007f");
+    return quoted;
 }
 
 std::string nearest(const std::string& given, const std::vector<std::string>& known) {

@@ -102,6 +102,20 @@ TEST_F(CommandLine, EveryKindOfValueCanBeSet) {
     EXPECT_EQ(values["window"], (Json{-1, 1, -2, 2}));
 }
 
+TEST_F(CommandLine, HowATableWasReadIsOneLineOnStderr) {
+    const auto data = file("sales.csv", "TV;radio;sales\n1,5;7;2\n;8;3\n-0,5;9;1\n");
+    const Outcome outcome = run({"eval", "specimen", "--set", "data=@" + data + ":sales,TV"});
+    EXPECT_EQ(outcome.code, 0);
+    EXPECT_EQ(outcome.err,
+              "lossfield: " + data +
+                  ": read 2 rows; decimal comma; x is \"sales\", y is \"TV\"; 1 row left out, where a "
+                  "number is missing: line 3\n");
+    EXPECT_EQ(Json::parse(outcome.out)["values"]["data"], Json::parse("[[2, 1.5], [1, -0.5]]"));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring,
+                        "no column \"sale\" (nearest: sales); there are 1 \"TV\", 2 \"radio\", 3 \"sales\"",
+                        error_of({"eval", "specimen", "--set", "data=@" + data + ":sale,TV"}));
+}
+
 TEST_F(CommandLine, TheHardRangeIsCheckedNotTheSoftOne) {
     EXPECT_EQ(values_of({"--set", "offset=2.5"})["offset"], 2.5);
     EXPECT_EQ(error_of({"eval", "specimen", "--set", "offset=3.5"}),

@@ -4,6 +4,7 @@
 #include "tests/support/random_values.hpp"
 #include "tests/support/specimen.hpp"
 #include "viz/files/state.hpp"
+#include "viz/inputs/table_value.hpp"
 #include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
@@ -78,7 +79,7 @@ TEST(Parsers, TakeOrRefuseAnyValueText) {
                     [&](const std::string& t) { ASSERT_FALSE(problem_of(p, parse_value(p, t))) << t; }, text);
                 expect_value_or_sentence(
                     [&](const std::string& t) {
-                        ASSERT_FALSE(problem_of(p, value_from_csv(p, t, "f"))) << t;
+                        ASSERT_FALSE(problem_of(p, value_from_table(p, t, "f").value)) << t;
                     },
                     text);
             }

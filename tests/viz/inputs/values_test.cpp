@@ -91,6 +91,14 @@ TEST(Values, OnlyWholeFiniteNumbersAreNumbers) {
         EXPECT_FALSE(parse_number(text)) << text;
 }
 
+TEST(Values, AFractionIsANumberWhereItIsTyped) {
+    EXPECT_EQ(std::get<Vector>(parse_value(parameter("target"), "1/3,1/3, 1 / 3 ")), Vector(3, 1.0 / 3));
+    EXPECT_EQ(std::get<double>(parse_value(parameter("offset"), "−1/4")), -0.25);
+    EXPECT_EQ(refusal(with({{"target", "1/3,1/3,1/3"}})), "");
+    for (const auto* text : {"1/0", "0/0", "1/2/3", "/2", "1/", "1/x", "1e300/1e-300"})
+        EXPECT_PRED_FORMAT2(::testing::IsSubstring, "is not a number", refusal("offset", text)) << text;
+}
+
 TEST(Values, ARefusalNamesParameterGivenAndAccepted) {
     EXPECT_EQ(refusal("temperature", "hot"),
               "temperature: \"hot\" is not a number; give a number from 0.05 to 10");
@@ -113,10 +121,14 @@ TEST(Values, ARefusalNamesParameterGivenAndAccepted) {
                         refusal("target", "0.5,1.5"));
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "data: point 2: \"3\" has no second coordinate",
                         refusal("data", "1,2;3"));
-    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "weights: row 2 has 1 entries, row 1 has 2;",
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "weights: row 2 has 1 entry, row 1 has 2;",
                         refusal("weights", "1,2;3"));
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "window: 1,1,0,1 is empty; ", refusal("window", "1,1,0,1"));
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "name: \"a\\nb\" holds", refusal("name", "a\nb"));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "name: \"a\\u007fb\" holds",
+                        refusal("name",
+                                "a\x7F"
+                                "b"));
 }
 
 TEST(Values, TextsMayHoldAnySign) {
@@ -134,6 +146,8 @@ TEST(Values, WhatValuesDemandOfEachOtherIsSaidAtTheEnd) {
                         refusal(with({{"target", "0.5,0.5"}})));
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "target: the probabilities sum to 0.75;",
                         refusal(with({{"target", "0.5,0.25,0"}})));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "target: the probabilities sum to 0.3;",
+                        refusal(with({{"target", "0.1,0.2,0"}})));
     EXPECT_EQ(refusal(with({{"target", "0.5,0.25,0.2500000005"}})), "");
     EXPECT_NE(refusal(with({{"target", "0.5,0.25,0.250000002"}})), "");
     EXPECT_EQ(refusal(with({{"weights", "1,2,3;4,5,6"}})), "specimen: weights: the matrix is not square");

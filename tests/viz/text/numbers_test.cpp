@@ -34,6 +34,13 @@ TEST(Numbers, ForReading) {
     EXPECT_EQ(brief(-2.50, 3), "−2.5");
 }
 
+TEST(Numbers, AreReadWithTheMinusThatIsWritten) {
+    EXPECT_EQ(parse_number("−1.5"), -1.5);
+    EXPECT_EQ(parse_number("2.5e−3"), 0.0025);
+    EXPECT_FALSE(parse_number("−−1"));
+    EXPECT_FALSE(parse_number("1−"));
+}
+
 TEST(Numbers, ReadBackWithinTheirDigits) {
     Random random(8);
     for (int i = 0; i < 5000; ++i) {
