@@ -178,7 +178,7 @@ TEST(DivergencesLab, GaussiansSlideApart) {
         EXPECT_EQ(has_notice(f, "saturated"), i == 4) << ts[i];
     }
     EXPECT_EQ(find_panel(at(1), "simplex"), nullptr);
-    EXPECT_NE(at(8).caption.find("Means 8.0"), std::string::npos) << at(8).caption;
+    EXPECT_NE(at(8).caption.find("Means 8 apart"), std::string::npos) << at(8).caption;
 }
 
 // The signed area, by trapezoids over the drawn curve, is KL.

@@ -149,7 +149,7 @@ TEST(MaximumLikelihoodLab, MostLikelyIsNotWhereEmHappensToEnd) {
     EXPECT_TRUE(close(Vector{path->x.back(), path->y.back()}, Vector{-4.05, 2.5}, {1e-6, 1e-6}));
     EXPECT_TRUE(close(numbers(f, "best"), Vector{-8.1 / 7, 5}, {1e-6, 1e-6}));
     EXPECT_LT(number(f, "least") + 1, math::two_means_nll<double>(x, path->x.back(), path->y.back(), 0.3));
-    EXPECT_NE(f.caption.find("ends at −4.05 and 2.50, less likely"), std::string::npos) << f.caption;
+    EXPECT_NE(f.caption.find("ends at −4.05 and 2.5, less likely"), std::string::npos) << f.caption;
 }
 
 TEST(MaximumLikelihoodLab, Coin) {

@@ -29,7 +29,7 @@ Notices notices(const Inputs& in, const Computed& r) {
             {"infinite-divergence", Severity::Warning,
              fmt::format("A point lies on the boundary, where φ is infinitely steep: D(a, c) = {}, D(a, b) = "
                          "{}, D(b, c) = {}.",
-                         readable(r.d.ac, 3), readable(r.d.ab, 3), readable(r.d.bc, 3))});
+                         brief(r.d.ac, 3), brief(r.d.ab, 3), brief(r.d.bc, 3))});
     return out;
 }
 
@@ -38,7 +38,7 @@ std::string caption(const Inputs& in, const Computed& r) {
         return fmt::format(
             "On the simplex this is Kullback-Leibler, Σ $a$ log $a/c$ = {} nats. Cross-entropy less entropy, "
             "−Σ $a$ log $c$ + Σ $a$ log $a$, is the same; added to it, it counts KL twice.",
-            readable(r.d.ac, 4));
+            brief(r.d.ac, 4));
     if (right_angle(r))
         return "At $b$ the product $⟨∇φ(b) - ∇φ(c), a - b⟩$ is 0, to a thousandth: in this sense the lines "
                "meet at a right angle, and "

@@ -15,12 +15,12 @@ std::string listed(const std::vector<std::size_t>& outcomes) {
 std::string simplex_caption(const Inputs& in, const Computed& r, bool forward_infinite,
                             bool reverse_infinite) {
     if (coincide(r)) return "p and q agree: every measure is 0 there, and only there.";
-    const std::string forward = readable(r.value(Measure::KlForward), 3);
+    const std::string forward = brief(r.value(Measure::KlForward), 3);
     if (forward_infinite)
         return fmt::format(
             "$KL(p‖q)$ has no finite price for what q rules out; the bounded measures do: $JS$ = {} "
             "nats, $TV$ = {}.",
-            readable(r.value(Measure::Js), 3), readable(r.value(Measure::Tv), 3));
+            brief(r.value(Measure::Js), 3), brief(r.value(Measure::Tv), 3));
     if (reverse_infinite)
         return fmt::format(
             "One way KL is {} nats, the other way infinite: it charges for what the second distribution "
@@ -30,7 +30,7 @@ std::string simplex_caption(const Inputs& in, const Computed& r, bool forward_in
         directions_agree(r)
             ? fmt::format("For this pair both directions agree to six digits: $KL$ = {} nats. ", forward)
             : fmt::format("There and back differ: $KL(p‖q)$ = {}, $KL(q‖p)$ = {} nats. ", forward,
-                          readable(r.value(Measure::KlReverse), 3));
+                          brief(r.value(Measure::KlReverse), 3));
     if (r.corners.size() < 3) return both + "Towards an end of the segment q leaves out one outcome of p.";
     if (!has_rim(in, r)) return both + "q gives nothing to the three outcomes shown.";
     return both + "On the rim through q every distribution is as far from p as q is, by the chosen measure.";
@@ -83,9 +83,9 @@ std::string gaussian_caption(const Computed& r, double apart) {
         return fmt::format(
             "Means {} apart: $KL(p‖q)$ = {} nats grows as the square of the distance, $W_1$ = {} as the "
             "distance, $JS$ = {} nats stops at log 2 = 0.693.",
-            readable(apart, 3), readable(kl.value, 3), readable(w1.value, 3), readable(js.value, 3));
+            brief(apart, 3), brief(kl.value, 3), brief(w1.value, 3), brief(js.value, 3));
     const std::string both = fmt::format("Of unequal width: $KL(p‖q)$ = {}, $KL(q‖p)$ = {} nats. ",
-                                         readable(kl.value, 3), readable(reverse.value, 3));
+                                         brief(kl.value, 3), brief(reverse.value, 3));
     if (!narrow_costs_more(r)) return both + "The widths differ by so little that both numbers agree.";
     return both +
            "KL to the narrow one, which misses the flanks of the wide one, is the larger, wherever the means "

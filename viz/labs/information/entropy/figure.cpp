@@ -86,7 +86,7 @@ std::string caption(const Computed& r) {
         return fmt::format(
             "All {0} outcomes are equally probable: each surprises by log {0} = {1} {2}, and no other shares "
             "have more entropy.",
-            n, readable(r.largest, 4), r.unit);
+            n, brief(r.largest, 4), r.unit);
     const std::size_t most = largest_part(r);
     const double share = r.entropy / r.largest;
     const std::string of_most =
@@ -94,7 +94,7 @@ std::string caption(const Computed& r) {
     return fmt::format(
         "The coloured area equals the area under the dashed line: {} {}, {} the most there could be. {} "
         "outcome {}, {} {}.",
-        readable(r.entropy, 4), r.unit, of_most,
+        brief(r.entropy, 4), r.unit, of_most,
         shares_largest_part(r) ? "No part is larger than that of" : "The largest part is that of", most + 1,
         brief(part_of(r, most), 3), r.unit);
 }

@@ -33,7 +33,7 @@ Notices flow_notices(const Inputs& in, const Computed& r) {
          fmt::format(
              "Both flows stay on the side they start from: under either a probability of 0 stays 0. There "
              "$KL(p‖q)$ cannot sink below {} nats.",
-             readable(least_on_side(r), 4))}};
+             brief(least_on_side(r), 4))}};
 }
 
 Notices projection_notices(const Computed& r) {
@@ -86,7 +86,7 @@ Notices notices(const Inputs& in, const Computed& r) {
 
 std::string path_caption(const Computed& r) {
     if (coincide(r)) return "$p$ and $q$ are one point: every path between them has the length 0.";
-    const std::string mixture = readable(r.length[0], 4), geodesic = readable(r.length[2], 4);
+    const std::string mixture = brief(r.length[0], 4), geodesic = readable(r.length[2], 4);
     if (!has_exponential_path(r))
         return fmt::format(
             "The geodesic is {} long, the mixture path {}. An exponential path needs $p$ and $q$ to "
@@ -95,7 +95,7 @@ std::string path_caption(const Computed& r) {
     return fmt::format(
         "Three ways that are each straight somewhere. On the sphere the geodesic is a great circle, "
         "{} long; straight in $p$ it takes {}, straight in log $p$ {}.",
-        geodesic, mixture, readable(r.length[1], 4));
+        geodesic, mixture, brief(r.length[1], 4));
 }
 
 std::string flow_caption(const Inputs& in, const Computed& r) {

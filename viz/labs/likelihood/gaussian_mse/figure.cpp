@@ -5,8 +5,8 @@ namespace lossfield::viz::gaussian_mse {
 namespace {
 
 std::string numbers_of(const Inputs& in, const math::Line& line) {
-    if (!of_line(in)) return "$μ$ = " + readable(line.intercept, 3);
-    return fmt::format("$w$ = {}, $b$ = {}", readable(line.slope, 3), readable(line.intercept, 3));
+    if (!of_line(in)) return "$μ$ = " + brief(line.intercept, 3);
+    return fmt::format("$w$ = {}, $b$ = {}", brief(line.slope, 3), brief(line.intercept, 3));
 }
 
 Notices notices(const Inputs& in, const Computed& r) {
@@ -59,7 +59,7 @@ std::string caption(const Inputs& in, const Computed& r) {
         return fmt::format(
             "For every $μ$ the best $σ^2$ is the MSE (dashed); the least MSE is at the mean, {}, the least "
             "MAE at a median, {}.",
-            readable(best.intercept, 3), readable(r.fits[Absolute].line.intercept, 3));
+            brief(best.intercept, 3), brief(r.fits[Absolute].line.intercept, 3));
     return fmt::format(
         "The NLL is a straight line in the MSE, of slope $N/2σ^2$ = {}: $σ$ changes the scale, while the "
         "most likely line stays at {}.",

@@ -116,9 +116,8 @@ Panel landscape_panel(const Inputs& in, const Computed& r) {
         add_hill(panel, r.likelihood);
         if (counts_from_shown(in, r)) panel.z.label = "$L$ / largest shown";
     } else {
-        add_excess(
-            panel, "excess", r.excess, r.levels,
-            counts_from_shown(in, r) ? "NLL above the least shown, nats" : "NLL above its least, nats");
+        add_excess(panel, "excess", r.excess, r.levels,
+                   counts_from_shown(in, r) ? "over least shown, nats" : "above its least, nats");
     }
     if (!line) add_valley(panel, in, r);
     add_fits(panel, in, r);

@@ -41,7 +41,7 @@ double mean_of(const math::ProjectedGaussian& q) {
 }
 
 std::string of_gaussian(const math::ProjectedGaussian& q) {
-    return fmt::format("({}, {})", readable(mean_of(q), 3), readable(q.deviation, 3));
+    return fmt::format("({}, {})", brief(mean_of(q), 3), brief(q.deviation, 3));
 }
 
 std::string direction_caption(const Inputs& in, const Computed& r) {
@@ -66,39 +66,37 @@ std::string direction_caption(const Inputs& in, const Computed& r) {
 
 // In words: where the samples are most likely.
 std::string likeliest(const Computed& r) {
-    const std::string a = readable(r.best.at[0], 3);
+    const std::string a = brief(r.best.at[0], 3);
     if (r.model.kind == Kind::Means) {
         const auto& [first, second] = r.best.em.path.back();
-        const std::string means = fmt::format("the means {} and {}", a, readable(r.best.at[1], 3));
+        const std::string means = fmt::format("the means {} and {}", a, brief(r.best.at[1], 3));
         const std::size_t steps = r.best.em.path.size() - 1;
         if (em_finds_best(r))
             return fmt::format("{}, {} after {} steps", means,
                                em_ends(r) ? "where EM ends" : "as far as EM, still moving, has come", steps);
         return fmt::format("{}; from here EM {} {} and {}, less likely, after {} steps", means,
-                           em_ends(r) ? "ends at" : "has come to", readable(first, 3), readable(second, 3),
-                           steps);
+                           em_ends(r) ? "ends at" : "has come to", brief(first, 3), brief(second, 3), steps);
     }
-    const std::string scale = readable(std::exp(r.best.at[1]), 3);
+    const std::string scale = brief(std::exp(r.best.at[1]), 3);
     if (r.model.kind == Kind::Gaussian)
         return fmt::format("the mean {} and $v$ = {} of the samples", a, scale);
     return fmt::format("the median {} and $b$ = {}, the mean distance from it", a, scale);
 }
 
 std::string coin_caption(const Inputs& in, const Computed& r) {
-    const std::string expected =
-        fmt::format("NLL by the true chance $p$ is $H(p)$ + KL: moving $f$ changes only KL = {} nats. ",
-                    readable(r.kl, 3));
+    const std::string expected = fmt::format(
+        "NLL by the true chance $p$ is $H(p)$ + KL: moving $f$ changes only KL = {} nats. ", brief(r.kl, 3));
     if (tosses(in) == 0) return expected + "Without a toss nothing is known of $p$.";
     return fmt::format(
         "{}The tosses are most likely at $k/n$ = {}, where their mean NLL is the entropy $H(k/n)$ = {}.",
-        expected, readable(r.best.at[0], 3), readable(r.best.nll, 3));
+        expected, brief(r.best.at[0], 3), brief(r.best.nll, 3));
 }
 
 std::string caption(const Inputs& in, const Computed& r) {
     if (coin(in)) return coin_caption(in, r);
     if (!fits(in)) return direction_caption(in, r);
     const std::string constant =
-        fmt::format("NLL by $p$ and KL differ by the constant $H(p)$ = {} nats", readable(r.entropy, 4));
+        fmt::format("NLL by $p$ and KL differ by the constant $H(p)$ = {} nats", brief(r.entropy, 4));
     if (!has_maximum(r)) return constant + ": what makes one least makes the other least.";
     return fmt::format("{}. The samples only estimate it; they are most likely at {}.", constant,
                        likeliest(r));

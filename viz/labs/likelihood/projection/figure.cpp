@@ -95,7 +95,7 @@ Notices notices(const Inputs& in, const Computed& r) {
     if (outside(in, r))
         out.push_back(
             {"outside", Severity::Info,
-             "$s$ lies outside of the disc: what holds for the points of the set need not hold for it."});
+             "$s$ lies outside of the set: what holds for the points of the set need not hold for it."});
     return out;
 }
 
