@@ -58,14 +58,15 @@ void label_cell(Controls& c, std::size_t i, std::size_t row, float width) {
 void column_choice(Controls& c, std::size_t i) {
     const TakenTable* kept = c.session.kept();
     if (kept == nullptr || kept->parameter != i || kept->numbers.size() < 3) return;
-    std::vector<std::string> names;
-    for (const std::size_t column : kept->numbers) {
-        const std::string& name = kept->table.columns[column].name;
-        names.push_back(name.empty() ? "column " + std::to_string(column + 1) : viz::escaped(name));
-    }
     Ui& ui = c.ui;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float letter = ui.px(18), gap = ui.px(10), box = (c.width - 2 * letter - gap) / 2;
+    std::vector<std::string> names;
+    for (const std::size_t column : kept->numbers) {
+        const std::string& name = kept->table.columns[column].name;
+        names.push_back(name.empty() ? "column " + std::to_string(column + 1)
+                                     : ui.fitted(viz::escaped(name), 13, box - ui.px(22)));
+    }
     const auto choice = [&](const char* name, const char* symbol, std::size_t column, float x) {
         ui.text(at + ImVec2(x, ui.px(17)), symbol, 13, ui.theme().muted);
         beside(at, x + letter);

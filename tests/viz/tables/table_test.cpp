@@ -71,6 +71,11 @@ TEST(Table, SeparatorsAndDecimalMarks) {
         EXPECT_EQ(numbers(bytes), expected) << bytes;
 }
 
+TEST(Table, ThousandsDoNotBeginWithANought) {
+    EXPECT_EQ(numbers("0.125;0.250\n0.375;0.500\n"), (Rows{{0.125, 0.25}, {0.375, 0.5}}));
+    EXPECT_EQ(numbers("0,125;0,250\n0,375;0,500\n"), (Rows{{0.125, 0.25}, {0.375, 0.5}}));
+}
+
 TEST(Table, ADecimalCommaInAListIsNoSeparator) {
     EXPECT_EQ(numbers("1,5\n0,2\n-1,0\n", Layout::List), (Rows{{1.5}, {0.2}, {-1}}));
     EXPECT_EQ(numbers("Logit\r\n1,5\r\n0,2\r\n-1,0\r\n", Layout::List), (Rows{{1.5}, {0.2}, {-1}}));
