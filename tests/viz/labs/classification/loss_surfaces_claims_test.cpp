@@ -108,6 +108,10 @@ void move_ball(Values& values) {
         get<std::string>(values, "loss") = "label-smoothed";
         get<double>(values, "smoothing") = 0.3;
     }
+    if (random.below(6) == 0) {
+        get<std::string>(values, "over") = "line", get<std::string>(values, "line-loss") = "mse";
+        get<double>(values, "rate") = random.between(0.5, 2);
+    }
     if (random.below(2) == 0) get<Domain>(values, "domain") = {{-6, 6}, {-6, 6}};
     for (const char* id : {"data", "labelled-data"})
         if (random.below(2) == 0) values[index_of(lab(), id)] = defaults(lab())[index_of(lab(), id)];
@@ -124,7 +128,7 @@ double curvature_of_squares(const math::PlaneLoss& loss) {
 TEST(LossSurfacesClaims, WhereTheBallIsThrownAndWhenItDiverges) {
     int thrown = 0, diverging = 0, staying = 0;
     at_settings(
-        lab(), 150,
+        lab(), 110,
         [&](const Said& said) {
             const math::PlaneLoss loss = loss_of(said, main_name(said));
             const Roll run(said, loss);
@@ -166,7 +170,7 @@ TEST(LossSurfacesClaims, WhereTheBallIsThrownAndWhenItDiverges) {
 TEST(LossSurfacesClaims, TheLastStepsOfTheBall) {
     int hopping = 0, settling = 0, up = 0, down = 0, one_rise = 0;
     at_settings(
-        lab(), 150,
+        lab(), 110,
         [&](const Said& said) {
             const Roll run(said, loss_of(said, main_name(said)));
             const std::string text = said.notice("hopping");
@@ -244,7 +248,7 @@ Standing standing(const Said& said, const math::PlaneLoss& loss) {
 TEST(LossSurfacesClaims, APlateauIsFlatAndARampIsNot) {
     int plateaus = 0, slow = 0, ramps = 0, rests = 0, neither = 0;
     at_settings(
-        lab(), 150,
+        lab(), 110,
         [&](const Said& said) {
             const math::PlaneLoss loss = loss_of(said, main_name(said));
             const Standing s = standing(said, loss);
