@@ -193,8 +193,8 @@ MUTATIONS = [
     ),
     (
         "math/losses/plane_descent.cpp",
-        "rises < 3",
-        "rises < 9",
+        "losses[k] > losses[k - 1] + noise",
+        "losses[k] < losses[k - 1] + noise",
     ),
     (
         "math/losses/plane_descent.cpp",

@@ -14,6 +14,26 @@ namespace flow_comparison_test {
 
 using math::Bowl, math::DoubleWell, math::FlowComparison, math::FlowSteps, math::PlanePoint;
 
+// f = x^4/4 - x^2/2 + y^2/2: the least curvature is -1, at x = 0; at x = 2 the larger one is 11.
+TEST(FlowComparison, SteepAndBentStepsAreFound) {
+    const FlowComparison gentle = math::compare_with_flow(DoubleWell{}, {2, 0.5}, 0.15, 0.3, 1);
+    EXPECT_FALSE(gentle.steep);
+    EXPECT_FALSE(gentle.bent);
+    const FlowComparison steep = math::compare_with_flow(DoubleWell{}, {2, 0.5}, 0.2, 0.3, 1);
+    ASSERT_TRUE(steep.steep);
+    EXPECT_EQ(steep.steep->step, 0U);
+    EXPECT_TRUE(close(steep.steep->curvature, 11));
+    EXPECT_FALSE(steep.bent);
+    for (const double rate : {0.9, 1.1}) {
+        const FlowComparison ridge = math::compare_with_flow(DoubleWell{}, {0, 1}, rate, 2, 2);
+        EXPECT_EQ(ridge.bent.has_value(), rate > 1) << rate;
+        if (ridge.bent) {
+            EXPECT_EQ(*ridge.bent, 1U);
+        }
+    }
+    EXPECT_FALSE(math::compare_with_flow(Bowl(10, 0), {1, 1}, 2.5, 3, 3).bent);
+}
+
 TEST(FlowComparison, OnAQuadraticAllOfItIsAClosedForm) {
     const FlowComparison r = math::compare_with_flow(Bowl(10, 0), {1, 1}, 0.05, 0.52, 3);
     EXPECT_EQ(r.lowest, 0);

@@ -218,6 +218,29 @@ TEST(CrossEntropy, NaiveFormFailsBeyondTheRangeOfExp) {
     EXPECT_TRUE(std::isnan(math::naive_cross_entropy(Vector{0, -800}, 1, Vector{1, 0})));
 }
 
+TEST(CrossEntropy, TheCauseOfANaiveFailureIsTheFirstThatHappens) {
+    using math::NaiveFailure;
+    const auto cause = [](const Vector& z, const Vector& y, double t = 1) {
+        const auto found = math::naive_cause(z, t, y);
+        return found ? std::pair{static_cast<int>(found->failure), found->of} : std::pair{-1, z.size()};
+    };
+    const auto is = [](NaiveFailure failure, std::size_t of) {
+        return std::pair{static_cast<int>(failure), of};
+    };
+    EXPECT_EQ(cause({2, 1000, -1000}, {1, 0, 0}), is(NaiveFailure::Overflow, 1));
+    EXPECT_EQ(cause({2, 1000}, {1, 0}, 2), (std::pair{-1, std::size_t{2}}));
+    EXPECT_EQ(cause({709.5, 709.6, 0}, {1, 0, 0}), is(NaiveFailure::SumOverflow, 1));
+    EXPECT_EQ(cause({-800, -760}, {1, 0}), is(NaiveFailure::SumVanishes, 1));
+    // What is no number comes before what is infinite, the smallest first.
+    EXPECT_EQ(cause({0, -800, -900, -950}, {0.5, 0.5, 0, 0}), is(NaiveFailure::Vanishes, 3));
+    EXPECT_EQ(cause({0, -800, -900}, {0, 0.5, 0.5}), is(NaiveFailure::Vanishes, 2));
+    EXPECT_EQ(cause({700, -60}, {0, 1}), is(NaiveFailure::ShareVanishes, 1));
+    EXPECT_EQ(cause({0, -740}, {0, 1}), is(NaiveFailure::Subnormal, 1));
+    EXPECT_EQ(cause({690, -50}, {0, 1}), is(NaiveFailure::ShareSubnormal, 1));
+    EXPECT_EQ(cause({3, 1, -2}, {0, 0, 1}), (std::pair{-1, std::size_t{3}}));
+    EXPECT_THROW((void)math::naive_cause(Vector{1, 2}, 1, Vector{1}), std::invalid_argument);
+}
+
 TEST(CrossEntropy, RefusesSizesThatDiffer) {
     EXPECT_THROW((void)math::cross_entropy(Vector{1, 2}, 1, Vector{1}), std::invalid_argument);
     EXPECT_THROW((void)math::cross_entropy_hessian(Vector{1, 2}, 1, Vector{1}), std::invalid_argument);

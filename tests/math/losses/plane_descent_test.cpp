@@ -79,6 +79,25 @@ TEST(PlaneDescent, WhatNeverSettlesHops) {
     EXPECT_FALSE(plane_descent(fit(ResidualLossKind::Mae), {-3, 4}, 0.9, 9, range, {}).hopping);
 }
 
+TEST(PlaneDescent, RisesAreCountedAlsoOfLossesBelowZero) {
+    const PlaneDescent hops = plane_descent(fit(ResidualLossKind::Mae), {-3, 4}, 0.9, 60, range, {});
+    int rises = 0;
+    for (std::size_t k = 52; k <= 60; ++k)
+        rises += fit(ResidualLossKind::Mae).value(hops.x[k], hops.y[k]) >
+                 fit(ResidualLossKind::Mae).value(hops.x[k - 1], hops.y[k - 1]) + 1e-6;
+    EXPECT_GT(rises, 0);
+    EXPECT_EQ(hops.rises, rises);
+    // A line through all points: Student's loss is log s and a constant, far below 0, and the ball settles.
+    PlaneLoss student = fit(ResidualLossKind::StudentT);
+    student.residual.scale = 0.05;
+    const PlaneDescent settles = plane_descent(student, {1.001, 2}, 1e-4, 2000, range, {});
+    EXPECT_LT(student.value(settles.x.back(), settles.y.back()), 0);
+    EXPECT_EQ(settles.rises, 0);
+    EXPECT_FALSE(settles.hopping);
+    // The largest curvature may be negative: outside of the inflection of Student's loss.
+    EXPECT_LT(plane_descent(student, {60, 90}, 1e-6, 1, range, {}).largest_curvature, 0);
+}
+
 TEST(PlaneDescent, AStopEndsItSoon) {
     std::stop_source stop;
     stop.request_stop();
