@@ -103,8 +103,7 @@ class Ravine {
 struct GoldsteinPrice {
     static constexpr LandscapeFacts facts{"goldstein-price",
                                           "Goldstein and Price",
-                                          "f = (1 + (s + 1)^2 (3s^2 - 14s + 19)) (30 + d^2 (3d^2 - 16d + "
-                                          "18)),\\text{ } s = x + y,\\text{ } d = 2x - 3y",
+                                          "f = P(x + y) Q(2x - 3y),\\text{ quartics } P, Q",
                                           false,
                                           {-1.1, 2.1, -1.8, 1.4},
                                           {-0.9, 1},
