@@ -100,8 +100,11 @@ Notices notices(const Inputs& in, const Computed& r) {
                                      ? fmt::format(" It is left out at {} of {} starts.", left.starts, starts)
                                      : ""));
     if (starts_outside(in, r))
-        say("start-outside", fmt::format("The start {} lies outside of the map; a good one for {} is {}.",
-                                         pair(r.starts.front()), r.facts().name, pair(r.facts().start)));
+        say("start-outside",
+            fmt::format("The start {} lies outside of the map{}.", pair(r.starts.front()),
+                        usual_start_is_shown(in, r)
+                            ? fmt::format("; a good one for {} is {}", r.facts().name, pair(r.facts().start))
+                            : ""));
     if (starts_on_cusp(r))
         say("start-kink",
             fmt::format("The start is a cusp of {}: it has no gradient there, which is taken as {}.",

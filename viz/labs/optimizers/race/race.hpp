@@ -162,6 +162,10 @@ inline constexpr double near_enough = 1e-3;
 [[nodiscard]] inline bool starts_outside(const Inputs& in, const Computed& r) {
     return !contains(in.domain(), r.starts.front());
 }
+// The landscape's own start may lie outside, too: a map that was moved or zoomed away from it.
+[[nodiscard]] inline bool usual_start_is_shown(const Inputs& in, const Computed& r) {
+    return contains(in.domain(), r.facts().start);
+}
 // A finite gradient, and a Hessian of 1e100 or more or none.
 [[nodiscard]] bool starts_on_cusp(const Computed& r);
 // All runs together would take too many steps.
