@@ -10,6 +10,7 @@
 #include "viz/files/state.hpp"
 #include "viz/files/table_file.hpp"
 #include "viz/files/text_file.hpp"
+#include "viz/inputs/resolvable.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/settings.hpp"
 #include "viz/text/numbers.hpp"
@@ -66,9 +67,10 @@ viz::View view_given(const GivenView& given) {
     if (given.at) view.step = parse_whole("--at", *given.at, {0, 1e15});
     for (const auto& text : given.views) {
         const auto [panel, v] = numbers_given("--view", text, "PANEL=x0,x1,y0,y1");
-        if (!(v[0] < v[1] && v[2] < v[3]))
-            throw InputError(fmt::format("--view: {} is empty; give x0 < x1 and y0 < y1", in_quotes(text)));
-        view.ranges[panel] = {{v[0], v[1]}, {v[2], v[3]}};
+        const viz::Domain range{{v[0], v[1]}, {v[2], v[3]}};
+        if (const auto fault = viz::range_fault(range); !fault.empty())
+            throw InputError(fmt::format("--view: {} {}", in_quotes(text), fault));
+        view.ranges[panel] = range;
     }
     for (const auto& text : given.cameras) {
         const auto [panel, v] = numbers_given("--camera", text, "PANEL=azimuth,elevation[,zoom]");

@@ -51,12 +51,13 @@ void solid(ImDrawList& to, std::vector<ImVec2> points, bool closed, ImU32 colour
     }
 }
 
-// Cuts a line into dashes by arc length and hands each to `dash`.
+// Cuts a line into dashes by arc length, `begun` into the pattern, and hands each to `dash`.
 template <class Dash>
-void cut(const std::vector<ImVec2>& points, float on, float off, Dash dash) {
+void cut(const std::vector<ImVec2>& points, float on, float off, float begun, Dash dash) {
     std::vector<ImVec2> piece{points.front()};
-    bool drawing = true;
-    float left = on;
+    const float phase = std::fmod(begun, on + off);
+    bool drawing = phase < on;
+    float left = drawing ? on - phase : on + off - phase;
     for (std::size_t i = 1; i < points.size(); ++i) {
         ImVec2 a = points[i - 1];
         const ImVec2 b = points[i];
@@ -149,7 +150,7 @@ void stroke(ImDrawList& to, const viz::StrokePrim& prim, const Place& place) {
     }
     if (prim.closed) points.push_back(points.front());
     cut(points, static_cast<float>(prim.dash_on) * place.scale,
-        static_cast<float>(prim.dash_off) * place.scale,
+        static_cast<float>(prim.dash_off) * place.scale, static_cast<float>(prim.dash_begun) * place.scale,
         [&](const std::vector<ImVec2>& piece) { solid(to, piece, false, packed(colour), width); });
 }
 

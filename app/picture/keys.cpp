@@ -6,6 +6,7 @@
 #include <GLFW/glfw3.h>
 
 #include "app/picture/picture.hpp"
+#include "viz/inputs/resolvable.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/words.hpp"
@@ -43,6 +44,7 @@ viz::Vec2 moved_to(const viz::Handle& handle, double number) {
 }  // namespace
 
 void set_range(Session& session, const std::string& panel, const std::optional<viz::Domain>& range) {
+    if (range && !viz::resolvable(*range)) return;  // zooming and moving end there
     const auto& parameters = session.lab().parameters;
     for (std::size_t i = 0; i < parameters.size(); ++i) {
         if (parameters[i].kind != viz::Kind::Domain || parameters[i].panel != panel ||
@@ -97,10 +99,7 @@ void Picture::zoom(Session& session, Ui& ui, double factor) {
     // Farther out a triangle is a dot, farther in one flat colour.
     constexpr viz::Interval triangle_zoom{0.01, 2};
     if (frame->kind == viz::PanelKind::Simplex && !triangle_zoom.contains(range.x.length())) return;
-    const bool sane = std::isfinite(range.x.length()) && std::isfinite(range.y.length()) &&
-                      range.x.length() > 1e-12 * (std::abs(range.x.low) + std::abs(range.x.high)) &&
-                      range.y.length() > 1e-12 * (std::abs(range.y.low) + std::abs(range.y.high));
-    if (sane) set_range(session, frame->id, range);
+    set_range(session, frame->id, range);
 }
 
 void Picture::restore_view(Session& session, Ui& ui) {

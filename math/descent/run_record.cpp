@@ -7,6 +7,7 @@ namespace lossfield::math {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
+constexpr double huge = std::numeric_limits<double>::max() / 4;
 
 bool may_be_thrown(const Optimizer& optimizer) {
     return std::holds_alternative<Adam>(optimizer) || std::holds_alternative<AdamW>(optimizer) ||
@@ -44,10 +45,29 @@ PlanePoint border_crossing(const PlaneRange& range, const PlanePoint& from, cons
     return {std::lerp(from.x, to.x, part), std::lerp(from.y, to.y, part)};
 }
 
+std::optional<PlanePoint> point_passed(const PlaneRange& range, const PlanePoint& from,
+                                       const PlanePoint& to) {
+    for (const double v : {from.x, from.y, to.x, to.y})
+        if (!(std::abs(v) < huge)) return std::nullopt;
+    double begin = 0, end = 1;  // of the way, by the sides of one coordinate and the other
+    const auto keep = [&](double a, double b, double low, double high) {
+        if (a == b && !(a >= low && a <= high)) end = -1;
+        if (a == b) return;
+        const double s = (low - a) / (b - a), t = (high - a) / (b - a);
+        begin = std::max(begin, std::min(s, t)), end = std::min(end, std::max(s, t));
+    };
+    keep(from.x, to.x, range.x_low, range.x_high);
+    keep(from.y, to.y, range.y_low, range.y_high);
+    if (!(begin <= end)) return std::nullopt;
+    const double part = 0.5 * (begin + end);
+    return PlanePoint{std::clamp(std::lerp(from.x, to.x, part), range.x_low, range.x_high),
+                      std::clamp(std::lerp(from.y, to.y, part), range.y_low, range.y_high)};
+}
+
 std::vector<Passed> way_between(const RunRecord& run, const Passed& from, const Passed& to) {
     std::vector<Passed> way;
-    if (!run.last_inside) return way;
-    const std::size_t end = std::min(to.step, *run.last_inside);
+    if (!run.last_seen) return way;
+    const std::size_t end = std::min(to.step, *run.last_seen);
     way.reserve((end - std::min(from.step, end)) / run.every + 3);
     if (from.step <= end) way.push_back(from);
     for (std::size_t k = from.step / run.every + 1; k < run.x.size() && run.step_of(k) <= end; ++k)
@@ -128,22 +148,29 @@ void RunRecorder::record(const DescentState& state) {
 
 void RunRecorder::watch(const PlanePoint& at) {
     const std::size_t t = out_.last;
-    if (settings_.range.contains(at))
-        inside_ = at, out_.last_inside = t;
-    else if (out_.last_inside && *out_.last_inside + 1 == t)
+    const bool is_inside = settings_.range.contains(at);
+    if (is_inside) {
+        inside_ = at, out_.last_seen = t;
+    } else if (t > 0 && was_inside_) {
         beyond_ = at;
+    } else if (t > 0 && settings_.home &&
+               (settings_.home->contains(before_) || settings_.home->contains(at))) {
+        if (const auto passed = point_passed(settings_.range, before_, at))
+            inside_ = *passed, beyond_ = at, out_.last_seen = t - 1;
+    }
+    was_inside_ = is_inside;
+    const PlanePoint before = std::exchange(before_, at);
     if (!can_be_thrown_) return;
     if (t > 0) {
         const Descent& descent = walk_.descent();
         const double now = rate_of(descent.optimizer) * descent.schedule.share(t);
         const double kept = kept_by_decay(descent, now);
-        const double moves[] = {at.x - kept * before_.x, at.y - kept * before_.y};
+        const double moves[] = {at.x - kept * before.x, at.y - kept * before.y};
         for (const std::size_t c : {0U, 1U}) {
             const double times = std::abs(moves[c]) / now;
             if (times > longest_.times_rate) longest_ = {t, c, moves[c], times};
         }
     }
-    before_ = at;
 }
 
 void RunRecorder::find_spike() {
@@ -158,8 +185,8 @@ void RunRecorder::find_spike() {
 
 RunRecord RunRecorder::finished(const DescentState& last) {
     if (recorded_ < out_.last) record(last);
-    if (out_.last_inside && *out_.last_inside < out_.last)
-        out_.exit = {*out_.last_inside + 1, border_crossing(settings_.range, inside_, beyond_)};
+    if (out_.last_seen && *out_.last_seen < out_.last)
+        out_.exit = {*out_.last_seen + 1, border_crossing(settings_.range, inside_, beyond_)};
     if (longest_.times_rate >= thrown_times) {
         find_spike();
         out_.thrown = longest_;

@@ -3,7 +3,10 @@
 //   loss f(x), height f(x) above `lowest`, slope |grad f(x)|, distance from x to the nearest goal
 //   rate along d         |x_t - x_(t-1)| / |g_t|, g_t the gradient of step t; NaN where that is 0, and at the start
 //   reached, least       over all steps: the first of a height of at most `target`, the least height and its step
-//   exit                 where the way from the last place in `range` to the next one crosses its border, which may be a corner
+//   seen                 a step from place to place that has a point in `range`, and a place in it or in `home`: of a narrow
+//                        range the places may lie outside, but a run that flies apart has left for good, though each of its
+//                        steps may pass over the range
+//   exit                 where the last step seen leaves the range, which may be at a corner; none where it ends inside
 //   thrown               of optimizers that divide a mean of gradients by the root of a mean square that can forget: the
 //                        longest move of one of the two coordinates shown, without what decay took, if it is at least 3
 //                        rates of its step. The mean then holds a gradient that the mean square has forgotten or never saw
@@ -22,6 +25,7 @@ namespace lossfield::math {
 
 struct RecordSettings {
     PlaneRange range;
+    std::optional<PlaneRange> home{};  // wider than the range; none: the range itself
     std::vector<PlanePoint> goals{};
     std::optional<double> lowest{};
     std::size_t every = 1;
@@ -53,8 +57,8 @@ struct RunRecord {
     std::optional<std::size_t> reached{};
     double least = std::numeric_limits<double>::quiet_NaN();
     std::size_t least_step = 0;
-    std::optional<std::size_t> last_inside{};  // the last step in the range
-    std::optional<RangeExit> exit{};           // none: it is there at the end, or never was
+    std::optional<std::size_t> last_seen{};  // the last step before the exit: all that follows lies outside
+    std::optional<RangeExit> exit{};         // none: it is there at the end, or never was
     std::optional<LongMove> thrown{};
     // The step of entry k, and the last entry at or before a step.
     [[nodiscard]] std::size_t step_of(std::size_t k) const { return k + 1 < x.size() ? k * every : last; }
@@ -90,7 +94,9 @@ class RunRecorder {
     RunRecord out_;
     std::size_t recorded_ = 0;
     DescentState previous_{}, current_{};  // only for rates
-    PlanePoint inside_, beyond_, before_;
+    PlanePoint inside_, beyond_;  // of the last step seen: a point in the range, and the place after it
+    PlanePoint before_;
+    bool was_inside_ = false;
     LongMove longest_;
 };
 
@@ -112,7 +118,7 @@ struct Passed {
     std::size_t step = 0;
 };
 // The way from one step of a run to another, as far as it lies before its exit, whose place on the border has the height of
-// the last one inside. The ends are given: not every step is recorded of a long run. Empty for a run that never was inside.
+// the last one before it. The ends are given: not every step is recorded of a long run. Empty for a run that is never seen.
 [[nodiscard]] std::vector<Passed> way_between(const RunRecord& run, const Passed& from, const Passed& to);
 
 // The nearest of some places; `at` itself where there is none.
@@ -121,5 +127,8 @@ struct Passed {
 // Where the way from a place in a range to one outside crosses its border; `from` where `to` is not finite.
 [[nodiscard]] PlanePoint border_crossing(const PlaneRange& range, const PlanePoint& from,
                                          const PlanePoint& to);
+// A point of the way between two places outside of a range that lies in it; none where it passes by, or a place is not finite.
+[[nodiscard]] std::optional<PlanePoint> point_passed(const PlaneRange& range, const PlanePoint& from,
+                                                     const PlanePoint& to);
 
 }  // namespace lossfield::math

@@ -54,7 +54,7 @@ void draw_x_axis(const Plan& plan, Canvas& canvas) {
     canvas.line({plot.x, plot.bottom()}, {plot.right(), plot.bottom()}, {Role::Muted}, 1);
     if (panel.kind == PanelKind::Bars && y_range.low < 0 && y_range.high > 0) {
         const double zero = plan.frame.to_pixels(plan.frame.range.x.low, 0).y;
-        canvas.line({plot.x, zero}, {plot.right(), zero}, {Role::Muted}, 1);
+        if (std::isfinite(zero)) canvas.line({plot.x, zero}, {plot.right(), zero}, {Role::Muted}, 1);
     }
     for (const Tick& t : plan.x_ticks) {
         const double x = plan.frame.to_pixels(t.at, y_range.low).x;

@@ -49,10 +49,11 @@ Dashes dashes_of(Dash dash) {
     return {};
 }
 
-void Canvas::stroke(std::vector<Vec2> points, const Colour& colour, double width, Dash dash, bool closed) {
+void Canvas::stroke(std::vector<Vec2> points, const Colour& colour, double width, Dash dash, bool closed,
+                    double begun) {
     if (points.size() < 2) return;
     const Dashes d = dashes_of(dash);
-    add(StrokePrim{std::move(points), closed, width, d.on, d.off, colour_of(theme_, colour)});
+    add(StrokePrim{std::move(points), closed, width, d.on, d.off, colour_of(theme_, colour), begun});
 }
 
 void Canvas::line(Vec2 from, Vec2 to, const Colour& colour, double width, Dash dash) {

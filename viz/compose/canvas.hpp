@@ -38,8 +38,9 @@ class Canvas {
     void clip(const Rect& rect) { out_.list.prims.emplace_back(ClipPrim{rect}); }
     void unclip() { out_.list.prims.emplace_back(UnclipPrim{}); }
 
+    // `begun`: pixels of the dashes' pattern before the first point.
     void stroke(std::vector<Vec2> points, const Colour& colour, double width, Dash dash = Dash::Solid,
-                bool closed = false);
+                bool closed = false, double begun = 0);
     void line(Vec2 from, Vec2 to, const Colour& colour, double width, Dash dash = Dash::Solid);
     void fill(std::vector<Vec2> convex, const Colour& colour);
     void fill(std::vector<Vec2> convex, Rgba colour);

@@ -114,9 +114,9 @@ void share_axes(const Figure& figure, View& view, std::vector<Plan>& plans) {
     std::map<const Panel*, Domain> own;
     for (const Panel& p : figure.panels) {
         if (p.x.shared.empty() && p.y.shared.empty()) continue;
-        const auto zoomed = view.ranges.find(p.id);
-        const bool given = zoomed != view.ranges.end();
-        const Domain d = own[&p] = given ? zoomed->second : fitted_range(p);
+        const Domain* zoomed = zoomed_range(view, p.id);
+        const bool given = zoomed != nullptr;
+        const Domain d = own[&p] = given ? *zoomed : fitted_range(p);
         if (!p.x.shared.empty()) widen(x_union, p.x.shared, d.x, given);
         if (!p.y.shared.empty()) widen(y_union, p.y.shared, d.y, given);
     }

@@ -34,8 +34,20 @@ class ToPixels {
   public:
     explicit ToPixels(const PanelFrame& frame)
         : plot_(frame.plot), x_(frame.x_scale, frame.range.x), y_(frame.y_scale, frame.range.y) {}
-    [[nodiscard]] Vec2 operator()(double x, double y) const {
-        return {plot_.x + plot_.width * x_(x), plot_.bottom() - plot_.height * y_(y)};
+    [[nodiscard]] Vec2 operator()(double x, double y) const { return page(offset(x, y)); }
+    // On the axes' scales, from the plot's lower left corner; and from there onto the page. Between the two lines and
+    // polygons are cut: what lies far away, 1e300 beside 1e-12, has a place among offsets but none in pixels.
+    [[nodiscard]] Vec2 offset(double x, double y) const { return {x_.offset(x), y_.offset(y)}; }
+    [[nodiscard]] Vec2 page(Vec2 offset) const {
+        return {plot_.x + plot_.width * (offset.x / x_.length()),
+                plot_.bottom() - plot_.height * (offset.y / y_.length())};
+    }
+    // A rectangle of the page in offsets.
+    [[nodiscard]] Domain offsets(const Rect& page) const {
+        return {{(page.x - plot_.x) / plot_.width * x_.length(),
+                 (page.right() - plot_.x) / plot_.width * x_.length()},
+                {(plot_.bottom() - page.bottom()) / plot_.height * y_.length(),
+                 (plot_.bottom() - page.y) / plot_.height * y_.length()}};
     }
 
   private:

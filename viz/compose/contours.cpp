@@ -2,9 +2,11 @@
 // enough.
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <utility>
 
+#include "viz/compose/frame_cut.hpp"
 #include "viz/compose/parts.hpp"
 #include "viz/figure/field.hpp"
 #include "viz/geometry/contour.hpp"
@@ -85,8 +87,10 @@ class LineMap {
 
     [[nodiscard]] int* at(double x, double y) { return const_cast<int*>(std::as_const(*this).at(x, y)); }
     [[nodiscard]] const int* at(double x, double y) const {
+        // Only what lies in the plot has a square.
+        if (!(x >= plot_.x && y >= plot_.y && x <= plot_.right() && y <= plot_.bottom())) return nullptr;
         const int c = static_cast<int>((x - plot_.x) / cell), r = static_cast<int>((y - plot_.y) / cell);
-        if (!(x >= plot_.x) || !(y >= plot_.y) || c >= columns_ || r >= rows_) return nullptr;
+        if (c >= columns_ || r >= rows_) return nullptr;
         return &owner_[static_cast<std::size_t>(r) * static_cast<std::size_t>(columns_) +
                        static_cast<std::size_t>(c)];
     }
@@ -138,19 +142,88 @@ bool find_place(const std::vector<Vec2>& line, const LevelText& level, const Rec
     return false;
 }
 
-void to_pixels(std::vector<Vec2>& points, const PanelFrame& frame) {
-    if (frame.x_scale == ScaleKind::Linear && frame.y_scale == ScaleKind::Linear) {
-        // The same map with its constants taken out of the loop: there are tens of thousands of points.
-        const double sx = frame.plot.width / frame.range.x.length(),
-                     sy = frame.plot.height / frame.range.y.length();
-        const double ox = frame.plot.x - sx * frame.range.x.low,
-                     oy = frame.plot.bottom() + sy * frame.range.y.low;
-        for (Vec2& p : points) p = {ox + sx * p.x, oy - sy * p.y};
-        return;
+// Level sets on the page: cut to the frame, but where all of the field lies in it, which is the rule.
+class ContourCut {
+  public:
+    ContourCut(const PanelFrame& frame, const Field& field) : frame_(frame), cut_(frame), at_(frame) {
+        linear_ = frame.x_scale == ScaleKind::Linear && frame.y_scale == ScaleKind::Linear;
+        const Domain d = extent_of(field);
+        whole_ = cut_.holds(cut_.offset(d.x.low, d.y.low)) && cut_.holds(cut_.offset(d.x.high, d.y.high));
     }
-    const ToPixels at(frame);
-    for (Vec2& p : points) p = at(p.x, p.y);
-}
+
+    void rings(FillPrim& fill) const {
+        if (whole_) return to_pixels(fill.points);
+        std::vector<Vec2> points;
+        std::vector<std::uint32_t> ends;
+        std::uint32_t start = 0;
+        for (const std::uint32_t end : fill.ring_ends) {
+            const std::vector<Vec2> ring =
+                cut_.ring(offsets(fill.points.data() + start, fill.points.data() + end));
+            start = end;
+            if (ring.size() < 3) continue;
+            points.insert(points.end(), ring.begin(), ring.end());
+            ends.push_back(static_cast<std::uint32_t>(points.size()));
+        }
+        fill.points = std::move(points), fill.ring_ends = std::move(ends);
+    }
+
+    void triangles(FillPrim& fill) const {
+        if (whole_) return to_pixels(fill.triangle_points);
+        const std::vector<Vec2> all =
+            offsets(fill.triangle_points.data(), fill.triangle_points.data() + fill.triangle_points.size());
+        const std::vector<std::uint32_t> corners = std::move(fill.triangle_indices);
+        fill.triangle_points.clear(), fill.triangle_indices.clear();
+        for (std::size_t k = 0; k + 2 < corners.size(); k += 3) {
+            const std::vector<Vec2> part =
+                cut_.ring({all[corners[k]], all[corners[k + 1]], all[corners[k + 2]]});
+            const auto first = static_cast<std::uint32_t>(fill.triangle_points.size());
+            fill.triangle_points.insert(fill.triangle_points.end(), part.begin(), part.end());
+            for (std::uint32_t i = 2; i < part.size(); ++i)
+                fill.triangle_indices.insert(fill.triangle_indices.end(), {first, first + i - 1, first + i});
+        }
+    }
+
+    // Each line's pieces in its place.
+    void lines(std::vector<std::vector<Vec2>>& all) const {
+        if (whole_) {
+            for (std::vector<Vec2>& line : all) to_pixels(line);
+            return;
+        }
+        std::vector<std::vector<Vec2>> seen;
+        for (const std::vector<Vec2>& line : all)
+            for (LinePiece& piece : cut_.line(offsets(line.data(), line.data() + line.size())))
+                seen.push_back(std::move(piece.points));
+        all = std::move(seen);
+    }
+
+  private:
+    static Domain extent_of(const Field& field) {
+        if (const auto* grid = std::get_if<GridField>(&field)) return grid->domain;
+        return {{0, 1}, {0, std::sqrt(3.0) / 2}};
+    }
+    [[nodiscard]] std::vector<Vec2> offsets(const Vec2* first, const Vec2* last) const {
+        std::vector<Vec2> out(first, last);
+        for (Vec2& p : out) p = cut_.offset(p.x, p.y);
+        return out;
+    }
+    void to_pixels(std::vector<Vec2>& points) const {
+        if (!linear_) {
+            for (Vec2& p : points) p = at_(p.x, p.y);
+            return;
+        }
+        // The same map with its constants taken out of the loop: there are tens of thousands of points.
+        const double sx = frame_.plot.width / frame_.range.x.length(),
+                     sy = frame_.plot.height / frame_.range.y.length();
+        const double ox = frame_.plot.x - sx * frame_.range.x.low,
+                     oy = frame_.plot.bottom() + sy * frame_.range.y.low;
+        for (Vec2& p : points) p = {ox + sx * p.x, oy - sy * p.y};
+    }
+
+    const PanelFrame& frame_;
+    FrameCut cut_;
+    ToPixels at_;
+    bool linear_ = true, whole_ = true;
+};
 
 // Cells are small, so that most points of a line lie on the straight stretch between others.
 void thin_rings(FillPrim& fill) {
@@ -191,7 +264,10 @@ void draw_contours(const Plan& plan, const Contours& m, Canvas& canvas) {
     // Below the lowest level lies the rest of the domain; a level under all values makes it a region of its
     // own.
     Vector with_ground = levels;
-    if (m.filled) with_ground.insert(with_ground.begin(), std::nextafter(range.low, -1e300));
+    if (m.filled)
+        with_ground.insert(with_ground.begin(),
+                           std::nextafter(range.low, -std::numeric_limits<double>::infinity()));
+    const ContourCut cut(plan.frame, m.field);
     std::vector<LevelSet> sets = level_sets(m.field, with_ground, m.interpolation, m.filled, m.lines);
     for (std::size_t k = 0; k < sets.size(); ++k) {
         LevelSet& s = sets[k];
@@ -202,22 +278,24 @@ void draw_contours(const Plan& plan, const Contours& m, Canvas& canvas) {
         fill.ring_ends = std::move(s.ring_ends);
         fill.triangle_points = std::move(s.triangle_points);
         fill.triangle_indices = std::move(s.triangles);
-        to_pixels(fill.points, plan.frame);
-        to_pixels(fill.triangle_points, plan.frame);
+        cut.rings(fill);
+        cut.triangles(fill);
+        if (fill.ring_ends.empty()) continue;
         thin_rings(fill);
         canvas.out().contour_vertices += fill.points.size();
         canvas.add(std::move(fill));
     }
     const std::size_t first_line = m.filled ? 1 : 0;
     LineMap map(plan.frame.plot);
-    for (std::size_t k = first_line; k < sets.size(); ++k)
+    for (std::size_t k = first_line; k < sets.size(); ++k) {
+        cut.lines(sets[k].lines);
         for (std::vector<Vec2>& line : sets[k].lines) {
-            to_pixels(line, plan.frame);
             line.resize(static_cast<std::size_t>(thin(line.data(), line.data() + line.size(), invisible) -
                                                  line.data()));
             if (m.labels) map.add(line, static_cast<int>(k) + 1);
             canvas.out().contour_vertices += line.size();
         }
+    }
     Vector told;
     for (const auto& set : sets) told.push_back(set.level);
     const std::vector<std::string> texts = told_apart(told, 3);

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/compose/frame_cut.hpp"
 #include "viz/compose/parts.hpp"
 
 namespace lossfield::viz {
@@ -23,6 +24,16 @@ double spacing(const ToPixels& at, const Arrows& m) {
     const auto middle = steps.begin() + static_cast<std::ptrdiff_t>(steps.size() / 2);
     std::nth_element(steps.begin(), middle, steps.end());
     return *middle;
+}
+
+// Which way a direction leads on the page, of any length: on linear axes exactly, else the map of a short step.
+Vec2 on_page(const PanelFrame& frame, const ToPixels& at, Vec2 from, Vec2 way, double strength) {
+    if (frame.x_scale == ScaleKind::Linear && frame.y_scale == ScaleKind::Linear)
+        return {way.x / strength * (frame.plot.width / frame.range.x.length()),
+                -way.y / strength * (frame.plot.height / frame.range.y.length())};
+    const double h = 1e-6 / strength;
+    const Vec2 here = at(from.x, from.y), ahead = at(from.x + h * way.x, from.y + h * way.y);
+    return {ahead.x - here.x, ahead.y - here.y};
 }
 
 // Arrows to a row where they stand in rows of one length, as on a grid; otherwise all of them.
@@ -50,18 +61,17 @@ void draw_field(const Plan& plan, const Arrows& m, Canvas& canvas) {
     const std::size_t row = row_length(m);
     const std::size_t stride = apart < closest && row < m.x.size() ? 2 : 1;
     const double pixels = std::min(m.pixels, 0.9 * apart * static_cast<double>(stride));
-    if (pixels < shortest_arrow) return;
+    if (!(pixels >= shortest_arrow)) return;
+    const Rect room = grown(plan.frame.plot, frame_margin);
     for (std::size_t i = 0; i < m.x.size(); ++i) {
         if (stride == 2 && (i % row % 2 == 1 || i / row % 2 == 1)) continue;
         const double strength = std::hypot(m.u[i], m.v[i]);
         const Vec2 middle = at(m.x[i], m.y[i]);
-        if (!(strength > 0) || !std::isfinite(strength) || !finite(middle)) continue;
-        // Direction on the page: the map of a short step.
-        const double h = 1e-6 / strength;
-        const Vec2 ahead = at(m.x[i] + h * m.u[i], m.y[i] + h * m.v[i]);
-        const double step = std::hypot(ahead.x - middle.x, ahead.y - middle.y);
-        if (!(step > 0)) continue;
-        const Vec2 half{(ahead.x - middle.x) / step * pixels / 2, (ahead.y - middle.y) / step * pixels / 2};
+        if (!(strength > 0) || !std::isfinite(strength) || !room.contains(middle)) continue;
+        const Vec2 way = on_page(plan.frame, at, {m.x[i], m.y[i]}, {m.u[i], m.v[i]}, strength);
+        const double step = std::hypot(way.x, way.y);
+        if (!(step > 0) || !std::isfinite(step)) continue;
+        const Vec2 half{way.x / step * pixels / 2, way.y / step * pixels / 2};
         const Vec2 from{middle.x - half.x, middle.y - half.y}, to{middle.x + half.x, middle.y + half.y};
         const Rect box{std::min(from.x, to.x) - 1, std::min(from.y, to.y) - 1, std::abs(to.x - from.x) + 2,
                        std::abs(to.y - from.y) + 2};

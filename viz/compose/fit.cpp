@@ -4,6 +4,7 @@
 #include <limits>
 
 #include "viz/compose/parts.hpp"
+#include "viz/inputs/resolvable.hpp"
 
 namespace lossfield::viz {
 namespace {
@@ -13,7 +14,8 @@ struct Extent {
     bool positive_only = false;
 
     void add(double v) {
-        if (!std::isfinite(v) || (positive_only && v <= 0)) return;
+        // What lies beyond every axis has no part in its range.
+        if (!(std::abs(v) <= farthest_end) || (positive_only && v <= 0)) return;
         r.low = std::min(r.low, v);
         r.high = std::max(r.high, v);
     }
@@ -62,14 +64,26 @@ struct Fitter {
 };
 
 Interval settle(const Axis& axis, const Extent& extent, bool tight) {
-    if (axis.range) return *axis.range;
+    if (axis.range && resolvable(*axis.range)) return *axis.range;
     if (!(extent.r.low <= extent.r.high))
         return axis.scale == ScaleKind::Log ? Interval{0.1, 10} : Interval{0, 1};
-    if (tight && extent.r.high > extent.r.low) return extent.r;
-    return round_range(axis.scale, extent.r);
+    if (tight && resolvable(extent.r)) return extent.r;
+    return shown_range(axis.scale, extent.r);
 }
 
 }  // namespace
+
+Interval shown_range(ScaleKind scale, Interval data) {
+    const Interval rounded = round_range(scale, data);
+    if (resolvable(rounded)) return rounded;
+    // Rounding led beyond the farthest end, or all values are alike to their last digits.
+    if (resolvable(data)) return data;
+    const double middle = data.low / 2 + data.high / 2,
+                 air = std::max(0.5 * std::abs(middle), shortest_length);
+    const Interval opened =
+        scale == ScaleKind::Log ? Interval{middle / 10, middle * 10} : Interval{middle - air, middle + air};
+    return {std::max(opened.low, -farthest_end), std::min(opened.high, farthest_end)};
+}
 
 Domain fitted_range(const Panel& panel) {
     if (panel.kind == PanelKind::Simplex) return {{0, 1}, {0, std::sqrt(3.0) / 2}};

@@ -19,7 +19,7 @@ struct ScalePrim {
 
     void operator()(StrokePrim& p) const {
         scale(p.points, f);
-        p.width *= f, p.dash_on *= f, p.dash_off *= f;
+        p.width *= f, p.dash_on *= f, p.dash_off *= f, p.dash_begun *= f;
     }
     void operator()(FillPrim& p) const { scale(p.points, f), scale(p.triangle_points, f); }
     void operator()(TextPrim& p) const { p.x *= f, p.y *= f, p.size *= f, p.width *= f; }

@@ -1,10 +1,10 @@
 // Every kind of mark but contours, drawn into its panel's frame.
 #include <algorithm>
+#include <array>
 #include <cmath>
-#include <limits>
-#include <optional>
 #include <utility>
 
+#include "viz/compose/frame_cut.hpp"
 #include "viz/compose/parts.hpp"
 #include "viz/display/triangulate.hpp"
 #include "viz/figure/field.hpp"
@@ -20,75 +20,90 @@ const T& pick(const std::vector<T>& one_or_each, std::size_t i) {
 
 bool finite(Vec2 p) { return std::isfinite(p.x) && std::isfinite(p.y); }
 
-// Keeps coordinates within what painters can take; far outside is far outside.
-Vec2 tame(Vec2 p) { return {std::clamp(p.x, -3e4, 3e4), std::clamp(p.y, -3e4, 3e4)}; }
+void append(FillPrim& fill, const std::vector<Vec2>& ring) {
+    if (ring.size() < 3) return;
+    fill.points.insert(fill.points.end(), ring.begin(), ring.end());
+    fill.ring_ends.push_back(static_cast<std::uint32_t>(fill.points.size()));
+}
+
+// Around a triangle there is room for the arrows that lead out of it.
+Rect arrow_room(const Plan& plan) {
+    const Rect &plot = plan.frame.plot, &cell = plan.cell;
+    if (plan.frame.kind != PanelKind::Simplex) return grown(plot, frame_margin);
+    return grown({cell.x, plot.y - 22, cell.width, plot.height + 44}, frame_margin);
+}
 
 struct Draw {
     const Plan& plan;
     Canvas& canvas;
     ToPixels at{plan.frame};
+    FrameCut cut{plan.frame};
 
     void operator()(const Curve& m) const {
         if (!m.values.empty()) return by_value(m);
-        std::vector<Vec2> piece;
-        const auto flush = [&] {
+        const std::vector<Vec2> line = offsets_of(cut, m.x, m.y);
+        const Dashes dashes = dashes_of(m.dash);
+        for (LinePiece& piece : cut.line(line)) {
+            const double begun =
+                dashes.on > 0 && piece.begin > 0 ? cut.phase(line, piece.begin, dashes.on + dashes.off) : 0;
             // Thousands of steps crowd where an optimizer comes to rest.
-            Vec2* const points = piece.data();
-            piece.resize(static_cast<std::size_t>(thin(points, points + piece.size(), invisible) - points));
-            canvas.stroke(std::move(piece), m.colour, m.width, m.dash);
-            piece.clear();
-        };
-        for (std::size_t i = 0; i < m.x.size(); ++i) {
-            const Vec2 p = at(m.x[i], m.y[i]);
-            if (finite(p))
-                piece.push_back(tame(p));
-            else
-                flush();
+            Vec2* const points = piece.points.data();
+            piece.points.resize(
+                static_cast<std::size_t>(thin(points, points + piece.points.size(), invisible) - points));
+            canvas.stroke(std::move(piece.points), m.colour, m.width, m.dash, false, begun);
         }
-        flush();
     }
 
     void by_value(const Curve& m) const {
         const ColourScale scale = fitted(m.scale, m.values);
         std::vector<ValuedPoint> line;
-        line.reserve(m.x.size());
-        for (std::size_t i = 0; i < m.x.size(); ++i) {
-            const Vec2 p = at(m.x[i], m.y[i]);
-            line.push_back({{}, finite(p) ? tame(p) : p, position_on(scale, m.values[i])});
+        for (const LinePiece& piece : cut.line(offsets_of(cut, m.x, m.y))) {
+            if (!line.empty()) line.push_back({{}, {std::nan(""), 0}, 0});
+            for (std::size_t i = 0; i < piece.points.size(); ++i) {
+                const double place = piece.place_of(i);
+                const auto k = static_cast<std::size_t>(place);
+                const double share = place - static_cast<double>(k), here = position_on(scale, m.values[k]);
+                line.push_back(
+                    {{},
+                     piece.points[i],
+                     share > 0 ? std::lerp(here, position_on(scale, m.values[k + 1]), share) : here});
+            }
         }
         draw_coloured_line(line, m, canvas);
     }
 
     void operator()(const Band& m) const {
-        const Rgba colour = colour_of(canvas.theme(), m.colour);
         FillPrim fill;
-        fill.colour = colour;
+        fill.colour = colour_of(canvas.theme(), m.colour);
         std::vector<Vec2> upper, lower;
         const auto flush = [&] {
-            if (upper.size() > 1) {
-                const auto first = static_cast<std::uint32_t>(fill.triangle_points.size());
-                for (std::size_t i = 0; i < upper.size(); ++i) {
-                    fill.triangle_points.push_back(upper[i]);
-                    fill.triangle_points.push_back(lower[i]);
-                }
-                for (std::uint32_t i = first; i + 3 < fill.triangle_points.size(); i += 2)
-                    fill.triangle_indices.insert(fill.triangle_indices.end(),
-                                                 {i, i + 1, i + 2, i + 1, i + 3, i + 2});
-                fill.points.insert(fill.points.end(), upper.begin(), upper.end());
-                fill.points.insert(fill.points.end(), lower.rbegin(), lower.rend());
-                fill.ring_ends.push_back(static_cast<std::uint32_t>(fill.points.size()));
-            }
+            if (upper.size() > 1) add_band(fill, upper, lower);
             upper.clear(), lower.clear();
         };
         for (std::size_t i = 0; i < m.x.size(); ++i) {
-            const Vec2 lo = at(m.x[i], m.low[i]), hi = at(m.x[i], m.high[i]);
+            const Vec2 lo = cut.offset(m.x[i], m.low[i]), hi = cut.offset(m.x[i], m.high[i]);
             if (finite(lo) && finite(hi))
-                lower.push_back(tame(lo)), upper.push_back(tame(hi));
+                lower.push_back(lo), upper.push_back(hi);
             else
                 flush();
         }
         flush();
         if (!fill.points.empty()) canvas.add(std::move(fill));
+    }
+
+    // Between two lines with a point each at the same places: a ring, and for painters of triangles its stretches.
+    void add_band(FillPrim& fill, const std::vector<Vec2>& upper, const std::vector<Vec2>& lower) const {
+        std::vector<Vec2> ring = upper;
+        ring.insert(ring.end(), lower.rbegin(), lower.rend());
+        append(fill, cut.ring(std::move(ring)));
+        for (std::size_t i = 1; i < upper.size(); ++i) {
+            const std::array<Vec2, 4> corners{upper[i - 1], lower[i - 1], lower[i], upper[i]};
+            const std::vector<Vec2> part = cut.ring({corners.begin(), corners.end()});
+            const auto first = static_cast<std::uint32_t>(fill.triangle_points.size());
+            fill.triangle_points.insert(fill.triangle_points.end(), part.begin(), part.end());
+            for (std::uint32_t k = 2; k < part.size(); ++k)
+                fill.triangle_indices.insert(fill.triangle_indices.end(), {first, first + k - 1, first + k});
+        }
     }
 
     // A point whose centre is visible is drawn whole, also at the edge.
@@ -109,10 +124,19 @@ struct Draw {
     void operator()(const Bars& m) const {
         for (std::size_t i = 0; i < m.position.size(); ++i) {
             const double a = m.position[i] - m.width / 2, b = m.position[i] + m.width / 2;
-            const Vec2 p = m.lying ? at(m.base[i], a) : at(a, m.base[i]);
-            const Vec2 q = m.lying ? at(m.value[i], b) : at(b, m.value[i]);
+            const Vec2 p = m.lying ? cut.offset(m.base[i], a) : cut.offset(a, m.base[i]);
+            const Vec2 q = m.lying ? cut.offset(m.value[i], b) : cut.offset(b, m.value[i]);
             if (!finite(p) || !finite(q)) continue;
-            const Vec2 s = tame(p), t = tame(q);
+            const Domain& room = cut.room();
+            const auto [left, right] = std::minmax(p.x, q.x);
+            const auto [low, high] = std::minmax(p.y, q.y);
+            if (right < room.x.low || left > room.x.high || high < room.y.low || low > room.y.high) continue;
+            // What a rectangle with sides along the axes has in common with another is found side by side.
+            const auto held = [&](Vec2 v) {
+                return cut.page(
+                    {std::clamp(v.x, room.x.low, room.x.high), std::clamp(v.y, room.y.low, room.y.high)});
+            };
+            const Vec2 s = held(p), t = held(q);
             canvas.rect({std::min(s.x, t.x), std::min(s.y, t.y), std::abs(t.x - s.x), std::abs(t.y - s.y)},
                         m.colours.empty() ? series(static_cast<int>(i)) : pick(m.colours, i));
         }
@@ -129,30 +153,21 @@ struct Draw {
             canvas.unclip();
             canvas.clip({plan.cell.x, plot.y - 22, plan.cell.width, plot.height + 44});
         }
+        const FrameCut room(plan.frame, arrow_room(plan));
         for (std::size_t i = 0; i < m.x.size(); ++i) {
-            const Vec2 from = at(m.x[i], m.y[i]), to = at(m.x[i] + m.u[i], m.y[i] + m.v[i]);
-            if (!finite(from) || !finite(to)) continue;
-            canvas.arrow(tame(from), tame(to), colour_of(canvas.theme(), pick(m.colours, i)), m.width);
+            const auto seen =
+                room.segment(room.offset(m.x[i], m.y[i]), room.offset(m.x[i] + m.u[i], m.y[i] + m.v[i]));
+            if (!seen) continue;
+            const Rgba colour = colour_of(canvas.theme(), pick(m.colours, i));
+            if (seen->whole_end)
+                canvas.arrow(seen->from, seen->to, colour, m.width);
+            else
+                canvas.add(StrokePrim{{seen->from, seen->to}, false, m.width, 0, 0, colour});
             ++canvas.out().arrows;
         }
     }
 
-    void operator()(const Heat& m) const {
-        const GridField& f = m.field;
-        if (f.values.empty()) return;
-        auto pixels = m.classes.empty() ? heat_pixels(m, canvas.theme()) : class_pixels(m, canvas.theme());
-        // Nodes are pixel centres, so the picture reaches half a step beyond them; the panel clips it.
-        const double hx = 0.5 * f.domain.x.length() / static_cast<double>(f.columns - 1);
-        const double hy = 0.5 * f.domain.y.length() / static_cast<double>(f.rows - 1);
-        const Vec2 a = at(f.domain.x.low - hx, f.domain.y.high + hy),
-                   b = at(f.domain.x.high + hx, f.domain.y.low - hy);
-        canvas.add(ImagePrim{{a.x, a.y, b.x - a.x, b.y - a.y},
-                             static_cast<int>(f.columns),
-                             static_cast<int>(f.rows),
-                             std::move(pixels),
-                             m.smooth});
-    }
-
+    void operator()(const Heat& m) const { draw_heat(plan, m, canvas); }
     void operator()(const Contours& m) const { draw_contours(plan, m, canvas); }
     // In 3-D panels alone.
     void operator()(const Surface&) const {}
@@ -161,16 +176,7 @@ struct Draw {
     void operator()(const Polygon& m) const {
         FillPrim fill;
         fill.colour = colour_of(canvas.theme(), m.fill);
-        for (std::size_t k = 0; k < m.x.size(); ++k) {
-            std::vector<Vec2> ring;
-            for (std::size_t i = 0; i < m.x[k].size(); ++i) {
-                const Vec2 p = at(m.x[k][i], m.y[k][i]);
-                if (finite(p)) ring.push_back(tame(p));
-            }
-            if (ring.size() < 3) continue;
-            fill.points.insert(fill.points.end(), ring.begin(), ring.end());
-            fill.ring_ends.push_back(static_cast<std::uint32_t>(fill.points.size()));
-        }
+        for (std::size_t k = 0; k < m.x.size(); ++k) append(fill, cut.ring(offsets_of(cut, m.x[k], m.y[k])));
         if (fill.points.empty()) return;
         triangulate(fill);
         const FillPrim outline = fill;
@@ -188,7 +194,7 @@ struct Draw {
         const Rect& plot = plan.frame.plot;
         const Domain& d = plan.frame.range;
         const Vec2 p = m.vertical ? at(m.at, d.y.low) : at(d.x.low, m.at);
-        if (!finite(p)) return;
+        if (!grown(plot, frame_margin).contains(p)) return;
         if (m.vertical)
             canvas.line({p.x, plot.y}, {p.x, plot.bottom()}, m.colour, m.width, m.dash);
         else

@@ -2,7 +2,9 @@
 #include <cmath>
 #include <utility>
 
+#include "viz/compose/frame_cut.hpp"
 #include "viz/compose/parts.hpp"
+#include "viz/inputs/resolvable.hpp"
 
 namespace lossfield::viz {
 namespace {
@@ -19,7 +21,9 @@ void keep_aspect(Plan& plan) {
     const double sx = plot.width / plan.frame.range.x.length(),
                  sy = plot.height / plan.frame.range.y.length();
     const double s = std::min(sx, sy);
-    const double w = s * plan.frame.range.x.length(), h = s * plan.frame.range.y.length();
+    // Of a range that is a thousand times as wide as it is high there is still a strip.
+    const double w = std::max(1.0, s * plan.frame.range.x.length()),
+                 h = std::max(1.0, s * plan.frame.range.y.length());
     const double above = plan.panel->kind == PanelKind::Simplex ? (plot.height - h) / 2 : 0;
     plot = {plot.x + (plot.width - w) / 2, plot.y + above, w, h};
 }
@@ -29,21 +33,29 @@ bool has_legend(const Panel& panel) {
                                        [](const Mark& m) { return !m.label().empty(); });
 }
 
-// The boxes that a straight line runs through.
+// Where words of a panel may stand.
+Domain words_room(const Plan& plan) { return extent(grown(plan.cell, frame_margin)); }
+
+// The boxes that a straight line runs through, as far as words may stand there.
 template <class Use>
-void along(Vec2 a, Vec2 b, double half, const Use& use) {
-    const double length = std::hypot(b.x - a.x, b.y - a.y);
-    if (!(length < 1e4)) return;
-    const int steps = static_cast<int>(length / (2 * half));
+void along(Vec2 a, Vec2 b, double half, const Domain& room, const Use& use) {
+    const auto seen = clip_segment(a, b, room);
+    const double length = std::hypot(b.x - a.x, b.y - a.y), box = 2 * half;
+    if (!seen || !std::isfinite(length)) return;
+    const double first = std::floor(seen->begin * length / box);
+    const int steps = static_cast<int>(std::min(length / box, seen->end * length / box + 1) - first);
     for (int i = 0; i <= steps; ++i) {
-        const double f = length > 0 ? 2 * half * i / length : 0;
-        use(Rect{a.x + f * (b.x - a.x) - half, a.y + f * (b.y - a.y) - half, 2 * half, 2 * half});
+        const double f = length > 0 ? box * (first + i) / length : 0;
+        use(Rect{a.x + f * (b.x - a.x) - half, a.y + f * (b.y - a.y) - half, box, box});
     }
 }
 
 // Words are put beside curves rather than on them where they can be.
 void reserve_lines(const Plan& plan, const Mark& mark, Canvas& canvas) {
-    const auto line = [&](Vec2 a, Vec2 b) { along(a, b, 3, [&](const Rect& box) { canvas.avoid(box); }); };
+    const Domain room = words_room(plan);
+    const auto line = [&](Vec2 a, Vec2 b) {
+        along(a, b, 3, room, [&](const Rect& box) { canvas.avoid(box); });
+    };
     if (const auto* curve = std::get_if<Curve>(&mark)) {
         const ToPixels at(plan.frame);
         // Points closer than this keep the same boxes free.
@@ -72,7 +84,7 @@ void reserve_arrows(const Plan& plan, const Mark& mark, Canvas& canvas) {
     for (std::size_t i = 0; i < arrows->x.size(); ++i) {
         const Vec2 a = plan.frame.to_pixels(arrows->x[i], arrows->y[i]);
         const Vec2 b = plan.frame.to_pixels(arrows->x[i] + arrows->u[i], arrows->y[i] + arrows->v[i]);
-        along(a, b, 4, [&](const Rect& box) { canvas.take(box); });
+        along(a, b, 4, words_room(plan), [&](const Rect& box) { canvas.take(box); });
     }
 }
 
@@ -87,10 +99,12 @@ void draw_handles(const Plan& plan, const Page& page, Canvas& canvas) {
         const Vec2 at = place_of(plan.frame, h);
         const double r = handle_radius + 2;
         const bool held = page.held_handle == h.id;
-        const bool reachable = held || in_view(plan, at);
+        const bool there = std::isfinite(at.x) && std::isfinite(at.y);
+        const bool reachable = there && (held || in_view(plan, at));
         canvas.out().handles.push_back(
             {h.id, plan.panel->id, at, reachable ? Rect{at.x - r, at.y - r, 2 * r, 2 * r} : Rect{}});
-        if (!page.show_handles || !reachable || !std::isfinite(at.x) || !std::isfinite(at.y)) continue;
+        // One that is held may have been pulled out of its plot, but not off the page.
+        if (!page.show_handles || !reachable || !grown(plan.cell, frame_margin).contains(at)) continue;
         const double radius = handle_radius + (held ? 1.5 : 0);
         if (held) canvas.disc(at, radius + 6, {h.colour.role, h.colour.index, 0.18});
         if (h.shape == HandleShape::Diamond) {
@@ -125,12 +139,17 @@ std::vector<Vec2> simplex_corners(const Panel& panel) {
     return c;
 }
 
+const Domain* zoomed_range(const View& view, const std::string& panel) {
+    const auto found = view.ranges.find(panel);
+    return found != view.ranges.end() && resolvable(found->second) ? &found->second : nullptr;
+}
+
 void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
     const Panel& panel = *plan.panel;
-    const auto zoomed = view.ranges.find(panel.id);
     plan.frame.id = panel.id;
     plan.frame.kind = panel.kind;
-    plan.frame.range = zoomed != view.ranges.end() ? zoomed->second : fitted_range(panel);
+    const Domain* zoomed = zoomed_range(view, panel.id);
+    plan.frame.range = zoomed != nullptr ? *zoomed : fitted_range(panel);
     plan.frame.x_scale = panel.x.scale;
     plan.frame.y_scale = panel.y.scale;
     Insets& in = plan.insets;
@@ -233,7 +252,7 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     const std::vector<Vec2> corners = simplex_corners(panel);
     for (std::size_t k = 0; k < corners.size(); ++k) {
         const Vec2 a = corners[k], b = corners[(k + 1) % corners.size()];
-        along(plan.frame.to_pixels(a.x, a.y), plan.frame.to_pixels(b.x, b.y), 2,
+        along(plan.frame.to_pixels(a.x, a.y), plan.frame.to_pixels(b.x, b.y), 2, words_room(plan),
               [&](const Rect& box) { canvas.avoid(box); });
     }
     // Words take their places first, so that labels and arrows give way to them, but lie on top.

@@ -34,6 +34,12 @@ inline constexpr double tick_length = 4;
 // Extent of a panel's marks and handles on one axis, rounded; the axis' own range when it has one.
 [[nodiscard]] Domain fitted_range(const Panel& panel);
 
+// What a panel was zoomed or moved to; null where it was not, or where no axis can show it.
+[[nodiscard]] const Domain* zoomed_range(const View& view, const std::string& panel);
+
+// Round numbers around the extent of some values (low <= high), always resolvable.
+[[nodiscard]] Interval shown_range(ScaleKind scale, Interval data);
+
 // Range, ticks and insets of a panel for a cell of this size.
 void plan_panel(Plan& plan, const View& view, const Canvas& canvas);
 // Puts the plot into the cell, after insets were settled.
@@ -60,6 +66,7 @@ void draw_marker(Canvas& canvas, Vec2 centre, double size, PointShape shape, con
 void draw_coloured_line(const std::vector<ValuedPoint>& line, const Curve& curve, Canvas& canvas);
 void draw_field(const Plan& plan, const Arrows& mark, Canvas& canvas);
 void draw_contours(const Plan& plan, const Contours& mark, Canvas& canvas);
+void draw_heat(const Plan& plan, const Heat& mark, Canvas& canvas);
 void draw_mark_texts(const Plan& plan, const Mark& mark, Canvas& canvas);
 
 // Entries of the legend laid in rows of at most `width`; returns the height, draws when `canvas_to_draw_on`

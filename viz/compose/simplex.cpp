@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/compose/frame_cut.hpp"
 #include "viz/compose/parts.hpp"
 #include "viz/text/numbers.hpp"
 
@@ -64,11 +65,14 @@ void draw_simplex_frame(const Plan& plan, Canvas& canvas) {
 }
 
 void draw_simplex_outline(const Plan& plan, Canvas& canvas) {
-    std::vector<Vec2> corners;
-    for (const Vec2& c : simplex_corners(*plan.panel)) corners.push_back(plan.frame.to_pixels(c.x, c.y));
-    const Rect& plot = plan.frame.plot;
-    canvas.clip({plot.x - 1, plot.y - 1, plot.width + 2, plot.height + 2});
-    canvas.stroke(std::move(corners), {Role::Ink}, 1.2, Dash::Solid, true);
+    const FrameCut cut(plan.frame);
+    std::vector<Vec2> round;
+    for (const Vec2& c : simplex_corners(*plan.panel)) round.push_back(cut.offset(c.x, c.y));
+    const bool whole = std::all_of(round.begin(), round.end(), [&](Vec2 p) { return cut.holds(p); });
+    if (!whole && !round.empty()) round.push_back(round.front());
+    canvas.clip(grown(plan.frame.plot, 1));
+    for (LinePiece& piece : cut.line(std::move(round)))
+        canvas.stroke(std::move(piece.points), {Role::Ink}, 1.2, Dash::Solid, whole);
     canvas.unclip();
 }
 

@@ -7,6 +7,9 @@
 #include <limits>
 #include <numbers>
 
+#include "viz/compose/frame_cut.hpp"
+#include "viz/inputs/resolvable.hpp"
+
 namespace lossfield::viz {
 namespace {
 
@@ -15,11 +18,11 @@ constexpr double shortest_axis = 40;               // pixels; seen end on, an ax
 using std::numbers::pi;
 
 Interval height_range(const Panel& panel) {
-    if (panel.z.range) return *panel.z.range;
+    if (panel.z.range && resolvable(*panel.z.range)) return *panel.z.range;
     const bool positive = panel.z.scale == ScaleKind::Log;
     Interval all{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
     const auto add = [&](double v) {
-        if (!std::isfinite(v) || (positive && v <= 0)) return;
+        if (!(std::abs(v) <= farthest_end) || (positive && v <= 0)) return;
         all = {std::min(all.low, v), std::max(all.high, v)};
     };
     for (const Mark& m : panel.marks) {
@@ -38,7 +41,7 @@ Interval height_range(const Panel& panel) {
         }
     }
     if (!(all.low <= all.high)) return positive ? Interval{0.1, 10} : Interval{0, 1};
-    return round_range(panel.z.scale, all);
+    return shown_range(panel.z.scale, all);
 }
 
 // One of the three axes: from `low` to `high` in the box, its labels pushed along `out`.
@@ -109,7 +112,10 @@ class Space {
         for (const Edge& e : edges_) {
             const Vec2 a = at(e.low), b = at(e.high);
             if (!e.axis->visible || std::hypot(b.x - a.x, b.y - a.y) < shortest_axis) continue;
-            canvas_.line(a, b, {Role::Muted}, 1);
+            // No farther than its labels go.
+            const Rect& c = plan_.cell;
+            const double top = plan_.frame.plot.y - 4;
+            line(a, b, {c.x, top, c.width, c.bottom() - top}, {Role::Muted});
             draw_ticks(e);
         }
         for (const Edge& e : edges_) draw_name(e);
@@ -117,8 +123,16 @@ class Space {
 
   private:
     [[nodiscard]] Vec2 at(const Vec3& p) const { return frame_.projection.to_pixels(p); }
-    void grid(const Vec3& a, const Vec3& b) const { canvas_.line(at(a), at(b), {Role::Faint}, 1); }
-    void wall(const Vec3& a, const Vec3& b) const { canvas_.line(at(a), at(b), {Role::Muted, 0, 0.35}, 1); }
+    // Of a box that is seen from nearby most lies outside of the plot.
+    void line(Vec2 a, Vec2 b, const Rect& room, const Colour& colour) const {
+        if (const auto seen = clip_segment(a, b, extent(room))) canvas_.line(seen->from, seen->to, colour, 1);
+    }
+    void grid(const Vec3& a, const Vec3& b) const {
+        line(at(a), at(b), grown(plan_.frame.plot, frame_margin), {Role::Faint});
+    }
+    void wall(const Vec3& a, const Vec3& b) const {
+        line(at(a), at(b), grown(plan_.frame.plot, frame_margin), {Role::Muted, 0, 0.35});
+    }
 
     [[nodiscard]] Edge make_edge(const Axis& axis, Interval range, Vec3 low, Vec3 high, Vec3 outwards,
                                  const char* name) const {
@@ -230,7 +244,10 @@ SpaceFrame space_frame(const Panel& panel, const View& view, const Rect& plot) {
     f.x_scale = panel.x.scale, f.y_scale = panel.y.scale, f.z_scale = panel.z.scale;
     const double longer = std::max(f.ground.x.length(), f.ground.y.length());
     f.side = {1, 1, panel.height};
-    if (panel.equal_aspect) f.side.x = f.ground.x.length() / longer, f.side.y = f.ground.y.length() / longer;
+    constexpr double thinnest = 1e-3;
+    if (panel.equal_aspect)
+        f.side.x = std::max(thinnest, f.ground.x.length() / longer),
+        f.side.y = std::max(thinnest, f.ground.y.length() / longer);
     f.projection.camera = camera;
     // As wide and as high as the box is from any side at this elevation: it does not breathe while it turns.
     const double around = std::hypot(f.side.x, f.side.y), e = std::abs(camera.elevation) * pi / 180;

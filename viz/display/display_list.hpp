@@ -18,13 +18,15 @@ struct Rgba {
     bool operator==(const Rgba&) const = default;
 };
 
-// An open or closed line with round joins; dash {on, off} in pixels, on = 0: solid.
+// An open or closed line with round joins; dash {on, off} in pixels, on = 0: solid. `dash_begun`: how much of the pattern
+// lies before the first point, where a line was cut.
 struct StrokePrim {
     std::vector<Vec2> points;
     bool closed = false;
     double width = 1;
     double dash_on = 0, dash_off = 0;
     Rgba colour;
+    double dash_begun = 0;
 };
 
 // A filled region: rings (even-odd) for vector outputs, and triangles for painters that fill triangles only:

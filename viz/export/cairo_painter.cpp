@@ -93,7 +93,7 @@ class Painter {
         add_line(stroke.points.data(), stroke.points.data() + stroke.points.size());
         if (stroke.closed) cairo_close_path(cairo_);
         const double dash[]{stroke.dash_on, stroke.dash_off};
-        cairo_set_dash(cairo_, dash, stroke.dash_on > 0 ? 2 : 0, 0);
+        cairo_set_dash(cairo_, dash, stroke.dash_on > 0 ? 2 : 0, stroke.dash_begun);
         cairo_set_line_width(cairo_, stroke.width);
         set_colour(stroke.colour);
         cairo_stroke(cairo_);

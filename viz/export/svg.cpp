@@ -134,6 +134,7 @@ class Writer {
         if (stroke.width != 1) out_ += attribute("stroke-width", stroke.width);
         if (stroke.dash_on > 0) {
             out_ += attribute("stroke-dasharray", number(stroke.dash_on) + " " + number(stroke.dash_off));
+            if (stroke.dash_begun != 0) out_ += attribute("stroke-dashoffset", stroke.dash_begun);
         }
         out_ += "/>\n";
     }

@@ -5,6 +5,7 @@
 
 #include <fmt/format.h>
 
+#include "viz/inputs/resolvable.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/text/json_text.hpp"
 
@@ -78,9 +79,10 @@ View view_of(const Json& json, const std::string& where, std::vector<std::string
         } else if (key == "ranges") {
             for (const auto& [panel, given] : object_in(json, key, where).items()) {
                 const auto v = numbers_of(given, 4, where, "the range of " + in_quotes(panel));
-                if (!(v[0] < v[1] && v[2] < v[3]))
-                    throw InputError(fmt::format("{}: the range of {} is empty", where, in_quotes(panel)));
-                view.ranges[panel] = {{v[0], v[1]}, {v[2], v[3]}};
+                const Domain range{{v[0], v[1]}, {v[2], v[3]}};
+                if (const auto fault = range_fault(range); !fault.empty())
+                    throw InputError(fmt::format("{}: the range of {} {}", where, in_quotes(panel), fault));
+                view.ranges[panel] = range;
             }
         } else if (key == "cameras") {
             for (const auto& [panel, given] : object_in(json, key, where).items()) {

@@ -21,7 +21,10 @@ namespace lossfield::viz {
 class Placement {
   public:
     Placement(ScaleKind scale, Interval range);
-    [[nodiscard]] double operator()(double value) const { return (forward(scale_, value) - low_) / length_; }
+    [[nodiscard]] double operator()(double value) const { return offset(value) / length_; }
+    // How far a value lies from the range's low end, on the scale; `length`: the high end's. Nothing near overflows.
+    [[nodiscard]] double offset(double value) const { return forward(scale_, value) - low_; }
+    [[nodiscard]] double length() const { return length_; }
 
   private:
     ScaleKind scale_;

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include "viz/inputs/resolvable.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
 
@@ -97,9 +98,10 @@ struct Fault {
     std::string operator()(const Domain& d) const {
         for (const double v : {d.x.low, d.x.high, d.y.low, d.y.high})
             if (auto fault = number(v, ""); !fault.empty()) return fault;
-        if (d.x.low < d.x.high && d.y.low < d.y.high) return {};
-        return fmt::format("{},{},{},{} is empty", shortest(d.x.low), shortest(d.x.high), shortest(d.y.low),
-                           shortest(d.y.high));
+        const auto fault = range_fault(d);
+        if (fault.empty()) return {};
+        return fmt::format("{},{},{},{} {}", shortest(d.x.low), shortest(d.x.high), shortest(d.y.low),
+                           shortest(d.y.high), fault.substr(0, fault.find("; give")));
     }
 };
 

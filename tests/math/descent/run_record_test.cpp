@@ -3,6 +3,7 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -67,7 +68,7 @@ TEST(RunRecord, KeepsEverySoManyStatesAndTheLastOne) {
     EXPECT_TRUE(run.rate_x.empty());
     EXPECT_FALSE(run.reached);
     EXPECT_TRUE(std::isnan(run.least));
-    EXPECT_EQ(run.last_inside, 20U);
+    EXPECT_EQ(run.last_seen, 20U);
     EXPECT_FALSE(run.exit);
     EXPECT_FALSE(run.thrown);
 }
@@ -131,7 +132,7 @@ TEST(RunRecord, LeavesTheRangeWhereItDoesNotComeBack) {
     for (std::size_t t = 0; t < states.size(); ++t)
         if (settings.range.contains(walk.shown(states[t]))) last = t;
     ASSERT_TRUE(run.exit);
-    EXPECT_EQ(run.last_inside, last);
+    EXPECT_EQ(run.last_seen, last);
     EXPECT_EQ(run.exit->step, last + 1);
     EXPECT_TRUE(close(std::abs(run.exit->at.y), 2));
     // On the straight way between the two places.
@@ -139,6 +140,98 @@ TEST(RunRecord, LeavesTheRangeWhereItDoesNotComeBack) {
     EXPECT_TRUE(close((b.x - a.x) * (c.y - a.y), (b.y - a.y) * (c.x - a.x)));
     EXPECT_TRUE(math::diverged(states.back()));
     EXPECT_EQ(run.last, states.size() - 1);
+}
+
+// Against plain loops: the last step with a point in the range, looked for at a thousand places of every step.
+TEST(RunRecord, AStepIsSeenThoughBothItsEndsLieOutside) {
+    int left = 0, crossed = 0, never = 0;
+    for (int trial = 0; trial < 60; ++trial) {
+        const Descent descent{math::Himmelblau{}, math::Adam{{0.4 + 0.01 * trial, 0.9, 0.9, 1e-8}}};
+        const Walk walk(descent, {-0.3, -1});
+        const std::vector<DescentState> states = states_of(walk, 40);
+        // About a point of a step, narrower than the steps are; or beside it.
+        const std::size_t k = 1 + static_cast<std::size_t>(trial) % 30;
+        const PlanePoint a = walk.shown(states[k - 1]), b = walk.shown(states[k]);
+        const double share = 0.1 * (trial % 11), half = 0.05 * std::hypot(b.x - a.x, b.y - a.y);
+        const double aside = trial % 7 == 0 ? 40 : 0;
+        const PlanePoint middle{std::lerp(a.x, b.x, share) + aside, std::lerp(a.y, b.y, share)};
+        RecordSettings settings = wide(descent);
+        settings.range = {middle.x - half, middle.x + half, middle.y - half, middle.y + half};
+        settings.home = math::PlaneRange{-50, 50, -50, 50};
+        const RunRecord run = record_of(walk, states, settings);
+        std::optional<std::size_t> last;
+        bool ends_inside = false;
+        for (std::size_t t = 1; t < states.size(); ++t)
+            for (int i = 0; i <= 1000; ++i) {
+                const PlanePoint p = walk.shown(states[t - 1]), q = walk.shown(states[t]);
+                if (!settings.range.contains(
+                        {std::lerp(p.x, q.x, i / 1000.0), std::lerp(p.y, q.y, i / 1000.0)}))
+                    continue;
+                last = t, ends_inside = i == 1000;
+            }
+        EXPECT_EQ(run.last_seen.has_value(), last.has_value()) << trial;
+        never += last ? 0 : 1;
+        if (!last) {
+            EXPECT_FALSE(run.exit);
+            continue;
+        }
+        if (ends_inside) continue;
+        ++left, crossed += settings.range.contains(walk.shown(states[*last - 1])) ? 0 : 1;
+        ASSERT_TRUE(run.exit) << trial;
+        EXPECT_EQ(run.exit->step, *last) << trial;
+        const math::PlaneRange& r = settings.range;
+        const PlanePoint at = run.exit->at;
+        const double slack = 1e-9 * half;
+        EXPECT_TRUE(at.x >= r.x_low - slack && at.x <= r.x_high + slack && at.y >= r.y_low - slack &&
+                    at.y <= r.y_high + slack);
+        EXPECT_TRUE(std::min({at.x - r.x_low, r.x_high - at.x, at.y - r.y_low, r.y_high - at.y}) < slack);
+        const math::Passed first{walk.shown(states[0]), run.height[0], 0},
+            end{walk.shown(states.back()), run.height.back(), run.last};
+        const std::vector<math::Passed> way = math::way_between(run, first, end);
+        ASSERT_GE(way.size(), 2U);
+        EXPECT_EQ(way.back().at, at);
+        EXPECT_EQ(way[way.size() - 2].step + 1, run.exit->step);
+    }
+    EXPECT_GT(crossed, 10);
+    EXPECT_GT(left, crossed);
+    EXPECT_GT(never, 3);
+}
+
+TEST(RunRecord, ARunThatFliesApartHasLeftThoughItsStepsPassOverTheRange) {
+    const Descent descent{math::Bowl(20, 0), math::GradientDescent{0.108}};
+    const Walk walk(descent, {-2.5, 0.4});
+    const std::vector<DescentState> states = states_of(walk, 400);
+    RecordSettings settings = wide(descent);
+    settings.range = {-4, 4, -2, 2};
+    const RunRecord plain = record_of(walk, states, settings);
+    settings.home = settings.range;
+    const RunRecord at_home = record_of(walk, states, settings);
+    ASSERT_TRUE(plain.exit && at_home.exit);
+    EXPECT_EQ(at_home.exit->step, plain.exit->step);
+    // With more room around it the run goes on there, and the steps that pass over the range are seen until it leaves that.
+    settings.home = math::PlaneRange{-40, 40, -20, 20};
+    const RunRecord roomy = record_of(walk, states, settings);
+    std::size_t last_home = 0;
+    for (std::size_t t = 0; t < states.size(); ++t)
+        if (settings.home->contains(walk.shown(states[t]))) last_home = t;
+    EXPECT_GT(roomy.exit->step, plain.exit->step);
+    EXPECT_EQ(roomy.exit->step, last_home + 1);
+}
+
+TEST(RunRecord, PassesARangeOrNot) {
+    const math::PlaneRange range{0, 1, 0, 2};
+    const auto middle = math::point_passed(range, {-1, 1}, {2, 1});
+    ASSERT_TRUE(middle);
+    EXPECT_EQ(*middle, (PlanePoint{0.5, 1}));
+    EXPECT_FALSE(math::point_passed(range, {-1, 2.5}, {2, 2.5}));
+    EXPECT_FALSE(math::point_passed(range, {-1, 1}, {0.5, 4}));
+    EXPECT_FALSE(math::point_passed(range, {-1, 1}, {inf, 1}));
+    const auto corner = math::point_passed(range, {-1, 1}, {1, 3});
+    ASSERT_TRUE(corner);
+    EXPECT_EQ(*corner, (PlanePoint{0, 2}));
+    const auto far = math::point_passed(range, {-1e200, -1e200}, {1e200, 1e200});
+    ASSERT_TRUE(far);
+    EXPECT_TRUE(range.contains(*far));
 }
 
 TEST(RunRecord, CrossesASideOrACorner) {

@@ -79,7 +79,11 @@ TEST(State, ARefusalNamesFileAndPlace) {
     EXPECT_EQ(refusal(head + R"("values": {"temperature": 1e999}})"), "file.json: a number is too large");
     EXPECT_EQ(refusal(head + R"("values": [1]})"), "file.json: \"values\" is not an object");
     EXPECT_EQ(refusal(head + R"("view": {"ranges": {"plane": [1, 0, 0, 1]}}})"),
-              "file.json: the range of \"plane\" is empty");
+              "file.json: the range of \"plane\" is empty; give x0 < x1 and y0 < y1");
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "file.json: the range of \"plane\" is too narrow for numbers",
+                        refusal(head + R"("view": {"ranges": {"plane": [3, 3.0000000000001, 0, 1]}}})"));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "file.json: the range of \"plane\" is too wide",
+                        refusal(head + R"("view": {"ranges": {"plane": [-1e308, 1e308, 0, 1]}}})"));
     EXPECT_EQ(refusal(head + R"("view": {"cameras": {"plane": [1]}}})"),
               "file.json: the camera of \"plane\" is not 2 numbers");
     EXPECT_EQ(refusal(head + R"("view": {"step": -1}})"),

@@ -124,6 +124,8 @@ TEST(Values, ARefusalNamesParameterGivenAndAccepted) {
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "weights: row 2 has 1 entry, row 1 has 2;",
                         refusal("weights", "1,2;3"));
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "window: 1,1,0,1 is empty; ", refusal("window", "1,1,0,1"));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "window: 3,3.0000000000001,0,1 is too narrow for numbers",
+                        refusal("window", "3,3.0000000000001,0,1"));
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "name: \"a\\nb\" holds", refusal("name", "a\nb"));
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "name: \"a\\u007fb\" holds",
                         refusal("name",

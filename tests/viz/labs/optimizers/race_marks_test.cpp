@@ -134,5 +134,58 @@ TEST(RaceLab, WhatHasNoMeaningIsLeftOut) {
     }
 }
 
+// A map between two steps of Adam, about any point of the way: its path crosses the map, though no step lies in it.
+TEST(RaceLab, ThePathIsThereWhereItCrossesTheMapBetweenTwoSteps) {
+    const auto alone = [](double x, double y, double half) {
+        return with({{"show-gd", false},
+                     {"show-momentum", false},
+                     {"show-nesterov", false},
+                     {"himmelblau-range", Domain{{x - half, x + half}, {y - half, y + half}}}});
+    };
+    const Figure wide = figure_at(alone(0, 0, 6));
+    const Curve path = *find_mark<Curve>(wide, "map", "adam");
+    ASSERT_GT(path.x.size(), 20U);
+    int empty = 0;
+    for (const std::size_t k : {2U, 4U, 5U, 9U})
+        for (const double half : {0.05, 0.01, 1e-6}) {
+            const double x = (path.x[k] + path.x[k + 1]) / 2, y = (path.y[k] + path.y[k + 1]) / 2;
+            const Figure f = figure_at(alone(x, y, half));
+            const auto* near = find_mark<Curve>(f, "map", "adam");
+            ASSERT_NE(near, nullptr) << k << " " << half;
+            // It has the whole way up to there, and ends on the border.
+            ASSERT_GE(near->x.size(), k + 2);
+            EXPECT_EQ(near->x[k], path.x[k]);
+            EXPECT_TRUE(
+                close(std::max(std::abs(near->x.back() - x), std::abs(near->y.back() - y)), half, {1e-6}));
+            const Figure beside = figure_at(alone(x + 50 * half, y - 5, half));
+            empty += find_mark<Curve>(beside, "map", "adam")->x.empty() ? 1 : 0;
+        }
+    EXPECT_GT(empty, 6);
+}
+
+// A good start is offered only where the map shows it.
+TEST(RaceLab, AStartOutsideOfTheMapIsOfferedNoOtherOneOutside) {
+    int offered = 0, told = 0, silent = 0;
+    for (const double x : {-5.0, -1.0, -0.3, 0.0, 2.0, 5.0})
+        for (const double start : {-0.3, -4.0, 4.0})
+            for (const double half : {0.1, 1.0, 3.0}) {
+                const Figure f =
+                    figure_at(with({{"start", Vector{start, -1}},
+                                    {"steps", 20LL},
+                                    {"himmelblau-range", Domain{{x - half, x + half}, {-2, 1}}}}));
+                const Notice* notice = find_notice(f, "start-outside");
+                const bool outside = std::abs(start - x) > half;
+                EXPECT_EQ(notice != nullptr, outside);
+                silent += outside ? 0 : 1;
+                if (notice == nullptr) continue;
+                // Himmelblau's own start is (-0.3, -1).
+                const bool shown = std::abs(-0.3 - x) <= half;
+                EXPECT_EQ(has(notice->text, "a good one"), shown) << notice->text;
+                EXPECT_TRUE(has(notice->text, "lies outside of the map"));
+                (shown ? offered : told) += 1;
+            }
+    EXPECT_GT(std::min({offered, told, silent}), 3);
+}
+
 }  // namespace race_marks_lab_test
 }  // namespace lossfield::viz

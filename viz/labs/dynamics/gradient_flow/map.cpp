@@ -11,18 +11,15 @@ constexpr std::size_t handle_parts = 4;  // of the nodes of the flow, one in
 
 using Places = std::vector<math::PlanePoint>;
 
-// How many stay near the map; what leaves it is cut at its border by the panel.
-std::ptrdiff_t followed(const Computed& r, const Places& points) {
-    const double far = 20 * std::max(r.domain.x.length(), r.domain.y.length());
-    const auto away = [&](const math::PlanePoint& p) {
-        return !(std::abs(p.x) < far && std::abs(p.y) < far);
-    };
-    return std::find_if(points.begin(), points.end(), away) - points.begin();
+// How many are places at all; what leaves the map is cut at its border by the panel.
+std::ptrdiff_t followed(const Places& points) {
+    const auto lost = [](const math::PlanePoint& p) { return !std::isfinite(p.x) || !std::isfinite(p.y); };
+    return std::find_if(points.begin(), points.end(), lost) - points.begin();
 }
 
-void add_way(Panel& panel, const Computed& r, const char* id, const std::string& label, const Places& points,
-             Colour colour, Dash dash = Dash::Solid) {
-    panel.add(way(id, label, {points.begin(), points.begin() + followed(r, points)}, colour, 2, dash));
+void add_way(Panel& panel, const char* id, const std::string& label, const Places& points, Colour colour,
+             Dash dash = Dash::Solid) {
+    panel.add(way(id, label, {points.begin(), points.begin() + followed(points)}, colour, 2, dash));
 }
 
 void tie(Curve& ties, const math::PlanePoint& a, const math::PlanePoint& b) {
@@ -57,7 +54,7 @@ void add_ties(Panel& panel, const Inputs& in, const Computed& r, const std::vect
     for (const std::size_t k : marked) {
         const math::PlanePoint on_flow = r.flow.at(static_cast<double>(k) * in.alpha);
         for (const math::FlowSteps* s : {&r.gd, &r.proximal})
-            if (static_cast<std::ptrdiff_t>(k) < followed(r, s->path.points))
+            if (static_cast<std::ptrdiff_t>(k) < followed(s->path.points))
                 tie(ties, on_flow, s->path.points[k]);
     }
     if (!ties.x.empty()) panel.add(std::move(ties));
@@ -93,7 +90,7 @@ void add_moment(Panel& panel, const Computed& r) {
     Curve ties = curve("moment-ties", "", {}, {}, {Role::Accent}, 1.6);
     Places compared{on_flow};
     for (const math::FlowSteps* s : {&r.gd, &r.proximal}) {
-        if (static_cast<std::ptrdiff_t>(r.compared) >= followed(r, s->path.points)) continue;
+        if (static_cast<std::ptrdiff_t>(r.compared) >= followed(s->path.points)) continue;
         compared.push_back(s->path.points[r.compared]);
         tie(ties, on_flow, compared.back());
     }
@@ -110,7 +107,7 @@ void add_norm(Panel& panel, const Inputs& in, const Computed& r) {
     const double radius = in.alpha * -r.steepest.slope;
     if (radius > 0 && radius < 4 * r.domain.x.length())
         panel.add(unit_ball("first-steps", in.norm, radius, {in.start[0], in.start[1]}, 0.07, 0.7, 1.2));
-    add_way(panel, r, "steepest", "steepest in " + norm_symbol(in), r.norm_path, norm_colour, Dash::Dashed);
+    add_way(panel, "steepest", "steepest in " + norm_symbol(in), r.norm_path, norm_colour, Dash::Dashed);
     PointSet steps{
         .id = "steepest-steps", .colours = {norm_colour}, .shape = PointShape::Triangle, .size = 7};
     add_places(panel, std::move(steps), {r.norm_path.begin() + 1, r.norm_path.end()}, r.domain);
@@ -146,8 +143,8 @@ Panel map_panel(const Inputs& in, const Computed& r) {
     add_norm(panel, in, r);
     const std::vector<std::size_t> marked = marked_steps(in, r);
     add_ties(panel, in, r, marked);
-    add_way(panel, r, "proximal", "proximal point (implicit)", r.proximal.path.points, proximal_colour);
-    add_way(panel, r, "gd", "gradient descent (explicit)", r.gd.path.points, gd_colour);
+    add_way(panel, "proximal", "proximal point (implicit)", r.proximal.path.points, proximal_colour);
+    add_way(panel, "gd", "gradient descent (explicit)", r.gd.path.points, gd_colour);
     panel.add(curve("flow", "gradient flow", r.flow_x, r.flow_y, flow_colour, 2.4));
     add_steps(panel, in, r, marked);
     add_moment(panel, r);

@@ -10,13 +10,20 @@ constexpr std::size_t most_entries = 200'000;  // of the lists of all tracks tog
 // That a track's simulation keeps: stepping on from one state is cheaper than keeping many.
 constexpr std::size_t bytes_each = std::size_t{64} << 10;
 
+// The smallest rectangle that holds both.
+math::PlaneRange around(const math::PlaneRange& a, const math::PlaneRange& b) {
+    return {std::min(a.x_low, b.x_low), std::max(a.x_high, b.x_high), std::min(a.y_low, b.y_low),
+            std::max(a.y_high, b.y_high)};
+}
+
 Track track_of(const Inputs& in, const Computed& r, std::size_t optimizer, std::size_t start,
                std::size_t tracks, const std::stop_token& stop) {
     const math::Descent descent = descent_of(in, r.landscape, optimizer);
     const math::Walk walk(descent, r.starts[start], static_cast<std::uint32_t>(start));
     const Domain& d = in.domain();
     const std::size_t each = std::max<std::size_t>(1, most_entries / tracks);
-    math::RecordSettings settings{.range = {d.x.low, d.x.high, d.y.low, d.y.high}, .goals = r.goals()};
+    math::RecordSettings settings{.range = plane_range(d), .goals = r.goals()};
+    settings.home = around(settings.range, r.facts().view);
     settings.lowest = r.lowest;
     settings.every = (static_cast<std::size_t>(r.steps) + each) / each;
     settings.rates = in.lower == Lower::Rates;
