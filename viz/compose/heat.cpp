@@ -102,6 +102,9 @@ void draw_heat(const Plan& plan, const Heat& m, Canvas& canvas) {
     const double hy = 0.5 * f.domain.y.length() / static_cast<double>(f.rows - 1);
     const Vec2 a = at(f.domain.x.low - hx, f.domain.y.high + hy),
                b = at(f.domain.x.high + hx, f.domain.y.low - hy);
+    // Of a range that is far wider nothing of it can be seen.
+    constexpr double invisible_side = 1e-3;
+    if (!(b.x - a.x >= invisible_side && b.y - a.y >= invisible_side)) return;
     const Rect room = grown(plan.frame.plot, frame_margin);
     if (room.contains(a) && room.contains(b)) {
         canvas.add(ImagePrim{{a.x, a.y, b.x - a.x, b.y - a.y},
@@ -113,7 +116,8 @@ void draw_heat(const Plan& plan, const Heat& m, Canvas& canvas) {
     }
     const Box box{std::max(a.x, room.x), std::max(a.y, room.y), std::min(b.x, room.right()),
                   std::min(b.y, room.bottom())};
-    if (box.left < box.right && box.top < box.bottom) canvas.add(part_of(m, *pixels, plan.frame, box));
+    if (box.right - box.left >= invisible_side && box.bottom - box.top >= invisible_side)
+        canvas.add(part_of(m, *pixels, plan.frame, box));
 }
 
 std::shared_ptr<std::vector<std::uint32_t>> heat_pixels(const Heat& m, const Theme& theme) {
