@@ -55,16 +55,17 @@ Notices notices(const Inputs& in, const Computed& r) {
         warn("right-angle",
              fmt::format("Exactly at 90° the slope is 0: not a descent direction. Along $v$ the function {}.",
                          along_words(r)));
-    if (rounding_rules(in, r))
+    if (rounding_rules(in, r)) {
+        const std::vector<std::string> told = told_apart({r.forward.value, r.line.slope}, 6);
         warn("rounding",
              fmt::format(
                  "At $h$ = {} most of the error to expect of the forward quotient is rounding. It gives {} "
                  "instead of {}, a relative error of {}. {}.",
-                 brief(in.h, 2), brief(r.forward.value, 6), brief(r.line.slope, 6),
-                 brief(std::abs(r.forward.value / r.line.slope - 1), 2),
+                 brief(in.h, 2), told[0], told[1], brief(std::abs(r.forward.value / r.line.slope - 1), 2),
                  std::isfinite(r.forward.best_h)
                      ? "The best step here is about " + brief(r.forward.best_h, 1)
                      : "Nothing is cut off here: the longer the step, the better"));
+    }
     if (misses_minimum(r)) {
         const std::size_t n = r.zigzag->places.size();
         warn("no-minimum", fmt::format("Line search {} finds no minimum: {}.", n, end_words(r)));

@@ -5,9 +5,8 @@
 namespace lossfield::viz::gradient_flow {
 namespace {
 
-constexpr std::size_t most_marks = 60;   // steps marked
-constexpr double apart = 0.03;           // of the map's width, between marks of one path
-constexpr std::size_t handle_parts = 4;  // of the nodes of the flow, one in
+constexpr std::size_t most_marks = 60;  // steps marked
+constexpr double apart = 0.03;          // of the map's width, between marks of one path
 
 using Places = std::vector<math::PlanePoint>;
 
@@ -115,7 +114,7 @@ void add_norm(Panel& panel, const Inputs& in, const Computed& r) {
 
 MoveAlong along_flow(const Computed& r) {
     MoveAlong along{"time", {}, {}, {}};
-    for (std::size_t i = 0; i < r.times.size(); i += handle_parts) {
+    for (std::size_t i = 0; i < r.times.size(); ++i) {
         along.x.push_back(r.flow_x[i]), along.y.push_back(r.flow_y[i]);
         along.value.push_back(r.times[i]);
     }

@@ -111,7 +111,7 @@ struct StepArrows {
 std::optional<ColourBar> path_bar(const Inputs& in, const Computed& r) {
     if (in.path_colour == PathColour::Optimizer || r.tracks.empty()) return std::nullopt;
     if (in.path_colour == PathColour::Loss)
-        return ColourBar{.label = r.raised() ? "loss above the lowest" : "loss $f$", .scale = loss_scale(r)};
+        return ColourBar{.label = r.raised() ? "$f - f^*$" : "$f$", .scale = loss_scale(r)};
     // Logarithmic: the first steps are the long ones.
     const auto last = static_cast<double>(std::max<std::size_t>(2, r.last_step));
     return ColourBar{.label = "step", .scale = {.low = 1, .high = last, .logarithmic = true}};
