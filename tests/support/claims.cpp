@@ -1,6 +1,5 @@
 #include "tests/support/claims.hpp"
 
-#include <algorithm>
 #include <stdexcept>
 
 #include "tests/contract/situations.hpp"
@@ -63,9 +62,6 @@ void at_settings(const Lab& lab, int random_count, const std::function<void(cons
     };
     look("default", defaults(lab));
     for (const Preset& p : lab.presets) look("preset " + p.id, p.values);
-#ifdef LOSSFIELD_FEW_RANDOM_VALUES
-    random_count = std::min(random_count, 9);
-#endif
     Random random(20260117);
     for (int i = 1; i <= random_count; ++i)
         for (int tries = 0;; ++tries) {

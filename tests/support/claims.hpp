@@ -25,7 +25,6 @@ struct Said {
 
 // Defaults, presets, then `random_count` settings the lab accepts: in turn within the soft ranges and within the hard ones, every
 // third a preset with one to three parameters changed. `adjust` may move a setting to where a claim is likely (empty: none).
-// A stopped lab is never shown; fewer settings under sanitizers.
 void at_settings(const viz::Lab& lab, int random_count, const std::function<void(const Said&)>& check,
                  const std::function<void(viz::Values&)>& adjust = {});
 

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double narrowest = 176, gap = 22, between = 8, heading = 20, line_step = 1.42;
 constexpr double bar = 3;  // the heading's colour, left of the words
-constexpr double key_length = 30;
+constexpr double key_length = 38;
 
 struct Column {
     std::vector<std::string> lines;
