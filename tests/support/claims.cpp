@@ -54,6 +54,15 @@ std::string Said::notice(const std::string& id) const {
 
 std::string Said::told() const { return name + ": " + tests::told(lab, values); }
 
+void put(const Lab& lab, Values& values, const char* parameter, Value value) {
+    values[index_of(lab, parameter)] = std::move(value);
+}
+
+Said shown(const Lab& lab, const char* preset) {
+    const Preset& found = find_preset(lab, preset);
+    return {lab, preset, found.values, figure_of(lab, found.values, Detail::Full)};
+}
+
 void at_settings(const Lab& lab, int random_count, const std::function<void(const Said&)>& check,
                  const std::function<void(Values&)>& adjust) {
     const auto look = [&](std::string name, Values values) {

@@ -3,6 +3,7 @@
 
 #include <functional>
 #include <string>
+#include <variant>
 
 #include "viz/lab/lab.hpp"
 
@@ -22,6 +23,23 @@ struct Said {
     // The settings as the command line takes them, for messages.
     [[nodiscard]] std::string told() const;
 };
+
+template <class T>
+[[nodiscard]] const T& get(const Said& said, const char* parameter) {
+    return std::get<T>(said.value(parameter));
+}
+[[nodiscard]] inline const std::string& word(const Said& said, const char* parameter) {
+    return get<std::string>(said, parameter);
+}
+[[nodiscard]] inline double real(const Said& said, const char* parameter) {
+    return get<double>(said, parameter);
+}
+[[nodiscard]] inline const viz::Vector& list(const Said& said, const char* parameter) {
+    return get<viz::Vector>(said, parameter);
+}
+
+void put(const viz::Lab& lab, viz::Values& values, const char* parameter, viz::Value value);
+[[nodiscard]] Said shown(const viz::Lab& lab, const char* preset);
 
 // Defaults, presets, then `random_count` settings the lab accepts: in turn within the soft ranges and within the hard ones, every
 // third a preset with one to three parameters changed. `adjust` may move a setting to where a claim is likely (empty: none).

@@ -32,6 +32,7 @@
 #include "viz/inputs/values.hpp"
 #include "viz/lab/lab.hpp"
 #include "viz/text/numbers.hpp"
+#include "viz/text/words.hpp"
 
 namespace lossfield::viz {
 

@@ -84,4 +84,8 @@ bool is_plain_line(const std::string& text) {
     return std::none_of(text.begin(), text.end(), control) && to_utf8(from_utf8(text)) == text;
 }
 
+std::string counted(const std::string& number, const std::string& unit) {
+    return number + " " + unit + (number == "1" ? "" : "s");
+}
+
 }  // namespace lossfield::viz

@@ -18,6 +18,9 @@ namespace lossfield::viz {
 // "a", "a or b", "a, b or c".
 [[nodiscard]] std::string one_of(const std::vector<std::string>& names);
 
+// A number that has been put into words with its unit: "1 step", "0.5 steps".
+[[nodiscard]] std::string counted(const std::string& number, const std::string& unit);
+
 // Printable text in UTF-8: no control character, no broken sequence.
 [[nodiscard]] bool is_plain_line(const std::string& text);
 

@@ -24,10 +24,6 @@ using said_numbers::after, said_numbers::has, said_numbers::near;
 const Lab& lab() { return find_lab(catalog(), "directional-derivative"); }
 
 template <class T>
-const T& get(const Said& said, const char* id) {
-    return std::get<T>(said.value(id));
-}
-template <class T>
 T& get(Values& values, const char* id) {
     return std::get<T>(values[index_of(lab(), id)]);
 }

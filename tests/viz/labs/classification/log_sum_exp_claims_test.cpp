@@ -19,11 +19,6 @@ using said_numbers::after, said_numbers::has, said_numbers::near;
 
 const Lab& lab() { return find_lab(catalog(), "log-sum-exp"); }
 
-template <class T>
-const T& get(const Said& said, const char* id) {
-    return std::get<T>(said.value(id));
-}
-
 template <class Float>
 struct Naive {
     Float sum = 0, largest = 0;

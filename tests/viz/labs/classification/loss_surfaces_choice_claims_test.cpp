@@ -20,10 +20,6 @@ using said_numbers::has;
 const Lab& lab() { return find_lab(catalog(), "loss-surfaces"); }
 
 template <class T>
-const T& get(const Said& said, const char* id) {
-    return std::get<T>(said.value(id));
-}
-template <class T>
 T& get(Values& values, const char* id) {
     return std::get<T>(values[index_of(lab(), id)]);
 }

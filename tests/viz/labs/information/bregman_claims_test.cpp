@@ -24,17 +24,6 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 const Lab& lab() { return find_lab(catalog(), "bregman"); }
 
-void put(Values& values, const char* id, Value value) { values[index_of(lab(), id)] = std::move(value); }
-
-const std::string& word(const Said& said, const char* id) { return std::get<std::string>(said.value(id)); }
-double real(const Said& said, const char* id) { return std::get<double>(said.value(id)); }
-const Vector& list(const Said& said, const char* id) { return std::get<Vector>(said.value(id)); }
-
-Said shown(const char* preset) {
-    const Preset& found = find_preset(lab(), preset);
-    return {lab(), preset, found.values, tests::figure_of(lab(), found.values, Detail::Full)};
-}
-
 // D of one coordinate, in its plainest form.
 double gap(const std::string& generator, double weight, double p, double q) {
     if (p == q) return 0;
@@ -99,10 +88,10 @@ TEST(BregmanClaims, TheMeanIsLeastWhereThereIsALeast) {
         [&](Values& values) {
             const std::size_t k = count++;
             if (k % 2 == 0) return;
-            put(values, "over", std::string("plane"));
-            put(values, "generator", std::string(k % 3 == 0 ? "negative-entropy" : "itakura-saito"));
-            if (k % 4 == 1) put(values, "sample", Vector{3.5, 0, 3.9});
-            if (k % 4 == 3) put(values, "sample", Vector{0.5, 0.9, 0.7});
+            put(lab(), values, "over", std::string("plane"));
+            put(lab(), values, "generator", std::string(k % 3 == 0 ? "negative-entropy" : "itakura-saito"));
+            if (k % 4 == 1) put(lab(), values, "sample", Vector{3.5, 0, 3.9});
+            if (k % 4 == 3) put(lab(), values, "sample", Vector{0.5, 0.9, 0.7});
         });
     EXPECT_GT(least, 10);
     EXPECT_GT(none, 5);
@@ -135,12 +124,13 @@ TEST(BregmanClaims, ARightAngleHasTwoLinesAndAddsUp) {
         [&](Values& values) {
             const std::size_t k = count++;
             if (k % 4 == 0) return;
-            put(values, "over", std::string("plane"));
-            if (k % 4 == 1) put(values, "b", values[index_of(lab(), "a")]);
-            if (k % 4 == 2) put(values, "b", values[index_of(lab(), "c")]);
+            put(lab(), values, "over", std::string("plane"));
+            if (k % 4 == 1) put(lab(), values, "b", values[index_of(lab(), "a")]);
+            if (k % 4 == 2) put(lab(), values, "b", values[index_of(lab(), "c")]);
             if (k % 4 != 3) return;
-            put(values, "generator", std::string("half-square"));
-            put(values, "a", Vector{1, 2}), put(values, "b", Vector{1, 1}), put(values, "c", Vector{3, 1});
+            put(lab(), values, "generator", std::string("half-square"));
+            put(lab(), values, "a", Vector{1, 2}), put(lab(), values, "b", Vector{1, 1}),
+                put(lab(), values, "c", Vector{3, 1});
         });
     EXPECT_GT(right, 5);
     EXPECT_GT(joined, 10);
@@ -169,9 +159,10 @@ TEST(BregmanClaims, TheBoundarySaysWhichArgumentVanishes) {
         [&](Values& values) {
             const std::size_t k = count++;
             if (k % 2 == 0) return;
-            put(values, "over", std::string("plane")), put(values, "sample", Vector{3, 2.5, 3.5});
-            put(values, "generator", std::string(k % 4 == 1 ? "itakura-saito" : "negative-entropy"));
-            put(values, k % 8 < 4 ? "a" : "c", Vector{0, 1});
+            put(lab(), values, "over", std::string("plane")),
+                put(lab(), values, "sample", Vector{3, 2.5, 3.5});
+            put(lab(), values, "generator", std::string(k % 4 == 1 ? "itakura-saito" : "negative-entropy"));
+            put(lab(), values, k % 8 < 4 ? "a" : "c", Vector{0, 1});
         });
     EXPECT_GT(infinite, 10);
     EXPECT_GT(finite, 10);

@@ -19,10 +19,6 @@ using namespace viz;
 
 const Lab& lab() { return find_lab(catalog(), "divergences"); }
 
-void put(Values& values, const char* id, Value value) { values[index_of(lab(), id)] = std::move(value); }
-
-const std::string& word(const Said& said, const char* id) { return std::get<std::string>(said.value(id)); }
-
 double of(const Said& said, const char* id) { return std::get<double>(said.value(id)); }
 
 TEST(DivergencesClaims, GaussiansSayWhatTheyAre) {
@@ -62,11 +58,11 @@ TEST(DivergencesClaims, GaussiansSayWhatTheyAre) {
             }
         },
         [&](Values& values) {
-            put(values, "view", std::string("gaussians"));
+            put(lab(), values, "view", std::string("gaussians"));
             const std::size_t k = count++;
-            if (k % 3 == 1) put(values, "deviation-q", values[index_of(lab(), "deviation-p")]);
-            if (k % 6 == 1) put(values, "mean-q", values[index_of(lab(), "mean-p")]);
-            if (k % 6 == 5) put(values, "mean-q", 5.0), put(values, "mean-p", -5.0);
+            if (k % 3 == 1) put(lab(), values, "deviation-q", values[index_of(lab(), "deviation-p")]);
+            if (k % 6 == 1) put(lab(), values, "mean-q", values[index_of(lab(), "mean-p")]);
+            if (k % 6 == 5) put(lab(), values, "mean-q", 5.0), put(lab(), values, "mean-p", -5.0);
         });
     EXPECT_GT(one, 3);
     EXPECT_GT(equal, 3);
@@ -125,11 +121,11 @@ TEST(DivergencesClaims, HistogramsSayWhatIsInfiniteAndWhereTheRimRuns) {
             ++(drawn ? rim : none);
         },
         [&](Values& values) {
-            put(values, "view", std::string("simplex"));
+            put(lab(), values, "view", std::string("simplex"));
             const std::size_t k = count++;
             if (k % 2 == 0) return;
-            put(values, "p", pairs[k / 2 % 8].first), put(values, "q", pairs[k / 2 % 8].second);
-            put(values, "triangle", Vector{1, 2, 3});
+            put(lab(), values, "p", pairs[k / 2 % 8].first), put(lab(), values, "q", pairs[k / 2 % 8].second);
+            put(lab(), values, "triangle", Vector{1, 2, 3});
         });
     EXPECT_GT(coincide, 3);
     EXPECT_GT(forward, 3);
@@ -157,10 +153,11 @@ TEST(DivergencesClaims, TheSegmentsAxisNamesNatsForWhatIsInNats) {
             ++(all ? nats : other);
         },
         [&](Values& values) {
-            put(values, "view", std::string("simplex")), put(values, "p", Vector{0.5, 0.5});
-            put(values, "q", Vector{0.9, 0.1});
+            put(lab(), values, "view", std::string("simplex")), put(lab(), values, "p", Vector{0.5, 0.5});
+            put(lab(), values, "q", Vector{0.9, 0.1});
             if (count++ % 3 == 0)
-                put(values, "overlay", std::string("none")), put(values, "contours", std::string("js"));
+                put(lab(), values, "overlay", std::string("none")),
+                    put(lab(), values, "contours", std::string("js"));
         });
     EXPECT_GT(nats, 3);
     EXPECT_GT(other, 3);
@@ -181,7 +178,7 @@ TEST(DivergencesClaims, SteepSlopesAreSaidAtTheEdge) {
             EXPECT_EQ(words, steep) << said.told();
             ++(steep ? beyond : inside);
         },
-        [](Values& values) { put(values, "view", std::string("gaussians")); });
+        [](Values& values) { put(lab(), values, "view", std::string("gaussians")); });
     EXPECT_GT(beyond, 3);
     EXPECT_GT(inside, 3);
 }

@@ -21,17 +21,6 @@ using namespace viz;
 
 const Lab& lab() { return find_lab(catalog(), "entropy"); }
 
-void put(Values& values, const char* id, Value value) { values[index_of(lab(), id)] = std::move(value); }
-
-const std::string& word(const Said& said, const char* id) { return std::get<std::string>(said.value(id)); }
-double real(const Said& said, const char* id) { return std::get<double>(said.value(id)); }
-const Vector& list(const Said& said, const char* id) { return std::get<Vector>(said.value(id)); }
-
-Said shown(const char* preset) {
-    const Preset& found = find_preset(lab(), preset);
-    return {lab(), preset, found.values, tests::figure_of(lab(), found.values, Detail::Full)};
-}
-
 double scale_of(const Said& said) {
     const std::string& unit = word(said, "unit");
     return 1 / std::log(unit == "bits" ? 2.0 : unit == "bans" ? 10.0 : std::numbers::e);
@@ -73,10 +62,10 @@ TEST(EntropyClaims, EqualCertainAndLargestPartAreSo) {
         },
         [&](Values& values) {
             const std::size_t k = count++;
-            if (k % 4 == 1) put(values, "probabilities", Vector{0.4, 0.4, 0.2});
-            if (k % 8 == 3) put(values, "probabilities", Vector{0, 1, 0});
-            if (k % 8 == 7) put(values, "probabilities", Vector{0.33334, 0.33333, 0.33333});
-            if (k % 8 == 0) put(values, "probabilities", Vector(6, 1.0 / 6));
+            if (k % 4 == 1) put(lab(), values, "probabilities", Vector{0.4, 0.4, 0.2});
+            if (k % 8 == 3) put(lab(), values, "probabilities", Vector{0, 1, 0});
+            if (k % 8 == 7) put(lab(), values, "probabilities", Vector{0.33334, 0.33333, 0.33333});
+            if (k % 8 == 0) put(lab(), values, "probabilities", Vector(6, 1.0 / 6));
         });
     EXPECT_GT(equal, 5);
     EXPECT_GT(certain, 5);
@@ -106,11 +95,11 @@ TEST(EntropyClaims, ReadoutsAreInTheirUnit) {
 }
 
 TEST(EntropyClaims, PresetsGiveTheirNumbers) {
-    EXPECT_NEAR(shown("coin").number("entropy"), 0.5, 0.001);
-    const Vector rare = list(shown("rare"), "probabilities");
+    EXPECT_NEAR(shown(lab(), "coin").number("entropy"), 0.5, 0.001);
+    const Vector rare = list(shown(lab(), "rare"), "probabilities");
     EXPECT_NEAR(-std::log2(rare[2]), 10, 0.05);
     EXPECT_NEAR(-rare[2] * std::log2(rare[2]), 0.01, 0.0001);
-    EXPECT_NEAR(shown("questions").number("entropy"), 1.75, 1e-12);
+    EXPECT_NEAR(shown(lab(), "questions").number("entropy"), 1.75, 1e-12);
 }
 
 }  // namespace entropy_claims_test

@@ -18,10 +18,6 @@ using namespace viz;
 
 const Lab& lab() { return find_lab(catalog(), "fisher-geometry"); }
 
-void put(Values& values, const char* id, Value value) { values[index_of(lab(), id)] = std::move(value); }
-
-const std::string& word(const Said& said, const char* id) { return std::get<std::string>(said.value(id)); }
-
 Vector three(const Said& said, const char* id) {
     return as_distribution(std::get<Vector>(said.value(id)), 3);
 }
@@ -48,11 +44,11 @@ struct Pool {
         static const std::vector<Vector> points{{0.3, 0.7, 0}, {0.6, 0.4, 0},   {0, 0.5, 0.5},
                                                 {0, 0.2, 0.8}, {1, 0, 0},       {0.2, 0.3, 0.5},
                                                 {0.5, 0.5, 0}, {0.3, 0.3, 0.4}, {0.1, 0.8, 0.1}};
-        put(values, "view", std::string(view));
+        put(lab(), values, "view", std::string(view));
         const std::size_t k = count++;
         if (k % 4 == 3) return;
-        put(values, "p", points[k % 9]), put(values, "q", points[(k / 9 + k) % 9]);
-        put(values, "a", points[(k / 5 + 2 * k) % 9]);
+        put(lab(), values, "p", points[k % 9]), put(lab(), values, "q", points[(k / 9 + k) % 9]);
+        put(lab(), values, "a", points[(k / 5 + 2 * k) % 9]);
     }
 };
 
@@ -182,12 +178,14 @@ TEST(FisherGeometryClaims, TrianglesHaveCornersHeightAndArea) {
             pool(values);
             ++count;
             if (count % 5 == 1)
-                return put(values, "p", Vector{0.3, 0.7, 0}), put(values, "q", Vector{0.6, 0.4, 0}),
-                       put(values, "a", Vector{0.9, 0.1, 0});
+                return put(lab(), values, "p", Vector{0.3, 0.7, 0}),
+                       put(lab(), values, "q", Vector{0.6, 0.4, 0}),
+                       put(lab(), values, "a", Vector{0.9, 0.1, 0});
             if (count % 5 != 0) return;
             const double step = count % 10 == 0 ? 1e-6 : 1e-3;
-            put(values, "p", Vector{0.2, 0.3, 0.5}), put(values, "q", Vector{0.2 + step, 0.3 - step, 0.5});
-            put(values, "a", Vector{0.2, 0.3 + step, 0.5 - step});
+            put(lab(), values, "p", Vector{0.2, 0.3, 0.5}),
+                put(lab(), values, "q", Vector{0.2 + step, 0.3 - step, 0.5});
+            put(lab(), values, "a", Vector{0.2, 0.3 + step, 0.5 - step});
         });
     EXPECT_GT(whole, 5);
     EXPECT_GT(flat, 3);

@@ -24,17 +24,6 @@ constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 
 const Lab& lab() { return find_lab(catalog(), "gaussian-mse"); }
 
-void put(Values& values, const char* id, Value value) { values[index_of(lab(), id)] = std::move(value); }
-
-const std::string& word(const Said& said, const char* id) { return std::get<std::string>(said.value(id)); }
-double real(const Said& said, const char* id) { return std::get<double>(said.value(id)); }
-const Vector& list(const Said& said, const char* id) { return std::get<Vector>(said.value(id)); }
-
-Said shown(const char* preset) {
-    const Preset& found = find_preset(lab(), preset);
-    return {lab(), preset, found.values, tests::figure_of(lab(), found.values, Detail::Full)};
-}
-
 // The least squares line of points but one (none: beyond the last); a constant has no slope.
 std::array<double, 2> squares(const Points& data, bool line, std::size_t without) {
     double n = 0, mx = 0, my = 0, xx = 0, xy = 0;
@@ -89,7 +78,7 @@ TEST(GaussianMseClaims, AnOutlierIsHeldAgainstTheFitsWithoutIt) {
             Points data{{-3.6, -0.9}, {-2.8, -1.2}, {-2.0, 0.5}, {-1.2, 0.2},
                         {-0.3, 1.3},  {0.5, 0.9},   {1.3, 2.3},  {2.1, 2.0}};
             data.push_back({3, -7.0 - 0.1 * static_cast<double>(count)});
-            put(values, "data", data);
+            put(lab(), values, "data", data);
         });
     EXPECT_GT(far, 10);
     EXPECT_GT(none, 10);
@@ -120,11 +109,12 @@ TEST(GaussianMseClaims, OnePlaceAndNoVarianceAreSaid) {
         [&](Values& values) {
             const std::size_t k = count++;
             if (k % 3 == 0)
-                put(values, "data", Points{{1, 0}, {1, 2}, {1, 2.5}}),
-                    put(values, "model", std::string("line"));
+                put(lab(), values, "data", Points{{1, 0}, {1, 2}, {1, 2.5}}),
+                    put(lab(), values, "model", std::string("line"));
             if (k % 3 == 1)
-                put(values, "data", Points{{1, 2}, {2, 2}}), put(values, "model", std::string("constant")),
-                    put(values, "landscape", std::string("map"));
+                put(lab(), values, "data", Points{{1, 2}, {2, 2}}),
+                    put(lab(), values, "model", std::string("constant")),
+                    put(lab(), values, "landscape", std::string("map"));
         });
     EXPECT_GT(one, 10);
     EXPECT_GT(several, 10);
@@ -132,11 +122,11 @@ TEST(GaussianMseClaims, OnePlaceAndNoVarianceAreSaid) {
 }
 
 TEST(GaussianMseClaims, PresetsGiveTheirNumbers) {
-    EXPECT_NEAR(shown("overconfident").number("slope") / (10 / 2.0), 25, 1e-9);
-    const Said outlier = shown("outlier");
+    EXPECT_NEAR(shown(lab(), "overconfident").number("slope") / (10 / 2.0), 25, 1e-9);
+    const Said outlier = shown(lab(), "outlier");
     const auto& data = std::get<Points>(outlier.value("data"));
     Values without = outlier.values;
-    put(without, "data", Points(data.begin(), data.end() - 1));
+    put(lab(), without, "data", Points(data.begin(), data.end() - 1));
     const Said rest{lab(), "without", without, tests::figure_of(lab(), without, Detail::Full)};
     const auto moved = [&](const char* fit) {
         const auto slope = [&](const Said& said) {

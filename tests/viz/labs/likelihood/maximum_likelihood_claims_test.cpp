@@ -25,17 +25,6 @@ constexpr double infinity = std::numeric_limits<double>::infinity();
 
 const Lab& lab() { return find_lab(catalog(), "maximum-likelihood"); }
 
-void put(Values& values, const char* id, Value value) { values[index_of(lab(), id)] = std::move(value); }
-
-const std::string& word(const Said& said, const char* id) { return std::get<std::string>(said.value(id)); }
-double real(const Said& said, const char* id) { return std::get<double>(said.value(id)); }
-const Vector& list(const Said& said, const char* id) { return std::get<Vector>(said.value(id)); }
-
-Said shown(const char* preset) {
-    const Preset& found = find_preset(lab(), preset);
-    return {lab(), preset, found.values, tests::figure_of(lab(), found.values, Detail::Full)};
-}
-
 TEST(MaximumLikelihoodClaims, WithoutATossNothingIsMostLikely) {
     int tossed = 0, none = 0;
     std::size_t count = 0;
@@ -63,8 +52,9 @@ TEST(MaximumLikelihoodClaims, WithoutATossNothingIsMostLikely) {
             EXPECT_GE(said.number("loss"), least - 1e-12) << said.told();
         },
         [&](Values& values) {
-            put(values, "view", std::string("fit")), put(values, "model", std::string("bernoulli"));
-            if (count++ % 3 == 0) put(values, "heads", 0LL), put(values, "tails", 0LL);
+            put(lab(), values, "view", std::string("fit")),
+                put(lab(), values, "model", std::string("bernoulli"));
+            if (count++ % 3 == 0) put(lab(), values, "heads", 0LL), put(lab(), values, "tails", 0LL);
         });
     EXPECT_GT(tossed, 20);
     EXPECT_GT(none, 20);
@@ -108,13 +98,14 @@ TEST(MaximumLikelihoodClaims, OneHillIsNotTwo) {
             }
         },
         [&](Values& values) {
-            put(values, "view", std::string("direction"));
+            put(lab(), values, "view", std::string("direction"));
             const std::size_t k = count++;
-            if (k % 3 == 0) put(values, "weight", k % 2 == 0 ? 1.0 : 0.0);
+            if (k % 3 == 0) put(lab(), values, "weight", k % 2 == 0 ? 1.0 : 0.0);
             if (k % 3 == 2)
-                put(values, "weight", 0.5), put(values, "mean-1", -3.0), put(values, "mean-2", 3.0),
-                    put(values, "width-1", 1.0), put(values, "width-2", k % 2 == 0 ? 1.0 : 0.8),
-                    put(values, "direction", std::string("reverse"));
+                put(lab(), values, "weight", 0.5), put(lab(), values, "mean-1", -3.0),
+                    put(lab(), values, "mean-2", 3.0), put(lab(), values, "width-1", 1.0),
+                    put(lab(), values, "width-2", k % 2 == 0 ? 1.0 : 0.8),
+                    put(lab(), values, "direction", std::string("reverse"));
         });
     EXPECT_GT(one, 5);
     EXPECT_GT(two, 5);
@@ -176,8 +167,9 @@ TEST(MaximumLikelihoodClaims, EmEndsWhereItIsSaidTo) {
             EXPECT_TRUE(std::isfinite(least)) << said.told();
         },
         [&](Values& values) {
-            put(values, "view", std::string("fit")), put(values, "model", std::string("mixture"));
-            if (count++ % 3 == 0) put(values, "means", Vector{1, 1});
+            put(lab(), values, "view", std::string("fit")),
+                put(lab(), values, "model", std::string("mixture"));
+            if (count++ % 3 == 0) put(lab(), values, "means", Vector{1, 1});
         });
     EXPECT_GT(ends, 5);
     EXPECT_GT(elsewhere, 3);
@@ -199,19 +191,20 @@ TEST(MaximumLikelihoodClaims, TheMapSaysWhatItCounts) {
             ++(unbounded ? none : least);
         },
         [&](Values& values) {
-            put(values, "view", std::string("fit"));
+            put(lab(), values, "view", std::string("fit"));
             if (count++ % 3 == 0)
-                put(values, "data", Vector{0.7, 0.7}), put(values, "model", std::string("laplace"));
+                put(lab(), values, "data", Vector{0.7, 0.7}),
+                    put(lab(), values, "model", std::string("laplace"));
         });
     EXPECT_GT(least, 5);
     EXPECT_GT(none, 5);
 }
 
 TEST(MaximumLikelihoodClaims, PresetsDoWhatTheySay) {
-    const Said seeking = shown("seeking");
+    const Said seeking = shown(lab(), "seeking");
     EXPECT_TRUE(seeking.in_caption("3 minima, 2 of them on a hill")) << seeking.figure.caption;
     EXPECT_TRUE(seeking.in_caption("as low, at"));
-    EXPECT_NEAR(shown("coin").number("best"), 0.7, 1e-12);
+    EXPECT_NEAR(shown(lab(), "coin").number("best"), 0.7, 1e-12);
 }
 
 }  // namespace maximum_likelihood_claims_test

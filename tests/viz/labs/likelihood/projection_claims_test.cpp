@@ -21,17 +21,6 @@ using namespace viz;
 
 const Lab& lab() { return find_lab(catalog(), "projection"); }
 
-void put(Values& values, const char* id, Value value) { values[index_of(lab(), id)] = std::move(value); }
-
-const std::string& word(const Said& said, const char* id) { return std::get<std::string>(said.value(id)); }
-double real(const Said& said, const char* id) { return std::get<double>(said.value(id)); }
-const Vector& list(const Said& said, const char* id) { return std::get<Vector>(said.value(id)); }
-
-Said shown(const char* preset) {
-    const Preset& found = find_preset(lab(), preset);
-    return {lab(), preset, found.values, tests::figure_of(lab(), found.values, Detail::Full)};
-}
-
 // Of the least squares line: its values, and P y's length.
 struct Line {
     Vector fitted;
@@ -114,11 +103,12 @@ TEST(ProjectionClaims, WordsNameTheSetThatIsThere) {
         [&](Values& values) {
             const std::size_t k = count++;
             if (k % 3 == 1)
-                put(values, "x", Vector{1.5, 1.5, 1.5}),
-                    put(values, "y", Vector{1, 3, k % 2 == 0 ? 2.0 : 5.0});
+                put(lab(), values, "x", Vector{1.5, 1.5, 1.5}),
+                    put(lab(), values, "y", Vector{1, 3, k % 2 == 0 ? 2.0 : 5.0});
             if (k % 6 == 2)
-                put(values, "x", Vector{1000, -1000, 0.001}), put(values, "y", Vector{1000, -1000, 0});
-            if (k % 12 == 4) put(values, "y", Vector{2, 2, 2});
+                put(lab(), values, "x", Vector{1000, -1000, 0.001}),
+                    put(lab(), values, "y", Vector{1000, -1000, 0});
+            if (k % 12 == 4) put(lab(), values, "y", Vector{2, 2, 2});
         });
     EXPECT_GT(plane, 10);
     EXPECT_GT(line, 5);

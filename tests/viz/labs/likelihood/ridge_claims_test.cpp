@@ -21,17 +21,6 @@ using namespace viz;
 
 const Lab& lab() { return find_lab(catalog(), "ridge"); }
 
-void put(Values& values, const char* id, Value value) { values[index_of(lab(), id)] = std::move(value); }
-
-const std::string& word(const Said& said, const char* id) { return std::get<std::string>(said.value(id)); }
-double real(const Said& said, const char* id) { return std::get<double>(said.value(id)); }
-const Vector& list(const Said& said, const char* id) { return std::get<Vector>(said.value(id)); }
-
-Said shown(const char* preset) {
-    const Preset& found = find_preset(lab(), preset);
-    return {lab(), preset, found.values, tests::figure_of(lab(), found.values, Detail::Full)};
-}
-
 TEST(RidgeClaims, TheSolutionTouchesWhatIsThere) {
     int ellipse = 0, line = 0, nothing = 0, no_step = 0, steps = 0;
     std::size_t count = 0;
@@ -70,10 +59,11 @@ TEST(RidgeClaims, TheSolutionTouchesWhatIsThere) {
         },
         [&](Values& values) {
             const std::size_t k = count++;
-            if (k % 6 == 1) put(values, "collinearity", 1.0);
-            if (k % 6 == 3) put(values, "noise", 0.0), put(values, "truth", Vector{0, 0});
+            if (k % 6 == 1) put(lab(), values, "collinearity", 1.0);
+            if (k % 6 == 3) put(lab(), values, "noise", 0.0), put(lab(), values, "truth", Vector{0, 0});
             if (k % 6 == 5)
-                put(values, "lambda", 300.0), put(values, "rate", 0.008), put(values, "observations", 20LL);
+                put(lab(), values, "lambda", 300.0), put(lab(), values, "rate", 0.008),
+                    put(lab(), values, "observations", 20LL);
         });
     EXPECT_GT(ellipse, 20);
     EXPECT_GT(line, 10);
@@ -103,26 +93,27 @@ TEST(RidgeClaims, StepsDivergeOnlyAlongWhatTheDataHave) {
             }
         },
         [&](Values& values) {
-            put(values, "stopping", true), put(values, "rate", 0.1), put(values, "observations", 20LL);
+            put(lab(), values, "stopping", true), put(lab(), values, "rate", 0.1),
+                put(lab(), values, "observations", 20LL);
             if (count++ % 2 == 0)
-                put(values, "noise", 0.0), put(values, "truth", Vector{1, -1}),
-                    put(values, "collinearity", 0.9);
+                put(lab(), values, "noise", 0.0), put(lab(), values, "truth", Vector{1, -1}),
+                    put(lab(), values, "collinearity", 0.9);
         });
     EXPECT_GT(grows, 5);
     EXPECT_GT(rests, 5);
 }
 
 TEST(RidgeClaims, PresetsGiveTheirNumbers) {
-    const Said strong = shown("prior-wins");
+    const Said strong = shown(lab(), "prior-wins");
     const double first = 20 * 1.9 / (20 * 1.9 + 300), second = 20 * 0.1 / (20 * 0.1 + 300);
     EXPECT_NEAR(first, 0.1, 0.02);
     EXPECT_LT(second, 0.01);
     EXPECT_NEAR(strong.number("degrees-of-freedom"), first + second, 1e-9);
     EXPECT_TRUE(strong.in_caption("no step to stop after"));
-    EXPECT_LT(real(shown("flies-away"), "lambda"), 1e-3);
+    EXPECT_LT(real(shown(lab(), "flies-away"), "lambda"), 1e-3);
     // σ is the noise: singular values go by another name.
     EXPECT_EQ(lab().formula.find("sigma_i"), std::string::npos);
-    EXPECT_EQ(shown("steps-too-large").notice("steps-diverge").find("σ"), std::string::npos);
+    EXPECT_EQ(shown(lab(), "steps-too-large").notice("steps-diverge").find("σ"), std::string::npos);
 }
 
 }  // namespace ridge_claims_test

@@ -21,17 +21,6 @@ using namespace viz;
 
 const Lab& lab() { return find_lab(catalog(), "uncertain-regression"); }
 
-void put(Values& values, const char* id, Value value) { values[index_of(lab(), id)] = std::move(value); }
-
-const std::string& word(const Said& said, const char* id) { return std::get<std::string>(said.value(id)); }
-double real(const Said& said, const char* id) { return std::get<double>(said.value(id)); }
-const Vector& list(const Said& said, const char* id) { return std::get<Vector>(said.value(id)); }
-
-Said shown(const char* preset) {
-    const Preset& found = find_preset(lab(), preset);
-    return {lab(), preset, found.values, tests::figure_of(lab(), found.values, Detail::Full)};
-}
-
 // Of the Gaussian loss's curvature by the mean's coefficients, one step before: the sum of the mean of u^2k e^-s over its terms.
 double trace_before(const Said& said, std::size_t step) {
     View view;
@@ -86,11 +75,11 @@ TEST(UncertainRegressionClaims, OneSpreadIsLeastSquaresForGaussiansAlone) {
         },
         [&](Values& values) {
             const std::size_t k = count++;
-            put(values, "steps", 60LL);
+            put(lab(), values, "steps", 60LL);
             if (k % 4 == 0) return;
-            put(values, "spread-degree", 0LL), put(values, "rate", 0.02);
-            put(values, "likelihood", std::string(k % 4 == 1 ? "laplace" : "gaussian"));
-            if (k % 4 == 3) put(values, "use-floor", true), put(values, "floor", 6.0);
+            put(lab(), values, "spread-degree", 0LL), put(lab(), values, "rate", 0.02);
+            put(lab(), values, "likelihood", std::string(k % 4 == 1 ? "laplace" : "gaussian"));
+            if (k % 4 == 3) put(lab(), values, "use-floor", true), put(lab(), values, "floor", 6.0);
             if (k % 4 == 3) values[index_of(lab(), "floor")] = 0.0;
         });
     EXPECT_GT(squares, 3);
@@ -126,11 +115,11 @@ TEST(UncertainRegressionClaims, CurvatureIsBlamedWhereTheRateIsAboveItsLimit) {
         },
         [&](Values& values) {
             const std::size_t k = count++;
-            put(values, "steps", 80LL);
+            put(lab(), values, "steps", 80LL);
             if (k % 2 == 0) return;
-            put(values, "use-floor", false), put(values, "rate", 0.5);
-            put(values, "optimizer", std::string(k % 4 == 1 ? "gd" : "momentum"));
-            put(values, "likelihood", std::string(k % 8 < 4 ? "laplace" : "gaussian"));
+            put(lab(), values, "use-floor", false), put(lab(), values, "rate", 0.5);
+            put(lab(), values, "optimizer", std::string(k % 4 == 1 ? "gd" : "momentum"));
+            put(lab(), values, "likelihood", std::string(k % 8 < 4 ? "laplace" : "gaussian"));
         });
     EXPECT_GT(blamed, 3);
     EXPECT_GT(plain, 3);
@@ -171,13 +160,14 @@ TEST(UncertainRegressionClaims, WeightsAreAlikeWhereItIsSaid) {
         },
         [&](Values& values) {
             const std::size_t k = count++;
-            put(values, "steps", k % 3 == 0 ? 1LL : 120LL);
+            put(lab(), values, "steps", k % 3 == 0 ? 1LL : 120LL);
             if (k % 2 == 0) return;
-            put(values, "spread-degree", 1LL), put(values, "optimizer", std::string("adam")),
-                put(values, "rate", 0.02);
+            put(lab(), values, "spread-degree", 1LL), put(lab(), values, "optimizer", std::string("adam")),
+                put(lab(), values, "rate", 0.02);
             if (k % 4 == 1)
-                put(values, "data", Points{{-3, 1}, {-2, -1}, {-1, 1}, {0, -1}, {1, 1}, {2, -1}, {3, 1}});
-            if (k % 4 == 3) put(values, "use-floor", true), put(values, "floor", -0.3);
+                put(lab(), values, "data",
+                    Points{{-3, 1}, {-2, -1}, {-1, 1}, {0, -1}, {1, 1}, {2, -1}, {3, 1}});
+            if (k % 4 == 3) put(lab(), values, "use-floor", true), put(lab(), values, "floor", -0.3);
         });
     // At the first step weights are alike that differ at the last one: the playhead alone gets there.
     EXPECT_GT(stay, 3);
@@ -188,10 +178,10 @@ TEST(UncertainRegressionClaims, WeightsAreAlikeWhereItIsSaid) {
 }
 
 TEST(UncertainRegressionClaims, PresetsDoWhatTheySay) {
-    EXPECT_NE(shown("too-fast").notice("thrown").find("local limit"), std::string::npos);
-    EXPECT_NE(shown("hit-exactly").notice("runs-away").find("no minimum"), std::string::npos);
-    EXPECT_TRUE(shown("floored").in_caption("The floor holds s"));
-    const Said one = shown("one-spread");
+    EXPECT_NE(shown(lab(), "too-fast").notice("thrown").find("local limit"), std::string::npos);
+    EXPECT_NE(shown(lab(), "hit-exactly").notice("runs-away").find("no minimum"), std::string::npos);
+    EXPECT_TRUE(shown(lab(), "floored").in_caption("The floor holds s"));
+    const Said one = shown(lab(), "one-spread");
     EXPECT_NEAR(one.number("loss"), one.number("one-spread-loss"), 1e-3);
 }
 

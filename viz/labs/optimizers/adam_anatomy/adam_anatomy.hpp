@@ -151,10 +151,7 @@ Panel law_panel(const Inputs& in, const Computed& r);
 // In words.
 [[nodiscard]] inline std::string number(double v) { return brief(v, 3); }
 // "1 rate", "0.148 rates"
-[[nodiscard]] inline std::string counted(double v, const char* unit) {
-    const std::string text = number(v);
-    return fmt::format("{} {}{}", text, unit, text == "1" ? "" : "s");
-}
+[[nodiscard]] inline std::string counted(double v, const char* unit) { return viz::counted(number(v), unit); }
 [[nodiscard]] inline const char* recorder_name(const Inputs& in) {
     return math::facts(math::default_optimizer(number_of(in.recorded_by))).name;
 }

@@ -131,8 +131,7 @@ std::string caption(const Inputs& in, const Computed& r) {
             "the end. {}",
             brief(in.momentum, 3), ends(r));
     const auto steps = [](double contraction) {
-        const std::string text = brief(steps_to_tenth(contraction), 3);
-        return text + (text == "1" ? " step" : " steps");
+        return counted(brief(steps_to_tenth(contraction), 3), "step");
     };
     return fmt::format(
         "$ρ$ = {}: {} to a tenth of the error in the end, {} at the optimum, {} without momentum at best. {}",
