@@ -25,6 +25,7 @@ struct PanelFrame {
     ScaleKind x_scale = ScaleKind::Linear;
     ScaleKind y_scale = ScaleKind::Linear;
     std::optional<SpaceFrame> space{};  // 3-D panels
+    bool folded = false;                // a small picture beside the leading panel, without axes and words
     [[nodiscard]] Vec2 to_pixels(double x, double y) const;
     [[nodiscard]] Vec2 to_data(Vec2 pixel) const;
 };
@@ -67,13 +68,19 @@ struct Hold {
     double footer = 0;
 };
 
+// What is left out of a page.
+struct Omissions {
+    bool title = false, caption = false, formulas = false, numbers = false, legend = false,
+         colour_bar = false;
+};
+
 struct Page {
     double width = 1280;
     double height = 800;
     std::string title{};    // empty: none
     std::string formula{};  // LaTeX; empty: none
-    bool caption = true;
-    bool readouts = true;
+    Omissions without{};    // of small pages more leaves by itself: numbers, then formulas, then the caption
+    bool live = false;      // values change while it is looked at: words and numbers have room of their own
     bool show_handles = false;  // the window draws handles; files show the marks alone
     std::string held_handle{};  // drawn emphasised
     std::string panel{};        // not empty: this panel alone

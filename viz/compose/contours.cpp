@@ -243,7 +243,7 @@ void thin_rings(FillPrim& fill) {
 void draw_line(std::vector<Vec2> line, const Contours& m, const LevelText& level, const Plan& plan,
                const LineMap& lines, Canvas& canvas) {
     Labelled label;
-    if (!m.labels || !find_place(line, level, plan.frame.plot, lines, canvas, label)) {
+    if (!m.labels || canvas.quiet() || !find_place(line, level, plan.frame.plot, lines, canvas, label)) {
         canvas.stroke(std::move(line), m.line_colour, m.line_width, m.dash);
         return;
     }

@@ -11,17 +11,27 @@
 namespace lossfield::viz {
 namespace {
 
-constexpr double line_step = 1.45;  // em
+constexpr double footer_step = 1.45;  // em
 constexpr double readout_row = 22;
 constexpr double readout_gap = 26;
-constexpr double above = 12;             // from the line to the first text
+constexpr double footer_above = 12;             // from the line to the first text
 constexpr double largest_share = 0.42;   // of the page, less the title
 constexpr double smallest_formula = 10;  // em in pixels
+// Of a live page, whatever its words are now.
+constexpr int live_lines = 3, live_readout_rows = 2;
+constexpr double live_formula = 42;
 
 // Width kept for a value whatever it is now, so that live numbers do not push their neighbours about.
-double reserved_width(const Readout& r, const Canvas& canvas) {
+double reserved_width(const Readout& r, bool live, const Canvas& canvas) {
     const double digit = canvas.text_width("0", type_sizes.readout, Style::Strong);
     const double now = canvas.text_width(readout_text(r), type_sizes.readout, Style::Strong);
+    if (live) {
+        const double unit =
+            r.unit.empty() ? 0 : canvas.text_width(" " + r.unit, type_sizes.readout, Style::Strong);
+        if (std::holds_alternative<double>(r.value)) return unit + (r.whole ? 4.0 : 8.2) * digit;
+        if (const auto* v = std::get_if<Vector>(&r.value))
+            return unit + 6.8 * digit * static_cast<double>(std::min<std::size_t>(v->size(), 4));
+    }
     if (std::holds_alternative<double>(r.value)) return std::max(now, (r.whole ? 4 : 7) * digit);
     if (const auto* v = std::get_if<Vector>(&r.value)) {
         const double entry = 6.2 * digit + canvas.text_width("  ", type_sizes.readout);
@@ -39,45 +49,48 @@ struct Slot {
     double name_width = 0;
 };
 
-std::vector<Slot> lay_readouts(const Figure& figure, double width, const Canvas& canvas, int& rows) {
+std::vector<Slot> lay_readouts(const Figure& figure, const Page& page, double width, const Canvas& canvas,
+                               int& rows) {
     std::vector<Slot> slots;
     double x = 0;
     int row = 0;
     for (const Readout& r : figure.readouts) {
         if (r.aside) continue;
         const double name = canvas.text_width(readout_name(r), type_sizes.readout) + 8;
-        const double need = name + reserved_width(r, canvas);
+        const double need = name + reserved_width(r, page.live, canvas);
         if (x > 0 && x + need > width) x = 0, ++row;
+        if (page.live && row == live_readout_rows) break;
         slots.push_back({&r, x, row, std::min(name, width / 2)});
         x += need + readout_gap;
     }
-    rows = slots.empty() ? 0 : row + 1;
+    rows = slots.empty() ? 0 : slots.back().row + 1;
     return slots;
 }
 
 double readouts_height(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
-    if (!page.readouts) return 0;
+    if (page.without.numbers) return 0;
     int rows = 0;
-    (void)lay_readouts(figure, width, canvas, rows);
+    (void)lay_readouts(figure, page, width, canvas, rows);
     return rows > 0 ? 4 + rows * readout_row : 0;
 }
 
-constexpr double formula_gap = 2;  // em between two formulas
+constexpr double formula_gap = 2;   // em between two formulas
+constexpr double formula_air = 12;  // above and below
 
 // What is set under the caption: the figure's own choice, or the lab's formula.
 std::vector<std::string> formulas_of(const Figure& figure, const Page& page) {
-    if (!page.caption || page.formula.empty()) return {};
+    if (page.without.formulas || page.formula.empty()) return {};
     return figure.formulas.empty() ? std::vector{page.formula} : figure.formulas;
 }
 
 struct SetFormula {
     double size = 0, rise = 0, drop = 0;
     std::vector<double> left{};  // of each formula
-    [[nodiscard]] double height() const { return 4 + rise + drop + 8; }
+    [[nodiscard]] double height() const { return rise + drop + formula_air; }
 };
 
 // A wide formula is set smaller, down to what can be read.
-std::optional<SetFormula> set_formula(const std::vector<std::string>& latex, double width) {
+std::optional<SetFormula> set_formula(const std::vector<std::string>& latex, const Page& page, double width) {
     if (latex.empty()) return std::nullopt;
     // In em. One that was not set stands there as its source.
     SetFormula set;
@@ -91,6 +104,7 @@ std::optional<SetFormula> set_formula(const std::vector<std::string>& latex, dou
     }
     set.size = type_sizes.formula;
     if (right > formula_gap) set.size = std::min(set.size, width / (right - formula_gap));
+    if (page.live) set.size = std::min(set.size, (live_formula - formula_air) / (set.rise + set.drop));
     if (set.size < smallest_formula) return std::nullopt;
     set.rise *= set.size, set.drop *= set.size;
     for (double& x : set.left) x *= set.size;
@@ -103,12 +117,12 @@ struct Line {
     Colour colour{};
     std::string owner;
     bool notice = false, first = false;  // of its notice
-    [[nodiscard]] double step() const { return size * line_step; }
+    [[nodiscard]] double step() const { return size * footer_step; }
 };
 
 std::vector<Line> text_lines(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
     std::vector<Line> lines;
-    if (!page.caption) return lines;
+    if (page.without.caption) return lines;
     for (const Notice& n : figure.notices) {
         const Colour colour{n.severity == Severity::Info ? Role::Muted : Role::Warning};
         bool first = true;
@@ -141,16 +155,17 @@ void draw_lines(const std::vector<Line>& lines, double x, double& y, Canvas& can
     if (notices) y += 4;
 }
 
-void draw_readouts(const Figure& figure, const Rect& room, Canvas& canvas) {
+void draw_readouts(const Figure& figure, const Page& page, const Rect& room, Canvas& canvas) {
     int rows = 0;
-    const auto slots = lay_readouts(figure, room.width, canvas, rows);
+    const auto slots = lay_readouts(figure, page, room.width, canvas, rows);
     for (const Slot& s : slots) {
         const Readout& r = *s.readout;
         const Vec2 at{room.x + s.x, room.y + s.row * readout_row + 0.76 * type_sizes.readout};
         if (at.y + 0.25 * type_sizes.readout > room.bottom()) return;
         canvas.text(canvas.fitted(readout_name(r), s.name_width - 8, type_sizes.readout), at,
                     {type_sizes.readout, {Role::Muted}}, "readout-name/" + r.id);
-        const double width = room.width - s.x - s.name_width;
+        double width = room.width - s.x - s.name_width;
+        if (page.live) width = std::min(width, reserved_width(r, true, canvas) + readout_gap - 6);
         canvas.text(canvas.fitted(readout_text(r), width, type_sizes.readout, Style::Strong),
                     {at.x + s.name_width, at.y}, {type_sizes.readout, {Role::Ink}, Style::Strong},
                     "readout/" + r.id);
@@ -173,18 +188,24 @@ std::string readout_text(const Readout& readout) {
 }
 
 double footer_height(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
-    const auto formula = set_formula(formulas_of(figure, page), width);
-    const double height = height_of(text_lines(figure, page, width, canvas)) +
-                          (formula ? formula->height() : 0) + readouts_height(figure, page, width, canvas);
+    const double readouts = readouts_height(figure, page, width, canvas);
+    if (page.live) {
+        const double words = page.without.caption ? 0 : live_lines * type_sizes.caption * footer_step;
+        const double formula = formulas_of(figure, page).empty() ? 0 : live_formula;
+        return footer_above + words + formula + readouts;
+    }
+    const auto formula = set_formula(formulas_of(figure, page), page, width);
+    const double height =
+        height_of(text_lines(figure, page, width, canvas)) + (formula ? formula->height() : 0) + readouts;
     const double most = largest_share * page.height - (page.title.empty() ? 0 : 38);
-    return height > 0 ? std::min(height + above, std::max(most, above + readout_row)) : 0;
+    return height > 0 ? std::min(height + footer_above, std::max(most, footer_above + readout_row)) : 0;
 }
 
 void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canvas& canvas) {
     canvas.group("footer");
     canvas.line({room.x, room.y}, {room.right(), room.y}, {Role::Faint}, 1);
     std::vector<Line> lines = text_lines(figure, page, room.width, canvas);
-    const double space = room.height - above + 0.01;
+    const double space = room.height - footer_above + 0.01;
     double readouts = readouts_height(figure, page, room.width, canvas);
     // Where words and numbers do not both fit, each gets half.
     if (height_of(lines) + readouts > space)
@@ -193,7 +214,7 @@ void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canva
                                      4 + readout_row * std::max(1.0, std::floor(space / 2 / readout_row))));
     const double rest = space - readouts;
     const std::vector<std::string> latex = formulas_of(figure, page);
-    auto formula = set_formula(latex, room.width);
+    auto formula = set_formula(latex, page, room.width);
     if (formula && height_of(lines) + formula->height() > rest) formula.reset();
     if (height_of(lines) > rest) {
         while (!lines.empty() && height_of(lines) > rest) lines.pop_back();
@@ -202,15 +223,20 @@ void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canva
             last.text = canvas.fitted(last.text + " …", room.width - (last.notice ? 16 : 0), last.size);
         }
     }
-    double y = room.y + above;
+    double y = room.y + footer_above;
     draw_lines(lines, room.x, y, canvas);
+    // Numbers and formulas keep their places, however many lines the words have.
+    const double numbers = room.bottom() - readouts;
     if (formula) {
+        const double top = page.live ? numbers - formula->height() : y;
         for (std::size_t k = 0; k < latex.size(); ++k)
-            canvas.add(FormulaPrim{latex[k], room.x + formula->left[k], y + 4 + formula->rise, formula->size,
-                                   canvas.theme().ink});
-        y += formula->height();
+            canvas.add(FormulaPrim{latex[k], room.x + formula->left[k], top + 4 + formula->rise,
+                                   formula->size, canvas.theme().ink});
+        y = top + formula->height();
     }
-    if (page.readouts) draw_readouts(figure, {room.x, y + 4, room.width, room.bottom() - y - 4}, canvas);
+    if (page.live) y = numbers;
+    if (!page.without.numbers)
+        draw_readouts(figure, page, {room.x, y + 4, room.width, room.bottom() - y - 4}, canvas);
 }
 
 }  // namespace lossfield::viz

@@ -28,9 +28,10 @@ void keep_aspect(Plan& plan) {
     plot = {plot.x + (plot.width - w) / 2, plot.y + above, w, h};
 }
 
-bool has_legend(const Panel& panel) {
-    return panel.legend && std::any_of(panel.marks.begin(), panel.marks.end(),
-                                       [](const Mark& m) { return !m.label().empty(); });
+bool has_legend(const Plan& plan) {
+    const List<Mark>& marks = plan.panel->marks;
+    return plan.legend &&
+           std::any_of(marks.begin(), marks.end(), [](const Mark& m) { return !m.label().empty(); });
 }
 
 // Where words of a panel may stand.
@@ -124,6 +125,9 @@ void draw_handles(const Plan& plan, const Page& page, Canvas& canvas) {
     }
 }
 
+constexpr double title_gap = 24;      // between a title and the legend beside it
+constexpr double reserved_left = 40;  // of a live page, for labels such as −0.25 and 10⁻¹²
+
 // "Name: detail" where there is room for both, else the name.
 std::string without_detail(const std::string& title, double width, const Canvas& canvas) {
     const auto colon = title.find(": ");
@@ -152,41 +156,49 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
     plan.frame.range = zoomed != nullptr ? *zoomed : fitted_range(panel);
     plan.frame.x_scale = panel.x.scale;
     plan.frame.y_scale = panel.y.scale;
+    plan.frame.folded = plan.folded;
     Insets& in = plan.insets;
+    const double top_before = in.top;
     in = {};
+    if (plan.folded) {
+        in = {4, 4, 18, 4};
+        return;
+    }
+    const bool flat = panel.kind == PanelKind::Axes || panel.kind == PanelKind::Bars;
+    if (plan.colour_bar) in.right += colour_bar_width(panel, canvas);
+    if (flat) {
+        in.bottom = 6, in.right += 10;
+        plan_ticks(plan, canvas, plan.cell.width - 60 - in.right, plan.cell.height - top_before - 40);
+        if (panel.y.visible && plan.y_labels) {
+            // Rounded up, so that a digit more or less does not move the plot.
+            in.left = std::ceil((widest(plan.y_ticks, canvas) + tick_length + 6) / 8) * 8;
+            if (plan.live && panel.y.ticks.empty()) in.left = std::max(in.left, reserved_left);
+            if (!panel.y.label.empty()) in.left += type_sizes.label + 8;
+        }
+        if (panel.x.visible && plan.x_labels) {
+            in.bottom += tick_length + 4 + type_sizes.tick * 1.2;
+            if (!panel.x.label.empty() && !named_in_row(plan)) in.bottom += type_sizes.label + 8;
+        }
+    }
     in.top = panel.title.empty() ? 8 : 26;
-    if (has_legend(panel)) in.top += legend_height(panel, plan.cell.width, canvas) + 4;
-    if (panel.colour_bar) in.right += colour_bar_width(panel, canvas);
+    if (has_legend(plan)) {
+        const double title = canvas.steady_width(panel.title, type_sizes.panel_title);
+        plan.legend_beside = panel.kind != PanelKind::Simplex && !panel.title.empty() &&
+                             in.left + title + title_gap + legend_width(panel, canvas) <= plan.cell.width;
+        if (!plan.legend_beside) in.top += legend_height(panel, plan.cell.width, canvas) + 4;
+    }
     // Words take what they need, up to a quarter of the page; figures share the rest.
     if (panel.kind == PanelKind::Sheet)
         in.bottom = std::min(sheets_height(panel, plan.cell.width, canvas), 0.25 * canvas.page_height());
-    if (panel.kind == PanelKind::Matrix || panel.kind == PanelKind::Space || panel.kind == PanelKind::Sheet)
-        return;
-    if (panel.kind == PanelKind::Simplex) {
-        // The apex' name stands beside a short title, under a long one.
-        const double title_end = canvas.text_width(panel.title, type_sizes.panel_title) + 12;
-        const double apex =
-            panel.corners.size() < 3
-                ? 0
-                : canvas.text_width(panel.corners[2].label, type_sizes.panel_title, Style::Strong);
-        const double middle = plan.cell.width / 2 - in.right / 2;
-        in.top += has_legend(panel) || title_end > middle - apex / 2 ? 22 : 4;
-        in.bottom += 26, in.left += 24, in.right += 24;
-        return;
-    }
-    in.bottom = 6;
-    in.right += 10;
-    const double height = plan.cell.height - in.top - 40, width = plan.cell.width - 60 - in.right;
-    plan_ticks(plan, canvas, width, height);
-    if (panel.y.visible && plan.y_labels) {
-        // Rounded up, so that a digit more or less does not move the plot.
-        in.left = std::ceil((widest(plan.y_ticks, canvas) + tick_length + 6) / 8) * 8;
-        if (!panel.y.label.empty()) in.left += type_sizes.label + 8;
-    }
-    if (panel.x.visible && plan.x_labels) {
-        in.bottom += tick_length + 4 + type_sizes.tick * 1.2;
-        if (!panel.x.label.empty()) in.bottom += type_sizes.label + 8;
-    }
+    if (panel.kind != PanelKind::Simplex) return;
+    // The apex' name stands beside a short title, under a long one.
+    const double title_end = canvas.steady_width(panel.title, type_sizes.panel_title) + 12;
+    const double apex = panel.corners.size() < 3 ? 0
+                                                 : canvas.text_width(panel.corners[2].label,
+                                                                     type_sizes.panel_title, Style::Strong);
+    const double middle = plan.cell.width / 2 - in.right / 2;
+    in.top += has_legend(plan) || title_end > middle - apex / 2 ? 22 : 4;
+    in.bottom += 26, in.left += 24, in.right += 24;
 }
 
 void place_panel(Plan& plan, const View& view) {
@@ -199,14 +211,44 @@ void place_panel(Plan& plan, const View& view) {
     const bool plane = plan.panel->kind != PanelKind::Space;  // a box keeps its own proportions
     if (plan.panel->kind == PanelKind::Simplex || (plan.panel->equal_aspect && plane)) keep_aspect(plan);
     if (!plane)
-        plan.frame.space =
-            plan.held != nullptr ? plan.held->space : space_frame(*plan.panel, view, plan.frame.plot);
+        plan.frame.space = plan.held != nullptr
+                               ? plan.held->space
+                               : space_frame(*plan.panel, view, plan.frame.plot, !plan.folded);
+}
+
+// A small picture: a short title over the marks.
+void draw_folded(const Plan& plan, const Page& page, Canvas& canvas) {
+    const Panel& panel = *plan.panel;
+    const Rect &plot = plan.frame.plot, &cell = plan.cell;
+    const TextLook small{type_sizes.tick, {Role::Muted}, Style::Regular, AlignX::Left, AlignY::Top};
+    const std::string title = without_detail(panel.title, cell.width, canvas);
+    canvas.text(canvas.fitted(title, cell.width, small.size), {cell.x, cell.y}, small, panel.id + "/title");
+    canvas.stroke({{cell.x, cell.y + 15},
+                   {cell.right(), cell.y + 15},
+                   {cell.right(), cell.bottom()},
+                   {cell.x, cell.bottom()}},
+                  {Role::Faint}, 1, Dash::Solid, true);
+    if (panel.kind == PanelKind::Matrix || panel.kind == PanelKind::Sheet) return;
+    canvas.keep_quiet(true);
+    if (panel.kind == PanelKind::Space) {
+        draw_space(plan, page, canvas);
+    } else {
+        for (const Mark& m : panel.marks) {
+            canvas.group(panel.id + "/" + m.id());
+            canvas.clip({plot.x - 1, plot.y - 1, plot.width + 2, plot.height + 2});
+            draw_mark(plan, m, canvas);
+            canvas.unclip();
+        }
+        if (panel.kind == PanelKind::Simplex) draw_simplex_outline(plan, canvas);
+    }
+    canvas.keep_quiet(false);
 }
 
 void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     const Panel& panel = *plan.panel;
     const Rect& plot = plan.frame.plot;
     canvas.group(panel.id);
+    if (plan.folded) return draw_folded(plan, page, canvas);
     if (!panel.title.empty()) {
         const double x = panel.kind == PanelKind::Simplex ? plan.cell.x : plot.x;
         const std::string title = without_detail(panel.title, plan.cell.right() - x, canvas);
@@ -214,7 +256,10 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
                     {type_sizes.panel_title, {Role::Ink}, Style::Regular, AlignX::Left, AlignY::Top},
                     panel.id + "/title");
     }
-    if (has_legend(panel)) {
+    if (plan.legend_beside) {
+        const double width = legend_width(panel, canvas);
+        draw_legend(panel, {plan.cell.right() - width, plan.cell.y - 1}, width + 1, canvas);
+    } else if (has_legend(plan)) {
         // Beginning at the plot, unless that takes more rows than were planned.
         const double beside = plan.cell.right() - plot.x;
         const bool narrow =
@@ -238,7 +283,7 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     }
     if (panel.kind == PanelKind::Space) {
         draw_space(plan, page, canvas);
-        if (panel.colour_bar) draw_colour_bar(plan, canvas);
+        if (plan.colour_bar) draw_colour_bar(plan, canvas);
         draw_handles(plan, page, canvas);
         return;
     }
@@ -269,7 +314,7 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     if (panel.kind == PanelKind::Simplex) draw_simplex_outline(drawn, canvas);
     canvas.group(panel.id + "/words");
     for (Prim& w : words) canvas.add(std::move(w));
-    if (panel.colour_bar) draw_colour_bar(drawn, canvas);
+    if (plan.colour_bar) draw_colour_bar(drawn, canvas);
     draw_handles(drawn, page, canvas);
 }
 

@@ -26,6 +26,12 @@ struct Plan {
     PanelFrame frame;
     std::vector<Tick> x_ticks, y_ticks;
     bool x_labels = true, y_labels = true;  // false: a shared axis is labelled elsewhere
+    bool compact =
+        false;          // the page is small for its panels: names of x axes stand among their ticks' labels
+    bool live = false;  // of a live page: numbers that grow longer do not move the plot
+    bool legend = true, colour_bar = false;  // whether it shows them
+    bool legend_beside = false;              // it stands beside the title, not below
+    bool folded = false;                     // a small picture without axes and words
 };
 
 inline constexpr double handle_radius = 6;
@@ -40,6 +46,9 @@ inline constexpr double tick_length = 4;
 // Round numbers around the extent of some values (low <= high), always resolvable.
 [[nodiscard]] Interval shown_range(ScaleKind scale, Interval data);
 
+// Every plan's cell, range, ticks, insets and frame.
+void arrange(const Figure& figure, const View& view, const Page& page, const Rect& room,
+             std::vector<Plan>& plans, const Canvas& canvas);
 // Range, ticks and insets of a panel for a cell of this size.
 void plan_panel(Plan& plan, const View& view, const Canvas& canvas);
 // Puts the plot into the cell, after insets were settled.
@@ -48,6 +57,8 @@ void place_panel(Plan& plan, const View& view);
 void draw_panel(const Plan& plan, const Page& page, Canvas& canvas);
 
 // As many ticks as axes of about this size hold; then, with the plot in place, only those whose labels have room.
+// Whether the name of the x axis stands in the row of its ticks' labels.
+[[nodiscard]] bool named_in_row(const Plan& plan);
 void plan_ticks(Plan& plan, const Canvas& canvas, double width, double height);
 void settle_ticks(Plan& plan, const Canvas& canvas);
 void draw_axes(const Plan& plan, Canvas& canvas);
@@ -55,7 +66,8 @@ void draw_simplex_frame(const Plan& plan, Canvas& canvas);    // corners and sid
 void draw_simplex_outline(const Plan& plan, Canvas& canvas);  // the triangle itself, over its field
 void draw_space(const Plan& plan, const Page& page, Canvas& canvas);
 // For a plot of this place on the page. The box keeps its size while the camera goes round it.
-[[nodiscard]] SpaceFrame space_frame(const Panel& panel, const View& view, const Rect& plot);
+// `labelled`: with room for the labels of its axes.
+[[nodiscard]] SpaceFrame space_frame(const Panel& panel, const View& view, const Rect& plot, bool labelled);
 void draw_sheets(const Plan& plan, Canvas& canvas);
 // What the words of all sheets need at their usual size.
 [[nodiscard]] double sheets_height(const Panel& panel, double width, const Canvas& canvas);
@@ -72,6 +84,7 @@ void draw_mark_texts(const Plan& plan, const Mark& mark, Canvas& canvas);
 // Entries of the legend laid in rows of at most `width`; returns the height, draws when `canvas_to_draw_on`
 // is given.
 double legend_height(const Panel& panel, double width, const Canvas& canvas);
+[[nodiscard]] double legend_width(const Panel& panel, const Canvas& canvas);  // in one row
 void draw_legend(const Panel& panel, Vec2 corner, double width, Canvas& canvas);
 void draw_colour_bar(const Plan& plan, Canvas& canvas);
 [[nodiscard]] double colour_bar_width(const Panel& panel, const Canvas& canvas);

@@ -205,7 +205,7 @@ struct MarkWords {
         const Rect box = canvas.measure(text, p, look);
         Rect inside = plan.cell;
         // A colour bar stands there, and its labels come later.
-        if (plan.panel->colour_bar) inside.width = plan.frame.plot.right() - inside.x;
+        if (plan.colour_bar) inside.width = plan.frame.plot.right() - inside.x;
         const auto room = find_room(box, inside, !m.optional);
         if (room) canvas.text(text, {p.x + room->x - box.x, p.y + room->y - box.y}, look, owner);
     }

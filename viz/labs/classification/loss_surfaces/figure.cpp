@@ -207,7 +207,7 @@ std::optional<math::PlanePoint> pointed(const Computed& r, const View& view) {
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const bool logits = in.over == Over::Logits;
     Figure figure{.panels = {surface_panel(in, r, view), map_panel(in, r, view)},
-                  .column_weights = {1, 1},
+                  .lead = "map",
                   .readouts = readouts(in, r, view),
                   .notices = notices(in, r),
                   .caption = caption(in, r, view),
@@ -216,7 +216,6 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
                   .playhead = Playhead{static_cast<long long>(r.path.last())}};
     if (!logits) figure.add(data_panel(in, r, view));
     if (in.section) figure.add(section_panel(in, r, view));
-    if (in.section || !logits) figure.row_weights = {1, logits ? 0.36 : 0.45};
     if (r.path.largest_curvature > 0)
         figure.slider_marks.push_back(
             {"rate", {2 / r.path.largest_curvature, quadratic(in) ? "2/Λ" : "2/Λ, local", true}});

@@ -102,7 +102,7 @@ std::vector<std::string> hidden(const Inputs& in) {
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
     figure.panels = {data_panel(in, r), landscape_panel(in, r), residual_panel(in, r), affine_panel(r)};
-    figure.row_weights = {1.25, 0.75}, figure.column_weights = {1.25, 1};
+    figure.lead = "data";
     figure.hidden = hidden(in);
     if (of_line(in) && r.mse > 0) figure.slider_marks.push_back({"sigma", {std::sqrt(r.mse), "√MSE"}});
     return figure;

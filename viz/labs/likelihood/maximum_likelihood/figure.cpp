@@ -157,7 +157,6 @@ std::vector<std::string> hidden(const Inputs& in) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
-    figure.row_weights = {1, 1}, figure.column_weights = {1.15, 1};
     figure.hidden = hidden(in);
     if (coin(in))
         figure.panels = {counts_panel(in), chance_panel(in, r), parts_panel(r), chance_hill_panel(in, r)};

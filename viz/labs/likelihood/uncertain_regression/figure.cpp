@@ -121,7 +121,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     Figure figure{
         .readouts = readouts(r, now, step), .notices = notices(in, r), .caption = caption(in, r, now, step)};
     figure.panels = {data_panel(in, r, r.path[step], now), weight_panel(r, now)};
-    figure.row_weights = {1.7, 1}, figure.column_weights = both(in) ? Vector{1.3, 1, 0.9} : Vector{1.15, 1};
+    figure.lead = "data";
     figure.playhead = Playhead{last};
     if (in.view != Shown::Surface) figure.add(map_panel(r, now));
     if (in.view != Shown::Map) figure.add(surface_panel(in, r, now));
