@@ -56,7 +56,9 @@ void write_file(const std::string& path, const std::string& bytes) {
         return;
     }
     const std::string target = fs::exists(old) ? fs::canonical(path, code).string() : path;
-    const std::string beside = fmt::format("{}.part-{}", target, ::getpid());
+    // Not the target's name with something behind: that may already be as long as names may be.
+    const std::string beside =
+        (fs::path(target).parent_path() / fmt::format(".lossfield-{}.part", ::getpid())).string();
     int error = put(beside, bytes);
     if (error == 0 && fs::exists(old)) {
         fs::permissions(beside, old.permissions(), code);
