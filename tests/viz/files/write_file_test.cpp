@@ -63,6 +63,16 @@ TEST_F(WriteFile, TakesTheLongestNameThatIsLegal) {
     EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 3) << "nothing is left beside";
 }
 
+TEST_F(WriteFile, ANameThatIsTooLongToReadIsRefusedInASentence) {
+    const std::string path = (folder_ / std::string(300, 'n')).string();
+    try {
+        (void)read_text_file(path);
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_EQ(error.what(), path + ": the file cannot be read (File name too long)");
+    }
+}
+
 TEST_F(WriteFile, WithoutAFolderWritesWhereItStands) {
     const fs::path before = fs::current_path();
     fs::current_path(folder_);
