@@ -9,6 +9,7 @@
 #include "viz/display/formulas.hpp"
 #include "viz/fragments/optimizer_formulas.hpp"
 #include "viz/lab/catalog.hpp"
+#include "viz/lab/settings.hpp"
 
 namespace lossfield::tests {
 namespace formulas_test {
@@ -16,9 +17,7 @@ namespace formulas_test {
 using namespace viz;
 
 Figure with(const Lab& lab, const std::string& parameter, const std::string& option) {
-    Values values = defaults(lab);
-    values[parameter] = option;
-    return figure_of(lab, values, Detail::Drag);
+    return figure_of(lab, with_settings(lab, defaults(lab), {{parameter, option}}), Detail::Drag);
 }
 
 struct Chosen {
@@ -57,14 +56,15 @@ TEST(Formulas, FollowTheChoice) {
     }
 }
 
-// At the width of the usual picture, in type that can be read.
+// At the width of the usual picture, in type that can be read. Of the race's rules the last may give way.
 TEST(Formulas, FitTheirPage) {
     constexpr double room = 1232.0 / 10, gap = 2;  // em
     for (const Lab* lab : all_labs())
         for (const Situation& s : situations(*lab, 0)) {
+            std::vector<std::string> formulas = figure_of(*lab, s.values).formulas;
+            if (lab->id == "race" && formulas.size() > 1) formulas.pop_back();
             double width = -gap;
-            for (const std::string& f : figure_of(*lab, s.values).formulas)
-                width += find_formula(f)->width + gap;
+            for (const std::string& f : formulas) width += find_formula(f)->width + gap;
             EXPECT_LE(width, room) << lab->id << " (" << s.name << ")";
         }
 }

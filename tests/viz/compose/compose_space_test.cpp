@@ -74,7 +74,7 @@ TEST(ComposeSpace, TheBoxKeepsItsSizeWhileItTurns) {
 TEST(ComposeSpace, MarksWithHeightsEndAtTheBox) {
     Figure figure = bowl();
     Panel& panel = figure.panels[0];
-    panel.z.range = Interval{0, 5};
+    panel.x.range = Interval{-2, 2}, panel.y.range = Interval{-1, 1}, panel.z.range = Interval{0, 5};
     panel.add(Curve{.id = "through", .x = {0, 0, 0, 0, 1}, .y = {0, 0, 0, 0, 0}, .z = {-5, 10, 20, 2, 2}});
     panel.add(Curve{.id = "dashed", .x = {0, 0}, .y = {0, 0}, .dash = Dash::Dashed, .z = {1, 50}});
     panel.add(PointSet{.id = "points", .x = {0, 0, 9}, .y = {0, 0, 0}, .z = {2, 6, 2}});
