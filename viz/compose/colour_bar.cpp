@@ -79,7 +79,7 @@ Rect beside_triangle(const Plan& plan, const Canvas& canvas) {
     const double wide = bar_width + ticks_width(plan, canvas);
     const bool whole = is_whole(plan);
     const double right = whole ? std::min(cell.right(), plot.right() + 40) : plot.right() - 10;
-    const double top = (whole ? cell.y + plan.heading : plot.y + 10) + line_height + 4;
+    const double top = (whole ? cell.y + plan.heading : plot.y + 10) + line_height + 8;
     const double left = right - wide, middle = plot.x + plot.width / 2;
     const double slope = plot.y + (left - to_slope - middle) * std::sqrt(3.0);
     const double bottom = std::min(plot.y + 0.55 * plot.height, whole ? slope : plot.bottom());
@@ -142,7 +142,7 @@ void draw_colour_bar(const Plan& plan, Canvas& canvas) {
     const double wide = bar_width + ticks_width(plan, canvas);
     canvas.group(plan.panel->id + "/colour-bar");
     if (triangle && !is_whole(plan))
-        canvas.rect(grown({box.x, box.y - line_height - 4, wide, box.height + line_height + 4}, 6),
+        canvas.rect(grown({box.x, box.y - line_height - 8, wide, box.height + line_height + 8}, 6),
                     {Role::Ground, 0, 0.85});
     const bool bands = !key.values.empty();
     constexpr std::size_t smooth_steps = 128;
@@ -168,15 +168,18 @@ void draw_colour_bar(const Plan& plan, Canvas& canvas) {
         // Over the bar, beside the apex' name.
         const double right = box.x + wide;
         const double room = right - (plot.x + plot.width / 2) - (is_whole(plan) ? 12 : 0);
-        canvas.text(canvas.fitted(bar.label, room, type_sizes.tick), {right, box.y - 6},
+        canvas.text(canvas.fitted(bar.label, room, type_sizes.tick), {right, box.y - 10},
                     {type_sizes.tick, {Role::Ink}, Style::Regular, AlignX::Right, AlignY::Baseline}, owner);
         return;
     }
-    const std::string label = canvas.fitted(bar.label, plot.bottom() - plan.cell.y, type_sizes.label);
+    // A legend above reaches over the bar.
+    const bool legend = plan.heading > 27;
+    const double top = plan.cell.y + (legend ? plan.heading : 0);
+    const std::string label = canvas.fitted(bar.label, plot.bottom() - top, type_sizes.label);
     const double half = canvas.text_width(label, type_sizes.label) / 2;
     canvas.text(label,
                 {plot.right() + colour_bar_width(plan, canvas),
-                 std::min(plot.y + plot.height / 2, plot.bottom() - half)},
+                 std::max(top + half, std::min(plot.y + plot.height / 2, plot.bottom() - half))},
                 {type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Baseline, 90}, owner);
 }
 
