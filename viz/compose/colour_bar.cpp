@@ -128,7 +128,7 @@ Rect colour_bar_room(const Plan& plan, const Canvas& canvas) {
 
 void reserve_colour_bar(const Plan& plan, Canvas& canvas) {
     const Rect& box = plan.bar;
-    if (!(box.width > 0) || plan.panel->kind != PanelKind::Simplex) return;
+    if (!(box.width > 0)) return;
     const double wide = bar_width + ticks_width(plan, canvas);
     canvas.take({box.x - 3, box.y - 4, wide + 6, box.height + 8});
 }
