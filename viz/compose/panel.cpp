@@ -2,8 +2,8 @@
 #include <cmath>
 #include <utility>
 
-#include "viz/compose/frame_cut.hpp"
 #include "viz/compose/parts.hpp"
+#include "viz/draw/frame_cut.hpp"
 #include "viz/inputs/resolvable.hpp"
 
 namespace lossfield::viz {
@@ -156,7 +156,8 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
     in = {};
     in.top = panel.title.empty() ? 8 : 26;
     if (has_legend(panel)) in.top += legend_height(panel, plan.cell.width, canvas) + 4;
-    if (panel.colour_bar) in.right += colour_bar_width(panel, canvas);
+    plan.heading = in.top;
+    in.right += colour_bar_width(plan, canvas);
     // Words take what they need, up to a quarter of the page; figures share the rest.
     if (panel.kind == PanelKind::Sheet)
         in.bottom = std::min(sheets_height(panel, plan.cell.width, canvas), 0.25 * canvas.page_height());
@@ -238,12 +239,13 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     }
     if (panel.kind == PanelKind::Space) {
         draw_space(plan, page, canvas);
-        if (panel.colour_bar) draw_colour_bar(plan, canvas);
+        draw_colour_bar(plan, canvas);
         draw_handles(plan, page, canvas);
         return;
     }
     Plan drawn = plan;
     settle_ticks(drawn, canvas);
+    reserve_colour_bar(drawn, canvas);
     if (panel.kind == PanelKind::Simplex)
         draw_simplex_frame(drawn, canvas);
     else
@@ -269,7 +271,7 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     if (panel.kind == PanelKind::Simplex) draw_simplex_outline(drawn, canvas);
     canvas.group(panel.id + "/words");
     for (Prim& w : words) canvas.add(std::move(w));
-    if (panel.colour_bar) draw_colour_bar(drawn, canvas);
+    draw_colour_bar(drawn, canvas);
     draw_handles(drawn, page, canvas);
 }
 
