@@ -67,7 +67,8 @@ int run_profile(const viz::Catalog& labs, const Arguments& arguments) {
 
     const viz::Lab& lab = named_lab(labs, "profile", id);
     const auto frames = static_cast<std::size_t>(parse_whole("--frames", frame_count, {1, 100000}));
-    const viz::Values values = resolve(lab, given_values).values;
+    const Start start = resolve(lab, given_values);
+    const viz::Values& values = start.values;
     const Sweep sweep = sweep_given ? parse_sweep(lab, values, *sweep_given)
                                     : usual_sweep(lab, draw_given(lab, given_values, {}).figure);
     const auto warm_up = swept(lab, values, sweep, warm_up_frames);
@@ -81,6 +82,7 @@ int run_profile(const viz::Catalog& labs, const Arguments& arguments) {
         profile(lab, warm_up, measured_values, paint_width, paint_height, fonts, *painter);
     print(json ? viz::json_text(report(lab, sweep, frames, measured, *painter)) + "\n"
                : sheet(lab, sweep, frames, measured, *painter));
+    complain(start.notes);
     return 0;
 }
 

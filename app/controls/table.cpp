@@ -56,29 +56,35 @@ void label_cell(Controls& c, std::size_t i, std::size_t row, float width) {
 
 // Which columns of the table that the points came from are x and y.
 void column_choice(Controls& c, std::size_t i) {
-    const TakenTable* kept = c.session.kept();
-    if (kept == nullptr || kept->parameter != i || kept->numbers.size() < 3) return;
+    const auto kept = c.session.kept();
+    if (!kept || kept->table.parameter != i || kept->table.numbers.size() < 3) return;
+    const TakenTable& table = kept->table;
+    const TakenTable::Choice& choice_now = kept->choice;
     Ui& ui = c.ui;
     const ImVec2 at = ImGui::GetCursorScreenPos();
     const float letter = ui.px(18), gap = ui.px(10), box = (c.width - 2 * letter - gap) / 2;
     std::vector<std::string> names;
-    for (const std::size_t column : kept->numbers) {
-        const std::string& name = kept->table.columns[column].name;
+    for (const std::size_t column : table.numbers) {
+        const std::string& name = table.table.columns[column].name;
         names.push_back(name.empty() ? "column " + std::to_string(column + 1)
                                      : ui.fitted(viz::escaped(name), 13, box - ui.px(22)));
     }
     const auto choice = [&](const char* name, const char* symbol, std::size_t column, float x) {
         ui.text(at + ImVec2(x, ui.px(17)), symbol, 13, ui.theme().muted);
         beside(at, x + letter);
-        const auto now =
-            std::find(kept->numbers.begin(), kept->numbers.end(), column) - kept->numbers.begin();
-        return choice_box(ui, "column/" + c.session.lab().parameters[i].id + "/" + name, names,
-                          static_cast<std::size_t>(now), box);
+        const auto now = static_cast<std::size_t>(
+            std::find(table.numbers.begin(), table.numbers.end(), column) - table.numbers.begin());
+        std::vector<std::string> unfit(names.size());
+        if (choice_now.refused)
+            unfit[now] = "these two columns cannot be taken; choose another for one of them";
+        return choice_box(ui, "column/" + c.session.lab().parameters[i].id + "/" + name, names, now, box,
+                          unfit);
     };
-    const auto x = choice("x", "$x$", kept->x, 0), y = choice("y", "$y$", kept->y, letter + box + gap);
+    const ColumnPair now = choice_now.columns;
+    const auto x = choice("x", "$x$", now.x, 0), y = choice("y", "$y$", now.y, letter + box + gap);
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(ImVec2(c.width, ui.px(32)));
-    if (x || y) take_columns(c.session, x ? kept->numbers[*x] : kept->x, y ? kept->numbers[*y] : kept->y);
+    if (x || y) take_columns(c.session, {x ? table.numbers[*x] : now.x, y ? table.numbers[*y] : now.y});
 }
 
 }  // namespace

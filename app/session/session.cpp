@@ -107,10 +107,12 @@ std::optional<std::size_t> Session::preset() const {
     return std::nullopt;
 }
 
-const TakenTable* Session::kept() const {
-    if (!kept_ || kept_->lab != chosen_) return nullptr;
+std::optional<Session::Kept> Session::kept() const {
+    if (!kept_ || kept_->lab != chosen_) return std::nullopt;
     const auto* points = std::get_if<viz::Points>(&values()[kept_->parameter]);
-    return points != nullptr && *points == kept_->points ? &*kept_ : nullptr;
+    const auto* choice = points != nullptr ? kept_->choice_of(*points) : nullptr;
+    if (choice == nullptr) return std::nullopt;
+    return Kept{*kept_, *choice};
 }
 
 bool Session::update(std::chrono::milliseconds patience) {

@@ -78,9 +78,13 @@ class Session {
     // Handed out once.
     [[nodiscard]] std::string take_told() { return std::exchange(told_, {}); }
 
-    // A table that the chosen lab's points came from, while they are as they were taken; otherwise nothing.
+    // A table that the chosen lab's points came from, while they are as a choice of its columns left them; otherwise nothing.
+    struct Kept {
+        const TakenTable& table;
+        const TakenTable::Choice& choice;
+    };
     void keep(TakenTable table) { kept_ = std::move(table); }
-    [[nodiscard]] const TakenTable* kept() const;
+    [[nodiscard]] std::optional<Kept> kept() const;
 
     // Brings the pair up to date as far as `patience` allows; true when it changed.
     bool update(std::chrono::milliseconds patience = std::chrono::milliseconds(8));

@@ -42,6 +42,16 @@ class Start(WindowTest):
         self.assertAlmostEqual(state["readouts"]["loss"], 1.7413112966571571, places=12)
         self.assertEqual(state["window"], [1280, 800])
 
+    def test_it_is_never_larger_than_its_screen(self):
+        small = Display(screen="1600x1000")
+        self.addCleanup(small.close)
+        for size, scale, expected in (("1280x800", 1.6, [1600, 1000]), ("1280x500", 1.6, [1600, 800]),
+                                      ("1280x800", 1, [1280, 800])):
+            window = Window(PROGRAM, small, LAB, "--set", "temperature=1", size=size, scale=scale)
+            self.addCleanup(window.close)
+            self.assertEqual(window.state()["window"], expected)
+            window.close()
+
     def test_nothing_is_drawn_while_nothing_changes(self):
         window = self.start()
         window.move((640, 780))
@@ -185,6 +195,23 @@ class Files(WindowTest):
             subprocess.run([PROGRAM, "render", LAB, "--preset", "soft-target", "--set", "temperature=1", "-o", again,
                             "--size", self.size_of(window)], check=True)
             self.assertEqual(target.read_bytes(), again.read_bytes(), extension)
+
+    def test_no_tip_lies_on_a_dialog(self):
+        window = self.start()
+        x, y, width, height = window.panel("simplex")["plot"]
+        over = (x + width * 0.5, y + height * 0.85)
+        shows = lambda name: lambda s: any(w["name"] == name for w in s["widgets"])
+        for opener, name in (("ctrl+s", "export/path"), ("question", "help")):
+            window.move((over[0] + 3, over[1]))
+            window.move(over)
+            window.wait(lambda s: s["tip"], "tip")
+            window.key(opener)
+            window.wait(lambda s: shows(name)(s) and not s["tip"], "dialog without a tip")
+            window.move((over[0] + 5, over[1]))
+            time.sleep(0.6)
+            self.assertEqual(window.wait(shows(name))["tip"], [])
+            window.key("Escape")
+            window.wait(lambda s: not shows(name)(s), "closed")
 
     def test_a_png_has_the_window_s_own_pixels(self):
         window = self.start(size="900x600", scale=2)

@@ -17,7 +17,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 
 // What of a panel's width : height is of use.
 constexpr double flattest_plot = 3, slimmest_plot = 0.8;
-constexpr double lead_weight = 5;       // of the panel that leads, the others having 1
+constexpr double lead_weight = 5;         // of the panel that leads, the others having 1
 constexpr double compact_panel = 130000;  // square pixels of a panel, below which axes are compact
 constexpr double table_row = 24, table_column = 84;
 // Sides of plots: below these the panels beside the leading one are folded.
@@ -156,7 +156,10 @@ void plan_all(const View& view, std::vector<Plan>& plans, const Canvas& canvas, 
     }
     for (Plan& p : plans) plan_panel(p, view, canvas);
     align(plans);
-    for (Plan& p : plans) place_panel(p, view);
+    for (Plan& p : plans) {
+        place_panel(p, view);
+        p.bar = colour_bar_room(p, canvas);
+    }
 }
 
 // Whether a plot came out too small to be read: the leading one, or one beside it.

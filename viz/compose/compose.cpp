@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/compose/space.hpp"
-#include "viz/space/glide.hpp"
+#include "viz/compose/parts.hpp"
 
 namespace lossfield::viz {
 namespace {
@@ -63,7 +62,7 @@ Composition compose_page(const Figure& figure, const View& view, const Page& giv
         plans.back().held = held_frame(page, panel.id);
         plans.back().live = page.live;
         plans.back().legend = panel.legend && !page.without.legend;
-        plans.back().colour_bar = panel.colour_bar && !page.without.colour_bar;
+        if (!page.without.colour_bar) plans.back().key = bar_key(panel);
     }
     arrange(figure, view, page, room, plans, canvas);
     for (const Plan& p : plans) {
@@ -75,24 +74,6 @@ Composition compose_page(const Figure& figure, const View& view, const Page& giv
 }
 
 }  // namespace
-
-Vec2 PanelFrame::to_pixels(double x, double y) const { return ToPixels(*this)(x, y); }
-
-Vec2 PanelFrame::to_data(Vec2 pixel) const {
-    return {from_fraction(x_scale, range.x, (pixel.x - plot.x) / plot.width),
-            from_fraction(y_scale, range.y, (plot.bottom() - pixel.y) / plot.height)};
-}
-
-Vec2 place_of(const PanelFrame& frame, const Handle& handle) {
-    return frame.space ? frame.space->to_pixels(handle.x, handle.y, handle.z)
-                       : frame.to_pixels(handle.x, handle.y);
-}
-
-Vec3 target_of(const PanelFrame& frame, const Handle& handle, Vec2 pixel) {
-    if (frame.space) return glide(*frame.space, handle, pixel);
-    const Vec2 data = frame.to_data(pixel);
-    return {data.x, data.y, 0};
-}
 
 Hold hold_of(const Composition& composition) { return {composition.panels, composition.footer}; }
 

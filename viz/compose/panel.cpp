@@ -2,8 +2,8 @@
 #include <cmath>
 #include <utility>
 
-#include "viz/compose/frame_cut.hpp"
 #include "viz/compose/parts.hpp"
+#include "viz/draw/frame_cut.hpp"
 #include "viz/inputs/resolvable.hpp"
 
 namespace lossfield::viz {
@@ -165,7 +165,7 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
         return;
     }
     const bool flat = panel.kind == PanelKind::Axes || panel.kind == PanelKind::Bars;
-    if (plan.colour_bar) in.right += colour_bar_width(panel, canvas);
+    in.right += colour_bar_width(plan, canvas);
     if (flat) {
         in.bottom = 6, in.right += 10;
         plan_ticks(plan, canvas, plan.cell.width - 60 - in.right, plan.cell.height - top_before - 40);
@@ -187,6 +187,7 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
                              in.left + title + title_gap + legend_width(panel, canvas) <= plan.cell.width;
         if (!plan.legend_beside) in.top += legend_height(panel, plan.cell.width, canvas) + 4;
     }
+    plan.heading = in.top;
     // Words take what they need, up to a quarter of the page; figures share the rest.
     if (panel.kind == PanelKind::Sheet)
         in.bottom = std::min(sheets_height(panel, plan.cell.width, canvas), 0.25 * canvas.page_height());
@@ -283,12 +284,13 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     }
     if (panel.kind == PanelKind::Space) {
         draw_space(plan, page, canvas);
-        if (plan.colour_bar) draw_colour_bar(plan, canvas);
+        draw_colour_bar(plan, canvas);
         draw_handles(plan, page, canvas);
         return;
     }
     Plan drawn = plan;
     settle_ticks(drawn, canvas);
+    reserve_colour_bar(drawn, canvas);
     if (panel.kind == PanelKind::Simplex)
         draw_simplex_frame(drawn, canvas);
     else
@@ -314,7 +316,7 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     if (panel.kind == PanelKind::Simplex) draw_simplex_outline(drawn, canvas);
     canvas.group(panel.id + "/words");
     for (Prim& w : words) canvas.add(std::move(w));
-    if (plan.colour_bar) draw_colour_bar(drawn, canvas);
+    draw_colour_bar(drawn, canvas);
     draw_handles(drawn, page, canvas);
 }
 

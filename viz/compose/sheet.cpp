@@ -8,37 +8,36 @@
 namespace lossfield::viz {
 namespace {
 
-constexpr double narrowest_sheet = 176, sheet_gap = 22, between_sheets = 8, sheet_heading = 20,
-                 sheet_step = 1.42;
-constexpr double sheet_bar = 3;  // the heading's colour, left of the words
+constexpr double narrowest_sheet = 176, sheet_gap = 22, between = 8, heading_height = 20, sheet_line = 1.42;
+constexpr double heading_bar = 3;  // the heading's colour, left of the words
 constexpr double key_length = 38;
 
 struct Column {
     std::vector<std::string> lines;
 };
 
-struct SheetLayout {
+struct Layout {
     std::size_t columns = 1, rows = 1;
     double size = type_sizes.label, width = 0, height = 0;
     std::vector<Column> texts;
     bool fits = false;
 };
 
-SheetLayout lay(const std::vector<Sheet>& sheets, std::size_t columns, double size, const Rect& room,
-                const Canvas& canvas) {
-    SheetLayout l;
+Layout lay(const std::vector<Sheet>& sheets, std::size_t columns, double size, const Rect& room,
+           const Canvas& canvas) {
+    Layout l;
     l.columns = columns, l.size = size;
     l.rows = (sheets.size() + columns - 1) / columns;
     l.width = (room.width - sheet_gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
-    l.height = (room.height - between_sheets * static_cast<double>(l.rows - 1)) / static_cast<double>(l.rows);
+    l.height = (room.height - between * static_cast<double>(l.rows - 1)) / static_cast<double>(l.rows);
     l.fits = true;
     for (const Sheet& s : sheets) {
         Column c;
         for (const std::string& line : s.lines)
-            for (std::string& piece : canvas.wrapped(line, l.width - sheet_bar - 8, size))
+            for (std::string& piece : canvas.wrapped(line, l.width - heading_bar - 8, size))
                 c.lines.push_back(piece);
         l.fits =
-            l.fits && sheet_heading + static_cast<double>(c.lines.size()) * size * sheet_step <= l.height;
+            l.fits && heading_height + static_cast<double>(c.lines.size()) * size * sheet_line <= l.height;
         l.texts.push_back(std::move(c));
     }
     return l;
@@ -58,12 +57,12 @@ std::size_t most_columns(const std::vector<Sheet>& sheets, double width) {
 
 double sheets_height(const Panel& panel, double width, const Canvas& canvas) {
     if (panel.sheets.empty()) return 0;
-    const SheetLayout l =
+    const Layout l =
         lay(panel.sheets, most_columns(panel.sheets, width), type_sizes.label, {0, 0, width, 1e6}, canvas);
     std::size_t lines = 0;
     for (const Column& c : l.texts) lines = std::max(lines, c.lines.size());
-    const double each = sheet_heading + static_cast<double>(lines) * type_sizes.label * sheet_step;
-    return static_cast<double>(l.rows) * (each + between_sheets) - between_sheets;
+    const double each = heading_height + static_cast<double>(lines) * type_sizes.label * sheet_line;
+    return static_cast<double>(l.rows) * (each + between) - between;
 }
 
 void draw_sheets(const Plan& plan, Canvas& canvas) {
@@ -72,7 +71,7 @@ void draw_sheets(const Plan& plan, Canvas& canvas) {
     const Rect room{plot.x, plot.y, plot.width, std::max(20.0, plan.cell.bottom() - plot.y)};
     if (sheets.empty()) return;
     const std::size_t most = most_columns(sheets, room.width);
-    SheetLayout l;
+    Layout l;
     for (const double size : {type_sizes.label, 11.0, 10.0, 9.0}) {
         for (std::size_t columns = most; columns >= 1 && !l.fits; --columns)
             l = lay(sheets, columns, size, room, canvas);
@@ -81,18 +80,18 @@ void draw_sheets(const Plan& plan, Canvas& canvas) {
     }
     for (std::size_t k = 0; k < sheets.size(); ++k) {
         const double x = room.x + static_cast<double>(k % l.columns) * (l.width + sheet_gap);
-        const double y = room.y + static_cast<double>(k / l.columns) * (l.height + between_sheets);
+        const double y = room.y + static_cast<double>(k / l.columns) * (l.height + between);
         const std::string owner = plan.panel->id + "/sheet-" + std::to_string(k + 1);
         const auto& lines = l.texts[k].lines;
         const auto room_for =
-            static_cast<std::size_t>(std::max(0.0, (l.height - sheet_heading) / (l.size * sheet_step)));
+            static_cast<std::size_t>(std::max(0.0, (l.height - heading_height) / (l.size * sheet_line)));
         const std::size_t shown = std::min(lines.size(), room_for);
-        const double bottom = y + sheet_heading + static_cast<double>(shown) * l.size * sheet_step;
-        canvas.rect({x, y, sheet_bar, bottom - y - 2}, sheets[k].colour);
-        const double left = x + sheet_bar + 8;
+        const double bottom = y + heading_height + static_cast<double>(shown) * l.size * sheet_line;
+        canvas.rect({x, y, heading_bar, bottom - y - 2}, sheets[k].colour);
+        const double left = x + heading_bar + 8;
         const double key = sheets[k].key ? key_length + 8 : 0;
         if (sheets[k].key) draw_key(*sheets[k].key, {left, y + 8}, sheets[k].colour, canvas);
-        canvas.text(canvas.fitted(sheets[k].title, l.width - sheet_bar - 8 - key, type_sizes.panel_title,
+        canvas.text(canvas.fitted(sheets[k].title, l.width - heading_bar - 8 - key, type_sizes.panel_title,
                                   Style::Strong),
                     {left + key, y},
                     {type_sizes.panel_title, sheets[k].colour, Style::Strong, AlignX::Left, AlignY::Top},
@@ -100,8 +99,8 @@ void draw_sheets(const Plan& plan, Canvas& canvas) {
         for (std::size_t i = 0; i < shown; ++i) {
             // What has no room is not cut off unsaid.
             const bool more = i + 1 == shown && shown < lines.size();
-            canvas.text(more ? canvas.fitted(lines[i] + " …", l.width - sheet_bar - 8, l.size) : lines[i],
-                        {left, y + sheet_heading + static_cast<double>(i) * l.size * sheet_step},
+            canvas.text(more ? canvas.fitted(lines[i] + " …", l.width - heading_bar - 8, l.size) : lines[i],
+                        {left, y + heading_height + static_cast<double>(i) * l.size * sheet_line},
                         {l.size, {Role::Ink}, Style::Regular, AlignX::Left, AlignY::Top}, owner);
         }
     }

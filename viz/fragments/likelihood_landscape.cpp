@@ -34,6 +34,7 @@ GridField relative_likelihood(const GridField& excess) {
 void add_hill(Panel& panel, const GridField& likelihood) {
     panel.z.label = "$L / L_{\\text{max}}$";
     panel.z.range = Interval{0, 1};
+    panel.colour_bar = ColourBar{.label = panel.z.label, .mark = "likelihood"};
     panel.add(Surface{.id = "likelihood",
                       .field = likelihood,
                       .scale = {.low = 0, .high = 1},

@@ -100,6 +100,23 @@ DecimalMark decimal_mark(const std::vector<Record>& rows, char separator, const 
     return mark;
 }
 
+std::string said_of_commas(const std::vector<Record>& rows) {
+    if (rows.size() != 1) return {};
+    const auto& cells = rows.front().cells;
+    const auto joined = [](const Cell& left, const Cell& right) { return left.text + "," + right.text; };
+    // A point in any number shows that it is the decimal one.
+    if (std::any_of(cells.begin(), cells.end(),
+                    [](const Cell& cell) { return cell.text.find('.') != std::string::npos; }))
+        return {};
+    const auto doubtful =
+        std::adjacent_find(cells.begin(), cells.end(), [&](const Cell& left, const Cell& right) {
+            return !left.quoted && !right.quoted && !right.text.empty() &&
+                   numeral(joined(left, right), DecimalMark::Comma);
+        });
+    if (doubtful == cells.end()) return {};
+    return fmt::format("commas separate ({} is two numbers)", in_quotes(joined(*doubtful, doubtful[1])));
+}
+
 void refuse_command_line(const std::vector<Record>& rows, char separator, const std::string& where) {
     if (separator != ';' || rows.size() != 1) return;
     const auto& cells = rows.front().cells;

@@ -159,10 +159,8 @@ Lab lab() {
         .id = "directional-derivative",
         .topic = "calculus",
         .title = "Directional derivative",
-        .formula =
-            R"(D_v f(x) = \lim_{h \to 0} \frac{f(x + hv) - f(x)}{h} = \langle \nabla f(x), v \rangle = \|\nabla f\|_2\,\|v\|_2 \cos\alpha )"
-            R"(\qquad \min_{\|v\| \le 1} D_v f = -\|\nabla f\|_*)",
-        .formulas = {},
+        .formula = derivative_formula,
+        .formulas = {steepest_formulas.begin(), steepest_formulas.end()},
         .parameters = parameters(),
         .presets =
             {preset("valley", "On the valley's floor",

@@ -181,6 +181,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     figure.readouts = readouts(r);
     figure.notices = notices(in, r);
     figure.caption = caption(r);
+    figure.formulas = {derivative_formula, steepest_formulas.at(r.norm)};
     hide_landscape_parameters(figure, in);
     if (!in.zigzag) figure.hidden.push_back("steps");
     if (level(r)) figure.inactive.push_back("error");

@@ -52,6 +52,7 @@ Panel map_panel(const Inputs& in, const Computed& r) {
     if (in.values.size() > 2) panel.title = "over two of them, the others held";
     panel.x = {.label = "$x_1$", .range = in.domain.x};
     panel.y = {.label = "$x_2$", .range = in.domain.y};
+    panel.colour_bar = ColourBar{.label = "LSE", .mark = "smooth-maximum"};
     panel.add(Contours{.id = "smooth-maximum", .field = r.field, .levels = {.exactly = r.levels}});
     if (in.corner) {
         const auto [x, y] = math::maximum_corners(grid_of(in.domain, 2), r.levels, r.rest);

@@ -22,12 +22,19 @@ struct Heights {
     Interval range{};
     ColourScale colours{};
     std::optional<double> cut;
+    bool flat = false;  // one value everywhere
 };
 
 Heights heights_of(const Inputs& in, const Computed& r) {
     Heights h;
     h.range = r.range;
-    if (!(h.range.high > h.range.low)) h.range.high = h.range.low + std::max(1e-12, std::abs(h.range.low));
+    h.flat = !(h.range.high > h.range.low);
+    if (h.flat) {
+        // One value in the middle, in the colour of the middle.
+        const double around = 0.5 * std::max(1.0, std::abs(h.range.low));
+        h.range = {h.range.low - around, h.range.low + around};
+        return h;
+    }
     h.cut = cut_of(in, r);
     if (h.cut) h.range.high = *h.cut;
     if (in.height == Height::Logarithmic) {
@@ -111,10 +118,11 @@ Surface local_model(const Inputs& in, const Computed& r, const TouchingModel& to
 
 Panel surface_panel(const Inputs& in, const Computed& r, const View& view) {
     const Heights h = heights_of(in, r);
-    const Interval z = round_range(h.scale, h.range);
+    const Interval z = h.flat ? h.range : round_range(h.scale, h.range);
     Panel panel{.id = "surface", .title = r.main.name + " surface", .kind = PanelKind::Space, .height = 0.5};
     panel.x = axis(in, 1), panel.y = axis(in, 2);
     panel.z = {.label = "loss $L$", .scale = h.scale, .range = z};
+    if (h.flat) panel.z.ticks = {{r.range.low, readable(r.range.low, 3)}};
     // Into a bowl one looks from higher up than onto a slope.
     panel.camera.elevation = in.over == Over::Logits ? 27 : 38;
     panel.add(Surface{.id = "loss",
@@ -138,7 +146,7 @@ Panel map_panel(const Inputs& in, const Computed& r, const View& view) {
     Panel panel{.id = "map", .title = in.field ? "contours, $-∇L$" : "contours", .cell = {0, 1, 1, 1}};
     panel.x = axis(in, 1), panel.y = axis(in, 2);
     panel.equal_aspect = true;  // descent crosses the contours at right angles
-    panel.colour_bar = ColourBar{"loss $L$", h.colours};
+    panel.colour_bar = ColourBar{.label = "loss $L$", .scale = h.colours, .mark = "loss"};
     Contours loss{.id = "loss", .field = r.field, .levels = {.exactly = r.levels}, .lines = in.contours};
     loss.labels = in.contour_labels;
     loss.scale = h.colours;

@@ -99,11 +99,20 @@ std::vector<std::string> hidden(const Inputs& in) {
 
 }  // namespace
 
+std::vector<std::string> formulas_of(const Inputs& in) {
+    std::vector<std::string> out{likelihood_formula, residual_formulas[of_line(in) ? 0 : 1]};
+    if (in.shown == Shown::Mae) out.emplace_back(residual_formulas[2]);
+    if (in.shown == Shown::Huber) out.emplace_back(residual_formulas[3]);
+    if (in.shown == Shown::StudentT) out.emplace_back(residual_formulas[4]);
+    return out;
+}
+
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
     figure.panels = {data_panel(in, r), landscape_panel(in, r), residual_panel(in, r), affine_panel(r)};
     figure.lead = "data";
     figure.hidden = hidden(in);
+    figure.formulas = formulas_of(in);
     if (of_line(in) && r.mse > 0) figure.slider_marks.push_back({"sigma", {std::sqrt(r.mse), "√MSE"}});
     return figure;
 }

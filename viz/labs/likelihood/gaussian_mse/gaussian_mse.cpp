@@ -66,8 +66,8 @@ Lab lab() {
         .id = "gaussian-mse",
         .topic = "likelihood",
         .title = "Gaussians and squares",
-        .formula = R"(-\log L = \tfrac{N}{2}\log(2\pi\sigma^2) + \frac{N}{2\sigma^2}\,\mathrm{MSE} \qquad )"
-                   R"(\mathrm{MSE} = \frac{1}{N}\sum_i (\hat y_i - y_i)^2)",
+        .formula = likelihood_formula,
+        .formulas = {residual_formulas.begin(), residual_formulas.end()},
         .parameters = {group("Model", subject()), huber_threshold_parameter(&Inputs::delta, "Other noise"),
                        student_parameters(&Inputs::nu, &Inputs::scale, "Other noise"),
                        group("Picture", picture())},

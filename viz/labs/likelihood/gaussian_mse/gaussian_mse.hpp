@@ -58,6 +58,16 @@ struct Computed {
     math::ResidualSizes spread;  // about the line that most points agree on, that of MAE
 };
 
+inline constexpr const char* likelihood_formula =
+    R"(-\log L = \tfrac{N}{2}\log(2\pi\sigma^2) + \frac{N}{2\sigma^2}\,\mathrm{MSE} \qquad )"
+    R"(\mathrm{MSE} = \frac{1}{N}\sum_i r_i^2)";
+// What predicts, in the order of Predictor; then what the other fits make least, in the order of Which.
+inline constexpr std::array<const char*, 5> residual_formulas{
+    R"(r_i = w x_i + b - y_i)", R"(r_i = \mu - y_i)", R"(\mathrm{MAE} = \frac{1}{N}\sum_i |r_i|)",
+    R"(\mathrm{Huber} = \frac{1}{N}\sum_i \left(\tfrac{1}{2}\,\min(|r_i|, \delta)^2 + \delta\,\max(|r_i| - \delta,\; 0)\right))",
+    R"(\text{Student-t} = \frac{1}{N}\sum_i \frac{\nu+1}{2}\,\log\left(1 + \frac{r_i^2}{\nu s^2}\right) + \text{constant})"};
+[[nodiscard]] std::vector<std::string> formulas_of(const Inputs& in);
+
 [[nodiscard]] inline bool of_line(const Inputs& in) { return in.model == Predictor::Line; }
 [[nodiscard]] inline bool dragged(const Inputs& in) { return in.shown == Shown::Free; }
 [[nodiscard]] inline bool hill(const Inputs& in) { return in.landscape == Height::Surface; }

@@ -114,7 +114,7 @@ Panel landscape_panel(const Inputs& in, const Computed& r) {
         panel.id = "surface", panel.title = "likelihood", panel.kind = PanelKind::Space;
         panel.camera = {.azimuth = -55, .elevation = 34};
         add_hill(panel, r.likelihood);
-        if (counts_from_shown(in, r)) panel.z.label = "$L$ / largest shown";
+        if (counts_from_shown(in, r)) panel.z.label = panel.colour_bar->label = "$L$ / largest shown";
     } else {
         add_excess(panel, "excess", r.excess, r.levels,
                    counts_from_shown(in, r) ? "over least shown, nats" : "above its least, nats");

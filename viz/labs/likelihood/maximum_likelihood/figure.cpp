@@ -155,9 +155,15 @@ std::vector<std::string> hidden(const Inputs& in) {
 
 }  // namespace
 
+std::vector<std::string> formulas_of(const Inputs& in) {
+    if (!fits(in)) return {model_formulas[reverse(in) ? 5 : 4]};
+    return {model_formulas.at(static_cast<std::size_t>(in.model)), parts_formula};
+}
+
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
     figure.hidden = hidden(in);
+    figure.formulas = formulas_of(in);
     if (coin(in))
         figure.panels = {counts_panel(in), chance_panel(in, r), parts_panel(r), chance_hill_panel(in, r)};
     else

@@ -53,6 +53,17 @@ struct Computed {
     std::vector<math::ProjectedGaussian> seeking;  // lowest first
 };
 
+inline constexpr const char* parts_formula = R"(-E_p \log f = H(p) + KL(p\,\|\,f))";
+// Of the models, in the order of Choice; then of the two directions.
+inline constexpr std::array<const char*, 6> model_formulas{
+    R"(\mathrm{NLL} = -\frac{1}{n}\sum_i \log f(x_i), \quad f(x) = \frac{1}{\sqrt{2\pi v}}\, e^{-(x-\mu)^2/2v})",
+    R"(\mathrm{NLL} = -\frac{k}{n}\log f - \frac{n-k}{n}\log(1-f))",
+    R"(\mathrm{NLL} = -\frac{1}{n}\sum_i \log f(x_i), \quad f(x) = \frac{1}{2b}\, e^{-|x-\mu|/b})",
+    R"(\mathrm{NLL} = -\frac{1}{n}\sum_i \log f(x_i), \quad f = \tfrac{1}{2}\,\mathcal{N}(\mu_1, \tau^2) + \tfrac{1}{2}\,\mathcal{N}(\mu_2, \tau^2))",
+    R"(KL(p\,\|\,q) = E_p \log\frac{p}{q}, \quad q = \mathcal{N}(\mu, \sigma^2))",
+    R"(KL(q\,\|\,p) = E_q \log\frac{q}{p}, \quad q = \mathcal{N}(\mu, \sigma^2))"};
+[[nodiscard]] std::vector<std::string> formulas_of(const Inputs& in);
+
 [[nodiscard]] inline bool fits(const Inputs& in) { return in.view == Question::Fit; }
 [[nodiscard]] inline bool coin(const Inputs& in) { return fits(in) && in.model == Choice::Bernoulli; }
 [[nodiscard]] inline bool reverse(const Inputs& in) { return in.direction == math::KlDirection::Reverse; }

@@ -123,6 +123,8 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.panels = {data_panel(in, r, r.path[step], now), weight_panel(r, now)};
     figure.lead = "data";
     figure.playhead = Playhead{last};
+    figure.formulas = {r.model.family == math::NoiseFamily::Gaussian ? gaussian_formula : laplace_formula};
+    if (in.use_floor) figure.formulas.emplace_back(floor_formula);
     if (in.view != Shown::Surface) figure.add(map_panel(r, now));
     if (in.view != Shown::Map) figure.add(surface_panel(in, r, now));
     figure.add(loss_panel(in, r, step));

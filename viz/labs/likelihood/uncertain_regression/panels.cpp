@@ -132,6 +132,7 @@ Panel map_panel(const Computed& r, const Moment& now) {
     Panel panel{.id = "map", .title = "loss $ℓ$ of one point", .cell = {0, 1}};
     panel.x = {.label = "residual $r = y - μ$", .range = d.x};
     panel.y = {.label = "log scale $s$", .range = d.y};
+    panel.colour_bar = ColourBar{.label = "loss $ℓ$", .mark = "point-loss"};
     Contours contours{.id = "point-loss", .field = r.surface, .scale = colours_of(r)};
     for (const Tick& t : choose_ticks(ScaleKind::Linear, {contours.scale.low, r.cut}, 18))
         contours.levels.exactly.push_back(t.at);
@@ -154,6 +155,8 @@ Panel surface_panel(const Inputs& in, const Computed& r, const Moment& now) {
     panel.x = {.label = "$r$", .range = d.x}, panel.y = {.label = "$s$", .range = d.y};
     panel.z = {.label = "$ℓ$", .range = Interval{colours.low, r.cut}};
     panel.camera = {145, 32, 1.1};
+    // The map's own bar stands beside both.
+    if (!both(in)) panel.colour_bar = ColourBar{.label = "loss $ℓ$", .mark = "point-loss"};
     // Its walls are steep: lines would run into each other.
     panel.add(
         Surface{.id = "point-loss", .field = r.surface, .scale = colours, .lines = false, .cut = r.cut});

@@ -95,11 +95,8 @@ Lab lab() {
         .id = "uncertain-regression",
         .topic = "likelihood",
         .title = "Uncertain regression",
-        .formula =
-            R"(\ell = \tfrac{1}{2}\log 2\pi + \tfrac{1}{2}\,s + \tfrac{1}{2}\,(y - \mu)^2 e^{-s} \qquad )"
-            R"(\frac{\partial \ell}{\partial \mu} = (\mu - y)\,e^{-s} \qquad )"
-            R"(\frac{\partial \ell}{\partial s} = \tfrac{1}{2} - \tfrac{1}{2}\,(y - \mu)^2 e^{-s} \qquad )"
-            R"(\ell_{\mathrm{Laplace}} = \log 2b + |y - \mu| / b, \; b = e^{s/2})",
+        .formula = gaussian_formula,
+        .formulas = {laplace_formula, floor_formula},
         .parameters = {group("Data and model", restarting(model_parameters())),
                        group("Descent", restarting(descent_parameters())), picture_parameter()},
         .presets =

@@ -71,6 +71,16 @@ struct Computed : math::RuleDescent {
 [[nodiscard]] bool hits_exactly(const Moment& now);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
+inline constexpr const char* gaussian_formula =
+    R"(\ell = \tfrac{1}{2}\log 2\pi + \tfrac{1}{2}\,s + \tfrac{1}{2}\,(y - \mu)^2 e^{-s} \qquad )"
+    R"(\frac{\partial \ell}{\partial \mu} = (\mu - y)\,e^{-s} \qquad )"
+    R"(\frac{\partial \ell}{\partial s} = \tfrac{1}{2} - \tfrac{1}{2}\,(y - \mu)^2 e^{-s})";
+inline constexpr const char* laplace_formula =
+    R"(\ell = \log 2 + \tfrac{1}{2}\,s + |y - \mu|\, e^{-s/2} \qquad )"
+    R"(\frac{\partial \ell}{\partial \mu} = \mathrm{sign}(\mu - y)\, e^{-s/2} \qquad )"
+    R"(\frac{\partial \ell}{\partial s} = \tfrac{1}{2} - \tfrac{1}{2}\,|y - \mu|\, e^{-s/2})";
+inline constexpr const char* floor_formula = R"(s = s_0 + \log(1 + e^{a(x) - s_0}))";
+
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Readouts probe_map(const Inputs& in, const Computed& r, double x, double y);
 [[nodiscard]] Readouts probe_data(const Inputs& in, const Computed& r, double x, double y);

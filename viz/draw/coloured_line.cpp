@@ -1,4 +1,4 @@
-#include "viz/compose/coloured_line.hpp"
+#include "viz/draw/coloured_line.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -32,7 +32,7 @@ int step_at(double position) {
 
 class Cutter {
   public:
-    explicit Cutter(const Dashes& dashes) : dashes_(dashes) {}
+    Cutter(const Dashes& dashes, double begun) : dashes_(dashes), done_(begun) {}
 
     void stretch(const ValuedPoint& a, const ValuedPoint& b) {
         const double length = distance(a.page, b.page);
@@ -55,8 +55,11 @@ class Cutter {
     // The line ends here.
     void end() {
         if (!out_.empty()) out_.back().step = -1;
-        // A line that begins again goes on with its dashes' pattern.
         joined_ = false;
+    }
+    void gap() {
+        end();
+        done_ = 0;
     }
 
     [[nodiscard]] std::vector<ColouredPoint> take() { return std::move(out_); }
@@ -96,13 +99,14 @@ class Cutter {
 
 }  // namespace
 
-std::vector<ColouredPoint> coloured_line(const std::vector<ValuedPoint>& line, const Dashes& dashes) {
-    Cutter cutter(dashes);
+std::vector<ColouredPoint> coloured_line(const std::vector<ValuedPoint>& line, const Dashes& dashes,
+                                         double begun) {
+    Cutter cutter(dashes, begun);
     const ValuedPoint* before = nullptr;
     for (std::size_t i = 0; i < line.size(); ++i) {
         const ValuedPoint& p = line[i];
         if (!is_there(p)) {
-            cutter.end();
+            cutter.gap();
             before = nullptr;
             continue;
         }

@@ -1,5 +1,5 @@
 // What lies far outside of a panel's frame keeps its direction and never becomes a pixel.
-#include "viz/compose/frame_cut.hpp"
+#include "viz/draw/frame_cut.hpp"
 
 #include <gtest/gtest.h>
 

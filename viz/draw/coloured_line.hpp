@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "viz/compose/canvas.hpp"
+#include "viz/draw/canvas.hpp"
 #include "viz/space/scene.hpp"
 
 namespace lossfield::viz {
@@ -27,8 +27,9 @@ struct ColouredPoint {
     int step = -1;  // colour of the stretch that begins here; -1: none does
 };
 
+// `begun`: pixels of the dashes' pattern before the first point. After a gap the pattern begins anew.
 [[nodiscard]] std::vector<ColouredPoint> coloured_line(const std::vector<ValuedPoint>& line,
-                                                       const Dashes& dashes = {});
+                                                       const Dashes& dashes = {}, double begun = 0);
 [[nodiscard]] Rgba colour_of_step(const Theme& theme, ColourMapKind map, int step);
 
 // Stretches of one colour as lines of their own. Each but the last reaches a little beneath the next, so that no gap

@@ -4,9 +4,9 @@
 #include <cmath>
 #include <utility>
 
-#include "viz/compose/frame_cut.hpp"
-#include "viz/compose/parts.hpp"
 #include "viz/display/triangulate.hpp"
+#include "viz/draw/frame_cut.hpp"
+#include "viz/draw/marks.hpp"
 #include "viz/figure/field.hpp"
 #include "viz/geometry/thin.hpp"
 
@@ -42,7 +42,7 @@ struct Draw {
     void operator()(const Curve& m) const {
         if (!m.values.empty()) return by_value(m);
         const std::vector<Vec2> line = offsets_of(cut, m.x, m.y);
-        const Dashes dashes = dashes_of(m.dash);
+        const Dashes dashes = dashes_of(canvas.theme(), m.dash);
         for (LinePiece& piece : cut.line(line)) {
             const double begun =
                 dashes.on > 0 && piece.begin > 0 ? cut.phase(line, piece.begin, dashes.on + dashes.off) : 0;
@@ -56,9 +56,10 @@ struct Draw {
 
     void by_value(const Curve& m) const {
         const ColourScale scale = fitted(m.scale, m.values);
-        std::vector<ValuedPoint> line;
-        for (const LinePiece& piece : cut.line(offsets_of(cut, m.x, m.y))) {
-            if (!line.empty()) line.push_back({{}, {std::nan(""), 0}, 0});
+        const std::vector<Vec2> whole = offsets_of(cut, m.x, m.y);
+        const Dashes dashes = dashes_of(canvas.theme(), m.dash);
+        for (const LinePiece& piece : cut.line(whole)) {
+            std::vector<ValuedPoint> line;
             for (std::size_t i = 0; i < piece.points.size(); ++i) {
                 const double place = piece.place_of(i);
                 const auto k = static_cast<std::size_t>(place);
@@ -68,8 +69,10 @@ struct Draw {
                      piece.points[i],
                      share > 0 ? std::lerp(here, position_on(scale, m.values[k + 1]), share) : here});
             }
+            const double begun =
+                dashes.on > 0 && piece.begin > 0 ? cut.phase(whole, piece.begin, dashes.on + dashes.off) : 0;
+            draw_coloured_line(line, m, canvas, begun);
         }
-        draw_coloured_line(line, m, canvas);
     }
 
     void operator()(const Band& m) const {
@@ -228,8 +231,8 @@ void draw_marker(Canvas& canvas, Vec2 p, double size, PointShape shape, const Co
     }
 }
 
-void draw_coloured_line(const std::vector<ValuedPoint>& line, const Curve& m, Canvas& canvas) {
-    const std::vector<ColouredPoint> cut = coloured_line(line, dashes_of(m.dash));
+void draw_coloured_line(const std::vector<ValuedPoint>& line, const Curve& m, Canvas& canvas, double begun) {
+    const std::vector<ColouredPoint> cut = coloured_line(line, dashes_of(canvas.theme(), m.dash), begun);
     std::vector<Vec2> piece;
     for (const ColouredPoint& p : cut) {
         if (m.halo <= 0) break;

@@ -1,4 +1,4 @@
-#include "viz/compose/canvas.hpp"
+#include "viz/draw/canvas.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -35,16 +35,17 @@ std::vector<Vec2> circle(Vec2 centre, double radius, int fewest) {
 
 }  // namespace
 
-Dashes dashes_of(Dash dash) {
+Dashes dashes_of(const Theme& theme, Dash dash) {
+    const auto on_page = [&](double on, double off) { return Dashes{theme.dash * on, theme.dash * off}; };
     switch (dash) {
         case Dash::Solid:
             return {};
         case Dash::Dashed:
-            return {5, 4};
+            return on_page(5, 4);
         case Dash::Dotted:
-            return {1.5, 3};
+            return on_page(1.5, 3);
         case Dash::LongDashed:
-            return {13, 4};
+            return on_page(13, 4);
     }
     return {};
 }
@@ -52,7 +53,7 @@ Dashes dashes_of(Dash dash) {
 void Canvas::stroke(std::vector<Vec2> points, const Colour& colour, double width, Dash dash, bool closed,
                     double begun) {
     if (points.size() < 2) return;
-    const Dashes d = dashes_of(dash);
+    const Dashes d = dashes_of(theme_, dash);
     add(StrokePrim{std::move(points), closed, width, d.on, d.off, colour_of(theme_, colour), begun});
 }
 

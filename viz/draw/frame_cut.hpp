@@ -5,7 +5,7 @@
 #include <optional>
 #include <vector>
 
-#include "viz/compose/compose.hpp"
+#include "viz/draw/panel_frame.hpp"
 #include "viz/geometry/clip.hpp"
 
 namespace lossfield::viz {

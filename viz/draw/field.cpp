@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/compose/frame_cut.hpp"
-#include "viz/compose/parts.hpp"
+#include "viz/draw/frame_cut.hpp"
+#include "viz/draw/marks.hpp"
 
 namespace lossfield::viz {
 namespace {

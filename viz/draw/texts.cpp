@@ -5,8 +5,8 @@
 #include <cmath>
 #include <optional>
 
-#include "viz/compose/parts.hpp"
 #include "viz/display/formulas.hpp"
+#include "viz/draw/marks.hpp"
 
 namespace lossfield::viz {
 namespace {
@@ -205,9 +205,20 @@ struct MarkWords {
         const Rect box = canvas.measure(text, p, look);
         Rect inside = plan.cell;
         // A colour bar stands there, and its labels come later.
-        if (plan.colour_bar) inside.width = plan.frame.plot.right() - inside.x;
-        const auto room = find_room(box, inside, !m.optional);
-        if (room) canvas.text(text, {p.x + room->x - box.x, p.y + room->y - box.y}, look, owner);
+        if (plan.bar.width > 0 && plan.frame.kind != PanelKind::Simplex)
+            inside.width = plan.frame.plot.right() - inside.x;
+        const auto put = [&](const Rect& room) {
+            canvas.text(text, {p.x + room.x - box.x, p.y + room.y - box.y}, look, owner);
+        };
+        // Off the lines, if that is a line of words away.
+        if (m.optional && !canvas.is_clear(box))
+            for (const double step : {-1.3, 1.3, -2.6, 2.6}) {
+                const Rect aside{box.x, box.y + step * look.size, box.width, box.height};
+                if (inside.contains({aside.x, aside.y}) && inside.contains({aside.right(), aside.bottom()}) &&
+                    canvas.is_clear(aside))
+                    return put(aside);
+            }
+        if (const auto room = find_room(box, inside, !m.optional)) put(*room);
     }
 
     void operator()(const FormulaMark& m) const {

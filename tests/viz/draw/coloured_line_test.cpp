@@ -1,5 +1,5 @@
 // A line cut where its colour changes.
-#include "viz/compose/coloured_line.hpp"
+#include "viz/draw/coloured_line.hpp"
 
 #include <gtest/gtest.h>
 
@@ -105,6 +105,20 @@ TEST(ColouredLine, DashesGoOnThroughColoursAndCorners) {
         if (dashed[i].step < 0) continue;
         EXPECT_LT(std::fmod(dashed[i].page.x + 1e-4, 9), 5.001);
     }
+}
+
+// As an uncoloured line does: a part that is cut off counts, a gap does not.
+TEST(ColouredLine, ThePatternGoesOnWhereAPartIsCutOff) {
+    const auto whole = coloured_line({on_page(0, 0, 0.1), on_page(90, 0, 0.1)}, {5, 4});
+    const auto rest = coloured_line({on_page(40, 0, 0.1), on_page(90, 0, 0.1)}, {5, 4}, 40);
+    ASSERT_LT(rest.size(), whole.size());
+    ASSERT_GT(rest.size(), 2U);
+    for (std::size_t k = 1; k < rest.size(); ++k)
+        EXPECT_NEAR(rest[rest.size() - k].page.x, whole[whole.size() - k].page.x, 1e-9);
+    const auto gapped = coloured_line({on_page(0, 0, 0.1), on_page(7, 0, 0.1), on_page(10, 0, nan),
+                                       on_page(20, 0, 0.1), on_page(29, 0, 0.1)},
+                                      {5, 4});
+    EXPECT_NEAR(length_of(gapped), 10, 1e-9);
 }
 
 TEST(ColouredLine, ManyPointsInOnePlaceCostNothing) {

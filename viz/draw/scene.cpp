@@ -2,9 +2,9 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <optional>
 
-#include "viz/compose/coloured_line.hpp"
-#include "viz/compose/space.hpp"
+#include "viz/draw/marks.hpp"
 #include "viz/figure/field.hpp"
 #include "viz/geometry/levels.hpp"
 
@@ -12,7 +12,8 @@ namespace lossfield::viz {
 namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
-constexpr double beyond = 10;  // box units; nothing is cut off there
+constexpr double beyond = 10;   // box units; nothing is cut off there
+constexpr double slack = 1e-9;  // box units
 
 // How fine a surface is: a draft keeps software rendering at pace with the pointer.
 std::size_t most_nodes(Finish finish) {
@@ -70,13 +71,58 @@ struct Builder {
         scene.surfaces.push_back(std::move(s));
     }
 
-    // Points of a mark in the box; those outside of the axes are gaps.
+    // Points of a mark, in box coordinates; some may lie outside.
     template <class Placed>
     [[nodiscard]] std::vector<Vec3> in_box(const Placed& m) const {
         std::vector<Vec3> out;
         for (std::size_t i = 0; i < m.x.size(); ++i)
             out.push_back({frame.x_in_box(m.x[i]), frame.y_in_box(m.y[i]), frame.z_in_box(m.z[i])});
         return out;
+    }
+    // What of the way from a to b lies in the box, as shares of it; a side holds what rounding has put next to it.
+    [[nodiscard]] std::optional<Interval> inside(const Vec3& a, const Vec3& b) const {
+        Interval kept{0, 1};
+        const auto along = [&](double from, double to, double side) {
+            const double half = side / 2 + slack, way = to - from;
+            if (way == 0) return std::abs(from) <= half;
+            const double one = (-half - from) / way, other = (half - from) / way;
+            kept = {std::max(kept.low, std::min(one, other)), std::min(kept.high, std::max(one, other))};
+            return kept.low <= kept.high;
+        };
+        const bool finite = std::isfinite(a.x + a.y + a.z) && std::isfinite(b.x + b.y + b.z);
+        if (!finite || !along(a.x, b.x, frame.side.x) || !along(a.y, b.y, frame.side.y) ||
+            !along(a.z, b.z, frame.side.z))
+            return std::nullopt;
+        return kept;
+    }
+    // A line through space cut to the box, NaN between its pieces. `places`: where along it each point comes from.
+    [[nodiscard]] std::vector<Vec3> cut_to_box(const std::vector<Vec3>& line,
+                                               Vector* places = nullptr) const {
+        std::vector<Vec3> out;
+        const auto put = [&](const Vec3& p, double place) {
+            out.push_back(p);
+            if (places != nullptr) places->push_back(place);
+        };
+        bool open = false;
+        for (std::size_t i = 1; i < line.size(); ++i) {
+            const Vec3 &a = line[i - 1], &b = line[i];
+            const auto kept = inside(a, b);
+            if (!kept) {
+                open = false;
+                continue;
+            }
+            const double at = static_cast<double>(i - 1);
+            if (!open || kept->low > 0) {
+                if (!out.empty()) put({nan, nan, nan}, at);
+                put(kept->low > 0 ? between(a, b, kept->low) : a, at + kept->low);
+            }
+            put(kept->high < 1 ? between(a, b, kept->high) : b, at + kept->high);
+            open = kept->high == 1;
+        }
+        return out;
+    }
+    static Vec3 between(const Vec3& a, const Vec3& b, double f) {
+        return {std::lerp(a.x, b.x, f), std::lerp(a.y, b.y, f), std::lerp(a.z, b.z, f)};
     }
     [[nodiscard]] Vec2 ground(double x, double y) const { return {frame.x_in_box(x), frame.y_in_box(y)}; }
     [[nodiscard]] const HeightMesh* base() const {
@@ -93,7 +139,7 @@ struct Builder {
         if (!m.values.empty() || m.dash != Dash::Solid)
             cut(m, line);
         else
-            line.points = m.z.empty() ? drape(*base(), thinned(m)) : in_box(m);
+            line.points = m.z.empty() ? drape(*base(), thinned(m)) : cut_to_box(in_box(m));
         if (line.points.empty()) return;
         if (m.halo > 0 && !m.values.empty())
             scene.lines.push_back({line.points, colour_of(theme, halo_colour), m.width + 2 * m.halo});
@@ -105,6 +151,7 @@ struct Builder {
         for (std::size_t i = 0; i < m.x.size(); ++i) {
             ScenePoint p;
             if (!placed.empty()) {
+                if (!inside(placed[i], placed[i])) continue;
                 p.at = placed[i];
             } else if (base() != nullptr) {
                 const Vec2 g = ground(m.x[i], m.y[i]);
@@ -162,12 +209,14 @@ struct Builder {
             SceneLine line;
             line.colour = colour_of(theme, m.colours[m.colours.size() == 1 ? 0 : i]);
             line.width = m.width;
-            line.points = {from, to};
+            const auto kept = inside(from, to);
+            if (!kept) continue;
+            line.points = {between(from, to, kept->low), between(from, to, kept->high)};
             const Vec3 beside{way.y * towards.z - way.z * towards.y, way.z * towards.x - way.x * towards.z,
                               way.x * towards.y - way.y * towards.x};
             const double across = std::hypot(beside.x, beside.y, beside.z);  // its length on the page
             const double head = std::min(unit * (5 + 2.5 * m.width), 0.5 * across);
-            if (across > 1e-9) {
+            if (across > 1e-9 && kept->high == 1) {
                 const auto barb = [&](double side) {
                     const double back = head / across, aside = 0.42 * side * head / across;
                     return Vec3{to.x - back * way.x + aside * beside.x,
@@ -187,7 +236,14 @@ struct Builder {
         for (std::size_t i = 0; i < m.values.size(); ++i) positions[i] = position_on(scale, m.values[i]);
         std::vector<Vec3> points;
         if (!m.z.empty()) {
-            points = in_box(m);
+            Vector from, kept;
+            points = cut_to_box(in_box(m), &from);
+            for (const double place : from) {
+                const auto k = static_cast<std::size_t>(place);
+                const double f = place - static_cast<double>(k);
+                kept.push_back(f > 0 ? std::lerp(positions[k], positions[k + 1], f) : positions[k]);
+            }
+            positions = std::move(kept);
         } else {
             std::vector<std::size_t> kept;
             Vector from, draped;
@@ -203,7 +259,7 @@ struct Builder {
         for (std::size_t i = 0; i < points.size(); ++i)
             line.push_back({points[i], scene.projection.to_pixels(points[i]), positions[i]});
         // On a surface foreshortening takes some of a gap.
-        Dashes dashes = dashes_of(m.dash);
+        Dashes dashes = dashes_of(theme, m.dash);
         if (m.dash != Dash::Solid) dashes.on = std::ceil(dashes.on + 0.5), dashes.off = 4;
         for (const ColouredPoint& p : coloured_line(line, dashes)) {
             out.points.push_back(p.at);

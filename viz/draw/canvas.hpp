@@ -6,7 +6,9 @@
 #include <utility>
 #include <vector>
 
-#include "viz/compose/compose.hpp"
+#include "viz/display/font_set.hpp"
+#include "viz/display/theme.hpp"
+#include "viz/draw/composition.hpp"
 
 namespace lossfield::viz {
 
@@ -26,7 +28,7 @@ struct TextLook {
 struct Dashes {
     double on = 0, off = 0;
 };
-[[nodiscard]] Dashes dashes_of(Dash dash);
+[[nodiscard]] Dashes dashes_of(const Theme& theme, Dash dash);
 
 class Canvas {
   public:

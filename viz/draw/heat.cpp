@@ -2,15 +2,14 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/compose/frame_cut.hpp"
-#include "viz/compose/parts.hpp"
+#include "viz/draw/frame_cut.hpp"
+#include "viz/draw/marks.hpp"
 #include "viz/figure/field.hpp"
 
 namespace lossfield::viz {
 namespace {
 
 constexpr std::size_t shades = 64;
-constexpr double palest = 0.28;  // of a class's own colour over the page
 
 std::uint32_t packed(const Rgba& k) {
     return static_cast<std::uint32_t>(k.r) | static_cast<std::uint32_t>(k.g) << 8 |
@@ -130,15 +129,8 @@ std::shared_ptr<std::vector<std::uint32_t>> class_pixels(const Heat& m, const Th
     std::vector<std::uint32_t> table;
     for (const Colour& colour : m.classes) {
         const Rgba full = colour_of(theme, colour);
-        for (std::size_t k = 0; k < shades; ++k) {
-            const double share =
-                full.a / 255.0 * (palest + (1 - palest) * static_cast<double>(k) / (shades - 1));
-            const auto mixed = [share](std::uint8_t page, std::uint8_t own) {
-                return static_cast<std::uint8_t>(std::lround(std::lerp(page, own, share)));
-            };
-            table.push_back(packed({mixed(theme.ground.r, full.r), mixed(theme.ground.g, full.g),
-                                    mixed(theme.ground.b, full.b), 255}));
-        }
+        for (std::size_t k = 0; k < shades; ++k)
+            table.push_back(packed(shaded(theme, full, static_cast<double>(k) / (shades - 1))));
     }
     return pixels_of(m.field, [&](std::size_t i) -> std::uint32_t {
         const double value = m.field.values[i];

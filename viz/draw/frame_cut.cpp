@@ -1,4 +1,4 @@
-#include "viz/compose/frame_cut.hpp"
+#include "viz/draw/frame_cut.hpp"
 
 #include <cmath>
 #include <utility>

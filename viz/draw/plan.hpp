@@ -1,0 +1,37 @@
+// A panel on its way onto the page: planned first, then drawn into its frame.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "viz/draw/colour_key.hpp"
+#include "viz/draw/panel_frame.hpp"
+
+namespace lossfield::viz {
+
+struct Insets {
+    double left = 0, right = 0, top = 0, bottom = 0;
+};
+
+struct Plan {
+    const Panel* panel = nullptr;
+    const PanelFrame* held = nullptr;  // where the panel has to stay
+    Rect cell;
+    Insets insets;
+    PanelFrame frame;
+    std::vector<Tick> x_ticks, y_ticks;
+    double heading = 0;                     // of title and legend
+    std::optional<ColourKey> key;           // of the colour bar
+    Rect bar;                               // empty: there is none
+    bool x_labels = true, y_labels = true;  // false: a shared axis is labelled elsewhere
+    bool compact =
+        false;           // the page is small for its panels: names of x axes stand among their ticks' labels
+    bool live = false;   // of a live page: numbers that grow longer do not move the plot
+    bool legend = true;  // whether it is shown
+    bool legend_beside = false;  // beside the title, not below it
+    bool folded = false;         // a small picture without axes and words
+};
+
+inline constexpr double handle_radius = 6;
+
+}  // namespace lossfield::viz
