@@ -217,34 +217,6 @@ void place_panel(Plan& plan, const View& view) {
                                : space_frame(*plan.panel, view, plan.frame.plot, !plan.folded);
 }
 
-// A small picture: a short title over the marks.
-void draw_folded(const Plan& plan, const Page& page, Canvas& canvas) {
-    const Panel& panel = *plan.panel;
-    const Rect &plot = plan.frame.plot, &cell = plan.cell;
-    const TextLook small{type_sizes.tick, {Role::Muted}, Style::Regular, AlignX::Left, AlignY::Top};
-    const std::string title = without_detail(panel.title, cell.width, canvas);
-    canvas.text(canvas.fitted(title, cell.width, small.size), {cell.x, cell.y}, small, panel.id + "/title");
-    canvas.stroke({{cell.x, cell.y + 15},
-                   {cell.right(), cell.y + 15},
-                   {cell.right(), cell.bottom()},
-                   {cell.x, cell.bottom()}},
-                  {Role::Faint}, 1, Dash::Solid, true);
-    if (panel.kind == PanelKind::Matrix || panel.kind == PanelKind::Sheet) return;
-    canvas.keep_quiet(true);
-    if (panel.kind == PanelKind::Space) {
-        draw_space(plan, page, canvas);
-    } else {
-        for (const Mark& m : panel.marks) {
-            canvas.group(panel.id + "/" + m.id());
-            canvas.clip({plot.x - 1, plot.y - 1, plot.width + 2, plot.height + 2});
-            draw_mark(plan, m, canvas);
-            canvas.unclip();
-        }
-        if (panel.kind == PanelKind::Simplex) draw_simplex_outline(plan, canvas);
-    }
-    canvas.keep_quiet(false);
-}
-
 void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     const Panel& panel = *plan.panel;
     const Rect& plot = plan.frame.plot;

@@ -32,6 +32,9 @@ void place_panel(Plan& plan, const View& view);
 // Title, axes, marks, legend, colour bar, handles.
 void draw_panel(const Plan& plan, const Page& page, Canvas& canvas);
 
+// The same of a folded one: a short title over its marks.
+void draw_folded(const Plan& plan, const Page& page, Canvas& canvas);
+
 // As many ticks as axes of about this size hold; then, with the plot in place, only those whose labels have room.
 // Whether the name of the x axis stands in the row of its ticks' labels.
 [[nodiscard]] bool named_in_row(const Plan& plan);
