@@ -154,6 +154,45 @@ std::vector<std::size_t> where_it_matters(const std::vector<Figure>& figures, co
     return matters.empty() ? everywhere : matters;
 }
 
+// What the window holds still and starts a zoom from: where a range is automatic, the lab says what its panel shows.
+TEST_P(Contract, TheRangeThatIsSaidToBeShownIsShown) {
+    for (const Situation& s : situations(lab(), random_count)) {
+        const Figure figure = figure_of(lab(), s.values);
+        const Values shown = settled(lab(), s.values);
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            const Parameter& p = lab().parameters[i];
+            if (p.kind != Kind::Domain) {
+                EXPECT_EQ(shown[i], s.values[i]) << p.id;
+                continue;
+            }
+            if (const auto chosen = domain_in(s.values[i])) EXPECT_EQ(shown[i], Value(*chosen)) << p.id;
+            const Panel* panel = find_panel(figure, p.panel);
+            if (panel == nullptr || !has_effect(figure, p.id)) continue;
+            const Value drawn =
+                Domain{panel->x.range.value_or(Interval{}), panel->y.range.value_or(Interval{})};
+            EXPECT_EQ(shown[i], drawn) << s.name << " of " << lab().id << ": " << p.id;
+            // The same values with that range written out give the same picture.
+            EXPECT_EQ(problem_of(p, shown[i]).value_or(""), "") << p.id;
+            EXPECT_EQ(numbers(lab(), s.values), numbers(lab(), shown)) << s.name << " of " << lab().id;
+        }
+    }
+}
+
+TEST_P(Contract, WhatChoicesRefitAndFormerIdsNameIsThere) {
+    const auto option_of = [&](const FormerId::Choice& c) {
+        const auto& options = lab().parameters[index_of(lab(), c.parameter)].options;
+        return std::any_of(options.begin(), options.end(), [&](const Option& o) { return o.id == c.option; });
+    };
+    for (const Parameter& p : lab().parameters) {
+        if (!p.refits.empty())
+            EXPECT_EQ(lab().parameters[index_of(lab(), p.refits)].kind, Kind::Domain) << p.id;
+        for (const FormerId& former : p.former) {
+            EXPECT_THROW((void)index_of(lab(), former.id), InputError) << former.id << " is still an id";
+            for (const FormerId::Choice& c : former.where) EXPECT_TRUE(option_of(c)) << former.id << c.option;
+        }
+    }
+}
+
 TEST_P(Contract, EveryParameterChangesThePicture) {
     const std::vector<Values> all = values_to_change(lab());
     std::vector<Figure> figures;
