@@ -266,10 +266,9 @@ class Sizes(WindowTest):
         self.assertAlmostEqual((right - left) / (full[1] - full[0]), 1.15 ** -2, places=6)
         self.assertLess(full[0], left)
         self.assertEqual(window.panel("map")["range"], closer["values"]["domain"])
-        window.double_click(place)
+        window.key("ctrl+0")
         window.wait(lambda s: s["values"]["domain"] == "auto")
         window.wait(lambda s: window.panel("map")["range"] == full)
-        self.assertEqual(window.state()["values"]["starts"], [])
         # A pan, too; another landscape has its own range, and undo brings this one back.
         window.drag(place, (place[0] + 60, place[1] + 20))
         moved = window.wait(lambda s: s["values"]["domain"] != "auto")["values"]["domain"]
@@ -280,7 +279,20 @@ class Sizes(WindowTest):
         window.wait(lambda s: s["values"]["landscape"] == "booth" and s["values"]["domain"] == "auto")
         window.key("ctrl+z")
         window.wait(lambda s: s["values"]["domain"] == moved)
-        window.key("ctrl+0")
+
+    def test_the_control_of_a_range_begins_from_what_is_shown_and_leads_back(self):
+        window = self.open("ridge", "--set", "lambda=4", size="1280x1000")
+        self.assertEqual(window.state()["values"]["domain"], "auto")
+        left, right, low, high = window.panel("map")["range"]
+        window.click("cell/domain/1/2")
+        window.replace_text("7")
+        window.wait(lambda s: s["values"]["domain"] == [left, 7, low, high])
+        window.click("reset/domain")
+        window.wait(lambda s: s["values"]["domain"] == "auto")
+        window.click("cell/domain/2/1")
+        window.replace_text("1")
+        window.wait(lambda s: s["values"]["domain"] == [left, right, 1, high])
+        window.click("cell/domain/2/2", button=3)
         window.wait(lambda s: s["values"]["domain"] == "auto")
 
 

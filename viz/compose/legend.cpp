@@ -143,7 +143,10 @@ void draw_colour_bar(const Plan& plan, Canvas& canvas) {
     }
     if (!bar.label.empty()) {
         const double x = plot.right() + colour_bar_width(*plan.panel, canvas) + (box.x - plot.right() - 14);
-        const std::string label = canvas.fitted(bar.label, plot.bottom() - plan.cell.y, type_sizes.label);
+        // Beside a short plot it may rise as far as the title, but not into the legend.
+        const bool legend = plan.panel->legend && legend_height(*plan.panel, plan.cell.width, canvas) > 0;
+        const std::string label =
+            canvas.fitted(bar.label, plot.bottom() - (legend ? plot.y : plan.cell.y), type_sizes.label);
         const double half = canvas.text_width(label, type_sizes.label) / 2;
         canvas.text(label, {x, std::min(plot.y + plot.height / 2, plot.bottom() - half)},
                     {type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Baseline, 90},

@@ -61,7 +61,8 @@ struct Traits {
     Spacing spacing = Spacing::Linear;
     std::vector<Snap> snaps{};
     std::vector<Option> options{};  // choice
-    std::string refits{};        // choice: the domain that is automatic again once another option is chosen
+    // choice: the domain that is automatic again once another option is chosen; a lab need not have it
+    std::string refits{};
     std::size_t min_length = 1;  // vector: entries; points: points; matrix: rows as well as columns
     std::size_t max_length = 64;
     std::string length_of{};  // vector: another vector parameter whose length this one shares

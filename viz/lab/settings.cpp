@@ -191,9 +191,9 @@ Values carried_over(const Lab& from, const Values& values, const Lab& to,
                values[static_cast<std::size_t>(there - from.parameters.begin())] == chosen;
     };
     for (std::size_t i = 0; i < carried.size(); ++i)
-        if (const std::string& domain = to.parameters[i].refits;
-            !domain.empty() && !stays(to.parameters[i], carried[i]))
-            carried[index_of(to, domain)] = Automatic{};
+        for (std::size_t k = 0; k < carried.size() && to.parameters[i].kind == Kind::Domain; ++k)
+            if (to.parameters[k].refits == to.parameters[i].id && !stays(to.parameters[k], carried[k]))
+                carried[i] = Automatic{};
     return with_settings(to, std::move(carried), settings);
 }
 

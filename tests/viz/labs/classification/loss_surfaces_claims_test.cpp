@@ -244,7 +244,7 @@ Standing standing(const Said& said, const math::PlaneLoss& loss) {
 TEST(LossSurfacesClaims, APlateauIsFlatAndARampIsNot) {
     int plateaus = 0, slow = 0, ramps = 0, rests = 0, neither = 0;
     at_settings(
-        lab(), 110,
+        lab(), 130,
         [&](const Said& said) {
             const math::PlaneLoss loss = loss_of(said, main_name(said));
             const Standing s = standing(said, loss);

@@ -15,16 +15,17 @@ using namespace race_lab;
 const Value& of(const ReadState& read, const char* id) { return read.state.values[index_of(lab(), id)]; }
 
 const std::string old_state = R"(
-{"lossfield": 1, "lab": "race", "values": {"landscape": "booth", "kappa": 20, "start": [-0.3, -1], "gd-
-rate": 0.006, "steps": 30, "bowl-range": [-3, 3, -3, 3], "booth-range": [0, 2, 1, 4], "matyas-range":
-[-10, 10, -10, 10], "saddle-range": [-2, 2, -2, 2], "double-well-range": [-2, 2, -2, 2], "three-hump-
-camel-range": [-2.5, 2.5, -2.5, 2.5], "six-hump-camel-range": [-2, 2, -2, 2], "himmelblau-range": [-5.5,
-5.5, -5.5, 5.5], "mccormick-range": [-1.5, 4, -2.5, 3], "styblinski-tang-range": [-5, 5, -5, 5],
-"monkey-saddle-range": [-2, 2, -2, 2], "rosenbrock-range": [-3.2, 3.2, -1.6, 4.8], "beale-range": [-0.4,
-3.8, -2.1, 2.1], "ravine-range": [-6, 6, -6, 6], "goldstein-price-range": [-1.1, 2.1, -1.8, 1.4],
-"griewank-range": [-15, 15, -15, 15], "rastrigin-range": [-5.12, 5.12, -5.12, 5.12], "ackley-range":
-[-4.5, 4.5, -4.5, 4.5], "easom-range": [0, 6.25, 0, 6.25], "matrix-regression-range": [-1.5, 4.5, -2.5,
-3.5], "gaussian-likelihood-range": [-1, 5, -2, 4]}, "view": {}})";
+{"lossfield": 1, "lab": "race", "values": {"landscape": "booth", "kappa": 20, "start": [-0.3, -1],
+"gd-rate": 0.006, "steps": 30, "bowl-range": [-3, 3, -3, 3], "booth-range": [0, 2, 1, 4],
+"matyas-range": [-10, 10, -10, 10], "saddle-range": [-2, 2, -2, 2], "double-well-range": [-2, 2, -2, 2],
+"three-hump-camel-range": [-2.5, 2.5, -2.5, 2.5], "six-hump-camel-range": [-2, 2, -2, 2],
+"himmelblau-range": [-5.5, 5.5, -5.5, 5.5], "mccormick-range": [-1.5, 4, -2.5, 3],
+"styblinski-tang-range": [-5, 5, -5, 5], "monkey-saddle-range": [-2, 2, -2, 2], "rosenbrock-range":
+[-3.2, 3.2, -1.6, 4.8], "beale-range": [-0.4, 3.8, -2.1, 2.1], "ravine-range": [-6, 6, -6, 6],
+"goldstein-price-range": [-1.1, 2.1, -1.8, 1.4], "griewank-range": [-15, 15, -15, 15],
+"rastrigin-range": [-5.12, 5.12, -5.12, 5.12], "ackley-range": [-4.5, 4.5, -4.5, 4.5], "easom-range":
+[0, 6.25, 0, 6.25], "matrix-regression-range": [-1.5, 4.5, -2.5, 3.5], "gaussian-likelihood-range": [-1,
+5, -2, 4]}, "view": {}})";
 
 ReadState read(const std::string& text) { return read_state(lab(), text, "old.json", defaults(lab())); }
 
