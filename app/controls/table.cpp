@@ -155,7 +155,8 @@ void matrix_control(Controls& c, std::size_t i) {
 void domain_control(Controls& c, std::size_t i) {
     const viz::Parameter& parameter = c.session.lab().parameters[i];
     Ui& ui = c.ui;
-    control_label(c, parameter);
+    const bool automatic = c.session.values()[i] == viz::Value(viz::Automatic{});
+    control_label(c, parameter, automatic ? "automatic" : "");
     const float axis = ui.px(24), width = (c.width - axis - ui.px(24)) / 2;
     constexpr std::array<const char*, 2> axes{"$x$", "$y$"};
     for (std::size_t row = 0; row < 2; ++row) {
@@ -169,9 +170,9 @@ void domain_control(Controls& c, std::size_t i) {
         ImGui::SetCursorScreenPos(at);
         ImGui::Dummy(ImVec2(c.width, ui.px(24)));
     }
-    if (word_button(ui, "reset/" + parameter.id, "reset", c.session.values()[i] != parameter.fallback)) {
+    if (word_button(ui, "reset/" + parameter.id, "back to automatic", !automatic)) {
         viz::Values values = c.session.values();
-        values[i] = parameter.fallback;
+        values[i] = viz::Automatic{};
         c.session.apply(std::move(values));
     }
     room_below(c);

@@ -17,6 +17,8 @@ class History {
     void begin(const viz::Values& before) { before_ = before; }
 
     [[nodiscard]] bool open() const { return before_.has_value(); }
+    // The values at the beginning of the open step.
+    [[nodiscard]] const std::optional<viz::Values>& before() const { return before_; }
 
     // Closes the step; true when it changed anything.
     bool end(const viz::Values& after) {

@@ -115,6 +115,7 @@ Value random_value(const Parameter& parameter, Random& random, std::size_t lengt
             return m;
         }
         case Kind::Domain: {
+            if (random.below(4) == 0) return Automatic{};
             const double x = random.between(-10, 9), y = random.between(-10, 9);
             return Domain{{x, x + random.between(0.01, 1)}, {y, y + random.between(0.01, 1)}};
         }

@@ -73,6 +73,15 @@ bool is_whole(const Plan& plan) {
            seen.y.high == all.y.high;
 }
 
+// A triangle's bar with its numbers and the name over it.
+Rect with_words(const Plan& plan, const Rect& bar, const Canvas& canvas) {
+    const double wide = bar_width + ticks_width(plan, canvas), above = line_height + 8;
+    const double name = std::min(canvas.text_width(plan.panel->colour_bar->label, type_sizes.tick),
+                                 plan.frame.plot.width / 2);
+    const double left = bar.x + wide - std::max(wide, name);
+    return {left, bar.y - above, bar.x + wide - left, bar.height + above};
+}
+
 // Above a triangle's right slope; where a zoom fills the panel, over its upper right corner.
 Rect beside_triangle(const Plan& plan, const Canvas& canvas) {
     const Rect &plot = plan.frame.plot, &cell = plan.cell;
@@ -83,7 +92,13 @@ Rect beside_triangle(const Plan& plan, const Canvas& canvas) {
     const double left = right - wide, middle = plot.x + plot.width / 2;
     const double slope = plot.y + (left - to_slope - middle) * std::sqrt(3.0);
     const double bottom = std::min(plot.y + 0.55 * plot.height, whole ? slope : plot.bottom());
-    return bottom - top < shortest_bar ? Rect{} : Rect{left, top, bar_width, bottom - top};
+    if (bottom - top < shortest_bar) return {};
+    const Rect bar{left, top, bar_width, bottom - top};
+    // A zoomed triangle has its points under the bar, and what can be taken hold of goes first.
+    const Rect air = grown(with_words(plan, bar, canvas), 2 * handle_radius);
+    const bool handles = std::any_of(plan.panel->handles.begin(), plan.panel->handles.end(),
+                                     [&](const Handle& h) { return air.contains(place_of(plan.frame, h)); });
+    return !whole && handles ? Rect{} : bar;
 }
 
 std::shared_ptr<std::vector<std::uint32_t>> pixels_of(const ColourKey& key, const Theme& theme,
@@ -129,8 +144,13 @@ Rect colour_bar_room(const Plan& plan, const Canvas& canvas) {
 void reserve_colour_bar(const Plan& plan, Canvas& canvas) {
     const Rect& box = plan.bar;
     if (!(box.width > 0)) return;
+    if (plan.panel->kind != PanelKind::Simplex) {
+        const double right = plan.frame.plot.right() + colour_bar_width(plan, canvas);
+        return canvas.take({box.x - 3, box.y - 4, right - box.x + 6, box.height + 8});
+    }
     const double wide = bar_width + ticks_width(plan, canvas);
-    canvas.take({box.x - 3, box.y - 4, wide + 6, box.height + 8});
+    canvas.take(is_whole(plan) ? Rect{box.x - 3, box.y - 4, wide + 6, box.height + 8}
+                               : grown(with_words(plan, box, canvas), 6));
 }
 
 void draw_colour_bar(const Plan& plan, Canvas& canvas) {
@@ -142,8 +162,7 @@ void draw_colour_bar(const Plan& plan, Canvas& canvas) {
     const double wide = bar_width + ticks_width(plan, canvas);
     canvas.group(plan.panel->id + "/colour-bar");
     if (triangle && !is_whole(plan))
-        canvas.rect(grown({box.x, box.y - line_height - 8, wide, box.height + line_height + 8}, 6),
-                    {Role::Ground, 0, 0.85});
+        canvas.rect(grown(with_words(plan, box, canvas), 6), {Role::Ground, 0, 0.85});
     const bool bands = !key.values.empty();
     constexpr std::size_t smooth_steps = 128;
     const std::size_t steps = bands ? key.values.size() : smooth_steps;

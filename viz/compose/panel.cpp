@@ -202,13 +202,24 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
     in.bottom += 26, in.left += 24, in.right += 24;
 }
 
+namespace {
+
+// On a screen axes are sharp there, and every painter cuts marks off at the same pixels.
+Rect whole_pixels(const Rect& r) {
+    const double x = std::round(r.x), y = std::round(r.y);
+    return {x, y, std::round(r.right()) - x, std::round(r.bottom()) - y};
+}
+
+}  // namespace
+
 void place_panel(Plan& plan, const View& view) {
     const Insets& in = plan.insets;
     plan.frame.cell = plan.cell;
-    plan.frame.plot = plan.held != nullptr ? plan.held->plot
-                                           : Rect{plan.cell.x + in.left, plan.cell.y + in.top,
-                                                  std::max(20.0, plan.cell.width - in.left - in.right),
-                                                  std::max(20.0, plan.cell.height - in.top - in.bottom)};
+    plan.frame.plot = plan.held != nullptr
+                          ? plan.held->plot
+                          : whole_pixels({plan.cell.x + in.left, plan.cell.y + in.top,
+                                          std::max(20.0, plan.cell.width - in.left - in.right),
+                                          std::max(20.0, plan.cell.height - in.top - in.bottom)});
     const bool plane = plan.panel->kind != PanelKind::Space;  // a box keeps its own proportions
     if (plan.panel->kind == PanelKind::Simplex || (plan.panel->equal_aspect && plane)) keep_aspect(plan);
     if (!plane)
@@ -255,6 +266,7 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
         if (in_view(plan, at)) canvas.take({at.x - r, at.y - r, 2 * r, 2 * r});
     }
     if (panel.kind == PanelKind::Space) {
+        reserve_colour_bar(plan, canvas);
         draw_space(plan, page, canvas);
         draw_colour_bar(plan, canvas);
         draw_handles(plan, page, canvas);

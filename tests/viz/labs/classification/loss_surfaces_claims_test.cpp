@@ -72,7 +72,7 @@ struct Roll {
     Roll(const Said& said, const math::PlaneLoss& loss, int more = 0) {
         const bool logits = get<std::string>(said, "over") == "logits";
         const Vector& start = get<Vector>(said, logits ? "point" : "line");
-        const Domain& d = get<Domain>(said, "domain");
+        const Domain d = said.range("domain");
         const double rate = get<double>(said, "rate");
         double far = 0;
         for (const double end : {d.x.low, d.x.high, d.y.low, d.y.high, start[0], start[1]})
@@ -108,7 +108,7 @@ void move_ball(Values& values) {
         get<std::string>(values, "over") = "line", get<std::string>(values, "line-loss") = "mse";
         get<double>(values, "rate") = random.between(0.5, 2);
     }
-    if (random.below(2) == 0) get<Domain>(values, "domain") = {{-6, 6}, {-6, 6}};
+    if (random.below(2) == 0) tests::put(lab(), values, "domain", Automatic{});
     for (const char* id : {"data", "labelled-data"})
         if (random.below(2) == 0) values[index_of(lab(), id)] = defaults(lab())[index_of(lab(), id)];
 }
@@ -217,7 +217,7 @@ TEST(LossSurfacesClaims, TheLastStepsOfTheBall) {
 
 // Lowest and highest loss on the map, of a coarse grid: a little less wide than the figure's own.
 Interval heights(const Said& said, const math::PlaneLoss& loss) {
-    const Domain& d = get<Domain>(said, "domain");
+    const Domain d = said.range("domain");
     Interval range{infinity, -infinity};
     for (int j = 0; j <= 48; ++j)
         for (int i = 0; i <= 48; ++i) {
@@ -233,7 +233,7 @@ struct Standing {
 };
 Standing standing(const Said& said, const math::PlaneLoss& loss) {
     const Vector& at = get<Vector>(said, get<std::string>(said, "over") == "logits" ? "point" : "line");
-    const Domain& d = get<Domain>(said, "domain");
+    const Domain d = said.range("domain");
     const Interval range = heights(said, loss);
     const auto [gx, gy] = loss.gradient(at[0], at[1]);
     const double width = std::max(d.x.length(), d.y.length());
@@ -244,12 +244,12 @@ Standing standing(const Said& said, const math::PlaneLoss& loss) {
 TEST(LossSurfacesClaims, APlateauIsFlatAndARampIsNot) {
     int plateaus = 0, slow = 0, ramps = 0, rests = 0, neither = 0;
     at_settings(
-        lab(), 110,
+        lab(), 130,
         [&](const Said& said) {
             const math::PlaneLoss loss = loss_of(said, main_name(said));
             const Standing s = standing(said, loss);
             const Roll run(said, loss);
-            const Domain& d = get<Domain>(said, "domain");
+            const Domain d = said.range("domain");
             const double way = run.length / std::max(d.x.length(), d.y.length());
             if (!said.notice("stuck").empty()) {
                 ++plateaus;
@@ -293,7 +293,7 @@ TEST(LossSurfacesClaims, APlateauIsFlatAndARampIsNot) {
             get<Vector>(values, "point") = {random.between(-9, 9), random.between(-9, 9)};
             get<double>(values, "temperature") = random.between(0.5, 3);
             get<double>(values, "third-logit") = random.between(-3, 3);
-            get<Domain>(values, "domain") = {{-10, 10}, {-10, 10}};
+            tests::put(lab(), values, "domain", Domain{{-10, 10}, {-10, 10}});
             if (random.below(2) == 0) get<double>(values, "rate") = std::pow(10, random.between(-4, -1));
         });
     EXPECT_GT(plateaus, 3);

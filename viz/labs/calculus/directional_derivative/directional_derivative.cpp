@@ -14,7 +14,7 @@ constexpr double missed_digits =
 Parameters<Inputs> parameters() {
     return {
         landscape_parameters(),
-        vector(&Inputs::point, "point", {"Point", "$x$", "where the derivative is taken; drag it on the map"},
+        vector(&Inputs::point, "point", {"Point", "$a$", "where the derivative is taken; drag it on the map"},
                {.group = "Point and direction",
                 .soft = {-6, 6},
                 .hard = {-1000, 1000},

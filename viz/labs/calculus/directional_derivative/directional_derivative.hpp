@@ -28,7 +28,7 @@ struct Inputs : LandscapeInputs {
 };
 
 inline constexpr const char* derivative_formula =
-    R"(D_v f(x) = \lim_{h \to 0} \frac{f(x + hv) - f(x)}{h} = \langle \nabla f(x), v \rangle = \|\nabla f\|_2\,\|v\|_2 \cos\alpha)";
+    R"(D_v f(a) = \lim_{h \to 0} \frac{f(a + hv) - f(a)}{h} = \langle \nabla f(a), v \rangle = \|\nabla f\|_2\,\|v\|_2 \cos\alpha)";
 // In the order of math::Norm.
 inline constexpr std::array<const char*, 3> steepest_formulas{
     R"(\min_{\|v\|_1 \le 1} D_v f = -\|\nabla f\|_{\infty})",

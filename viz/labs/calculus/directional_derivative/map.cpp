@@ -14,7 +14,7 @@ void add_level_line(Panel& panel, const Computed& r) {
     const Interval range = finite_range(r.height.values);
     if (!(level > range.low && level < range.high)) return;
     panel.add(Contours{.id = "level-line",
-                       .label = "level line of $x$",
+                       .label = "level line of $a$",
                        .field = r.height,
                        .levels = {.exactly = {level}},
                        .filled = false,

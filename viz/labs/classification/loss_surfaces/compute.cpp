@@ -77,7 +77,7 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     r.at = {at[0], at[1]};
 
     const std::size_t nodes = logits || detail == Detail::Full ? full_nodes : drag_nodes_of_fits;
-    const Domain& d = in.domain;
+    const Domain d = in.domain();
     auto values =
         math::plane_loss_values({d.x.low, d.x.high, d.y.low, d.y.high, nodes, nodes}, r.main, overlay, stop);
     if (stop.stop_requested()) return r;
@@ -130,7 +130,7 @@ bool hops(const Computed& r) { return r.path.hopping.has_value(); }
 
 namespace {
 
-double width_of(const Inputs& in) { return std::max(in.domain.x.length(), in.domain.y.length()); }
+double width_of(const Inputs& in) { return std::max(in.domain().x.length(), in.domain().y.length()); }
 
 bool stands_high(double value, Interval range) { return value - range.low > stuck_height * range.length(); }
 

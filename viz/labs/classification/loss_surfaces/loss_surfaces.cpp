@@ -52,7 +52,7 @@ Parameters<Inputs> losses() {
                {{Over::Logits, "logits", "two logits"},
                 {Over::Line, "line", "line fit"},
                 {Over::Logistic, "logistic", "logistic fit"}},
-               {.restarts = true}),
+               {.refits = "domain", .restarts = true}),
         choice(&Inputs::loss, "loss",
                {"Loss", "", "the loss of the softmax of the logits; its surface is shown"}, logit_losses,
                {.restarts = true}),
@@ -104,7 +104,8 @@ Parameters<Inputs> places() {
 
 Parameters<Inputs> picture() {
     return {
-        plane_range_parameter(&Inputs::domain, {-6, 6}, {-2000, 2000}),
+        plane_range_parameter("loss-surfaces/domain", &Inputs::range, &Inputs::domain, {-6, 6},
+                              {-2000, 2000}),
         choice(&Inputs::height, "height", {"Height", "", "how the loss becomes height and colour"},
                {{Height::Linear, "linear", "linear"},
                 {Height::Logarithmic, "logarithmic", "logarithmic"},

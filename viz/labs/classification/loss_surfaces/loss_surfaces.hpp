@@ -72,7 +72,7 @@ struct Inputs {
     Points data = line_data(), labelled_data = overlapping_labels();
     double rate = 0.45;
     int steps = 60;
-    Domain domain{{-6, 6}, {-6, 6}};
+    std::optional<Domain> range{};  // none: automatic
     Height height = Height::Linear;
     double clip = 4;
     bool field = true, contours = true, contour_labels = true, section = true;
@@ -84,6 +84,7 @@ struct Inputs {
     // The loss whose surface is shown, and the one beside it.
     [[nodiscard]] Loss shown_loss() const;
     [[nodiscard]] Loss shown_overlay() const;
+    [[nodiscard]] Domain domain() const { return range.value_or(Domain{{-6, 6}, {-6, 6}}); }
 };
 
 struct Landscape : math::PlaneLoss {

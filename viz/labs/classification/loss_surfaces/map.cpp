@@ -11,7 +11,7 @@ constexpr double log_decades = 1e-8;    // a logarithmic height shows no more th
 
 // Of logit 1 or 2, or of slope or intercept.
 Axis axis(const Inputs& in, int k) {
-    const Interval& range = k == 1 ? in.domain.x : in.domain.y;
+    const Interval range = k == 1 ? in.domain().x : in.domain().y;
     if (in.over != Over::Logits) return {.label = k == 1 ? "slope $w$" : "intercept $b$", .range = range};
     return {.label = fmt::format("logit $z_{}${}", k, in.target == k ? " (target)" : ""), .range = range};
 }
@@ -65,15 +65,15 @@ void add_leaving(Panel& panel, const Inputs& in, const Computed& r) {
     const std::size_t k = *r.path.outside;
     const math::PlanePoint inside = r.path.at(k - 1);
     const math::PlanePoint step{r.path.x[k] - inside.x, r.path.y[k] - inside.y};
-    const double share = std::min(1.0, math::reach(plane_range(in.domain), inside, step).high);
+    const double share = std::min(1.0, math::reach(plane_range(in.domain()), inside, step).high);
     const double x = inside.x + share * step.x, y = inside.y + share * step.y;
     panel.add(point("leaves", x, y, {Role::Warning}, PointShape::Cross, 12));
     // Inwards of the cross, which stands at the map's edge.
-    const bool right = x > 0.5 * (in.domain.x.low + in.domain.x.high);
-    const bool high = y > 0.5 * (in.domain.y.low + in.domain.y.high);
+    const bool right = x > 0.5 * (in.domain().x.low + in.domain().x.high);
+    const bool high = y > 0.5 * (in.domain().y.low + in.domain().y.high);
     panel.add(TextMark{.id = "leaves-at",
-                       .x = x + (right ? -0.03 : 0.03) * in.domain.x.length(),
-                       .y = y + (high ? -0.05 : 0.05) * in.domain.y.length(),
+                       .x = x + (right ? -0.03 : 0.03) * in.domain().x.length(),
+                       .y = y + (high ? -0.05 : 0.05) * in.domain().y.length(),
                        .text = fmt::format("leaves at step {}", k),
                        .anchor = right ? Anchor::Right : Anchor::Left,
                        .colour = {Role::Warning},
@@ -83,7 +83,7 @@ void add_leaving(Panel& panel, const Inputs& in, const Computed& r) {
 // Lines through the point; named on the map alone.
 void add_curvature(Panel& panel, const Inputs& in, const Computed& r, bool named) {
     if (!in.curvature_directions) return;
-    const double half = 0.16 * std::min(in.domain.x.length(), in.domain.y.length());
+    const double half = 0.16 * std::min(in.domain().x.length(), in.domain().y.length());
     const auto add = [&](const char* which, double curvature, double u, double v, Dash dash) {
         const std::string label = fmt::format("{} curvature {}", which, readable(curvature, 3));
         Curve line =
@@ -101,7 +101,7 @@ void add_curvature(Panel& panel, const Inputs& in, const Computed& r, bool named
 
 // Tangent plane or bowl over a patch around the point as far as it stays in the box, one translucent colour.
 Surface local_model(const Inputs& in, const Computed& r, const TouchingModel& touching, Interval heights) {
-    const double x = 0.5 * model_side * in.domain.x.length(), y = 0.5 * model_side * in.domain.y.length();
+    const double x = 0.5 * model_side * in.domain().x.length(), y = 0.5 * model_side * in.domain().y.length();
     const auto value = [&](double a, double b) {
         const double v = touching.model.at(a - r.at.x, b - r.at.y);
         return heights.contains(v) ? v : nan;

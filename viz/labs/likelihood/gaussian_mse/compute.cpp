@@ -13,7 +13,7 @@ constexpr double far_off = 6;  // typical residuals: more than any of the points
 
 // NLL at a place less its least over the plane; where that is -inf, less the least over the grid.
 void fill_landscape(Computed& r, const Inputs& in, std::size_t nodes, const std::stop_token& stop) {
-    const Domain& d = of_line(in) ? in.line_range : in.constant_range;
+    const Domain d = in.domain();
     const math::PlaneGrid grid{d.x.low, d.x.high, d.y.low, d.y.high, nodes, nodes};
     Vector values(grid.nodes());
     if (of_line(in)) {

@@ -88,9 +88,9 @@ std::vector<std::string> hidden(const Inputs& in) {
     const auto unless = [&](bool shown, std::initializer_list<const char*> ids) {
         if (!shown) out.insert(out.end(), ids.begin(), ids.end());
     };
-    unless(of_line(in), {"sigma", "line-range"});
+    unless(of_line(in), {"sigma"});
     unless(of_line(in) && dragged(in), {"line"});
-    unless(!of_line(in), {"constant", "constant-range"});
+    unless(!of_line(in), {"constant"});
     unless(in.show_huber || in.shown == Shown::Huber, {"delta"});
     unless(in.show_student || in.shown == Shown::StudentT, {"nu", "scale"});
     unless(!hill(in), {"level-rule", "levels"});

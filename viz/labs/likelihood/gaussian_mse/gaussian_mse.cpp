@@ -4,16 +4,26 @@
 namespace lossfield::viz::gaussian_mse {
 namespace {
 
-Parameters<Inputs> range(Domain Inputs::*member, const char* id, Interval hard) {
-    return domain(member, id, {"Range", "", "the part of the parameters' plane that is shown"},
-                  {.soft = {-4, 4}, .hard = hard, .panel = "map"});
+// Log σ is held to where the variance is a number.
+constexpr Interval constant_room{-300, 300};
+
+Parameters<Inputs> range() {
+    return shared("gaussian-mse/domain",
+                  domain(&Inputs::range, &Inputs::domain, "domain",
+                         {"Range", "", "the part of the parameters' plane that is shown"},
+                         {.soft = {-4, 4},
+                          .hard = {-2000, 2000},
+                          .panel = "map",
+                          .former = {{"line-range", {{"model", "line"}}},
+                                     {"constant-range", {{"model", "constant"}}}}}));
 }
 
 Parameters<Inputs> subject() {
     return {
         choice(&Inputs::model, "model",
                {"Model", "", "what predicts y: a straight line, or one constant for all"},
-               {{Predictor::Line, "line", "line"}, {Predictor::Constant, "constant", "constant"}}),
+               {{Predictor::Line, "line", "line"}, {Predictor::Constant, "constant", "constant"}},
+               {.refits = "domain"}),
         choice(&Inputs::shown, "shown",
                {"Shown fit", "",
                 "whose squares and numbers are shown: one that is dragged on the map, or a best one"},
@@ -31,7 +41,7 @@ Parameters<Inputs> subject() {
         vector(
             &Inputs::constant, "constant",
             {"Mean, log deviation", "$μ, \\text{log} σ$", "the constant and its noise, dragged on the map"},
-            {.soft = {-4, 6}, .hard = {-300, 300}, .min_length = 2, .max_length = 2}),
+            {.soft = {-4, 6}, .hard = constant_room, .min_length = 2, .max_length = 2}),
         points(&Inputs::data, "data", {"Data", "", "the points that are fitted; drag one far away"},
                {.soft = {-4, 4}, .hard = {-1000, 1000}, .max_length = 64}),
     };
@@ -52,14 +62,28 @@ Parameters<Inputs> picture() {
         choice(&Inputs::residuals, "residuals",
                {"Residuals", "", "what a residual costs under each loss, or how strongly it pulls"},
                {{Drawn::Pull, "pull", "pull"}, {Drawn::Loss, "loss", "loss"}}),
-        range(&Inputs::line_range, "line-range", {-2000, 2000}),
-        range(&Inputs::constant_range, "constant-range", {-300, 300}),
+        range(),
         level_rule_parameter(&Inputs::level_rule),
         level_count_parameter(&Inputs::levels),
     };
 }
 
 }  // namespace
+
+Domain Inputs::domain() const {
+    const Domain of_lines{{-0.3, 1.3}, {-0.6, 2.6}}, of_constants{{-2.5, 4.5}, {-1, 2}};
+    return range.value_or(model == Predictor::Line ? of_lines : of_constants);
+}
+
+std::optional<std::string> check(const Inputs& in) {
+    if (of_line(in) || !in.range) return std::nullopt;
+    for (const double end : {in.range->x.low, in.range->x.high, in.range->y.low, in.range->y.high})
+        if (!constant_room.contains(end))
+            return fmt::format(
+                "domain: {} is out of range for the model constant; give numbers from {} to {}",
+                shortest(end), shortest(constant_room.low), shortest(constant_room.high));
+    return std::nullopt;
+}
 
 Lab lab() {
     return make_lab<Inputs, Computed>({
@@ -105,6 +129,7 @@ Lab lab() {
                    {"surface", probe_map},
                    {"affine", probe_affine},
                    {"residuals", probe_residuals}},
+        .check = check,
     });
 }
 

@@ -25,11 +25,13 @@ struct Inputs {
     bool squares = true, profiles = true;
     bool show_mae = true, show_huber = true, show_student = true;
     Height landscape = Height::Map;
-    Domain line_range{{-0.3, 1.3}, {-0.6, 2.6}};
-    Domain constant_range{{-2.5, 4.5}, {-1, 2}};
+    std::optional<Domain> range{};  // none: automatic
     Drawn residuals = Drawn::Pull;
     LevelRule level_rule = LevelRule::EqualArea;
     int levels = 9;
+
+    // What is shown of the parameters' plane.
+    [[nodiscard]] Domain domain() const;
 };
 
 inline constexpr Interval sigma_range{0.01, 100};
@@ -97,6 +99,7 @@ inline constexpr std::array<const char*, 5> residual_formulas{
 [[nodiscard]] double nll_at(const Inputs& in, const Computed& r, double a, double b);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
+[[nodiscard]] std::optional<std::string> check(const Inputs& in);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Readouts probe_data(const Inputs& in, const Computed& r, double x, double y);
 [[nodiscard]] Readouts probe_map(const Inputs& in, const Computed& r, double x, double y);

@@ -105,7 +105,7 @@ Panel data_panel(const Inputs& in, const Computed& r) {
 
 Panel landscape_panel(const Inputs& in, const Computed& r) {
     const bool line = of_line(in);
-    const Domain& d = line ? in.line_range : in.constant_range;
+    const Domain d = in.domain();
     Panel panel{.id = "map", .title = line ? "NLL over slope and intercept" : "NLL over $μ$ and log $σ$"};
     panel.cell = {0, 1};
     panel.x = {.label = line ? "slope $w$" : "mean $μ$", .range = d.x};

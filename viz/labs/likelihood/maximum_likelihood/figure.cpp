@@ -144,12 +144,12 @@ std::vector<std::string> hidden(const Inputs& in) {
     const Kind kind = live(in).kind;
     unless(fits(in), {"model"});
     unless(fits(in) && !coin(in), {"data"});
-    unless(kind == Kind::Gaussian && !coin(in), {"gaussian", "gaussian-range"});
-    unless(kind == Kind::Laplace, {"laplace", "laplace-range"});
-    unless(kind == Kind::Means, {"means", "model-width", "means-range"});
+    unless(kind == Kind::Gaussian && !coin(in), {"gaussian"});
+    unless(kind == Kind::Laplace, {"laplace"});
+    unless(kind == Kind::Means, {"means", "model-width"});
     unless(coin(in), {"heads", "tails", "chance", "true-chance"});
-    unless(kind == Kind::Seeker, {"direction", "seeker", "seeker-range"});
-    unless(!coin(in), {"mean-1", "width-1", "mean-2", "width-2", "weight", "level-rule", "levels"});
+    unless(kind == Kind::Seeker, {"direction", "seeker"});
+    unless(!coin(in), {"mean-1", "width-1", "mean-2", "width-2", "weight", "domain", "level-rule", "levels"});
     return out;
 }
 

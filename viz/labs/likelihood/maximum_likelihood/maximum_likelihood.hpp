@@ -27,12 +27,12 @@ struct Inputs {
     math::KlDirection direction = math::KlDirection::Reverse;
     Vector seeker{-0.8, 0.3};  // mu, log sigma
     double mean_1 = 0.5, width_1 = 1.2, mean_2 = 3, width_2 = 1, weight = 1;
-    Domain gaussian_range{{-1.5, 2.5}, {-1.2, 2.4}};
-    Domain laplace_range{{-1.5, 2.5}, {-1, 1.5}};
-    Domain means_range{{-6, 6}, {-6, 6}};
-    Domain seeker_range{{-6, 6}, {-1, 1.8}};
+    std::optional<Domain> range{};  // none: automatic
     LevelRule level_rule = LevelRule::EqualArea;
     int levels = 9;
+
+    // What is shown of the parameters' plane.
+    [[nodiscard]] Domain domain() const;
 };
 
 struct Computed {
@@ -96,12 +96,12 @@ inline constexpr std::array<const char*, 6> model_formulas{
 // The second lowest is as low, to 1e-9 nats.
 [[nodiscard]] bool two_lowest(const Computed& r);
 
-// The model of the map: the parameter that the map's point moves, what its two entries are, and the map's range.
+// The model of the map: the parameter that the map's point moves, what its two entries are, and where the map has something to see.
 struct Live {
     Kind kind;
     const char *parameter, *x, *y;
     const Vector& at;
-    const Domain& range;
+    Domain usual;
 };
 [[nodiscard]] Live live(const Inputs& in);
 

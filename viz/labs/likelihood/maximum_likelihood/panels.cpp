@@ -78,8 +78,9 @@ PointSet ring(double x, double y) {
 }  // namespace
 
 Panel landscape_panel(const Inputs& in, const Computed& r, bool in_space) {
-    const auto& [kind, parameter, x, y, at, range] = live(in);
-    Panel panel{.x = {.label = x, .range = range.x}, .y = {.label = y, .range = range.y}};
+    const auto [kind, parameter, x, y, at, usual] = live(in);
+    const Domain shown = in.domain();
+    Panel panel{.x = {.label = x, .range = shown.x}, .y = {.label = y, .range = shown.y}};
     double height = 0;
     if (in_space) {
         panel.id = "surface", panel.kind = PanelKind::Space;

@@ -34,7 +34,7 @@ Parameters<Inputs> parameters() {
                     {"Shade by steps", "", "the more steps a start takes, the fuller its colour"}),
              toggle(&Inputs::contours, "contours", {"Contours", "", "level lines of the landscape"})}),
         optimizer_parameters(),
-        landscape_range_parameters(map_id),
+        landscape_range_parameter(map_id),
     };
 }
 

@@ -88,7 +88,7 @@ void add_exit_words(Panel& panel, const Computed& r, const Domain& d) {
 }  // namespace
 
 Panel map_panel(const Inputs& in, const Computed& r, const Shown& shown, const Marks& paths) {
-    const Domain& d = in.domain();
+    const Domain d = in.domain();
     Panel panel = ground_panel("map", r.landscape, d, {0, 0, 3, 1});
     panel.title = fmt::format("{}: ${}$", r.facts().name, r.facts().formula);
     panel.colour_bar = path_bar(in, r);

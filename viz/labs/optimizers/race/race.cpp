@@ -107,7 +107,7 @@ Lab lab() {
                        tuning_parameters(),
                        whole(&Inputs::steps, "steps", {"Steps", "", "how many steps every optimizer takes"},
                              time),
-                       landscape_range_parameters("map"), group("Picture", picture_parameters())},
+                       landscape_range_parameter("map"), group("Picture", picture_parameters())},
         .presets = presets(),
         .compute = compute,
         .draw = draw,
