@@ -135,11 +135,12 @@ void share_axes(const Figure& figure, View& view, std::vector<Plan>& plans) {
         view.ranges[panel.id] = d;
         for (const Plan& q : plans) {
             if (&q == &p) continue;
-            if (!panel.x.shared.empty() && q.panel->x.shared == panel.x.shared && q.cell.x == p.cell.x &&
-                q.cell.y > p.cell.y)
+            const Cell &a = panel.cell, &b = q.panel->cell;
+            if (!panel.x.shared.empty() && q.panel->x.shared == panel.x.shared && b.column == a.column &&
+                b.row > a.row)
                 p.x_labels = false;
-            if (!panel.y.shared.empty() && q.panel->y.shared == panel.y.shared && q.cell.y == p.cell.y &&
-                q.cell.x < p.cell.x)
+            if (!panel.y.shared.empty() && q.panel->y.shared == panel.y.shared && b.row == a.row &&
+                b.column < a.column)
                 p.y_labels = false;
         }
     }

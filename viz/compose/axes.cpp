@@ -62,7 +62,7 @@ void draw_x_axis(const Plan& plan, Canvas& canvas) {
         canvas.fitted(panel.x.label, in_row ? 0.6 * plot.width : plan.cell.width, type_sizes.label);
     const double half = canvas.text_width(label, type_sizes.label) / 2;
     const double x = std::clamp(plot.x + plot.width / 2, plan.cell.x + half, plan.cell.right() - half);
-    const Vec2 name_at = in_row ? Vec2{plot.right(), row - 1} : Vec2{x, row + type_sizes.tick * 1.2 + 2};
+    const Vec2 name_at = in_row ? Vec2{plot.right(), row + 0.05} : Vec2{x, row + type_sizes.tick * 1.2 + 2};
     const TextLook name_look{
         type_sizes.label, {Role::Ink}, Style::Regular, in_row ? AlignX::Right : AlignX::Centre, AlignY::Top};
     Rect name_box = canvas.measure(label, name_at, name_look);

@@ -7,6 +7,7 @@
 namespace lossfield::viz {
 namespace {
 
+constexpr double halved = 80;  // steps until they are half as long, so that none swings to and fro for ever
 constexpr double least_plot = 20;    // of what is left where labels take all
 constexpr int layout_steps = 400;    // far more than it takes to settle within a pixel
 constexpr double layout_step = 0.2;  // of the way that would be right if tracks did not depend on each other
@@ -31,7 +32,7 @@ struct Direction {
         for (int i = first; i < first + span; ++i) pull[static_cast<std::size_t>(i)] += pull_of_one;
     }
     // A track whose plots gain more than others from a pixel takes from the others.
-    void take_step() {
+    void take_step(double length) {
         const double whole = std::accumulate(share.begin(), share.end(), 0.0);
         double mean = 0;
         for (std::size_t i = 0; i < share.size(); ++i) mean += share[i] * pull[i];
@@ -39,7 +40,7 @@ struct Direction {
         if (!(mean > 0)) return;
         double sum = 0;
         for (std::size_t i = 0; i < share.size(); ++i) {
-            share[i] *= 1 + layout_step * std::clamp(pull[i] / mean - 1, -1.0, 1.0);
+            share[i] *= 1 + length * std::clamp(pull[i] / mean - 1, -1.0, 1.0);
             sum += share[i];
         }
         for (double& s : share) s *= whole / sum;
@@ -130,7 +131,8 @@ Layout solve_layout(const std::vector<LayoutItem>& items, const Rect& room, doub
             columns.add_pull(c.column, c.column_span, pull.across);
             rows.add_pull(c.row, c.row_span, pull.down);
         }
-        columns.take_step(), rows.take_step();
+        const double length = layout_step / (1 + step / halved);
+        columns.take_step(length), rows.take_step(length);
     }
     return {settled(columns, room.x), settled(rows, room.y)};
 }

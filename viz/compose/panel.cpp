@@ -234,9 +234,15 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     canvas.group(panel.id);
     if (plan.folded) return draw_folded(plan, page, canvas);
     if (!panel.title.empty()) {
-        const double x = panel.kind == PanelKind::Simplex ? plan.cell.x : plot.x;
-        const std::string title = without_detail(panel.title, plan.cell.right() - x, canvas);
-        canvas.text(canvas.fitted(title, plan.cell.right() - x, type_sizes.panel_title), {x, plan.cell.y},
+        // Over the plot, unless a legend stands at the end of the line.
+        const double legend = plan.legend_beside ? legend_width(panel, canvas) + title_gap : 0;
+        const double end = plan.cell.right() - legend;
+        const double need = canvas.text_width(panel.title, type_sizes.panel_title);
+        const double x = panel.kind == PanelKind::Simplex
+                             ? plan.cell.x
+                             : std::clamp(end - need, plan.cell.x, std::max(plan.cell.x, plot.x));
+        const std::string title = without_detail(panel.title, end - x, canvas);
+        canvas.text(canvas.fitted(title, end - x, type_sizes.panel_title), {x, plan.cell.y},
                     {type_sizes.panel_title, {Role::Ink}, Style::Regular, AlignX::Left, AlignY::Top},
                     panel.id + "/title");
     }
