@@ -47,26 +47,19 @@ struct Direction {
     }
 };
 
-// What the tracks need around plots, first of those in one track, then of those that span several.
+// What the tracks need around the plots that lie in one of them; one that spans several pulls them wide enough.
 Direction direction_of(const std::vector<LayoutItem>& items, bool across, double length, double gap) {
     const auto first = [&](const LayoutItem& i) { return across ? i.cell.column : i.cell.row; };
     const auto span = [&](const LayoutItem& i) { return across ? i.cell.column_span : i.cell.row_span; };
-    const auto around = [&](const LayoutItem& i) { return across ? i.across : i.down; };
     std::size_t count = 1;
-    int longest = 1;
-    for (const LayoutItem& item : items) {
+    for (const LayoutItem& item : items)
         count = std::max(count, static_cast<std::size_t>(first(item) + span(item)));
-        longest = std::max(longest, span(item));
-    }
     Direction d{std::vector<double>(count), std::vector<double>(count), std::vector<double>(count), gap};
-    for (int s = 1; s <= longest; ++s)
-        for (const LayoutItem& item : items) {
-            if (span(item) != s) continue;
-            const double missing = around(item) - d.room(first(item), s);
-            if (missing <= 0) continue;
-            for (int i = first(item); i < first(item) + s; ++i)
-                d.base[static_cast<std::size_t>(i)] += missing / s;
-        }
+    for (const LayoutItem& item : items) {
+        if (span(item) != 1) continue;
+        double& base = d.base[static_cast<std::size_t>(first(item))];
+        base = std::max(base, across ? item.across : item.down);
+    }
     const double rest = length - gap * static_cast<double>(count - 1);
     const double wanted = std::accumulate(d.base.begin(), d.base.end(), 0.0);
     const double most = std::max(0.25 * rest, rest - least_plot * static_cast<double>(count));
