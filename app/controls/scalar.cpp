@@ -30,10 +30,9 @@ void toggle_control(Controls& c, std::size_t i) {
     const std::string why = viz::why_unfit(c.figure, parameter.id);
     const std::string& words = why.empty() ? parameter.help : why;
     if (item.hovered && !words.empty()) ui.tooltip(parameter.id, {words});
-    viz::Values values = c.session.values();
-    if (item.clicked) values[i] = !on;
-    if (item.right_clicked) values[i] = parameter.fallback;
-    if (item.clicked || item.right_clicked) c.session.apply(std::move(values));
+    const viz::Value next = item.right_clicked ? parameter.fallback : viz::Value(!on);
+    if (item.clicked || item.right_clicked)
+        c.session.apply(viz::with_settings(c.session.lab(), c.session.values(), {{parameter.id, next}}));
 }
 
 void choice_control(Controls& c, std::size_t i) {

@@ -72,11 +72,11 @@ Evidence evidence_of(const std::vector<Record>& rows) {
     const double by_point = numeral(found.text, DecimalMark::Point)->value;
     const double by_comma = numeral(found.text, DecimalMark::Comma)->value;
     // A fourth digit makes the mark a decimal one.
-    throw InputError(
-        fmt::format("{}: {} may be {} (decimal point) or {} (decimal comma), and no other number decides; "
-                    "write {} or {}0",
-                    where, words(found), shortest(by_point), shortest(by_comma),
-                    shortest(std::abs(by_point) < std::abs(by_comma) ? by_comma : by_point), found.text));
+    throw InputError(fmt::format(
+        "{}: {} may be {} (decimal point) or {} (decimal comma), and no other number decides; "
+        "write {} or {}0",
+        where, words(found), shortest(by_point), shortest(by_comma),
+        shortest(std::abs(by_point) < std::abs(by_comma) ? by_comma : by_point), trimmed(found.text)));
 }
 
 }  // namespace

@@ -5,6 +5,7 @@
 
 #include "viz/tables/dialect.hpp"
 #include "viz/text/errors.hpp"
+#include "viz/text/numbers.hpp"
 #include "viz/text/words.hpp"
 
 namespace lossfield::viz::tables {
@@ -130,8 +131,9 @@ void refuse_groups(const Records& records, Layout layout, const std::string& whe
         return;
     std::string shown, whole;
     for (const Cell& cell : first->cells) {
-        shown += (shown.empty() ? "" : " ") + cell.text;
-        whole += cell.text;
+        const std::string_view text = trimmed(cell.text);
+        (shown += shown.empty() ? "" : " ") += text;
+        whole += text;
     }
     throw InputError(
         fmt::format("{}: line {}: {} may be the number {} with a thousands mark or {} numbers; write it "

@@ -115,7 +115,9 @@ TEST(Table, CommasOfAListInOneRowSeparateAndAreSaidTo) {
 TEST(Table, BlanksBesideQuotesSeparate) {
     EXPECT_EQ(numbers("\"1\" \"000\"\n"), (Rows{{1, 0}}));
     // What stands within quotes, line ends too, is nowhere in a sentence as it is.
-    EXPECT_EQ(refusal("\"\" \" \r 3\"\n\"\" 33,2\n").find_first_of("\r\n"), std::string::npos);
+    for (const char* text :
+         {"\"\" \" \r 3\"\n\"\" 33,2\n", "\"1.000\n\";2\n", "           \"\n1,520\"\r\n^@A\n"})
+        EXPECT_EQ(refusal(text).find_first_of("\r\n"), std::string::npos) << text;
 }
 
 TEST(Table, QuotesAsInRfc4180) {

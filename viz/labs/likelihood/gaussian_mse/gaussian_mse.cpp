@@ -4,15 +4,12 @@
 namespace lossfield::viz::gaussian_mse {
 namespace {
 
-// Log σ is held to where the variance is a number.
-constexpr Interval constant_room{-300, 300};
-
 Parameters<Inputs> range() {
     return shared("gaussian-mse/domain",
                   domain(&Inputs::range, &Inputs::domain, "domain",
                          {"Range", "", "the part of the parameters' plane that is shown"},
                          {.soft = {-4, 4},
-                          .hard = {-2000, 2000},
+                          .hard = {-3e15, 3e15},
                           .panel = "map",
                           .former = {{"line-range", {{"model", "line"}}},
                                      {"constant-range", {{"model", "constant"}}}}}));
@@ -33,7 +30,7 @@ Parameters<Inputs> subject() {
                 {Shown::Huber, "huber", "Huber"},
                 {Shown::StudentT, "student-t", "Student-t"}}),
         vector(&Inputs::line, "line", {"Slope, intercept", "$w, b$", "the line that is dragged on the map"},
-               {.soft = {-4, 4}, .hard = {-1000, 1000}, .min_length = 2, .max_length = 2}),
+               {.soft = {-4, 4}, .hard = {-farthest, farthest}, .min_length = 2, .max_length = 2}),
         real(&Inputs::sigma, "sigma",
              {"Noise", "$σ$",
               "standard deviation of the Gaussian noise: it scales the likelihood, the best line stays"},
@@ -41,9 +38,9 @@ Parameters<Inputs> subject() {
         vector(
             &Inputs::constant, "constant",
             {"Mean, log deviation", "$μ, \\text{log} σ$", "the constant and its noise, dragged on the map"},
-            {.soft = {-4, 6}, .hard = constant_room, .min_length = 2, .max_length = 2}),
+            {.soft = {-4, 6}, .hard = {-1e12, 1e12}, .min_length = 2, .max_length = 2}),
         points(&Inputs::data, "data", {"Data", "", "the points that are fitted; drag one far away"},
-               {.soft = {-4, 4}, .hard = {-1000, 1000}, .max_length = 64}),
+               {.soft = {-4, 4}, .hard = {-1e12, 1e12}, .max_length = 10000}),
     };
 }
 
@@ -70,18 +67,18 @@ Parameters<Inputs> picture() {
 
 }  // namespace
 
-Domain Inputs::domain() const {
-    const Domain of_lines{{-0.3, 1.3}, {-0.6, 2.6}}, of_constants{{-2.5, 4.5}, {-1, 2}};
-    return range.value_or(model == Predictor::Line ? of_lines : of_constants);
-}
+Domain Inputs::domain() const { return range ? *range : automatic_range(*this); }
 
 std::optional<std::string> check(const Inputs& in) {
-    if (of_line(in) || !in.range) return std::nullopt;
-    for (const double end : {in.range->x.low, in.range->x.high, in.range->y.low, in.range->y.high})
-        if (!constant_room.contains(end))
-            return fmt::format(
-                "domain: {} is out of range for the model constant; give numbers from {} to {}",
-                shortest(end), shortest(constant_room.low), shortest(constant_room.high));
+    if (of_line(in)) return std::nullopt;
+    const auto fault = [](const char* what, double v) {
+        return fmt::format("{}: log σ = {} is out of range; give a number from {} to {}", what, shortest(v),
+                           shortest(log_sigma_range.low), shortest(log_sigma_range.high));
+    };
+    if (!log_sigma_range.contains(in.constant[1])) return fault("constant", in.constant[1]);
+    if (!in.range) return std::nullopt;
+    for (const double end : {in.range->y.low, in.range->y.high})
+        if (!log_sigma_range.contains(end)) return fault("domain", end);
     return std::nullopt;
 }
 

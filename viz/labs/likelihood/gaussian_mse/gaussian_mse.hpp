@@ -3,6 +3,7 @@
 #pragma once
 
 #include "math/likelihood/line_fit.hpp"
+#include "math/losses/line_moments.hpp"
 #include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::gaussian_mse {
@@ -34,7 +35,9 @@ struct Inputs {
     [[nodiscard]] Domain domain() const;
 };
 
-inline constexpr Interval sigma_range{0.01, 100};
+inline constexpr double farthest = 1e15;  // of slope and intercept
+inline constexpr Interval sigma_range{1e-9, 1e15};
+inline constexpr Interval log_sigma_range{-300, 300};  // where the variance is a number
 
 enum Which : std::size_t { Squares, Absolute, Huber, Student };
 inline constexpr std::size_t fit_count = 4;
@@ -42,6 +45,8 @@ inline constexpr std::array<const char*, fit_count> fit_ids{"mse", "mae", "huber
 
 struct Computed {
     Vector x, y;  // x: zeros for a constant
+    math::LineMoments moments;
+    Domain domain;  // what is shown of the plane of parameters
     std::array<math::ResidualLoss, fit_count> losses{};
     std::array<math::LineFit, fit_count> fits{};
     std::array<Vector, fit_count> residuals{};  // of each fit: prediction less observation
@@ -75,6 +80,12 @@ inline constexpr std::array<const char*, 5> residual_formulas{
 [[nodiscard]] inline bool hill(const Inputs& in) { return in.landscape == Height::Surface; }
 [[nodiscard]] bool shows(const Inputs& in, std::size_t which);
 
+// The part of the plane of parameters that is shown by itself: of the data and the model alone, in round numbers.
+[[nodiscard]] Domain automatic_range(const Inputs& in);
+[[nodiscard]] inline bool is_automatic(const Inputs& in) { return !in.range; }
+// Of what is dragged: that it lies outside of a map that nobody has zoomed.
+[[nodiscard]] bool drags_outside(const Inputs& in, const Computed& r);
+
 // A line whose points all share one x has no slope of its own.
 [[nodiscard]] bool one_place(const Inputs& in);
 // The NLL has no least over the plane: a constant of no variance. It is counted from the least that is shown.
@@ -83,7 +94,11 @@ inline constexpr std::array<const char*, 5> residual_formulas{
 [[nodiscard]] bool fits_exactly(const Computed& r);
 // The noise is much smaller than the residuals: MSE > 16 sigma^2.
 [[nodiscard]] bool overconfident(const Computed& r);
-// One point lies more than 6 typical residuals from the line that most points agree on.
+// The middle halves of the data's x and y have about one size, so that one unit serves both axes and squares are squares; a single
+// point that is dragged away does not change that. Or there are fewer than 20.
+[[nodiscard]] bool one_unit(const Inputs& in);
+// One point lies more than 6 typical residuals from the line that most points agree on; of more than 64 points, among which some lie far
+// off by chance, 6 sqrt(log N / log 64).
 [[nodiscard]] inline bool has_outlier(const Computed& r) { return r.spread.outlier.has_value(); }
 
 [[nodiscard]] std::string fit_name(const Inputs& in, std::size_t which);
@@ -106,7 +121,7 @@ inline constexpr std::array<const char*, 5> residual_formulas{
 [[nodiscard]] Readouts probe_affine(const Inputs& in, const Computed& r, double x, double y);
 [[nodiscard]] Readouts probe_residuals(const Inputs& in, const Computed& r, double x, double y);
 
-[[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r, const View& view, Notices& notices);
 [[nodiscard]] Panel landscape_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel affine_panel(const Computed& r);
 [[nodiscard]] Panel residual_panel(const Inputs& in, const Computed& r);

@@ -37,7 +37,10 @@ Parameters<Inputs> restarting(Parameters<Inputs> parameters) {
 Parameters<Inputs> model_parameters() {
     return {
         points(&Inputs::data, "data", {"Data", "", "the points that are fitted; drag them"},
-               {.soft = {-4, 4}, .hard = {-100, 100}, .max_length = 60}),
+               {.soft = {-4, 4}, .hard = {-1e12, 1e12}, .max_length = 10000}),
+        toggle(&Inputs::standardise, "standardise",
+               {"Standardise", "",
+                "the fit sees y less its mean, over its deviation; x it sees from -1 to 1 in any case"}),
         choice(
             &Inputs::likelihood, "likelihood",
             {"Likelihood", "", "of a residual r: Gaussian with variance e^s, or Laplace with scale e^(s/2)"},
