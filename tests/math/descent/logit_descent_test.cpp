@@ -161,7 +161,8 @@ TEST(LogitDescent, RatesBelowTheLimitReturnToTheMinimumAndThoseAboveDoNot) {
             return math::distance(math::on_logit_plane(way.at(3000)), math::on_logit_plane(minimum));
         };
         EXPECT_LT(away(0.995 * limit), 1e-7) << facts(o).id;
-        EXPECT_GT(away(1.005 * limit), 1e-3) << facts(o).id;
+        // Of the natural gradient it may fly off altogether.
+        EXPECT_FALSE(away(1.005 * limit) <= 1e-3) << facts(o).id;
     }
     const double curvature = loss.curvature(minimum);
     EXPECT_NEAR(run(loss, math::GradientDescent{}, 0).limit, 2 / curvature, 1e-12);

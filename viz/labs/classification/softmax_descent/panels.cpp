@@ -73,8 +73,8 @@ Panel logit_panel(const Inputs& in, const Computed& r) {
         bars = std::max(bars, std::abs(r.z[k]));
         tips = std::max(tips, std::abs(r.z[k] - r.gradient[k]));
     }
-    const double end = axis_end(std::max(bars, std::min(tips, 2 * bars)));
-    Panel panel = outcome_panel("logits", "logits $z$", {0, 0, 2, 1}, 3, "z", {-1.12 * end, 1.12 * end});
+    const double end = axis_end(std::max(1.25 * bars, std::min(tips, 2 * bars)));
+    Panel panel = outcome_panel("logits", "logits $z$", {0, 0, 2, 1}, 3, "z", {-1.2 * end, 1.2 * end});
     panel.add(
         outcome_bars("logits", list(r.z), {readable(r.z[0], 3), readable(r.z[1], 3), readable(r.z[2], 3)}));
     Arrows pull{"pull", fmt::format("pull $-(p - {})/T$", target_symbol(in))};
@@ -152,14 +152,15 @@ Panel simplex_panel(const Inputs& in, const Computed& r, const View& view, std::
 
 Panel loss_panel(const Inputs& in, const Computed& r, std::size_t step) {
     Panel panel{.id = "loss", .title = "loss $L$"};
-    if (r.least > 0) panel.title = fmt::format("loss above its least $L - H({})$", target_symbol(in));
+    if (r.least > 0) panel.title = fmt::format("loss $L - H({})$", target_symbol(in));
     panel.cell = {4, 0, 2, 1};
     panel.x = {.label = "step",
                .range = Interval{0, static_cast<double>(std::max<std::size_t>(1, r.last_step))}};
     double top = 0, low = infinity;
     for (const Track& t : r.tracks)
         for (const double v : t.run.above) {
-            if (std::isfinite(v)) top = std::max(top, v);
+            // Of what flies off, the start alone.
+            if (std::isfinite(v) && (!diverged(t) || v <= t.run.above.front())) top = std::max(top, v);
             if (v > 0) low = std::min(low, v);
         }
     if (!(top > 0)) top = 1, low = 0.1;

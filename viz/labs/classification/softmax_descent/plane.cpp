@@ -87,7 +87,7 @@ void add_axes(Panel& panel, const Domain& d) {
         const math::PlanePoint aside{0.035 * d.x.length() * v.y, -0.035 * d.x.length() * v.x};
         TextMark name =
             words_at(fmt::format("axis-{}", k + 1), {reach * v.x + aside.x, reach * v.y + aside.y},
-                     fmt::format("$z_{}$", k + 1), Anchor::Centre, series(static_cast<int>(k)));
+                     fmt::format("$z_{}$", k + 1), Anchor::Centre);
         name.strong = true;
         panel.add(std::move(name));
     }

@@ -20,7 +20,7 @@ inline constexpr std::array offered{OptimizerKind::GradientDescent, OptimizerKin
 
 struct Inputs : OptimizerInputs {
     Inputs();
-    Vector logits{3.2, -1.6, 0.7};
+    Vector logits{2.4, -1.2, 0.9};
     double temperature = 1, margin = 0, smoothing = 0;
     Vector target{2};
     std::array<bool, math::optimizer_count> shown{};

@@ -12,8 +12,9 @@ double above(const Track& t, std::size_t step) { return t.run.above[t.step(step)
 std::string standing_words(const Computed& r, std::size_t step) {
     std::string text;
     for (const Track* t : standings(r, step))
-        text += fmt::format("{}{} {}{}", text.empty() ? "" : ", ", t->facts().name,
-                            text.empty() ? "is at " : "", brief(above(*t, step), 2));
+        text += fmt::format("{}{} {}{}", text.empty() ? "" : ", ", t->facts().name, text.empty() ? "is " : "",
+                            brief(above(*t, step), 2)) +
+                (text.empty() ? " above it" : "");
     return text;
 }
 
@@ -27,25 +28,29 @@ std::string where_the_minimum_is(const Inputs& in, const Computed& r) {
                        brief(r.least, 3));
 }
 
-Notice divergence(const Track& t) {
-    const auto before = t.run.at(t.run.last() - 1), after = t.run.at(t.run.last());
-    double length = 0;
-    for (std::size_t k = 0; k < 3; ++k) length = std::hypot(length, after[k] - before[k]);
-    const bool natural = t.optimizer == number_of(OptimizerKind::NaturalGradient);
-    return {
-        fmt::format("{}-diverged", t.facts().id), Severity::Failure,
-        fmt::format("{} leaves all bounds at step {}: {}{}.", optimizer_title(t.optimizer), t.run.last(),
-                    std::isfinite(length) ? fmt::format("it goes {} far, beyond $10^6$", brief(length, 2))
-                                          : "its logits are no finite numbers any more",
-                    natural ? "; the natural gradient divides the target by $p$, which is saturated" : "")};
+Notice divergence(const Computed& r, const Track& t) {
+    const math::ThreeLogits before = t.run.at(t.run.last() - 1), after = t.run.at(t.run.last()),
+                            log_p = r.loss.log_probabilities(before);
+    double length = 0, share = 0;
+    for (std::size_t k = 0; k < 3; ++k) {
+        length = std::hypot(length, after[k] - before[k]);
+        if (const double y = r.loss.smoothed()[k]; y > 0) share = std::max(share, std::log(y) - log_p[k]);
+    }
+    std::string text =
+        fmt::format("{} leaves all bounds at step {}: ", optimizer_title(t.optimizer), t.run.last());
+    text += std::isfinite(length) ? fmt::format("it goes {} far, beyond $10^6$", brief(length, 2))
+                                  : "its logits are no finite numbers any more";
+    if (t.optimizer == number_of(OptimizerKind::NaturalGradient) && std::isfinite(share))
+        text += fmt::format("; the largest $y/p$ that its step goes by was $e^{{{}}}$", brief(share, 3));
+    return {fmt::format("{}-diverged", t.facts().id), Severity::Failure, text + "."};
 }
 
 Notice hopping(const Track& t) {
-    return {
-        fmt::format("{}-hops", t.facts().id), Severity::Failure,
-        fmt::format("{} does not settle: its rate {} is above {} = {}, the limit at the minimum, and in "
-                    "its last ten steps the loss still rises.",
-                    optimizer_title(t.optimizer), brief(t.rate, 3), t.facts().limit, brief(t.run.limit, 3))};
+    return {fmt::format("{}-hops", t.facts().id), Severity::Failure,
+            fmt::format(
+                "{} does not settle: its rate {} is above {} = {}, the local limit at the minimum, and in "
+                "its last ten steps the loss still rises.",
+                optimizer_title(t.optimizer), brief(t.rate, 3), t.facts().limit, brief(t.run.limit, 3))};
 }
 
 Notice stuck_words(const Computed& r) {
@@ -140,7 +145,7 @@ std::string caption(const Inputs& in, const Computed& r, std::size_t step) {
     else if (words.empty())
         text += fmt::format("; after {} no run is left.", steps_of(step));
     else
-        text += fmt::format("; after {} of the height above it {}.", steps_of(step), words);
+        text += fmt::format("; after {} {}.", steps_of(step), words);
     if (margin_counts(in, r)) {
         const double without = r.plain.value(r.z);
         text +=
@@ -153,7 +158,7 @@ std::string caption(const Inputs& in, const Computed& r, std::size_t step) {
 Notices notices(const Inputs& /*in*/, const Computed& r) {
     Notices out;
     for (const Track& t : r.tracks) {
-        if (diverged(t)) out.push_back(divergence(t));
+        if (diverged(t)) out.push_back(divergence(r, t));
         if (hops(r, t)) out.push_back(hopping(t));
     }
     if (std::any_of(r.tracks.begin(), r.tracks.end(), stuck)) out.push_back(stuck_words(r));
