@@ -77,7 +77,8 @@ std::vector<Setting> rates_for(const Computed& r, double curvature) {
         const double there = math::rate_limit(math::default_optimizer(t.optimizer), curvature),
                      here =
                          math::rate_limit(math::default_optimizer(t.optimizer), r.loss.highest_curvature());
-        if (std::isfinite(there)) sets.emplace_back(id, t.rate * there / here);
+        const double rate = t.rate * there / here;
+        if (std::isfinite(there) && rate >= 1e-12 && rate <= 1e300) sets.emplace_back(id, rate);
     }
     return sets;
 }
@@ -100,8 +101,7 @@ void add_ways(Jumps& jumps, const Inputs& in, const Computed& r) {
     const auto z = plain_logits(in, r);
     if (!z) return;
     const math::ThreeLogits& t = r.loss.smoothed();
-    std::vector<Setting> sets;
-    if (in.margin != 0) sets.emplace_back("logits", *z);
+    std::vector<Setting> sets{{"logits", *z}};
     if (in.smoothing > 0) sets.emplace_back("target", Vector{t[0], t[1], t[2]});
     const std::string without =
         in.margin != 0 ? " It knows no margin: the target's logit is lower by it." : "";
