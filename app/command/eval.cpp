@@ -42,6 +42,7 @@ int run_eval(const viz::Catalog& labs, const Arguments& arguments) {
     usage.options.push_back({"--csv", "DIR", "also write every mark as a CSV file into this folder", &csv});
     if (!parse(usage, arguments)) return 0;
 
+    if (csv && csv->empty()) throw viz::InputError("--csv: no folder is named");
     const viz::Lab& lab = named_lab(labs, "eval", id);
     viz::set_thread_count(static_cast<unsigned>(parse_whole("--threads", threads, {1, 1024})));
     const Drawn drawn = draw_given(lab, given_values, given_view);

@@ -131,6 +131,30 @@ void leave_out_unknown(const viz::Figure& figure, PerPanel& settings, const std:
     }
 }
 
+void set_given(const viz::Lab& lab, const std::vector<std::string>& sets, Start& start) {
+    std::vector<viz::Setting> settings;
+    std::vector<std::pair<std::string, std::string>> by_former_id;
+    for (const auto& text : sets) {
+        auto [id, value] = cut("--set", text, "ID=VALUE");
+        if (viz::formerly(lab, id, start.values)) {
+            by_former_id.emplace_back(std::move(id), std::move(value));
+            continue;
+        }
+        const viz::Parameter& parameter = lab.parameters[viz::index_of(lab, id)];
+        settings.push_back({id, value_given(parameter, value, start.notes)});
+    }
+    start.values = viz::with_settings(lab, std::move(start.values), settings);
+    // What they mean depends on the choices.
+    for (const auto& [id, value] : by_former_id) {
+        const viz::Formerly meant = *viz::formerly(lab, id, start.values);
+        const viz::Parameter& parameter = lab.parameters[meant.parameter];
+        if (!meant.applies)
+            throw InputError(fmt::format("{}: the range of what is not chosen; give {} for what is: {}", id,
+                                         parameter.id, viz::accepted(parameter)));
+        start.values[meant.parameter] = value_given(parameter, value, start.notes);
+    }
+}
+
 }  // namespace
 
 void add_values(std::vector<Option>& options, GivenValues& given) {
@@ -157,11 +181,7 @@ Start resolve(const viz::Lab& lab, const GivenValues& given) {
             start.notes.push_back(fmt::format("{}: unknown {} is left out", *given.state, in_quotes(id)));
     }
     if (given.preset) start.values = viz::find_preset(lab, *given.preset).values;
-    for (const auto& text : given.sets) {
-        const auto [id, value] = cut("--set", text, "ID=VALUE");
-        const auto index = viz::index_of(lab, id);
-        start.values[index] = value_given(lab.parameters[index], value, start.notes);
-    }
+    set_given(lab, given.sets, start);
     viz::check_values(lab, start.values);
     return start;
 }

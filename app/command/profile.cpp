@@ -1,3 +1,5 @@
+#include <algorithm>
+#include <array>
 #include <cmath>
 
 #include <fmt/format.h>
@@ -8,6 +10,7 @@
 #include "app/command/stage_times.hpp"
 #include "app/command/sweep.hpp"
 #include "viz/text/json_text.hpp"
+#include "viz/text/words.hpp"
 
 namespace lossfield::app {
 
@@ -16,13 +19,16 @@ namespace {
 constexpr std::size_t warm_up_frames = 10;
 constexpr int paint_width = 1280, paint_height = 800;  // the window's usual size
 
-viz::Json report(const viz::Lab& lab, const Sweep& sweep, std::size_t frames, const Profile& measured,
-                 const FramePainter& painter) {
+constexpr std::array details{"full", "drag"};
+
+viz::Json report(const viz::Lab& lab, const Sweep& sweep, std::size_t frames, const std::string& detail,
+                 const Profile& measured, const FramePainter& painter) {
     // A clock of nanoseconds has no more digits to give.
     const auto milliseconds = [](double t) { return std::round(t * 1e6) / 1e6; };
     viz::Json json;
     json["lab"] = lab.id;
     json["frames"] = frames;
+    json["detail"] = detail;
     json["sweep"] = sweep_text(lab, sweep);
     json["painter"] = painter.name;
     json["renderer"] = painter.renderer;
@@ -35,10 +41,10 @@ viz::Json report(const viz::Lab& lab, const Sweep& sweep, std::size_t frames, co
     return json;
 }
 
-std::string sheet(const viz::Lab& lab, const Sweep& sweep, std::size_t frames, const Profile& measured,
-                  const FramePainter& painter) {
-    std::string text = fmt::format("{}, {} frames, {}\n\n           median     p95\n", lab.title, frames,
-                                   sweep_text(lab, sweep));
+std::string sheet(const viz::Lab& lab, const Sweep& sweep, std::size_t frames, const std::string& detail,
+                  const Profile& measured, const FramePainter& painter) {
+    std::string text = fmt::format("{}, {} frames in {} detail, {}\n\n           median     p95\n", lab.title,
+                                   frames, detail, sweep_text(lab, sweep));
     for (const auto& [name, time] : measured.stages)
         text += fmt::format("  {:<8} {:>6.2f}  {:>6.2f} ms\n", name, time.median, time.p95);
     return text +
@@ -50,7 +56,7 @@ std::string sheet(const viz::Lab& lab, const Sweep& sweep, std::size_t frames, c
 }  // namespace
 
 int run_profile(const viz::Catalog& labs, const Arguments& arguments) {
-    std::string id, frame_count = "120";
+    std::string id, frame_count = "120", detail = details[0];
     std::optional<std::string> sweep_given;
     bool json = false;
     GivenValues given_values;
@@ -62,12 +68,17 @@ int run_profile(const viz::Catalog& labs, const Arguments& arguments) {
     usage.options.push_back({"--sweep", "ID=A..B",
                              "what changes and from where to where; ID[k]=A..B for an entry of a vector",
                              &sweep_given});
+    usage.options.push_back({"--detail", "full|drag",
+                             "what is computed: the whole, or what a drag shows until it ends", &detail});
     usage.options.push_back({"--json", "", "as JSON", &json});
     if (!parse(usage, arguments)) return 0;
 
+    if (std::find(details.begin(), details.end(), detail) == details.end())
+        throw viz::InputError(fmt::format("--detail: {} is not one of full, drag", viz::in_quotes(detail)));
     const viz::Lab& lab = named_lab(labs, "profile", id);
     const auto frames = static_cast<std::size_t>(parse_whole("--frames", frame_count, {1, 100000}));
-    const viz::Values values = resolve(lab, given_values).values;
+    const Start start = resolve(lab, given_values);
+    const viz::Values& values = start.values;
     const Sweep sweep = sweep_given ? parse_sweep(lab, values, *sweep_given)
                                     : usual_sweep(lab, draw_given(lab, given_values, {}).figure);
     const auto warm_up = swept(lab, values, sweep, warm_up_frames);
@@ -77,10 +88,11 @@ int run_profile(const viz::Catalog& labs, const Arguments& arguments) {
     const auto painter = make_frame_painter(fonts, paint_width, paint_height);
     if (!painter->fallback.empty())
         complain(fmt::format("no OpenGL ({}); Cairo paints instead", painter->fallback));
-    const Profile measured =
-        profile(lab, warm_up, measured_values, paint_width, paint_height, fonts, *painter);
-    print(json ? viz::json_text(report(lab, sweep, frames, measured, *painter)) + "\n"
-               : sheet(lab, sweep, frames, measured, *painter));
+    const Profile measured = profile(lab, detail == details[1] ? viz::Detail::Drag : viz::Detail::Full,
+                                     warm_up, measured_values, paint_width, paint_height, fonts, *painter);
+    print(json ? viz::json_text(report(lab, sweep, frames, detail, measured, *painter)) + "\n"
+               : sheet(lab, sweep, frames, detail, measured, *painter));
+    complain(start.notes);
     return 0;
 }
 

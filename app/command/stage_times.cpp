@@ -45,7 +45,7 @@ StageTime stage_time(std::vector<double> milliseconds) {
             milliseconds[std::max<std::size_t>(rank, 1) - 1]};
 }
 
-Profile profile(const viz::Lab& lab, const std::vector<viz::Values>& warm_up,
+Profile profile(const viz::Lab& lab, viz::Detail detail, const std::vector<viz::Values>& warm_up,
                 const std::vector<viz::Values>& frames, int width, int height, const viz::FontSet& fonts,
                 FramePainter& painter) {
     viz::RenderOptions options;
@@ -71,7 +71,7 @@ Profile profile(const viz::Lab& lab, const std::vector<viz::Values>& warm_up,
                 took[stage] = since(stage_start);
                 stage_start = Clock::now();
             };
-            const viz::Result result = lab.compute(values, viz::Detail::Full, std::stop_token());
+            const viz::Result result = lab.compute(values, detail, std::stop_token());
             done(compute);
             const viz::Figure figure = lab.draw(values, result, view);
             done(draw);

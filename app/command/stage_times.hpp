@@ -31,8 +31,8 @@ struct Profile {
 };
 
 // Times one frame for each of `frames` after those of `warm_up`; every list is all of a lab's values.
-[[nodiscard]] Profile profile(const viz::Lab& lab, const std::vector<viz::Values>& warm_up,
-                              const std::vector<viz::Values>& frames, int width, int height,
-                              const viz::FontSet& fonts, FramePainter& painter);
+[[nodiscard]] Profile profile(const viz::Lab& lab, viz::Detail detail,
+                              const std::vector<viz::Values>& warm_up, const std::vector<viz::Values>& frames,
+                              int width, int height, const viz::FontSet& fonts, FramePainter& painter);
 
 }  // namespace lossfield::app

@@ -93,6 +93,21 @@ void control_label(Controls& c, const viz::Parameter& parameter, const std::stri
         ui.tooltip("help/" + parameter.id, {parameter.help});
 }
 
+namespace {
+
+bool is_automatic(Controls& c, const Spot& spot) {
+    return std::holds_alternative<viz::Automatic>(c.session.values()[spot.parameter]);
+}
+
+// The values that an edit of this number starts from.
+viz::Values before_edit(Controls& c, const Spot& spot) {
+    viz::Values values = c.session.values();
+    if (is_automatic(c, spot)) values[spot.parameter] = c.session.settled()[spot.parameter];
+    return values;
+}
+
+}  // namespace
+
 void take_typed(Controls& c, const Spot& spot, const std::string& text) {
     const auto number = viz::parse_number(text);
     if (!number) {
@@ -100,7 +115,7 @@ void take_typed(Controls& c, const Spot& spot, const std::string& text) {
         c.session.refuse(parameter.id + ": " + viz::in_quotes(text) + " is not a number");
         return c.ui.finish_edit(false);
     }
-    c.ui.finish_edit(c.session.apply(with_number(c.session.lab(), c.session.values(), spot, *number)));
+    c.ui.finish_edit(c.session.apply(with_number(c.session.lab(), before_edit(c, spot), spot, *number)));
 }
 
 bool word_button(Ui& ui, const std::string& name, const std::string& text, bool enabled) {
@@ -118,12 +133,14 @@ void number_cell(Controls& c, const std::string& name, const Spot& spot, float w
         if (const auto text = ui.field(width)) take_typed(c, spot, *text);
         return;
     }
-    const double value = number_at(c.session.values(), spot);
+    const bool automatic = is_automatic(c, spot);
+    const double value = number_at(automatic ? c.session.settled() : c.session.values(), spot);
     const Item item = ui.item(name, ImVec2(width, ui.px(22)));
     auto& list = *ImGui::GetWindowDrawList();
     list.AddLine(ImVec2(item.min.x, item.max.y - ui.px(2)), ImVec2(item.max.x, item.max.y - ui.px(2)),
                  packed(item.hovered ? ui.theme().muted : ui.theme().faint));
-    ui.text_right(ImVec2(item.max.x - ui.px(3), item.min.y + ui.px(15)), brief(value, 4), 12, ui.theme().ink);
+    ui.text_right(ImVec2(item.max.x - ui.px(3), item.min.y + ui.px(15)), brief(value, 4), 12,
+                  automatic ? ui.theme().muted : ui.theme().ink);
     if (item.clicked) ui.edit(name, viz::shortest(value));
     if (item.right_clicked) c.session.apply(with_default(c.session.lab(), c.session.values(), spot));
     if (!item.focused) return;
@@ -131,7 +148,7 @@ void number_cell(Controls& c, const std::string& name, const Spot& spot, float w
     const auto nudge = ui.take_nudge();
     if (const int steps = nudge.x + nudge.y; steps != 0) {
         const double size = std::max(std::abs(value), 1.0) * (nudge.fine ? 0.001 : 0.01);
-        c.session.apply(with_number(c.session.lab(), c.session.values(), spot, value + steps * size),
+        c.session.apply(with_number(c.session.lab(), before_edit(c, spot), spot, value + steps * size),
                         nudge.repeat);
     }
 }

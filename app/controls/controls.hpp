@@ -69,7 +69,7 @@ class Knob {
 };
 void slider(Controls& c, Knob& knob, const Track& track, const SliderLook& look);
 
-// A number in a box that is typed by a click.
+// A number in a box that is typed by a click. Of a domain that is automatic the end that is shown, from which an edit begins.
 void number_cell(Controls& c, const std::string& name, const Spot& spot, float width);
 
 // A word to click, e.g. "add"; false where disabled.

@@ -3,6 +3,7 @@
 
 #include "app/controls/controls.hpp"
 #include "viz/inputs/values.hpp"
+#include "viz/lab/settings.hpp"
 
 namespace lossfield::app {
 namespace {
@@ -29,10 +30,9 @@ void toggle_control(Controls& c, std::size_t i) {
     const std::string why = viz::why_unfit(c.figure, parameter.id);
     const std::string& words = why.empty() ? parameter.help : why;
     if (item.hovered && !words.empty()) ui.tooltip(parameter.id, {words});
-    viz::Values values = c.session.values();
-    if (item.clicked) values[i] = !on;
-    if (item.right_clicked) values[i] = parameter.fallback;
-    if (item.clicked || item.right_clicked) c.session.apply(std::move(values));
+    const viz::Value next = item.right_clicked ? parameter.fallback : viz::Value(!on);
+    if (item.clicked || item.right_clicked)
+        c.session.apply(viz::with_settings(c.session.lab(), c.session.values(), {{parameter.id, next}}));
 }
 
 void choice_control(Controls& c, std::size_t i) {
@@ -58,11 +58,10 @@ void choice_control(Controls& c, std::size_t i) {
     const auto picked = choice_box(ui, "choice/" + parameter.id, words, chosen, box, unfit);
     const std::string& said = unfit[chosen].empty() ? parameter.help : unfit[chosen];
     if (ImGui::IsItemHovered() && !said.empty()) ui.tooltip(parameter.id, {said});
-    viz::Values values = c.session.values();
-    if (picked) values[i] = parameter.options[*picked].id;
     const bool reset = ImGui::IsItemHovered() && ImGui::IsMouseClicked(1);
-    if (reset) values[i] = parameter.fallback;
-    if (picked || reset) c.session.apply(std::move(values));
+    const viz::Value next = picked && !reset ? viz::Value(parameter.options[*picked].id) : parameter.fallback;
+    if (picked || reset)
+        c.session.apply(viz::with_settings(c.session.lab(), c.session.values(), {{parameter.id, next}}));
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(ImVec2(c.width, ui.px(beside ? 32 : 54)));
 }

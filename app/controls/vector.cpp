@@ -10,6 +10,8 @@
 namespace lossfield::app {
 namespace {
 
+constexpr std::size_t most_sliders_kept = 100;
+
 void resize_buttons(Controls& c, std::size_t i, std::size_t length, float y) {
     const viz::Parameter& parameter = c.session.lab().parameters[i];
     if (parameter.min_length == parameter.max_length || !parameter.length_of.empty()) return;
@@ -57,12 +59,24 @@ std::string entry_symbol(const viz::Parameter& parameter, std::size_t entry) {
 void entry_sliders(Controls& c, std::size_t i, std::size_t count) {
     const viz::Parameter& parameter = c.session.lab().parameters[i];
     const Track track = track_of(parameter);
-    for (std::size_t k = 0; k < count; ++k) {
+    const auto one = [&](std::size_t k) {
         slider(c, {i, k}, track,
                {"slider/" + parameter.id + "/" + std::to_string(k + 1), parameter.label,
                 entry_symbol(parameter, k), parameter.unit, parameter.help, true});
-        if (k >= std::get<viz::Vector>(c.session.values()[i]).size()) break;
+        return std::get<viz::Vector>(c.session.values()[i]).size() == count;
+    };
+    if (count <= most_sliders_kept) {
+        for (std::size_t k = 0; k < count; ++k)
+            if (!one(k)) return;
+        return;
     }
+    // Of very many only those in sight.
+    ImGuiListClipper clipper;
+    clipper.Begin(static_cast<int>(count));
+    bool kept = true;
+    while (clipper.Step())
+        for (int k = clipper.DisplayStart; k < clipper.DisplayEnd && kept; ++k)
+            kept = one(static_cast<std::size_t>(k));
 }
 
 std::size_t classes_of(const viz::Lab& lab, const viz::Values& values, std::size_t i) {

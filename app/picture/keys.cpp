@@ -50,7 +50,7 @@ void set_range(Session& session, const std::string& panel, const std::optional<v
         if (parameters[i].kind != viz::Kind::Domain || parameters[i].panel != panel ||
             !viz::has_effect(session.last_figure(), parameters[i].id))
             continue;
-        session.look(i, range ? *range : std::get<viz::Domain>(parameters[i].fallback));
+        session.look(i, range);
         return;
     }
     if (range) {

@@ -131,7 +131,7 @@ class Picture {
     bool last_click_changed_ = false, last_click_added_ = false;
 };
 
-// Sets what a panel shows: its domain parameter where the lab has one, else the view's range.
+// Sets what a panel shows, none: what it shows by itself. Its domain parameter where the lab has one, else the view's range.
 void set_range(Session& session, const std::string& panel, const std::optional<viz::Domain>& range);
 
 }  // namespace lossfield::app

@@ -5,6 +5,7 @@
 #include "viz/figure/handle.hpp"
 #include "viz/inputs/overloaded.hpp"
 #include "viz/inputs/values.hpp"
+#include "viz/lab/settings.hpp"
 
 namespace lossfield::app {
 
@@ -31,7 +32,8 @@ double number_at(const viz::Values& values, const Spot& spot) {
             return spot.entry % 2 == 0 ? v[spot.entry / 2].x : v[spot.entry / 2].y;
         },
         [&](const viz::Matrix& v) { return spot.entry < v.entries.size() ? v.entries[spot.entry] : 0.0; },
-        [&](viz::Domain v) { return domain_end(v, spot.entry); }};
+        [&](viz::Domain v) { return domain_end(v, spot.entry); },
+        [](viz::Automatic) { return 0.0; }};
     return std::visit(read, values[spot.parameter]);
 }
 
@@ -58,12 +60,16 @@ viz::Values with_number(const viz::Lab& lab, const viz::Values& base, const Spot
                                   [&](viz::Matrix& v) {
                                       if (spot.entry < v.entries.size()) v.entries[spot.entry] = number;
                                   },
-                                  [&](viz::Domain& v) { domain_end(v, spot.entry) = number; }};
+                                  [&](viz::Domain& v) { domain_end(v, spot.entry) = number; },
+                                  [](viz::Automatic&) {}};
     std::visit(write, values[spot.parameter]);
     return values;
 }
 
 viz::Values with_default(const viz::Lab& lab, const viz::Values& values, const Spot& spot) {
+    const viz::Parameter& parameter = lab.parameters[spot.parameter];
+    if (parameter.kind == viz::Kind::Domain)
+        return viz::with_settings(lab, values, {{parameter.id, parameter.fallback}});
     const double fallback = number_at(viz::defaults(lab), spot);
     return with_number(lab, values, spot, fallback);
 }

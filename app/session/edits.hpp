@@ -23,7 +23,7 @@ struct Spot {
 [[nodiscard]] viz::Values with_number(const viz::Lab& lab, const viz::Values& base, const Spot& place,
                                       double number);
 
-// The place reset to what the defaults say (an entry beyond the default's length becomes 0).
+// The place reset to what the defaults say (an entry beyond the default's length becomes 0); of a domain all four ends.
 [[nodiscard]] viz::Values with_default(const viz::Lab& lab, const viz::Values& values, const Spot& place);
 
 // The first place a sweep can play: a real parameter, else a vector's first entry.

@@ -31,10 +31,33 @@ void Session::choose(std::size_t index) {
 void Session::restore(std::size_t lab, viz::Values values, viz::View view) {
     viz::check_values(labs_[lab], values);
     states_[lab] = {std::move(values), std::move(view), {}};
+    if (lab == chosen_) let_go();
+}
+
+void Session::begin_step() {
+    if (!pressed()) states_[chosen_].history.begin(values());
 }
 
 void Session::press() {
-    if (!pressed()) states_[chosen_].history.begin(values());
+    if (!pressed()) ranges_at_press_ = settled();
+    begin_step();
+}
+
+void Session::let_go() {
+    ranges_at_press_.reset();
+    held_values_.reset();
+}
+
+void Session::hold_ranges() {
+    held_values_.reset();
+    if (!ranges_at_press_ || !pressed() || values() == *state().history.before()) return;
+    held_values_ = viz::with_ranges_of(*ranges_at_press_, values());
+}
+
+const viz::Values& Session::settled() {
+    if (!settled_ || settled_->lab != chosen_ || settled_->values != values())
+        settled_ = Settled{chosen_, values(), viz::settled(lab(), values())};
+    return settled_->ranges;
 }
 
 bool Session::change(viz::Values values) {
@@ -46,6 +69,7 @@ bool Session::change(viz::Values values) {
         return false;
     }
     states_[chosen_].values = std::move(values);
+    hold_ranges();
     return true;
 }
 
@@ -58,26 +82,31 @@ void Session::follow(const viz::Jump& jump) {
     apply(std::move(values));
 }
 
-bool Session::release() { return states_[chosen_].history.end(values()); }
+bool Session::release() {
+    let_go();
+    return states_[chosen_].history.end(values());
+}
 
 bool Session::apply(viz::Values values, bool continues) {
     release();
     if (continues) return change(std::move(values));
-    press();
+    begin_step();
     const bool taken = change(std::move(values));
     release();
     return taken;
 }
 
-bool Session::look(std::size_t parameter, const viz::Domain& domain) {
+bool Session::look(std::size_t parameter, const std::optional<viz::Domain>& domain) {
     viz::Values next = values();
-    next[parameter] = domain;
+    next[parameter] = viz::domain_value(domain);
     return change(std::move(next));
 }
 
+// Undo and redo leave a range where it is, but where it shows something else then: that has a range of its own.
 void Session::keep_domains(viz::Values& values) const {
     for (std::size_t i = 0; i < values.size(); ++i)
-        if (lab().parameters[i].kind == viz::Kind::Domain) values[i] = state().values[i];
+        if (lab().parameters[i].kind == viz::Kind::Domain && !viz::refitted(lab(), i, state().values, values))
+            values[i] = state().values[i];
 }
 
 void Session::undo() {
@@ -107,10 +136,12 @@ std::optional<std::size_t> Session::preset() const {
     return std::nullopt;
 }
 
-const TakenTable* Session::kept() const {
-    if (!kept_ || kept_->lab != chosen_) return nullptr;
+std::optional<Session::Kept> Session::kept() const {
+    if (!kept_ || kept_->lab != chosen_) return std::nullopt;
     const auto* points = std::get_if<viz::Points>(&values()[kept_->parameter]);
-    return points != nullptr && *points == kept_->points ? &*kept_ : nullptr;
+    const auto* choice = points != nullptr ? kept_->choice_of(*points) : nullptr;
+    if (choice == nullptr) return std::nullopt;
+    return Kept{*kept_, *choice};
 }
 
 bool Session::update(std::chrono::milliseconds patience) {
@@ -118,12 +149,12 @@ bool Session::update(std::chrono::milliseconds patience) {
     // What takes long is seen in drag detail before it is asked for in full.
     const bool first = lab().progressive && behind();
     const viz::Detail detail = pressed() || first ? viz::Detail::Drag : viz::Detail::Full;
-    const bool current = requested_ && requested_->values == values() &&
+    const bool current = requested_ && requested_->values == wanted() &&
                          (requested_->detail == detail || requested_->detail == viz::Detail::Full);
     const bool let_finish = requested_ && requested_->detail == viz::Detail::Drag && worker_.busy() &&
                             now - requested_at_ < drag_grace;
     if (!current && !let_finish) {
-        requested_ = Job{&lab(), values(), detail};
+        requested_ = Job{&lab(), wanted(), detail};
         requested_at_ = now;
         worker_.request(*requested_);
     }
@@ -140,7 +171,7 @@ bool Session::update(std::chrono::milliseconds patience) {
 
 bool Session::busy() const {
     if (worker_.busy() || !requested_) return true;
-    return requested_->values != values() || (requested_->detail == viz::Detail::Drag && !pressed());
+    return requested_->values != wanted() || (requested_->detail == viz::Detail::Drag && !pressed());
 }
 
 const viz::Figure& Session::last_figure() const {

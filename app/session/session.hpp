@@ -1,6 +1,7 @@
 // What the window is about, without a window: the chosen lab, every lab's values, view and history, and the
 // pair (values, result) that is on the picture.
 //   press, change ..., release: one step of undo;  apply: a step of its own.
+//   While pressed, automatic ranges stay those of the press: nothing moves under the hand. values() never holds them.
 //   update(): asks the worker for what is wanted, waits a little, takes the newest pair.
 // While pressed (or playing) drag detail is wanted, else full; a progressive lab shows new values in drag detail first.
 // A picture is always drawn from the pair, never from newer values.
@@ -55,8 +56,10 @@ class Session {
     bool apply(viz::Values values, bool continues = false);
     // Goes to the lab that a jump leads to and sets there what it says: a step of undo of that lab.
     void follow(const viz::Jump& jump);
-    // Moves the visible range of a domain parameter: a new picture, but no step of undo.
-    bool look(std::size_t parameter, const viz::Domain& domain);
+    // Moves the visible range of a domain parameter, or makes it automatic: a new picture, but no step of undo.
+    bool look(std::size_t parameter, const std::optional<viz::Domain>& domain);
+    // The values with the ranges that are shown where they are automatic.
+    [[nodiscard]] const viz::Values& settled();
 
     void undo();
     void redo();
@@ -78,15 +81,19 @@ class Session {
     // Handed out once.
     [[nodiscard]] std::string take_told() { return std::exchange(told_, {}); }
 
-    // A table that the chosen lab's points came from, while they are as they were taken; otherwise nothing.
+    // A table that the chosen lab's points came from, while they are as a choice of its columns left them; otherwise nothing.
+    struct Kept {
+        const TakenTable& table;
+        const TakenTable::Choice& choice;
+    };
     void keep(TakenTable table) { kept_ = std::move(table); }
-    [[nodiscard]] const TakenTable* kept() const;
+    [[nodiscard]] std::optional<Kept> kept() const;
 
     // Brings the pair up to date as far as `patience` allows; true when it changed.
     bool update(std::chrono::milliseconds patience = std::chrono::milliseconds(8));
     [[nodiscard]] bool busy() const;
     // The values on the picture are older than values().
-    [[nodiscard]] bool behind() const { return !shown_ || shown_->job.values != values(); }
+    [[nodiscard]] bool behind() const { return !shown_ || shown_->job.values != wanted(); }
     [[nodiscard]] const Answer* shown() const { return shown_ ? &*shown_ : nullptr; }
 
     // The figure of the pair as seen by `view`; drawn again only when either has changed. Empty before the
@@ -104,7 +111,12 @@ class Session {
     };
 
     [[nodiscard]] const LabState& state() const { return states_[chosen_]; }
+    void begin_step();
     void keep_domains(viz::Values& values) const;
+    void hold_ranges();
+    void let_go();
+    // What the picture is asked for.
+    [[nodiscard]] const viz::Values& wanted() const { return held_values_ ? *held_values_ : values(); }
 
     const viz::Catalog& labs_;
     std::size_t chosen_ = 0;
@@ -112,6 +124,13 @@ class Session {
     std::string refusal_;
     std::string told_;
     std::optional<TakenTable> kept_;
+    std::optional<viz::Values> ranges_at_press_;  // the values at the press, settled
+    std::optional<viz::Values> held_values_;  // the present ones with those ranges; none before they change
+    struct Settled {
+        std::size_t lab = 0;
+        viz::Values values, ranges;
+    };
+    std::optional<Settled> settled_;
     std::optional<Job> requested_;
     std::chrono::steady_clock::time_point requested_at_;
     std::optional<Answer> shown_;

@@ -70,6 +70,7 @@ std::string probe_json(const ProbeFrame& frame, Session& session, const Ui& ui, 
         session.shown() != nullptr ? values_of(session.lab(), session.shown()->job.values) : Json();
     json["focus"] = ui.focus();
     json["message"] = shell.message();
+    json["tip"] = ui.tip();
     json["playing"] = shell.playing();
     const auto& playhead = shell.playhead();
     json["step"] = playhead ? Json(step_shown(session.view(), *playhead)) : Json();

@@ -152,6 +152,7 @@ void Shell::frame(float width, float height) {
         if (!ui_.editing() && ui_.input().take_key(GLFW_KEY_ESCAPE)) close_topmost();
     }
     if (const auto path = ui_.input().take_dropped(); !path.empty()) take_dropped(session_, path);
+    ui_.cover(export_.is_open() || help_);
     step_sweep();
     step_simulation();
 

@@ -10,11 +10,22 @@
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
+#include "app/shell/window_size.hpp"
+
 namespace lossfield::app {
 namespace {
 
 // GLFW hands errors to a function without context, on whichever thread calls it.
 thread_local std::string last_error;
+
+// Of the monitor without what bars and docks take of it.
+WindowSize room_on_screen() {
+    WindowSize room;
+    int x = 0, y = 0;
+    if (GLFWmonitor* monitor = glfwGetPrimaryMonitor())
+        glfwGetMonitorWorkarea(monitor, &x, &y, &room.width, &room.height);
+    return room;
+}
 
 }  // namespace
 
@@ -53,8 +64,10 @@ void Stage::open(int width, int height, std::optional<double> given_scale) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
-    window_ = glfwCreateWindow(static_cast<int>(std::lround(width * scale)),
-                               static_cast<int>(std::lround(height * scale)), "Lossfield", nullptr, nullptr);
+    const WindowSize size =
+        within({static_cast<int>(std::lround(width * scale)), static_cast<int>(std::lround(height * scale))},
+               room_on_screen());
+    window_ = glfwCreateWindow(size.width, size.height, "Lossfield", nullptr, nullptr);
     if (window_ == nullptr) return;
     glfwSetWindowSizeLimits(window_, 480, 360, GLFW_DONT_CARE, GLFW_DONT_CARE);
     glfwMakeContextCurrent(window_);

@@ -15,7 +15,7 @@ class Stage {
     Stage(const Stage&) = delete;
     Stage& operator=(const Stage&) = delete;
 
-    // Logical size; without a scale the monitor's is taken. Needs a display and OpenGL 3.3; where one is missing
+    // Logical size, less where the screen has no room for it; without a scale the monitor's is taken. Needs a display and OpenGL 3.3; where one is missing
     // ready() stays false and problem() says what.
     void open(int width, int height, std::optional<double> scale);
     [[nodiscard]] bool ready() const { return ready_; }

@@ -149,6 +149,7 @@ void Ui::move_focus(int direction) {
 }
 
 void Ui::tooltip(const std::string& owner, const std::vector<std::string>& lines, double delay) {
+    if (covered_) return;
     if (tip_owner_ != owner) tip_since_ = now_;
     tip_owner_ = owner;
     tip_claimed_ = true;

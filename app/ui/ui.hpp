@@ -68,6 +68,8 @@ class Ui {
     // Between block(true) and block(false) items are drawn but the keyboard does not reach them.
     void block(bool blocked) { blocked_ = blocked; }
     [[nodiscard]] bool blocked() const { return blocked_; }
+    // While a dialog lies over everything else there are no tips: one of what is behind would lie on the dialog.
+    void cover(bool covered) { covered_ = covered; }
     // A named place that is none of Dear ImGui's items (a handle on the picture).
     void place(const std::string& name, const viz::Rect& pixels, bool focusable);
 
@@ -99,6 +101,8 @@ class Ui {
 
     // Shown beside the pointer at the end of the frame; `delay` in seconds since the pointer came.
     void tooltip(const std::string& owner, const std::vector<std::string>& lines, double delay = 0.5);
+    // What the tip says now; empty: there is none.
+    [[nodiscard]] const std::vector<std::string>& tip() const { return tip_; }
     // The moment at which a frame is wanted though nothing happens; 0: none.
     [[nodiscard]] double wake_at() const { return wake_at_; }
     void wake_at(double moment) { wake_at_ = wake_at_ == 0 ? moment : std::min(wake_at_, moment); }
@@ -120,7 +124,7 @@ class Ui {
     double now_ = 0, wake_at_ = 0;
     std::vector<Widget> widgets_;
     std::string focus_;
-    bool focus_moved_ = false, blocked_ = false, field_active_ = false;
+    bool focus_moved_ = false, blocked_ = false, covered_ = false, field_active_ = false;
     std::optional<Edit> edit_;
     std::vector<std::string> tip_;
     std::string tip_owner_, tip_hushed_;

@@ -18,15 +18,17 @@ template <typename Stepper>
 RuleDescent descend(const Function& function, const Stepper& stepper, std::vector<double> theta,
                     std::size_t steps, const std::stop_token& stop) {
     RuleDescent out;
+    double bound = far_away;
+    for (const double v : theta) bound = std::max(bound, far_away * std::abs(v));
     std::vector<MemoryOf<Stepper>> memory(theta.size());
     ValueAndGradient now;
     const auto arrive = [&] {
         now = function(theta);
         out.path.push_back(theta);
         out.loss.push_back(now.value);
-        out.diverged = !std::isfinite(now.value) || std::any_of(theta.begin(), theta.end(), [](double v) {
-            return !(std::abs(v) <= far_away);
-        });
+        out.diverged =
+            !std::isfinite(now.value) ||
+            std::any_of(theta.begin(), theta.end(), [bound](double v) { return !(std::abs(v) <= bound); });
     };
     arrive();
     for (std::uint64_t t = 1; t <= steps && !out.diverged && !stop.stop_requested(); ++t) {

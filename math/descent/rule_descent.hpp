@@ -1,6 +1,7 @@
 // Steps of a chosen rule on any function of any number of parameters, with all that they pass through.
 //   theta_t from theta_(t-1) by a rule of steppers.hpp; momentum keeps 0.9 of its last move, Adam has its usual decays
-// They end early where the value is not finite any more or a parameter is beyond 10^6: diverged.
+// They end early where the value is not finite any more or a parameter is beyond 10^6 or, where that is more, 10^6
+// times the largest of the start: diverged.
 #pragma once
 
 #include <cstddef>

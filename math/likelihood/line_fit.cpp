@@ -5,23 +5,29 @@
 #include <limits>
 #include <vector>
 
+#include "math/likelihood/absolute_line.hpp"
+#include "math/losses/line_moments.hpp"
+
 namespace lossfield::math {
 namespace {
 
 using Vector = std::vector<double>;
 
 constexpr int most_steps = 300;
+constexpr std::size_t every_pair = 64;  // so many points at most have all lines through two of them tried
+constexpr std::size_t first_points =
+    400;  // of more, so many taken evenly tell which of several minima is the lowest
 constexpr double zero_gradient = 1e-11;  // of the sizes that cancel in it
 constexpr double eps = std::numeric_limits<double>::epsilon();
 
-// Points with x moved to their mean and stretched to reach 1: what is squared here keeps its digits.
+// Points with x moved to their mean and stretched to reach 1, y moved to theirs: what is squared here keeps its digits.
 struct Data {
     Vector x, y;
-    double mean = 0.0, reach = 0.0, height = 0.0;
+    double mean = 0.0, reach = 0.0, height = 0.0, level = 0.0;
 
-    Data(std::span<const double> given_x, std::span<const double> given_y)
-        : y(given_y.begin(), given_y.end()) {
-        for (const double v : given_x) mean += v / static_cast<double>(given_x.size());
+    Data(std::span<const double> given_x, std::span<const double> given_y) {
+        mean = spread_of(given_x).mean, level = level_of(given_y);
+        for (const double v : given_y) y.push_back(v - level);
         const auto [low, high] = std::minmax_element(given_x.begin(), given_x.end());
         if (*low < *high) reach = std::max(*high - mean, mean - *low);
         for (const double v : given_x) x.push_back(reach > 0.0 ? (v - mean) / reach : 0.0);
@@ -29,7 +35,14 @@ struct Data {
     }
     [[nodiscard]] Line outside(const Line& line) const {
         const double slope = reach > 0.0 ? line.slope / reach : 0.0;
-        return {slope, line.intercept - slope * mean};
+        return {slope, (line.intercept - slope * mean) + level};
+    }
+
+  private:
+    // Only of numbers far from 0 against their spread: others stay as they are, to the last bit.
+    static double level_of(std::span<const double> numbers) {
+        const Spread spread = spread_of(numbers);
+        return std::abs(spread.mean) > 1e3 * spread.deviation ? spread.mean : 0.0;
     }
 };
 
@@ -134,10 +147,32 @@ Line best_through_two(const Data& d, const Score& score) {
     return best;
 }
 
+Data some_of(const Data& d, std::size_t most) {
+    const auto places = even_places(d.x.size(), most);
+    Data some = d;
+    some.x = at_places(d.x, places), some.y = at_places(d.y, places);
+    return some;
+}
+
 // The best of them by Student-t itself, up to its constants.
 Line most_likely(const ResidualLoss& loss, const Data& d) {
     const double square = loss.nu * loss.scale * loss.scale;
-    return best_through_two(d, [&](double r) { return std::log1p(r * r / square); });
+    return best_through_two(some_of(d, every_pair), [&](double r) { return std::log1p(r * r / square); });
+}
+
+Line least_absolute(const Data& d) {
+    if (d.x.size() <= every_pair) return best_through_two(d, [](double r) { return std::abs(r); });
+    return d.reach > 0.0 ? least_absolute_line(d.x, d.y) : Line{0.0, median(d.y)};
+}
+
+// The lowest of the minima reached from these lines.
+LineFit lowest(const ResidualLoss& loss, const Data& d, std::span<const Line> starts) {
+    LineFit best = descended(loss, d, starts.front());
+    for (const Line& start : starts.subspan(1)) {
+        const LineFit other = descended(loss, d, start);
+        if (other.loss < best.loss - 1e-13 * std::abs(best.loss)) best = other;
+    }
+    return best;
 }
 
 }  // namespace
@@ -175,14 +210,14 @@ LineFit fit_line(const ResidualLoss& loss, std::span<const double> x, std::span<
     const Data d(x, y);
     const Line squares = least_squares_line(d.x, d.y);
     if (loss.kind == ResidualLossKind::Mse) return {d.outside(squares), loss_of(loss, d, squares), true};
-    const Line absolute = best_through_two(d, [](double r) { return std::abs(r); });
+    const Line absolute = least_absolute(d);
     if (loss.kind == ResidualLossKind::Mae) return {d.outside(absolute), loss_of(loss, d, absolute), true};
-    LineFit best = descended(loss, d, absolute);
-    if (loss.kind == ResidualLossKind::StudentT)
-        for (const Line& start : {squares, most_likely(loss, d)}) {
-            const LineFit other = descended(loss, d, start);
-            if (other.loss < best.loss - 1e-13 * std::abs(best.loss)) best = other;
-        }
+    std::vector<Line> starts{absolute};
+    if (loss.kind == ResidualLossKind::StudentT) {
+        starts.insert(starts.end(), {squares, most_likely(loss, d)});
+        if (d.x.size() > first_points) starts = {lowest(loss, some_of(d, first_points), starts).line};
+    }
+    LineFit best = lowest(loss, d, starts);
     best.line = d.outside(best.line);
     return best;
 }

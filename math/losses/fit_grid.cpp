@@ -5,13 +5,21 @@
 #include <numbers>
 #include <vector>
 
+#include "math/losses/line_moments.hpp"
+
 namespace lossfield::math {
 namespace {
 
 using Vector = std::vector<double>;
 
 constexpr double separable_reach = 300.0;
+constexpr double straight =
+    40.0;  // from here on log(1 + e^-r), and so log cosh r - r + log 2, is below rounding
+constexpr double vanishing = -746.0;  // e^r is 0
+constexpr double lost = -60.0;        // any number of e^r is lost in the rounding of a thousandth
 constexpr std::size_t rows_between_looks = 4;
+// A product of so many factors of at most 2 stays within the range of doubles; then its logarithm is taken.
+constexpr std::size_t factors_at_once = 512;
 
 void check_fill(const PlaneGrid& grid, std::size_t points, std::size_t observations, RowRange rows,
                 std::size_t values) {
@@ -36,6 +44,11 @@ Vector slopes(const PlaneGrid& grid) {
     return at;
 }
 
+// out += log(1 + excess), and the products begin anew.
+void take_logarithms(Vector& excess, double* out) {
+    for (std::size_t i = 0; i < excess.size(); ++i) out[i] += std::log1p(excess[i]), excess[i] = 0.0;
+}
+
 // The largest |slope x + intercept - y| over the grid: linear, so it is at a corner.
 double largest_residual(const PlaneGrid& grid, double x, double y) {
     double largest = 0.0;
@@ -58,28 +71,10 @@ Vector column_exponentials(const PlaneGrid& grid, std::span<const double> x, dou
 
 void fill_quadratic(const PlaneGrid& grid, std::span<const double> x, std::span<const double> y,
                     RowRange rows, std::span<double> values, const std::stop_token& stop) {
-    const Line best = least_squares_line(x, y);
-    const double least = line_loss(ResidualLoss{}, best.slope, best.intercept, x, y);
-    const double n = static_cast<double>(x.size());
-    double mean_x = 0.0, mean_y = 0.0, variance = 0.0;
-    for (std::size_t k = 0; k < x.size(); ++k) mean_x += x[k] / n, mean_y += y[k] / n;
-    for (const double at : x) variance += (at - mean_x) * (at - mean_x) / n;
+    const LineMoments m = line_moments(x, y);
     const Vector slope = slopes(grid);
     each_row(grid, rows, values, stop, [&](std::size_t j, double* out) {
-        const double height = grid.y(j) - mean_y;
-        for (std::size_t i = 0; i < slope.size(); ++i) {
-            const double turn = slope[i] - best.slope;
-            const double lift = height + slope[i] * mean_x;
-            out[i] = variance * turn * turn + lift * lift + least;
-        }
-    });
-}
-
-// Any loss by its definition.
-void fill_pointwise(const PlaneGrid& grid, RowRange rows, std::span<double> values,
-                    const std::stop_token& stop, const auto& loss_at) {
-    each_row(grid, rows, values, stop, [&](std::size_t j, double* out) {
-        for (std::size_t i = 0; i < grid.columns; ++i) out[i] = loss_at(grid.x(i), grid.y(j));
+        for (std::size_t i = 0; i < slope.size(); ++i) out[i] = m.value(slope[i], grid.y(j));
     });
 }
 
@@ -94,6 +89,26 @@ void fill_by_sums(const PlaneGrid& grid, std::span<const double> x, std::span<co
             const double lift = grid.y(j) - y[k];
             for (std::size_t i = 0; i < slope.size(); ++i) out[i] += term(slope[i] * x[k] + lift);
         }
+        for (std::size_t i = 0; i < slope.size(); ++i) out[i] /= n;
+    });
+}
+
+// Of margins of any size: far from 0 no exponential is needed.
+void fill_margins(const PlaneGrid& grid, LogisticLossKind kind, std::span<const double> x,
+                  std::span<const double> labels, RowRange rows, std::span<double> values,
+                  const std::stop_token& stop) {
+    const Vector slope = slopes(grid);
+    const double n = static_cast<double>(x.size());
+    each_row(grid, rows, values, stop, [&](std::size_t j, double* out) {
+        std::fill(out, out + grid.columns, 0.0);
+        for (std::size_t k = 0; k < x.size(); ++k)
+            for (std::size_t i = 0; i < slope.size(); ++i) {
+                const double score = slope[i] * x[k] + grid.y(j), wrong = -labels[k] * score;
+                if (wrong > straight)
+                    out[i] += kind == LogisticLossKind::Logistic ? wrong : 0.5;
+                else if (wrong > (out[i] > 1e-3 ? lost : vanishing))
+                    out[i] += logistic_loss(kind, score, labels[k]);
+            }
         for (std::size_t i = 0; i < slope.size(); ++i) out[i] /= n;
     });
 }
@@ -118,11 +133,8 @@ void fill_student_t(const PlaneGrid& grid, const ResidualLoss& loss, std::span<c
     each_row(grid, rows, values, stop, [&](std::size_t j, double* out) {
         std::fill(out, out + grid.columns, 0.0);
         std::fill(excess.begin(), excess.end(), 0.0);
-        const auto take_logarithms = [&] {
-            for (std::size_t i = 0; i < slope.size(); ++i) out[i] += std::log1p(excess[i]), excess[i] = 0.0;
-        };
         for (std::size_t k = 0; k < x.size(); ++k) {
-            if (rest[k]) take_logarithms();
+            if (rest[k]) take_logarithms(excess, out);
             const double lift = grid.y(j) - y[k];
             for (std::size_t i = 0; i < slope.size(); ++i) {
                 const double r = slope[i] * x[k] + lift;
@@ -130,7 +142,7 @@ void fill_student_t(const PlaneGrid& grid, const ResidualLoss& loss, std::span<c
                 excess[i] += v * (1.0 + excess[i]);
             }
         }
-        take_logarithms();
+        take_logarithms(excess, out);
         for (std::size_t i = 0; i < slope.size(); ++i)
             out[i] = 0.5 * (loss.nu + 1.0) * (out[i] / n) + constant;
     });
@@ -146,6 +158,7 @@ void fill_log_cosh(const PlaneGrid& grid, std::span<const double> x, std::span<c
         std::fill(out, out + grid.columns, 0.0);
         std::fill(excess.begin(), excess.end(), 0.0);
         for (std::size_t k = 0; k < x.size(); ++k) {
+            if (k % factors_at_once == 0 && k > 0) take_logarithms(excess, out);
             const double lift = grid.y(j) - y[k];
             const double rise = std::exp(2.0 * lift), fall = std::exp(-2.0 * lift);
             const double* const u = up.data() + k * grid.columns;
@@ -156,8 +169,8 @@ void fill_log_cosh(const PlaneGrid& grid, std::span<const double> x, std::span<c
                 excess[i] += v * (1.0 + excess[i]);
             }
         }
-        for (std::size_t i = 0; i < slope.size(); ++i)
-            out[i] = (out[i] + std::log1p(excess[i])) / n - std::numbers::ln2;
+        take_logarithms(excess, out);
+        for (std::size_t i = 0; i < slope.size(); ++i) out[i] = out[i] / n - std::numbers::ln2;
     });
 }
 
@@ -190,8 +203,10 @@ void fill_line_loss(const PlaneGrid& grid, const ResidualLoss& loss, std::span<c
         reach = std::max(reach, 2.0 * largest_slope(grid) * std::abs(x[k]));
     }
     if (reach <= separable_reach) return fill_log_cosh(grid, x, y, rows, values, stop);
-    fill_pointwise(grid, rows, values, stop,
-                   [&](double slope, double intercept) { return line_loss(loss, slope, intercept, x, y); });
+    fill_by_sums(grid, x, y, rows, values, stop, [&loss](double r) {
+        const double size = std::abs(r);
+        return size > straight ? size - std::numbers::ln2 : residual_loss(loss, r);
+    });
 }
 
 void fill_logistic_loss(const PlaneGrid& grid, LogisticLossKind kind, std::span<const double> x,
@@ -201,11 +216,7 @@ void fill_logistic_loss(const PlaneGrid& grid, LogisticLossKind kind, std::span<
     check_fill(grid, x.size(), labels.size(), rows, values.size());
     double reach = std::max(std::abs(grid.y_low), std::abs(grid.y_high));
     for (const double at : x) reach = std::max(reach, largest_slope(grid) * std::abs(at));
-    if (!(reach <= separable_reach)) {
-        return fill_pointwise(grid, rows, values, stop, [&](double slope, double intercept) {
-            return logistic_fit_loss(kind, slope, intercept, x, labels);
-        });
-    }
+    if (!(reach <= separable_reach)) return fill_margins(grid, kind, x, labels, rows, values, stop);
     const Vector slope = slopes(grid);
     const double n = static_cast<double>(x.size());
     // e^m and e^-m of the margin m = -label (slope x + intercept), but for the row's factor.
@@ -219,6 +230,7 @@ void fill_logistic_loss(const PlaneGrid& grid, LogisticLossKind kind, std::span<
         std::fill(out, out + grid.columns, 0.0);
         std::fill(excess.begin(), excess.end(), 0.0);
         for (std::size_t k = 0; k < x.size(); ++k) {
+            if (k % factors_at_once == 0 && k > 0) take_logarithms(excess, out);
             const double* const u = up.data() + k * grid.columns;
             const double* const d = down.data() + k * grid.columns;
             const double to_wrong = labels[k] > 0.0 ? fall : rise, to_right = labels[k] > 0.0 ? rise : fall;
@@ -236,8 +248,7 @@ void fill_logistic_loss(const PlaneGrid& grid, LogisticLossKind kind, std::span<
                 excess[i] += v * (1.0 + excess[i]);
             }
         }
-        if (kind == LogisticLossKind::Logistic)
-            for (std::size_t i = 0; i < slope.size(); ++i) out[i] += std::log1p(excess[i]);
+        take_logarithms(excess, out);
         for (std::size_t i = 0; i < slope.size(); ++i) out[i] /= n;
     });
 }

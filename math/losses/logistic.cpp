@@ -33,6 +33,24 @@ LocalModel logistic_fit_model(LogisticLossKind kind, double slope, double interc
     return sum;
 }
 
+std::array<double, 2> logistic_fit_gradient(LogisticLossKind kind, double slope, double intercept,
+                                            std::span<const double> x, std::span<const double> labels) {
+    check_labels(x, labels);
+    const double weight = 1.0 / static_cast<double>(x.size());
+    std::array<double, 2> sum{};
+    for (std::size_t i = 0; i < x.size(); ++i) {
+        const double margin = labels[i] * (slope * x[i] + intercept);
+        const double e = std::exp(-std::abs(margin));  // both probabilities of one exponential
+        const double small = e / (1.0 + e), large = 1.0 / (1.0 + e);
+        const double wrong = margin > 0.0 ? small : large, right = margin > 0.0 ? large : small;
+        const double pull =
+            weight * -labels[i] * (kind == LogisticLossKind::Logistic ? wrong : wrong * wrong * right);
+        sum[0] += pull * x[i];
+        sum[1] += pull;
+    }
+    return sum;
+}
+
 GradientCheck check_logistic_fit_gradient(LogisticLossKind kind, double slope, double intercept,
                                           std::span<const double> x, std::span<const double> labels) {
     const LocalModel model = logistic_fit_model(kind, slope, intercept, x, labels);

@@ -9,6 +9,7 @@
 // (when a minimum exists)]
 #pragma once
 
+#include <array>
 #include <cmath>
 #include <span>
 
@@ -61,6 +62,11 @@ template <typename Scalar>
 
 [[nodiscard]] LocalModel logistic_fit_model(LogisticLossKind kind, double slope, double intercept,
                                             std::span<const double> x, std::span<const double> labels);
+
+// Its gradient alone, for fields and long paths.
+[[nodiscard]] std::array<double, 2> logistic_fit_gradient(LogisticLossKind kind, double slope,
+                                                          double intercept, std::span<const double> x,
+                                                          std::span<const double> labels);
 
 [[nodiscard]] GradientCheck check_logistic_fit_gradient(LogisticLossKind kind, double slope, double intercept,
                                                         std::span<const double> x,

@@ -17,7 +17,7 @@ double PlaneLoss::value(double a, double b) const {
         case PlaneLossOver::Logits:
             return logit_loss(logit, std::span<const double>(logits(*this, a, b)), temperature, target);
         case PlaneLossOver::Line:
-            return line_loss(residual, a, b, x, y);
+            return moments ? moments->value(a, b) : line_loss(residual, a, b, x, y);
         case PlaneLossOver::Logistic:
             return logistic_fit_loss(logistic, a, b, x, y);
     }
@@ -31,9 +31,9 @@ std::array<double, 2> PlaneLoss::gradient(double a, double b) const {
             return {g[0], g[1]};
         }
         case PlaneLossOver::Line:
-            return line_gradient(residual, a, b, x, y);
+            return moments ? moments->gradient(a, b) : line_gradient(residual, a, b, x, y);
         case PlaneLossOver::Logistic:
-            return logistic_fit_model(logistic, a, b, x, y).gradient;
+            return logistic_fit_gradient(logistic, a, b, x, y);
     }
     return {};
 }
@@ -46,7 +46,7 @@ LocalModel PlaneLoss::model(double a, double b) const {
             return {first.loss, {first.gradient[0], first.gradient[1]}, {h[0], h[1], h[4]}};
         }
         case PlaneLossOver::Line:
-            return line_model(residual, a, b, x, y);
+            return moments ? moments->model(a, b) : line_model(residual, a, b, x, y);
         case PlaneLossOver::Logistic:
             return logistic_fit_model(logistic, a, b, x, y);
     }
@@ -72,9 +72,9 @@ PlaneLossValues plane_loss_values(const PlaneGrid& grid, const PlaneLoss& main, 
                         std::vector<double>(second != nullptr ? grid.nodes() : 0)};
     const auto fill = [&](const PlaneLoss& loss, std::vector<double>& values) {
         if (loss.over == PlaneLossOver::Line)
-            fill_line_loss(grid, loss.residual, main.x, main.y, all, values, stop);
+            fill_line_loss(grid, loss.residual, loss.x, loss.y, all, values, stop);
         else
-            fill_logistic_loss(grid, loss.logistic, main.x, main.y, all, values, stop);
+            fill_logistic_loss(grid, loss.logistic, loss.x, loss.y, all, values, stop);
     };
     if (main.over == PlaneLossOver::Logits) {
         std::vector<LogitFill> fills{{main.logit, out.main}};

@@ -5,9 +5,11 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <stop_token>
 #include <vector>
 
+#include "math/losses/line_moments.hpp"
 #include "math/losses/logistic.hpp"
 #include "math/losses/logit_losses.hpp"
 #include "math/losses/residual_losses.hpp"
@@ -26,6 +28,8 @@ struct PlaneLoss {
     ResidualLoss residual{};
     LogisticLossKind logistic = LogisticLossKind::Logistic;
     std::vector<double> x{}, y{};  // data; logistic: labels of +1 and -1
+    // Of a line's MSE: those of x and y. Where they are set they stand for the points, of which there may be many.
+    std::optional<LineMoments> moments{};
 
     [[nodiscard]] double value(double a, double b) const;
     [[nodiscard]] std::array<double, 2> gradient(double a, double b) const;
@@ -34,7 +38,7 @@ struct PlaneLoss {
     [[nodiscard]] double check(double a, double b) const;
 };
 
-// Both losses at the nodes of one grid, over the same logits or data; the second one where there is one. Empty when
+// Both losses at the nodes of one grid, over the same logits, each over its own data; the second one where there is one. Empty when
 // stopped.
 struct PlaneLossValues {
     std::vector<double> main, second;

@@ -4,6 +4,8 @@
 #include <array>
 #include <limits>
 
+#include "math/losses/line_moments.hpp"
+
 namespace lossfield::math {
 
 void check_residual_loss(const ResidualLoss& loss) {
@@ -117,18 +119,8 @@ GradientCheck check_line_gradient(const ResidualLoss& loss, double slope, double
 }
 
 Line least_squares_line(std::span<const double> x, std::span<const double> y) {
-    check_at_least("least_squares_line: number of points", x.size(), 1);
-    check_size("least_squares_line: number of observations", y.size(), x.size());
-    const double n = static_cast<double>(x.size());
-    double mean_x = 0.0, mean_y = 0.0;
-    for (std::size_t i = 0; i < x.size(); ++i) mean_x += x[i] / n, mean_y += y[i] / n;
-    double variance = 0.0, covariance = 0.0;
-    for (std::size_t i = 0; i < x.size(); ++i) {
-        variance += (x[i] - mean_x) * (x[i] - mean_x);
-        covariance += (x[i] - mean_x) * (y[i] - mean_y);
-    }
-    const double slope = variance > 0.0 ? covariance / variance : 0.0;
-    return {slope, mean_y - slope * mean_x};
+    const LineMoments m = line_moments(x, y);
+    return {m.slope, m.intercept()};
 }
 
 }  // namespace lossfield::math

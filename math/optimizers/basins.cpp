@@ -66,6 +66,7 @@ void count_arrivals(const std::vector<Outcome>& outcomes, std::uint64_t steps, B
         if (arrives(i)) arrived.push_back(std::max(1U, outcomes[i].steps));
     std::sort(arrived.begin(), arrived.end());
     const auto [low, high] = usual_steps(arrived);
+    if (!arrived.empty()) r.fastest = low, r.slowest = high;
     const double last = arrived.empty() ? static_cast<double>(steps) : arrived.back();
     r.usual = std::min(last, std::max(high, 1.0));
     r.bin = std::max(1.0, std::ceil(r.usual / static_cast<double>(usual_bins)));

@@ -21,10 +21,11 @@ struct Basins {
     std::vector<std::uint32_t> taken;  // steps of each start
     std::vector<double> shares;        // of each class
     std::vector<std::vector<double>>
-        arrivals;           // of each minimum: how many arrive in each bin of steps, as far as any do
-    double bin = 1;         // steps in a bin
-    double usual = 1;       // steps that nearly all arrivals take at most
-    double mean_steps = 0;  // of those that arrive; NaN: none does
+        arrivals;  // of each minimum: how many arrive in each bin of steps, as far as any do
+    double fastest = 1, slowest = 1;  // the steps of which slowness is 0 and 1; alike: nothing arrives
+    double bin = 1;                   // steps in a bin
+    double usual = 1;                 // steps that nearly all arrivals take at most
+    double mean_steps = 0;            // of those that arrive; NaN: none does
 
     [[nodiscard]] std::size_t resting() const { return points.minima.size(); }
     [[nodiscard]] std::size_t unsettled() const { return points.minima.size() + 1; }

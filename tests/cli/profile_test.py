@@ -57,6 +57,14 @@ class Report(unittest.TestCase):
         self.assertEqual(none["work"]["grid_cells"], 0)
         self.assertEqual(none["work"]["contour_vertices"], 0)
 
+    def test_says_how_a_table_was_read(self):
+        with tempfile.TemporaryDirectory() as folder:
+            table = os.path.join(folder, "logits.csv")
+            with open(table, "w", encoding="utf-8") as file:
+                file.write("1,5\n0,2\n")
+            _, stderr = self.report("--frames", "1", "--set", f"logits=@{table}", "--set", "target=1")
+        self.assertEqual(stderr, f"lossfield: {table}: read 2 numbers; decimal comma\n")
+
     def test_120_frames_are_usual(self):
         done = run(LAB)
         self.assertEqual(done.returncode, 0, done.stderr)

@@ -3,7 +3,9 @@
 #include <fmt/format.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <array>
+#include <cmath>
 #include <set>
 #include <tuple>
 
@@ -66,6 +68,28 @@ TEST(Colours, WhatIsShownTogetherIsToldApart) {
                     }
             }
     EXPECT_GT(pairs, 50U);
+}
+
+TEST(Colours, PrintedSeriesDifferInGreyToo) {
+    const Theme& t = theme(ThemeId::Print);
+    const auto lightness = [&](std::size_t i) { return lab_of(t.series.at(i)).l; };
+    for (std::size_t i = 0; i < 6; ++i)
+        for (std::size_t k = 0; k < i; ++k)
+            EXPECT_GE(std::abs(lightness(i) - lightness(k)), 8) << "series " << k << " and " << i;
+    EXPECT_GE(t.dash, 1.5 * theme(ThemeId::Light).dash);
+}
+
+// What one figure may hold: all of them against each other and the roles that lines have.
+TEST(Colours, PrintedSeriesAreToldApartByEveryone) {
+    const Theme& t = theme(ThemeId::Print);
+    std::vector<Rgba> all(t.series.begin(), t.series.end());
+    all.insert(all.end(), {t.accent, t.muted, t.ink, t.warning});
+    for (std::size_t i = 0; i < all.size(); ++i)
+        for (std::size_t k = 0; k < std::min(i, t.series.size()); ++k)
+            for (const Sight sight : {Sight::Usual, Sight::Protanopia, Sight::Deuteranopia})
+                EXPECT_GE(difference(lab_of(all[i], sight), lab_of(all[k], sight)),
+                          sight == Sight::Usual ? usual_least : other_least)
+                    << k << " and " << i << ", sight " << static_cast<int>(sight);
 }
 
 // [Sharma, Wu, Dalal 2005, table 1]

@@ -13,6 +13,7 @@
 #include "tests/support/random_values.hpp"
 #include "viz/files/render.hpp"
 #include "viz/files/report.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/lab/catalog.hpp"
 #include "viz/lab/settings.hpp"
 #include "viz/text/json_text.hpp"
@@ -152,6 +153,49 @@ std::vector<std::size_t> where_it_matters(const std::vector<Figure>& figures, co
         if (has_effect(figures[k], id)) matters.push_back(k);
     }
     return matters.empty() ? everywhere : matters;
+}
+
+// What the window holds still and starts a zoom from: where a range is automatic, the lab says what its panel shows.
+TEST_P(Contract, TheRangeThatIsSaidToBeShownIsShown) {
+    for (const Situation& s : situations(lab(), random_count)) {
+        const Figure figure = figure_of(lab(), s.values);
+        const Values shown = settled(lab(), s.values);
+        for (std::size_t i = 0; i < shown.size(); ++i) {
+            const Parameter& p = lab().parameters[i];
+            if (p.kind != Kind::Domain) {
+                EXPECT_EQ(shown[i], s.values[i]) << p.id;
+                continue;
+            }
+            const bool automatic = std::holds_alternative<Automatic>(s.values[i]);
+            EXPECT_TRUE(automatic || shown[i] == s.values[i]) << p.id;
+            const Panel* panel = find_panel(figure, p.panel);
+            if (panel == nullptr || !has_effect(figure, p.id)) continue;
+            const Value drawn =
+                Domain{panel->x.range.value_or(Interval{}), panel->y.range.value_or(Interval{})};
+            EXPECT_EQ(shown[i], drawn) << s.name << " of " << lab().id << ": " << p.id;
+            // The same values with that range written out give the same picture.
+            EXPECT_EQ(problem_of(p, shown[i]).value_or(""), "") << p.id;
+            EXPECT_EQ(numbers(lab(), s.values), numbers(lab(), shown)) << s.name << " of " << lab().id;
+        }
+    }
+}
+
+TEST_P(Contract, WhatChoicesRefitAndFormerIdsNameIsThere) {
+    const auto option_of = [&](const FormerId::Choice& c) {
+        const auto& options = lab().parameters[index_of(lab(), c.parameter)].options;
+        return std::any_of(options.begin(), options.end(), [&](const Option& o) { return o.id == c.option; });
+    };
+    const bool has_domains = std::any_of(lab().parameters.begin(), lab().parameters.end(),
+                                         [](const Parameter& p) { return p.kind == Kind::Domain; });
+    for (const Parameter& p : lab().parameters) {
+        EXPECT_TRUE(!has_domains || p.refits.empty() ||
+                    lab().parameters[index_of(lab(), p.refits)].kind == Kind::Domain)
+            << p.id;
+        for (const FormerId& former : p.former) {
+            EXPECT_THROW((void)index_of(lab(), former.id), InputError) << former.id << " is still an id";
+            for (const FormerId::Choice& c : former.where) EXPECT_TRUE(option_of(c)) << former.id << c.option;
+        }
+    }
 }
 
 TEST_P(Contract, EveryParameterChangesThePicture) {

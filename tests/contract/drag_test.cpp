@@ -7,6 +7,7 @@
 #include "tests/contract/layout_check.hpp"
 #include "tests/contract/pull.hpp"
 #include "tests/contract/situations.hpp"
+#include "viz/lab/settings.hpp"
 
 namespace lossfield::tests {
 namespace drag_test {
@@ -72,8 +73,9 @@ struct Dragging {
         ASSERT_TRUE(accepts(lab, after)) << where << "\n  became " << told(lab, after);
         View view;
         view.ranges[panel.id] = frame.range;
+        const Values shown = with_ranges_of(settled(lab, from.values), after);
         const Composition c =
-            compose(light(figure_of(lab, after, Detail::Drag)), view, page, theme(ThemeId::Light), fonts());
+            compose(light(figure_of(lab, shown, Detail::Drag)), view, page, theme(ThemeId::Light), fonts());
         const HandleFrame* again = frame_of(c, handle.id);
         ASSERT_NE(again, nullptr) << where << ": the handle is gone";
         const std::string fault = pull_fault({&lab, frame, pointer, again->at, &handle, &after});

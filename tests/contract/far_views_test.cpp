@@ -11,7 +11,7 @@
 
 #include "tests/contract/situations.hpp"
 #include "tests/support/random_values.hpp"
-#include "viz/compose/frame_cut.hpp"
+#include "viz/draw/frame_cut.hpp"
 #include "viz/export/export.hpp"
 #include "viz/inputs/resolvable.hpp"
 #include "viz/space/surface_painter.hpp"

@@ -48,7 +48,9 @@ inline void demand(bool holds, const char* what) {
 
 // A refusal is a sentence that can be shown.
 inline void check(const viz::InputError& refusal) {
-    demand(*refusal.what() != 0 && viz::is_plain_line(refusal.what()), "a refusal is one line of text");
+    const bool plain = *refusal.what() != 0 && viz::is_plain_line(refusal.what());
+    if (!plain) std::fprintf(stderr, "refused with: %s\n", refusal.what());
+    demand(plain, "a refusal is one line of text");
 }
 
 // A value that was taken is allowed, and its text says the same.

@@ -36,6 +36,10 @@ Values near_preset(const Lab& lab, Random& random) {
 
 const Value& Said::value(const std::string& parameter) const { return values[index_of(lab, parameter)]; }
 
+Domain Said::range(const std::string& parameter) const {
+    return std::get<Domain>(settled(lab, values)[index_of(lab, parameter)]);
+}
+
 double Said::number(const std::string& readout) const {
     for (const Readout& r : figure.readouts)
         if (r.id == readout) return std::get<double>(r.value);

@@ -16,6 +16,8 @@ struct Said {
     viz::Figure figure{};
 
     [[nodiscard]] const viz::Value& value(const std::string& parameter) const;
+    // The range of a domain, chosen or automatic.
+    [[nodiscard]] viz::Domain range(const std::string& parameter) const;
     [[nodiscard]] double number(const std::string& readout) const;
     [[nodiscard]] bool in_caption(const std::string& words) const;
     // The text of the notice, empty where there is none.

@@ -11,7 +11,11 @@ using namespace viz;
 namespace {
 
 double number(const Parameter& parameter, Random& random) {
-    const auto [low, high] = parameter.hard;
+    auto [low, high] = parameter.hard;
+    // Of a range over many decades mostly what is near the slider's; else hardly any number were not huge.
+    constexpr double near = 1000;
+    const double reach = near * std::max(std::abs(parameter.soft.low), std::abs(parameter.soft.high));
+    if (high >= 1e12 && low <= -1e12 && random.below(8) > 0) low = -reach, high = reach;
     double v = random.between(low, high);
     switch (random.below(6)) {
         case 0:
@@ -68,8 +72,13 @@ Value random_places(const Value& list, std::size_t n, Random& random) {
     return places;
 }
 
+// Mostly few, so that many values are tried; hundreds now and then where so many are taken.
 std::size_t any_length(const Parameter& parameter, Random& random) {
-    return parameter.min_length + random.below(parameter.max_length - parameter.min_length + 1);
+    constexpr std::size_t few = 64, many = 200;
+    const std::size_t most = parameter.max_length <= few ? parameter.max_length
+                             : random.below(16) == 0     ? std::min(many, parameter.max_length)
+                                                         : few;
+    return parameter.min_length + random.below(most - parameter.min_length + 1);
 }
 
 }  // namespace
@@ -115,6 +124,7 @@ Value random_value(const Parameter& parameter, Random& random, std::size_t lengt
             return m;
         }
         case Kind::Domain: {
+            if (random.below(4) == 0) return Automatic{};
             const double x = random.between(-10, 9), y = random.between(-10, 9);
             return Domain{{x, x + random.between(0.01, 1)}, {y, y + random.between(0.01, 1)}};
         }

@@ -30,7 +30,9 @@ struct Inputs {
     Vector steps{1, 2, 3};
     Points data{{-1, 0.5, ""}, {1, 1.5, "b"}};
     Matrix weights{2, 2, {1, 0.25, 0.25, 2}};
-    Domain window{{-4, 4}, {-3, 3}};
+    std::optional<Domain> window{};
+
+    [[nodiscard]] Domain shown() const { return window.value_or(Domain{{-4, 4}, {-3, 3}}); }
 };
 
 struct Computed {
@@ -57,7 +59,7 @@ Vector counted(std::size_t n) {
 }
 
 GridField quadratic(const Inputs& in) {
-    return sample_grid(in.window, 9, 7, [&](double x, double y) {
+    return sample_grid(in.shown(), 9, 7, [&](double x, double y) {
         return in.weights.at(0, 0) * x * x + in.weights.at(1, 1) * y * y;
     });
 }
@@ -86,8 +88,8 @@ Panel plane(const Inputs& in) {
     Panel panel;
     panel.id = "plane";
     panel.title = "Plane";
-    panel.x = {"$x$ position", ScaleKind::Linear, in.window.x, {}, true, ""};
-    panel.y = {"$y$ height", ScaleKind::Linear, in.window.y, {}, true, ""};
+    panel.x = {"$x$ position", ScaleKind::Linear, in.shown().x, {}, true, ""};
+    panel.y = {"$y$ height", ScaleKind::Linear, in.shown().y, {}, true, ""};
     auto heat = named<Heat>("heat");
     heat.field = quadratic(in);
     heat.scale = {ColourMapKind::Sequential, 0, 40, false, 0};
@@ -309,30 +311,34 @@ const Lab& specimen() {
          .title = "One of everything",
          .formula = catalog().front().formula,
          .formulas = {},
-         .parameters = {real(&Inputs::temperature, "temperature", {"", "$T$", "divides the logits"},
-                             {.soft = {0.05, 10}, .spacing = Spacing::Log}),
-                        real(&Inputs::rate, "rate", {},
-                             {.unit = "1/s",
-                              .soft = {1e-4, 1e3},
-                              .spacing = Spacing::LogWithZero,
-                              .snaps = {{2, "2/L", true}, {1, "1/L"}}}),
-                        real(&Inputs::offset, "offset", {}, {.unit = "m", .soft = {-1, 1}, .hard = {-3, 3}}),
-                        whole(&Inputs::count, "count", {}, {.soft = {1, 20}}),
-                        toggle(&Inputs::filled, "filled", {}),
-                        choice(&Inputs::mode, "mode", {},
-                               {{Mode::Ring, "ring", "Rings"}, {Mode::Disc, "disc", "Discs"}}),
-                        text(&Inputs::name, "name", {}),
-                        vector(&Inputs::logits, "logits", {},
-                               {.soft = {-8, 8}, .hard = {-1000, 1000}, .min_length = 2, .max_length = 6}),
-                        vector(&Inputs::target, "target", {},
-                               {.max_length = 6, .length_of = "logits", .distribution = true}),
-                        vector(&Inputs::steps, "steps", {},
-                               {.soft = {0, 10}, .min_length = 2, .max_length = 4, .whole_entries = true}),
-                        points(&Inputs::data, "data", {},
-                               {.soft = {-5, 5}, .hard = {-50, 50}, .min_length = 0, .max_length = 8}),
-                        matrix(&Inputs::weights, "weights", {},
-                               {.soft = {-5, 5}, .min_length = 2, .max_length = 3}),
-                        domain(&Inputs::window, "window", {}, {.soft = {-10, 10}, .panel = "plane"})},
+         .parameters =
+             {real(&Inputs::temperature, "temperature", {"", "$T$", "divides the logits"},
+                   {.soft = {0.05, 10}, .spacing = Spacing::Log}),
+              real(&Inputs::rate, "rate", {},
+                   {.unit = "1/s",
+                    .soft = {1e-4, 1e3},
+                    .spacing = Spacing::LogWithZero,
+                    .snaps = {{2, "2/L", true}, {1, "1/L"}}}),
+              real(&Inputs::offset, "offset", {}, {.unit = "m", .soft = {-1, 1}, .hard = {-3, 3}}),
+              whole(&Inputs::count, "count", {}, {.soft = {1, 20}}), toggle(&Inputs::filled, "filled", {}),
+              choice(&Inputs::mode, "mode",
+                     {}, {{Mode::Ring, "ring", "Rings"}, {Mode::Disc, "disc", "Discs"}},
+                     {.refits = "window"}),
+              text(&Inputs::name, "name", {}),
+              vector(&Inputs::logits, "logits",
+                     {}, {.soft = {-8, 8}, .hard = {-1000, 1000}, .min_length = 2, .max_length = 6}),
+              vector(&Inputs::target, "target",
+                     {}, {.max_length = 6, .length_of = "logits", .distribution = true}),
+              vector(&Inputs::steps, "steps",
+                     {}, {.soft = {0, 10}, .min_length = 2, .max_length = 4, .whole_entries = true}),
+              points(&Inputs::data, "data",
+                     {}, {.soft = {-5, 5}, .hard = {-50, 50}, .min_length = 0, .max_length = 8}),
+              matrix(&Inputs::weights, "weights", {}, {.soft = {-5, 5}, .min_length = 2, .max_length = 3}),
+              domain(
+                  &Inputs::window, &Inputs::shown, "window", {},
+                  {.soft = {-10, 10},
+                   .panel = "plane",
+                   .former = {{"ring-window", {{"mode", "ring"}}}, {"disc-window", {{"mode", "disc"}}}}})},
          .presets = {preset("soft-target", "A soft target", "All classes have a share.",
                             [](Inputs& in) {
                                 in.target = {0.2, 0.5, 0.3};

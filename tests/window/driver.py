@@ -17,10 +17,10 @@ PATIENCE = 20  # seconds until a state that does not come is a failure; generous
 class Display:
     """An X server of our own, on a display number that it chooses itself."""
 
-    def __init__(self, size="1280x800"):
+    def __init__(self, size="1280x800", screen="3840x2160"):
         read, write = os.pipe()
         self.server = subprocess.Popen(
-            ["Xvfb", "-displayfd", str(write), "-screen", "0", "3840x2160x24", "-nolisten", "tcp"],
+            ["Xvfb", "-displayfd", str(write), "-screen", "0", screen + "x24", "-nolisten", "tcp"],
             pass_fds=[write], stderr=subprocess.DEVNULL)
         os.close(write)
         with os.fdopen(read) as numbers:

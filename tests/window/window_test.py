@@ -42,6 +42,16 @@ class Start(WindowTest):
         self.assertAlmostEqual(state["readouts"]["loss"], 1.7413112966571571, places=12)
         self.assertEqual(state["window"], [1280, 800])
 
+    def test_it_is_never_larger_than_its_screen(self):
+        small = Display(screen="1600x1000")
+        self.addCleanup(small.close)
+        for size, scale, expected in (("1280x800", 1.6, [1600, 1000]), ("1280x500", 1.6, [1600, 800]),
+                                      ("1280x800", 1, [1280, 800])):
+            window = Window(PROGRAM, small, LAB, "--set", "temperature=1", size=size, scale=scale)
+            self.addCleanup(window.close)
+            self.assertEqual(window.state()["window"], expected)
+            window.close()
+
     def test_nothing_is_drawn_while_nothing_changes(self):
         window = self.start()
         window.move((640, 780))
@@ -186,6 +196,23 @@ class Files(WindowTest):
                             "--size", self.size_of(window)], check=True)
             self.assertEqual(target.read_bytes(), again.read_bytes(), extension)
 
+    def test_no_tip_lies_on_a_dialog(self):
+        window = self.start()
+        x, y, width, height = window.panel("simplex")["plot"]
+        over = (x + width * 0.5, y + height * 0.85)
+        shows = lambda name: lambda s: any(w["name"] == name for w in s["widgets"])
+        for opener, name in (("ctrl+s", "export/path"), ("question", "help")):
+            window.move((over[0] + 3, over[1]))
+            window.move(over)
+            window.wait(lambda s: s["tip"], "tip")
+            window.key(opener)
+            window.wait(lambda s: shows(name)(s) and not s["tip"], "dialog without a tip")
+            window.move((over[0] + 5, over[1]))
+            time.sleep(0.6)
+            self.assertEqual(window.wait(shows(name))["tip"], [])
+            window.key("Escape")
+            window.wait(lambda s: not shows(name)(s), "closed")
+
     def test_a_png_has_the_window_s_own_pixels(self):
         window = self.start(size="900x600", scale=2)
         target = window.home / "fine.png"
@@ -247,6 +274,53 @@ class Sizes(WindowTest):
         window.wait(lambda s: next(p for p in s["panels"] if p["id"] == "simplex")["range"] != full)
         window.key("ctrl+0")
         window.wait(lambda s: next(p for p in s["panels"] if p["id"] == "simplex")["range"] == full)
+
+    def wheel_on(self, window, panel, clicks=2):
+        x, y, width, height = window.panel(panel)["plot"]
+        place = (x + width * 0.3, y + height * 0.7)
+        window.move(place)
+        for _ in range(clicks):
+            window.xdotool("sleep", 0.05, "click", 4)
+        return place
+
+    def test_a_range_is_automatic_until_it_is_zoomed(self):
+        window = self.open("race", "--set", "steps=40", size="1280x1000")
+        full = window.panel("map")["range"]
+        self.assertEqual(window.state()["values"]["domain"], "auto")
+        place = self.wheel_on(window, "map")
+        closer = window.wait(lambda s: s["values"]["domain"] != "auto" and s["shown"] == s["values"])
+        left, right, low, high = closer["values"]["domain"]
+        self.assertAlmostEqual((right - left) / (full[1] - full[0]), 1.15 ** -2, places=6)
+        self.assertLess(full[0], left)
+        self.assertEqual(window.panel("map")["range"], closer["values"]["domain"])
+        window.key("ctrl+0")
+        window.wait(lambda s: s["values"]["domain"] == "auto")
+        window.wait(lambda s: window.panel("map")["range"] == full)
+        # A pan, too; another landscape has its own range, and undo brings this one back.
+        window.drag(place, (place[0] + 60, place[1] + 20))
+        moved = window.wait(lambda s: s["values"]["domain"] != "auto")["values"]["domain"]
+        self.assertAlmostEqual(moved[1] - moved[0], full[1] - full[0], places=6)
+        window.click("choice/landscape")
+        window.wait(lambda s: any(w["name"] == "choice/landscape/2" for w in s["widgets"]))
+        window.click("choice/landscape/2")
+        window.wait(lambda s: s["values"]["landscape"] == "booth" and s["values"]["domain"] == "auto")
+        window.key("ctrl+z")
+        window.wait(lambda s: s["values"]["domain"] == moved)
+
+    def test_the_control_of_a_range_begins_from_what_is_shown_and_leads_back(self):
+        window = self.open("ridge", "--set", "lambda=4", size="1280x1000")
+        self.assertEqual(window.state()["values"]["domain"], "auto")
+        left, right, low, high = window.panel("map")["range"]
+        window.click("cell/domain/1/2")
+        window.replace_text("7")
+        window.wait(lambda s: s["values"]["domain"] == [left, 7, low, high])
+        window.click("reset/domain")
+        window.wait(lambda s: s["values"]["domain"] == "auto")
+        window.click("cell/domain/2/1")
+        window.replace_text("1")
+        window.wait(lambda s: s["values"]["domain"] == [left, right, 1, high])
+        window.click("cell/domain/2/2", button=3)
+        window.wait(lambda s: s["values"]["domain"] == "auto")
 
 
 class NoDisplay(unittest.TestCase):

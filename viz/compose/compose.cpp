@@ -5,8 +5,7 @@
 #include <map>
 #include <numeric>
 
-#include "viz/compose/space.hpp"
-#include "viz/space/glide.hpp"
+#include "viz/compose/parts.hpp"
 
 namespace lossfield::viz {
 namespace {
@@ -173,6 +172,7 @@ Composition compose_page(const Figure& figure, const View& view, const Page& pag
         plans.emplace_back();
         plans.back().panel = &panel;
         plans.back().held = held_frame(page, panel.id);
+        plans.back().key = bar_key(panel);
     }
     View shown = view;
     lay_grid(figure, page, room, plans);
@@ -184,7 +184,10 @@ Composition compose_page(const Figure& figure, const View& view, const Page& pag
     }
     for (Plan& p : plans) plan_panel(p, shown, canvas);
     align(plans);
-    for (Plan& p : plans) place_panel(p, shown);
+    for (Plan& p : plans) {
+        place_panel(p, shown);
+        p.bar = colour_bar_room(p, canvas);
+    }
     for (const Plan& p : plans) {
         draw_panel(p, page, canvas);
         out.panels.push_back(p.frame);
@@ -194,24 +197,6 @@ Composition compose_page(const Figure& figure, const View& view, const Page& pag
 }
 
 }  // namespace
-
-Vec2 PanelFrame::to_pixels(double x, double y) const { return ToPixels(*this)(x, y); }
-
-Vec2 PanelFrame::to_data(Vec2 pixel) const {
-    return {from_fraction(x_scale, range.x, (pixel.x - plot.x) / plot.width),
-            from_fraction(y_scale, range.y, (plot.bottom() - pixel.y) / plot.height)};
-}
-
-Vec2 place_of(const PanelFrame& frame, const Handle& handle) {
-    return frame.space ? frame.space->to_pixels(handle.x, handle.y, handle.z)
-                       : frame.to_pixels(handle.x, handle.y);
-}
-
-Vec3 target_of(const PanelFrame& frame, const Handle& handle, Vec2 pixel) {
-    if (frame.space) return glide(*frame.space, handle, pixel);
-    const Vec2 data = frame.to_data(pixel);
-    return {data.x, data.y, 0};
-}
 
 Hold hold_of(const Composition& composition) { return {composition.panels, composition.footer}; }
 

@@ -14,7 +14,7 @@ namespace {
 constexpr double line_step = 1.45;  // em
 constexpr double readout_row = 22;
 constexpr double readout_gap = 26;
-constexpr double above = 12;             // from the line to the first text
+constexpr double under_rule = 12;        // from the line to the first text
 constexpr double largest_share = 0.42;   // of the page, less the title
 constexpr double smallest_formula = 10;  // em in pixels
 
@@ -71,27 +71,29 @@ std::vector<std::string> formulas_of(const Figure& figure, const Page& page) {
 }
 
 struct SetFormula {
-    double size = 0, rise = 0, drop = 0;
-    std::vector<double> left{};  // of each formula
+    double size = 0, rise = 0, drop = 0, right = 0;
+    std::vector<double> left{};  // of each formula that has room
     [[nodiscard]] double height() const { return 4 + rise + drop + 8; }
 };
 
-// A wide formula is set smaller, down to what can be read.
-std::optional<SetFormula> set_formula(const std::vector<std::string>& latex, double width) {
-    if (latex.empty()) return std::nullopt;
+// Wide formulas are set smaller, down to what can be read; of several the last ones give way.
+std::optional<SetFormula> set_formulas(const std::vector<std::string>& latex, double width) {
     // In em. One that was not set stands there as its source.
     SetFormula set;
     double right = 0;
     for (const std::string& source : latex) {
         const Formula* f = find_formula(source);
+        const double end = right + (f != nullptr ? f->width : 0);
+        if (smallest_formula * end > width) break;
         set.left.push_back(right);
-        right += formula_gap + (f != nullptr ? f->width : 0);
+        set.right = end;
+        right = end + formula_gap;
         set.rise = std::max(set.rise, f != nullptr ? f->height - f->depth : 1);
         set.drop = std::max(set.drop, f != nullptr ? f->depth : 0.3);
     }
+    if (set.left.empty()) return std::nullopt;
     set.size = type_sizes.formula;
-    if (right > formula_gap) set.size = std::min(set.size, width / (right - formula_gap));
-    if (set.size < smallest_formula) return std::nullopt;
+    if (set.right > 0) set.size = std::min(set.size, width / set.right);
     set.rise *= set.size, set.drop *= set.size;
     for (double& x : set.left) x *= set.size;
     return set;
@@ -173,18 +175,18 @@ std::string readout_text(const Readout& readout) {
 }
 
 double footer_height(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
-    const auto formula = set_formula(formulas_of(figure, page), width);
+    const auto formula = set_formulas(formulas_of(figure, page), width);
     const double height = height_of(text_lines(figure, page, width, canvas)) +
                           (formula ? formula->height() : 0) + readouts_height(figure, page, width, canvas);
     const double most = largest_share * page.height - (page.title.empty() ? 0 : 38);
-    return height > 0 ? std::min(height + above, std::max(most, above + readout_row)) : 0;
+    return height > 0 ? std::min(height + under_rule, std::max(most, under_rule + readout_row)) : 0;
 }
 
 void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canvas& canvas) {
     canvas.group("footer");
     canvas.line({room.x, room.y}, {room.right(), room.y}, {Role::Faint}, 1);
     std::vector<Line> lines = text_lines(figure, page, room.width, canvas);
-    const double space = room.height - above + 0.01;
+    const double space = room.height - under_rule + 0.01;
     double readouts = readouts_height(figure, page, room.width, canvas);
     // Where words and numbers do not both fit, each gets half.
     if (height_of(lines) + readouts > space)
@@ -193,7 +195,7 @@ void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canva
                                      4 + readout_row * std::max(1.0, std::floor(space / 2 / readout_row))));
     const double rest = space - readouts;
     const std::vector<std::string> latex = formulas_of(figure, page);
-    auto formula = set_formula(latex, room.width);
+    auto formula = set_formulas(latex, room.width);
     if (formula && height_of(lines) + formula->height() > rest) formula.reset();
     if (height_of(lines) > rest) {
         while (!lines.empty() && height_of(lines) > rest) lines.pop_back();
@@ -202,10 +204,10 @@ void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canva
             last.text = canvas.fitted(last.text + " …", room.width - (last.notice ? 16 : 0), last.size);
         }
     }
-    double y = room.y + above;
+    double y = room.y + under_rule;
     draw_lines(lines, room.x, y, canvas);
     if (formula) {
-        for (std::size_t k = 0; k < latex.size(); ++k)
+        for (std::size_t k = 0; k < formula->left.size(); ++k)
             canvas.add(FormulaPrim{latex[k], room.x + formula->left[k], y + 4 + formula->rise, formula->size,
                                    canvas.theme().ink});
         y += formula->height();

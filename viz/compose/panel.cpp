@@ -2,8 +2,8 @@
 #include <cmath>
 #include <utility>
 
-#include "viz/compose/frame_cut.hpp"
 #include "viz/compose/parts.hpp"
+#include "viz/draw/frame_cut.hpp"
 #include "viz/inputs/resolvable.hpp"
 
 namespace lossfield::viz {
@@ -156,7 +156,8 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
     in = {};
     in.top = panel.title.empty() ? 8 : 26;
     if (has_legend(panel)) in.top += legend_height(panel, plan.cell.width, canvas) + 4;
-    if (panel.colour_bar) in.right += colour_bar_width(panel, canvas);
+    plan.heading = in.top;
+    in.right += colour_bar_width(plan, canvas);
     // Words take what they need, up to a quarter of the page; figures share the rest.
     if (panel.kind == PanelKind::Sheet)
         in.bottom = std::min(sheets_height(panel, plan.cell.width, canvas), 0.25 * canvas.page_height());
@@ -189,13 +190,24 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
     }
 }
 
+namespace {
+
+// On a screen axes are sharp there, and every painter cuts marks off at the same pixels.
+Rect whole_pixels(const Rect& r) {
+    const double x = std::round(r.x), y = std::round(r.y);
+    return {x, y, std::round(r.right()) - x, std::round(r.bottom()) - y};
+}
+
+}  // namespace
+
 void place_panel(Plan& plan, const View& view) {
     const Insets& in = plan.insets;
     plan.frame.cell = plan.cell;
-    plan.frame.plot = plan.held != nullptr ? plan.held->plot
-                                           : Rect{plan.cell.x + in.left, plan.cell.y + in.top,
-                                                  std::max(20.0, plan.cell.width - in.left - in.right),
-                                                  std::max(20.0, plan.cell.height - in.top - in.bottom)};
+    plan.frame.plot = plan.held != nullptr
+                          ? plan.held->plot
+                          : whole_pixels({plan.cell.x + in.left, plan.cell.y + in.top,
+                                          std::max(20.0, plan.cell.width - in.left - in.right),
+                                          std::max(20.0, plan.cell.height - in.top - in.bottom)});
     const bool plane = plan.panel->kind != PanelKind::Space;  // a box keeps its own proportions
     if (plan.panel->kind == PanelKind::Simplex || (plan.panel->equal_aspect && plane)) keep_aspect(plan);
     if (!plane)
@@ -237,13 +249,15 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
         if (in_view(plan, at)) canvas.take({at.x - r, at.y - r, 2 * r, 2 * r});
     }
     if (panel.kind == PanelKind::Space) {
+        reserve_colour_bar(plan, canvas);
         draw_space(plan, page, canvas);
-        if (panel.colour_bar) draw_colour_bar(plan, canvas);
+        draw_colour_bar(plan, canvas);
         draw_handles(plan, page, canvas);
         return;
     }
     Plan drawn = plan;
     settle_ticks(drawn, canvas);
+    reserve_colour_bar(drawn, canvas);
     if (panel.kind == PanelKind::Simplex)
         draw_simplex_frame(drawn, canvas);
     else
@@ -269,7 +283,7 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     if (panel.kind == PanelKind::Simplex) draw_simplex_outline(drawn, canvas);
     canvas.group(panel.id + "/words");
     for (Prim& w : words) canvas.add(std::move(w));
-    if (panel.colour_bar) draw_colour_bar(drawn, canvas);
+    draw_colour_bar(drawn, canvas);
     draw_handles(drawn, page, canvas);
 }
 

@@ -2,33 +2,15 @@
 // panels in one column or row can share their edges; then it is drawn into its frame.
 #pragma once
 
-#include <cstdint>
-#include <map>
-#include <memory>
 #include <string>
 #include <vector>
 
-#include "viz/compose/canvas.hpp"
-#include "viz/compose/coloured_line.hpp"
+#include "viz/compose/compose.hpp"
+#include "viz/draw/marks.hpp"
 #include "viz/geometry/scale.hpp"
 
 namespace lossfield::viz {
 
-struct Insets {
-    double left = 0, right = 0, top = 0, bottom = 0;
-};
-
-struct Plan {
-    const Panel* panel = nullptr;
-    const PanelFrame* held = nullptr;  // where the panel has to stay
-    Rect cell;
-    Insets insets;
-    PanelFrame frame;
-    std::vector<Tick> x_ticks, y_ticks;
-    bool x_labels = true, y_labels = true;  // false: a shared axis is labelled elsewhere
-};
-
-inline constexpr double handle_radius = 6;
 inline constexpr double tick_length = 4;
 
 // Extent of a panel's marks and handles on one axis, rounded; the axis' own range when it has one.
@@ -60,21 +42,19 @@ void draw_sheets(const Plan& plan, Canvas& canvas);
 // What the words of all sheets need at their usual size.
 [[nodiscard]] double sheets_height(const Panel& panel, double width, const Canvas& canvas);
 void draw_table(const Plan& plan, Canvas& canvas);
-void draw_mark(const Plan& plan, const Mark& mark, Canvas& canvas);
-// A curve coloured by value, already on the page; the key of the legend is one, too.
-void draw_marker(Canvas& canvas, Vec2 centre, double size, PointShape shape, const Colour& colour);
-void draw_coloured_line(const std::vector<ValuedPoint>& line, const Curve& curve, Canvas& canvas);
-void draw_field(const Plan& plan, const Arrows& mark, Canvas& canvas);
-void draw_contours(const Plan& plan, const Contours& mark, Canvas& canvas);
-void draw_heat(const Plan& plan, const Heat& mark, Canvas& canvas);
-void draw_mark_texts(const Plan& plan, const Mark& mark, Canvas& canvas);
 
 // Entries of the legend laid in rows of at most `width`; returns the height, draws when `canvas_to_draw_on`
 // is given.
 double legend_height(const Panel& panel, double width, const Canvas& canvas);
 void draw_legend(const Panel& panel, Vec2 corner, double width, Canvas& canvas);
+
+// What a panel's bar shows; the room that it needs at the right of a plot, where a triangle needs none; where the bar itself
+// stands once the plot is in place. Small panels go without.
+[[nodiscard]] std::optional<ColourKey> bar_key(const Panel& panel);
+[[nodiscard]] double colour_bar_width(const Plan& plan, const Canvas& canvas);
+[[nodiscard]] Rect colour_bar_room(const Plan& plan, const Canvas& canvas);
+void reserve_colour_bar(const Plan& plan, Canvas& canvas);
 void draw_colour_bar(const Plan& plan, Canvas& canvas);
-[[nodiscard]] double colour_bar_width(const Panel& panel, const Canvas& canvas);
 
 // Room below the panels: notices, caption, formula, readouts.
 [[nodiscard]] double footer_height(const Figure& figure, const Page& page, double width,
@@ -89,9 +69,5 @@ void scale(Composition& composition, double factor);
 void scale(Hold& hold, double factor);
 
 [[nodiscard]] std::string readout_text(const Readout& readout);
-
-// The pixels of a heat map, rows from the top (heat.cpp).
-[[nodiscard]] std::shared_ptr<std::vector<std::uint32_t>> heat_pixels(const Heat& m, const Theme& theme);
-[[nodiscard]] std::shared_ptr<std::vector<std::uint32_t>> class_pixels(const Heat& m, const Theme& theme);
 
 }  // namespace lossfield::viz

@@ -8,8 +8,8 @@
 namespace lossfield::viz {
 namespace {
 
-constexpr double narrowest = 176, gap = 22, between = 8, heading = 20, line_step = 1.42;
-constexpr double bar = 3;  // the heading's colour, left of the words
+constexpr double narrowest_sheet = 176, sheet_gap = 22, between = 8, heading_height = 20, sheet_line = 1.42;
+constexpr double heading_bar = 3;  // the heading's colour, left of the words
 constexpr double key_length = 38;
 
 struct Column {
@@ -28,14 +28,16 @@ Layout lay(const std::vector<Sheet>& sheets, std::size_t columns, double size, c
     Layout l;
     l.columns = columns, l.size = size;
     l.rows = (sheets.size() + columns - 1) / columns;
-    l.width = (room.width - gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
+    l.width = (room.width - sheet_gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
     l.height = (room.height - between * static_cast<double>(l.rows - 1)) / static_cast<double>(l.rows);
     l.fits = true;
     for (const Sheet& s : sheets) {
         Column c;
         for (const std::string& line : s.lines)
-            for (std::string& piece : canvas.wrapped(line, l.width - bar - 8, size)) c.lines.push_back(piece);
-        l.fits = l.fits && heading + static_cast<double>(c.lines.size()) * size * line_step <= l.height;
+            for (std::string& piece : canvas.wrapped(line, l.width - heading_bar - 8, size))
+                c.lines.push_back(piece);
+        l.fits =
+            l.fits && heading_height + static_cast<double>(c.lines.size()) * size * sheet_line <= l.height;
         l.texts.push_back(std::move(c));
     }
     return l;
@@ -47,8 +49,8 @@ void draw_key(const SeriesKey& key, Vec2 left, const Colour& colour, Canvas& can
 }
 
 std::size_t most_columns(const std::vector<Sheet>& sheets, double width) {
-    return std::clamp<std::size_t>(static_cast<std::size_t>((width + gap) / (narrowest + gap)), 1,
-                                   sheets.size());
+    return std::clamp<std::size_t>(
+        static_cast<std::size_t>((width + sheet_gap) / (narrowest_sheet + sheet_gap)), 1, sheets.size());
 }
 
 }  // namespace
@@ -59,7 +61,7 @@ double sheets_height(const Panel& panel, double width, const Canvas& canvas) {
         lay(panel.sheets, most_columns(panel.sheets, width), type_sizes.label, {0, 0, width, 1e6}, canvas);
     std::size_t lines = 0;
     for (const Column& c : l.texts) lines = std::max(lines, c.lines.size());
-    const double each = heading + static_cast<double>(lines) * type_sizes.label * line_step;
+    const double each = heading_height + static_cast<double>(lines) * type_sizes.label * sheet_line;
     return static_cast<double>(l.rows) * (each + between) - between;
 }
 
@@ -77,27 +79,28 @@ void draw_sheets(const Plan& plan, Canvas& canvas) {
         l = lay(sheets, most, size, room, canvas);
     }
     for (std::size_t k = 0; k < sheets.size(); ++k) {
-        const double x = room.x + static_cast<double>(k % l.columns) * (l.width + gap);
+        const double x = room.x + static_cast<double>(k % l.columns) * (l.width + sheet_gap);
         const double y = room.y + static_cast<double>(k / l.columns) * (l.height + between);
         const std::string owner = plan.panel->id + "/sheet-" + std::to_string(k + 1);
         const auto& lines = l.texts[k].lines;
         const auto room_for =
-            static_cast<std::size_t>(std::max(0.0, (l.height - heading) / (l.size * line_step)));
+            static_cast<std::size_t>(std::max(0.0, (l.height - heading_height) / (l.size * sheet_line)));
         const std::size_t shown = std::min(lines.size(), room_for);
-        const double bottom = y + heading + static_cast<double>(shown) * l.size * line_step;
-        canvas.rect({x, y, bar, bottom - y - 2}, sheets[k].colour);
-        const double left = x + bar + 8;
+        const double bottom = y + heading_height + static_cast<double>(shown) * l.size * sheet_line;
+        canvas.rect({x, y, heading_bar, bottom - y - 2}, sheets[k].colour);
+        const double left = x + heading_bar + 8;
         const double key = sheets[k].key ? key_length + 8 : 0;
         if (sheets[k].key) draw_key(*sheets[k].key, {left, y + 8}, sheets[k].colour, canvas);
-        canvas.text(
-            canvas.fitted(sheets[k].title, l.width - bar - 8 - key, type_sizes.panel_title, Style::Strong),
-            {left + key, y},
-            {type_sizes.panel_title, sheets[k].colour, Style::Strong, AlignX::Left, AlignY::Top}, owner);
+        canvas.text(canvas.fitted(sheets[k].title, l.width - heading_bar - 8 - key, type_sizes.panel_title,
+                                  Style::Strong),
+                    {left + key, y},
+                    {type_sizes.panel_title, sheets[k].colour, Style::Strong, AlignX::Left, AlignY::Top},
+                    owner);
         for (std::size_t i = 0; i < shown; ++i) {
             // What has no room is not cut off unsaid.
             const bool more = i + 1 == shown && shown < lines.size();
-            canvas.text(more ? canvas.fitted(lines[i] + " …", l.width - bar - 8, l.size) : lines[i],
-                        {left, y + heading + static_cast<double>(i) * l.size * line_step},
+            canvas.text(more ? canvas.fitted(lines[i] + " …", l.width - heading_bar - 8, l.size) : lines[i],
+                        {left, y + heading_height + static_cast<double>(i) * l.size * sheet_line},
                         {l.size, {Role::Ink}, Style::Regular, AlignX::Left, AlignY::Top}, owner);
         }
     }

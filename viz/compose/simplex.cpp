@@ -2,8 +2,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "viz/compose/frame_cut.hpp"
 #include "viz/compose/parts.hpp"
+#include "viz/draw/frame_cut.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
@@ -42,7 +42,10 @@ void draw_corner_names(const Plan& plan, const std::vector<Vec2>& corner, Canvas
     for (std::size_t k = 0; k < corner.size(); ++k) {
         if (!seen.contains(corner[k])) continue;
         const double low = k == 1 ? std::max(cell.x, middle + 4) : cell.x;
-        const double high = k == 0 ? std::min(cell.right(), middle - 4) : cell.right();
+        double high = k == 0 ? std::min(cell.right(), middle - 4) : cell.right();
+        // Above the right slope there is the colour bar with its label.
+        constexpr double to_bar = 40;
+        if (k == 2 && plan.bar.width > 0) high = std::min(high, plan.bar.x - to_bar);
         const TextLook look{type_sizes.panel_title, panel.corners[k].colour, Style::Strong, AlignX::Centre,
                             k == 2 ? AlignY::Bottom : AlignY::Middle};
         const std::string name = canvas.fitted(panel.corners[k].label, high - low, look.size, look.style);

@@ -7,7 +7,7 @@
 #include <limits>
 #include <numbers>
 
-#include "viz/compose/frame_cut.hpp"
+#include "viz/draw/frame_cut.hpp"
 #include "viz/inputs/resolvable.hpp"
 
 namespace lossfield::viz {

@@ -9,6 +9,4 @@ namespace lossfield::viz {
 // The camera a panel is seen by.
 [[nodiscard]] Camera camera_of(const Panel& panel, const View& view);
 
-void add_marks(Scene& scene, const Panel& panel, const SpaceFrame& frame, const Theme& theme);
-
 }  // namespace lossfield::viz

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/compose/canvas.hpp"
+#include "viz/draw/canvas.hpp"
 
 namespace lossfield::viz {
 

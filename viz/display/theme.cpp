@@ -104,6 +104,11 @@ Theme print() {
     t.id = ThemeId::Print;
     t.ink = hex(0x000000), t.muted = hex(0x404040), t.faint = hex(0xd0d0d0);
     t.side = hex(0xffffff);
+    // Grey prints and copies keep lightness alone: any two of the first six differ by 8 in L*, from near black to what still
+    // stands out from paper. Otherwise as far apart as on a screen.
+    t.series = {hex(0x1a3791), hex(0x1c764c), hex(0x530253), hex(0xd87a08), hex(0x048999),
+                hex(0xa10560), hex(0xf75473), hex(0xb952d8), hex(0x332f04), hex(0xd24492)};
+    t.dash = 1.6;
     t.sequential = ramp(tide, 0.70, 0.99);
     return t;
 }

@@ -22,6 +22,7 @@ struct Theme {
     std::array<Rgba, 10> series;
     std::array<Rgba, 256> sequential;  // dark (low) to light (high) on light ground, the other way on dark
     std::array<Rgba, 256> diverging;
+    double dash = 1;  // how much longer dashes and gaps are than on a screen
 };
 
 [[nodiscard]] const Theme& theme(ThemeId id);

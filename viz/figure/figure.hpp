@@ -53,10 +53,13 @@ struct Corner {
     Colour colour{Role::Ink};
 };
 
+// Beside the marks whose colours it explains.
 struct ColourBar {
     std::string label{};
     ColourScale scale{};
     std::vector<double> levels{};  // drawn as ticks; empty: chosen by the composer
+    // A mark of the panel: its colours, whatever its values are; of filled contours a step a band. Empty: the scale's.
+    std::string mark{};
 };
 
 // A parameter's id and the value that a click gives it.

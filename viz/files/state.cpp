@@ -7,6 +7,7 @@
 
 #include "viz/inputs/resolvable.hpp"
 #include "viz/inputs/values.hpp"
+#include "viz/lab/settings.hpp"
 #include "viz/text/json_text.hpp"
 
 namespace lossfield::viz {
@@ -125,22 +126,35 @@ ReadState read_state(const Lab& lab, const std::string& json, const std::string&
         throw InputError(
             fmt::format("{}: this state belongs to the lab {}, not to {}", where, in_quotes(id), lab.id));
     ReadState read{{lab.id, start, {}}, {}};
-    for (const auto& [key, value] : whole.items())
-        if (key != "lossfield" && key != "lab" && key != "values" && key != "view")
-            read.ignored.push_back(key);
-    for (const auto& [key, value] : object_in(whole, "values", where).items()) {
-        const auto found = std::find_if(lab.parameters.begin(), lab.parameters.end(),
-                                        [&id = key](const Parameter& p) { return p.id == id; });
-        if (found == lab.parameters.end()) {
-            read.ignored.push_back(key);
-            continue;
-        }
+    const auto take = [&](std::size_t parameter, const Json& value) {
         try {
-            read.state.values[static_cast<std::size_t>(found - lab.parameters.begin())] =
-                value_from_json(*found, value);
+            read.state.values[parameter] = value_from_json(lab.parameters[parameter], value);
         } catch (const InputError& e) {
             throw InputError(where + ": " + e.what());
         }
+    };
+    for (const auto& [key, value] : whole.items())
+        if (key != "lossfield" && key != "lab" && key != "values" && key != "view")
+            read.ignored.push_back(key);
+    const Json& given = object_in(whole, "values", where);
+    for (const auto& [key, value] : given.items()) {
+        const auto found = std::find_if(lab.parameters.begin(), lab.parameters.end(),
+                                        [&id = key](const Parameter& p) { return p.id == id; });
+        if (found != lab.parameters.end())
+            take(static_cast<std::size_t>(found - lab.parameters.begin()), value);
+        else if (!formerly(lab, key, start))
+            read.ignored.push_back(key);
+    }
+    // What a former id means depends on the choices; one that means nothing by now is no loss.
+    for (const auto& [key, value] : given.items()) {
+        const auto meant = formerly(lab, key, read.state.values);
+        if (!meant || !meant->applies || given.contains(lab.parameters[meant->parameter].id)) continue;
+        take(meant->parameter, value);
+        // A range that nobody had moved was written as what it was.
+        Values automatic = read.state.values;
+        automatic[meant->parameter] = Automatic{};
+        if (settled(lab, automatic)[meant->parameter] == read.state.values[meant->parameter])
+            read.state.values = std::move(automatic);
     }
     read.state.view = view_of(object_in(whole, "view", where), where, read.ignored);
     return read;

@@ -2,7 +2,8 @@
 //   {"lossfield": 1, "lab": id, "values": {id: value}, "view": {"step", "ranges", "cameras"}}
 //   ranges: {panel: [x0, x1, y0, y1]}, cameras: {panel: [azimuth, elevation]} in degrees, with a zoom other than 1
 //   as a third number
-// Unknown ids are named in `ignored` and the rest is used; a wrong value throws InputError. Where the pointer
+// Unknown ids are named in `ignored` and the rest is used; ids of earlier versions are read as what they mean now
+// (a range as it was shown anyway is automatic); a wrong value throws InputError. Where the pointer
 // is does not belong to the state.
 #pragma once
 

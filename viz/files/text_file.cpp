@@ -38,7 +38,8 @@ int put(const std::string& path, const std::string& bytes) {
 }  // namespace
 
 std::string read_text_file(const std::string& path) {
-    if (std::filesystem::is_directory(path)) throw InputError(path + ": this is a folder, not a file");
+    std::error_code code;  // a name that is too long has no status; reading says so
+    if (fs::is_directory(path, code)) throw InputError(path + ": this is a folder, not a file");
     errno = 0;
     std::ifstream file(path, std::ios::binary);
     std::string text{std::istreambuf_iterator<char>(file), {}};
@@ -56,7 +57,9 @@ void write_file(const std::string& path, const std::string& bytes) {
         return;
     }
     const std::string target = fs::exists(old) ? fs::canonical(path, code).string() : path;
-    const std::string beside = fmt::format("{}.part-{}", target, ::getpid());
+    // Not the target's name with something behind: that may already be as long as names may be.
+    const std::string beside =
+        (fs::path(target).parent_path() / fmt::format(".lossfield-{}.part", ::getpid())).string();
     int error = put(beside, bytes);
     if (error == 0 && fs::exists(old)) {
         fs::permissions(beside, old.permissions(), code);

@@ -1,7 +1,11 @@
 #include "viz/fragments/landscape_inputs.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+
+#include "viz/fragments/plane_places.hpp"
+#include "viz/fragments/shared_parameters.hpp"
 
 namespace lossfield::viz {
 namespace {
@@ -75,16 +79,7 @@ std::vector<std::string> landscape_ids() {
     return ids;
 }
 
-std::array<Domain, landscape_count> landscape_views() {
-    std::array<Domain, landscape_count> views;
-    for (std::size_t i = 0; i < landscape_count; ++i) {
-        const math::PlaneRange& view = entries()[i].facts->view;
-        views[i] = {{view.x_low, view.x_high}, {view.y_low, view.y_high}};
-    }
-    return views;
-}
-
-const Domain& LandscapeInputs::domain() const { return ranges[static_cast<std::size_t>(landscape)]; }
+Domain LandscapeInputs::domain() const { return range.value_or(domain_of(entry_of(landscape).facts->view)); }
 
 math::Landscape landscape_of(const LandscapeInputs& in) { return entry_of(in.landscape).make(in); }
 
@@ -144,7 +139,7 @@ Parameters<LandscapeInputs> landscape_parameters(const std::vector<LandscapeKind
     Parameters<LandscapeInputs> all = group<LandscapeInputs>(
         "Landscape",
         {choice(&LandscapeInputs::landscape, "landscape", {"Landscape", "", "the function that is descended"},
-                options, {.restarts = true}),
+                options, {.refits = "domain", .restarts = true}),
          real(&LandscapeInputs::kappa, "kappa",
               {"Condition", "$κ$",
                "curvature across the valley, that along it being 1; of the winding ravine the factor in its "
@@ -160,18 +155,13 @@ Parameters<LandscapeInputs> landscape_parameters(const std::vector<LandscapeKind
     return all;
 }
 
-Parameters<LandscapeInputs> landscape_range_parameters(const std::string& panel,
-                                                       const std::vector<LandscapeKind>& offered) {
-    Parameters<LandscapeInputs> ranges;
-    for (const LandscapeKind kind : known(offered)) {
-        const auto offset =
-            offset_of<LandscapeInputs>([kind](LandscapeInputs& in) -> Domain& { return in.range_of(kind); });
-        ranges.add(bound(Stored::Domain, offset, std::string(entry_of(kind).facts->id) + "-range",
-                         Kind::Domain,
+Parameters<LandscapeInputs> landscape_range_parameter(const std::string& panel) {
+    std::vector<FormerId> former;
+    for (const std::string& id : landscape_ids()) former.push_back({id + "-range", {{"landscape", id}}});
+    return shared("landscapes/domain",
+                  domain(&LandscapeInputs::range, &LandscapeInputs::domain, "domain",
                          {"Range", "", "what the map and the surface show; the wheel zooms, a drag moves it"},
-                         {.group = "Picture", .panel = panel}));
-    }
-    return ranges;
+                         {.group = "Picture", .panel = panel, .former = std::move(former)}));
 }
 
 void hide_landscape_parameters(Figure& figure, const LandscapeInputs& in) {
@@ -179,8 +169,6 @@ void hide_landscape_parameters(Figure& figure, const LandscapeInputs& in) {
     if (!chosen.kappa) figure.hidden.push_back("kappa");
     if (!chosen.rotation) figure.hidden.push_back("rotation");
     if (!chosen.tilt) figure.hidden.push_back("tilt");
-    for (const Entry& entry : entries())
-        if (entry.facts != chosen.facts) figure.hidden.push_back(std::string(entry.facts->id) + "-range");
 }
 
 }  // namespace lossfield::viz

@@ -2,7 +2,6 @@
 // what they mean. A lab's Inputs derives from LandscapeInputs.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <optional>
 #include <string>
@@ -41,18 +40,13 @@ enum class LandscapeKind {
 inline constexpr std::size_t landscape_count = 21;
 
 [[nodiscard]] std::vector<std::string> landscape_ids();
-// Where each has something to see.
-[[nodiscard]] std::array<Domain, landscape_count> landscape_views();
-
 struct LandscapeInputs {
     LandscapeKind landscape = LandscapeKind::Himmelblau;
     double kappa = 20, rotation = 30, tilt = 0;
-    // Every landscape keeps its own range, so that switching to and fro shows each where it was left.
-    std::array<Domain, landscape_count> ranges = landscape_views();
+    std::optional<Domain> range{};  // none: where the landscape has something to see
 
-    // What is shown of the landscape chosen.
-    [[nodiscard]] const Domain& domain() const;
-    [[nodiscard]] Domain& range_of(LandscapeKind kind) { return ranges[static_cast<std::size_t>(kind)]; }
+    // What is shown of the landscape.
+    [[nodiscard]] Domain domain() const;
 };
 
 [[nodiscard]] math::Landscape landscape_of(const LandscapeInputs& in);
@@ -78,11 +72,10 @@ struct AxisNames {
                                                              Traits traits);
 [[nodiscard]] Parameters<LandscapeInputs> landscape_parameters(
     const std::vector<LandscapeKind>& offered = {}, const Parameters<LandscapeInputs>& rotation = {});
-// A range for each landscape, `<landscape>-range`: what `panel` shows of it.
-[[nodiscard]] Parameters<LandscapeInputs> landscape_range_parameters(
-    const std::string& panel, const std::vector<LandscapeKind>& offered = {});
+// What `panel` shows of the landscape.
+[[nodiscard]] Parameters<LandscapeInputs> landscape_range_parameter(const std::string& panel);
 
-// Hides what the landscape chosen has no use for, the other landscapes' ranges too.
+// Hides what the landscape chosen has no use for.
 void hide_landscape_parameters(Figure& figure, const LandscapeInputs& in);
 
 }  // namespace lossfield::viz

@@ -34,6 +34,7 @@ GridField relative_likelihood(const GridField& excess) {
 void add_hill(Panel& panel, const GridField& likelihood) {
     panel.z.label = "$L / L_{\\text{max}}$";
     panel.z.range = Interval{0, 1};
+    panel.colour_bar = ColourBar{.label = panel.z.label, .mark = "likelihood"};
     panel.add(Surface{.id = "likelihood",
                       .field = likelihood,
                       .scale = {.low = 0, .high = 1},
@@ -46,7 +47,10 @@ PointSet live_place(const std::array<double, 2>& at, std::string words) {
 
 void add_ground_handle(Panel& panel, std::string id, std::string label, std::string parameter,
                        const std::array<double, 2>& at, double height) {
-    panel.add(Curve{.id = "stem", .x = {at[0], at[0]}, .y = {at[1], at[1]}, .width = 1.4, .z = {0, height}});
+    // Beside the ground nothing stands.
+    if (panel.x.range->contains(at[0]) && panel.y.range->contains(at[1]))
+        panel.add(
+            Curve{.id = "stem", .x = {at[0], at[0]}, .y = {at[1], at[1]}, .width = 1.4, .z = {0, height}});
     panel.add(Handle{.id = std::move(id),
                      .label = std::move(label),
                      .x = at[0],

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -10,6 +11,8 @@
 
 namespace lossfield::viz {
 namespace {
+
+constexpr double few_squares = 12;
 
 Interval widened(const Interval& side, double length) {
     const double middle = 0.5 * (side.low + side.high);
@@ -24,27 +27,17 @@ Domain box_of(const Points& data) {
     return box;
 }
 
-Domain line_data_range(const Points& data, double ratio) {
+Domain line_data_range(const Points& data, std::optional<double> ratio) {
     auto [x, y] = box_of(data);
     x = round_range(ScaleKind::Linear, widened(x, 1.08 * x.length()));
     y = round_range(ScaleKind::Linear, widened(y, 1.08 * y.length()));
-    return {widened(x, ratio * y.length()), widened(y, x.length() / ratio)};
+    if (!ratio) return {x, y};
+    return {widened(x, *ratio * y.length()), widened(y, x.length() / *ratio)};
 }
 
 Curve line_curve(std::string id, std::string label, Interval range, const math::Line& line) {
     return function_curve(std::move(id), std::move(label), range,
                           [&](double x) { return line.slope * x + line.intercept; });
-}
-
-void add_line_data(Panel& panel, const Points& data, const std::string& parameter,
-                   const std::vector<Colour>& colours) {
-    PointSet points{.id = "data", .colours = colours};
-    for (std::size_t k = 0; k < data.size(); ++k) {
-        points.x.push_back(data[k].x), points.y.push_back(data[k].y);
-        panel.add(Handle{fmt::format("data-{}", k + 1), fmt::format("data point {}", k + 1), data[k].x,
-                         data[k].y, MovePoint{parameter, k}, colours[colours.size() == 1 ? 0 : k]});
-    }
-    panel.add(std::move(points));
 }
 
 Curve residual_segments(const Points& data, const math::Line& line, const Colour& colour) {
@@ -58,19 +51,21 @@ Curve residual_segments(const Points& data, const math::Line& line, const Colour
 }
 
 void add_residual_squares(Panel& panel, const Points& data, const math::Line& line, const Colour& colour,
-                          const std::string& label) {
+                          const std::string& label, double across) {
+    // Many lie on each other: each the fainter.
+    const double faint = colour.opacity * std::min(1.0, few_squares / static_cast<double>(data.size()));
     for (std::size_t k = 0; k < data.size(); ++k) {
         const DataPoint& p = data[k];
         const double foot = line.slope * p.x + line.intercept, residual = p.y - foot;
-        const double side = residual * line.slope > 0 ? -std::abs(residual) : std::abs(residual);
+        const double wide = across * std::abs(residual), side = residual * line.slope > 0 ? -wide : wide;
         const auto inside = [&](double x) { return !panel.x.range || panel.x.range->contains(x); };
         const double aside = !inside(p.x + side) && inside(p.x - side) ? p.x - side : p.x + side;
         panel.add(Polygon{.id = fmt::format("square-{}", k + 1),
                           .label = k == 0 ? label : "",
                           .x = {{p.x, aside, aside, p.x}},
                           .y = {{p.y, p.y, foot, foot}},
-                          .fill = {colour.role, colour.index, 0.13 * colour.opacity},
-                          .stroke = {colour.role, colour.index, 0.5 * colour.opacity},
+                          .fill = {colour.role, colour.index, 0.13 * faint},
+                          .stroke = {colour.role, colour.index, 0.5 * faint},
                           .width = 1});
     }
 }

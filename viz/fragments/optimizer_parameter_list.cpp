@@ -64,7 +64,7 @@ Parameters<In> memory() {
          real(&In::adamw_decay, "adamw-decay",
               {"AdamW's decay", "$λ$", "AdamW shrinks the place itself by rate times this in every step"},
               {.soft = {1e-4, 1}, .spacing = Spacing::LogWithZero}),
-         real(&In::damping, "damping", {"Damping", "", "added to the diagonal of Newton's Hessian"},
+         real(&In::damping, "damping", {"Damping", "$δ$", "added to the diagonal of Newton's Hessian"},
               {.soft = {1e-3, 1e3}, .spacing = Spacing::LogWithZero}),
          toggle(&In::line_search, "line-search",
                 {"Line search", "",

@@ -36,6 +36,10 @@ Curve way(std::string id, std::string label, const std::vector<math::PlanePoint>
     return line;
 }
 
+std::string height_name(const std::optional<double>& lowest) {
+    return lowest && *lowest != 0 ? "$f - f_{\\text{min}}$" : "$f$";
+}
+
 ColourScale height_colours(const GridField& heights) {
     const Interval range = finite_range(heights.values);
     const double least = std::max(range.low, 1e-3 * range.high);

@@ -29,6 +29,8 @@ void add_places(Panel& panel, PointSet look, const std::vector<math::PlanePoint>
 [[nodiscard]] Curve way(std::string id, std::string label, const std::vector<math::PlanePoint>& places,
                         Colour colour, double width = 2, Dash dash = Dash::Solid);
 
+// What a map of heights above the lowest minimum shows, where there is one.
+[[nodiscard]] std::string height_name(const std::optional<double>& lowest);
 // Logarithmic down to a thousandth of the greatest height, or to the least one; none where heights allow no logarithm.
 [[nodiscard]] ColourScale height_colours(const GridField& heights);
 

@@ -2,8 +2,10 @@
 // by which a way from one lab to another carries its value over. What differs from lab to lab is what its help says and how far it goes.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <utility>
+#include <vector>
 
 #include "viz/inputs/parameter.hpp"
 
@@ -23,11 +25,18 @@ template <class Inputs>
     return shared("start", vector(member, "start", {"Start", "$x, y$", std::move(help)}, std::move(traits)));
 }
 
-// A range of the plane that a panel shows.
+// A range of the plane that the map shows. `identity` is that of the plane: no range goes over to another one. `shown`: the range
+// chosen, or the one that is automatic.
 template <class Inputs>
-[[nodiscard]] Parameters<Inputs> plane_range_parameter(Domain Inputs::*member, Interval soft, Interval hard) {
-    return shared("domain", domain(member, "domain", {"Range", "", "the part of the plane that is shown"},
-                                   {.group = "Picture", .soft = soft, .hard = hard, .panel = "map"}));
+[[nodiscard]] Parameters<Inputs> plane_range_parameter(const char* identity,
+                                                       std::optional<Domain> Inputs::*member,
+                                                       Domain (Inputs::*shown)() const, Interval soft,
+                                                       Interval hard, std::vector<FormerId> former = {}) {
+    return shared(
+        identity,
+        domain(
+            member, shown, "domain", {"Range", "", "the part of the plane that is shown"},
+            {.group = "Picture", .soft = soft, .hard = hard, .panel = "map", .former = std::move(former)}));
 }
 
 template <class Inputs>

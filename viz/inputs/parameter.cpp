@@ -47,14 +47,18 @@ Parameter complete(std::string id, Kind kind, Words words, Traits traits) {
 }
 
 Binding bound(Stored stored, std::ptrdiff_t offset, std::string id, Kind kind, Words words, Traits traits) {
-    return {complete(std::move(id), kind, std::move(words), std::move(traits)), stored, offset, {}};
+    return {complete(std::move(id), kind, std::move(words), std::move(traits)), stored, offset, {}, {}, 0};
 }
 
 Binding bound_choice(std::ptrdiff_t offset, std::string id, Words words, Traits traits,
                      std::vector<Option> options, std::vector<int> enumerators) {
     traits.options = std::move(options);
-    return {complete(std::move(id), Kind::Choice, std::move(words), std::move(traits)), Stored::Enumerator,
-            offset, std::move(enumerators)};
+    return {complete(std::move(id), Kind::Choice, std::move(words), std::move(traits)),
+            Stored::Enumerator,
+            offset,
+            std::move(enumerators),
+            {},
+            0};
 }
 
 Value Binding::get(const void* inputs) const {
@@ -74,7 +78,7 @@ Value Binding::get(const void* inputs) const {
         case Stored::Matrix:
             return at<Matrix>(inputs, offset);
         case Stored::Domain:
-            return at<Domain>(inputs, offset);
+            return domain_value(at<std::optional<Domain>>(inputs, offset));
         case Stored::Enumerator:
             break;
     }
@@ -104,7 +108,7 @@ void Binding::set(void* inputs, const Value& value) const {
         case Stored::Matrix:
             return put(inputs, offset, std::get<Matrix>(value));
         case Stored::Domain:
-            return put(inputs, offset, std::get<Domain>(value));
+            return put(inputs, offset, domain_in(value));
         case Stored::Enumerator:
             break;
     }

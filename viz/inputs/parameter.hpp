@@ -7,6 +7,7 @@
 #include <cstddef>
 #include <functional>
 #include <initializer_list>
+#include <optional>
 #include <string>
 #include <type_traits>
 #include <utility>
@@ -38,6 +39,17 @@ struct Words {
     std::string help{};    // one sentence for the tooltip and the reference
 };
 
+// An id that a parameter had in earlier versions, while the choices named stood at these options. Old state files and
+// command lines may still say it.
+struct FormerId {
+    struct Choice {
+        std::string parameter{};
+        std::string option{};
+    };
+    std::string id{};
+    std::vector<Choice> where{};
+};
+
 // What may be said of a parameter; only the fields that fit its kind are used.
 struct Traits {
     std::string unit{};
@@ -49,7 +61,9 @@ struct Traits {
     Spacing spacing = Spacing::Linear;
     std::vector<Snap> snaps{};
     std::vector<Option> options{};  // choice
-    std::size_t min_length = 1;     // vector: entries; points: points; matrix: rows as well as columns
+    // choice: the domain that is automatic again once another option is chosen; a lab need not have it
+    std::string refits{};
+    std::size_t min_length = 1;  // vector: entries; points: points; matrix: rows as well as columns
     std::size_t max_length = 64;
     std::string length_of{};  // vector: another vector parameter whose length this one shares
     // vector: entries >= 0 with sum 1; where their number is known from elsewhere also one entry: the 1-based class that
@@ -61,6 +75,7 @@ struct Traits {
     bool whole_entries = false;  // vector: entries are whole numbers
     std::string panel{};    // domain: the panel whose visible range it is; points: where a click adds one
     bool restarts = false;  // a change sends a playing playhead back to step 0
+    std::vector<FormerId> former{};
 
     // Whether a class alone says a distribution: of how many classes it is one is known.
     [[nodiscard]] bool takes_class() const {
@@ -88,6 +103,10 @@ struct Binding {
     Stored stored = Stored::Double;
     std::ptrdiff_t offset = 0;
     std::vector<int> enumerators{};  // of a choice, one an option
+    // Of a domain: what is shown, be it chosen or automatic, given the part of Inputs that it belongs to, which begins so
+    // many bytes from their start.
+    std::function<Domain(const void* part)> shown{};
+    std::ptrdiff_t part = 0;
 
     [[nodiscard]] Value get(const void* inputs) const;
     void set(void* inputs, const Value& value) const;
@@ -121,7 +140,7 @@ class Parameters {
         Parameters(const Parameters<Part>& part)
         : all_(part.all()) {
         const std::ptrdiff_t start = offset_of<Inputs>([](Inputs& in) -> Part& { return in; });
-        for (Binding& b : all_) b.offset += start;
+        for (Binding& b : all_) b.offset += start, b.part += start;
     }
 
     void add(Parameters more) { all_.append(std::move(more.all_)); }
@@ -179,10 +198,14 @@ template <class Inputs>
     return bound(Stored::Matrix, offset_of<Inputs>(m), std::move(id), Kind::Matrix, std::move(words),
                  std::move(traits));
 }
+// `m`: the range chosen, none while it is automatic; `shown`: what is shown in either case.
 template <class Inputs>
-[[nodiscard]] Parameters<Inputs> domain(Domain Inputs::*m, std::string id, Words words, Traits traits = {}) {
-    return bound(Stored::Domain, offset_of<Inputs>(m), std::move(id), Kind::Domain, std::move(words),
-                 std::move(traits));
+[[nodiscard]] Parameters<Inputs> domain(std::optional<Domain> Inputs::*m, Domain (Inputs::*shown)() const,
+                                        std::string id, Words words, Traits traits = {}) {
+    Binding b = bound(Stored::Domain, offset_of<Inputs>(m), std::move(id), Kind::Domain, std::move(words),
+                      std::move(traits));
+    b.shown = [shown](const void* part) { return (static_cast<const Inputs*>(part)->*shown)(); };
+    return b;
 }
 
 // An enumerator with the id and the label of its option.

@@ -51,7 +51,7 @@ struct Reading {
                                table.columns.size() == 1 ? "is" : "are",
                                counted_things(table.columns.size(), "column"));
         constexpr std::size_t most = 20;
-        std::string text = "there are";
+        std::string text = table.columns.size() == 1 ? "there is" : "there are";
         for (std::size_t i = 0; i < table.columns.size() && i < most; ++i)
             text += fmt::format("{} {} {}", i == 0 ? "" : ",", i + 1, in_quotes(table.columns[i].name));
         if (table.columns.size() > most) text += fmt::format(" and {} more", table.columns.size() - most);
@@ -150,6 +150,8 @@ Points points_of(Reading& reading, const std::vector<std::size_t>& columns) {
                             : "",
                         reading.names()));
     Points points;
+    if (columns.size() == 3 && !table.header)
+        reading.said.push_back(fmt::format("label is column {}", columns[2] + 1));
     if (columns.size() > 1) {
         reading.say_names(columns, {"x is ", "y is ", "label is "});
         for (const std::size_t row : reading.whole_rows({columns[0], columns[1]}))
@@ -188,8 +190,10 @@ Value value_of(Reading& reading, const std::vector<std::size_t>& columns) {
 
 TableValue taken(Reading& reading, const std::vector<std::size_t>& columns) {
     Value value = value_of(reading, columns);
-    if (const auto problem = problem_of(reading.parameter, value))
-        throw InputError(reading.where + ": " + *problem);
+    const auto problem = problem_of(reading.parameter, value);
+    if (problem && reading.table.rows() == 0)
+        reading.refuse(reading.table.header ? "a header and no row below it" : "there is nothing in it");
+    if (problem) throw InputError(reading.where + ": " + *problem);
     // The count first, then what was decided, then what was left out.
     auto& said = reading.said;
     said.insert(said.begin() + 1, reading.table.decided.begin(), reading.table.decided.end());

@@ -12,6 +12,7 @@ Value::Value(Vector value) : AnyValue(std::move(value)) {}
 Value::Value(Points value) : AnyValue(std::move(value)) {}
 Value::Value(Matrix value) : AnyValue(std::move(value)) {}
 Value::Value(Domain value) : AnyValue(value) {}
+Value::Value(Automatic value) : AnyValue(value) {}
 Value::Value(const Value& other) = default;
 Value::Value(Value&& other) noexcept = default;
 Value& Value::operator=(const Value& other) = default;
@@ -20,6 +21,15 @@ Value::~Value() = default;
 
 bool Value::operator==(const Value& other) const {
     return static_cast<const AnyValue&>(*this) == static_cast<const AnyValue&>(other);
+}
+
+Value domain_value(const std::optional<Domain>& domain) {
+    return domain ? Value(*domain) : Value(Automatic{});
+}
+
+std::optional<Domain> domain_in(const Value& value) {
+    const auto* domain = std::get_if<Domain>(&value);
+    return domain != nullptr ? std::optional(*domain) : std::nullopt;
 }
 
 }  // namespace lossfield::viz

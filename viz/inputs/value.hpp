@@ -5,6 +5,7 @@
 
 #include <cstddef>
 #include <memory>
+#include <optional>
 #include <string>
 #include <utility>
 #include <variant>
@@ -29,6 +30,11 @@ struct Domain {
     Interval x;
     Interval y;
     bool operator==(const Domain&) const = default;
+};
+
+// The value of a domain that nobody has chosen: the lab says what is shown, and its panel moves with the other values.
+struct Automatic {
+    bool operator==(const Automatic&) const = default;
 };
 
 struct DataPoint {
@@ -72,7 +78,8 @@ struct Matrix {
 };
 
 // Choice and text both hold a string; the parameter's kind tells them apart.
-using AnyValue = std::variant<double, long long, bool, std::string, Vector, Points, Matrix, Domain>;
+using AnyValue =
+    std::variant<double, long long, bool, std::string, Vector, Points, Matrix, Domain, Automatic>;
 
 // A class of its own, so that copying and destroying values is compiled once (value.cpp), not in every lab.
 class Value : public AnyValue {
@@ -87,6 +94,7 @@ class Value : public AnyValue {
     Value(Points value);
     Value(Matrix value);
     Value(Domain value);
+    Value(Automatic value);
     Value(const Value& other);
     Value(Value&& other) noexcept;
     Value& operator=(const Value& other);
@@ -96,5 +104,9 @@ class Value : public AnyValue {
 };
 
 using Values = std::vector<Value>;
+
+// A domain and its value; none: automatic.
+[[nodiscard]] Value domain_value(const std::optional<Domain>& domain);
+[[nodiscard]] std::optional<Domain> domain_in(const Value& value);
 
 }  // namespace lossfield::viz

@@ -1,7 +1,6 @@
 // Values as text, checked and in JSON.
 //   text: numbers `0.8` or `1/3`; vectors `2,0.5,-1`; matrices with rows by `;`; points `x,y[,label];...`; domains
-//   `x0,x1,y0,y1`;
-//         choices by id; toggles `on` or `off`
+//         `auto` or `x0,x1,y0,y1`; choices by id; toggles `on` or `off`
 // Numbers are written as the shortest text that reads back to the same double (viz/text/numbers.hpp).
 #pragma once
 
@@ -15,6 +14,9 @@
 #include "viz/text/words.hpp"
 
 namespace lossfield::viz {
+
+// As texts and JSON say that a domain is automatic.
+inline constexpr const char* automatic_word = "auto";
 
 // Throws InputError: what was given, what is accepted.
 [[nodiscard]] Value parse_value(const Parameter& parameter, const std::string& text);

@@ -103,6 +103,7 @@ struct Fault {
         return fmt::format("{},{},{},{} {}", shortest(d.x.low), shortest(d.x.high), shortest(d.y.low),
                            shortest(d.y.high), fault.substr(0, fault.find("; give")));
     }
+    std::string operator()(Automatic) const { return {}; }
 };
 
 bool holds_kind(Kind kind, const Value& value) {
@@ -123,7 +124,7 @@ bool holds_kind(Kind kind, const Value& value) {
         case Kind::Matrix:
             return std::holds_alternative<Matrix>(value);
         case Kind::Domain:
-            return std::holds_alternative<Domain>(value);
+            return std::holds_alternative<Domain>(value) || std::holds_alternative<Automatic>(value);
     }
     return false;
 }
@@ -161,7 +162,7 @@ std::string accepted(const Parameter& parameter) {
             return fmt::format("{} rows of {} numbers {}, entries separated by commas, rows by ;", count,
                                count, range);
         case Kind::Domain:
-            return fmt::format("x0,x1,y0,y1 with x0 < x1 and y0 < y1, {}", range);
+            return fmt::format("auto or x0,x1,y0,y1 with x0 < x1 and y0 < y1, {}", range);
     }
     throw std::logic_error("accepted: unknown kind");
 }

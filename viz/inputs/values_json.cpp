@@ -76,6 +76,7 @@ Value read(const Parameter& parameter, const Json& given) {
         case Kind::Matrix:
             return matrix_from(parameter, given);
         case Kind::Domain: {
+            if (given == automatic_word) return Automatic{};
             const Vector v = numbers_from(parameter, given);
             if (v.size() != 4) refuse(parameter, given);
             return Domain{{v[0], v[1]}, {v[2], v[3]}};
@@ -129,8 +130,9 @@ Json value_json(const Parameter& parameter, const Value& value) {
             return rows;
         }
         case Kind::Domain: {
-            const auto& d = std::get<Domain>(value);
-            return vector_json({d.x.low, d.x.high, d.y.low, d.y.high});
+            const auto d = domain_in(value);
+            if (!d) return automatic_word;
+            return vector_json({d->x.low, d->x.high, d->y.low, d->y.high});
         }
     }
     throw std::logic_error("value_json: unknown kind");

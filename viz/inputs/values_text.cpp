@@ -78,10 +78,11 @@ Matrix parse_matrix(const Parameter& parameter, const std::string& text) {
     return matrix;
 }
 
-Domain parse_domain(const Parameter& parameter, const std::string& text) {
+Value parse_domain(const Parameter& parameter, const std::string& text) {
+    if (text == automatic_word) return Automatic{};
     const Vector v = parse_vector(parameter, text);
     if (v.size() != 4) refuse(parameter, fmt::format("{} has {} numbers", in_quotes(text), v.size()));
-    return {{v[0], v[1]}, {v[2], v[3]}};
+    return Domain{{v[0], v[1]}, {v[2], v[3]}};
 }
 
 Value parsed(const Parameter& parameter, const std::string& text) {
@@ -158,8 +159,8 @@ std::string format_value(const Parameter& parameter, const Value& value) {
         case Kind::Matrix:
             return formatted(std::get<Matrix>(value));
         case Kind::Domain: {
-            const auto& d = std::get<Domain>(value);
-            return joined({d.x.low, d.x.high, d.y.low, d.y.high});
+            const auto d = domain_in(value);
+            return d ? joined({d->x.low, d->x.high, d->y.low, d->y.high}) : automatic_word;
         }
     }
     throw std::logic_error("format_value: unknown kind");

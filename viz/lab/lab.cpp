@@ -22,6 +22,14 @@ void set_inputs(const List<Binding>& bindings, void* inputs, const Values& value
     for (std::size_t i = 0; i < bindings.size(); ++i) bindings[i].set(inputs, values[i]);
 }
 
+Values settled(const List<Binding>& bindings, const void* inputs) {
+    Values values = values_of(bindings, inputs);
+    for (std::size_t i = 0; i < bindings.size(); ++i)
+        if (bindings[i].shown)
+            values[i] = bindings[i].shown(static_cast<const char*>(inputs) + bindings[i].part);
+    return values;
+}
+
 std::vector<Parameter> declared(const List<Binding>& bindings, const void* inputs) {
     std::vector<Parameter> parameters;
     for (const Binding& b : bindings) {

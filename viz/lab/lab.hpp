@@ -3,6 +3,7 @@
 //   compute(Inputs, Detail, stop_token) -> Computed   numbers; may take time, gives up soon after a request to stop
 //   draw(Inputs, Computed, View) -> Figure            cheap, pure; Computed is always the one of these Inputs
 //   probes: panel -> (Inputs, Computed, x, y) -> Readouts   optional, pure, <= 1 ms: the true values under the pointer
+//   settled(Values) -> Values                         automatic ranges as those that are shown; see settings.hpp
 //   check(Inputs) -> sentence                         optional: what parameters demand of each other; nothing when fine
 #pragma once
 
@@ -43,6 +44,7 @@ struct Lab {
     std::function<Result(const Values&, Detail, std::stop_token)> compute;
     std::function<Figure(const Values&, const Result&, const View&)> draw;
     std::function<Readouts(const Values&, const Result&, const std::string&, double, double)> probe;
+    std::function<Values(const Values&)> settled;
     std::function<std::optional<std::string>(const Values&)> check;
     bool progressive = false;
 };
@@ -98,6 +100,8 @@ struct Declaration {
 // Between the values of all parameters and the Inputs that hold them.
 [[nodiscard]] Values values_of(const List<Binding>& bindings, const void* inputs);
 void set_inputs(const List<Binding>& bindings, void* inputs, const Values& values);
+// The values of these Inputs with the range that is shown in place of each automatic one.
+[[nodiscard]] Values settled(const List<Binding>& bindings, const void* inputs);
 // The parameters with their defaults.
 [[nodiscard]] std::vector<Parameter> declared(const List<Binding>& bindings, const void* inputs);
 
@@ -119,6 +123,10 @@ template <class Inputs, class Computed>
     lab.formula = std::move(d.formula);
     lab.formulas = std::move(d.formulas);
     lab.progressive = d.progressive;
+    lab.settled = [bindings, typed](const Values& v) {
+        const Inputs in = typed(v);
+        return settled(*bindings, &in);
+    };
     const Inputs unchanged;
     lab.parameters = declared(*bindings, &unchanged);
     for (PresetOf<Inputs>& p : d.presets)

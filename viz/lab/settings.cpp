@@ -128,8 +128,44 @@ Values resized(const Lab& lab, const Values& values, std::size_t parameter_index
 }
 
 Values with_settings(const Lab& lab, Values values, const std::vector<Setting>& settings) {
-    for (const auto& [parameter, value] : settings) values[index_of(lab, parameter)] = value;
+    const Values before = values;
+    std::vector<bool> set(values.size(), false);
+    for (const auto& [parameter, value] : settings) {
+        const std::size_t i = index_of(lab, parameter);
+        values[i] = value, set[i] = true;
+    }
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (lab.parameters[i].kind == Kind::Domain && !set[i] && refitted(lab, i, before, values))
+            values[i] = Automatic{};
     return values;
+}
+
+Values settled(const Lab& lab, const Values& values) { return lab.settled ? lab.settled(values) : values; }
+
+Values with_ranges_of(const Values& settled, Values values) {
+    for (std::size_t i = 0; i < values.size(); ++i)
+        if (std::holds_alternative<Automatic>(values[i])) values[i] = settled[i];
+    return values;
+}
+
+bool refitted(const Lab& lab, std::size_t domain, const Values& before, const Values& after) {
+    for (std::size_t i = 0; i < after.size(); ++i)
+        if (lab.parameters[i].refits == lab.parameters[domain].id && before[i] != after[i]) return true;
+    return false;
+}
+
+std::optional<Formerly> formerly(const Lab& lab, const std::string& id, const Values& values) {
+    std::optional<Formerly> found;
+    const auto stands = [&](const FormerId::Choice& c) {
+        return values[index_of(lab, c.parameter)] == Value(c.option);
+    };
+    for (std::size_t i = 0; i < lab.parameters.size(); ++i)
+        for (const FormerId& former : lab.parameters[i].former) {
+            if (former.id != id) continue;
+            found = {i, std::all_of(former.where.begin(), former.where.end(), stands)};
+            if (found->applies) return found;
+        }
+    return found;
 }
 
 Values carried_over(const Lab& from, const Values& values, const Lab& to,
@@ -148,6 +184,16 @@ Values carried_over(const Lab& from, const Values& values, const Lab& to,
         const Value& value = values[static_cast<std::size_t>(same - from.parameters.begin())];
         if (!problem_of(parameter, value)) carried[i] = value;
     }
+    const auto stays = [&](const Parameter& choice, const Value& chosen) {
+        const auto there = std::find_if(from.parameters.begin(), from.parameters.end(),
+                                        [&](const Parameter& p) { return p.id == choice.id; });
+        return there != from.parameters.end() &&
+               values[static_cast<std::size_t>(there - from.parameters.begin())] == chosen;
+    };
+    for (std::size_t i = 0; i < carried.size(); ++i)
+        for (std::size_t k = 0; k < carried.size() && to.parameters[i].kind == Kind::Domain; ++k)
+            if (to.parameters[k].refits == to.parameters[i].id && !stays(to.parameters[k], carried[k]))
+                carried[i] = Automatic{};
     return with_settings(to, std::move(carried), settings);
 }
 

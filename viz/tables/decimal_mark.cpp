@@ -72,11 +72,11 @@ Evidence evidence_of(const std::vector<Record>& rows) {
     const double by_point = numeral(found.text, DecimalMark::Point)->value;
     const double by_comma = numeral(found.text, DecimalMark::Comma)->value;
     // A fourth digit makes the mark a decimal one.
-    throw InputError(
-        fmt::format("{}: {} may be {} (decimal point) or {} (decimal comma), and no other number decides; "
-                    "write {} or {}0",
-                    where, words(found), shortest(by_point), shortest(by_comma),
-                    shortest(std::abs(by_point) < std::abs(by_comma) ? by_comma : by_point), found.text));
+    throw InputError(fmt::format(
+        "{}: {} may be {} (decimal point) or {} (decimal comma), and no other number decides; "
+        "write {} or {}0",
+        where, words(found), shortest(by_point), shortest(by_comma),
+        shortest(std::abs(by_point) < std::abs(by_comma) ? by_comma : by_point), trimmed(found.text)));
 }
 
 }  // namespace
@@ -98,6 +98,23 @@ DecimalMark decimal_mark(const std::vector<Record>& rows, char separator, const 
         decided.push_back(fmt::format("thousands marks ({} is {})", in_quotes(groups->text),
                                       shortest(numeral(groups->text, mark)->value)));
     return mark;
+}
+
+std::string said_of_commas(const std::vector<Record>& rows) {
+    if (rows.size() != 1) return {};
+    const auto& cells = rows.front().cells;
+    const auto joined = [](const Cell& left, const Cell& right) { return left.text + "," + right.text; };
+    // A point in any number shows that it is the decimal one.
+    if (std::any_of(cells.begin(), cells.end(),
+                    [](const Cell& cell) { return cell.text.find('.') != std::string::npos; }))
+        return {};
+    const auto doubtful =
+        std::adjacent_find(cells.begin(), cells.end(), [&](const Cell& left, const Cell& right) {
+            return !left.quoted && !right.quoted && !right.text.empty() &&
+                   numeral(joined(left, right), DecimalMark::Comma);
+        });
+    if (doubtful == cells.end()) return {};
+    return fmt::format("commas separate ({} is two numbers)", in_quotes(joined(*doubtful, doubtful[1])));
 }
 
 void refuse_command_line(const std::vector<Record>& rows, char separator, const std::string& where) {

@@ -5,6 +5,7 @@
 
 #include "viz/tables/dialect.hpp"
 #include "viz/text/errors.hpp"
+#include "viz/text/numbers.hpp"
 #include "viz/text/words.hpp"
 
 namespace lossfield::viz::tables {
@@ -106,10 +107,13 @@ bool one_number_a_row(const std::optional<Records>& records) {
     return (name || number(records->front())) && std::all_of(records->begin() + 1, records->end(), number);
 }
 
-// "1 000": as digits in groups, blanks are thousands marks, or they separate.
+// "1 000": as digits in groups, blanks are thousands marks, or they separate. Beside quotes they separate.
 bool one_grouped_number(const Record& record) {
     std::string joined;
-    for (const Cell& cell : record.cells) joined += (joined.empty() ? "" : " ") + cell.text;
+    for (const Cell& cell : record.cells) {
+        if (cell.quoted) return false;
+        joined += (joined.empty() ? "" : " ") + cell.text;
+    }
     return record.cells.size() > 1 && is_numeral(joined);
 }
 
@@ -127,8 +131,9 @@ void refuse_groups(const Records& records, Layout layout, const std::string& whe
         return;
     std::string shown, whole;
     for (const Cell& cell : first->cells) {
-        shown += (shown.empty() ? "" : " ") + cell.text;
-        whole += cell.text;
+        const std::string_view text = trimmed(cell.text);
+        (shown += shown.empty() ? "" : " ") += text;
+        whole += text;
     }
     throw InputError(
         fmt::format("{}: line {}: {} may be the number {} with a thousands mark or {} numbers; write it "
@@ -172,17 +177,17 @@ bool is_header(const std::vector<Record>& records) {
 
 Cut cut_table(std::string text, Layout layout, const std::string& where) {
     if (const auto separator = named_separator(text))
-        return {*separator, records_of(text, *separator, where)};
+        return {*separator, true, records_of(text, *separator, where)};
     for (const char separator : {';', '\t'})
-        if (divides(text, separator)) return {separator, records_of(text, separator, where)};
+        if (divides(text, separator)) return {separator, false, records_of(text, separator, where)};
     if (layout == Layout::List)
         if (auto records = attempt(text, nothing, where); one_number_a_row(records))
-            return {nothing, std::move(*records)};
+            return {nothing, false, std::move(*records)};
     auto by_blanks = attempt(text, blanks, where);
     if (divides(text, ',')) {
         auto by_comma = attempt(text, ',', where);
         const bool blanks_fit = divides(by_blanks) && blanks_can_separate(*by_blanks);
-        if (!blanks_fit) return {',', records_of(text, ',', where)};
+        if (!blanks_fit) return {',', false, records_of(text, ',', where)};
         if (by_comma && commas_can_separate(*by_comma))
             throw InputError(
                 fmt::format("{}: line {}: either commas or blanks may separate here; separate with ;", where,
@@ -190,9 +195,9 @@ Cut cut_table(std::string text, Layout layout, const std::string& where) {
     }
     if (divides(by_blanks)) {
         refuse_groups(*by_blanks, layout, where);
-        return {blanks, std::move(*by_blanks)};
+        return {blanks, false, std::move(*by_blanks)};
     }
-    return {nothing, records_of(text, nothing, where)};
+    return {nothing, false, records_of(text, nothing, where)};
 }
 
 }  // namespace lossfield::viz::tables

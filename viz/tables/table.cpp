@@ -92,6 +92,8 @@ Table read_table(std::string_view bytes, const std::string& where, Layout layout
         check_header(header, rows, cut.separator, where);
     }
     const DecimalMark mark = decimal_mark(rows, cut.separator, where, table.decided);
+    if (cut.separator == ',' && !cut.named && layout == Layout::List && !table.header)
+        if (auto said = said_of_commas(rows); !said.empty()) table.decided.push_back(std::move(said));
     if (mark == DecimalMark::Comma && layout == Layout::Columns && !table.header)
         refuse_command_line(rows, cut.separator, where);
 

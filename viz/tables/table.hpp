@@ -5,7 +5,7 @@
 //               comma separates unless every comma then is a decimal one between blanks ("1,5 2,5") and commas would leave a
 //               number with something behind it; where both readings stand it is refused.
 //   Layout::List (a vector is wanted): of several rows that are one number each, the comma is a decimal comma, no separator. A
-//               single row is cut at its commas.
+//               single row is cut at its commas, which is said where they could be decimal ones ("1,5,2").
 //   header      the first row where it holds text and no number; beside text above a number also numbers in quotes above numbers
 //               without ("TV","1990" above 2,3)
 //   decimal     one mark for the whole. A number that only one mark allows (0,5 or 1.234,5; 0.5 or 1,234.5) decides; two that

@@ -102,6 +102,27 @@ TEST_F(CommandLine, EveryKindOfValueCanBeSet) {
     EXPECT_EQ(values["window"], (Json{-1, 1, -2, 2}));
 }
 
+TEST_F(CommandLine, AnotherChoiceMakesTheRangeAutomaticUnlessItIsSetToo) {
+    const Json zoomed{-1, 1, -2, 2};
+    EXPECT_EQ(values_of({})["window"], "auto");
+    EXPECT_EQ(values_of({"--set", "window=auto"})["window"], "auto");
+    const auto state =
+        file("z.json", R"({"lossfield": 1, "lab": "specimen", "values": {"window": [-1, 1, -2, 2]}})");
+    EXPECT_EQ(values_of({"--state", state})["window"], zoomed);
+    EXPECT_EQ(values_of({"--state", state, "--set", "mode=ring"})["window"], zoomed);
+    EXPECT_EQ(values_of({"--state", state, "--set", "mode=disc"})["window"], "auto");
+    EXPECT_EQ(values_of({"--set", "window=-1,1,-2,2", "--set", "mode=disc"})["window"], zoomed);
+}
+
+TEST_F(CommandLine, AFormerIdIsTakenWhileItsChoiceStands) {
+    const Json zoomed{-1, 1, -2, 2};
+    EXPECT_EQ(values_of({"--set", "ring-window=-1,1,-2,2"})["window"], zoomed);
+    EXPECT_EQ(values_of({"--set", "disc-window=-1,1,-2,2", "--set", "mode=disc"})["window"], zoomed);
+    EXPECT_EQ(error_of({"eval", "specimen", "--set", "disc-window=-1,1,-2,2"}),
+              "lossfield: disc-window: the range of what is not chosen; give window for what is: auto or "
+              "x0,x1,y0,y1 with x0 < x1 and y0 < y1, from -1e+09 to 1e+09\n");
+}
+
 TEST_F(CommandLine, HowATableWasReadIsOneLineOnStderr) {
     const auto data = file("sales.csv", "TV;radio;sales\n1,5;7;2\n;8;3\n-0,5;9;1\n");
     const Outcome outcome = run({"eval", "specimen", "--set", "data=@" + data + ":sales,TV"});

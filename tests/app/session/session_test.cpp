@@ -37,6 +37,25 @@ TEST_F(SessionWorkerTest, AnyNumberOfChangesBetweenPressAndReleaseIsOneStep) {
     EXPECT_EQ(a(), 4);
 }
 
+TEST(History, KeepsFewerStepsWhereDataAreMany) {
+    const auto steps_kept = [](std::size_t points) {
+        app::History history;
+        viz::Values values{viz::Points(points)};
+        for (int i = 1; i <= 600; ++i) {
+            history.begin(values);
+            std::get<viz::Points>(values[0])[0].x = i;
+            EXPECT_TRUE(history.end(values));
+        }
+        const auto before = history.undo(values);
+        EXPECT_EQ(std::get<viz::Points>(before->at(0))[0].x, 599);
+        return history.steps_back() + 1;
+    };
+    EXPECT_EQ(steps_kept(20), 500U);
+    const std::size_t many = steps_kept(10000);
+    EXPECT_GE(many, 50U);
+    EXPECT_LE(many * 10000 * sizeof(viz::DataPoint), std::size_t{64} << 20);
+}
+
 TEST_F(SessionWorkerTest, APressThatChangesNothingIsNoStep) {
     session.press();
     session.change(a_is(5));

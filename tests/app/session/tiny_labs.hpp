@@ -28,8 +28,8 @@ inline viz::Lab slow_lab(const std::string& id, const std::shared_ptr<Pace>& pac
     lab.parameters = {viz::complete("a", viz::Kind::Real, {}, traits),
                       viz::complete("view", viz::Kind::Domain, {}, {})};
     lab.parameters[0].fallback = 1.0;
-    lab.parameters[1].fallback = viz::Domain{{0, 1}, {0, 1}};
-    lab.presets = {{"three", "Three", "", {3.0, viz::Domain{{0, 1}, {0, 1}}}, false}};
+    lab.parameters[1].fallback = viz::Automatic{};
+    lab.presets = {{"three", "Three", "", {3.0, viz::Automatic{}}, false}};
     lab.compute = [pace](const viz::Values& values, viz::Detail detail, std::stop_token stop) -> viz::Result {
         // Read before the start is told: a test may change it from then on.
         const auto end = std::chrono::steady_clock::now() + std::chrono::milliseconds(pace->milliseconds);
@@ -56,6 +56,6 @@ inline viz::Lab slow_lab(const std::string& id, const std::shared_ptr<Pace>& pac
     return lab;
 }
 
-inline viz::Values a_is(double a) { return {a, viz::Domain{{0, 1}, {0, 1}}}; }
+inline viz::Values a_is(double a) { return {a, viz::Automatic{}}; }
 
 }  // namespace lossfield::tests

@@ -54,6 +54,13 @@ TEST(RateSearch, HasNoBestWhereAllRunsDiverge) {
     EXPECT_TRUE(std::isnan(search.best_rate) && std::isnan(search.best_height));
 }
 
+TEST(RateSearch, ARunBeyondTheBoundHasDivergedThoughItIsFinite) {
+    // The steep coordinate grows by 1.2 in each step.
+    const double y = start.y * std::pow(1 - 20 * 0.11, 200);
+    ASSERT_TRUE(std::isfinite(10 * y * y) && std::abs(y) > math::divergence_bound);
+    EXPECT_TRUE(std::isnan(math::final_height(descent, 0.11, start, 200, 0)));
+}
+
 TEST(RateSearch, OfEqualOnesTheSmallestRateIsTheBest) {
     const math::RateSearch search =
         math::search_rates(descent, std::vector<double>{0.01, 0.02}, {0, 0}, 5, 0);

@@ -1,6 +1,7 @@
 // A 3-D panel on the page: its box, its scene, and the contour map that stands in for it.
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 
 #include "tests/viz/fields.hpp"
@@ -67,6 +68,45 @@ TEST(ComposeSpace, TheBoxKeepsItsSizeWhileItTurns) {
     for (double azimuth = 10; azimuth < 360; azimuth += 50)
         EXPECT_DOUBLE_EQ(scene_of(composed(figure, {azimuth, 30, 1})).projection.scale, scale);
     EXPECT_DOUBLE_EQ(scene_of(composed(figure, {0, 30, 2})).projection.scale, 2 * scale);
+}
+
+// What has heights of its own runs through space, and ends at the box.
+TEST(ComposeSpace, MarksWithHeightsEndAtTheBox) {
+    Figure figure = bowl();
+    Panel& panel = figure.panels[0];
+    panel.x.range = Interval{-2, 2}, panel.y.range = Interval{-1, 1}, panel.z.range = Interval{0, 5};
+    panel.add(Curve{.id = "through", .x = {0, 0, 0, 0, 1}, .y = {0, 0, 0, 0, 0}, .z = {-5, 10, 20, 2, 2}});
+    panel.add(Curve{.id = "dashed", .x = {0, 0}, .y = {0, 0}, .dash = Dash::Dashed, .z = {1, 50}});
+    panel.add(PointSet{.id = "points", .x = {0, 0, 9}, .y = {0, 0, 0}, .z = {2, 6, 2}});
+    panel.add(Arrows{.id = "arrows",
+                     .x = {0, 0, 5},
+                     .y = {0, 0, 0},
+                     .u = {1, 0, 1},
+                     .v = {0, 0, 0},
+                     .z = {1, 1, 1},
+                     .w = {0, 40, 0}});
+    const Composition c = composed(figure);
+    const Scene& scene = scene_of(c);
+    EXPECT_EQ(scene.points.size(), 1U);
+    ASSERT_EQ(scene.lines.size(), 5U);  // the path, both curves, two arrows
+    const Vec3 half{0.5, 0.25, 0.3};
+    double highest = -1, lowest = 1;
+    for (const SceneLine& line : scene.lines)
+        for (const Vec3& p : line.points) {
+            if (std::isnan(p.x)) continue;
+            EXPECT_LE(std::abs(p.x), half.x + 1e-6);
+            EXPECT_LE(std::abs(p.z), half.z + 1e-6);
+            highest = std::max(highest, p.z), lowest = std::min(lowest, p.z);
+        }
+    EXPECT_NEAR(highest, half.z, 1e-6);
+    EXPECT_NEAR(lowest, -half.z, 1e-6);
+    // In, out through the lid, and back: two pieces.
+    const std::vector<Vec3>& through = scene.lines[1].points;
+    EXPECT_EQ(std::count_if(through.begin(), through.end(), [](const Vec3& p) { return std::isnan(p.x); }),
+              1);
+    // Whole: a shaft and a head; cut: the shaft alone.
+    EXPECT_GT(scene.lines[3].points.size(), 2U);
+    EXPECT_EQ(scene.lines[4].points.size(), 2U);
 }
 
 TEST(ComposeSpace, AMarkWithoutHeightsLiesOnTheSurface) {

@@ -55,6 +55,27 @@ TEST(State, UnknownIdsAreNamedAndTheRestIsUsed) {
     EXPECT_EQ(back.state.view.step, 4);
 }
 
+const Value& window_of(const ReadState& read) { return read.state.values[index_of(specimen(), "window")]; }
+
+TEST(State, AFormerIdIsReadWhereItApplies) {
+    const auto values = [](const std::string& all) {
+        return read(R"({"lossfield": 1, "lab": "specimen", "values": {)" + all + "}}");
+    };
+    const std::string two = R"("ring-window": [0, 1, 0, 2], "disc-window": [3, 4, 3, 4])";
+    const Value ring = Domain{{0, 1}, {0, 2}}, disc = Domain{{3, 4}, {3, 4}}, own = Domain{{5, 6}, {5, 6}};
+    EXPECT_EQ(window_of(values(two)), ring);
+    EXPECT_TRUE(values(two).ignored.empty());
+    EXPECT_EQ(window_of(values(two + R"(, "mode": "disc")")), disc);
+    EXPECT_EQ(window_of(values(R"("mode": "disc", )" + two)), disc);
+    EXPECT_EQ(window_of(values(R"("window": [5, 6, 5, 6], )" + two)), own);
+    EXPECT_EQ(window_of(values(R"("window": "auto", )" + two)), Value(Automatic{}));
+    EXPECT_EQ(window_of(values(R"("disc-window": [3, 4, 3, 4])")), Value(Automatic{}));
+    // What was shown anyway had been moved by nobody.
+    EXPECT_EQ(window_of(values(R"("ring-window": [-4, 4, -3, 3])")), Value(Automatic{}));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "file.json: window: ",
+                        refusal(R"({"lossfield": 1, "lab": "specimen", "values": {"ring-window": [1, 0]}})"));
+}
+
 TEST(State, MissingValuesKeepThoseOfTheStart) {
     Values start = defaults(specimen());
     start[index_of(specimen(), "count")] = 9LL;

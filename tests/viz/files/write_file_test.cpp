@@ -52,6 +52,35 @@ TEST_F(WriteFile, WritesAndReplaces) {
     EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1) << "nothing is left beside";
 }
 
+TEST_F(WriteFile, TakesTheLongestNameThatIsLegal) {
+    for (const std::size_t length : {250U, 254U, 255U}) {
+        const fs::path path = folder_ / (std::string(length - 4, 'n') + ".svg");
+        write_file(path.string(), "one");
+        EXPECT_EQ(read(path), "one") << length;
+    }
+    const fs::path path = folder_ / (std::string(252, 'n') + ".svg");
+    EXPECT_EQ(failure(path.string(), "one"), "cannot write " + path.string() + ": File name too long");
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 3) << "nothing is left beside";
+}
+
+TEST_F(WriteFile, ANameThatIsTooLongToReadIsRefusedInASentence) {
+    const std::string path = (folder_ / std::string(300, 'n')).string();
+    try {
+        (void)read_text_file(path);
+        FAIL();
+    } catch (const InputError& error) {
+        EXPECT_EQ(error.what(), path + ": the file cannot be read (File name too long)");
+    }
+}
+
+TEST_F(WriteFile, WithoutAFolderWritesWhereItStands) {
+    const fs::path before = fs::current_path();
+    fs::current_path(folder_);
+    write_file("a.svg", "one");
+    fs::current_path(before);
+    EXPECT_EQ(read(folder_ / "a.svg"), "one");
+}
+
 TEST_F(WriteFile, FollowsALink) {
     write_file((folder_ / "real").string(), "old");
     fs::create_symlink(folder_ / "real", folder_ / "link");

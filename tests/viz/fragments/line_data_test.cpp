@@ -6,6 +6,7 @@
 #include "tests/contract/situations.hpp"
 #include "tests/support/support.hpp"
 #include "viz/fragments/line_data.hpp"
+#include "viz/fragments/scatter.hpp"
 
 namespace lossfield::viz {
 namespace line_data_test {
@@ -85,7 +86,8 @@ TEST(LineData, RangesHoldTheDataAndFillThePanel) {
 
 TEST(LineData, EveryPointHasItsHandle) {
     Panel panel{.id = "data"};
-    add_line_data(panel, data, "points", {series(0), series(1), series(0), series(1)});
+    add_single_points(panel, data, scatter_of(data, Domain{{-9, 9}, {-9, 9}}), "points",
+                      {series(0), series(1), series(0), series(1)});
     ASSERT_EQ(panel.handles.size(), data.size());
     for (std::size_t k = 0; k < data.size(); ++k) {
         const auto& move = std::get<MovePoint>(panel.handles[k].move);

@@ -38,6 +38,11 @@ TEST(ValuesFromCsv, PointsHavePerhapsALabel) {
               (Points{{1, 2, ""}, {3, 4, "a, b"}}));
 }
 
+TEST(ValuesFromCsv, AThirdColumnWithoutANameIsSaidToBeTheLabel) {
+    EXPECT_EQ(table("data", "1,2,3\n4,5,6\n").said, "file.csv: read 2 rows; label is column 3");
+    EXPECT_EQ(table("data", "1,2\n4,5\n").said, "file.csv: read 2 rows");
+}
+
 TEST(ValuesFromCsv, AMatrixHasARowALine) {
     EXPECT_EQ(std::get<Matrix>(read("weights", "1 2\n3 4\n")), (Matrix{2, 2, {1, 2, 3, 4}}));
 }
@@ -52,7 +57,12 @@ TEST(ValuesFromCsv, ARefusalNamesFileAndLine) {
                         refusal("data", "1\n"));
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "file.csv: logits: entry 2: 2000 is out of range",
                         refusal("logits", "1,2000\n"));
-    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "file.csv: logits: too few entries", refusal("logits", ""));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "file.csv: there is nothing in it; logits takes one column",
+                        refusal("logits", ""));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "file.csv: a header and no row below it; logits takes",
+                        refusal("logits", "z\n"));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "as in @FILE:1,2; there is 1 \"x|y\"; data takes",
+                        refusal("data", "x|y\n1|2\n"));
     // Two columns of decimal commas are not four numbers.
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "file.csv: 2 rows of 2 columns; choose a column",
                         refusal("logits", "1,5;2,5\n3;4"));

@@ -124,6 +124,10 @@ TEST(Values, ARefusalNamesParameterGivenAndAccepted) {
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "weights: row 2 has 1 entry, row 1 has 2;",
                         refusal("weights", "1,2;3"));
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "window: 1,1,0,1 is empty; ", refusal("window", "1,1,0,1"));
+    EXPECT_EQ(
+        refusal("window", "automatic"),
+        "window: entry 1: \"automatic\" is not a number; give auto or x0,x1,y0,y1 with x0 < x1 and y0 < y1, "
+        "from -1e+09 to 1e+09");
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "window: 3,3.0000000000001,0,1 is too narrow for numbers",
                         refusal("window", "3,3.0000000000001,0,1"));
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "name: \"a\\nb\" holds", refusal("name", "a\nb"));
@@ -200,6 +204,68 @@ TEST(Values, OneNameForTwoThingsCarriesNothingOver) {
     EXPECT_EQ(carried_over(noise, {5.0}, temperature("noise", 4), {}), (Values{5.0}));
     EXPECT_EQ(carried_over(noise, {5.0}, any, {}), (Values{5.0}));
     EXPECT_EQ(carried_over(noise, {5.0}, logits, {}), (Values{2.0}));
+}
+
+TEST(Values, AnAutomaticRangeIsAWordInTextAndJson) {
+    const Parameter& window = specimen().parameters[index_of(specimen(), "window")];
+    EXPECT_EQ(window.fallback, Value(Automatic{}));
+    EXPECT_EQ(parse_value(window, "auto"), Value(Automatic{}));
+    EXPECT_EQ(format_value(window, Automatic{}), "auto");
+    EXPECT_EQ(value_json(window, Automatic{}), Json("auto"));
+    EXPECT_EQ(value_from_json(window, Json("auto")), Value(Automatic{}));
+    EXPECT_THROW((void)value_from_json(window, Json("Auto")), InputError);
+    EXPECT_FALSE(problem_of(window, Automatic{}).has_value());
+    EXPECT_TRUE(problem_of(specimen().parameters[0], Automatic{}).has_value());
+}
+
+// plane: a choice that refits the domain.
+Lab with_plane(const std::vector<std::string>& planes) {
+    Lab lab;
+    Traits traits{.refits = "domain"};
+    for (const std::string& id : planes) traits.options.push_back({id, id});
+    lab.parameters = {complete("plane", Kind::Choice, {}, traits), complete("domain", Kind::Domain, {}, {}),
+                      complete("a", Kind::Real, {}, {})};
+    lab.parameters[0].fallback = planes.front();
+    lab.parameters[1].fallback = Automatic{};
+    lab.parameters[1].former = {{"one-range", {{"plane", "one"}}}, {"two-range", {{"plane", "two"}}}};
+    lab.parameters[2].fallback = 0.0;
+    return lab;
+}
+
+constexpr Domain near{{0, 1}, {2, 3}}, far{{-9, 9}, {-9, 9}};
+
+TEST(Values, AnotherPlaneMakesTheRangeAutomaticUnlessItIsSetAsWell) {
+    const Lab lab = with_plane({"one", "two"});
+    const Values zoomed{std::string("one"), near, 0.0};
+    const auto range = [&](const std::vector<Setting>& settings) {
+        return domain_in(with_settings(lab, zoomed, settings)[1]);
+    };
+    EXPECT_EQ(range({{"a", 1.0}}), near);
+    EXPECT_EQ(range({{"plane", "one"}}), near);
+    EXPECT_EQ(range({{"plane", "two"}}), std::nullopt);
+    EXPECT_EQ(range({{"plane", "two"}, {"domain", far}}), far);
+    EXPECT_EQ(range({{"domain", far}, {"plane", "two"}}), far);
+    EXPECT_EQ(range({{"domain", near}, {"plane", "two"}}), near);
+    EXPECT_EQ(range({{"plane", "two"}, {"plane", "one"}}), near);
+}
+
+TEST(Values, ARangeIsCarriedOverOnlyWithItsPlane) {
+    const Lab from = with_plane({"one", "two"}), same = with_plane({"one", "two"}),
+              less = with_plane({"two"});
+    const Values zoomed{std::string("one"), near, 0.5};
+    EXPECT_EQ(carried_over(from, zoomed, same, {}), zoomed);
+    EXPECT_EQ(carried_over(from, zoomed, same, {{"plane", "two"}}), (Values{"two", Automatic{}, 0.5}));
+    EXPECT_EQ(carried_over(from, zoomed, less, {}), (Values{"two", Automatic{}, 0.5}));
+    EXPECT_EQ(carried_over(less, {"two", near, 0.5}, from, {}), (Values{"two", near, 0.5}));
+}
+
+TEST(Values, AFormerIdMeansARangeWhileItsChoiceStands) {
+    const Lab lab = with_plane({"one", "two"});
+    const Values one = defaults(lab);
+    EXPECT_TRUE(formerly(lab, "one-range", one)->applies);
+    EXPECT_FALSE(formerly(lab, "two-range", one)->applies);
+    EXPECT_EQ(formerly(lab, "two-range", one)->parameter, 1U);
+    EXPECT_FALSE(formerly(lab, "three-range", one).has_value());
 }
 
 TEST(Values, AClassSpreadsToOneHot) {

@@ -100,6 +100,26 @@ TEST(Table, WhatWasDecidedIsSaid) {
     EXPECT_EQ(read(utf16(u"1,2\n", true)).decided, Said{"read as UTF-16"});
 }
 
+TEST(Table, CommasOfAListInOneRowSeparateAndAreSaidTo) {
+    using Said = std::vector<std::string>;
+    const auto said = [](const std::string& bytes) { return read(bytes, Layout::List).decided; };
+    EXPECT_EQ(said("1,5,2\n"), Said{"commas separate (\"1,5\" is two numbers)"});
+    EXPECT_EQ(said("-1,-5,2,0\n"), Said{"commas separate (\"-5,2\" is two numbers)"});
+    EXPECT_EQ(numbers("1,5,2\n", Layout::List), (Rows{{1, 5, 2}}));
+    for (const auto& clear : {"2,0.5,-1\n", "1,-5\n", "1, x\n", "a,b\n1,5\n", "sep=,\n1,5\n", "1;5;2\n",
+                              "1 5 2\n", "\"1\",\"5\"\n", "5\n", "1,\n"})
+        EXPECT_EQ(said(clear), Said{}) << clear;
+    EXPECT_EQ(read("1,5,2\n").decided, Said{}) << "columns have separators";
+}
+
+TEST(Table, BlanksBesideQuotesSeparate) {
+    EXPECT_EQ(numbers("\"1\" \"000\"\n"), (Rows{{1, 0}}));
+    // What stands within quotes, line ends too, is nowhere in a sentence as it is.
+    for (const char* text :
+         {"\"\" \" \r 3\"\n\"\" 33,2\n", "\"1.000\n\";2\n", "           \"\n1,520\"\r\n^@A\n"})
+        EXPECT_EQ(refusal(text).find_first_of("\r\n"), std::string::npos) << text;
+}
+
 TEST(Table, QuotesAsInRfc4180) {
     const Table table = read("1,2,\"say \"\"hi\"\"\"\n3,4,\"a, b\nc\"\n5,6,5\" pipe\n7,8,\"\"\n");
     ASSERT_EQ(table.columns.size(), 3U);

@@ -148,6 +148,31 @@ TEST(GaussianMseLab, TheHillIsOneAtTheBestLine) {
     EXPECT_GT(*high, 0.99);
 }
 
+TEST(GaussianMseLab, TheStemOfTheLineStandsOnTheGroundOnly) {
+    const auto stem = [](const char* range) {
+        const Figure f =
+            figure_of(lab(), with({{"landscape", "surface"}, {"line", "0.1,0.6"}, {"domain", range}}));
+        return find_mark<Curve>(f, "surface", "stem") != nullptr;
+    };
+    EXPECT_TRUE(stem("auto"));
+    EXPECT_TRUE(stem("0,1,0,1"));
+    EXPECT_FALSE(stem("0.3,1,0,1"));
+    EXPECT_FALSE(stem("0,1,0.8,1.5"));
+}
+
+TEST(GaussianMseLab, TheModelsHaveRangesOfTheirOwn) {
+    const auto shown = [](const Figure& f) { return *find_panel(f, "map")->x.range; };
+    const Interval line = shown(figure_of(lab(), defaults(lab())));
+    EXPECT_NE(shown(figure_of(lab(), with({{"model", "constant"}}))), line);
+    Values zoomed = with({{"domain", "-1,1,-2000,2000"}});
+    EXPECT_NO_THROW(check_values(lab(), zoomed));
+    // A constant's log deviation has an end; choosing that model lets the range go.
+    zoomed = with_settings(lab(), zoomed, {{"model", std::string("constant")}});
+    EXPECT_NO_THROW(check_values(lab(), zoomed));
+    zoomed[index_of(lab(), "domain")] = Domain{{-1, 1}, {-2000, 2000}};
+    EXPECT_THROW(check_values(lab(), zoomed), InputError);
+}
+
 TEST(GaussianMseLab, HostileData) {
     for (const char* model : {"line", "constant"})
         for (const char* data : {"1,2", "1,2;1,2;1,2", "0,0;1,1;2,2", "1,-3;1,0;1,5"}) {

@@ -110,7 +110,7 @@ TEST(BasinsClaims, SharesOfTheCaptionAreThoseOfTheReadouts) {
 
 TEST(BasinsClaims, AZeroIsWrittenWithoutItsRounding) {
     Values values = descent("griewank", 0.5, 1, 1, 300);
-    at(values, "griewank-range") = Domain{{-100, 100}, {-100, 100}};
+    at(values, "domain") = Domain{{-100, 100}, {-100, 100}};
     const Figure f = coarse(values);
     EXPECT_FALSE(has(f.caption, "10^{-")) << f.caption;
     for (const Readout& r : f.readouts) EXPECT_FALSE(has(r.label, "10^{-")) << r.label;
@@ -119,7 +119,7 @@ TEST(BasinsClaims, AZeroIsWrittenWithoutItsRounding) {
 TEST(BasinsClaims, HeightsAreCountedFromTheLowestMinimumThatIsFound) {
     // Along (1, 1) McCormick's minima fall for ever: -1.913 in the usual view.
     Values values = descent("mccormick", 0.1, -6, -7, 300);
-    at(values, "mccormick-range") = Domain{{-10, 4}, {-10, 3}};
+    at(values, "domain") = Domain{{-10, 4}, {-10, 3}};
     const Figure f = coarse(values);
     double first = nan, last = nan;
     for (const Mark& m : find_panel(f, "loss")->marks)

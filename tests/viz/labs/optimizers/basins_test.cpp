@@ -32,8 +32,6 @@ Inputs of(LandscapeKind landscape, OptimizerKind optimizer, double rate) {
     return in;
 }
 
-Domain& range_of(Inputs& in) { return in.range_of(in.landscape); }
-
 std::vector<Inputs> trials() {
     Inputs newton, adam = of(LandscapeKind::Himmelblau, OptimizerKind::Adam, 0.5),
                    gd = of(LandscapeKind::Rastrigin, OptimizerKind::GradientDescent, 0.002),
@@ -42,7 +40,7 @@ std::vector<Inputs> trials() {
                    beyond = of(LandscapeKind::Griewank, OptimizerKind::GradientDescent, 0.5);
     noisy.noise = 0.3;
     noisy.radius = 0.1;
-    range_of(zoomed) = {{1.99, 2.0}, {-1.31, -1.3}};
+    zoomed.range = Domain{{1.99, 2.0}, {-1.31, -1.3}};
     Inputs shaken = beyond;
     shaken.noise = 0.02;
     shaken.radius = 0.1;
@@ -107,7 +105,7 @@ TEST(BasinsLab, NewtonRestsAtSaddlesAsGladlyAsAtMinima) {
 
 TEST(BasinsLab, MinimaBeyondTheUsualViewCountToo) {
     Inputs in = of(LandscapeKind::Griewank, OptimizerKind::GradientDescent, 0.5);
-    range_of(in) = {{-40, 40}, {-40, 40}};
+    in.range = Domain{{-40, 40}, {-40, 40}};
     const Computed r = computed(in);
     const std::size_t known = math::stationary(r.landscape).minima.size();
     ASSERT_GT(r.points.minima.size(), 3 * known);
@@ -180,10 +178,10 @@ TEST(BasinsLab, MirrorDescentLeavesStartsBlankThatItCannotTake) {
 
 TEST(BasinsLab, TheEndOfDoublePrecisionIsSaid) {
     Inputs in;
-    range_of(in) = {{3, 3 + 1e-13}, {2, 2 + 1e-13}};
+    in.range = Domain{{3, 3 + 1e-13}, {2, 2 + 1e-13}};
     const auto said = notices(in, computed(in));
     EXPECT_TRUE(std::any_of(said.begin(), said.end(), [](const Notice& n) { return n.id == "too-deep"; }));
-    range_of(in) = {{3, 3 + 1e-9}, {2, 2 + 1e-9}};
+    in.range = Domain{{3, 3 + 1e-9}, {2, 2 + 1e-9}};
     const auto fine = notices(in, computed(in));
     EXPECT_FALSE(std::any_of(fine.begin(), fine.end(), [](const Notice& n) { return n.id == "too-deep"; }));
 }

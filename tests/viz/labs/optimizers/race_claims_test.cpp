@@ -127,8 +127,7 @@ TEST(RaceClaims, AGoodStartIsOfferedOnlyWhereItCanBeSeen) {
     tests::at_settings(
         lab(), 60,
         [&](const Said& s) {
-            const std::string id = choice_of(s, "landscape");
-            const Domain& range = std::get<Domain>(s.value(id + "-range"));
+            const Domain range = s.range("domain");
             const math::PlanePoint good = math::facts(landscape_at(s)).start;
             const auto& start = std::get<Vector>(s.value("start"));
             const auto inside = [&](double x, double y) {
@@ -142,9 +141,7 @@ TEST(RaceClaims, AGoodStartIsOfferedOnlyWhereItCanBeSeen) {
         },
         [&](Values& values) {
             quiet(values, {"gd"}, 3);
-            if (random.below(2) == 0)
-                at(values, std::get<std::string>(at(values, "landscape")) + "-range") =
-                    Domain{{2, 2.1}, {2, 2.1}};
+            if (random.below(2) == 0) at(values, "domain") = Domain{{2, 2.1}, {2, 2.1}};
             at(values, "start") = Vector{random.between(-20, 20), 0};
         });
     EXPECT_GT(offered, 3);

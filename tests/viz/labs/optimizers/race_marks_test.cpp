@@ -9,6 +9,7 @@
 #include "math/optimizers/steppers.hpp"
 #include "tests/support/support.hpp"
 #include "tests/viz/labs/optimizers/race.hpp"
+#include "viz/fragments/landscape_inputs.hpp"
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz {
@@ -54,7 +55,7 @@ TEST(RaceLab, TheNumberThatIsNoneIsSaidAndThePathStays) {
     const Figure f = figure_at(with({{"landscape", std::string("saddle")},
                                      {"start", Vector{0, 0}},
                                      {"epsilon", 0.0},
-                                     {"saddle-range", Domain{{-2, 2}, {-2, 2}}}}));
+                                     {"domain", Domain{{-2, 2}, {-2, 2}}}}));
     const Notice* notice = find_notice(f, "adam-diverged");
     ASSERT_NE(notice, nullptr);
     EXPECT_TRUE(has(notice->text, "no longer a finite number")) << notice->text;
@@ -105,9 +106,7 @@ TEST(RaceLab, ALossOfZeroIsDrawnAtTheLowerEndOfItsAxis) {
 TEST(RaceLab, WhatHasNoMeaningIsLeftOut) {
     const auto hidden = [](const Values& values) {
         const auto list = figure_at(values).hidden;
-        std::vector<std::string> ids(list.begin(), list.end());
-        std::erase_if(ids, [](const std::string& id) { return id.ends_with("-range"); });
-        return ids;
+        return std::vector<std::string>(list.begin(), list.end());
     };
     const auto is_in = [](const std::vector<std::string>& ids, const std::string& id) {
         return std::find(ids.begin(), ids.end(), id) != ids.end();
@@ -123,14 +122,18 @@ TEST(RaceLab, WhatHasNoMeaningIsLeftOut) {
     for (const char* id : {"tilt", "adam-rate", "beta1", "beta2", "epsilon"})
         EXPECT_TRUE(is_in(no_adam, id)) << id;
     for (const char* id : {"kappa", "rotation", "seed", "momentum"}) EXPECT_FALSE(is_in(no_adam, id)) << id;
-    // The range of the chosen landscape is there, those of the others are not.
-    for (const std::string& id : landscape_ids()) {
-        const auto list = figure_at(with({{"landscape", id}})).hidden;
-        EXPECT_EQ(std::count(list.begin(), list.end(), id + "-range"), 0) << id;
-        EXPECT_EQ(std::count_if(list.begin(), list.end(),
-                                [](const std::string& other) { return other.ends_with("-range"); }),
-                  static_cast<std::ptrdiff_t>(landscape_ids().size()) - 1)
-            << id;
+}
+
+TEST(RaceLab, AnAutomaticRangeIsTheUsualViewOfTheLandscape) {
+    for (std::size_t k = 0; k < landscape_count; ++k) {
+        LandscapeInputs in;
+        in.landscape = static_cast<LandscapeKind>(k);
+        const math::PlaneRange view = math::facts(landscape_of(in)).view;
+        const std::string id = landscape_ids()[k];
+        const Figure f = figure_at(with({{"landscape", id}, {"steps", 2LL}}));
+        const Panel& map = *find_panel(f, "map");
+        EXPECT_EQ(*map.x.range, (Interval{view.x_low, view.x_high})) << id;
+        EXPECT_EQ(*map.y.range, (Interval{view.y_low, view.y_high})) << id;
     }
 }
 
@@ -140,7 +143,7 @@ TEST(RaceLab, ThePathIsThereWhereItCrossesTheMapBetweenTwoSteps) {
         return with({{"show-gd", false},
                      {"show-momentum", false},
                      {"show-nesterov", false},
-                     {"himmelblau-range", Domain{{x - half, x + half}, {y - half, y + half}}}});
+                     {"domain", Domain{{x - half, x + half}, {y - half, y + half}}}});
     };
     const Figure wide = figure_at(alone(0, 0, 6));
     const Curve path = *find_mark<Curve>(wide, "map", "adam");
@@ -169,10 +172,9 @@ TEST(RaceLab, AStartOutsideOfTheMapIsOfferedNoOtherOneOutside) {
     for (const double x : {-5.0, -1.0, -0.3, 0.0, 2.0, 5.0})
         for (const double start : {-0.3, -4.0, 4.0})
             for (const double half : {0.1, 1.0, 3.0}) {
-                const Figure f =
-                    figure_at(with({{"start", Vector{start, -1}},
-                                    {"steps", 20LL},
-                                    {"himmelblau-range", Domain{{x - half, x + half}, {-2, 1}}}}));
+                const Figure f = figure_at(with({{"start", Vector{start, -1}},
+                                                 {"steps", 20LL},
+                                                 {"domain", Domain{{x - half, x + half}, {-2, 1}}}}));
                 const Notice* notice = find_notice(f, "start-outside");
                 const bool outside = std::abs(start - x) > half;
                 EXPECT_EQ(notice != nullptr, outside);

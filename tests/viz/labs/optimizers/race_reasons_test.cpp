@@ -51,7 +51,7 @@ TEST(RaceClaims, ADivergenceOfGradientDescentHasTheReasonThatIsFound) {
             at(values, "weight-decay") = 0.0;
             at(values, "gd-rate") = std::exp(random.between(-5, 3));
             at(values, "start") = Vector{random.between(-6, 6), random.between(-6, 6)};
-            at(values, "gaussian-likelihood-range") = Domain{{-1, 5}, {-2, 4}};
+            at(values, "domain") = Domain{{-1, 5}, {-2, 4}};
         });
     EXPECT_GT(limits, 5);
     EXPECT_GT(curvatures, 5);

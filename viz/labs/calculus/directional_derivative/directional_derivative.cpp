@@ -14,7 +14,7 @@ constexpr double missed_digits =
 Parameters<Inputs> parameters() {
     return {
         landscape_parameters(),
-        vector(&Inputs::point, "point", {"Point", "$x$", "where the derivative is taken; drag it on the map"},
+        vector(&Inputs::point, "point", {"Point", "$a$", "where the derivative is taken; drag it on the map"},
                {.group = "Point and direction",
                 .soft = {-6, 6},
                 .hard = {-1000, 1000},
@@ -159,10 +159,8 @@ Lab lab() {
         .id = "directional-derivative",
         .topic = "calculus",
         .title = "Directional derivative",
-        .formula =
-            R"(D_v f(x) = \lim_{h \to 0} \frac{f(x + hv) - f(x)}{h} = \langle \nabla f(x), v \rangle = \|\nabla f\|_2\,\|v\|_2 \cos\alpha )"
-            R"(\qquad \min_{\|v\| \le 1} D_v f = -\|\nabla f\|_*)",
-        .formulas = {},
+        .formula = derivative_formula,
+        .formulas = {steepest_formulas.begin(), steepest_formulas.end()},
         .parameters = parameters(),
         .presets =
             {preset("valley", "On the valley's floor",

@@ -27,6 +27,14 @@ struct Inputs : LandscapeInputs {
     int levels = 12;
 };
 
+inline constexpr const char* derivative_formula =
+    R"(D_v f(a) = \lim_{h \to 0} \frac{f(a + hv) - f(a)}{h} = \langle \nabla f(a), v \rangle = \|\nabla f\|_2\,\|v\|_2 \cos\alpha)";
+// In the order of math::Norm.
+inline constexpr std::array<const char*, 3> steepest_formulas{
+    R"(\min_{\|v\|_1 \le 1} D_v f = -\|\nabla f\|_{\infty})",
+    R"(\min_{\|v\|_2 \le 1} D_v f = -\|\nabla f\|_2)",
+    R"(\min_{\|v\|_{\infty} \le 1} D_v f = -\|\nabla f\|_1)"};
+
 inline constexpr Interval h_range{1e-16, 1};
 
 struct NormName {

@@ -128,11 +128,11 @@ std::string caption(const Computed& r) {
 }
 
 Readouts readouts(const Computed& r) {
-    if (!r.finite) return {{"value", "value", "$f(x)$", r.line.value}};
+    if (!r.finite) return {{"value", "value", "$f(a)$", r.line.value}};
     const math::PlanePoint g = r.gradient, d = r.steepest[r.norm].direction;
     const char* error = r.relative ? "relative" : "absolute";
     Readouts out{
-        {"value", "value", "$f(x)$", r.line.value},
+        {"value", "value", "$f(a)$", r.line.value},
         {"gradient", "gradient", "$∇f$", Vector{g.x, g.y}},
         {"direction", "direction", "$v$", Vector{r.v.x, r.v.y}},
         {"slope", "directional derivative", "$D_v f$", r.line.slope},
@@ -182,6 +182,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     figure.readouts = readouts(r);
     figure.notices = notices(in, r);
     figure.caption = caption(r);
+    figure.formulas = {derivative_formula, steepest_formulas.at(r.norm)};
     hide_landscape_parameters(figure, in);
     if (!in.zigzag) figure.hidden.push_back("steps");
     if (level(r)) figure.inactive.push_back("error");
@@ -195,7 +196,7 @@ Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) 
 }
 
 Readouts probe_slice(const Inputs& /*in*/, const Computed& r, double t, double /*y*/) {
-    return {{"value", "value", "$f(x + tv)$", math::value(r.landscape, math::along(r.at, r.v, t))},
+    return {{"value", "value", "$f(a + tv)$", math::value(r.landscape, math::along(r.at, r.v, t))},
             {"tangent", "tangent", "", r.line.value + t * r.line.slope}};
 }
 

@@ -14,7 +14,7 @@ void add_level_line(Panel& panel, const Computed& r) {
     const Interval range = finite_range(r.height.values);
     if (!(level > range.low && level < range.high)) return;
     panel.add(Contours{.id = "level-line",
-                       .label = "level line of $x$",
+                       .label = "level line of $a$",
                        .field = r.height,
                        .levels = {.exactly = {level}},
                        .filled = false,
@@ -96,6 +96,7 @@ Panel map_panel(const Inputs& in, const Computed& r) {
                 .y = {.label = names.y, .range = r.view.y},
                 .equal_aspect = true};
     const bool logarithmic = in.level_rule == LevelRule::Logarithmic && r.lowest;
+    panel.colour_bar = ColourBar{.label = height_name(r.lowest), .mark = "height"};
     panel.add(Contours{.id = "height",
                        .field = r.height,
                        .levels = {in.level_rule, in.levels, {}},

@@ -27,7 +27,7 @@ Panel slice_panel(const Inputs& in, const Computed& r) {
     const Interval seen = finite_range(r.slice_f), across{-r.reach, r.reach};
     const double air = 0.06 * seen.length();
     panel.x = {.label = "$t$", .range = across};
-    panel.y = {.label = "$f(x + tv)$",
+    panel.y = {.label = "$f(a + tv)$",
                .range = round_range(ScaleKind::Linear, {seen.low - air, seen.high + air})};
     const auto parabola = [&](double t) {
         return r.line.value + t * (r.line.slope + 0.5 * t * r.line.curvature);

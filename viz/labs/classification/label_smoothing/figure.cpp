@@ -79,6 +79,7 @@ Panel mixup_panel(const Inputs& in, const Computed& r) {
         .id = "mixup", .title = "mixup: the loss against a blended label", .kind = PanelKind::Simplex};
     panel.cell = {1, 1, 1, 2};
     panel.corners = {{"class 1", series(0)}, {"class 2", series(1)}, {"class 3", series(2)}};
+    panel.colour_bar = ColourBar{.label = "loss $L$", .mark = "mixed-loss"};
     panel.add(Contours{.id = "mixed-loss", .field = r.field, .levels = {LevelRule::EqualArea, in.levels}});
     const math::PlanePoint target = math::to_plane(r.mixed), p = math::to_plane(r.p);
     panel.add(point("mixed-target", target, {Role::Ink}, PointShape::Diamond, 10, "$t$"));
@@ -139,7 +140,9 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
              "Without smoothing no finite gap is best: the loss falls for ever, and training drives the "
              "logits apart."});
     figure.caption = caption(in, r);
+    figure.formulas = {smoothing_formula};
     if (has_optimum(in)) {
+        figure.formulas.emplace_back(optimum_formula);
         figure.slider_marks.push_back({"gap", {r.optimum, "best gap"}});
         figure.jumps.push_back(
             {"best", "$g^*$", "to the gap at which the loss is least", "gap", {{"gap", r.optimum}}});

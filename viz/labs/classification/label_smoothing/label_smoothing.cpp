@@ -52,12 +52,8 @@ Lab lab() {
         .id = "label-smoothing",
         .topic = "classification",
         .title = "Label smoothing",
-        .formula =
-            R"(t_c = 1 - \varepsilon + \tfrac{\varepsilon}{K},\; t_{k \ne c} = \tfrac{\varepsilon}{K} \qquad )"
-            R"(L = \log\sum_k e^{z_k} - \sum_k t_k z_k \qquad )"
-            R"(\frac{\partial L}{\partial z_k} = \frac{e^{z_k}}{\sum_j e^{z_j}} - t_k = p_k - t_k \qquad )"
-            R"(z_c - z_k = \log\frac{K(1-\varepsilon)+\varepsilon}{\varepsilon}\text{ at the least})",
-        .formulas = {},
+        .formula = smoothing_formula,
+        .formulas = {optimum_formula},
         .parameters =
             {real(&Inputs::smoothing, "smoothing",
                   {"Smoothing", "$ε$", "the share of the target that all classes have in common"},

@@ -17,6 +17,14 @@ struct Inputs {
     int levels = 9;
 };
 
+inline constexpr const char* smoothing_formula =
+    R"(t_c = 1 - \varepsilon + \tfrac{\varepsilon}{K},\; t_{k \ne c} = \tfrac{\varepsilon}{K} \qquad )"
+    R"(L = \log\sum_k e^{z_k} - \sum_k t_k z_k \qquad )"
+    R"(\frac{\partial L}{\partial z_k} = \frac{e^{z_k}}{\sum_j e^{z_j}} - t_k = p_k - t_k)";
+// Of a smoothed target only.
+inline constexpr const char* optimum_formula =
+    R"(z_c - z_k = \log\frac{K(1-\varepsilon)+\varepsilon}{\varepsilon}\text{ at the least})";
+
 inline constexpr Interval gap_range{-4, 12};
 
 struct Computed {

@@ -18,7 +18,8 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
         const Vector rest(in.values.begin() + 2, in.values.end());
         r.rest = rest.empty() ? -infinity : *std::max_element(rest.begin(), rest.end());
         const std::size_t nodes = detail == Detail::Full ? full_nodes : drag_nodes;
-        r.field = {in.domain, nodes, nodes, math::log_sum_exp_plane(grid_of(in.domain, nodes), rest, in.tau)};
+        r.field = {in.domain(), nodes, nodes,
+                   math::log_sum_exp_plane(grid_of(in.domain(), nodes), rest, in.tau)};
         for (const Tick& t : choose_ticks(ScaleKind::Linear, finite_range(r.field.values), 9))
             r.levels.push_back(t.at);
         return r;
@@ -58,7 +59,8 @@ Parameters<Inputs> parameters() {
                     {{Precision::Both, "both", "float and double"},
                      {Precision::Float, "float", "float"},
                      {Precision::Double, "double", "double"}}),
-             plane_range_parameter(&Inputs::domain, {-3, 3}, {-2000, 2000}),
+             plane_range_parameter("log-sum-exp/domain", &Inputs::range, &Inputs::domain, {-3, 3},
+                                   {-2000, 2000}),
              toggle(&Inputs::corner, "corner",
                     {"Contours of the maximum", "", "the maximum's own level lines, with their corner"}),
              toggle(&Inputs::family, "family",

@@ -15,10 +15,12 @@ struct Inputs {
     Show show = Show::SmoothMaximum;
     Vector values{1.2, 0.3, -1.2, -1.8, -2.4};
     double tau = 0.6;
-    Domain domain{{-3, 3}, {-3, 3}};
+    std::optional<Domain> range{};  // none: automatic
     bool corner = true, family = true;
     double largest = 60;
     Precision precision = Precision::Both;
+
+    [[nodiscard]] Domain domain() const { return range.value_or(Domain{{-3, 3}, {-3, 3}}); }
 };
 
 using math::Evaluation, math::FloatingType;

@@ -50,11 +50,12 @@ Panel map_panel(const Inputs& in, const Computed& r) {
     const math::PlanePoint at{in.values[0], in.values[1]};
     Panel panel{.id = "map", .title = "over both", .cell = {0, 1, 2, 1}, .equal_aspect = true};
     if (in.values.size() > 2) panel.title = "over two of them, the others held";
-    panel.x = {.label = "$x_1$", .range = in.domain.x};
-    panel.y = {.label = "$x_2$", .range = in.domain.y};
+    panel.x = {.label = "$x_1$", .range = in.domain().x};
+    panel.y = {.label = "$x_2$", .range = in.domain().y};
+    panel.colour_bar = ColourBar{.label = "LSE", .mark = "smooth-maximum"};
     panel.add(Contours{.id = "smooth-maximum", .field = r.field, .levels = {.exactly = r.levels}});
     if (in.corner) {
-        const auto [x, y] = math::maximum_corners(grid_of(in.domain, 2), r.levels, r.rest);
+        const auto [x, y] = math::maximum_corners(grid_of(in.domain(), 2), r.levels, r.rest);
         panel.add(curve("corners", in.values.size() > 2 ? "max($x$)" : "max($x_1$, $x_2$)", x, y,
                         {Role::Ink, 0, 0.6}, 1.1, Dash::Dashed));
     }

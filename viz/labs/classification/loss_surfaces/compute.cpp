@@ -4,11 +4,15 @@
 namespace lossfield::viz::loss_surfaces {
 namespace {
 
-constexpr std::size_t full_nodes = 256, drag_nodes_of_fits = 96;
+constexpr std::size_t full_nodes = 256, drag_nodes_of_fits = 96, least_nodes = 64;
+// A field of many data has fewer nodes, so that no more residuals than these are taken; while something is dragged so many data
+// stand for all of them, evenly chosen, but for the MSE.
+constexpr double most_residuals = 9e7, most_residuals_in_drag = 1.5e6;
+constexpr std::size_t most_data_in_drag = 256;
 constexpr std::size_t arrow_columns = 24, arrow_rows_of_fits = 14;  // the map of a fit is half as high
-constexpr double stuck_way = 0.02;     // of the map's width: a ball that went no further has not moved
+constexpr double stuck_way = 0.02;     // of the map's sides: a ball that went no further has not moved
 constexpr double stuck_height = 0.25;  // of the map's heights above its lowest: there was far to go
-constexpr double plateau_fall = 0.1;  // of the map's heights: what a plateau's slope makes of the map's width
+constexpr double plateau_fall = 0.1;  // of the map's heights: what a plateau's slope makes of the map's sides
 
 // The kind in math, where those kinds begin with `first`.
 template <class Kind>
@@ -16,7 +20,7 @@ Kind kind_of(Loss loss, Loss first) {
     return static_cast<Kind>(static_cast<int>(loss) - static_cast<int>(first));
 }
 
-Landscape landscape(const Inputs& in, Loss loss) {
+Landscape landscape(const Inputs& in, Loss loss, const Units& units, std::size_t most) {
     Landscape l;
     l.over = in.over;
     l.name = words_of(loss).name;
@@ -29,14 +33,25 @@ Landscape landscape(const Inputs& in, Loss loss) {
             break;
         case Over::Line:
             l.residual = {kind_of<math::ResidualLossKind>(loss, Loss::Mse), in.delta, in.nu, in.scale};
-            for (const DataPoint& p : in.data) l.x.push_back(p.x), l.y.push_back(p.y);
+            take_data(l, in, units, most);
             break;
         case Over::Logistic:
             l.logistic = kind_of<math::LogisticLossKind>(loss, Loss::Logistic);
-            for (const DataPoint& p : in.labelled_data) l.x.push_back(p.x), l.y.push_back(p.y > 0.5 ? 1 : -1);
+            take_data(l, in, units, most);
             break;
     }
     return l;
+}
+
+// Along one side of the field.
+std::size_t nodes_of_fits(const math::PlaneLoss& main, const math::PlaneLoss* overlay, Detail detail) {
+    const bool full = detail == Detail::Full;
+    double data = 0;
+    for (const math::PlaneLoss* loss : {&main, overlay})
+        if (loss != nullptr && !loss->moments) data = std::max(data, static_cast<double>(loss->x.size()));
+    const double most = full ? most_residuals : most_residuals_in_drag;
+    const auto borne = static_cast<std::size_t>(std::sqrt(most / std::max(1.0, data)));
+    return std::clamp(borne, least_nodes, full ? full_nodes : drag_nodes_of_fits);
 }
 
 // A factor of one digit that brings the overlay to the height of the main loss all over the map, so that it stays while
@@ -70,16 +85,24 @@ Arrows arrows_of(const math::PlaneLoss& loss, const Domain& domain, std::size_t 
 Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     Computed r;
     const bool logits = in.over == Over::Logits;
-    r.main = landscape(in, in.shown_loss());
-    if (in.shown_overlay() != Loss::None) r.overlay = landscape(in, in.shown_overlay());
-    const math::PlaneLoss* overlay = r.overlay ? &*r.overlay : nullptr;
+    r.units = units_of(in), r.domain = in.domain();
+    const std::size_t all = data_of(in).size(),
+                      some = detail == Detail::Full ? all : std::min(all, most_data_in_drag);
+    const auto make = [&](Loss loss, std::size_t most) { return landscape(in, loss, r.units, most); };
+    r.main = make(in.shown_loss(), all);
+    if (in.shown_overlay() != Loss::None) r.overlay = make(in.shown_overlay(), all);
+    // What is taken at many places.
+    const Landscape main = some < all ? make(in.shown_loss(), some) : r.main;
+    std::optional<Landscape> second = r.overlay;
+    if (second && some < all) second = make(in.shown_overlay(), some);
+    const math::PlaneLoss* overlay = second ? &*second : nullptr;
     const Vector& at = logits ? in.point : in.line;
     r.at = {at[0], at[1]};
 
-    const std::size_t nodes = logits || detail == Detail::Full ? full_nodes : drag_nodes_of_fits;
-    const Domain& d = in.domain;
+    const std::size_t nodes = logits ? full_nodes : nodes_of_fits(main, overlay, detail);
+    const Domain& d = r.domain;
     auto values =
-        math::plane_loss_values({d.x.low, d.x.high, d.y.low, d.y.high, nodes, nodes}, r.main, overlay, stop);
+        math::plane_loss_values({d.x.low, d.x.high, d.y.low, d.y.high, nodes, nodes}, main, overlay, stop);
     if (stop.stop_requested()) return r;
     const Levels levels{in.level_rule, in.levels};
     r.field = {d, nodes, nodes, std::move(values.main)};
@@ -94,12 +117,13 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     }
     r.model = r.main.model(r.at.x, r.at.y);
     r.curvature = math::curvatures(r.model.hessian);
+    if (stop.stop_requested()) return r;
     r.check = r.main.check(r.at.x, r.at.y);
-    if (in.field) r.arrows = arrows_of(r.main, d, arrow_columns, logits ? arrow_columns : arrow_rows_of_fits);
-    r.path = math::plane_descent(r.main, r.at, in.rate, in.steps, plane_range(d), stop);
+    if (in.field) r.arrows = arrows_of(main, d, arrow_columns, logits ? arrow_columns : arrow_rows_of_fits);
+    r.path = math::plane_descent(main, r.at, in.rate, in.steps, plane_range(d), stop);
     const math::PlanePoint down = math::downhill(r.model.gradient);
-    r.along = math::plane_section(r.main, overlay, plane_range(d), r.at, down);
-    r.across = math::plane_section(r.main, overlay, plane_range(d), r.at, {-down.y, down.x});
+    r.along = math::plane_section(main, overlay, plane_range(d), r.at, down);
+    r.across = math::plane_section(main, overlay, plane_range(d), r.at, {-down.y, down.x});
     return r;
 }
 
@@ -130,31 +154,41 @@ bool hops(const Computed& r) { return r.path.hopping.has_value(); }
 
 namespace {
 
-double width_of(const Inputs& in) { return std::max(in.domain.x.length(), in.domain.y.length()); }
+// How far the map reaches, in units of its sides: a way, and the fall of a slope across it.
+double way_on_map(const Computed& r) {
+    double way = 0;
+    for (std::size_t k = 1; k < r.path.x.size(); ++k)
+        way += std::hypot((r.path.x[k] - r.path.x[k - 1]) / r.domain.x.length(),
+                          (r.path.y[k] - r.path.y[k - 1]) / r.domain.y.length());
+    return way;
+}
+double fall_across(const Computed& r, const std::array<double, 2>& gradient) {
+    return std::hypot(gradient[0] * r.domain.x.length(), gradient[1] * r.domain.y.length());
+}
 
 bool stands_high(double value, Interval range) { return value - range.low > stuck_height * range.length(); }
 
-bool slopes_little(const Inputs& in, double slope, Interval range) {
-    return slope * width_of(in) < plateau_fall * range.length();
+bool slopes_little(const Computed& r, const std::array<double, 2>& gradient, Interval range) {
+    return fall_across(r, gradient) < plateau_fall * range.length();
 }
 
-bool hardly_moves(const Inputs& in, const Computed& r) {
-    return r.path.length < stuck_way * width_of(in) && !thrown(r) && stands_high(r.model.value, r.range);
+bool hardly_moves(const Computed& r) {
+    return !thrown(r) && way_on_map(r) < stuck_way && stands_high(r.model.value, r.range);
 }
 
-bool plateau(const Inputs& in, const Computed& r) {
-    return stands_high(r.model.value, r.range) && slopes_little(in, slope(r), r.range);
+bool plateau(const Computed& r) {
+    return stands_high(r.model.value, r.range) && slopes_little(r, r.model.gradient, r.range);
 }
 
-bool overlay_plateau(const Inputs& in, const Computed& r) {
+bool overlay_plateau(const Computed& r) {
     return stands_high(r.overlay_loss, r.overlay_range) &&
-           slopes_little(in, overlay_slope(r), r.overlay_range);
+           slopes_little(r, r.overlay->gradient(r.at.x, r.at.y), r.overlay_range);
 }
 
 }  // namespace
 
-bool stuck(const Inputs& in, const Computed& r) { return hardly_moves(in, r) && plateau(in, r); }
-bool slow(const Inputs& in, const Computed& r) { return hardly_moves(in, r) && !plateau(in, r); }
+bool stuck(const Computed& r) { return hardly_moves(r) && plateau(r); }
+bool slow(const Computed& r) { return hardly_moves(r) && !plateau(r); }
 
 std::array<double, 2> ball_losses(const Computed& r, std::size_t step) {
     const math::PlanePoint ball = r.path.at(step);
@@ -189,11 +223,22 @@ std::optional<double> shared_border(const Computed& r) {
     return std::nullopt;
 }
 
-bool on_ramp(const Inputs& in, const Computed& r) {
-    return r.overlay && !slopes_little(in, slope(r), r.range) && overlay_plateau(in, r);
+bool on_ramp(const Computed& r) {
+    return r.overlay && !slopes_little(r, r.model.gradient, r.range) && overlay_plateau(r);
 }
-bool on_plateau(const Inputs& in, const Computed& r) {
-    return r.overlay && !slopes_little(in, overlay_slope(r), r.overlay_range) && plateau(in, r);
+bool on_plateau(const Computed& r) {
+    return r.overlay && !slopes_little(r, r.overlay->gradient(r.at.x, r.at.y), r.overlay_range) && plateau(r);
+}
+bool starts_outside(const Inputs& in, const Computed& r) {
+    return is_automatic(in) && !plane_range(r.domain).contains(r.at);
+}
+Vector place_on_map(const Computed& r) {
+    return {std::lerp(r.domain.x.low, r.domain.x.high, 1.0 / 6),
+            std::lerp(r.domain.y.low, r.domain.y.high, 0.875)};
+}
+bool ill_scaled(const Inputs& in, const Computed& r) {
+    return in.over == Over::Line && quadratic(in) && !in.standardise && one_least_squares_line(r) &&
+           r.curvature.largest > 100 * r.curvature.smallest;
 }
 bool one_least_squares_line(const Computed& r) {
     return std::adjacent_find(r.main.x.begin(), r.main.x.end(), std::not_equal_to<>()) != r.main.x.end();

@@ -15,7 +15,13 @@ std::string thrown_words(const Inputs& in, const Computed& r) {
     text += fmt::format("at step {} it is beyond {} in size and higher than where it started", r.path.last(),
                         brief(r.path.bound, 2));
     if (diverges(in, r)) text += fmt::format(" ($ηΛ$ = {})", readable(in.rate * r.path.largest_curvature, 3));
-    return text + ".";
+    text += ".";
+    if (diverges(in, r) && ill_scaled(in, r))
+        text += fmt::format(
+            " $Λ$ is {} times the smallest curvature; of standardised columns both are 2, and $η$ may be up "
+            "to 1.",
+            brief(r.curvature.largest / r.curvature.smallest, 3));
+    return text;
 }
 
 std::string no_minimum_words(const Computed& r) {
@@ -51,12 +57,16 @@ Notices notices(const Inputs& in, const Computed& r) {
                            brief(r.path.length, 2));
     };
     if (thrown(r)) add("diverged", Severity::Failure, thrown_words(in, r));
+    if (starts_outside(in, r))
+        add("start-outside", Severity::Warning,
+            fmt::format("The ball starts at ({}, {}), outside of the map.", readable(r.at.x, 3),
+                        readable(r.at.y, 3)));
     if (hops(r)) add("hopping", Severity::Warning, hopping_words(in, r));
     if (without_minimum(r)) add("no-minimum", Severity::Warning, no_minimum_words(r));
-    if (stuck(in, r))
+    if (stuck(r))
         add("stuck", Severity::Warning,
             fmt::format("Plateau: {}, for the gradient at the point is {}.", moved(), brief(slope(r), 2)));
-    if (slow(in, r))
+    if (slow(r))
         add("slow", Severity::Warning,
             fmt::format("Short steps: {}: a step is $η$ = {} times the gradient, which at the point is {}.",
                         moved(), brief(in.rate, 2), brief(slope(r), 2)));
@@ -95,9 +105,9 @@ std::string pull(const Inputs& in, const Computed& r) {
 std::string two_slopes(const Inputs& in, const Computed& r) {
     return fmt::format("At the point {} has the slope {}, {} {}{}.{}", r.main.name, brief(slope(r), 2),
                        r.overlay->name, brief(overlay_slope(r), 2),
-                       on_ramp(in, r)      ? ": the one is a ramp there, the other a plateau"
-                       : on_plateau(in, r) ? ": the one is a plateau there, the other a ramp"
-                                           : "",
+                       on_ramp(r)      ? ": the one is a ramp there, the other a plateau"
+                       : on_plateau(r) ? ": the one is a plateau there, the other a ramp"
+                                       : "",
                        shows_brier(in) ? " Brier is softmax-MSE × 2: the same shape." : "");
 }
 
@@ -112,8 +122,18 @@ std::string last_step(const Inputs& in, const Computed& r) {
                        brief(length, 3), brief(in.rate, 2), brief(std::hypot(gx, gy), 3));
 }
 
+// Of standardised columns, whose numbers are about 1, the rounding is told as 0.
+double told(const Inputs& in, double v) { return in.standardise && std::abs(v) < 1e-12 ? 0 : v; }
+
+// To 0 where rounding alone keeps it from there, as of standardised columns.
+math::Line least_squares(const Computed& r) {
+    const math::LineMoments m = math::line_moments(r.main.x, r.main.y);
+    const double size = 1e-13 * (std::abs(m.mean_y) + std::abs(m.slope * m.mean_x) + std::sqrt(m.variance_y));
+    return {m.slope, std::abs(m.intercept()) <= size ? 0 : m.intercept()};
+}
+
 std::string least_squares_words(const Computed& r) {
-    const math::Line best = math::least_squares_line(r.main.x, r.main.y);
+    const math::Line best = least_squares(r);
     if (!one_least_squares_line(r))
         return fmt::format("least squares: any line through ({}, {})", readable(r.main.x[0], 3),
                            readable(best.slope * r.main.x[0] + best.intercept, 3));
@@ -136,8 +156,10 @@ std::string caption(const Inputs& in, const Computed& r, const View& view) {
     if (thrown(r)) return last_step(in, r);
     if (in.over == Over::Logits && r.overlay) return two_slopes(in, r);
     if (in.over == Over::Line)
-        return fmt::format("{} After {} the line is $w$ = {}, $b$ = {}; {}.", pull(in, r), steps_of(step),
-                           readable(ball.x, 3), readable(ball.y, 3), least_squares_words(r));
+        return fmt::format("{} After {} the line{} is $w$ = {}, $b$ = {}; {}.", pull(in, r), steps_of(step),
+                           in.standardise ? " through the standardised columns" : "",
+                           readable(told(in, ball.x), 3), readable(told(in, ball.y), 3),
+                           least_squares_words(r));
     const auto [start, now] = ball_losses(r, step);
     return fmt::format("The slope at the point is {}; after {} with $η$ = {} the ball {} {} to {}.",
                        brief(slope(r), 2), steps_of(step), brief(in.rate, 2),
@@ -158,7 +180,7 @@ std::vector<std::string> hidden(const Inputs& in) {
     unless(logits, {"loss", "overlay", "temperature", "target", "point", "third-logit"});
     unless(in.over == Over::Line, {"line-loss", "line-overlay", "data"});
     unless(in.over == Over::Logistic, {"logistic-overlay", "labelled-data"});
-    unless(!logits, {"line"});
+    unless(!logits, {"line", "standardise"});
     unless(uses(Loss::GammaCrossEntropy), {"gamma"});
     unless(uses(Loss::Focal), {"focal-gamma"});
     unless(uses(Loss::LabelSmoothed), {"smoothing"});
@@ -177,12 +199,39 @@ Readouts readouts(const Inputs& in, const Computed& r, const View& view) {
                   Vector{g[0], g[1]}},
                  {"gradient-norm", "slope", "$‖∇L‖$", slope(r)}};
     if (r.overlay) out.push_back({"overlay-loss", r.overlay->name, "", r.overlay_loss});
-    out.append({{"curvature", "largest curvature at the point", "$λ$", r.curvature.largest},
-                {"ball-loss", fmt::format("loss at step {}", step), "", r.main.value(ball.x, ball.y)},
+    out.push_back({"curvature", "largest curvature at the point", "$λ$", r.curvature.largest});
+    if (in.over != Over::Logits && r.curvature.smallest > 1e-12 * r.curvature.largest)
+        out.push_back({"condition", "largest over smallest curvature at the point", "$κ$",
+                       r.curvature.largest / r.curvature.smallest});
+    out.append({{"ball-loss", fmt::format("loss at step {}", step), "", r.main.value(ball.x, ball.y)},
                 {"ball-x", "ball", "", Vector{ball.x, ball.y}},
                 {"rate-times-curvature", "rate × largest curvature Λ on the way", "$ηΛ$",
                  in.rate * r.path.largest_curvature},
                 {"gradient-check", "gradient check", "", r.check}});
+    return out;
+}
+
+Jumps jumps(const Inputs& in, const Computed& r) {
+    Jumps out;
+    if (starts_outside(in, r))
+        out.push_back({"into-the-map",
+                       "into the map",
+                       "start at the upper left of the map",
+                       in.over == Over::Logits ? "point" : "line",
+                       {{in.over == Over::Logits ? "point" : "line", place_on_map(r)}}});
+    if (diverges(in, r))
+        out.push_back(
+            {"bearable-rate",
+             "$1/Λ$",
+             "half of the limit: no step goes too far",
+             "rate",
+             {{"rate", std::clamp(1 / r.path.largest_curvature, rate_range.low, rate_range.high)}}});
+    if (diverges(in, r) && ill_scaled(in, r))
+        out.push_back({"standardised-columns",
+                       "standardise",
+                       "columns in units of their deviation: all curvatures are alike",
+                       "rate",
+                       {{"standardise", true}}});
     return out;
 }
 
@@ -214,7 +263,8 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
                   .formulas = formulas_of(in),
                   .hidden = hidden(in),
                   .playhead = Playhead{static_cast<long long>(r.path.last())}};
-    if (!logits) figure.add(data_panel(in, r, view));
+    if (!logits) figure.add(data_panel(in, r, view, figure.notices));
+    figure.jumps = jumps(in, r);
     if (in.section) figure.add(section_panel(in, r, view));
     if (in.section || !logits) figure.row_weights = {1, logits ? 0.36 : 0.45};
     if (r.path.largest_curvature > 0)
@@ -239,7 +289,7 @@ Readouts probe_section(const Inputs& in, const Computed& r, double x, double /*y
 
 Readouts probe_data(const Inputs& in, const Computed& r, double x, double /*y*/) {
     if (in.over != Over::Line) return {{"x", "", "$x$", x}};
-    return {{"prediction", "line through the point", "$wx + b$", r.at.x * x + r.at.y}};
+    return {{"prediction", "line of the point", in.standardise ? "$ŷ$" : "$wx + b$", fitted(in, r, r.at, x)}};
 }
 
 }  // namespace lossfield::viz::loss_surfaces

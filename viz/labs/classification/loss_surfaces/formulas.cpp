@@ -28,6 +28,9 @@ constexpr const char* softmax_formula = R"(p_k = \frac{e^{z_k/T}}{\sum_j e^{z_j/
 constexpr const char* one_hot_formula = R"(y_t = 1,\; y_{k \ne t} = 0)";
 constexpr const char* mean_over_data =
     R"(L(w, b) = \frac{1}{N}\sum_{i=1}^N \ell(r_i), \quad r_i = w\,x_i + b - y_i)";
+constexpr const char* standardised_formula =
+    R"(x_i \leftarrow \frac{x_i - \bar{x}}{s_x}, \quad y_i \leftarrow \frac{y_i - \bar{y}}{s_y})";
+constexpr const char* standardised_x_formula = R"(x_i \leftarrow \frac{x_i - \bar{x}}{s_x})";
 constexpr const char* score_formula = R"(s_i = w\,x_i + b)";
 
 const char* formula(const Inputs& in, Loss loss) {
@@ -54,9 +57,11 @@ std::vector<std::string> formulas_of(const Inputs& in) {
             break;
         case Over::Line:
             out.emplace_back(mean_over_data);
+            if (in.standardise) out.emplace_back(standardised_formula);
             break;
         case Over::Logistic:
             out.emplace_back(score_formula);
+            if (in.standardise) out.emplace_back(standardised_x_formula);
             break;
     }
     return out;
@@ -64,7 +69,8 @@ std::vector<std::string> formulas_of(const Inputs& in) {
 
 std::vector<std::string> all_formulas() {
     std::vector<std::string> out(of_loss.begin() + 1, of_loss.end());
-    out.insert(out.end(), {gamma_one, softmax_formula, one_hot_formula, mean_over_data, score_formula});
+    out.insert(out.end(), {gamma_one, softmax_formula, one_hot_formula, mean_over_data, score_formula,
+                           standardised_formula, standardised_x_formula});
     return out;
 }
 

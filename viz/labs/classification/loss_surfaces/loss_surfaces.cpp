@@ -52,7 +52,7 @@ Parameters<Inputs> losses() {
                {{Over::Logits, "logits", "two logits"},
                 {Over::Line, "line", "line fit"},
                 {Over::Logistic, "logistic", "logistic fit"}},
-               {.restarts = true}),
+               {.refits = "domain", .restarts = true}),
         choice(&Inputs::loss, "loss",
                {"Loss", "", "the loss of the softmax of the logits; its surface is shown"}, logit_losses,
                {.restarts = true}),
@@ -82,6 +82,10 @@ Parameters<Inputs> losses() {
 
 Parameters<Inputs> places() {
     const Traits pair{.soft = {-6, 6}, .hard = {-1000, 1000}, .min_length = 2, .max_length = 2};
+    const Traits fit{.soft = {-6, 6}, .hard = {-1e15, 1e15}, .min_length = 2, .max_length = 2};
+    const auto data = [](Interval soft) {
+        return Traits{.soft = soft, .hard = {-1e12, 1e12}, .max_length = 10000};
+    };
     return restarting(
         {temperature_parameter(&Inputs::temperature, "divides the logits"),
          whole(&Inputs::target, "target", {"Target class", "$t$", "the right class"}, {.soft = {1, 3}}),
@@ -91,26 +95,29 @@ Parameters<Inputs> places() {
               {.soft = {-6, 6}, .hard = {-1000, 1000}}),
          vector(&Inputs::line, "line",
                 {"Slope, intercept", "$w, b$", "slope and intercept at the point, where the ball starts"},
-                pair),
-         points(&Inputs::data, "data", {"Data", "", "the points that the line is fitted to"},
-                {.soft = {-6, 6}, .hard = {-1000, 1000}}),
+                fit),
+         points(&Inputs::data, "data", {"Data", "", "the points that the line is fitted to"}, data({-6, 6})),
          points(&Inputs::labelled_data, "labelled-data",
-                {"Data", "", "x and label: above 1/2 is class 1, else class 0"},
-                {.soft = {-3, 3}, .hard = {-1000, 1000}}),
+                {"Data", "", "x and label: above 1/2 is class 1, else class 0"}, data({-3, 3})),
+         toggle(&Inputs::standardise, "standardise",
+                {"Standardise", "",
+                 "the fit sees each column less its mean, over its deviation; labels stay 0 and 1"},
+                {.refits = "domain"}),
          real(&Inputs::rate, "rate",
               {"Learning rate", "$η$", "each step of the ball goes this many gradients downhill"},
-              {.group = "Ball", .soft = {1e-4, 100}, .spacing = Spacing::Log})});
+              {.group = "Ball", .soft = {1e-4, 100}, .hard = rate_range, .spacing = Spacing::Log})});
 }
 
 Parameters<Inputs> picture() {
     return {
-        plane_range_parameter(&Inputs::domain, {-6, 6}, {-2000, 2000}),
+        plane_range_parameter("loss-surfaces/domain", &Inputs::range, &Inputs::domain, {-6, 6},
+                              {-3e15, 3e15}),
         choice(&Inputs::height, "height", {"Height", "", "how the loss becomes height and colour"},
                {{Height::Linear, "linear", "linear"},
                 {Height::Logarithmic, "logarithmic", "logarithmic"},
                 {Height::Clipped, "clipped", "clipped"}}),
         real(&Inputs::clip, "clip", {"Clip at", "", "where the surface is cut off"},
-             {.soft = {0.01, 1000}, .hard = {1e-9, 1e9}, .spacing = Spacing::Log}),
+             {.soft = {0.01, 1000}, .hard = {1e-9, 1e30}, .spacing = Spacing::Log}),
         toggle(&Inputs::field, "field", {"Gradient field", "", "arrows of −∇L on the map"}),
         toggle(&Inputs::contours, "contours", {"Contour lines", "", "lines of equal loss"}),
         toggle(&Inputs::contour_labels, "contour-labels", {"Contour labels", "", "the loss on each line"}),

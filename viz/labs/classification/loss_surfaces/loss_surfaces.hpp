@@ -1,4 +1,4 @@
-// What the parts of the lab share: its parameters (loss_surfaces.cpp), its numbers (compute.cpp) and its picture
+// What the parts of the lab share: its parameters (loss_surfaces.cpp), its numbers (compute.cpp, data.cpp) and its picture
 // (figure.cpp, map.cpp, section.cpp).
 #pragma once
 
@@ -50,6 +50,8 @@ inline constexpr std::array<LossWords, 14> loss_words{
 [[nodiscard]] constexpr const LossWords& words_of(Loss loss) {
     return loss_words[static_cast<std::size_t>(loss)];
 }
+// Far beyond what a slider covers: of data in any units.
+inline constexpr Interval rate_range{1e-30, 1e6};
 enum class Height { Linear, Logarithmic, Clipped };
 enum class Model { None, TangentPlane, QuadraticBowl };
 
@@ -70,9 +72,10 @@ struct Inputs {
     double third_logit = 0;
     Vector line{-4, 4.5};
     Points data = line_data(), labelled_data = overlapping_labels();
+    bool standardise = false;
     double rate = 0.45;
     int steps = 60;
-    Domain domain{{-6, 6}, {-6, 6}};
+    std::optional<Domain> range{};  // none: automatic
     Height height = Height::Linear;
     double clip = 4;
     bool field = true, contours = true, contour_labels = true, section = true;
@@ -84,15 +87,25 @@ struct Inputs {
     // The loss whose surface is shown, and the one beside it.
     [[nodiscard]] Loss shown_loss() const;
     [[nodiscard]] Loss shown_overlay() const;
+    [[nodiscard]] Domain domain() const;
 };
 
 struct Landscape : math::PlaneLoss {
     std::string name{};  // rich text
 };
 
+// The units of the columns: x less its mean, over its deviation; as they are: less 0, over 1.
+struct Units {
+    math::Spread of_x{0, 1}, of_y{0, 1};
+    [[nodiscard]] double x(double raw) const { return (raw - of_x.mean) / of_x.deviation; }
+    [[nodiscard]] double y(double raw) const { return (raw - of_y.mean) / of_y.deviation; }
+};
+
 struct Computed {
-    Landscape main;
+    Landscape main;  // of all data
     std::optional<Landscape> overlay;
+    Units units;
+    Domain domain;  // what is shown of the plane
     GridField field, overlay_field;
     Vector levels, overlay_levels;
     Interval range, overlay_range;  // of the fields
@@ -108,21 +121,33 @@ struct Computed {
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 
+// The part of the plane that is shown by itself: of the data and of how they are taken alone, in round numbers.
+[[nodiscard]] Domain automatic_range(const Inputs& in);
+[[nodiscard]] inline bool is_automatic(const Inputs& in) { return !in.range; }
+[[nodiscard]] const Points& data_of(const Inputs& in);
+[[nodiscard]] inline double label_of(const DataPoint& p) { return p.y > 0.5 ? 1 : -1; }
+[[nodiscard]] Units units_of(const Inputs& in);
+// Gives a loss of a fit its data: all of them where it is the MSE, which knows their moments; else `most` at most, evenly.
+void take_data(math::PlaneLoss& loss, const Inputs& in, const Units& units, std::size_t most);
+// What a slope and an intercept make of x as it stands in the data: y, or the probability of class 1.
+[[nodiscard]] double fitted(const Inputs& in, const Computed& r, const math::PlanePoint& fit, double x);
+
 // Lengths of the gradients at the point; the second one where there is an overlay.
 [[nodiscard]] double slope(const Computed& r);
 [[nodiscard]] double overlay_slope(const Computed& r);
 
 // What the picture says in words. Of the ball: that its run ends far out and higher than it started, or where no number is, and on
 // a quadratic, where that is for good; that its last place lies beyond the bound; that it left the map before; that some of its
-// last steps end higher than they began. That it hardly moved (its way is below 0.02 of the map's width) though it stands high
-// (above a quarter of the map's heights): on a plateau, where slope times width is below a tenth of these heights, or slowly.
+// last steps end higher than they began. That it hardly moved (its way, in units of the map's sides, is below 0.02) though it stands
+// high (above a quarter of the map's heights): on a plateau, where the gradient by these units is below a tenth of these heights, or
+// slowly.
 [[nodiscard]] bool thrown(const Computed& r);
 [[nodiscard]] bool diverges(const Inputs& in, const Computed& r);
 [[nodiscard]] bool ends_beyond_the_bound(const Computed& r);
 [[nodiscard]] bool leaves(const Computed& r);
 [[nodiscard]] bool hops(const Computed& r);
-[[nodiscard]] bool stuck(const Inputs& in, const Computed& r);
-[[nodiscard]] bool slow(const Inputs& in, const Computed& r);
+[[nodiscard]] bool stuck(const Computed& r);
+[[nodiscard]] bool slow(const Computed& r);
 // The loss at the start and at a step.
 [[nodiscard]] std::array<double, 2> ball_losses(const Computed& r, std::size_t step);
 // Of the losses: that both differ by a factor alone, as Brier and softmax-MSE do; that one of them is Brier; that the one
@@ -136,13 +161,18 @@ struct Computed {
 [[nodiscard]] bool one_class(const Computed& r);
 [[nodiscard]] std::optional<double> shared_border(const Computed& r);
 // Of both losses at the point: that one of them is a plateau there, as above, and that the other slopes by more.
-[[nodiscard]] bool on_ramp(const Inputs& in, const Computed& r);
-[[nodiscard]] bool on_plateau(const Inputs& in, const Computed& r);
+[[nodiscard]] bool on_ramp(const Computed& r);
+[[nodiscard]] bool on_plateau(const Computed& r);
 // Not all data stand at one x.
 [[nodiscard]] bool one_least_squares_line(const Computed& r);
 // Of the map: that it has no levels; that the clip lies below everything.
 [[nodiscard]] bool without_levels(const Computed& r);
 [[nodiscard]] bool clips_nothing(const Inputs& in, const Computed& r);
+// Of the start: that it lies outside of a map that nobody has zoomed; a round place on it instead.
+[[nodiscard]] bool starts_outside(const Inputs& in, const Computed& r);
+[[nodiscard]] Vector place_on_map(const Computed& r);
+// Of the columns: that on the MSE of their line the curvatures differ by a factor of more than 100, which standardising ends.
+[[nodiscard]] bool ill_scaled(const Inputs& in, const Computed& r);
 // The value above which the surface is cut; nothing where it is not, or where nothing lies below.
 [[nodiscard]] std::optional<double> cut_of(const Inputs& in, const Computed& r);
 // The plane or the bowl that touches the loss at the point, where one is shown.
@@ -167,7 +197,7 @@ inline constexpr const char *section_id = "section", *data_id = "data";
 [[nodiscard]] Panel surface_panel(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Panel map_panel(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Panel section_panel(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r, const View& view);
+[[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r, const View& view, Notices& notices);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Readouts probe_plane(const Inputs& in, const Computed& r, double x, double y);
 [[nodiscard]] Readouts probe_section(const Inputs& in, const Computed& r, double x, double y);

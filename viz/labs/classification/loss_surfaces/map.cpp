@@ -6,13 +6,18 @@ namespace {
 
 constexpr double model_side = 0.42;  // of the local model's patch, of the map's sides
 constexpr std::size_t model_nodes = 129;
+constexpr double most_aspect = 3.5;     // of a map whose sides have one unit
 constexpr std::size_t most_dots = 250;  // of a path whose steps are marked
 constexpr double log_decades = 1e-8;    // a logarithmic height shows no more than these
 
 // Of logit 1 or 2, or of slope or intercept.
-Axis axis(const Inputs& in, int k) {
-    const Interval& range = k == 1 ? in.domain.x : in.domain.y;
-    if (in.over != Over::Logits) return {.label = k == 1 ? "slope $w$" : "intercept $b$", .range = range};
+Axis axis(const Inputs& in, const Computed& r, int k) {
+    const Interval& range = k == 1 ? r.domain.x : r.domain.y;
+    const std::string units = !in.standardise         ? ""
+                              : in.over == Over::Line ? ", $x$ and $y$ standardised"
+                                                      : ", $x$ standardised";
+    if (in.over != Over::Logits)
+        return {.label = (k == 1 ? "slope $w$" : "intercept $b$") + units, .range = range};
     return {.label = fmt::format("logit $z_{}${}", k, in.target == k ? " (target)" : ""), .range = range};
 }
 
@@ -22,12 +27,19 @@ struct Heights {
     Interval range{};
     ColourScale colours{};
     std::optional<double> cut;
+    bool flat = false;  // one value everywhere
 };
 
 Heights heights_of(const Inputs& in, const Computed& r) {
     Heights h;
     h.range = r.range;
-    if (!(h.range.high > h.range.low)) h.range.high = h.range.low + std::max(1e-12, std::abs(h.range.low));
+    h.flat = !(h.range.high > h.range.low);
+    if (h.flat) {
+        // One value in the middle, in the colour of the middle.
+        const double around = 0.5 * std::max(1.0, std::abs(h.range.low));
+        h.range = {h.range.low - around, h.range.low + around};
+        return h;
+    }
     h.cut = cut_of(in, r);
     if (h.cut) h.range.high = *h.cut;
     if (in.height == Height::Logarithmic) {
@@ -53,20 +65,20 @@ void add_path(Panel& panel, const Computed& r, const View& view) {
 }
 
 // Where the path leaves the map, if it has left for good.
-void add_leaving(Panel& panel, const Inputs& in, const Computed& r) {
+void add_leaving(Panel& panel, const Computed& r) {
     if (!leaves(r)) return;
     const std::size_t k = *r.path.outside;
     const math::PlanePoint inside = r.path.at(k - 1);
     const math::PlanePoint step{r.path.x[k] - inside.x, r.path.y[k] - inside.y};
-    const double share = std::min(1.0, math::reach(plane_range(in.domain), inside, step).high);
+    const double share = std::min(1.0, math::reach(plane_range(r.domain), inside, step).high);
     const double x = inside.x + share * step.x, y = inside.y + share * step.y;
     panel.add(point("leaves", x, y, {Role::Warning}, PointShape::Cross, 12));
     // Inwards of the cross, which stands at the map's edge.
-    const bool right = x > 0.5 * (in.domain.x.low + in.domain.x.high);
-    const bool high = y > 0.5 * (in.domain.y.low + in.domain.y.high);
+    const bool right = x > 0.5 * (r.domain.x.low + r.domain.x.high);
+    const bool high = y > 0.5 * (r.domain.y.low + r.domain.y.high);
     panel.add(TextMark{.id = "leaves-at",
-                       .x = x + (right ? -0.03 : 0.03) * in.domain.x.length(),
-                       .y = y + (high ? -0.05 : 0.05) * in.domain.y.length(),
+                       .x = x + (right ? -0.03 : 0.03) * r.domain.x.length(),
+                       .y = y + (high ? -0.05 : 0.05) * r.domain.y.length(),
                        .text = fmt::format("leaves at step {}", k),
                        .anchor = right ? Anchor::Right : Anchor::Left,
                        .colour = {Role::Warning},
@@ -76,7 +88,7 @@ void add_leaving(Panel& panel, const Inputs& in, const Computed& r) {
 // Lines through the point; named on the map alone.
 void add_curvature(Panel& panel, const Inputs& in, const Computed& r, bool named) {
     if (!in.curvature_directions) return;
-    const double half = 0.16 * std::min(in.domain.x.length(), in.domain.y.length());
+    const double half = 0.16 * std::min(r.domain.x.length(), r.domain.y.length());
     const auto add = [&](const char* which, double curvature, double u, double v, Dash dash) {
         const std::string label = fmt::format("{} curvature {}", which, readable(curvature, 3));
         Curve line =
@@ -93,8 +105,8 @@ void add_curvature(Panel& panel, const Inputs& in, const Computed& r, bool named
 }
 
 // Tangent plane or bowl over a patch around the point as far as it stays in the box, one translucent colour.
-Surface local_model(const Inputs& in, const Computed& r, const TouchingModel& touching, Interval heights) {
-    const double x = 0.5 * model_side * in.domain.x.length(), y = 0.5 * model_side * in.domain.y.length();
+Surface local_model(const Computed& r, const TouchingModel& touching, Interval heights) {
+    const double x = 0.5 * model_side * r.domain.x.length(), y = 0.5 * model_side * r.domain.y.length();
     const auto value = [&](double a, double b) {
         const double v = touching.model.at(a - r.at.x, b - r.at.y);
         return heights.contains(v) ? v : nan;
@@ -111,10 +123,11 @@ Surface local_model(const Inputs& in, const Computed& r, const TouchingModel& to
 
 Panel surface_panel(const Inputs& in, const Computed& r, const View& view) {
     const Heights h = heights_of(in, r);
-    const Interval z = round_range(h.scale, h.range);
+    const Interval z = h.flat ? h.range : round_range(h.scale, h.range);
     Panel panel{.id = "surface", .title = r.main.name + " surface", .kind = PanelKind::Space, .height = 0.5};
-    panel.x = axis(in, 1), panel.y = axis(in, 2);
+    panel.x = axis(in, r, 1), panel.y = axis(in, r, 2);
     panel.z = {.label = "loss $L$", .scale = h.scale, .range = z};
+    if (h.flat) panel.z.ticks = {{r.range.low, readable(r.range.low, 3)}};
     // Into a bowl one looks from higher up than onto a slope.
     panel.camera.elevation = in.over == Over::Logits ? 27 : 38;
     panel.add(Surface{.id = "loss",
@@ -123,7 +136,7 @@ Panel surface_panel(const Inputs& in, const Computed& r, const View& view) {
                       .levels = {.exactly = r.levels},
                       .lines = in.contours && !r.levels.empty(),
                       .cut = h.cut});
-    if (const auto touching = touching_model(in, r)) panel.add(local_model(in, r, *touching, z));
+    if (const auto touching = touching_model(in, r)) panel.add(local_model(r, *touching, z));
     add_curvature(panel, in, r, false);
     add_path(panel, r, view);
     if (const auto at = pointed(r, view))
@@ -136,9 +149,11 @@ Panel map_panel(const Inputs& in, const Computed& r, const View& view) {
     const bool logits = in.over == Over::Logits;
     const Heights h = heights_of(in, r);
     Panel panel{.id = "map", .title = in.field ? "contours, $-∇L$" : "contours", .cell = {0, 1, 1, 1}};
-    panel.x = axis(in, 1), panel.y = axis(in, 2);
-    panel.equal_aspect = true;  // descent crosses the contours at right angles
-    panel.colour_bar = ColourBar{"loss $L$", h.colours};
+    panel.x = axis(in, r, 1), panel.y = axis(in, r, 2);
+    // Where slope and intercept have one unit, descent crosses the contours at right angles.
+    panel.equal_aspect = r.domain.x.length() < most_aspect * r.domain.y.length() &&
+                         r.domain.y.length() < most_aspect * r.domain.x.length();
+    panel.colour_bar = ColourBar{.label = "loss $L$", .scale = h.colours, .mark = "loss"};
     Contours loss{.id = "loss", .field = r.field, .levels = {.exactly = r.levels}, .lines = in.contours};
     loss.labels = in.contour_labels;
     loss.scale = h.colours;
@@ -163,7 +178,7 @@ Panel map_panel(const Inputs& in, const Computed& r, const View& view) {
         panel.add(std::move(lowest));
     }
     add_path(panel, r, view);
-    add_leaving(panel, in, r);
+    add_leaving(panel, r);
     if (const auto at = pointed(r, view)) {
         panel.add(vertical_rule("pointer-x", at->x, {Role::Muted}, Dash::Dotted));
         panel.add(horizontal_rule("pointer-y", at->y, {Role::Muted}, Dash::Dotted));

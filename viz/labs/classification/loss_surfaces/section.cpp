@@ -1,5 +1,6 @@
 // The section through the point, and the data that a line or a logistic curve is fitted to.
 #include "viz/fragments/line_data.hpp"
+#include "viz/fragments/scatter.hpp"
 #include "viz/labs/classification/loss_surfaces/loss_surfaces.hpp"
 
 namespace lossfield::viz::loss_surfaces {
@@ -18,12 +19,9 @@ Curve model_curve(const math::PlaneSection& along, const TouchingModel& touching
 }
 
 // What a slope and an intercept make of x.
-Curve fit_curve(const Inputs& in, const char* id, std::string label, const math::PlanePoint& fit,
-                Interval range) {
-    return sampled_curve(id, std::move(label), range, 120, [&](double x) {
-        const double score = fit.x * x + fit.y;
-        return in.over == Over::Logistic ? math::sigmoid(score) : score;
-    });
+Curve fit_curve(const Inputs& in, const Computed& r, const char* id, std::string label,
+                const math::PlanePoint& fit, Interval range) {
+    return sampled_curve(id, std::move(label), range, 120, [&](double x) { return fitted(in, r, fit, x); });
 }
 
 // Without a gradient the section goes along the first axis.
@@ -65,9 +63,9 @@ Panel section_panel(const Inputs& in, const Computed& r, const View& view) {
     return panel;
 }
 
-Panel data_panel(const Inputs& in, const Computed& r, const View& view) {
+Panel data_panel(const Inputs& in, const Computed& r, const View& view, Notices& notices) {
     const bool logistic = in.over == Over::Logistic;
-    const Points& data = logistic ? in.labelled_data : in.data;
+    const Points& data = data_of(in);
     auto [x, y] = box_of(data);
     if (logistic) y = {std::min(y.low, 0.0), std::max(y.high, 1.0)};
     const double air_x = 0.06 * x.length() + 1e-3, air_y = 0.08 * y.length() + 1e-3;
@@ -78,20 +76,24 @@ Panel data_panel(const Inputs& in, const Computed& r, const View& view) {
                 .x = {.label = "$x$", .range = shown},
                 .y = {.label = logistic ? "label, probability" : "$y$",
                       .range = Interval{y.low - air_y, y.high + air_y}}};
+    const Scatter scatter = scatter_of(data, panel, view);
+    add_density(panel, scatter);
+    notices.append(crowd_notices(scatter));
     if (logistic) {
         panel.add(horizontal_rule("threshold", 0.5, {Role::Muted}, Dash::Dotted));
     } else {
         const auto [slope, intercept] = math::least_squares_line(r.main.x, r.main.y);
-        panel.add(drawn(fit_curve(in, "least-squares", "least squares", {slope, intercept}, shown),
+        panel.add(drawn(fit_curve(in, r, "least-squares", "least squares", {slope, intercept}, shown),
                         {Role::Muted}, 1.4, Dash::Dashed));
     }
     const std::size_t step = shown_step(r, view);
     const std::string ball = fmt::format("the ball at step {}", step);
-    panel.add(drawn(fit_curve(in, "point-fit", "the point", r.at, shown), {Role::Accent, 0, 0.4}, 1.6));
-    panel.add(drawn(fit_curve(in, "ball-fit", ball, r.path.at(step), shown), {Role::Accent}, 2.4));
+    panel.add(drawn(fit_curve(in, r, "point-fit", "the point", r.at, shown), {Role::Accent, 0, 0.4}, 1.6));
+    panel.add(drawn(fit_curve(in, r, "ball-fit", ball, r.path.at(step), shown), {Role::Accent}, 2.4));
     std::vector<Colour> colours;
-    for (const DataPoint& p : data) colours.push_back(series(logistic && p.y > 0.5 ? 1 : 0));
-    add_line_data(panel, data, logistic ? "labelled-data" : "data", colours);
+    for (const std::size_t i : scatter.single)
+        colours.push_back(series(logistic && label_of(data[i]) > 0 ? 1 : 0));
+    add_single_points(panel, data, scatter, logistic ? "labelled-data" : "data", colours);
     return panel;
 }
 

@@ -64,11 +64,13 @@ Panel triangle_panel(const Inputs& in, const Computed& r, const std::vector<std:
     for (const std::size_t c : r.corners)
         panel.corners.push_back(
             {r.y[c] == 1 ? names[c] + " · target" : names[c], series(static_cast<int>(c))});
-    if (in.contours)
+    if (in.contours) {
+        panel.colour_bar = ColourBar{.label = "loss $L$", .mark = "loss"};
         panel.add(Contours{.id = "loss",
                            .field = r.field,
                            .levels = {in.level_rule, in.levels},
                            .interpolation = Interpolation::NegativeExponential});
+    }
     if (in.field) {
         Arrows field = triangle_field(arrow_subdivisions, [&](const math::Barycentric& b) {
             return velocity(in.direction, b, r, in.temperature);
@@ -104,7 +106,9 @@ Panel segment_panel(const Inputs& in, const Computed& r, const std::vector<std::
     }
     panel.add(std::move(loss));
     const double flow = 2 * r.p[0] * r.p[1] * (r.y[1] - r.p[1]) / (in.temperature * in.temperature);
-    const double speed = in.direction == Direction::Difference ? r.y[1] - r.p[1] : flow;
+    const double speed = in.direction == Direction::Difference ? r.y[1] - r.p[1]
+                         : in.direction == Direction::Steepest ? math::steepest_direction(r.p, r.y)[1]
+                                                               : flow;
     if (std::abs(speed) > 1e-9) {
         const double length = std::copysign(0.3 * std::abs(speed) / (std::abs(speed) + 0.12), speed);
         Arrows arrow{"direction", "", {r.p[1]}, {0}, {length}, {0}};

@@ -40,7 +40,7 @@ void trace(const math::MarginCrossEntropy& loss, Track& track) {
 Arrows field_of(const Inputs& in, const math::MarginCrossEntropy& loss) {
     Arrows field{.id = "field", .length = ArrowLength::Uniform, .pixels = 13, .width = 1};
     field.colours = {{Role::Ink, 0, 0.42}};
-    const Domain& d = in.domain;
+    const Domain d = in.domain();
     for (std::size_t k = 0; k < arrow_rows * arrow_rows; ++k) {
         const math::PlanePoint at{
             d.x.low + d.x.length() * (static_cast<double>(k % arrow_rows) + 0.5) / arrow_rows,
@@ -56,6 +56,14 @@ Arrows field_of(const Inputs& in, const math::MarginCrossEntropy& loss) {
 }
 
 }  // namespace
+
+Domain Inputs::domain() const {
+    if (range) return *range;
+    const math::PlanePoint at = math::on_logit_plane(three(logits));
+    double half = 6;
+    while (half < 1.1 * std::max(std::abs(at.x), std::abs(at.y))) half *= 2;
+    return {{-half, half}, {-half, half}};
+}
 
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     Computed r;
@@ -79,7 +87,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
         r.last_step = std::max(r.last_step, track.run.last());
         r.tracks.push_back(std::move(track));
     }
-    const Domain& d = in.domain;
+    const Domain d = in.domain();
     r.field = {d, nodes, nodes, r.loss.over_plane({d.x.low, d.x.high, d.y.low, d.y.high, nodes, nodes})};
     r.range = finite_range(r.field.values);
     r.levels = choose_levels(r.field, {in.level_rule, in.levels, {}});

@@ -95,7 +95,7 @@ void add_axes(Panel& panel, const Domain& d) {
 
 // Where two logits tie: of the softmax itself, and of the one that sees the margin.
 void add_borders(Panel& panel, const Inputs& in, const Computed& r) {
-    const double back = -far(in.domain);
+    const double back = -far(in.domain());
     panel.add(star("borders", "", {}, back, {Role::Ink, 0, 0.75}, 1.3, Dash::Dashed));
     if (in.margin == 0) return;
     const math::ThreeLogits& y = r.loss.target();
@@ -129,7 +129,7 @@ std::optional<math::PlanePoint> pointed(const Computed& r, const View& view) {
 }
 
 Panel plane_panel(const Inputs& in, const Computed& r, const View& view, std::size_t step) {
-    const Domain& d = in.domain;
+    const Domain d = in.domain();
     Panel panel{.id = "plane", .title = "logit plane $∑z$ = const: loss and descent", .cell = {0, 1, 6, 1}};
     panel.x = axis_of("$(z_2 - z_1)/√2$", d.x), panel.y = axis_of("$(2z_3 - z_1 - z_2)/√6$", d.y);
     panel.equal_aspect = true;
@@ -151,7 +151,7 @@ Panel plane_panel(const Inputs& in, const Computed& r, const View& view, std::si
 }
 
 Panel surface_panel(const Inputs& in, const Computed& r, const View& view, std::size_t step) {
-    const Domain& d = in.domain;
+    const Domain d = in.domain();
     const math::PlanePoint at = r.at();
     const Interval z =
         round_range(ScaleKind::Linear, holding({0, std::max(r.range.high, 1e-9)}, r.range.low));

@@ -49,8 +49,9 @@ Parameters<Inputs> picture() {
             toggle(&Inputs::contours, "contours", {"Contour lines", "", "lines of equal loss"}),
             level_rule_parameter(&Inputs::level_rule),
             level_count_parameter(&Inputs::levels),
-            domain(&Inputs::domain, "domain", {"Range", "", "the part of the plane that is shown"},
-                   {.soft = {-6, 6}, .hard = {-2000, 2000}, .panel = "plane"})};
+            shared("logit-plane/domain", domain(&Inputs::range, &Inputs::domain, "domain",
+                                                {"Range", "", "the part of the plane that is shown"},
+                                                {.soft = {-6, 6}, .hard = {-10'000, 10'000}, .panel = "plane"}))};
 }
 
 Parameters<Inputs> restarting(Parameters<Inputs> parameters) {

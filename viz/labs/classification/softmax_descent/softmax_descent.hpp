@@ -29,7 +29,10 @@ struct Inputs : OptimizerInputs {
     bool field = true, contours = true;
     LevelRule level_rule = LevelRule::Linear;
     int levels = 12;
-    Domain domain{{-6, 6}, {-6, 6}};
+    std::optional<Domain> range{};  // none: automatic
+
+    // What is shown of the plane; by itself the middle of it, as far as the logits lie from there.
+    [[nodiscard]] Domain domain() const;
 };
 
 // One optimizer's way from the logits.

@@ -161,6 +161,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
                   .readouts = readouts(in, r),
                   .notices = notices(in, r),
                   .caption = caption(in, r),
+                  .formulas = {flow_formula, steepest_formulas.at(static_cast<std::size_t>(in.norm))},
                   .slider_marks = {{"alpha", {1 / r.largest, fmt::format("1/L{}", local(r)), false}},
                                    {"alpha", {2 / r.largest, fmt::format("2/L{}", local(r)), true}}}};
     hide_landscape_parameters(figure, in);

@@ -178,8 +178,8 @@ Lab lab() {
         .id = "gradient-flow",
         .topic = "dynamics",
         .title = "Gradient flow and its steps",
-        .formula = R"(\dot x = -\nabla f(x) \qquad x_{k+1} = x_k - \alpha \nabla f(x_k) \qquad )"
-                   R"(x_{k+1} = \mathrm{argmin}_x\; \frac{\|x - x_k\|^2}{2 \alpha} + f(x))",
+        .formula = flow_formula,
+        .formulas = {steepest_formulas.begin(), steepest_formulas.end()},
         .parameters = parameters(),
         .presets = presets(),
         .compute = compute,

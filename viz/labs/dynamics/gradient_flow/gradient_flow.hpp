@@ -27,6 +27,15 @@ struct Computed : math::FlowComparison {
     GridField field;  // f - lowest
 };
 
+inline constexpr const char* flow_formula =
+    R"(\dot x = -\nabla f(x) \qquad x_{k+1} = x_k - \alpha \nabla f(x_k) \qquad )"
+    R"(x_{k+1} = \mathrm{argmin}_x\; \frac{\|x - x_k\|_2^2}{2 \alpha} + f(x))";
+// A step of steepest descent in the norm, in the order of math::Norm: as long as the slope along it tells.
+inline constexpr std::array<const char*, 3> steepest_formulas{
+    R"(x_{k+1} = x_k + \alpha\, \|\nabla f(x_k)\|_{\infty}\, d_k, \quad d_k = \mathrm{argmin}_{\|d\|_1 \le 1} \langle \nabla f(x_k), d \rangle)",
+    R"(x_{k+1} = x_k + \alpha\, \|\nabla f(x_k)\|_2\, d_k, \quad d_k = \mathrm{argmin}_{\|d\|_2 \le 1} \langle \nabla f(x_k), d \rangle)",
+    R"(x_{k+1} = x_k + \alpha\, \|\nabla f(x_k)\|_1\, d_k, \quad d_k = \mathrm{argmin}_{\|d\|_{\infty} \le 1} \langle \nabla f(x_k), d \rangle)"};
+
 [[nodiscard]] bool quadratic(const Computed& r);
 // On a quadratic: there is one steepest direction; the start has a part along it, |(H - mu) d| / (L - mu) of d = start - minimum
 // (all of d where all directions are alike). That part is multiplied by 1 - alpha L at every step, and it counts where it is above

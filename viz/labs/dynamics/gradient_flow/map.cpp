@@ -129,6 +129,7 @@ Panel map_panel(const Inputs& in, const Computed& r) {
         .id = "map", .title = fmt::format("{}: ${}$", facts.name, facts.formula), .cell = {0, 0, 2, 1}};
     panel.x = {.label = "$x$", .range = r.domain.x}, panel.y = {.label = "$y$", .range = r.domain.y};
     panel.equal_aspect = true;
+    panel.colour_bar = ColourBar{.label = height_name(r.lowest), .mark = "height"};
     panel.add(Contours{.id = "height",
                        .field = r.field,
                        .levels = {LevelRule::Logarithmic, 12, {}},

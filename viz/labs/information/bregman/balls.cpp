@@ -17,6 +17,8 @@ double round_unit(double v) {
 
 void add_field(Panel& panel, const Inputs& in, const Computed& r) {
     if (!(r.field_top > 0)) return;
+    panel.colour_bar =
+        ColourBar{.label = in.field == Contoured::OfSecond ? "$D(c, x)$" : "$D(x, c)$", .mark = "divergence"};
     Contours contours{.id = "divergence",
                       .field = r.field,
                       .scale = {.low = 0, .high = r.field_top},

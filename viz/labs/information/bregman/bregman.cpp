@@ -97,10 +97,8 @@ Lab lab() {
         .id = "bregman",
         .topic = "information",
         .title = "Bregman divergences",
-        .formula =
-            R"(D(p, q) = \varphi(p) - \varphi(q) - \langle\nabla\varphi(q),\, p - q\rangle \qquad )"
-            R"(D(a, c) = D(a, b) + D(b, c) + \langle\nabla\varphi(b) - \nabla\varphi(c),\, a - b\rangle \qquad )"
-            R"(\arg\min_q\, \mathbb{E}\, D(X, q) = \mathbb{E}\, X)",
+        .formula = divergence_formula,
+        .formulas = all_formulas(),
         .parameters = parameters(),
         .presets = {{"squared-distance", "Half the squared distance",
                      "Both balls are one circle, and the identity is the law of cosines.",

@@ -73,6 +73,23 @@ struct Computed {
 [[nodiscard]] math::PlanePoint place(const Inputs& in, const Vector& point);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
+inline constexpr const char* divergence_formula =
+    R"(D(p, q) = \varphi(p) - \varphi(q) - \langle\nabla\varphi(q),\, p - q\rangle)";
+// In the order of math::Generator.
+inline constexpr std::array<const char*, 4> generator_formulas{
+    R"(\varphi(x) = \tfrac{1}{2}\|x\|^2:\quad D(p, q) = \tfrac{1}{2}\|p - q\|^2)",
+    R"(\varphi(x) = \sum_k x_k \log x_k:\quad D(p, q) = \sum_k \left(p_k \log\frac{p_k}{q_k} - p_k + q_k\right))",
+    R"(\varphi(x) = -\sum_k \log x_k:\quad D(p, q) = \sum_k \left(\frac{p_k}{q_k} - \log\frac{p_k}{q_k} - 1\right))",
+    R"(\varphi(x) = \tfrac{1}{2}\,x^{\top} W x:\quad D(p, q) = \tfrac{1}{2}\,(p - q)^{\top} W (p - q))"};
+inline constexpr const char* three_points_formula =
+    R"(D(a, c) = D(a, b) + D(b, c) + \langle\nabla\varphi(b) - \nabla\varphi(c),\, a - b\rangle)";
+inline constexpr const char* mean_formula = R"(\arg\min_q\, \mathbb{E}\, D(X, q) = \mathbb{E}\, X)";
+[[nodiscard]] inline std::vector<std::string> all_formulas() {
+    std::vector<std::string> out{divergence_formula, three_points_formula, mean_formula};
+    out.insert(out.end(), generator_formulas.begin(), generator_formulas.end());
+    return out;
+}
+
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Readouts probe_generator(const Inputs& in, const Computed& r, double x, double y);
 [[nodiscard]] Readouts probe_mean(const Inputs& in, const Computed& r, double x, double y);

@@ -100,6 +100,8 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
         .readouts = readouts(r),
         .notices = notices(in, r),
         .caption = caption(in, r)};
+    figure.formulas = {divergence_formula, generator_formulas.at(static_cast<std::size_t>(in.generator)),
+                       three_points_formula, mean_formula};
     if (in.generator != math::Generator::Quadratic) figure.hidden = {"weight-1", "weight-2", "coupling"};
     for (const std::string name : {"a", "b", "c"})
         figure.hidden.push_back(in.simplex() ? name : "share-" + name);

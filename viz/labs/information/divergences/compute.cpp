@@ -71,6 +71,9 @@ std::vector<std::size_t> ruled_out(const Vector& by, const Vector& allowed) {
     return outcomes;
 }
 
+bool overflows(const Computed& r) {
+    return std::isinf(r.value(Measure::ChiSquared)) && ruled_out(r.q, r.p).empty();
+}
 bool coincide(const Computed& r) { return r.value(Measure::Tv) == 0; }
 
 bool directions_agree(const Computed& r) {

@@ -106,9 +106,8 @@ Lab lab() {
         .id = "divergences",
         .topic = "information",
         .title = "Divergences",
-        .formula = R"(KL(p\|q) = \sum_i p_i \log\frac{p_i}{q_i} \qquad )"
-                   R"(JS = \frac{1}{2} KL(p\|m) + \frac{1}{2} KL(q\|m), \; m = \frac{p + q}{2} \qquad )"
-                   R"(TV \leq \sqrt{KL / 2} \qquad W_1 = \int |F_p - F_q| \, dx)",
+        .formula = family_formulas[0],
+        .formulas = all_formulas(),
         .parameters = parameters(),
         .presets = presets(),
         .compute = compute,

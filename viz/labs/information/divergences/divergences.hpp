@@ -55,6 +55,23 @@ inline constexpr std::array<Family, 8> families{
     return measure == Measure::None ? nullptr : &families[static_cast<std::size_t>(measure)];
 }
 
+// In the order of Measure.
+inline constexpr std::array<const char*, families.size()> family_formulas{
+    R"(KL(p\|q) = \sum_i p_i \log\frac{p_i}{q_i})",
+    R"(KL(q\|p) = \sum_i q_i \log\frac{q_i}{p_i})",
+    R"(JS = \tfrac{1}{2} KL(p\|m) + \tfrac{1}{2} KL(q\|m), \; m = \tfrac{1}{2}(p + q))",
+    R"(TV = \tfrac{1}{2} \sum_i |p_i - q_i|)",
+    R"(\mathrm{Hellinger} = \sqrt{1 - \sum_i \sqrt{p_i q_i}})",
+    R"(\chi^2(p\|q) = \sum_i \frac{(p_i - q_i)^2}{q_i})",
+    R"(\|p - q\| = \sqrt{\sum_i (p_i - q_i)^2})",
+    R"(\text{Fisher–Rao} = 2\arccos\sum_i \sqrt{p_i q_i})"};
+inline constexpr const char* pinsker_formula = R"(TV \leq \sqrt{KL(p\|q) / 2})";
+// Of two Gaussians.
+inline constexpr const char* gaussian_kl_formula =
+    R"(KL(p\|q) = \log\frac{\sigma_q}{\sigma_p} + \frac{\sigma_p^2 + (\mu_p - \mu_q)^2}{2\sigma_q^2} - \frac{1}{2})";
+inline constexpr const char* transport_formula =
+    R"(W_1 = \int |F_p - F_q| \, dx, \; F_p(x) = \int_{-\infty}^x p(t)\, dt)";
+
 // What is drawn while one Gaussian slides past the other: its value and, of some, its slope by the mean of q.
 struct Sliding {
     const char *id, *symbol;
@@ -89,11 +106,17 @@ struct Computed {
     [[nodiscard]] double value(Measure measure) const { return values[static_cast<std::size_t>(measure)]; }
 };
 
+// Those of the view and of the measures chosen; and all there are.
+[[nodiscard]] std::vector<std::string> formulas_of(const Inputs& in);
+[[nodiscard]] std::vector<std::string> all_formulas();
+
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 // D(p, .) of q with the proportions b of the shown three.
 [[nodiscard]] double divergence_on_triangle(const Computed& r, Divergence kind, const math::Barycentric& b);
 // The outcomes to which `by` gives nothing and `allowed` something.
 [[nodiscard]] std::vector<std::size_t> ruled_out(const Vector& by, const Vector& allowed);
+// χ² is infinite though q rules out nothing that p allows: a term of it is beyond the range of doubles.
+[[nodiscard]] bool overflows(const Computed& r);
 // What captions and notices claim. p = q: TV = 0.
 [[nodiscard]] bool coincide(const Computed& r);
 // KL is one number in both directions, to a millionth.

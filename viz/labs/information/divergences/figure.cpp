@@ -59,6 +59,10 @@ void simplex_figure(const Inputs& in, const Computed& r, Figure& figure) {
         {"gradient", "gradient by q, unconstrained, of the drawn divergence", "$∂D/∂q$", gradient, "", false,
          r.p.size() > 4}};
     const auto by_q = ruled_out(r.q, r.p), by_p = ruled_out(r.p, r.q);
+    if (overflows(r))
+        figure.notices.push_back({"chi-squared-overflow", Severity::Warning,
+                                  "$χ^2$ is finite, but larger than any double: q gives an outcome of p next "
+                                  "to nothing. It is shown as +∞."});
     if (!by_q.empty())
         figure.notices.push_back(
             {"forward-infinite", Severity::Failure,
@@ -131,8 +135,27 @@ Readouts sliding(const Computed& r, double mean, double math::ValueAndSlope::*sa
 
 }  // namespace
 
+std::vector<std::string> formulas_of(const Inputs& in) {
+    const auto of = [](Measure measure) { return family_formulas[static_cast<std::size_t>(measure)]; };
+    if (in.view == Scene::Gaussians) return {gaussian_kl_formula, of(Measure::Js), transport_formula};
+    std::vector<std::string> out{of(Measure::KlForward)};
+    for (const Measure chosen : {in.contours, in.overlay})
+        if (chosen != Measure::None && std::find(out.begin(), out.end(), of(chosen)) == out.end())
+            out.emplace_back(of(chosen));
+    if (std::find(out.begin(), out.end(), of(Measure::Tv)) == out.end()) out.emplace_back(of(Measure::Tv));
+    out.emplace_back(pinsker_formula);
+    return out;
+}
+
+std::vector<std::string> all_formulas() {
+    std::vector<std::string> out(family_formulas.begin(), family_formulas.end());
+    out.insert(out.end(), {pinsker_formula, gaussian_kl_formula, transport_formula});
+    return out;
+}
+
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure;
+    figure.formulas = formulas_of(in);
     if (in.view == Scene::Histograms)
         simplex_figure(in, r, figure);
     else

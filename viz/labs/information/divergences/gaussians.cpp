@@ -82,6 +82,14 @@ void add_slidings(Panel& panel, const Computed& r, bool slopes) {
     panel.add(std::move(points));
 }
 
+// Words at a place where a curve has left the panel on its way to the right (or to the left): beyond it, where there is room
+// for them.
+Anchor beside_curve(double at, bool rightwards) {
+    constexpr double room = 1.8;  // from the middle
+    return rightwards ? (at <= room ? Anchor::Left : Anchor::Right)
+                      : (at >= -room ? Anchor::Right : Anchor::Left);
+}
+
 Panel value_panel(const Inputs& in, const Computed& r) {
     const auto& [kl, reverse, w1, tv, js] = r.here;
     const double at = r.gaussian_q.mean;
@@ -92,8 +100,9 @@ Panel value_panel(const Inputs& in, const Computed& r) {
     panel.y.range = Interval{0, top};
     add_slidings(panel, r, false);
     if (kl.value > top)
-        panel.add(words_at("above", {at, 0.985 * top}, fmt::format("  $KL$ = {} ↑  ", readable(kl.value, 3)),
-                           at < 0 ? Anchor::Left : Anchor::Right, series(0), true));
+        panel.add(words_at("above", {at, 0.985 * top},
+                           fmt::format("  $KL(p‖q)$ = {} ↑  ", readable(kl.value, 3)),
+                           beside_curve(at, at > r.gaussian_p.mean), series(0), true));
     panel.add(handle_at("slide", "mean of q", {at, w1.value}, MoveReal{"mean-" + in.q_role()}));
     return panel;
 }
@@ -113,10 +122,10 @@ Panel slope_panel(const Computed& r) {
         const double slope = r.here[k].slope;
         if (!slidings[k].has_slope || !(std::abs(slope) > top)) continue;
         const double height = std::copysign(0.97 * top - 0.35 * said++, slope);
-        panel.add(words_at(
-            fmt::format("beyond-{}", slidings[k].id), {at, height},
-            fmt::format("  {}: {} {}  ", slidings[k].symbol, readable(slope, 3), slope > 0 ? "↑" : "↓"),
-            at < 0 ? Anchor::Left : Anchor::Right, series(slidings[k].colour), true));
+        panel.add(words_at(fmt::format("beyond-{}", slidings[k].id), {at, height},
+                           fmt::format("  slope of {}: {} {}  ", slidings[k].symbol, readable(slope, 3),
+                                       slope > 0 ? "↑" : "↓"),
+                           beside_curve(at, slope > 0), series(slidings[k].colour), true));
     }
     return panel;
 }

@@ -43,6 +43,7 @@ Panel triangle_panel(const Inputs& in, const Computed& r) {
     if (!r.field.values.empty()) {
         const Family* overlay = find_family(in.overlay);
         // A second family's lines would run through the labels.
+        panel.colour_bar = ColourBar{.label = family.symbol, .mark = "balls"};
         panel.add(Contours{.id = "balls",
                            .field = r.field,
                            .levels = {LevelRule::EqualArea, in.levels, {}},

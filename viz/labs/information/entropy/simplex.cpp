@@ -29,6 +29,7 @@ Panel triangle_panel(const Inputs& in, const Computed& r) {
         const std::string k = std::to_string(c + 1);
         panel.corners.push_back({more ? "outcome " + k : "$p_{" + k + "}$ = 1", series(static_cast<int>(c))});
     }
+    panel.colour_bar = ColourBar{.label = "$H$, " + r.unit, .mark = "entropy"};
     panel.add(Contours{.id = "entropy", .field = r.field, .levels = {LevelRule::Linear, in.levels, {}}});
     panel.add(point("even", math::to_plane({1.0 / 3, 1.0 / 3, 1.0 / 3}), {Role::Ink}, PointShape::Cross, 8));
     const Vector up = math::entropy_ascent(r.shown.b);

@@ -210,6 +210,24 @@ Readouts readouts(const Inputs& in, const Computed& r) {
 
 }  // namespace
 
+std::vector<std::string> formulas_of(const Inputs& in) {
+    std::vector<std::string> out{distance_formula, metric_formula};
+    switch (in.view) {
+        case Scene::Paths:
+            break;
+        case Scene::Flows:
+            out.emplace_back(flow_formulas.at(static_cast<std::size_t>(in.objective)));
+            break;
+        case Scene::Projections:
+            out.emplace_back(projection_formula);
+            break;
+        case Scene::Triangle:
+            out.emplace_back(triangle_formula);
+            break;
+    }
+    return out;
+}
+
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.panels = {triangle_panel(in, r), sphere_panel(in, r), numbers_panel(in, r)},
                   .row_weights = {1, in.view == Scene::Projections ? 0.42 : 0.34},
@@ -217,6 +235,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
                   .readouts = readouts(in, r),
                   .notices = notices(in, r),
                   .caption = caption(in, r)};
+    figure.formulas = formulas_of(in);
     if (in.view == Scene::Paths || in.view == Scene::Flows) figure.hidden.push_back("a");
     if (in.view != Scene::Flows) figure.hidden.push_back("objective");
     if (!in.ellipses) figure.inactive.push_back("radius");

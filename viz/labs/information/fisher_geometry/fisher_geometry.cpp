@@ -62,9 +62,8 @@ Lab lab() {
         .id = "fisher-geometry",
         .topic = "information",
         .title = "Fisher geometry",
-        .formula =
-            R"(d(p,q) = 2\arccos\sum_k \sqrt{p_k q_k} \qquad \langle u,v\rangle_p = \sum_k \frac{u_k v_k}{p_k} )"
-            R"(\qquad x_k = 2\sqrt{p_k})",
+        .formula = distance_formula,
+        .formulas = all_formulas(),
         .parameters = parameters(),
         .presets = {{"three-paths", "Three straight lines",
                      "Straight in p, straight in log p, straight on the sphere: three different ways.",

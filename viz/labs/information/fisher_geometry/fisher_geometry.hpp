@@ -96,6 +96,24 @@ inline constexpr std::array<const char*, 3> path_names{"mixture", "exponential",
 [[nodiscard]] Panel triangle_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel sphere_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel numbers_panel(const Inputs& in, const Computed& r);
+inline constexpr const char* distance_formula =
+    R"(d(p,q) = 2\arccos\sum_k \sqrt{p_k q_k} \qquad x_k = 2\sqrt{p_k})";
+inline constexpr const char* metric_formula = R"(\langle u,v\rangle_p = \sum_k \frac{u_k v_k}{p_k})";
+// Flows: along the natural gradient, and along that of the logits z, in the order of math::FlowObjective.
+inline constexpr std::array<const char*, 2> flow_formulas{
+    R"(\text{natural:}\; \dot p = q - p \qquad \text{plain:}\; \dot z = q - p, \; p = \mathrm{softmax}(z))",
+    R"(\text{natural:}\; \dot p_k = -p_k\left(\log\frac{p_k}{q_k} - KL(p\|q)\right) \qquad )"
+    R"(\text{plain:}\; \dot z_k = -p_k\left(\log\frac{p_k}{q_k} - KL(p\|q)\right), \; p = \mathrm{softmax}(z))"};
+inline constexpr const char* projection_formula =
+    R"(KL(p\|q) = KL(p\|m) + KL(m\|q) \qquad KL(q\|p) = KL(q\|e) + KL(e\|p))";
+inline constexpr const char* triangle_formula =
+    R"(\text{sum of the angles} - \pi = \tfrac{1}{4}\,\text{area})";
+[[nodiscard]] inline std::vector<std::string> all_formulas() {
+    return {distance_formula, metric_formula,     flow_formulas[0],
+            flow_formulas[1], projection_formula, triangle_formula};
+}
+[[nodiscard]] std::vector<std::string> formulas_of(const Inputs& in);
+
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Readouts probe_triangle(const Inputs& in, const Computed& r, double x, double y);
 

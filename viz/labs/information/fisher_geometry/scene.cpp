@@ -73,6 +73,10 @@ std::vector<Spot> spots_of(const Inputs& in, const Computed& r) {
 // Of the octant and of the simplex inside it.
 constexpr std::array<SpacePoint, 3> corners{{{2, 0, 0}, {0, 2, 0}, {0, 0, 2}}};
 
+ColourBar field_bar(const Inputs& in, const char* mark) {
+    return {.label = in.field == Contoured::Kl ? "$KL(p‖·)$, nats" : "$d(p,·)$", .mark = mark};
+}
+
 Patch octant(const Inputs& in, const Computed& r) {
     Patch patch{.id = "octant", .columns = octant_nodes, .rows = octant_nodes};
     for (const math::Barycentric& b : math::octant_grid(octant_nodes)) add_to(patch, math::to_sphere(b));
@@ -134,10 +138,12 @@ Colour path_colour(std::size_t path) { return path == 2 ? Colour{Role::Accent} :
 Panel triangle_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "triangle", .title = "probabilities", .kind = PanelKind::Simplex, .cell = {0, 0, 1, 1}};
     for (int k = 0; k < 3; ++k) panel.corners.push_back({fmt::format("outcome {}", k + 1), series(k)});
-    if (in.field != Contoured::None)
+    if (in.field != Contoured::None) {
+        panel.colour_bar = field_bar(in, "field");
         panel.add(Contours{.id = "field",
                            .field = r.field,
                            .levels = {in.field == Contoured::Kl ? LevelRule::EqualArea : LevelRule::Linear}});
+    }
     if (!r.circles.empty()) {
         Polygon circles{
             .id = "circles", .label = "Fisher circles, radius " + brief(in.radius, 2), .width = 1};

@@ -26,6 +26,11 @@ Notices notices(const Inputs& in, const Computed& r) {
                                    "{} instead of {} at $σ^2$ = MSE.",
                                    brief(r.sigma, 2), brief(std::sqrt(r.mse), 2), readable(r.nll, 4),
                                    readable(r.least_nll, 4))});
+    if (drags_outside(in, r))
+        out.push_back(
+            {"dragged-outside", Severity::Warning,
+             fmt::format("What is dragged, {}{}, lies outside of the map.", numbers_of(in, r.at),
+                         of_line(in) ? "" : fmt::format(", log $σ$ = {}", brief(in.constant[1], 3)))});
     if (has_outlier(r))
         out.push_back(
             {"outlier", Severity::Warning,
@@ -83,14 +88,41 @@ Readouts readouts(const Inputs& in, const Computed& r) {
     return out;
 }
 
+Jumps jumps(const Inputs& in, const Computed& r) {
+    Jumps out;
+    const math::Line& best = r.fits[Squares].line;
+    const double mse = mse_of(r, best);
+    if (drags_outside(in, r) && of_line(in))
+        out.push_back({"least-squares",
+                       "least squares",
+                       "the line to where the MSE is least",
+                       "line",
+                       {{"line", Vector{std::clamp(best.slope, -farthest, farthest),
+                                        std::clamp(best.intercept, -farthest, farthest)}}}});
+    if (drags_outside(in, r) && !of_line(in) && mse > 0)
+        out.push_back({"most-likely",
+                       "most likely",
+                       "the mean and the deviation of the data",
+                       "constant",
+                       {{"constant", Vector{best.intercept, 0.5 * std::log(mse)}}}});
+    const bool far_from_best = r.mse > 16 * r.sigma * r.sigma || r.sigma * r.sigma > 16 * r.mse;
+    if (of_line(in) && r.mse > 0 && far_from_best)
+        out.push_back({"best-sigma",
+                       "√MSE",
+                       "the deviation that makes the shown line likeliest",
+                       "sigma",
+                       {{"sigma", std::clamp(std::sqrt(r.mse), sigma_range.low, sigma_range.high)}}});
+    return out;
+}
+
 std::vector<std::string> hidden(const Inputs& in) {
     std::vector<std::string> out;
     const auto unless = [&](bool shown, std::initializer_list<const char*> ids) {
         if (!shown) out.insert(out.end(), ids.begin(), ids.end());
     };
-    unless(of_line(in), {"sigma", "line-range"});
+    unless(of_line(in), {"sigma"});
     unless(of_line(in) && dragged(in), {"line"});
-    unless(!of_line(in), {"constant", "constant-range"});
+    unless(!of_line(in), {"constant"});
     unless(in.show_huber || in.shown == Shown::Huber, {"delta"});
     unless(in.show_student || in.shown == Shown::StudentT, {"nu", "scale"});
     unless(!hill(in), {"level-rule", "levels"});
@@ -99,11 +131,22 @@ std::vector<std::string> hidden(const Inputs& in) {
 
 }  // namespace
 
-Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
+std::vector<std::string> formulas_of(const Inputs& in) {
+    std::vector<std::string> out{likelihood_formula, residual_formulas[of_line(in) ? 0 : 1]};
+    if (in.shown == Shown::Mae) out.emplace_back(residual_formulas[2]);
+    if (in.shown == Shown::Huber) out.emplace_back(residual_formulas[3]);
+    if (in.shown == Shown::StudentT) out.emplace_back(residual_formulas[4]);
+    return out;
+}
+
+Figure draw(const Inputs& in, const Computed& r, const View& view) {
     Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
-    figure.panels = {data_panel(in, r), landscape_panel(in, r), residual_panel(in, r), affine_panel(r)};
+    figure.panels = {data_panel(in, r, view, figure.notices), landscape_panel(in, r), residual_panel(in, r),
+                     affine_panel(r)};
     figure.row_weights = {1.25, 0.75}, figure.column_weights = {1.25, 1};
     figure.hidden = hidden(in);
+    figure.formulas = formulas_of(in);
+    figure.jumps = jumps(in, r);
     if (of_line(in) && r.mse > 0) figure.slider_marks.push_back({"sigma", {std::sqrt(r.mse), "√MSE"}});
     return figure;
 }

@@ -4,16 +4,23 @@
 namespace lossfield::viz::gaussian_mse {
 namespace {
 
-Parameters<Inputs> range(Domain Inputs::*member, const char* id, Interval hard) {
-    return domain(member, id, {"Range", "", "the part of the parameters' plane that is shown"},
-                  {.soft = {-4, 4}, .hard = hard, .panel = "map"});
+Parameters<Inputs> range() {
+    return shared("gaussian-mse/domain",
+                  domain(&Inputs::range, &Inputs::domain, "domain",
+                         {"Range", "", "the part of the parameters' plane that is shown"},
+                         {.soft = {-4, 4},
+                          .hard = {-3e15, 3e15},
+                          .panel = "map",
+                          .former = {{"line-range", {{"model", "line"}}},
+                                     {"constant-range", {{"model", "constant"}}}}}));
 }
 
 Parameters<Inputs> subject() {
     return {
         choice(&Inputs::model, "model",
                {"Model", "", "what predicts y: a straight line, or one constant for all"},
-               {{Predictor::Line, "line", "line"}, {Predictor::Constant, "constant", "constant"}}),
+               {{Predictor::Line, "line", "line"}, {Predictor::Constant, "constant", "constant"}},
+               {.refits = "domain"}),
         choice(&Inputs::shown, "shown",
                {"Shown fit", "",
                 "whose squares and numbers are shown: one that is dragged on the map, or a best one"},
@@ -23,7 +30,7 @@ Parameters<Inputs> subject() {
                 {Shown::Huber, "huber", "Huber"},
                 {Shown::StudentT, "student-t", "Student-t"}}),
         vector(&Inputs::line, "line", {"Slope, intercept", "$w, b$", "the line that is dragged on the map"},
-               {.soft = {-4, 4}, .hard = {-1000, 1000}, .min_length = 2, .max_length = 2}),
+               {.soft = {-4, 4}, .hard = {-farthest, farthest}, .min_length = 2, .max_length = 2}),
         real(&Inputs::sigma, "sigma",
              {"Noise", "$σ$",
               "standard deviation of the Gaussian noise: it scales the likelihood, the best line stays"},
@@ -31,9 +38,9 @@ Parameters<Inputs> subject() {
         vector(
             &Inputs::constant, "constant",
             {"Mean, log deviation", "$μ, \\text{log} σ$", "the constant and its noise, dragged on the map"},
-            {.soft = {-4, 6}, .hard = {-300, 300}, .min_length = 2, .max_length = 2}),
+            {.soft = {-4, 6}, .hard = {-1e12, 1e12}, .min_length = 2, .max_length = 2}),
         points(&Inputs::data, "data", {"Data", "", "the points that are fitted; drag one far away"},
-               {.soft = {-4, 4}, .hard = {-1000, 1000}, .max_length = 64}),
+               {.soft = {-4, 4}, .hard = {-1e12, 1e12}, .max_length = 10000}),
     };
 }
 
@@ -52,8 +59,7 @@ Parameters<Inputs> picture() {
         choice(&Inputs::residuals, "residuals",
                {"Residuals", "", "what a residual costs under each loss, or how strongly it pulls"},
                {{Drawn::Pull, "pull", "pull"}, {Drawn::Loss, "loss", "loss"}}),
-        range(&Inputs::line_range, "line-range", {-2000, 2000}),
-        range(&Inputs::constant_range, "constant-range", {-300, 300}),
+        range(),
         level_rule_parameter(&Inputs::level_rule),
         level_count_parameter(&Inputs::levels),
     };
@@ -61,13 +67,28 @@ Parameters<Inputs> picture() {
 
 }  // namespace
 
+Domain Inputs::domain() const { return range ? *range : automatic_range(*this); }
+
+std::optional<std::string> check(const Inputs& in) {
+    if (of_line(in)) return std::nullopt;
+    const auto fault = [](const char* what, double v) {
+        return fmt::format("{}: log σ = {} is out of range; give a number from {} to {}", what, shortest(v),
+                           shortest(log_sigma_range.low), shortest(log_sigma_range.high));
+    };
+    if (!log_sigma_range.contains(in.constant[1])) return fault("constant", in.constant[1]);
+    if (!in.range) return std::nullopt;
+    for (const double end : {in.range->y.low, in.range->y.high})
+        if (!log_sigma_range.contains(end)) return fault("domain", end);
+    return std::nullopt;
+}
+
 Lab lab() {
     return make_lab<Inputs, Computed>({
         .id = "gaussian-mse",
         .topic = "likelihood",
         .title = "Gaussians and squares",
-        .formula = R"(-\log L = \tfrac{N}{2}\log(2\pi\sigma^2) + \frac{N}{2\sigma^2}\,\mathrm{MSE} \qquad )"
-                   R"(\mathrm{MSE} = \frac{1}{N}\sum_i (\hat y_i - y_i)^2)",
+        .formula = likelihood_formula,
+        .formulas = {residual_formulas.begin(), residual_formulas.end()},
         .parameters = {group("Model", subject()), huber_threshold_parameter(&Inputs::delta, "Other noise"),
                        student_parameters(&Inputs::nu, &Inputs::scale, "Other noise"),
                        group("Picture", picture())},
@@ -105,6 +126,7 @@ Lab lab() {
                    {"surface", probe_map},
                    {"affine", probe_affine},
                    {"residuals", probe_residuals}},
+        .check = check,
     });
 }
 

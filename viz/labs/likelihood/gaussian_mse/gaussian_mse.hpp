@@ -3,6 +3,7 @@
 #pragma once
 
 #include "math/likelihood/line_fit.hpp"
+#include "math/losses/line_moments.hpp"
 #include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::gaussian_mse {
@@ -25,14 +26,18 @@ struct Inputs {
     bool squares = true, profiles = true;
     bool show_mae = true, show_huber = true, show_student = true;
     Height landscape = Height::Map;
-    Domain line_range{{-0.3, 1.3}, {-0.6, 2.6}};
-    Domain constant_range{{-2.5, 4.5}, {-1, 2}};
+    std::optional<Domain> range{};  // none: automatic
     Drawn residuals = Drawn::Pull;
     LevelRule level_rule = LevelRule::EqualArea;
     int levels = 9;
+
+    // What is shown of the parameters' plane.
+    [[nodiscard]] Domain domain() const;
 };
 
-inline constexpr Interval sigma_range{0.01, 100};
+inline constexpr double farthest = 1e15;  // of slope and intercept
+inline constexpr Interval sigma_range{1e-9, 1e15};
+inline constexpr Interval log_sigma_range{-300, 300};  // where the variance is a number
 
 enum Which : std::size_t { Squares, Absolute, Huber, Student };
 inline constexpr std::size_t fit_count = 4;
@@ -40,6 +45,8 @@ inline constexpr std::array<const char*, fit_count> fit_ids{"mse", "mae", "huber
 
 struct Computed {
     Vector x, y;  // x: zeros for a constant
+    math::LineMoments moments;
+    Domain domain;  // what is shown of the plane of parameters
     std::array<math::ResidualLoss, fit_count> losses{};
     std::array<math::LineFit, fit_count> fits{};
     std::array<Vector, fit_count> residuals{};  // of each fit: prediction less observation
@@ -58,10 +65,26 @@ struct Computed {
     math::ResidualSizes spread;  // about the line that most points agree on, that of MAE
 };
 
+inline constexpr const char* likelihood_formula =
+    R"(-\log L = \tfrac{N}{2}\log(2\pi\sigma^2) + \frac{N}{2\sigma^2}\,\mathrm{MSE} \qquad )"
+    R"(\mathrm{MSE} = \frac{1}{N}\sum_i r_i^2)";
+// What predicts, in the order of Predictor; then what the other fits make least, in the order of Which.
+inline constexpr std::array<const char*, 5> residual_formulas{
+    R"(r_i = w x_i + b - y_i)", R"(r_i = \mu - y_i)", R"(\mathrm{MAE} = \frac{1}{N}\sum_i |r_i|)",
+    R"(\mathrm{Huber} = \frac{1}{N}\sum_i \left(\tfrac{1}{2}\,\min(|r_i|, \delta)^2 + \delta\,\max(|r_i| - \delta,\; 0)\right))",
+    R"(\text{Student-t} = \frac{1}{N}\sum_i \frac{\nu+1}{2}\,\log\left(1 + \frac{r_i^2}{\nu s^2}\right) + \text{constant})"};
+[[nodiscard]] std::vector<std::string> formulas_of(const Inputs& in);
+
 [[nodiscard]] inline bool of_line(const Inputs& in) { return in.model == Predictor::Line; }
 [[nodiscard]] inline bool dragged(const Inputs& in) { return in.shown == Shown::Free; }
 [[nodiscard]] inline bool hill(const Inputs& in) { return in.landscape == Height::Surface; }
 [[nodiscard]] bool shows(const Inputs& in, std::size_t which);
+
+// The part of the plane of parameters that is shown by itself: of the data and the model alone, in round numbers.
+[[nodiscard]] Domain automatic_range(const Inputs& in);
+[[nodiscard]] inline bool is_automatic(const Inputs& in) { return !in.range; }
+// Of what is dragged: that it lies outside of a map that nobody has zoomed.
+[[nodiscard]] bool drags_outside(const Inputs& in, const Computed& r);
 
 // A line whose points all share one x has no slope of its own.
 [[nodiscard]] bool one_place(const Inputs& in);
@@ -71,7 +94,11 @@ struct Computed {
 [[nodiscard]] bool fits_exactly(const Computed& r);
 // The noise is much smaller than the residuals: MSE > 16 sigma^2.
 [[nodiscard]] bool overconfident(const Computed& r);
-// One point lies more than 6 typical residuals from the line that most points agree on.
+// The middle halves of the data's x and y have about one size, so that one unit serves both axes and squares are squares; a single
+// point that is dragged away does not change that. Or there are fewer than 20.
+[[nodiscard]] bool one_unit(const Inputs& in);
+// One point lies more than 6 typical residuals from the line that most points agree on; of more than 64 points, among which some lie far
+// off by chance, 6 sqrt(log N / log 64).
 [[nodiscard]] inline bool has_outlier(const Computed& r) { return r.spread.outlier.has_value(); }
 
 [[nodiscard]] std::string fit_name(const Inputs& in, std::size_t which);
@@ -87,13 +114,14 @@ struct Computed {
 [[nodiscard]] double nll_at(const Inputs& in, const Computed& r, double a, double b);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
+[[nodiscard]] std::optional<std::string> check(const Inputs& in);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Readouts probe_data(const Inputs& in, const Computed& r, double x, double y);
 [[nodiscard]] Readouts probe_map(const Inputs& in, const Computed& r, double x, double y);
 [[nodiscard]] Readouts probe_affine(const Inputs& in, const Computed& r, double x, double y);
 [[nodiscard]] Readouts probe_residuals(const Inputs& in, const Computed& r, double x, double y);
 
-[[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel data_panel(const Inputs& in, const Computed& r, const View& view, Notices& notices);
 [[nodiscard]] Panel landscape_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel affine_panel(const Computed& r);
 [[nodiscard]] Panel residual_panel(const Inputs& in, const Computed& r);

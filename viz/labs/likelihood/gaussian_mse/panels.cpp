@@ -1,9 +1,11 @@
 // The data with the squares of the residuals, the best lines and the Gaussian profiles along the shown one; NLL against
 // MSE, a straight line for every sigma, all of them touching one curve; what each loss does with a residual; and the likelihood
 // over slope and intercept, or over mu and log sigma, as a map of the NLL or as a hill.
+#include "math/likelihood/absolute_line.hpp"
 #include "math/likelihood/gaussian_likelihood.hpp"
 #include "viz/fragments/likelihood_landscape.hpp"
 #include "viz/fragments/line_data.hpp"
+#include "viz/fragments/scatter.hpp"
 #include "viz/labs/likelihood/gaussian_mse/gaussian_mse.hpp"
 
 namespace lossfield::viz::gaussian_mse {
@@ -12,6 +14,7 @@ namespace {
 constexpr double panel_ratio = 1.9;      // of the data: width to height, about that of the panel
 constexpr double profile_width = 0.085;  // of the panel, at the profile's peak
 constexpr int samples = 120;
+constexpr std::size_t most_dots = 200;  // of the residuals of one fit
 
 constexpr std::array<const char*, fit_count> noise_names{"$r^2/2$ (Gaussian)", "$|r|$ (Laplace)", "Huber",
                                                          "Student-$t$"};
@@ -86,26 +89,34 @@ std::string fit_name(const Inputs& in, std::size_t which) {
     return which == Huber ? "Huber" : "Student-$t$";
 }
 
-Panel data_panel(const Inputs& in, const Computed& r) {
-    const auto [x, y] = line_data_range(in.data, panel_ratio);
-    Panel panel{.id = "data", .equal_aspect = true};
+Panel data_panel(const Inputs& in, const Computed& r, const View& view, Notices& notices) {
+    const bool squares = one_unit(in);
+    const auto [x, y] = line_data_range(in.data, squares ? std::optional(panel_ratio) : std::nullopt);
+    Panel panel{.id = "data", .equal_aspect = squares};
     panel.title = "data: squares of mean area MSE = " + readable(r.mse, 4);
     panel.x = {.label = "$x$", .range = x}, panel.y = {.label = "$y$", .range = y};
+    const Scatter scatter = scatter_of(in.data, panel, view);
+    const Points alone = single_points(in.data, scatter);
+    add_density(panel, scatter);
+    notices.append(crowd_notices(scatter));
     if (in.profiles) add_profiles(panel, in, r);
-    if (in.squares) add_residual_squares(panel, in.data, r.at, {Role::Accent}, "");
-    panel.add(residual_segments(in.data, r.at, {Role::Accent, 0, 0.7}));
+    // Those of the points that stand alone, were there cells, would be those of the farthest.
+    if (in.squares && !scatter.crowded())
+        add_residual_squares(panel, alone, r.at, {Role::Accent}, "",
+                             squares ? 1 : x.length() / y.length() / panel_ratio);
+    if (!scatter.crowded()) panel.add(residual_segments(alone, r.at, {Role::Accent, 0, 0.7}));
     for (std::size_t k = 0; k < fit_count; ++k)
         if (shows(in, k))
             panel.add(drawn(line_curve(std::string(fit_ids[k]) + "-line", fit_name(in, k), x, r.fits[k].line),
                             fit_colour(k), 1.8, dash_of(k)));
     if (dragged(in)) panel.add(drawn(line_curve("shown-line", "dragged", x, r.at), {Role::Accent}, 2.4));
-    add_line_data(panel, in.data, "data", {{Role::Ink}});
+    add_single_points(panel, in.data, scatter, "data", {{Role::Ink}});
     return panel;
 }
 
 Panel landscape_panel(const Inputs& in, const Computed& r) {
     const bool line = of_line(in);
-    const Domain& d = line ? in.line_range : in.constant_range;
+    const Domain& d = r.domain;
     Panel panel{.id = "map", .title = line ? "NLL over slope and intercept" : "NLL over $μ$ and log $σ$"};
     panel.cell = {0, 1};
     panel.x = {.label = line ? "slope $w$" : "mean $μ$", .range = d.x};
@@ -114,7 +125,7 @@ Panel landscape_panel(const Inputs& in, const Computed& r) {
         panel.id = "surface", panel.title = "likelihood", panel.kind = PanelKind::Space;
         panel.camera = {.azimuth = -55, .elevation = 34};
         add_hill(panel, r.likelihood);
-        if (counts_from_shown(in, r)) panel.z.label = "$L$ / largest shown";
+        if (counts_from_shown(in, r)) panel.z.label = panel.colour_bar->label = "$L$ / largest shown";
     } else {
         add_excess(panel, "excess", r.excess, r.levels,
                    counts_from_shown(in, r) ? "over least shown, nats" : "above its least, nats");
@@ -177,7 +188,10 @@ Panel residual_panel(const Inputs& in, const Computed& r) {
     const Interval x = round_range(ScaleKind::Linear, {-reach, reach});
     Panel panel{.id = "residuals", .title = pull ? "pull of a residual" : "loss of a residual"};
     panel.cell = {1, 0};
-    panel.x = {.label = "residual $ŷ - y$ of each fit", .range = x};
+    const std::size_t n = r.y.size();
+    panel.x = {.label = n <= most_dots ? "residual $ŷ - y$ of each fit"
+                                       : fmt::format("residual $ŷ - y$; dots: {} of {} points", most_dots, n),
+               .range = x};
     panel.y.label = pull ? "slope of the loss" : "loss";
     for (std::size_t k = 0; k < fit_count; ++k) {
         if (!shows(in, k)) continue;
@@ -187,7 +201,8 @@ Panel residual_panel(const Inputs& in, const Computed& r) {
         if (pull && k == Absolute) line.x = {x.low, 0, 0, x.high}, line.y = {-1, -1, 1, 1};
         panel.add(drawn(std::move(line), fit_colour(k), 1.6, dash_of(k)));
         PointSet dots{.id = id + "-residuals", .colours = {fit_colour(k)}, .size = 6};
-        dots.x = r.residuals[k], dots.y = each(dots.x, shape);
+        dots.x = math::at_places(r.residuals[k], math::even_places(r.residuals[k].size(), most_dots));
+        dots.y = each(dots.x, shape);
         panel.add(std::move(dots));
         if (k != Squares) top = std::max(top, math::steepest_slope(r.losses[k]));
     }

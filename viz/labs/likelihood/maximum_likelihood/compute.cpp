@@ -16,7 +16,7 @@ void fill_excess(Computed& r, const Inputs& in, const math::PlaneGrid& grid, con
     r.base = *std::min_element(values.begin(), values.end());
     if (has_maximum(r)) r.base = std::min(static_cast<double>(in.data.size()) * r.best.nll, r.base);
     for (double& v : values) v -= r.base;
-    r.excess = {live(in).range, grid.columns, grid.rows, std::move(values)};
+    r.excess = {in.domain(), grid.columns, grid.rows, std::move(values)};
     r.hill = relative_likelihood(r.excess);
 }
 
@@ -45,7 +45,7 @@ void compare_directions(Computed& r, const Inputs& in, const math::PlaneGrid& gr
     r.seeking = math::reverse_minima(r.p);
     Vector values(grid.nodes());
     math::fill_gaussian_to_mixture_kl(in.direction, r.p, grid, values, stop);
-    r.excess = r.hill = {live(in).range, grid.columns, grid.rows, std::move(values)};
+    r.excess = r.hill = {in.domain(), grid.columns, grid.rows, std::move(values)};
 }
 
 void toss(Computed& r, const Inputs& in) {
@@ -67,13 +67,15 @@ void toss(Computed& r, const Inputs& in) {
 }  // namespace
 
 Live live(const Inputs& in) {
-    if (!fits(in)) return {Kind::Seeker, "seeker", "mean $μ$", "log $σ$", in.seeker, in.seeker_range};
+    if (!fits(in)) return {Kind::Seeker, "seeker", "mean $μ$", "log $σ$", in.seeker, {{-6, 6}, {-1, 1.8}}};
     if (in.model == Choice::Laplace)
-        return {Kind::Laplace, "laplace", "centre $μ$", "log $b$", in.laplace, in.laplace_range};
+        return {Kind::Laplace, "laplace", "centre $μ$", "log $b$", in.laplace, {{-1.5, 2.5}, {-1, 1.5}}};
     if (in.model == Choice::Mixture)
-        return {Kind::Means, "means", "first mean $μ_1$", "second mean $μ_2$", in.means, in.means_range};
-    return {Kind::Gaussian, "gaussian", "mean $μ$", "log $v$", in.gaussian, in.gaussian_range};
+        return {Kind::Means, "means", "first mean $μ_1$", "second mean $μ_2$", in.means, {{-6, 6}, {-6, 6}}};
+    return {Kind::Gaussian, "gaussian", "mean $μ$", "log $v$", in.gaussian, {{-1.5, 2.5}, {-1.2, 2.4}}};
 }
+
+Domain Inputs::domain() const { return range.value_or(live(*this).usual); }
 
 bool all_equal(const Vector& samples) {
     return std::all_of(samples.begin(), samples.end(), [&](double v) { return v == samples[0]; });
@@ -113,7 +115,7 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     }
     const std::size_t nodes = detail == Detail::Full ? full_nodes : drag_nodes;
     const Live here = live(in);
-    const auto& [x, y] = here.range;
+    const auto [x, y] = in.domain();
     const math::PlaneGrid grid{x.low, x.high, y.low, y.high, nodes, nodes};
     r.model = {here.kind, here.at[0], here.at[1], in.width};
     if (fits(in))

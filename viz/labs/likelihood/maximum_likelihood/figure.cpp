@@ -144,21 +144,27 @@ std::vector<std::string> hidden(const Inputs& in) {
     const Kind kind = live(in).kind;
     unless(fits(in), {"model"});
     unless(fits(in) && !coin(in), {"data"});
-    unless(kind == Kind::Gaussian && !coin(in), {"gaussian", "gaussian-range"});
-    unless(kind == Kind::Laplace, {"laplace", "laplace-range"});
-    unless(kind == Kind::Means, {"means", "model-width", "means-range"});
+    unless(kind == Kind::Gaussian && !coin(in), {"gaussian"});
+    unless(kind == Kind::Laplace, {"laplace"});
+    unless(kind == Kind::Means, {"means", "model-width"});
     unless(coin(in), {"heads", "tails", "chance", "true-chance"});
-    unless(kind == Kind::Seeker, {"direction", "seeker", "seeker-range"});
-    unless(!coin(in), {"mean-1", "width-1", "mean-2", "width-2", "weight", "level-rule", "levels"});
+    unless(kind == Kind::Seeker, {"direction", "seeker"});
+    unless(!coin(in), {"mean-1", "width-1", "mean-2", "width-2", "weight", "domain", "level-rule", "levels"});
     return out;
 }
 
 }  // namespace
 
+std::vector<std::string> formulas_of(const Inputs& in) {
+    if (!fits(in)) return {model_formulas[reverse(in) ? 5 : 4]};
+    return {model_formulas.at(static_cast<std::size_t>(in.model)), parts_formula};
+}
+
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
     figure.row_weights = {1, 1}, figure.column_weights = {1.15, 1};
     figure.hidden = hidden(in);
+    figure.formulas = formulas_of(in);
     if (coin(in))
         figure.panels = {counts_panel(in), chance_panel(in, r), parts_panel(r), chance_hill_panel(in, r)};
     else

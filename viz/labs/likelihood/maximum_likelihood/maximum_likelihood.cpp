@@ -17,12 +17,14 @@ Parameters<Inputs> models() {
         choice(&Inputs::view, "view",
                {"View", "", "a model fitted to samples, or one Gaussian held against the hills of p"},
                {{Question::Fit, "fit", "fit to samples"},
-                {Question::Direction, "direction", "covering or seeking"}}),
+                {Question::Direction, "direction", "covering or seeking"}},
+               {.refits = "domain"}),
         choice(&Inputs::model, "model", {"Model", "", "what gives the samples their likelihood"},
                {{Choice::Gaussian, "gaussian", "Gaussian"},
                 {Choice::Bernoulli, "bernoulli", "Bernoulli (coin)"},
                 {Choice::Laplace, "laplace", "Laplace"},
-                {Choice::Mixture, "mixture", "two Gaussians"}}),
+                {Choice::Mixture, "mixture", "two Gaussians"}},
+               {.refits = "domain"}),
         choice(&Inputs::direction, "direction",
                {"Direction", "",
                 "which divergence is drawn: the forward one charges for what q misses, the reverse one for q "
@@ -76,9 +78,21 @@ Parameters<Inputs> truth() {
         hill(&Inputs::mean_2, &Inputs::width_2, "2", "Second")};
 }
 
-Parameters<Inputs> range(Domain Inputs::*member, const char* id) {
-    return domain(member, id, {"Range", "", "the part of the parameters' plane that is shown"},
-                  {.group = "Picture", .soft = {-6, 6}, .hard = line_range, .panel = "map"});
+Parameters<Inputs> range() {
+    const auto of_fit = [](const char* id, const char* model) {
+        return FormerId{id, {{"view", "fit"}, {"model", model}}};
+    };
+    return shared("maximum-likelihood/domain",
+                  domain(&Inputs::range, &Inputs::domain, "domain",
+                         {"Range", "", "the part of the parameters' plane that is shown"},
+                         {.group = "Picture",
+                          .soft = {-6, 6},
+                          .hard = line_range,
+                          .panel = "map",
+                          .former = {of_fit("gaussian-range", "gaussian"),
+                                     of_fit("laplace-range", "laplace"),
+                                     of_fit("means-range", "mixture"),
+                                     {"seeker-range", {{"view", "direction"}}}}}));
 }
 
 Inputs two_hills(Inputs in) {
@@ -93,13 +107,11 @@ Lab lab() {
         .id = "maximum-likelihood",
         .topic = "likelihood",
         .title = "Maximum likelihood",
-        .formula = R"(-E_p \log f = H(p) + KL(p\,\|\,f) \qquad KL(q\,\|\,p) = E_q \log\frac{q}{p})",
+        .formula = parts_formula,
+        .formulas = {model_formulas.begin(), model_formulas.end()},
         .parameters = {group("Model", models()), group("Data", data()), group("Known density p", truth()),
-                       range(&Inputs::gaussian_range, "gaussian-range"),
-                       range(&Inputs::laplace_range, "laplace-range"),
-                       range(&Inputs::means_range, "means-range"),
-                       range(&Inputs::seeker_range, "seeker-range"),
-                       level_rule_parameter(&Inputs::level_rule), level_count_parameter(&Inputs::levels)},
+                       range(), level_rule_parameter(&Inputs::level_rule),
+                       level_count_parameter(&Inputs::levels)},
         .presets =
             {{"seeking", "Reverse KL seeks",
               "One Gaussian for two hills: the reverse divergence has a minimum on either, and a higher one "

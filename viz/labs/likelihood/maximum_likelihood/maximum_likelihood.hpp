@@ -27,12 +27,12 @@ struct Inputs {
     math::KlDirection direction = math::KlDirection::Reverse;
     Vector seeker{-0.8, 0.3};  // mu, log sigma
     double mean_1 = 0.5, width_1 = 1.2, mean_2 = 3, width_2 = 1, weight = 1;
-    Domain gaussian_range{{-1.5, 2.5}, {-1.2, 2.4}};
-    Domain laplace_range{{-1.5, 2.5}, {-1, 1.5}};
-    Domain means_range{{-6, 6}, {-6, 6}};
-    Domain seeker_range{{-6, 6}, {-1, 1.8}};
+    std::optional<Domain> range{};  // none: automatic
     LevelRule level_rule = LevelRule::EqualArea;
     int levels = 9;
+
+    // What is shown of the parameters' plane.
+    [[nodiscard]] Domain domain() const;
 };
 
 struct Computed {
@@ -52,6 +52,17 @@ struct Computed {
     math::ProjectedGaussian covering;
     std::vector<math::ProjectedGaussian> seeking;  // lowest first
 };
+
+inline constexpr const char* parts_formula = R"(-E_p \log f = H(p) + KL(p\,\|\,f))";
+// Of the models, in the order of Choice; then of the two directions.
+inline constexpr std::array<const char*, 6> model_formulas{
+    R"(\mathrm{NLL} = -\frac{1}{n}\sum_i \log f(x_i), \quad f(x) = \frac{1}{\sqrt{2\pi v}}\, e^{-(x-\mu)^2/2v})",
+    R"(\mathrm{NLL} = -\frac{k}{n}\log f - \frac{n-k}{n}\log(1-f))",
+    R"(\mathrm{NLL} = -\frac{1}{n}\sum_i \log f(x_i), \quad f(x) = \frac{1}{2b}\, e^{-|x-\mu|/b})",
+    R"(\mathrm{NLL} = -\frac{1}{n}\sum_i \log f(x_i), \quad f = \tfrac{1}{2}\,\mathcal{N}(\mu_1, \tau^2) + \tfrac{1}{2}\,\mathcal{N}(\mu_2, \tau^2))",
+    R"(KL(p\,\|\,q) = E_p \log\frac{p}{q}, \quad q = \mathcal{N}(\mu, \sigma^2))",
+    R"(KL(q\,\|\,p) = E_q \log\frac{q}{p}, \quad q = \mathcal{N}(\mu, \sigma^2))"};
+[[nodiscard]] std::vector<std::string> formulas_of(const Inputs& in);
 
 [[nodiscard]] inline bool fits(const Inputs& in) { return in.view == Question::Fit; }
 [[nodiscard]] inline bool coin(const Inputs& in) { return fits(in) && in.model == Choice::Bernoulli; }
@@ -85,12 +96,12 @@ struct Computed {
 // The second lowest is as low, to 1e-9 nats.
 [[nodiscard]] bool two_lowest(const Computed& r);
 
-// The model of the map: the parameter that the map's point moves, what its two entries are, and the map's range.
+// The model of the map: the parameter that the map's point moves, what its two entries are, and where the map has something to see.
 struct Live {
     Kind kind;
     const char *parameter, *x, *y;
     const Vector& at;
-    const Domain& range;
+    Domain usual;
 };
 [[nodiscard]] Live live(const Inputs& in);
 

@@ -44,12 +44,13 @@ double add_surface(Panel& panel, const Inputs& in, const Computed& r) {
         // Beside the two tops of a mixture.
         panel.camera = {r.model.kind == Kind::Means ? 35.0 : -55.0, 34};
         add_hill(panel, r.hill);
-        if (!has_maximum(r)) panel.z.label = "$L$ / largest shown";
+        if (!has_maximum(r)) panel.z.label = panel.colour_bar->label = "$L$ / largest shown";
         return std::exp(r.base - static_cast<double>(in.data.size()) * r.nll);
     }
     // Into the valleys of the KL.
     panel.camera = {110, 56};
     panel.z = {.label = "KL", .range = Interval{0, cut_at}};
+    panel.colour_bar = ColourBar{.label = "KL, nats", .mark = "kl"};
     Surface surface{.id = "kl", .field = r.hill, .scale = {.low = 0, .high = cut_at}};
     surface.levels.exactly = {0.25, 0.5, 0.7, 0.8, 0.9, 1, 1.25, 1.5, 2, 2.5};
     const Interval seen = finite_range(r.hill.values);
@@ -77,8 +78,9 @@ PointSet ring(double x, double y) {
 }  // namespace
 
 Panel landscape_panel(const Inputs& in, const Computed& r, bool in_space) {
-    const auto& [kind, parameter, x, y, at, range] = live(in);
-    Panel panel{.x = {.label = x, .range = range.x}, .y = {.label = y, .range = range.y}};
+    const auto [kind, parameter, x, y, at, usual] = live(in);
+    const Domain shown = in.domain();
+    Panel panel{.x = {.label = x, .range = shown.x}, .y = {.label = y, .range = shown.y}};
     double height = 0;
     if (in_space) {
         panel.id = "surface", panel.kind = PanelKind::Space;

@@ -54,7 +54,7 @@ Panel hat_panel(const Inputs& in, const Computed& r) {
     const double end = static_cast<double>(n);
     panel.x = panel.y = {.range = Interval{0.5, end + 0.5}, .visible = false};
     panel.equal_aspect = true;
-    panel.colour_bar = ColourBar{"", scale, {}};
+    panel.colour_bar = ColourBar{.label = "entries of $P$", .scale = scale};
     const GridField field{{{1, end}, {1, end}}, n, n, std::move(values)};
     panel.add(Heat{.id = "hat-matrix", .field = field, .scale = scale, .smooth = false});
     return panel;
@@ -159,6 +159,10 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
     figure.panels = {space_panel(in, r), data_panel(in, r), hat_panel(in, r), squares_panel(in, r)};
     figure.row_weights = {1, 0.8, 0.34}, figure.column_weights = {1.35, 0.85};
+    figure.formulas = {nearest_formula, disc(in)            ? disc_formula
+                                        : rank_deficient(r) ? line_formula
+                                                            : plane_formula};
+    figure.formulas.emplace_back(disc(in) ? obtuse_formula : right_angle_formula);
     if (!disc(in)) figure.hidden.push_back("radius");
     if (disc(in)) figure.inactive.push_back("centred");
     if (in.y.size() > 3) figure.inactive.push_back("axes");

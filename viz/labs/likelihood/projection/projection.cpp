@@ -53,7 +53,7 @@ Parameters<Inputs> parameters() {
         choice(&Inputs::set, "set",
                {"Onto", "", "the whole plane of the columns, or a disc about the origin in it"},
                {{Onto::Plane, "plane", "the plane"}, {Onto::Disc, "disc", "a disc"}}, {.group = "Set"}),
-        real(&Inputs::radius, "radius", {"Radius", "", "of the disc"},
+        real(&Inputs::radius, "radius", {"Radius", "$R$", "of the disc"},
              {.group = "Set", .soft = {0.1, 6}, .hard = {0.001, 1000}}),
         vector(&Inputs::inside, "inside",
                {"Point of the set", "$s$",
@@ -93,9 +93,8 @@ Lab lab() {
         .id = "projection",
         .topic = "likelihood",
         .title = "Least-squares projection",
-        .formula =
-            R"(\hat y = \mathrm{argmin}_{s \in S}\|y - s\| \qquad S = \mathrm{span}\,X:\; \hat y = Py = X(X^{\top}X)^{-1}X^{\top}y,\; X^{\top}(y - \hat y) = 0 \qquad )"
-            R"(\langle y - \hat y,\, s - \hat y\rangle \le 0 \;\;\mathrm{for\ all}\; s \in S)",
+        .formula = nearest_formula,
+        .formulas = {plane_formula, line_formula, right_angle_formula, disc_formula, obtuse_formula},
         .parameters = parameters(),
         .presets =
             {{"disc", "Onto a disc",

@@ -50,6 +50,18 @@ struct Computed : math::LineProjection {
 // The angle at the foot, between the rest and the way to s, is right to 1e-6 radians.
 [[nodiscard]] bool right_angled(const Computed& r);
 
+inline constexpr const char* nearest_formula = R"(\hat y = \mathrm{argmin}_{s \in S}\|y - s\|)";
+inline constexpr const char* plane_formula =
+    R"(S = \mathrm{span}\,X:\quad \hat y = Py, \quad P = X(X^{\top}X)^{-1}X^{\top})";
+// The columns are multiples of one another: with the pseudoinverse.
+inline constexpr const char* line_formula = R"(S = \mathrm{span}\,X:\quad \hat y = Py, \quad P = XX^{+})";
+inline constexpr const char* right_angle_formula =
+    R"(\langle y - \hat y,\, s - \hat y\rangle = 0 \;\;\mathrm{for\ all}\; s \in S)";
+inline constexpr const char* disc_formula =
+    R"(S = \{s \in \mathrm{span}\,X:\; \|s\| \le R\}:\quad \hat y = \min\left(1, \frac{R}{\|Py\|}\right) Py, \quad P = XX^{+})";
+inline constexpr const char* obtuse_formula =
+    R"(\langle y - \hat y,\, s - \hat y\rangle \le 0 \;\;\mathrm{for\ all}\; s \in S)";
+
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Panel space_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);

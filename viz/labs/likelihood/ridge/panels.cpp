@@ -52,8 +52,10 @@ void add_steps(Panel& panel, const Computed& r) {
 
 Panel map_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "map", .title = "weights: data term and prior", .cell = {0, 0, 2, 1}};
-    panel.x = {.label = "$w_1$", .range = in.domain.x}, panel.y = {.label = "$w_2$", .range = in.domain.y};
+    panel.x = {.label = "$w_1$", .range = in.domain().x},
+    panel.y = {.label = "$w_2$", .range = in.domain().y};
     panel.equal_aspect = true;
+    panel.colour_bar = ColourBar{.label = "data term", .mark = "data-term"};
     panel.add(
         Contours{.id = "data-term", .field = r.data_term, .levels = {.exactly = r.levels}, .labels = false});
     add_prior(panel, in, r);

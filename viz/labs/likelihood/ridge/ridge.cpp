@@ -32,7 +32,7 @@ Parameters<Inputs> parameters() {
                {.group = "Early stopping"}),
         real(&Inputs::rate, "rate", {"Rate", "$η$", "size of the gradient steps"},
              {.group = "Early stopping", .soft = {1e-4, 0.2}, .hard = {1e-6, 10}, .spacing = Spacing::Log}),
-        plane_range_parameter(&Inputs::domain, {-5, 5}, {-5000, 5000}),
+        plane_range_parameter("ridge/domain", &Inputs::range, &Inputs::domain, {-5, 5}, {-5000, 5000}),
     };
 }
 
@@ -41,7 +41,7 @@ math::Pair truth_of(const Inputs& in) { return {in.truth[0], in.truth[1]}; }
 // Ellipses at even distances of their half-axes: heights as the squares of 1, 2, ...
 void fill_data_term(Computed& r, const Inputs& in) {
     const math::PlaneQuadratic term = r.data.data_term();
-    r.data_term = sample_grid(in.domain, nodes, nodes, term);
+    r.data_term = sample_grid(in.domain(), nodes, nodes, term);
     const double top = *std::max_element(r.data_term.values.begin(), r.data_term.values.end());
     for (int k = 1; k <= level_count; ++k)
         r.levels.push_back(term.floor + (top - term.floor) * std::pow(k / (level_count + 0.5), 2));
@@ -198,7 +198,7 @@ Lab lab() {
               Inputs{.lambda = 300}},
              {"flies-away", "Least squares flies away",
               "Nearly collinear features and hardly a penalty: the noise decides where the weights are.",
-              Inputs{.lambda = 1e-4, .collinearity = 0.999, .domain = {{-9, 9}, {-9, 9}}}, failure},
+              Inputs{.lambda = 1e-4, .collinearity = 0.999, .range = Domain{{-9, 9}, {-9, 9}}}, failure},
              {"same-twice", "One feature twice",
               "A valley of solutions; a small penalty picks one next to the shortest.",
               Inputs{.lambda = 0.01, .collinearity = 1}, failure},

@@ -14,8 +14,10 @@ struct Inputs {
     int observations = 20;
     int sample = 1;
     double rate = 0.01;
-    Domain domain{{-2, 5}, {-2, 5}};
+    std::optional<Domain> range{};  // none: automatic
     bool stopping = true;
+
+    [[nodiscard]] Domain domain() const { return range.value_or(Domain{{-2, 5}, {-2, 5}}); }
 };
 
 inline constexpr Interval lambda_range{1e-4, 1e3};

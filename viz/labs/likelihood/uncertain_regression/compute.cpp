@@ -1,4 +1,5 @@
 // The numbers of the lab: the fit step by step, least squares beside it, and the loss of one point over (r, s).
+#include "math/likelihood/absolute_line.hpp"
 #include "viz/fragments/line_data.hpp"
 #include "viz/labs/likelihood/uncertain_regression/uncertain_regression.hpp"
 
@@ -7,7 +8,8 @@ namespace {
 
 constexpr std::size_t surface_columns = 201, surface_rows = 97;
 constexpr double lowest_shown_s = -12;  // of the surface
-constexpr double certain = -15;         // log scales below it have run away
+constexpr std::size_t most_data_in_drag = 400;
+constexpr double certain = -15;  // log scales below it have run away
 
 // The data, and the band of the last step as far as it is no more than twice as high.
 Domain range_of(const Computed& r, const Domain& box) {
@@ -18,8 +20,7 @@ Domain range_of(const Computed& r, const Domain& box) {
     Interval y = wide(box.y, 0.1);
     const Interval most = wide(box.y, 0.5);
     for (const double x : {box.x.low, box.x.high}) {
-        const double middle = r.model.mean(r.path.back(), x);
-        const double half = 2 * math::noise_deviation(r.model.family, r.model.log_scale(r.path.back(), x));
+        const double middle = r.mean_at(r.path.back(), x), half = 2 * r.deviation_at(r.path.back(), x);
         if (!std::isfinite(middle + half) || r.diverged) continue;
         y.low = std::min(y.low, std::max(most.low, middle - half));
         y.high = std::max(y.high, std::min(most.high, middle + half));
@@ -113,9 +114,27 @@ bool comes_to_differ(const Computed& r) { return !weigh_alike(r.at_step(r.last()
 
 bool hits_exactly(const Moment& now) { return now.residual[now.surest] == 0; }
 
-Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
+bool falls_short(const Computed& r) {
+    if (r.diverged || r.thrown) return false;
+    const Vector residual = r.at_step(r.last()).residual;
+    const auto [low, high] = std::minmax_element(residual.begin(), residual.end());
+    return *low > 0 || *high < 0;
+}
+
+Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
     Computed r;
-    for (const DataPoint& p : in.data) r.x.push_back(p.x), r.y.push_back(p.y);
+    if (in.standardise) {
+        Vector y;
+        for (const DataPoint& p : in.data) y.push_back(p.y);
+        r.of_y = math::spread_of(y);
+        if (!(r.of_y.deviation > 0)) r.of_y.deviation = 1;
+    }
+    // While something is dragged some of many stand for all of them.
+    for (const std::size_t k :
+         math::even_places(in.data.size(), detail == Detail::Full ? in.data.size() : most_data_in_drag)) {
+        r.x.push_back(in.data[k].x);
+        r.y.push_back((in.data[k].y - r.of_y.mean) / r.of_y.deviation);
+    }
     const Domain box = box_of(in.data);
     r.model.family = in.likelihood;
     r.model.mean_terms = static_cast<std::size_t>(in.mean_degree) + 1;

@@ -7,7 +7,7 @@ namespace {
 // What was so before a step that went wrong.
 std::string before(const Inputs& in, const Computed& r, std::size_t step) {
     const std::size_t at = step - std::min<std::size_t>(step, 1);
-    const std::string deviation = brief(r.at_step(at).least_deviation, 2);
+    const std::string deviation = brief(r.of_y.deviation * r.at_step(at).least_deviation, 2);
     if (!oversteps(in, r, at))
         return fmt::format("before it the smallest standard deviation among the data was {}", deviation);
     return fmt::format(
@@ -27,6 +27,11 @@ Notices notices(const Inputs& in, const Computed& r) {
                  fmt::format("Step {} throws the loss from {} to {} nats: {}.", *r.thrown,
                              brief(r.loss[*r.thrown - 1], 2), brief(r.loss[*r.thrown], 3),
                              before(in, r, *r.thrown))}};
+    if (falls_short(r))
+        return {{"falls-short", Severity::Warning,
+                 fmt::format(
+                     "After {} steps all points still lie {} the mean: the way to them is long for the rate.",
+                     r.last(), r.at_step(r.last()).residual.front() > 0 ? "above" : "below")}};
     if (!runs_away(in, r)) return {};
     const Moment m = r.at_step(r.last());
     const std::string miss =
@@ -46,12 +51,12 @@ std::string one_spread_caption(const Inputs& in, const Computed& r, std::size_t 
                (in.use_floor ? ", where the floor lets it." : ".");
     if (!reaches_mse(in, r))
         return fmt::format("{}is least squares, and its variance would be the mean squared error, {}{}.",
-                           alike, brief(r.fit.mse, 3),
+                           alike, brief(r.of_y.deviation * r.of_y.deviation * r.fit.mse, 3),
                            in.use_floor ? ": the floor is above it" : ", which no Gaussian has");
     return fmt::format(
         "{}is least squares, and its variance the mean squared error, {}. The loss of this step is {} nats "
         "above theirs.",
-        alike, brief(r.fit.mse, 3), brief(above_least(r, step), 2));
+        alike, brief(r.of_y.deviation * r.of_y.deviation * r.fit.mse, 3), brief(above_least(r, step), 2));
 }
 
 std::string weight_caption(const Computed& r, const Moment& now) {
@@ -100,9 +105,12 @@ Readouts readouts(const Computed& r, const Moment& now, std::size_t step) {
             {"loss", "loss at this step", "$L$", r.loss[step], "nats"},
             {"one-spread-loss", "loss of least squares with its best spread", "least squares", r.fit.loss,
              "nats"},
-            {"least-sigma", "smallest standard deviation among the data", "least $σ$", now.least_deviation},
-            {"most-sigma", "largest standard deviation among the data", "most $σ$", now.most_deviation},
-            {"root-mse", "standard deviation of least squares", "$√\\text{MSE}$", std::sqrt(r.fit.mse)},
+            {"least-sigma", "smallest standard deviation among the data", "least $σ$",
+             r.of_y.deviation * now.least_deviation},
+            {"most-sigma", "largest standard deviation among the data", "most $σ$",
+             r.of_y.deviation * now.most_deviation},
+            {"root-mse", "standard deviation of least squares", "$√\\text{MSE}$",
+             r.of_y.deviation * std::sqrt(r.fit.mse)},
             {"weight-ratio", "heaviest weight over the lightest", "weight ratio", now.weight_ratio},
             {"mean", "coefficients of the mean in u, from -1 to 1 over the data", "$μ$ in $u$",
              Vector(theta.begin(), split)},
@@ -120,10 +128,18 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const Moment now = r.at_step(step);
     Figure figure{
         .readouts = readouts(r, now, step), .notices = notices(in, r), .caption = caption(in, r, now, step)};
-    figure.panels = {data_panel(in, r, r.path[step], now), weight_panel(r, now)};
+    figure.panels = {data_panel(in, r, r.path[step], now, view, figure.notices), weight_panel(r, now)};
+    if (!in.standardise && (r.diverged || r.thrown || falls_short(r)))
+        figure.jumps.push_back({"standardised-y",
+                                "standardise",
+                                "y less its mean, over its deviation: any units are alike",
+                                "rate",
+                                {{"standardise", true}}});
     figure.row_weights = {1.7, 1}, figure.column_weights = both(in) ? Vector{1.3, 1, 0.9} : Vector{1.15, 1};
     figure.playhead = Playhead{last};
-    if (in.view != Shown::Surface) figure.add(map_panel(r, now));
+    figure.formulas = {r.model.family == math::NoiseFamily::Gaussian ? gaussian_formula : laplace_formula};
+    if (in.use_floor) figure.formulas.emplace_back(floor_formula);
+    if (in.view != Shown::Surface) figure.add(map_panel(in, r, now));
     if (in.view != Shown::Map) figure.add(surface_panel(in, r, now));
     figure.add(loss_panel(in, r, step));
     if (!in.use_floor) figure.inactive.push_back("floor");
@@ -139,10 +155,9 @@ Readouts probe_map(const Inputs& /*in*/, const Computed& r, double x, double y) 
 
 Readouts probe_data(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {
     const Vector& theta = r.path.back();
-    return {{"mean-here", "mean at the last step", "$μ(x)$", r.model.mean(theta, x)},
-            {"sigma-here", "standard deviation at the last step", "$σ(x)$",
-             math::noise_deviation(r.model.family, r.model.log_scale(theta, x))},
-            {"fit-here", "least squares", "", r.model.mean(r.fit.mean, x)}};
+    return {{"mean-here", "mean at the last step", "$μ(x)$", r.mean_at(theta, x)},
+            {"sigma-here", "standard deviation at the last step", "$σ(x)$", r.deviation_at(theta, x)},
+            {"fit-here", "least squares", "", r.mean_at(r.fit.mean, x)}};
 }
 
 Readouts probe_loss(const Inputs& /*in*/, const Computed& r, double x, double /*y*/) {

@@ -1,7 +1,9 @@
 // The data with the mean and its band beside least squares, what each point weighs in the pull on the mean, the loss step by
 // step; and the loss of one point over its residual r and log scale s, as a map and as a surface on which every point lies: a
 // bowl for every s, a valley s = 2 log|r| that leads down without end between them, and the floor across it.
+#include "math/likelihood/absolute_line.hpp"
 #include "viz/fragments/line_data.hpp"
+#include "viz/fragments/scatter.hpp"
 #include "viz/labs/likelihood/uncertain_regression/uncertain_regression.hpp"
 
 namespace lossfield::viz::uncertain_regression {
@@ -10,6 +12,11 @@ namespace {
 constexpr Colour fit_colour = series(5), floor_colour{Role::Warning};
 constexpr double band_sigmas = 2;
 constexpr int valley_samples = 160;
+constexpr std::size_t most_drawn = 400;  // of the data, on the map, on the surface and as weights
+
+std::string of_all(std::size_t n) {
+    return n <= most_drawn ? "" : fmt::format(", {} of {} points", most_drawn, n);
+}
 
 // Both sides of the valley, evenly along s.
 Curve valley_of(const Domain& d) {
@@ -36,8 +43,8 @@ Curve floor_of(const Computed& r, double top, Dash dash) {
 
 // Where the points are, and those beyond the picture at its edge.
 PointSet points_of(const Moment& now, const Domain& d) {
-    PointSet points{.id = "points", .label = "data $(r_i, s_i)$"};
-    for (std::size_t i = 0; i < now.residual.size(); ++i) {
+    PointSet points{.id = "points", .label = "data $(r_i, s_i)$" + of_all(now.residual.size())};
+    for (const std::size_t i : math::even_places(now.residual.size(), most_drawn)) {
         const double x = std::clamp(now.residual[i], d.x.low, d.x.high),
                      y = std::clamp(now.log_scale[i], d.y.low, d.y.high);
         points.x.push_back(x), points.y.push_back(y);
@@ -53,23 +60,26 @@ ColourScale colours_of(const Computed& r) {
 
 }  // namespace
 
-Panel data_panel(const Inputs& in, const Computed& r, const Vector& theta, const Moment& now) {
+Panel data_panel(const Inputs& in, const Computed& r, const Vector& theta, const Moment& now,
+                 const View& view, Notices& notices) {
     Panel panel{.id = "data", .title = "data, mean and $±2σ$ at this step"};
     panel.x = {.range = r.range.x, .shared = "x"}, panel.y = {.label = "$y$", .range = r.range.y};
+    const Scatter scatter = scatter_of(in.data, panel, view);
+    add_density(panel, scatter);
+    notices.append(crowd_notices(scatter));
     const auto across = [&](const char* id, const char* label, const Vector& coefficients) {
-        return function_curve(id, label, r.range.x, [&](double x) { return r.model.mean(coefficients, x); });
+        return function_curve(id, label, r.range.x, [&](double x) { return r.mean_at(coefficients, x); });
     };
     const Curve mean = across("mean", "$μ(x)$", theta);
     Band band{.id = "band", .label = "$±2σ(x)$", .x = mean.x, .colour = series(0, 0.2)};
     for (std::size_t i = 0; i < mean.x.size(); ++i) {
-        const double half =
-            band_sigmas * math::noise_deviation(r.model.family, r.model.log_scale(theta, mean.x[i]));
+        const double half = band_sigmas * r.deviation_at(theta, mean.x[i]);
         band.low.push_back(mean.y[i] - half), band.high.push_back(mean.y[i] + half);
     }
     panel.add(std::move(band));
     const Curve fit = across("fit", "least squares, one $±2σ$", r.fit.mean);
     for (const double side : {-1.0, 1.0}) {
-        const double off = side * band_sigmas * std::sqrt(r.fit.mse);
+        const double off = side * band_sigmas * r.of_y.deviation * std::sqrt(r.fit.mse);
         panel.add(curve(side < 0 ? "fit-low" : "fit-high", "", fit.x,
                         each(fit.y, [&](double y) { return y + off; }), series(5, 0.8), 1.2, Dash::Dotted));
     }
@@ -77,21 +87,25 @@ Panel data_panel(const Inputs& in, const Computed& r, const Vector& theta, const
     panel.add(drawn(mean, series(0), 2.6));
     // As strong as they pull, the weakest still clearly seen.
     std::vector<Colour> colours;
-    const double heaviest = *std::max_element(now.weight.begin(), now.weight.end());
-    for (const double w : now.weight)
-        colours.push_back({Role::Accent, 0, 0.35 + 0.65 * (heaviest > 0 ? std::sqrt(w / heaviest) : 1)});
-    add_line_data(panel, in.data, "data", colours);
+    const double power = gaussian(in) ? 1 : 0.5, surest = now.log_scale[now.surest];
+    for (const std::size_t i : scatter.single) {
+        const double share = std::exp(power * (surest - r.model.log_scale(theta, in.data[i].x)));
+        colours.push_back({Role::Accent, 0, 0.35 + 0.65 * (share > 0 ? std::sqrt(std::min(1.0, share)) : 0)});
+    }
+    add_single_points(panel, in.data, scatter, "data", colours);
     return panel;
 }
 
 Panel weight_panel(const Computed& r, const Moment& now) {
-    Bars bars{.id = "weights", .position = r.x, .base = Vector(r.x.size(), 0.0)};
-    bars.value = each(now.weight, [](double w) { return 100 * w; });
+    const auto drawn = math::even_places(r.x.size(), most_drawn);
+    Bars bars{.id = "weights", .position = math::at_places(r.x, drawn), .base = Vector(drawn.size(), 0.0)};
+    bars.value = each(math::at_places(now.weight, drawn), [](double w) { return 100 * w; });
     bars.colours = {{Role::Accent, 0, 0.85}}, bars.width = r.range.x.length() / 70;
     const double most = *std::max_element(bars.value.begin(), bars.value.end());
     Panel panel{.id = "weights", .cell = {1, 0}, .x = {.label = "$x$", .range = r.range.x, .shared = "x"}};
-    panel.title = fmt::format("weight in the pull on $μ$: ${}$, in percent",
-                              r.model.family == math::NoiseFamily::Gaussian ? "1/σ^2" : "1/b");
+    panel.title =
+        fmt::format("weight in the pull on $μ$: ${}$, in percent{}",
+                    r.model.family == math::NoiseFamily::Gaussian ? "1/σ^2" : "1/b", of_all(r.x.size()));
     panel.y.range =
         Interval{0, round_range(ScaleKind::Linear, {0, std::isfinite(most) ? 1.02 * most : 100}).high};
     panel.add(std::move(bars));
@@ -127,11 +141,13 @@ Panel loss_panel(const Inputs& in, const Computed& r, std::size_t step) {
     return panel;
 }
 
-Panel map_panel(const Computed& r, const Moment& now) {
+Panel map_panel(const Inputs& in, const Computed& r, const Moment& now) {
     const Domain& d = r.surface.domain;
     Panel panel{.id = "map", .title = "loss $ℓ$ of one point", .cell = {0, 1}};
-    panel.x = {.label = "residual $r = y - μ$", .range = d.x};
+    panel.x = {.label = in.standardise ? "residual $r = y - μ$, $y$ standardised" : "residual $r = y - μ$",
+               .range = d.x};
     panel.y = {.label = "log scale $s$", .range = d.y};
+    panel.colour_bar = ColourBar{.label = "loss $ℓ$", .mark = "point-loss"};
     Contours contours{.id = "point-loss", .field = r.surface, .scale = colours_of(r)};
     for (const Tick& t : choose_ticks(ScaleKind::Linear, {contours.scale.low, r.cut}, 18))
         contours.levels.exactly.push_back(t.at);
@@ -154,6 +170,8 @@ Panel surface_panel(const Inputs& in, const Computed& r, const Moment& now) {
     panel.x = {.label = "$r$", .range = d.x}, panel.y = {.label = "$s$", .range = d.y};
     panel.z = {.label = "$ℓ$", .range = Interval{colours.low, r.cut}};
     panel.camera = {145, 32, 1.1};
+    // The map's own bar stands beside both.
+    if (!both(in)) panel.colour_bar = ColourBar{.label = "loss $ℓ$", .mark = "point-loss"};
     // Its walls are steep: lines would run into each other.
     panel.add(
         Surface{.id = "point-loss", .field = r.surface, .scale = colours, .lines = false, .cut = r.cut});

@@ -37,7 +37,10 @@ Parameters<Inputs> restarting(Parameters<Inputs> parameters) {
 Parameters<Inputs> model_parameters() {
     return {
         points(&Inputs::data, "data", {"Data", "", "the points that are fitted; drag them"},
-               {.soft = {-4, 4}, .hard = {-100, 100}, .max_length = 60}),
+               {.soft = {-4, 4}, .hard = {-1e12, 1e12}, .max_length = 10000}),
+        toggle(&Inputs::standardise, "standardise",
+               {"Standardise", "",
+                "the fit sees y less its mean, over its deviation; x it sees from -1 to 1 in any case"}),
         choice(
             &Inputs::likelihood, "likelihood",
             {"Likelihood", "", "of a residual r: Gaussian with variance e^s, or Laplace with scale e^(s/2)"},
@@ -95,11 +98,8 @@ Lab lab() {
         .id = "uncertain-regression",
         .topic = "likelihood",
         .title = "Uncertain regression",
-        .formula =
-            R"(\ell = \tfrac{1}{2}\log 2\pi + \tfrac{1}{2}\,s + \tfrac{1}{2}\,(y - \mu)^2 e^{-s} \qquad )"
-            R"(\frac{\partial \ell}{\partial \mu} = (\mu - y)\,e^{-s} \qquad )"
-            R"(\frac{\partial \ell}{\partial s} = \tfrac{1}{2} - \tfrac{1}{2}\,(y - \mu)^2 e^{-s} \qquad )"
-            R"(\ell_{\mathrm{Laplace}} = \log 2b + |y - \mu| / b, \; b = e^{s/2})",
+        .formula = gaussian_formula,
+        .formulas = {laplace_formula, floor_formula},
         .parameters = {group("Data and model", restarting(model_parameters())),
                        group("Descent", restarting(descent_parameters())), picture_parameter()},
         .presets =

@@ -128,10 +128,8 @@ Lab lab() {
         .id = "adam-anatomy",
         .topic = "optimizers",
         .title = "Adam taken apart",
-        .formula =
-            R"(m_t = \beta_1 m_{t-1} + (1-\beta_1)\, g_t, \quad v_t = \beta_2 v_{t-1} + (1-\beta_2)\, g_t^2, \quad )"
-            R"(u_t = \frac{m_t / c_1}{\sqrt{v_t / c_2} + \varepsilon}, \quad x_t = x_{t-1} - \eta\, u_t, \quad )"
-            R"(c_i = 1-\beta_i^t \ \text{ or, not corrected, } 1)",
+        .formula = means_formula,
+        .formulas = {corrected_formula, uncorrected_formula},
         .parameters = parameters(),
         .presets = presets(),
         .compute = compute,

@@ -9,6 +9,7 @@
 #include "math/descent/turned_axes.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
 #include "viz/fragments/optimizer_inputs.hpp"
+#include "viz/fragments/plane_places.hpp"
 #include "viz/labs/vocabulary.hpp"
 
 namespace lossfield::viz::adam_anatomy {
@@ -132,6 +133,13 @@ struct Turn {
 }
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
+inline constexpr const char* means_formula =
+    R"(m_t = \beta_1 m_{t-1} + (1-\beta_1)\, g_t, \quad v_t = \beta_2 v_{t-1} + (1-\beta_2)\, g_t^2)";
+inline constexpr const char* corrected_formula =
+    R"(u_t = \frac{m_t / c_1}{\sqrt{v_t / c_2} + \varepsilon}, \quad c_i = 1-\beta_i^t, \quad x_t = x_{t-1} - \eta\, u_t)";
+inline constexpr const char* uncorrected_formula =
+    R"(u_t = \frac{m_t}{\sqrt{v_t} + \varepsilon}, \quad x_t = x_{t-1} - \eta\, u_t)";
+
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] std::vector<ProbeOf<Inputs, Computed>> probes();
 

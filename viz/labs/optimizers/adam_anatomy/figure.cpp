@@ -87,6 +87,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
                   .readouts = readouts(in, r, step),
                   .notices = notices(in, r),
                   .caption = caption(in, r, step),
+                  .formulas = {means_formula, in.bias_correction ? corrected_formula : uncorrected_formula},
                   .playhead = Playhead{last}};
     if (r.ground) figure.column_weights = {1, 0.85, 0.72};
     for (auto panel : {gradient_panel, square_panel, update_panel, kernel_panel})

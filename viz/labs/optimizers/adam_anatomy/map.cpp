@@ -55,6 +55,7 @@ Panel map_panel(const Inputs& in, const Computed& r, std::size_t step) {
     const Domain& d = ground.height.domain;
     Panel panel = ground_panel("map", ground.landscape, d, {0, 1, 6, 1});
     panel.title = math::facts(ground.landscape).name;
+    panel.colour_bar = ColourBar{.label = height_name(ground.lowest), .mark = "height"};
     Contours contours{.id = "height",
                       .field = ground.height,
                       .levels = {ground.lowest ? LevelRule::Logarithmic : LevelRule::Linear, 14, {}},

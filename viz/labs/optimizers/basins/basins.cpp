@@ -34,7 +34,7 @@ Parameters<Inputs> parameters() {
                     {"Shade by steps", "", "the more steps a start takes, the fuller its colour"}),
              toggle(&Inputs::contours, "contours", {"Contours", "", "level lines of the landscape"})}),
         optimizer_parameters(),
-        landscape_range_parameters(map_id),
+        landscape_range_parameter(map_id),
     };
 }
 
@@ -178,8 +178,8 @@ Lab lab() {
         .id = "basins",
         .topic = "optimizers",
         .title = "Basins of attraction",
-        .formula =
-            R"(x_0 \mapsto \lim_{t\to\infty} x_t, \qquad x_t = x_{t-1} + \Delta_t(\nabla f(x_{t-1}), \dots))",
+        .formula = arrival_formula,
+        .formulas = all_update_formulas(),
         .parameters = parameters(),
         .presets = presets(),
         .compute = compute,

@@ -3,6 +3,7 @@
 
 #include "math/optimizers/basins.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
+#include "viz/fragments/optimizer_formulas.hpp"
 #include "viz/fragments/optimizer_inputs.hpp"
 #include "viz/fragments/plane_places.hpp"
 #include "viz/labs/vocabulary.hpp"
@@ -36,6 +37,9 @@ struct Computed : math::Basins {
 };
 
 inline constexpr const char* map_id = "map";
+// When a start has arrived at a minimum: it is near, and its last step was short.
+inline constexpr const char* arrival_formula =
+    R"(x_0 \mapsto x^{*}:\quad \nabla f(x^{*}) = 0, \quad \|x_t - x^{*}\| \le \text{radius}, \quad \|x_t - x_{t-1}\| \le \text{radius})";
 
 // The start's cell, by its column and row; none outside of the map.
 [[nodiscard]] std::optional<std::size_t> cell_at(const Inputs& in, const Computed& r, double x, double y);

@@ -36,6 +36,10 @@ Panel map_panel(const Inputs& in, const Computed& r, const Path& pointed) {
         std::vector<Colour> colours;
         for (std::size_t k = 0; k < r.points.minima.size(); ++k) colours.push_back(colour_of_minimum(k));
         colours.insert(colours.end(), {resting_colour, unsettled_colour, lost_colour});
+        if (in.shade && r.fastest < r.slowest)
+            panel.colour_bar = ColourBar{.label = "steps until arrival",
+                                         .scale = {.low = r.fastest, .high = r.slowest, .logarithmic = true},
+                                         .mark = "basins"};
         panel.add(Heat{"basins", "", {r.centres, r.side, r.side, r.classes}, {}, false, colours, r.shade});
     }
     if (in.contours)
@@ -146,6 +150,10 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
                   .readouts = readouts(r),
                   .notices = notices(in, r),
                   .caption = caption(in, r)};
+    figure.formulas = {arrival_formula};
+    if (runs(r))
+        for (std::string& f : update_formulas(in, {number_of(in.optimizer)}))
+            figure.formulas.push_back(std::move(f));
     std::array<bool, math::optimizer_count> used{};
     used[number_of(in.optimizer)] = runs(r);
     for (std::size_t k = 0; k < math::optimizer_count; ++k)

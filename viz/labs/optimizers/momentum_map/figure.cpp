@@ -184,6 +184,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
         .notices = notices(in, r),
         .caption = caption(in, r)};
     const bool heavy = in.method == Method::HeavyBall;
+    figure.formulas = {heavy ? heavy_ball_formula : nesterov_formula, contraction_formula};
     figure.slider_marks = {{"rate", {r.limit, "limit", true}},
                            {"rate", {1 / in.largest, "1/L"}},
                            {"rate", {r.best_descent.rate, "2/(μ + L)"}},

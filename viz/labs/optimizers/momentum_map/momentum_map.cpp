@@ -163,10 +163,8 @@ Lab lab() {
         .id = "momentum-map",
         .topic = "optimizers",
         .title = "Momentum",
-        .formula =
-            R"(v \leftarrow \beta v - \eta\,\nabla f(x), \quad x \leftarrow x + v: \quad z^2 - (1 + \beta - \eta h)\,z + \beta = 0 \qquad )"
-            R"(\mathrm{Nesterov},\ \nabla f(x + \beta v): \quad z^2 - (1 + \beta)(1 - \eta h)\,z + \beta\,(1 - \eta h) = 0 \qquad )"
-            R"(\rho = \max_{\mu \le h \le L}\, \max |z|)",
+        .formula = heavy_ball_formula,
+        .formulas = {nesterov_formula, contraction_formula},
         .parameters = parameters(),
         .presets = presets(),
         .compute = compute,

@@ -72,6 +72,12 @@ struct Computed {
 // The larger of |z| at rate * h.
 [[nodiscard]] double contraction_at(const Inputs& in, double h);
 
+inline constexpr const char* heavy_ball_formula =
+    R"(v \leftarrow \beta v - \eta\,\nabla f(x), \quad x \leftarrow x + v: \quad z^2 - (1 + \beta - \eta h)\,z + \beta = 0)";
+inline constexpr const char* nesterov_formula =
+    R"(v \leftarrow \beta v - \eta\,\nabla f(x + \beta v), \quad x \leftarrow x + v: \quad z^2 - (1 + \beta)(1 - \eta h)\,z + \beta\,(1 - \eta h) = 0)";
+inline constexpr const char* contraction_formula = R"(\rho = \max_{\mu \le h \le L}\, \max |z|)";
+
 [[nodiscard]] Panel roots_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel spectrum_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel errors_panel(const Inputs& in, const Computed& r);

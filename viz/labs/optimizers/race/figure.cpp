@@ -118,6 +118,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.caption = !r.tuning.all.empty()                             ? tuning_sentence(r)
                      : in.lower == Lower::Results && !r.tracks.empty() ? results_sentence(in, r)
                                                                        : caption(in, r, shown);
+    figure.formulas = update_formulas(in, r.running);
     mark_limits(figure, r);
     figure.jumps = theory_jumps(in, r);
     figure.jumps.append(tuning_jumps(r));

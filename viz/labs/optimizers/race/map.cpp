@@ -1,4 +1,5 @@
 // The race's map and surface: the same paths on both.
+#include "viz/figure/field.hpp"
 #include "viz/labs/optimizers/race/race.hpp"
 
 namespace lossfield::viz::race {
@@ -15,6 +16,8 @@ ColourScale scale_of(const Inputs& in, const Computed& r) {
     if (!(least > 0 && least < *high)) return {};
     return {.low = least, .high = *high, .logarithmic = true};
 }
+
+ColourBar height_bar(const Computed& r) { return {.label = height_name(r.lowest), .mark = "height"}; }
 
 void add_minima(Panel& panel, const Computed& r, const Domain& domain) {
     std::vector<math::PlanePoint> lowest, others;
@@ -85,10 +88,11 @@ void add_exit_words(Panel& panel, const Computed& r, const Domain& d) {
 }  // namespace
 
 Panel map_panel(const Inputs& in, const Computed& r, const Shown& shown, const Marks& paths) {
-    const Domain& d = in.domain();
+    const Domain d = in.domain();
     Panel panel = ground_panel("map", r.landscape, d, {0, 0, 3, 1});
     panel.title = fmt::format("{}: ${}$", r.facts().name, r.facts().formula);
     panel.colour_bar = path_bar(in, r);
+    if (in.contours && !panel.colour_bar) panel.colour_bar = height_bar(r);
     if (in.contours)
         panel.add(Contours{.id = "height", .field = r.height, .levels = r.levels, .scale = scale_of(in, r)});
     if (in.field) panel.add(r.field);
@@ -115,13 +119,18 @@ Panel surface_panel(const Inputs& in, const Computed& r, const Shown& shown, con
     if (path_bar(in, r))
         panel.title += in.path_colour == PathColour::Loss ? "; paths by loss" : "; paths by step";
     // Left out where the height's own zero is the lowest minimum.
-    panel.z.label = r.raised() ? "$f - f_{\\text{min}}$" : "$f$";
+    panel.z.label = height_name(r.lowest);
     panel.z.scale = logarithmic ? ScaleKind::Log : ScaleKind::Linear;
     panel.camera = {.azimuth = -60, .elevation = 40};
     panel.height = 0.5;
     panel.legend = false;
     Surface surface{.id = "height", .field = r.surface, .scale = scale_of(in, r), .levels = r.levels};
     surface.lines = in.contours;
+    // Colours as on the map, where logarithmic heights are not lifted.
+    surface.scale = fitted(surface.scale, r.height.values);
+    // Beside the map there is a bar for the height already, unless it is for the paths; of equal areas each has its own bands.
+    const bool own_bands = logarithmic && in.level_rule == LevelRule::EqualArea;
+    if (!in.contours || own_bands || path_bar(in, r)) panel.colour_bar = height_bar(r);
     if (clipped) surface.cut = r.cut;
     panel.add(std::move(surface));
     add_minima(panel, r, in.domain());

@@ -111,10 +111,10 @@ struct StepArrows {
 std::optional<ColourBar> path_bar(const Inputs& in, const Computed& r) {
     if (in.path_colour == PathColour::Optimizer || r.tracks.empty()) return std::nullopt;
     if (in.path_colour == PathColour::Loss)
-        return ColourBar{.label = r.raised() ? "$f - f^*$" : "$f$", .scale = loss_scale(r)};
+        return ColourBar{.label = "paths: " + height_name(r.lowest), .scale = loss_scale(r)};
     // Logarithmic: the first steps are the long ones.
     const auto last = static_cast<double>(std::max<std::size_t>(2, r.last_step));
-    return ColourBar{.label = "step", .scale = {.low = 1, .high = last, .logarithmic = true}};
+    return ColourBar{.label = "paths: step", .scale = {.low = 1, .high = last, .logarithmic = true}};
 }
 
 Marks path_marks(const Inputs& in, const Computed& r, const Shown& shown) {

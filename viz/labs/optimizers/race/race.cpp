@@ -94,14 +94,13 @@ Lab lab() {
         .id = "race",
         .topic = "optimizers",
         .title = "Optimizers on one landscape",
-        .formula =
-            R"(\text{Momentum:}\quad v_t = \beta v_{t-1} - \eta \nabla f(x_{t-1}), \quad x_t = x_{t-1} + v_t \qquad )"
-            R"(\text{Adam:}\quad x_t = x_{t-1} - \eta\, \hat m_t / (\sqrt{\hat v_t} + \varepsilon))",
+        .formula = R"(x_t = x_{t-1} - \eta\, \nabla f(x_{t-1}))",
+        .formulas = all_update_formulas(),
         .parameters = {landscape_parameters(), start_parameters(), shown_parameters(), optimizer_parameters(),
                        tuning_parameters(),
                        whole(&Inputs::steps, "steps", {"Steps", "", "how many steps every optimizer takes"},
                              time),
-                       landscape_range_parameters("map"), group("Picture", picture_parameters())},
+                       landscape_range_parameter("map"), group("Picture", picture_parameters())},
         .presets = presets(),
         .compute = compute,
         .draw = draw,

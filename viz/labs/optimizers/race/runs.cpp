@@ -20,7 +20,7 @@ Track track_of(const Inputs& in, const Computed& r, std::size_t optimizer, std::
                std::size_t tracks, const std::stop_token& stop) {
     const math::Descent descent = descent_of(in, r.landscape, optimizer);
     const math::Walk walk(descent, r.starts[start], static_cast<std::uint32_t>(start));
-    const Domain& d = in.domain();
+    const Domain d = in.domain();
     const std::size_t each = std::max<std::size_t>(1, most_entries / tracks);
     math::RecordSettings settings{.range = plane_range(d), .goals = r.goals()};
     settings.home = around(settings.range, r.facts().view);

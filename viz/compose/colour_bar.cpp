@@ -1,0 +1,205 @@
+// The colour bar of a panel: beside its plot, or in the corner that a triangle leaves free.
+#include <algorithm>
+#include <cmath>
+
+#include "viz/compose/parts.hpp"
+#include "viz/draw/frame_cut.hpp"
+#include "viz/text/numbers.hpp"
+
+namespace lossfield::viz {
+namespace {
+
+constexpr double bar_width = 10;
+constexpr double to_plot = 14;
+constexpr double to_label = 8;
+constexpr double smallest_panel = 150;  // a smaller one goes without
+constexpr double shortest_bar = 56;     // of a triangle's corner
+constexpr double line_height = 1.25 * type_sizes.tick;
+// Beside a triangle's slope there are its numbers.
+constexpr double to_slope = 36;
+
+struct BarTick {
+    double at = 0;  // share of the bar's height, from below
+    std::string text{};
+};
+
+std::vector<BarTick> ticks_of(const ColourKey& key, const ColourBar& bar, double height) {
+    std::vector<BarTick> out;
+    if (!key.values.empty()) {
+        const std::size_t bands = key.values.size();
+        if (bands == 1) return {{0.5, readable(key.values[0], 3)}};
+        const std::vector<std::string> texts = told_apart(key.bounds, 3);
+        const double step = height / static_cast<double>(bands);
+        const auto stride = static_cast<std::size_t>(std::max(1.0, std::ceil(line_height / step)));
+        for (std::size_t k = (texts.size() - 1) % stride / 2; k < texts.size(); k += stride)
+            out.push_back({static_cast<double>(k + 1) / static_cast<double>(bands), texts[k]});
+        return out;
+    }
+    const ScaleKind kind = key.scale.logarithmic ? ScaleKind::Log : ScaleKind::Linear;
+    const Interval range{key.scale.low, key.scale.high};
+    std::vector<Tick> ticks;
+    if (bar.levels.empty()) {
+        ticks = choose_ticks(kind, range, std::max(2, static_cast<int>(height / 46)));
+    } else {
+        const std::vector<std::string> texts = told_apart(bar.levels, 3);
+        for (std::size_t k = 0; k < texts.size(); ++k) ticks.push_back({bar.levels[k], texts[k]});
+    }
+    for (Tick& t : ticks) out.push_back({fraction(kind, range, t.at), std::move(t.label)});
+    return out;
+}
+
+// From below; `at`: share of the height.
+Rgba colour_on(const ColourKey& key, const Theme& theme, double at) {
+    if (!key.values.empty()) {
+        const auto bands = static_cast<double>(key.values.size());
+        return colour_at(theme, key.scale,
+                         key.values[static_cast<std::size_t>(std::min(at * bands, bands - 1))]);
+    }
+    if (key.shades) return shaded(theme, theme.muted, at);
+    const ScaleKind kind = key.scale.logarithmic ? ScaleKind::Log : ScaleKind::Linear;
+    return colour_at(theme, key.scale, from_fraction(kind, {key.scale.low, key.scale.high}, at));
+}
+
+double ticks_width(const Plan& plan, const Canvas& canvas) {
+    double widest = 0;
+    for (const BarTick& t : ticks_of(*plan.key, *plan.panel->colour_bar, 300))
+        widest = std::max(widest, canvas.text_width(t.text, type_sizes.tick));
+    return tick_length + 4 + std::ceil(widest);
+}
+
+bool is_whole(const Plan& plan) {
+    const Domain all = fitted_range(*plan.panel), &seen = plan.frame.range;
+    return seen.x.low == all.x.low && seen.x.high == all.x.high && seen.y.low == all.y.low &&
+           seen.y.high == all.y.high;
+}
+
+// A triangle's bar with its numbers and the name over it.
+Rect with_words(const Plan& plan, const Rect& bar, const Canvas& canvas) {
+    const double wide = bar_width + ticks_width(plan, canvas), above = line_height + 8;
+    const double name = std::min(canvas.text_width(plan.panel->colour_bar->label, type_sizes.tick),
+                                 plan.frame.plot.width / 2);
+    const double left = bar.x + wide - std::max(wide, name);
+    return {left, bar.y - above, bar.x + wide - left, bar.height + above};
+}
+
+// Above a triangle's right slope; where a zoom fills the panel, over its upper right corner.
+Rect beside_triangle(const Plan& plan, const Canvas& canvas) {
+    const Rect &plot = plan.frame.plot, &cell = plan.cell;
+    const double wide = bar_width + ticks_width(plan, canvas);
+    const bool whole = is_whole(plan);
+    const double right = whole ? std::min(cell.right(), plot.right() + 40) : plot.right() - 10;
+    const double top = (whole ? cell.y + plan.heading : plot.y + 10) + line_height + 8;
+    const double left = right - wide, middle = plot.x + plot.width / 2;
+    const double slope = plot.y + (left - to_slope - middle) * std::sqrt(3.0);
+    const double bottom = std::min(plot.y + 0.55 * plot.height, whole ? slope : plot.bottom());
+    if (bottom - top < shortest_bar) return {};
+    const Rect bar{left, top, bar_width, bottom - top};
+    // A zoomed triangle has its points under the bar, and what can be taken hold of goes first.
+    const Rect air = grown(with_words(plan, bar, canvas), 2 * handle_radius);
+    const bool handles = std::any_of(plan.panel->handles.begin(), plan.panel->handles.end(),
+                                     [&](const Handle& h) { return air.contains(place_of(plan.frame, h)); });
+    return !whole && handles ? Rect{} : bar;
+}
+
+std::shared_ptr<std::vector<std::uint32_t>> pixels_of(const ColourKey& key, const Theme& theme,
+                                                      std::size_t steps) {
+    auto pixels = std::make_shared<std::vector<std::uint32_t>>();
+    for (std::size_t i = 0; i < steps; ++i) {
+        const Rgba c = colour_on(key, theme, 1 - (static_cast<double>(i) + 0.5) / static_cast<double>(steps));
+        pixels->push_back(static_cast<std::uint32_t>(c.r) | static_cast<std::uint32_t>(c.g) << 8 |
+                          static_cast<std::uint32_t>(c.b) << 16 | 0xff000000U);
+    }
+    return pixels;
+}
+
+}  // namespace
+
+std::optional<ColourKey> bar_key(const Panel& panel) {
+    if (!panel.colour_bar) return std::nullopt;
+    const ColourBar& bar = *panel.colour_bar;
+    if (bar.mark.empty()) return ColourKey{.scale = bar.scale};
+    for (const Mark& m : panel.marks) {
+        if (m.id() != bar.mark) continue;
+        std::optional<ColourKey> key = colour_key(m);
+        if (key && key->shades) key->scale = bar.scale;
+        return key;
+    }
+    return std::nullopt;
+}
+
+double colour_bar_width(const Plan& plan, const Canvas& canvas) {
+    if (!plan.key || plan.panel->kind == PanelKind::Simplex) return 0;
+    if (std::min(plan.cell.width, plan.cell.height) < smallest_panel) return 0;
+    const double label = plan.panel->colour_bar->label.empty() ? 0 : type_sizes.label + to_label;
+    return to_plot + bar_width + ticks_width(plan, canvas) + label;
+}
+
+Rect colour_bar_room(const Plan& plan, const Canvas& canvas) {
+    if (!plan.key || std::min(plan.cell.width, plan.cell.height) < smallest_panel) return {};
+    if (plan.panel->kind == PanelKind::Simplex) return beside_triangle(plan, canvas);
+    const Rect& plot = plan.frame.plot;
+    return {plot.right() + to_plot, plot.y, bar_width, plot.height};
+}
+
+void reserve_colour_bar(const Plan& plan, Canvas& canvas) {
+    const Rect& box = plan.bar;
+    if (!(box.width > 0)) return;
+    if (plan.panel->kind != PanelKind::Simplex) {
+        const double right = plan.frame.plot.right() + colour_bar_width(plan, canvas);
+        return canvas.take({box.x - 3, box.y - 4, right - box.x + 6, box.height + 8});
+    }
+    const double wide = bar_width + ticks_width(plan, canvas);
+    canvas.take(is_whole(plan) ? Rect{box.x - 3, box.y - 4, wide + 6, box.height + 8}
+                               : grown(with_words(plan, box, canvas), 6));
+}
+
+void draw_colour_bar(const Plan& plan, Canvas& canvas) {
+    const Rect& box = plan.bar;
+    if (!(box.width > 0)) return;
+    const ColourBar& bar = *plan.panel->colour_bar;
+    const ColourKey& key = *plan.key;
+    const bool triangle = plan.panel->kind == PanelKind::Simplex;
+    const double wide = bar_width + ticks_width(plan, canvas);
+    canvas.group(plan.panel->id + "/colour-bar");
+    if (triangle && !is_whole(plan))
+        canvas.rect(grown(with_words(plan, box, canvas), 6), {Role::Ground, 0, 0.85});
+    const bool bands = !key.values.empty();
+    constexpr std::size_t smooth_steps = 128;
+    const std::size_t steps = bands ? key.values.size() : smooth_steps;
+    canvas.add(ImagePrim{box, 1, static_cast<int>(steps), pixels_of(key, canvas.theme(), steps), !bands});
+    canvas.stroke({{box.x, box.y}, {box.right(), box.y}, {box.right(), box.bottom()}, {box.x, box.bottom()}},
+                  {Role::Muted}, 0.8, Dash::Solid, true);
+    double last = 1e300;
+    for (const BarTick& t : ticks_of(key, bar, box.height)) {
+        const double y = box.bottom() - box.height * t.at;
+        if (y < box.y - 0.5 || y > box.bottom() + 0.5) continue;
+        canvas.line({box.right(), y}, {box.right() + tick_length, y}, {Role::Muted}, 1);
+        if (std::abs(last - y) < type_sizes.tick * 1.2) continue;
+        last = y;
+        canvas.text(t.text, {box.right() + tick_length + 4, y},
+                    {type_sizes.tick, {Role::Muted}, Style::Regular, AlignX::Left, AlignY::Middle},
+                    plan.panel->id + "/bar-tick");
+    }
+    if (bar.label.empty()) return;
+    const std::string owner = plan.panel->id + "/bar-label";
+    const Rect& plot = plan.frame.plot;
+    if (triangle) {
+        // Over the bar, beside the apex' name.
+        const double right = box.x + wide;
+        const double room = right - (plot.x + plot.width / 2) - (is_whole(plan) ? 12 : 0);
+        canvas.text(canvas.fitted(bar.label, room, type_sizes.tick), {right, box.y - 10},
+                    {type_sizes.tick, {Role::Ink}, Style::Regular, AlignX::Right, AlignY::Baseline}, owner);
+        return;
+    }
+    // A legend above reaches over the bar.
+    const bool legend = plan.heading > 27;
+    const double top = plan.cell.y + (legend ? plan.heading : 0);
+    const std::string label = canvas.fitted(bar.label, plot.bottom() - top, type_sizes.label);
+    const double half = canvas.text_width(label, type_sizes.label) / 2;
+    canvas.text(label,
+                {plot.right() + colour_bar_width(plan, canvas),
+                 std::max(top + half, std::min(plot.y + plot.height / 2, plot.bottom() - half))},
+                {type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Baseline, 90}, owner);
+}
+
+}  // namespace lossfield::viz

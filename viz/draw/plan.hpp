@@ -1,0 +1,31 @@
+// A panel on its way onto the page: planned first, then drawn into its frame.
+#pragma once
+
+#include <optional>
+#include <vector>
+
+#include "viz/draw/colour_key.hpp"
+#include "viz/draw/panel_frame.hpp"
+
+namespace lossfield::viz {
+
+struct Insets {
+    double left = 0, right = 0, top = 0, bottom = 0;
+};
+
+struct Plan {
+    const Panel* panel = nullptr;
+    const PanelFrame* held = nullptr;  // where the panel has to stay
+    Rect cell;
+    Insets insets;
+    PanelFrame frame;
+    std::vector<Tick> x_ticks, y_ticks;
+    double heading = 0;                     // of title and legend
+    std::optional<ColourKey> key;           // of the colour bar
+    Rect bar;                               // empty: there is none
+    bool x_labels = true, y_labels = true;  // false: a shared axis is labelled elsewhere
+};
+
+inline constexpr double handle_radius = 6;
+
+}  // namespace lossfield::viz
