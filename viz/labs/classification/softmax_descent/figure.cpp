@@ -81,8 +81,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.add(logit_panel(in, r));
     figure.add(probability_panel(in, r));
     figure.add(loss_panel(in, r, step));
-    figure.column_weights = {0.62, 1.4, 0.98};
-    figure.row_weights = {1, 1, 1, 1, 1, 1};
+    figure.lead = "plane";
     figure.playhead = Playhead{last};
     figure.readouts = readouts(in, r, step);
     figure.notices = notices(in, r);
