@@ -221,7 +221,10 @@ void place_panel(Plan& plan, const View& view) {
                                           std::max(20.0, plan.cell.width - in.left - in.right),
                                           std::max(20.0, plan.cell.height - in.top - in.bottom)});
     const bool plane = plan.panel->kind != PanelKind::Space;  // a box keeps its own proportions
-    if (plan.panel->kind == PanelKind::Simplex || (plan.panel->equal_aspect && plane)) keep_aspect(plan);
+    // One that is held shows the same in the same place, even where new values call for other proportions.
+    const bool stands = plan.held != nullptr && plan.held->range == plan.frame.range;
+    if (!stands && (plan.panel->kind == PanelKind::Simplex || (plan.panel->equal_aspect && plane)))
+        keep_aspect(plan);
     if (!plane)
         plan.frame.space = plan.held != nullptr
                                ? plan.held->space
