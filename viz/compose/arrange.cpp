@@ -19,7 +19,7 @@ constexpr double infinite = std::numeric_limits<double>::infinity();
 constexpr double flattest_plot = 3, slimmest_plot = 0.8;
 constexpr double lead_weight = 5;         // of the panel that leads, the others having 1
 constexpr double compact_panel = 130000;  // square pixels of a panel, below which axes are compact
-constexpr double table_row = 24, table_column = 84;
+constexpr double table_row = 24, table_column = 84, least_table = 110;
 // Sides of plots: below these the panels beside the leading one are folded.
 constexpr double least_lead = 150, least_other = 44;
 constexpr double strip_gap = 12, strip_aside = 1.35;
@@ -49,7 +49,9 @@ LayoutItem item_of(const Plan& plan, const std::string& lead) {
             item.narrowest = 0, item.widest = infinite;
             const Matrix& entries = panel.table->entries;
             item.enough_width = table_column * static_cast<double>(entries.columns + 1);
-            item.enough_height = table_row * static_cast<double>(entries.rows + 2);
+            item.down += least_table;
+            item.enough_height =
+                std::max(1.0, table_row * static_cast<double>(entries.rows + 2) - least_table);
             break;
         }
         case PanelKind::Sheet:
@@ -216,7 +218,8 @@ void arrange(const Figure& figure, const View& view, const Page& page, const Rec
     if (page.panel.empty() && find_panel(figure, view.lead) != nullptr) return folded(view.lead);
     plan_all(shown, plans, canvas, [&] { lay_grid(figure, page, room, plans); });
     const std::string lead = lead_of(figure);
-    if (page.panel.empty() && plans.size() > 1 && too_small(plans, lead)) folded(lead);
+    if (page.panel.empty() && is_small(page, canvas) && plans.size() > 1 && too_small(plans, lead))
+        folded(lead);
 }
 
 }  // namespace lossfield::viz

@@ -198,7 +198,7 @@ void draw_colour_bar(const Plan& plan, Canvas& canvas) {
         return;
     }
     // A legend above reaches over the bar.
-    const bool legend = plan.heading > 27 || plan.legend_beside;
+    const bool legend = plan.heading > 27 || plan.frame.legend_beside;
     const double top = plan.cell.y + (legend ? plan.heading : 0);
     const std::string label = canvas.fitted(bar.label, plot.bottom() - top, type_sizes.label);
     const double half = canvas.text_width(label, type_sizes.label) / 2;

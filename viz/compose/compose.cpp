@@ -23,7 +23,7 @@ const PanelFrame* held_frame(const Page& page, const std::string& panel) {
 // What a small page does without, until its plots have most of it.
 Omissions omissions(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
     Page tried = page;
-    const bool small = page.width * canvas.shrink() <= 800 && page.height * canvas.shrink() <= 500;
+    const bool small = is_small(page, canvas);
     for (bool Omissions::*next : {&Omissions::numbers, &Omissions::formulas, &Omissions::caption}) {
         const double taken = (page.title.empty() || page.without.title ? 0 : title_height) +
                              footer_height(figure, tried, width, canvas);
@@ -76,6 +76,10 @@ Composition compose_page(const Figure& figure, const View& view, const Page& giv
 }  // namespace
 
 Hold hold_of(const Composition& composition) { return {composition.panels, composition.footer}; }
+
+bool is_small(const Page& page, const Canvas& canvas) {
+    return page.width * canvas.shrink() < 801 && page.height * canvas.shrink() < 501;
+}
 
 Composition compose(const Figure& figure, const View& view, const Page& page, const Theme& theme,
                     const FontSet& fonts) {

@@ -183,9 +183,10 @@ void plan_panel(Plan& plan, const View& view, const Canvas& canvas) {
     in.top = panel.title.empty() ? 8 : 26;
     if (has_legend(plan)) {
         const double title = canvas.steady_width(panel.title, type_sizes.panel_title);
-        plan.legend_beside = panel.kind != PanelKind::Simplex && !panel.title.empty() &&
-                             in.left + title + title_gap + legend_width(panel, canvas) <= plan.cell.width;
-        if (!plan.legend_beside) in.top += legend_height(panel, plan.cell.width, canvas) + 4;
+        const bool fits = panel.kind != PanelKind::Simplex && !panel.title.empty() &&
+                          in.left + title + title_gap + legend_width(panel, canvas) <= plan.cell.width;
+        plan.frame.legend_beside = plan.held != nullptr ? plan.held->legend_beside : fits;
+        if (!plan.frame.legend_beside) in.top += legend_height(panel, plan.cell.width, canvas) + 4;
     }
     plan.heading = in.top;
     // Words take what they need, up to a quarter of the page; figures share the rest.
@@ -238,8 +239,13 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     if (plan.folded) return draw_folded(plan, page, canvas);
     if (!panel.title.empty()) {
         // Over the plot, unless a legend stands at the end of the line.
-        const double legend = plan.legend_beside ? legend_width(panel, canvas) + title_gap : 0;
-        const double end = plan.cell.right() - legend;
+        const double legend = plan.frame.legend_beside ? legend_width(panel, canvas) + title_gap : 0;
+        double end = plan.cell.right() - legend;
+        // A triangle's apex has its name beside the title where there is no line of its own for it.
+        if (panel.corners.size() == 3 &&
+            plot.y - 9 - type_sizes.panel_title < plan.cell.y + type_sizes.panel_title + 4)
+            end = plot.x + plot.width / 2 - 10 -
+                  canvas.text_width(panel.corners[2].label, type_sizes.panel_title, Style::Strong) / 2;
         const double need = canvas.text_width(panel.title, type_sizes.panel_title);
         const double x = panel.kind == PanelKind::Simplex
                              ? plan.cell.x
@@ -249,7 +255,7 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
                     {type_sizes.panel_title, {Role::Ink}, Style::Regular, AlignX::Left, AlignY::Top},
                     panel.id + "/title");
     }
-    if (plan.legend_beside) {
+    if (plan.frame.legend_beside) {
         const double width = legend_width(panel, canvas);
         draw_legend(panel, {plan.cell.right() - width, plan.cell.y - 1}, width + 1, canvas);
     } else if (has_legend(plan)) {

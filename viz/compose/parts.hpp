@@ -22,6 +22,8 @@ inline constexpr double tick_length = 4;
 // Round numbers around the extent of some values (low <= high), always resolvable.
 [[nodiscard]] Interval shown_range(ScaleKind scale, Interval data);
 
+// Of 800x500 at most: words leave it, and panels are folded, where plots would be too small.
+[[nodiscard]] bool is_small(const Page& page, const Canvas& canvas);
 // Every plan's cell, range, ticks, insets, frame and bar.
 void arrange(const Figure& figure, const View& view, const Page& page, const Rect& room,
              std::vector<Plan>& plans, const Canvas& canvas);

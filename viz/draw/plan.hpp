@@ -28,7 +28,6 @@ struct Plan {
         false;           // the page is small for its panels: names of x axes stand among their ticks' labels
     bool live = false;   // of a live page: numbers that grow longer do not move the plot
     bool legend = true;  // whether it is shown
-    bool legend_beside = false;  // beside the title, not below it
     bool folded = false;         // a small picture without axes and words
 };
 

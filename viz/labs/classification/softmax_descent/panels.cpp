@@ -115,6 +115,7 @@ Panel probability_panel(const Inputs& in, const Computed& r) {
 Panel simplex_panel(const Inputs& in, const Computed& r, const View& view, std::size_t step) {
     Panel panel{.id = "simplex", .title = "simplex: the same descent", .kind = PanelKind::Simplex};
     panel.cell = {0, 2, 3, 1};
+    panel.colour_bar = ColourBar{.label = "$L$, nats", .mark = "loss"};
     const auto target = target_class(r);
     for (std::size_t k = 0; k < 3; ++k)
         panel.corners.push_back(

@@ -135,7 +135,7 @@ Panel plane_panel(const Inputs& in, const Computed& r, const View& view, std::si
     panel.equal_aspect = true;
     Contours loss{.id = "loss", .field = r.field, .levels = {.exactly = r.levels}, .lines = in.contours};
     loss.scale = {.low = r.range.low, .high = r.range.high};
-    panel.colour_bar = ColourBar{"loss $L$", loss.scale};
+    panel.colour_bar = ColourBar{.label = "loss $L$", .scale = loss.scale, .mark = "loss"};
     panel.add(std::move(loss));
     if (in.field) panel.add(r.arrows);
     add_axes(panel, d);

@@ -40,18 +40,19 @@ Parameters<Inputs> shown() {
 }
 
 Parameters<Inputs> picture() {
-    return {choice(&Inputs::direction, "direction",
-                   {"Arrows", "",
-                    "which way they point: steepest descent of the logits, or the natural gradient"},
-                   {{Direction::Gradient, "gradient", "gradient"},
-                    {Direction::Natural, "natural", "natural gradient"}}),
-            toggle(&Inputs::field, "field", {"Field", "", "the chosen direction all over plane and simplex"}),
-            toggle(&Inputs::contours, "contours", {"Contour lines", "", "lines of equal loss"}),
-            level_rule_parameter(&Inputs::level_rule),
-            level_count_parameter(&Inputs::levels),
-            shared("logit-plane/domain", domain(&Inputs::range, &Inputs::domain, "domain",
-                                                {"Range", "", "the part of the plane that is shown"},
-                                                {.soft = {-6, 6}, .hard = {-10'000, 10'000}, .panel = "plane"}))};
+    return {
+        choice(
+            &Inputs::direction, "direction",
+            {"Arrows", "", "which way they point: steepest descent of the logits, or the natural gradient"},
+            {{Direction::Gradient, "gradient", "gradient"},
+             {Direction::Natural, "natural", "natural gradient"}}),
+        toggle(&Inputs::field, "field", {"Field", "", "the chosen direction all over plane and simplex"}),
+        toggle(&Inputs::contours, "contours", {"Contour lines", "", "lines of equal loss"}),
+        level_rule_parameter(&Inputs::level_rule),
+        level_count_parameter(&Inputs::levels),
+        shared("logit-plane/domain", domain(&Inputs::range, &Inputs::domain, "domain",
+                                            {"Range", "", "the part of the plane that is shown"},
+                                            {.soft = {-6, 6}, .hard = {-10'000, 10'000}, .panel = "plane"}))};
 }
 
 Parameters<Inputs> restarting(Parameters<Inputs> parameters) {
