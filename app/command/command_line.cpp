@@ -28,7 +28,7 @@ std::string help_text() {
            "points or matrix;\n"
            "        @FILE.csv:sales,TV takes columns by name or number (x, y, label).\n"
            "VIEW    [--at STEP] [--view PANEL=x0,x1,y0,y1] [--camera PANEL=azimuth,elevation]\n"
-           "        [--pointer PANEL=x,y]\n\n"
+           "        [--pointer PANEL=x,y] [--lead PANEL]\n\n"
            "Exit code: 0 done, 2 usage or input, 3 a file could not be written, 4 no display or OpenGL.\n"
            "`lossfield COMMAND --help` lists a command's options.\n";
 }
@@ -78,7 +78,8 @@ const std::vector<Command>& commands() {
         {"eval", "LAB [VALUES] [VIEW] [--threads N] [--csv DIR]", "a lab's numbers as JSON", run_eval},
         {"render",
          "LAB [VALUES] [VIEW] -o FILE.{png,svg,pdf} [--size WxH] [--scale S]\n"
-         "                   [--theme light|dark|print] [--panel ID] [--font FILE]",
+         "                   [--theme light|dark|print] [--panel ID] [--without WHAT,...]\n"
+         "                   [--font FILE]",
          "a lab's picture as a file", run_render},
         {"profile", "LAB [VALUES] [--frames N] [--sweep ID=A..B] [--json]",
          "how long a lab's frames take when every frame changes a value", run_profile},

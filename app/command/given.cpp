@@ -87,6 +87,7 @@ viz::View view_given(const GivenView& given) {
         const auto [panel, v] = numbers_given("--pointer", *given.pointer, "PANEL=x,y");
         view.pointer = viz::Pointer{panel, v[0], v[1]};
     }
+    if (given.lead) view.lead = *given.lead;
     return view;
 }
 
@@ -94,6 +95,7 @@ viz::View view_given(const GivenView& given) {
 viz::View joined(const viz::View& under, const viz::View& over) {
     viz::View view = over;
     if (!view.step) view.step = under.step;
+    if (view.lead.empty()) view.lead = under.lead;
     view.ranges.insert(under.ranges.begin(), under.ranges.end());
     view.cameras.insert(under.cameras.begin(), under.cameras.end());
     return view;
@@ -165,11 +167,13 @@ void add_values(std::vector<Option>& options, GivenValues& given) {
 }
 
 void add_view(std::vector<Option>& options, GivenView& given) {
-    options.insert(options.end(), {{"--at", "STEP", "the step shown of a simulation", &given.at},
-                                   {"--view", "PANEL=x0,x1,y0,y1", "a panel's visible range", &given.views},
-                                   {"--camera", "PANEL=azimuth,elevation[,zoom]",
-                                    "from where a 3-D panel is seen, in degrees", &given.cameras},
-                                   {"--pointer", "PANEL=x,y", "where the pointer is", &given.pointer}});
+    options.insert(options.end(),
+                   {{"--at", "STEP", "the step shown of a simulation", &given.at},
+                    {"--view", "PANEL=x0,x1,y0,y1", "a panel's visible range", &given.views},
+                    {"--camera", "PANEL=azimuth,elevation[,zoom]",
+                     "from where a 3-D panel is seen, in degrees", &given.cameras},
+                    {"--pointer", "PANEL=x,y", "where the pointer is", &given.pointer},
+                    {"--lead", "PANEL", "this panel large, the others small beside it", &given.lead}});
 }
 
 Start resolve(const viz::Lab& lab, const GivenValues& given) {
@@ -204,10 +208,16 @@ Drawn draw_given(const viz::Lab& lab, const GivenValues& values, const GivenView
     };
     for (const auto& [panel, range] : over.ranges) check("--view", panel);
     for (const auto& [panel, camera] : over.cameras) check("--camera", panel);
+    if (!over.lead.empty()) check("--lead", over.lead);
     if (over.pointer) check("--pointer", over.pointer->panel);
     // What is left can only come from the state file.
     leave_out_unknown(drawn.figure, drawn.view.ranges, values.state.value_or(""), drawn.notes);
     leave_out_unknown(drawn.figure, drawn.view.cameras, values.state.value_or(""), drawn.notes);
+    if (!drawn.view.lead.empty() && viz::find_panel(drawn.figure, drawn.view.lead) == nullptr) {
+        drawn.notes.push_back(fmt::format("{}: unknown panel {} is left out", values.state.value_or(""),
+                                          in_quotes(drawn.view.lead)));
+        drawn.view.lead.clear();
+    }
     return drawn;
 }
 

@@ -20,12 +20,12 @@ struct GivenValues {
 void add_values(std::vector<Option>& options, GivenValues& given);
 
 // VIEW as given: [--at STEP] [--view PANEL=x0,x1,y0,y1] [--camera PANEL=azimuth,elevation] [--pointer
-// PANEL=x,y]
+// PANEL=x,y] [--lead PANEL]
 struct GivenView {
     std::optional<std::string> at;
     std::vector<std::string> views;
     std::vector<std::string> cameras;
-    std::optional<std::string> pointer;
+    std::optional<std::string> pointer, lead;
 };
 void add_view(std::vector<Option>& options, GivenView& given);
 

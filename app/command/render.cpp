@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <optional>
 
 #include <fmt/format.h>
 
@@ -23,6 +24,7 @@ struct GivenPicture {
     std::string scale = "1";
     std::string theme = "light";
     std::string panel;
+    std::optional<std::string> without;
 };
 
 viz::RenderOptions options_of(const GivenPicture& given) {
@@ -40,6 +42,7 @@ viz::RenderOptions options_of(const GivenPicture& given) {
     }
     options.theme = viz::parse_theme(given.theme);
     options.panel = given.panel;
+    if (given.without) options.without = viz::parse_omissions(*given.without);
     options.format = viz::format_of(given.path);
     return options;
 }
@@ -61,6 +64,8 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
          {"--scale", "S", "pixels of a PNG per logical pixel", &picture.scale},
          {"--theme", "T", "light, dark or print", &picture.theme},
          {"--panel", "ID", "this panel alone", &picture.panel},
+         {"--without", "WHAT,...", "leaves out title, caption, formulas, numbers, legend, colour-bar",
+          &picture.without},
          {"--font", "FILE", "a font file to use instead of the system's", &font}});
     if (!parse(usage, arguments)) return 0;
 

@@ -39,7 +39,7 @@ const viz::PanelFrame* Picture::frame_of(const std::string& panel) const {
 
 const viz::PanelFrame* Picture::panel_under(viz::Vec2 at) const {
     for (const auto& frame : composition_.panels)
-        if (frame.plot.contains(at)) return &frame;
+        if (!frame.folded && frame.plot.contains(at)) return &frame;
     return nullptr;
 }
 
@@ -111,6 +111,8 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
             grab(ui, session, controls, *over);
         } else if (const auto* heading = heading_under(at)) {
             pressed_heading_ = *heading;
+        } else if (std::string lead = lead_under(at); !lead.empty()) {
+            pressed_lead_ = std::move(lead);
         } else if (panel != nullptr && panel->kind == viz::PanelKind::Space) {
             press_space(ui, session, *panel);
         } else if (panel != nullptr && item.double_clicked) {
@@ -135,7 +137,9 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
         if (held_) last_click_changed_ = session.release();
         if (pan_ && !pan_->moved) click_plot(session, controls, pan_->frame, at);
         if (pressed_heading_ && pressed_heading_->box.contains(at)) click_heading(session, *pressed_heading_);
+        if (!pressed_lead_.empty() && lead_under(at) == pressed_lead_) toggle_lead(session, pressed_lead_);
         pressed_heading_.reset();
+        pressed_lead_.clear();
         held_.reset();
         pan_.reset();
         if (turn_) clicked_at_ = turn_->moved ? -1 : turn_->begun;
@@ -152,10 +156,12 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
         menu_panel_.clear();
         if (panel != nullptr && table_of(panel->id) != nullptr) menu_panel_ = panel->id, menu_asked_ = true;
     }
-    if (over != nullptr || held_) ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
+    if (over != nullptr || held_ || (item.hovered && !holding() && !lead_under(at).empty()))
+        ImGui::SetMouseCursor(ImGuiMouseCursor_Hand);
     if ((pan_ && pan_->moved) || (turn_ && turn_->moved)) ImGui::SetMouseCursor(ImGuiMouseCursor_ResizeAll);
     handle_keys(ui, session, controls);
     camera_keys(ui, session);
+    lead_keys(ui, session);
     continue_flight(ui, session);
 }
 
@@ -193,6 +199,7 @@ void Picture::show(Ui& ui, Session& session, const viz::Rect& area, bool lively)
         page.height = key.height;
         page.title = session.lab().title;
         page.formula = session.lab().formula;
+        page.live = true;
         page.show_handles = true;
         page.held_handle = key.held;
         page.finish = key.finish;
@@ -223,6 +230,7 @@ void Picture::show(Ui& ui, Session& session, const viz::Rect& area, bool lively)
                             packed(faded(ui.accent(), 0.45)), ui.px(4), std::max(1.0F, scale_));
     }
     show_headings(ui);
+    show_lead_targets(ui);
     handle_field(ui, session);
     hover(ui, session);
 }

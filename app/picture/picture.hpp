@@ -81,6 +81,17 @@ class Picture {
     void click_heading(Session& session, const viz::HeadingFrame& heading);
     void show_headings(Ui& ui);
 
+    // One panel large (lead.cpp).
+    struct LeadTarget {
+        std::string panel;
+        viz::Rect box;
+    };
+    [[nodiscard]] std::vector<LeadTarget> lead_targets() const;
+    [[nodiscard]] std::string lead_under(viz::Vec2 at) const;
+    void toggle_lead(Session& session, const std::string& panel);
+    void lead_keys(Ui& ui, Session& session);
+    void show_lead_targets(Ui& ui);
+
     void grab(Ui& ui, Session& session, ControlState& controls, const viz::HandleFrame& at);
     void pull(Session& session);
     void click_plot(Session& session, ControlState& controls, const viz::PanelFrame& frame, viz::Vec2 at);
@@ -128,6 +139,7 @@ class Picture {
     bool menu_asked_ = false;
     std::string menu_panel_;  // the table's
     std::optional<viz::HeadingFrame> pressed_heading_;
+    std::string pressed_lead_;
     bool last_click_changed_ = false, last_click_added_ = false;
 };
 

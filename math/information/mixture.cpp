@@ -121,7 +121,7 @@ ExpectationMaximisation fit_two_means(std::span<const double> x, double m1, doub
 std::array<double, 2> likeliest_two_means(std::span<const double> x, double s, int most) {
     check_at_least("likeliest_two_means: number of values", x.size(), 1);
     check_positive("likeliest_two_means: deviation", s);
-    constexpr std::size_t most_starts = 3;
+    constexpr std::size_t most_starts = 3, most_partings = 128;
     std::vector<double> sorted(x.begin(), x.end());
     std::sort(sorted.begin(), sorted.end());
     struct Candidate {
@@ -135,8 +135,10 @@ std::array<double, 2> likeliest_two_means(std::span<const double> x, double s, i
     double all = 0.0, below = 0.0;
     for (const double v : sorted) all += v;
     std::vector<Candidate> starts;
+    const std::size_t stride = (sorted.size() + most_partings - 1) / most_partings;
     for (std::size_t k = 1; k < sorted.size(); ++k) {
         below += sorted[k - 1];
+        if (k % stride != 0) continue;
         starts.push_back(candidate(
             {below / static_cast<double>(k), (all - below) / static_cast<double>(sorted.size() - k)}));
     }

@@ -1,5 +1,7 @@
 #include "math/likelihood/gaussian_likelihood.hpp"
 
+#include <algorithm>
+
 #include "math/numerics/check.hpp"
 #include "math/numerics/gradient_check.hpp"
 
@@ -64,6 +66,9 @@ GaussianFit gaussian_mle(std::span<const double> x) {
     const double n = static_cast<double>(x.size());
     GaussianFit fit;
     for (const double v : x) fit.mean += v / n;
+    // Of equal numbers the sum of n-th parts may be another.
+    const auto [least, most] = std::minmax_element(x.begin(), x.end());
+    fit.mean = std::clamp(fit.mean, *least, *most);
     for (const double v : x) fit.variance += (v - fit.mean) * (v - fit.mean) / n;
     fit.average_nll = 0.5 * (log_two_pi + std::log(fit.variance) + 1.0);
     return fit;

@@ -113,7 +113,7 @@ class CommandLine(unittest.TestCase):
         for words, named in (
             (("evl", LAB), "eval"),
             (("softmax-cros-entropy",), LAB),
-            (("eval", "softmax"), LAB),
+            (("eval", "softmax-cross"), LAB),
             (("eval",), "list"),
             (("eval", LAB, "--set", "temprature=1"), "temperature"),
             (("eval", LAB, "--set", "temperature=warm"), "0.05"),

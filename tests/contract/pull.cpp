@@ -95,6 +95,14 @@ struct Judge {
         for (double& v : inside) v *= radius / length;
         return expect_in_space(inside, "side of the octant");
     }
+    // In its plane; where an entry is stopped by the hard range the place on the plane is another one.
+    std::string operator()(const MoveSpanned& m) const {
+        const Parameter& q = parameter(p, m.parameter);
+        const auto& v = std::get<Vector>(value(p, m.parameter));
+        if (std::any_of(v.begin(), v.end(), [&](double entry) { return at_bound(q, entry); })) return "";
+        return p.frame.space ? expect_in_space({at.x, at.y, at.z}, "hard range in its plane")
+                             : expect({at.x, at.y}, "hard range in its plane");
+    }
     std::string operator()(const MoveReal& m) const {
         return along(m.axis, held(parameter(p, m.parameter), m.axis == Along::X ? at.x : at.y), "hard range");
     }

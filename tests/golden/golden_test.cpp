@@ -149,7 +149,7 @@ TEST(Golden, ComposedPages) {
 
 TEST(Golden, PictureOfTheSimplex) {
     Page page = full_page(lab(), 400, 300);
-    page.panel = "simplex", page.caption = page.readouts = false, page.title = "";
+    page.panel = "simplex", page.without = {true, true, true, true};
     const Composition c =
         compose(figure_of(lab(), defaults(lab())), View{}, page, theme(ThemeId::Dark), fonts());
     const Json now = blocks(rasterise(c.list, fonts(), 1));

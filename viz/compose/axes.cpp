@@ -56,22 +56,28 @@ void draw_x_axis(const Plan& plan, Canvas& canvas) {
         const double zero = plan.frame.to_pixels(plan.frame.range.x.low, 0).y;
         if (std::isfinite(zero)) canvas.line({plot.x, zero}, {plot.right(), zero}, {Role::Muted}, 1);
     }
+    const bool named = plan.x_labels && !panel.x.label.empty(), in_row = named && named_in_row(plan);
+    const double row = plot.bottom() + tick_length + 4;
+    const std::string label =
+        canvas.fitted(panel.x.label, in_row ? 0.6 * plot.width : plan.cell.width, type_sizes.label);
+    const double half = canvas.text_width(label, type_sizes.label) / 2;
+    const double x = std::clamp(plot.x + plot.width / 2, plan.cell.x + half, plan.cell.right() - half);
+    const Vec2 name_at = in_row ? Vec2{plot.right(), row + 0.05} : Vec2{x, row + type_sizes.tick * 1.2 + 2};
+    const TextLook name_look{
+        type_sizes.label, {Role::Ink}, Style::Regular, in_row ? AlignX::Right : AlignX::Centre, AlignY::Top};
+    Rect name_box = canvas.measure(label, name_at, name_look);
+    name_box.x -= 8, name_box.width += 16;
     for (const Tick& t : plan.x_ticks) {
-        const double x = plan.frame.to_pixels(t.at, y_range.low).x;
-        canvas.line({x, plot.bottom()}, {x, plot.bottom() + tick_length}, {Role::Muted}, 1);
+        const double at = plan.frame.to_pixels(t.at, y_range.low).x;
+        canvas.line({at, plot.bottom()}, {at, plot.bottom() + tick_length}, {Role::Muted}, 1);
         if (!plan.x_labels) continue;
         TextLook look = tick_look;
         look.colour = t.colour;
         look.align_x = AlignX::Centre, look.align_y = AlignY::Top;
-        canvas.text(t.label, {x, plot.bottom() + tick_length + 4}, look, panel.id + "/x-tick");
+        if (in_row && canvas.measure(t.label, {at, row}, look).overlaps(name_box)) continue;
+        canvas.text(t.label, {at, row}, look, panel.id + "/x-tick");
     }
-    if (!plan.x_labels || panel.x.label.empty()) return;
-    const std::string label = canvas.fitted(panel.x.label, plan.cell.width, type_sizes.label);
-    const double half = canvas.text_width(label, type_sizes.label) / 2;
-    const double x = std::clamp(plot.x + plot.width / 2, plan.cell.x + half, plan.cell.right() - half);
-    canvas.text(label, {x, plot.bottom() + tick_length + 4 + type_sizes.tick * 1.2 + 2},
-                {type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Top},
-                panel.id + "/x-label");
+    if (named) canvas.text(label, name_at, name_look, panel.id + "/x-label");
 }
 
 void draw_y_axis(const Plan& plan, Canvas& canvas) {
@@ -106,6 +112,8 @@ void draw_y_axis(const Plan& plan, Canvas& canvas) {
 }
 
 }  // namespace
+
+bool named_in_row(const Plan& plan) { return plan.compact && plan.panel->x.ticks.empty(); }
 
 void plan_ticks(Plan& plan, const Canvas& canvas, double width, double height) {
     const Panel& panel = *plan.panel;

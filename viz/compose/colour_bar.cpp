@@ -169,6 +169,12 @@ void draw_colour_bar(const Plan& plan, Canvas& canvas) {
     canvas.add(ImagePrim{box, 1, static_cast<int>(steps), pixels_of(key, canvas.theme(), steps), !bands});
     canvas.stroke({{box.x, box.y}, {box.right(), box.y}, {box.right(), box.bottom()}, {box.x, box.bottom()}},
                   {Role::Muted}, 0.8, Dash::Solid, true);
+    // While a plot is held its numbers may grow, but not off the panel.
+    const double name_room = bar.label.empty() ? 0 : type_sizes.label + to_label;
+    const auto fitted_to_cell = [&](const std::string& text, double x) {
+        return plan.held == nullptr ? text
+                                    : canvas.fitted(text, plan.cell.right() - name_room - x, type_sizes.tick);
+    };
     double last = 1e300;
     for (const BarTick& t : ticks_of(key, bar, box.height)) {
         const double y = box.bottom() - box.height * t.at;
@@ -176,7 +182,7 @@ void draw_colour_bar(const Plan& plan, Canvas& canvas) {
         canvas.line({box.right(), y}, {box.right() + tick_length, y}, {Role::Muted}, 1);
         if (std::abs(last - y) < type_sizes.tick * 1.2) continue;
         last = y;
-        canvas.text(t.text, {box.right() + tick_length + 4, y},
+        canvas.text(fitted_to_cell(t.text, box.right() + tick_length + 4), {box.right() + tick_length + 4, y},
                     {type_sizes.tick, {Role::Muted}, Style::Regular, AlignX::Left, AlignY::Middle},
                     plan.panel->id + "/bar-tick");
     }
@@ -192,12 +198,13 @@ void draw_colour_bar(const Plan& plan, Canvas& canvas) {
         return;
     }
     // A legend above reaches over the bar.
-    const bool legend = plan.heading > 27;
+    const bool legend = plan.heading > 27 || plan.frame.legend_beside;
     const double top = plan.cell.y + (legend ? plan.heading : 0);
     const std::string label = canvas.fitted(bar.label, plot.bottom() - top, type_sizes.label);
     const double half = canvas.text_width(label, type_sizes.label) / 2;
+    const double name_at = plot.right() + colour_bar_width(plan, canvas);
     canvas.text(label,
-                {plot.right() + colour_bar_width(plan, canvas),
+                {plan.held == nullptr ? name_at : std::min(name_at, plan.cell.right()),
                  std::max(top + half, std::min(plot.y + plot.height / 2, plot.bottom() - half))},
                 {type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Baseline, 90}, owner);
 }

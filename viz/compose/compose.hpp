@@ -21,13 +21,19 @@ struct Hold {
     double footer = 0;
 };
 
+// What is left out of a page.
+struct Omissions {
+    bool title = false, caption = false, formulas = false, numbers = false, legend = false,
+         colour_bar = false;
+};
+
 struct Page {
     double width = 1280;
     double height = 800;
     std::string title{};    // empty: none
     std::string formula{};  // LaTeX; empty: none
-    bool caption = true;
-    bool readouts = true;
+    Omissions without{};    // of small pages more leaves by itself: numbers, then formulas, then the caption
+    bool live = false;      // values change while it is looked at: words and numbers have room of their own
     bool show_handles = false;  // the window draws handles; files show the marks alone
     std::string held_handle{};  // drawn emphasised
     std::string panel{};        // not empty: this panel alone

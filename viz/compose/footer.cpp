@@ -17,11 +17,21 @@ constexpr double readout_gap = 26;
 constexpr double under_rule = 12;        // from the line to the first text
 constexpr double largest_share = 0.42;   // of the page, less the title
 constexpr double smallest_formula = 10;  // em in pixels
+// Of a live page, whatever its words are now.
+constexpr int live_lines = 3, live_readout_rows = 2;
+constexpr double live_formula = 42;
 
 // Width kept for a value whatever it is now, so that live numbers do not push their neighbours about.
-double reserved_width(const Readout& r, const Canvas& canvas) {
+double reserved_width(const Readout& r, bool live, const Canvas& canvas) {
     const double digit = canvas.text_width("0", type_sizes.readout, Style::Strong);
     const double now = canvas.text_width(readout_text(r), type_sizes.readout, Style::Strong);
+    if (live) {
+        const double unit =
+            r.unit.empty() ? 0 : canvas.text_width(" " + r.unit, type_sizes.readout, Style::Strong);
+        if (std::holds_alternative<double>(r.value)) return unit + (r.whole ? 4.0 : 8.2) * digit;
+        if (const auto* v = std::get_if<Vector>(&r.value))
+            return unit + 6.8 * digit * static_cast<double>(std::min<std::size_t>(v->size(), 4));
+    }
     if (std::holds_alternative<double>(r.value)) return std::max(now, (r.whole ? 4 : 7) * digit);
     if (const auto* v = std::get_if<Vector>(&r.value)) {
         const double entry = 6.2 * digit + canvas.text_width("  ", type_sizes.readout);
@@ -39,26 +49,28 @@ struct Slot {
     double name_width = 0;
 };
 
-std::vector<Slot> lay_readouts(const Figure& figure, double width, const Canvas& canvas, int& rows) {
+std::vector<Slot> lay_readouts(const Figure& figure, const Page& page, double width, const Canvas& canvas,
+                               int& rows) {
     std::vector<Slot> slots;
     double x = 0;
     int row = 0;
     for (const Readout& r : figure.readouts) {
         if (r.aside) continue;
         const double name = canvas.text_width(readout_name(r), type_sizes.readout) + 8;
-        const double need = name + reserved_width(r, canvas);
+        const double need = name + reserved_width(r, page.live, canvas);
         if (x > 0 && x + need > width) x = 0, ++row;
+        if (page.live && row == live_readout_rows) break;
         slots.push_back({&r, x, row, std::min(name, width / 2)});
         x += need + readout_gap;
     }
-    rows = slots.empty() ? 0 : row + 1;
+    rows = slots.empty() ? 0 : slots.back().row + 1;
     return slots;
 }
 
 double readouts_height(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
-    if (!page.readouts) return 0;
+    if (page.without.numbers) return 0;
     int rows = 0;
-    (void)lay_readouts(figure, width, canvas, rows);
+    (void)lay_readouts(figure, page, width, canvas, rows);
     return rows > 0 ? 4 + rows * readout_row : 0;
 }
 
@@ -66,7 +78,7 @@ constexpr double formula_gap = 2;  // em between two formulas
 
 // What is set under the caption: the figure's own choice, or the lab's formula.
 std::vector<std::string> formulas_of(const Figure& figure, const Page& page) {
-    if (!page.caption || page.formula.empty()) return {};
+    if (page.without.formulas || page.formula.empty()) return {};
     return figure.formulas.empty() ? std::vector{page.formula} : figure.formulas;
 }
 
@@ -77,7 +89,8 @@ struct SetFormula {
 };
 
 // Wide formulas are set smaller, down to what can be read; of several the last ones give way.
-std::optional<SetFormula> set_formulas(const std::vector<std::string>& latex, double width) {
+std::optional<SetFormula> set_formulas(const std::vector<std::string>& latex, const Page& page,
+                                       double width) {
     // In em. One that was not set stands there as its source.
     SetFormula set;
     double right = 0;
@@ -94,6 +107,7 @@ std::optional<SetFormula> set_formulas(const std::vector<std::string>& latex, do
     if (set.left.empty()) return std::nullopt;
     set.size = type_sizes.formula;
     if (set.right > 0) set.size = std::min(set.size, width / set.right);
+    if (page.live) set.size = std::min(set.size, (live_formula - 12) / (set.rise + set.drop));
     set.rise *= set.size, set.drop *= set.size;
     for (double& x : set.left) x *= set.size;
     return set;
@@ -110,7 +124,7 @@ struct Line {
 
 std::vector<Line> text_lines(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
     std::vector<Line> lines;
-    if (!page.caption) return lines;
+    if (page.without.caption) return lines;
     for (const Notice& n : figure.notices) {
         const Colour colour{n.severity == Severity::Info ? Role::Muted : Role::Warning};
         bool first = true;
@@ -143,16 +157,17 @@ void draw_lines(const std::vector<Line>& lines, double x, double& y, Canvas& can
     if (notices) y += 4;
 }
 
-void draw_readouts(const Figure& figure, const Rect& room, Canvas& canvas) {
+void draw_readouts(const Figure& figure, const Page& page, const Rect& room, Canvas& canvas) {
     int rows = 0;
-    const auto slots = lay_readouts(figure, room.width, canvas, rows);
+    const auto slots = lay_readouts(figure, page, room.width, canvas, rows);
     for (const Slot& s : slots) {
         const Readout& r = *s.readout;
         const Vec2 at{room.x + s.x, room.y + s.row * readout_row + 0.76 * type_sizes.readout};
         if (at.y + 0.25 * type_sizes.readout > room.bottom()) return;
         canvas.text(canvas.fitted(readout_name(r), s.name_width - 8, type_sizes.readout), at,
                     {type_sizes.readout, {Role::Muted}}, "readout-name/" + r.id);
-        const double width = room.width - s.x - s.name_width;
+        double width = room.width - s.x - s.name_width;
+        if (page.live) width = std::min(width, reserved_width(r, true, canvas) + readout_gap - 6);
         canvas.text(canvas.fitted(readout_text(r), width, type_sizes.readout, Style::Strong),
                     {at.x + s.name_width, at.y}, {type_sizes.readout, {Role::Ink}, Style::Strong},
                     "readout/" + r.id);
@@ -175,7 +190,12 @@ std::string readout_text(const Readout& readout) {
 }
 
 double footer_height(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
-    const auto formula = set_formulas(formulas_of(figure, page), width);
+    if (page.live) {
+        const double words = page.without.caption ? 0 : live_lines * type_sizes.caption * line_step;
+        const double formula = formulas_of(figure, page).empty() ? 0 : live_formula;
+        return under_rule + words + formula + readouts_height(figure, page, width, canvas);
+    }
+    const auto formula = set_formulas(formulas_of(figure, page), page, width);
     const double height = height_of(text_lines(figure, page, width, canvas)) +
                           (formula ? formula->height() : 0) + readouts_height(figure, page, width, canvas);
     const double most = largest_share * page.height - (page.title.empty() ? 0 : 38);
@@ -195,7 +215,7 @@ void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canva
                                      4 + readout_row * std::max(1.0, std::floor(space / 2 / readout_row))));
     const double rest = space - readouts;
     const std::vector<std::string> latex = formulas_of(figure, page);
-    auto formula = set_formulas(latex, room.width);
+    auto formula = set_formulas(latex, page, room.width);
     if (formula && height_of(lines) + formula->height() > rest) formula.reset();
     if (height_of(lines) > rest) {
         while (!lines.empty() && height_of(lines) > rest) lines.pop_back();
@@ -206,13 +226,18 @@ void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canva
     }
     double y = room.y + under_rule;
     draw_lines(lines, room.x, y, canvas);
+    // Numbers and formulas of a live page keep their places, however many lines the words have.
+    const double numbers = room.bottom() - readouts;
     if (formula) {
+        if (page.live) y = numbers - formula->height();
         for (std::size_t k = 0; k < formula->left.size(); ++k)
             canvas.add(FormulaPrim{latex[k], room.x + formula->left[k], y + 4 + formula->rise, formula->size,
                                    canvas.theme().ink});
         y += formula->height();
     }
-    if (page.readouts) draw_readouts(figure, {room.x, y + 4, room.width, room.bottom() - y - 4}, canvas);
+    if (page.live) y = numbers;
+    if (!page.without.numbers)
+        draw_readouts(figure, page, {room.x, y + 4, room.width, room.bottom() - y - 4}, canvas);
 }
 
 }  // namespace lossfield::viz

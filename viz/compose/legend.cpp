@@ -26,7 +26,8 @@ std::vector<Entry> lay(const Panel& panel, double width, const Canvas& canvas, i
         const std::string& label = m.label();
         if (label.empty()) continue;
         std::string name = canvas.fitted(label, width - key_width - 6, type_sizes.tick);
-        const double need = key_width + 6 + canvas.text_width(name, type_sizes.tick);
+        const double need =
+            key_width + 6 + std::min(canvas.steady_width(label, type_sizes.tick), width - key_width - 6);
         if (x > 0 && x + need > width) x = 0, ++row;
         entries.push_back({&m, std::move(name), x, row});
         x += need + entry_gap;
@@ -80,6 +81,15 @@ double legend_height(const Panel& panel, double width, const Canvas& canvas) {
     int rows = 0;
     (void)lay(panel, width, canvas, rows);
     return rows * legend_row;
+}
+
+double legend_width(const Panel& panel, const Canvas& canvas) {
+    constexpr double without_end = 1e6;
+    int rows = 0;
+    double right = 0;
+    for (const Entry& e : lay(panel, without_end, canvas, rows))
+        right = e.x + key_width + 6 + canvas.steady_width(e.name, type_sizes.tick);
+    return right;
 }
 
 void draw_legend(const Panel& panel, Vec2 corner, double width, Canvas& canvas) {

@@ -22,6 +22,11 @@ inline constexpr double tick_length = 4;
 // Round numbers around the extent of some values (low <= high), always resolvable.
 [[nodiscard]] Interval shown_range(ScaleKind scale, Interval data);
 
+// Of 800x500 at most: words leave it, and panels are folded, where plots would be too small.
+[[nodiscard]] bool is_small(const Page& page, const Canvas& canvas);
+// Every plan's cell, range, ticks, insets, frame and bar.
+void arrange(const Figure& figure, const View& view, const Page& page, const Rect& room,
+             std::vector<Plan>& plans, const Canvas& canvas);
 // Range, ticks and insets of a panel for a cell of this size.
 void plan_panel(Plan& plan, const View& view, const Canvas& canvas);
 // Puts the plot into the cell, after insets were settled.
@@ -29,7 +34,12 @@ void place_panel(Plan& plan, const View& view);
 // Title, axes, marks, legend, colour bar, handles.
 void draw_panel(const Plan& plan, const Page& page, Canvas& canvas);
 
+// The same of a folded one: a short title over its marks.
+void draw_folded(const Plan& plan, const Page& page, Canvas& canvas);
+
 // As many ticks as axes of about this size hold; then, with the plot in place, only those whose labels have room.
+// Whether the name of the x axis stands in the row of its ticks' labels.
+[[nodiscard]] bool named_in_row(const Plan& plan);
 void plan_ticks(Plan& plan, const Canvas& canvas, double width, double height);
 void settle_ticks(Plan& plan, const Canvas& canvas);
 void draw_axes(const Plan& plan, Canvas& canvas);
@@ -37,7 +47,8 @@ void draw_simplex_frame(const Plan& plan, Canvas& canvas);    // corners and sid
 void draw_simplex_outline(const Plan& plan, Canvas& canvas);  // the triangle itself, over its field
 void draw_space(const Plan& plan, const Page& page, Canvas& canvas);
 // For a plot of this place on the page. The box keeps its size while the camera goes round it.
-[[nodiscard]] SpaceFrame space_frame(const Panel& panel, const View& view, const Rect& plot);
+// `labelled`: with room for the labels of its axes.
+[[nodiscard]] SpaceFrame space_frame(const Panel& panel, const View& view, const Rect& plot, bool labelled);
 void draw_sheets(const Plan& plan, Canvas& canvas);
 // What the words of all sheets need at their usual size.
 [[nodiscard]] double sheets_height(const Panel& panel, double width, const Canvas& canvas);
@@ -46,6 +57,7 @@ void draw_table(const Plan& plan, Canvas& canvas);
 // Entries of the legend laid in rows of at most `width`; returns the height, draws when `canvas_to_draw_on`
 // is given.
 double legend_height(const Panel& panel, double width, const Canvas& canvas);
+[[nodiscard]] double legend_width(const Panel& panel, const Canvas& canvas);  // in one row
 void draw_legend(const Panel& panel, Vec2 corner, double width, Canvas& canvas);
 
 // What a panel's bar shows; the room that it needs at the right of a plot, where a triangle needs none; where the bar itself

@@ -236,7 +236,7 @@ Camera camera_of(const Panel& panel, const View& view) {
     return turned != view.cameras.end() ? turned->second : panel.camera;
 }
 
-SpaceFrame space_frame(const Panel& panel, const View& view, const Rect& plot) {
+SpaceFrame space_frame(const Panel& panel, const View& view, const Rect& plot, bool labelled) {
     const Camera camera = camera_of(panel, view);
     SpaceFrame f;
     f.ground = fitted_range(panel);
@@ -252,14 +252,15 @@ SpaceFrame space_frame(const Panel& panel, const View& view, const Rect& plot) {
     // As wide and as high as the box is from any side at this elevation: it does not breathe while it turns.
     const double around = std::hypot(f.side.x, f.side.y), e = std::abs(camera.elevation) * pi / 180;
     const double high = around * std::sin(e) + f.side.z * std::cos(e);
-    const double beside = std::clamp(0.09 * plot.width, 30.0, 48.0);
+    const double beside = labelled ? std::clamp(0.09 * plot.width, 30.0, 48.0) : 0;
+    const double above = labelled ? room_above : 0, below = labelled ? room_below : 0;
     const double width = std::max(40.0, plot.width - 2 * beside),
-                 height = std::max(40.0, plot.height - room_above - room_below);
+                 height = std::max(40.0, plot.height - above - below);
     const double fit = std::min(width / around, height / high);
     f.projection.scale = fit * camera.zoom;
     // In a high plot nearer to its title than to its end.
     f.projection.centre = {plot.x + plot.width / 2,
-                           plot.y + room_above + fit * high / 2 + 0.3 * (height - fit * high)};
+                           plot.y + above + fit * high / 2 + 0.3 * (height - fit * high)};
     return f;
 }
 

@@ -126,6 +126,18 @@ double Canvas::text_width(const std::string& rich, double size, Style style) con
     return fonts_.line(rich, size, style).width;
 }
 
+double Canvas::steady_width(const std::string& rich, double size, Style style) const {
+    std::string steady;
+    bool number = false;
+    for (const char c : rich) {
+        const bool part = (c >= '0' && c <= '9') || (number && (c == '.' || c == ','));
+        if (part && !number) steady += "0.000";
+        if (!part) steady += c;
+        number = part;
+    }
+    return text_width(steady, size, style);
+}
+
 std::string Canvas::fitted(const std::string& rich, double width, double size, Style style) const {
     width += 1e-6;  // a width that was made of this very text may have lost its last bit
     if (text_width(rich, size, style) <= width) return rich;
@@ -150,7 +162,7 @@ std::vector<std::string> Canvas::wrapped(const std::string& rich, double width, 
 }
 
 Rect Canvas::text(const std::string& rich, Vec2 anchor, const TextLook& look, const std::string& owner) {
-    if (rich.empty()) return {anchor.x, anchor.y, 0, 0};
+    if (rich.empty() || quiet_) return {anchor.x, anchor.y, 0, 0};
     Vec2 o;
     TextLine line = lay(rich, look, anchor, o);
     const Rgba colour = colour_of(theme_, look.colour);

@@ -61,6 +61,9 @@ class Canvas {
     // Where a text would lie.
     [[nodiscard]] Rect measure(const std::string& rich, Vec2 anchor, const TextLook& look) const;
     [[nodiscard]] double text_width(const std::string& rich, double size, Style style = Style::Regular) const;
+    // As wide whatever numbers it holds: each counts as five digits.
+    [[nodiscard]] double steady_width(const std::string& rich, double size,
+                                      Style style = Style::Regular) const;
     // The text, or as much of its beginning as leaves room for an ellipsis; empty where not even that has room.
     [[nodiscard]] std::string fitted(const std::string& rich, double width, double size,
                                      Style style = Style::Regular) const;
@@ -68,6 +71,10 @@ class Canvas {
     [[nodiscard]] std::vector<std::string> wrapped(const std::string& rich, double width, double size) const;
     // Draws it, records its box under `owner` and takes its place.
     Rect text(const std::string& rich, Vec2 anchor, const TextLook& look, const std::string& owner);
+
+    // Of a small picture: texts are neither drawn nor keep a place.
+    void keep_quiet(bool quiet) { quiet_ = quiet; }
+    [[nodiscard]] bool quiet() const { return quiet_; }
 
     [[nodiscard]] bool is_free(const Rect& box) const;
     void take(const Rect& box) { taken_.push_back(box); }
@@ -79,6 +86,7 @@ class Canvas {
     [[nodiscard]] const FontSet& fonts() const { return fonts_; }
     [[nodiscard]] Composition& out() { return out_; }
     [[nodiscard]] double page_height() const { return out_.list.height; }
+    [[nodiscard]] double shrink() const { return shrink_; }
     // What makes ten pixels on the finished page.
     [[nodiscard]] double smallest_type() const { return 10 / shrink_; }
 
@@ -90,6 +98,7 @@ class Canvas {
     const Theme& theme_;
     const FontSet& fonts_;
     double shrink_;
+    bool quiet_ = false;
     std::vector<Rect> taken_;
     std::vector<Rect> avoided_;
 };

@@ -107,7 +107,7 @@ const int* LineMap::at(double x, double y) const {
 void draw_labelled_line(std::vector<Vec2> line, const Contours& m, const LevelText& level, const Plan& plan,
                         const LineMap& lines, Canvas& canvas) {
     Labelled label;
-    if (!m.labels || !find_place(line, level, plan.frame.plot, lines, canvas, label)) {
+    if (!m.labels || canvas.quiet() || !find_place(line, level, plan.frame.plot, lines, canvas, label)) {
         canvas.stroke(std::move(line), m.line_colour, m.line_width, m.dash);
         return;
     }

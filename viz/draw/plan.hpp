@@ -24,6 +24,11 @@ struct Plan {
     std::optional<ColourKey> key;           // of the colour bar
     Rect bar;                               // empty: there is none
     bool x_labels = true, y_labels = true;  // false: a shared axis is labelled elsewhere
+    bool compact =
+        false;            // the page is small for its panels: names of x axes stand among their ticks' labels
+    bool live = false;    // of a live page: numbers that grow longer do not move the plot
+    bool legend = true;   // whether it is shown
+    bool folded = false;  // a small picture without axes and words
 };
 
 inline constexpr double handle_radius = 6;

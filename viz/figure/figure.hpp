@@ -127,6 +127,7 @@ struct Panel {
     List<Handle> handles{};
     std::optional<ColourBar> colour_bar{};
     bool legend = true;  // marks with a label are listed
+    double weight = 1;   // of its size, beside that of other panels that do not lead
 
     // Throws std::invalid_argument where the columns of the mark differ in length.
     void add(Mark mark);
@@ -202,8 +203,7 @@ struct Playhead {
 
 struct Figure {
     List<Panel> panels{};
-    std::vector<double> row_weights{};     // empty: equal
-    std::vector<double> column_weights{};  // empty: equal
+    std::string lead{};  // the panel that is laid out largest; empty: the first
     List<Readout> readouts{};
     List<Notice> notices{};
     std::string caption{};  // one or two sentences: what to look for, numbers taken from the values

@@ -107,12 +107,20 @@ struct Dragging {
     void operator()(const MoveLogits& move) {
         auto& logits = std::get<Vector>(value(move.parameter));
         const double temperature = temperature_of(move.temperature);
-        logits = pull_logits(logits, temperature, move.corners, parameter(move.parameter).hard, x, y);
+        logits =
+            pull_logits(logits, temperature, move.corners, parameter(move.parameter).hard, x, y, move.offset);
     }
     void operator()(const MoveLogitByProbability& move) {
         auto& logits = std::get<Vector>(value(move.parameter));
         const double temperature = temperature_of(move.temperature);
-        logits = with_probability(logits, temperature, move.index, parameter(move.parameter).hard, y);
+        logits =
+            with_probability(logits, temperature, move.index, parameter(move.parameter).hard, y, move.offset);
+    }
+    void operator()(const MoveSpanned& move) {
+        auto& v = std::get<Vector>(value(move.parameter));
+        for (std::size_t k = 0; k < v.size(); ++k)
+            v[k] = held(parameter(move.parameter),
+                        move.origin.at(k) + x * move.first.at(k) + y * move.second.at(k));
     }
     void operator()(const MoveTriple& move) {
         auto& v = std::get<Vector>(value(move.parameter));

@@ -56,11 +56,12 @@ struct MoveProbabilities {
     std::string parameter{};
     std::vector<std::size_t> corners{};  // 0-based classes, 2 or 3
 };
-// logits through the softmax's inverse: z = T log p + c, their mean kept, other classes' share held
+// logits through the softmax's inverse: z = T log p + offset + c, their mean kept, other classes' share held
 struct MoveLogits {
     std::string parameter{};
     std::string temperature{};  // empty: 1
     std::vector<std::size_t> corners{};
+    Vector offset{};  // one a logit, which the softmax sees without it; empty: 0
 };
 // one probability of a probability vector = panel coordinate; the others shrink or grow in proportion
 struct MoveShare {
@@ -73,6 +74,12 @@ struct MoveLogitByProbability {
     std::string parameter{};
     std::string temperature{};  // empty: 1
     std::size_t index = 0;
+    Vector offset{};  // as of MoveLogits
+};
+// vector = origin + x first + y second: a plane in the space of a vector; in a 3-D panel (x, y) is the place on the ground
+struct MoveSpanned {
+    std::string parameter{};
+    Vector origin{}, first{}, second{};
 };
 // In space: (vector[0], vector[1], vector[2]) = (x, y, z)
 struct MoveTriple {
@@ -91,9 +98,9 @@ struct MoveOnOctant {
     std::string parameter{};
 };
 
-using AnyMove =
-    std::variant<MoveReal, MoveEntry, MovePair, MovePoint, MoveAlong, MoveProbabilities, MoveLogits,
-                 MoveShare, MoveLogitByProbability, MoveTriple, MoveInPlane, MoveOnOctant, MoveTwo>;
+using AnyMove = std::variant<MoveReal, MoveEntry, MovePair, MovePoint, MoveAlong, MoveProbabilities,
+                             MoveLogits, MoveShare, MoveLogitByProbability, MoveTriple, MoveInPlane,
+                             MoveOnOctant, MoveTwo, MoveSpanned>;
 
 // One of them, copied and destroyed out of line (figure_values.cpp).
 class Move : public AnyMove {
@@ -112,6 +119,7 @@ class Move : public AnyMove {
     Move(MoveInPlane move);
     Move(MoveOnOctant move);
     Move(MoveTwo move);
+    Move(MoveSpanned move);
     Move(const Move& other);
     Move(Move&& other) noexcept;
     Move& operator=(const Move& other);

@@ -62,6 +62,12 @@ bool all_inside(const Vector& z, const Interval& hard) {
     return std::all_of(z.begin(), z.end(), [&](double v) { return hard.contains(v); });
 }
 
+// z + by offset; an empty one is none.
+Vector moved(Vector z, const Vector& offset, double by) {
+    for (std::size_t k = 0; k < offset.size(); ++k) z.at(k) += by * offset[k];
+    return z;
+}
+
 // log of the nearest b with every entry >= exp(log_floor), which may underflow.
 Vector log_nearest(const Vector& wanted, double log_floor) {
     const double floor = std::min(std::exp(log_floor), 1.0 / static_cast<double>(wanted.size()));
@@ -84,14 +90,20 @@ double furthest(Fits fits) {
 }  // namespace
 
 Vector pull_logits(const Vector& z, double temperature, const Corners& corners, const Interval& hard,
-                   double x, double y) {
-    const Face face(z, temperature, corners);
+                   double x, double y, const Vector& offset) {
+    const Face face(moved(z, offset, -1), temperature, corners);
+    const double spread = 2 * std::accumulate(offset.begin(), offset.end(), 0.0, [](double most, double v) {
+                              return std::max(most, std::abs(v));
+                          });
     const Vector wanted = barycentric(corners.size(), x, y);
     const double highest = -std::log(static_cast<double>(corners.size()));
     // Below this floor two logits would be further apart than the hard range is long.
-    const double lowest = highest - hard.length() * static_cast<double>(z.size()) / temperature - 1;
+    const double lowest =
+        highest - (hard.length() + spread) * static_cast<double>(z.size()) / temperature - 1;
 
-    const auto at_floor = [&](double log_floor) { return face.logits(log_nearest(wanted, log_floor)); };
+    const auto at_floor = [&](double log_floor) {
+        return moved(face.logits(log_nearest(wanted, log_floor)), offset, 1);
+    };
     if (Vector pulled = at_floor(lowest); all_inside(pulled, hard)) return pulled;
     if (all_inside(at_floor(highest), hard)) {
         const double t =
@@ -106,7 +118,7 @@ Vector pull_logits(const Vector& z, double temperature, const Corners& corners, 
         Vector log_b(from.size());
         for (std::size_t i = 0; i < from.size(); ++i)
             log_b[i] = std::log(std::lerp(std::exp(from[i]), std::exp(to[i]), s));
-        return face.logits(log_b);
+        return moved(face.logits(log_b), offset, 1);
     };
     const double t = furthest([&](double s) { return all_inside(on_way(s), hard); });
     return t > 0 ? on_way(t) : z;
@@ -150,16 +162,17 @@ Vector with_share(const Vector& p, std::size_t k, double share) {
 }
 
 Vector with_probability(const Vector& z, double temperature, std::size_t k, const Interval& hard,
-                        double probability) {
+                        double probability, const Vector& offset) {
     if (z.size() < 2) return z;
-    Vector others = z;
+    Vector others = moved(z, offset, -1);
     others.erase(others.begin() + static_cast<std::ptrdiff_t>(k));
     const double odds = probability <= 0   ? -std::numeric_limits<double>::infinity()
                         : probability >= 1 ? std::numeric_limits<double>::infinity()
                                            : std::log(probability) - std::log1p(-probability);
     Vector result = z;
+    const double own = offset.empty() ? 0.0 : offset.at(k);
     result.at(k) =
-        std::clamp(temperature * odds + math::log_sum_exp(others, temperature), hard.low, hard.high);
+        std::clamp(temperature * odds + math::log_sum_exp(others, temperature) + own, hard.low, hard.high);
     return result;
 }
 

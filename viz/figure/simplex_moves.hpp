@@ -6,6 +6,7 @@
 //   Where a logit would pass its hard range, or b lies on the border (log 0), b is moved inwards just far
 //   enough: the nearest point with every b_i >= f, for the smallest f that lets all logits in. All in log p,
 //   so classes whose probability underflows lose nothing.
+//   `offset`, where it is not empty: the softmax is that of z - offset, whose mean is kept too.
 #pragma once
 
 #include <cstddef>
@@ -18,7 +19,7 @@ namespace lossfield::viz {
 using Corners = std::vector<std::size_t>;
 
 [[nodiscard]] Vector pull_logits(const Vector& z, double temperature, const Corners& corners,
-                                 const Interval& hard, double x, double y);
+                                 const Interval& hard, double x, double y, const Vector& offset = {});
 
 // Within 0.01 of a corner the corner itself is meant. Where the corners have no share nothing moves.
 [[nodiscard]] Vector pull_probabilities(const Vector& p, const Corners& corners, double x, double y);
@@ -29,6 +30,6 @@ using Corners = std::vector<std::size_t>;
 // The logits with z_k such that p_k is `probability`: z_k = T log(p / (1 - p)) + LSE_T(others), held in
 // `hard`.
 [[nodiscard]] Vector with_probability(const Vector& z, double temperature, std::size_t k,
-                                      const Interval& hard, double probability);
+                                      const Interval& hard, double probability, const Vector& offset = {});
 
 }  // namespace lossfield::viz

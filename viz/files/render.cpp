@@ -43,6 +43,29 @@ FileFormat format_of(const std::string& path) {
                                  in_quotes(extension), nearest(extension, {".png", ".svg", ".pdf"})));
 }
 
+Omissions parse_omissions(const std::string& list) {
+    static const std::vector<std::pair<std::string, bool Omissions::*>> known{
+        {"title", &Omissions::title},       {"caption", &Omissions::caption},
+        {"formulas", &Omissions::formulas}, {"numbers", &Omissions::numbers},
+        {"legend", &Omissions::legend},     {"colour-bar", &Omissions::colour_bar}};
+    Omissions without;
+    for (std::size_t from = 0; from <= list.size();) {
+        const std::size_t end = std::min(list.find(',', from), list.size());
+        const std::string name = list.substr(from, end - from);
+        const auto found =
+            std::find_if(known.begin(), known.end(), [&](const auto& k) { return k.first == name; });
+        if (found == known.end()) {
+            std::vector<std::string> names;
+            for (const auto& [id, member] : known) names.push_back(id);
+            throw InputError(fmt::format("--without: {} is none of {}{}", in_quotes(name),
+                                         fmt::join(names, ", "), nearest(name, names)));
+        }
+        without.*(found->second) = true;
+        from = end + 1;
+    }
+    return without;
+}
+
 Page file_page(const Lab& lab, const RenderOptions& options) {
     Page page;
     page.width = options.width;
@@ -50,6 +73,7 @@ Page file_page(const Lab& lab, const RenderOptions& options) {
     page.title = lab.title;
     page.formula = lab.formula;
     page.panel = options.panel;
+    page.without = options.without;
     return page;
 }
 

@@ -15,12 +15,16 @@ enum class FileFormat { Png, Svg, Pdf };
 // From the extension of a path; throws InputError for any other.
 [[nodiscard]] FileFormat format_of(const std::string& path);
 
+// "caption,numbers", any of title, caption, formulas, numbers, legend, colour-bar; throws InputError for others.
+[[nodiscard]] Omissions parse_omissions(const std::string& list);
+
 struct RenderOptions {
     double width = 1280;  // logical pixels: alone decides the layout
     double height = 800;
     double scale = 1;  // raster pixels per logical pixel
     ThemeId theme = ThemeId::Light;
     std::string panel{};  // not empty: this panel alone
+    Omissions without{};
     FileFormat format = FileFormat::Svg;
 };
 

@@ -95,6 +95,9 @@ View view_of(const Json& json, const std::string& where, std::vector<std::string
                                                  in_quotes(panel), camera_zoom.low, camera_zoom.high));
                 view.cameras[panel] = {v[0], v[1], zoomed ? v[2] : 1};
             }
+        } else if (key == "lead") {
+            if (!value.is_string()) throw InputError(where + ": view: lead is not the name of a panel");
+            view.lead = value.get<std::string>();
         } else {
             ignored.push_back("view." + key);
         }
@@ -110,6 +113,7 @@ std::string write_state(const Lab& lab, const State& state) {
         values[lab.parameters[i].id] = value_json(lab.parameters[i], state.values[i]);
     Json view = Json::object();
     if (state.view.step) view["step"] = *state.view.step;
+    if (!state.view.lead.empty()) view["lead"] = state.view.lead;
     for (const auto& [panel, range] : state.view.ranges)
         view["ranges"][panel] = vector_json({range.x.low, range.x.high, range.y.low, range.y.high});
     for (const auto& [panel, camera] : state.view.cameras)

@@ -59,12 +59,16 @@ math::Descent descent_of(const OptimizerInputs& in, const math::Landscape& lands
         (in.weight_decay_kind == DecayKind::Coupled ? descent.decay.coupled : descent.decay.decoupled) =
             in.weight_decay;
     if (in.clip) descent.clipping.norm = in.clip_norm;
-    descent.noise.deviation = in.noise;
-    descent.noise.batch = in.batch;
-    if (in.noise_law == NoiseLaw::Heavy) descent.noise.tail = in.tail;
-    descent.noise.seed = static_cast<std::uint64_t>(in.seed);
-    descent.noise.stream = static_cast<std::uint32_t>(number);
+    descent.noise = noise_of(in, number);
     return descent;
+}
+
+math::GradientNoise noise_of(const OptimizerInputs& in, std::size_t number) {
+    math::GradientNoise noise{.deviation = in.noise, .batch = in.batch};
+    if (in.noise_law == NoiseLaw::Heavy) noise.tail = in.tail;
+    noise.seed = static_cast<std::uint64_t>(in.seed);
+    noise.stream = static_cast<std::uint32_t>(number);
+    return noise;
 }
 
 bool is_random(const math::Descent& descent) {

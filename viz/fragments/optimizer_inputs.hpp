@@ -73,6 +73,8 @@ struct OptimizerInputs {
 
 [[nodiscard]] math::Optimizer optimizer_of(const OptimizerInputs& in, std::size_t number);
 [[nodiscard]] math::Schedule schedule_of(const OptimizerInputs& in);
+// Of an optimizer's gradients: every one has a stream of its own.
+[[nodiscard]] math::GradientNoise noise_of(const OptimizerInputs& in, std::size_t number);
 // Everything but the start; the noise stream is the optimizer's number.
 [[nodiscard]] math::Descent descent_of(const OptimizerInputs& in, const math::Landscape& landscape,
                                        std::size_t number);
@@ -95,6 +97,19 @@ struct OptimizerInputs {
 [[nodiscard]] std::string limit_words(std::size_t number);
 
 [[nodiscard]] const Parameters<OptimizerInputs>& optimizer_parameters();
+// Those with these ids, in this order: of a lab that offers a few of the optimizers.
+[[nodiscard]] Parameters<OptimizerInputs> optimizer_parameters(const std::vector<std::string>& ids);
+// "show-adam": whether an optimizer takes part. `shown`: of Inputs, one a number of an optimizer.
+template <class Inputs>
+[[nodiscard]] Parameters<Inputs> show_parameter(std::array<bool, math::optimizer_count> Inputs::*shown,
+                                                std::size_t number) {
+    const math::OptimizerFacts& who = math::facts(math::default_optimizer(number));
+    return bound(Stored::Bool, offset_of<Inputs>([=](Inputs& in) -> bool& { return (in.*shown)[number]; }),
+                 std::string("show-") + who.id, Kind::Toggle,
+                 {optimizer_title(number), "",
+                  std::string("whether it takes part (") + who.source + ")" + optimizer_needs(number)},
+                 {.group = "Optimizers"});
+}
 
 // Hides what the optimizers in use have no use for, and what the choices made leave without effect.
 void hide_optimizer_parameters(Figure& figure, const OptimizerInputs& in,

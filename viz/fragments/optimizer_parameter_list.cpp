@@ -157,4 +157,12 @@ const Parameters<OptimizerInputs>& optimizer_parameters() {
     return list;
 }
 
+Parameters<OptimizerInputs> optimizer_parameters(const std::vector<std::string>& ids) {
+    Parameters<OptimizerInputs> chosen;
+    for (const std::string& id : ids)
+        for (const Binding& b : optimizer_parameters())
+            if (b.parameter.id == id) chosen.add(b);
+    return chosen;
+}
+
 }  // namespace lossfield::viz

@@ -4,6 +4,7 @@
 // of its own name.
 // clang-format off
 #define LOSSFIELD_LABS(LAB)    \
+    LAB(softmax_descent)       \
     LAB(softmax_cross_entropy) \
     LAB(loss_surfaces)         \
     LAB(log_sum_exp)           \

@@ -72,7 +72,7 @@ TEST(FramePainterOpenGl, PaintsWhatCairoPaints) {
                         difference += static_cast<int>(screen.pixels[at] >> shift & 255U) -
                                       static_cast<int>(file.pixels[at] >> shift & 255U);
                     }
-                    EXPECT_LT(std::abs(difference), 28 * side * side) << lab.id << " at " << x << ", " << y;
+                    EXPECT_LT(std::abs(difference), 32 * side * side) << lab.id << " at " << x << ", " << y;
                 }
     }
 }

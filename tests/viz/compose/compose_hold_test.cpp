@@ -1,6 +1,8 @@
 // What stands still while a handle is held, and which handles can be taken.
 #include <gtest/gtest.h>
 
+#include <cmath>
+
 #include "tests/contract/layout_check.hpp"
 #include "tests/contract/situations.hpp"
 #include "viz/compose/compose.hpp"
@@ -31,6 +33,22 @@ TEST(Compose, HoldKeepsEveryPlotInPlace) {
                 << before.panels[i].id;
         }
         for (const std::string& fault : tests::layout_faults(held)) ADD_FAILURE() << fault;
+    }
+}
+
+// Nor does a point that makes of data in one unit data in two, which need no equal sides.
+TEST(Compose, HoldKeepsThePlotWhenItsProportionsAreFreed) {
+    for (const bool equal : {true, false}) {
+        Figure f;
+        f.panels = {Panel{.id = "a", .equal_aspect = equal}};
+        f.panels[0].x.range = Interval{0, 1}, f.panels[0].y.range = Interval{0, 3};
+        Page page;
+        const Composition before = made(f, page);
+        f.panels[0].equal_aspect = !equal;
+        EXPECT_GT(std::abs(made(f, page).panels[0].plot.width - before.panels[0].plot.width), 100);
+        page.hold = hold_of(before);
+        EXPECT_NEAR(made(f, page).panels[0].plot.width, before.panels[0].plot.width, 1e-9);
+        EXPECT_NEAR(made(f, page).panels[0].plot.x, before.panels[0].plot.x, 1e-9);
     }
 }
 

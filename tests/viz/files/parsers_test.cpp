@@ -92,7 +92,7 @@ TEST(Parsers, TakeOrRefuseAnyState) {
     const auto& lab = specimen();
     for (int round = 0; round < 3000; ++round) {
         const auto right = write_state(
-            lab, {lab.id, random_values(lab, random), {3, {{"plane", {{0, 1}, {0, 1}}}}, {}, {}}});
+            lab, {lab.id, random_values(lab, random), {3, {{"plane", {{0, 1}, {0, 1}}}}, {}, {}, {}}});
         for (const auto& text : {random_bytes(random), random_fragments(random), damaged(right, random)}) {
             expect_value_or_sentence(
                 [&](const std::string& t) {

@@ -25,7 +25,7 @@ TEST(Render, AFileShowsEverythingButControls) {
     EXPECT_EQ(page.title, "One of everything");
     EXPECT_EQ(page.formula, specimen().formula);
     EXPECT_EQ(page.panel, "plane");
-    EXPECT_TRUE(page.caption && page.readouts);
+    EXPECT_FALSE(page.without.caption || page.without.numbers);
     EXPECT_FALSE(page.show_handles);
 }
 

@@ -101,6 +101,22 @@ struct Roll {
     }
 };
 
+// A ball that hops may go a way that the last digits decide, as those of standardised columns: from another rounding of its start
+// and of its data it comes elsewhere.
+bool chaotic(const Said& said, const math::PlaneLoss& loss) {
+    if (!get<bool>(said, "standardise") || get<std::string>(said, "over") == "logits") return false;
+    constexpr double rounding = 1e-11;
+    math::PlaneLoss other = loss;
+    for (double& v : other.x) v += rounding * (1 + v);
+    if (get<std::string>(said, "over") == "line")
+        for (double& v : other.y) v += rounding * (1 + v);
+    const Roll a(said, loss), b(said, other);
+    bool alike = a.losses.size() == b.losses.size() && a.thrown == b.thrown && a.outside == b.outside;
+    for (std::size_t k = 0; k < a.losses.size() && alike; ++k)
+        alike = std::abs(a.losses[k] - b.losses[k]) <= 1e-6 * std::max(a.losses[k], a.losses[0]);
+    return !alike;
+}
+
 void move_ball(Values& values) {
     static Random random(11);
     const char* overs[] = {"logits", "line", "logistic"};
@@ -118,8 +134,6 @@ void move_ball(Values& values) {
         get<double>(values, "rate") = random.between(0.5, 2);
     }
     if (random.below(2) == 0) tests::put(lab(), values, "domain", Automatic{});
-    // Where the ball hops its way is chaotic, and another rounding of standardised columns would part two runs.
-    get<bool>(values, "standardise") = false;
     for (const char* id : {"data", "labelled-data"})
         if (random.below(2) == 0) values[index_of(lab(), id)] = defaults(lab())[index_of(lab(), id)];
 }
@@ -133,13 +147,16 @@ double curvature_of_squares(const math::PlaneLoss& loss) {
 }
 
 TEST(LossSurfacesClaims, WhereTheBallIsThrownAndWhenItDiverges) {
-    int thrown = 0, diverging = 0, staying = 0;
+    int thrown = 0, diverging = 0, staying = 0, standardised = 0;
     at_settings(
         lab(), 110,
         [&](const Said& said) {
             const math::PlaneLoss loss = loss_of(said, main_name(said));
+            if (chaotic(said, loss)) return;
             const Roll run(said, loss);
             const std::string text = said.notice("diverged");
+            standardised +=
+                get<bool>(said, "standardise") && loss.over != math::PlaneLossOver::Logits ? 1 : 0;
             ASSERT_EQ(!text.empty(), run.thrown.has_value()) << said.told();
             if (!run.thrown) {
                 ++staying;
@@ -172,15 +189,20 @@ TEST(LossSurfacesClaims, WhereTheBallIsThrownAndWhenItDiverges) {
     EXPECT_GT(thrown, 3);
     EXPECT_GT(diverging, 3);
     EXPECT_GT(staying, 50);
+    EXPECT_GT(standardised, 10);
 }
 
 TEST(LossSurfacesClaims, TheLastStepsOfTheBall) {
-    int hopping = 0, settling = 0, up = 0, down = 0;
+    int hopping = 0, settling = 0, up = 0, down = 0, one_rise = 0, still = 0, standardised = 0;
     at_settings(
         lab(), 110,
         [&](const Said& said) {
-            const Roll run(said, loss_of(said, main_name(said)));
+            const math::PlaneLoss loss = loss_of(said, main_name(said));
+            if (chaotic(said, loss)) return;
+            const Roll run(said, loss);
             const std::string text = said.notice("hopping");
+            standardised +=
+                get<bool>(said, "standardise") && loss.over != math::PlaneLossOver::Logits ? 1 : 0;
             int rises = 0;
             double low = infinity, high = -infinity;
             if (!run.thrown && run.losses.size() >= 11) {
@@ -194,6 +216,7 @@ TEST(LossSurfacesClaims, TheLastStepsOfTheBall) {
                 ASSERT_EQ(!text.empty(), rises > 0) << said.told();
             }
             ++(rises > 0 ? hopping : settling);
+            one_rise += rises == 1 ? 1 : 0;
             if (rises > 0) {
                 EXPECT_EQ(after(text, "settle:"), rises) << said.told();
                 EXPECT_EQ(has(text, "the kink"), main_name(said) == "mae") << said.told();
@@ -202,14 +225,18 @@ TEST(LossSurfacesClaims, TheLastStepsOfTheBall) {
             const double start = run.losses[0], end = run.losses.back();
             if (said.in_caption("down from")) {
                 ++down;
-                EXPECT_LE(end, start) << said.told();
+                EXPECT_LT(end, start) << said.told();
             }
             if (said.in_caption("up from")) {
                 ++up;
                 EXPECT_GT(end, start) << said.told();
             }
-            if (said.in_caption("has come from")) {
-                EXPECT_EQ(end, start) << said.told();
+            if (said.in_caption("as at its start")) {
+                ++still;
+                EXPECT_NEAR(end, start, 0.011 * std::abs(start)) << said.told();
+            }
+            if (said.in_caption("the ball is at") && !said.in_caption("the ball is at about")) {
+                EXPECT_NEAR(end, start, 1e-12 * std::abs(start)) << said.told();
             }
         },
         [](Values& values) {
@@ -217,9 +244,19 @@ TEST(LossSurfacesClaims, TheLastStepsOfTheBall) {
             static Random random(13);
             if (random.below(3) == 0) get<std::string>(values, "over") = "logistic";
             if (random.below(2) == 0) get<double>(values, "rate") = random.between(5, 100);
+            if (random.below(4) > 0) return;
+            // About ten steps of which one or two overshoot.
+            get<std::string>(values, "over") = "logistic";
+            values[index_of(lab(), "labelled-data")] = defaults(lab())[index_of(lab(), "labelled-data")];
+            get<Vector>(values, "line") = {random.between(-4, 4), random.between(-4, 4)};
+            get<double>(values, "rate") = random.between(1, 12);
+            get<long long>(values, "steps") = 10 + static_cast<long long>(random.below(3));
         });
     EXPECT_GT(hopping, 10);
     EXPECT_GT(settling, 50);
+    EXPECT_GT(one_rise, 0);
+    EXPECT_GT(still, 2);
+    EXPECT_GT(standardised, 10);
     EXPECT_GT(up, 2);
     EXPECT_GT(down, 10);
 }
@@ -306,11 +343,20 @@ TEST(LossSurfacesClaims, APlateauIsFlatAndARampIsNot) {
             get<double>(values, "third-logit") = random.between(-3, 3);
             tests::put(lab(), values, "domain", Domain{{-10, 10}, {-10, 10}});
             if (random.below(2) == 0) get<double>(values, "rate") = std::pow(10, random.between(-4, -1));
+            if (random.below(2) == 0) return;
+            // Far from the target squares of probabilities are flat, where cross-entropy is steep.
+            get<long long>(values, "target") = 1,
+                                   get<double>(values, "temperature") = random.between(0.5, 1.5);
+            get<Vector>(values, "point") = {random.between(-9, -4), random.between(4, 9)};
+            get<std::string>(values, "loss") = "softmax-mse",
+                                     get<std::string>(values, "overlay") = "cross-entropy";
+            if (random.below(2) == 0)
+                std::swap(get<std::string>(values, "loss"), get<std::string>(values, "overlay"));
         });
-    EXPECT_GT(plateaus, 1);
+    EXPECT_GT(plateaus, 3);
     EXPECT_GT(slow, 3);
-    EXPECT_GT(ramps, 2);
-    EXPECT_GT(rests, 0);
+    EXPECT_GT(ramps, 3);
+    EXPECT_GT(rests, 2);
     EXPECT_GT(neither, 3);
 }
 

@@ -174,7 +174,6 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
         figure.add(slice_panel(in, r));
         figure.add(angle_panel(in, r));
         figure.add(error_panel(in, r));
-        figure.column_weights = {1.15, 0.72, 0.72};
         figure.slider_marks.push_back({"h", {r.forward.best_h, "best forward", false}});
         figure.slider_marks.push_back({"h", {r.central.best_h, "best central", false}});
         std::erase_if(figure.slider_marks, [](const SliderMark& m) { return !h_range.contains(m.snap.at); });

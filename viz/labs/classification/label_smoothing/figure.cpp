@@ -123,7 +123,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure;
     figure.panels = {gap_panel(in, r), pull_panel(in, r), bars_panel(in, r), mixup_panel(in, r),
                      weight_panel(in)};
-    figure.column_weights = {1.25, 1, 0.8};
+    figure.lead = "gap";
     figure.readouts = {
         {"loss", "loss", "$L$", r.now.value, "nats"},
         {"gradient", "slope by the gap", "$dL/dg = p_c - t_c$", r.now.slope},

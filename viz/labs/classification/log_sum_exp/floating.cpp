@@ -171,8 +171,7 @@ Readouts floating_readouts(const Inputs& in, const Computed& r) {
 
 Figure floating_figure(const Inputs& in, const Computed& r) {
     return {.panels = {error_panel(in, r), table_panel(in, r), sign_panel(r)},
-            .row_weights = {1.25, 1},
-            .column_weights = {1.1, 0.9},
+            .lead = "error",
             .readouts = floating_readouts(in, r),
             .notices = notices(in, r),
             .caption = floating_caption(in, r),

@@ -130,8 +130,7 @@ Readouts shape_readouts(const Computed& r) {
 
 Figure shape_figure(const Inputs& in, const Computed& r) {
     return {.panels = {softplus_panel(in), map_panel(in, r), values_panel(in, r), shares_panel(in, r)},
-            .row_weights = {1, 0.4, 0.7},
-            .column_weights = {1.1, 1},
+            .lead = "map",
             .readouts = shape_readouts(r),
             .caption = shape_caption(in, r),
             .formulas = {smooth_formula},

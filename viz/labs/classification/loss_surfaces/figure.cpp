@@ -140,6 +140,14 @@ std::string least_squares_words(const Computed& r) {
     return fmt::format("least squares: {}, {}", readable(best.slope, 3), readable(best.intercept, 3));
 }
 
+// It has risen or fallen where that is to be seen in the numbers.
+std::string ball_words(const std::array<double, 2>& losses) {
+    const auto [start, now] = losses;
+    const std::string from = brief(start, 3), to = brief(now, 3);
+    if (from == to) return fmt::format("is at {}{}, as at its start", start == now ? "" : "about ", to);
+    return fmt::format("is {} from {} to {}", now < start ? "down" : "up", from, to);
+}
+
 std::string caption(const Inputs& in, const Computed& r, const View& view) {
     const std::size_t step = shown_step(r, view);
     const math::PlanePoint ball = r.path.at(step);
@@ -160,13 +168,9 @@ std::string caption(const Inputs& in, const Computed& r, const View& view) {
                            in.standardise ? " through the standardised columns" : "",
                            readable(told(in, ball.x), 3), readable(told(in, ball.y), 3),
                            least_squares_words(r));
-    const auto [start, now] = ball_losses(r, step);
-    return fmt::format("The slope at the point is {}; after {} with $η$ = {} the ball {} {} to {}.",
+    return fmt::format("The slope at the point is {}; after {} with $η$ = {} the ball {}.",
                        brief(slope(r), 2), steps_of(step), brief(in.rate, 2),
-                       now < start   ? "is down from"
-                       : now > start ? "is up from"
-                                     : "has come from",
-                       brief(start, 3), brief(now, 3));
+                       ball_words(ball_losses(r, step)));
 }
 
 // Parameters without a meaning for what is shown.
@@ -256,7 +260,7 @@ std::optional<math::PlanePoint> pointed(const Computed& r, const View& view) {
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const bool logits = in.over == Over::Logits;
     Figure figure{.panels = {surface_panel(in, r, view), map_panel(in, r, view)},
-                  .column_weights = {1, 1},
+                  .lead = "map",
                   .readouts = readouts(in, r, view),
                   .notices = notices(in, r),
                   .caption = caption(in, r, view),
@@ -266,7 +270,6 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     if (!logits) figure.add(data_panel(in, r, view, figure.notices));
     figure.jumps = jumps(in, r);
     if (in.section) figure.add(section_panel(in, r, view));
-    if (in.section || !logits) figure.row_weights = {1, logits ? 0.36 : 0.45};
     if (r.path.largest_curvature > 0)
         figure.slider_marks.push_back(
             {"rate", {2 / r.path.largest_curvature, quadratic(in) ? "2/Λ" : "2/Λ, local", true}});

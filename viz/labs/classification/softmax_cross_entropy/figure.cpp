@@ -186,8 +186,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     const std::vector<std::string> names = class_names(in);
     Figure figure{.panels = {logit_panel(in, names), probability_panel(in, r, names),
                              simplex_panel(in, r, names), loss_panel(r)},
-                  .row_weights = {1, 0.8, naive_fails(r) ? 0.32 : 0.12},
-                  .column_weights = {0.66, 1.34},
+                  .lead = "simplex",
                   .readouts = readouts(r),
                   .notices = notices(in, r, names),
                   .caption = caption(in, r, names)};

@@ -156,8 +156,7 @@ std::string norm_symbol(const Inputs& in) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.panels = {map_panel(in, r), value_panel(in, r), error_panel(in, r), norm_panel(in, r)},
-                  .row_weights = {1, 0.95},
-                  .column_weights = {1.25, 0.68, 0.56},
+                  .lead = "map",
                   .readouts = readouts(in, r),
                   .notices = notices(in, r),
                   .caption = caption(in, r),

@@ -95,8 +95,7 @@ Readouts readouts(const Computed& r) {
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{
         .panels = {generator_panel(in, r), mean_panel(in, r), balls_panel(in, r), identity_panel(r)},
-        .row_weights = {1, 0.45, 0.46},
-        .column_weights = {1, 1.2},
+        .lead = "balls",
         .readouts = readouts(r),
         .notices = notices(in, r),
         .caption = caption(in, r)};

@@ -37,8 +37,7 @@ std::string simplex_caption(const Inputs& in, const Computed& r, bool forward_in
 }
 
 void simplex_figure(const Inputs& in, const Computed& r, Figure& figure) {
-    figure.column_weights = {0.8, 1.45, 0.85};
-    figure.row_weights = {1.65, 1};
+    figure.lead = "simplex";
     figure.panels = histogram_panels(in, r);
     const Vector gradient = math::divergence_gradient_q(find_family(in.contours)->kind, r.p, r.q);
     const double kl = r.value(Measure::KlForward);
@@ -97,8 +96,7 @@ std::string gaussian_caption(const Computed& r, double apart) {
 }
 
 void gaussian_figure(const Inputs& in, const Computed& r, Figure& figure) {
-    figure.column_weights = {1, 1};
-    figure.row_weights = {1.15, 0.85};
+    figure.lead = "values";
     figure.panels = gaussian_panels(in, r);
     const auto& [kl, reverse, w1, tv, js] = r.here;
     const math::Gaussian &p = r.gaussian_p, &q = r.gaussian_q;

@@ -143,8 +143,7 @@ Readouts readouts_of(const Computed& r, std::size_t k) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.panels = {share_panel(r), surprise_panel(r)},
-                  .row_weights = {0.8, 0.65, 0.72},
-                  .column_weights = {0.85, 1.15},
+                  .lead = "simplex",
                   .readouts = readouts(r),
                   .notices = notices(in, r),
                   .caption = caption(r)};

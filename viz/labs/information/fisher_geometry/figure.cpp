@@ -230,8 +230,7 @@ std::vector<std::string> formulas_of(const Inputs& in) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.panels = {triangle_panel(in, r), sphere_panel(in, r), numbers_panel(in, r)},
-                  .row_weights = {1, in.view == Scene::Projections ? 0.42 : 0.34},
-                  .column_weights = {1, 1},
+                  .lead = "triangle",
                   .readouts = readouts(in, r),
                   .notices = notices(in, r),
                   .caption = caption(in, r)};

@@ -143,7 +143,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
     figure.panels = {data_panel(in, r, view, figure.notices), landscape_panel(in, r), residual_panel(in, r),
                      affine_panel(r)};
-    figure.row_weights = {1.25, 0.75}, figure.column_weights = {1.25, 1};
+    figure.lead = "data";
     figure.hidden = hidden(in);
     figure.formulas = formulas_of(in);
     figure.jumps = jumps(in, r);

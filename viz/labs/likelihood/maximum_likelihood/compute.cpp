@@ -1,6 +1,7 @@
 // The numbers of the lab: the live model against the samples and against p, the landscape of its parameters, and the
 // Gaussians nearest to p in both directions.
 #include "math/information/information.hpp"
+#include "math/likelihood/absolute_line.hpp"
 #include "math/likelihood/simple_likelihoods.hpp"
 #include "viz/fragments/likelihood_landscape.hpp"
 #include "viz/labs/likelihood/maximum_likelihood/maximum_likelihood.hpp"
@@ -8,19 +9,51 @@
 namespace lossfield::viz::maximum_likelihood {
 namespace {
 
-constexpr std::size_t full_nodes = 96, drag_nodes = 56;
+constexpr std::size_t full_nodes = 96, drag_nodes = 56, least_nodes = 48;
+// Of two means every sample is taken at every node, so many times in all; while something is dragged so many samples stand for all.
+constexpr double most_terms = 2.4e7;
+constexpr std::size_t most_means_in_drag = 128;
 
-// N (nll - least) at every node; where there is no least, above the least of the grid.
-void fill_excess(Computed& r, const Inputs& in, const math::PlaneGrid& grid, const std::stop_token& stop) {
-    Vector values = math::nll_over_parameters(r.model.kind, in.width, in.data, grid, stop);
-    r.base = *std::min_element(values.begin(), values.end());
-    if (has_maximum(r)) r.base = std::min(static_cast<double>(in.data.size()) * r.best.nll, r.base);
-    for (double& v : values) v -= r.base;
-    r.excess = {in.domain(), grid.columns, grid.rows, std::move(values)};
-    r.hill = relative_likelihood(r.excess);
+std::size_t nodes_of(const Inputs& in, Detail detail) {
+    if (detail != Detail::Full) return drag_nodes;
+    if (!fits(in) || in.model != Choice::Mixture) return full_nodes;
+    const double borne = std::sqrt(most_terms / static_cast<double>(in.data.size()));
+    return std::clamp(static_cast<std::size_t>(borne), least_nodes, full_nodes);
 }
 
-void fit(Computed& r, const Inputs& in) {
+// The samples that the two means and the map are of.
+Vector stand_ins(const Inputs& in, Detail detail) {
+    if (detail == Detail::Full || in.model != Choice::Mixture || in.data.size() <= most_means_in_drag)
+        return in.data;
+    Vector sorted = in.data;
+    std::sort(sorted.begin(), sorted.end());
+    return math::at_places(sorted, math::even_places(sorted.size(), most_means_in_drag));
+}
+
+Domain grid_domain(const math::PlaneGrid& grid) {
+    return {{grid.x_low, grid.x_high}, {grid.y_low, grid.y_high}};
+}
+
+// N (nll - least) at every node; where there is no least, above the least of the grid.
+void fill_excess(Computed& r, const Inputs& in, const Vector& data, const math::PlaneGrid& grid,
+                 const std::stop_token& stop) {
+    const auto n = static_cast<double>(in.data.size());
+    Vector values = math::nll_over_parameters(r.model.kind, in.width, data, grid, stop);
+    if (data.size() < in.data.size())
+        for (double& v : values) v *= n / static_cast<double>(data.size());
+    r.base = *std::min_element(values.begin(), values.end());
+    if (has_maximum(r)) r.base = std::min(n * r.best.nll, r.base);
+    for (double& v : values) v -= r.base;
+    Vector risen = values;
+    if (crowded(in))
+        for (double& v : risen) v /= n;
+    r.excess = {grid_domain(grid), grid.columns, grid.rows, std::move(values)};
+    r.hill = relative_likelihood({r.excess.domain, grid.columns, grid.rows, std::move(risen)});
+    const double above = n * r.model.nll(data) - r.base;
+    r.height = std::exp(-(crowded(in) ? above / n : above));
+}
+
+void fit(Computed& r, const Inputs& in, const Vector& data) {
     r.nll = r.model.nll(in.data);
     r.entropy = math::mixture_cross_entropy(r.p, r.p);
     r.expected = r.model.expected_nll(r.p);
@@ -28,7 +61,7 @@ void fit(Computed& r, const Inputs& in) {
     const auto g = r.model.gradient(in.data);
     r.gradient = {g[0], g[1]};
     r.check = r.model.check(in.data);
-    r.best = math::most_likely(r.model.kind, in.width, in.data, {in.means[0], in.means[1]});
+    r.best = math::most_likely(r.model.kind, in.width, data, {in.means[0], in.means[1]});
 }
 
 void compare_directions(Computed& r, const Inputs& in, const math::PlaneGrid& grid,
@@ -45,7 +78,7 @@ void compare_directions(Computed& r, const Inputs& in, const math::PlaneGrid& gr
     r.seeking = math::reverse_minima(r.p);
     Vector values(grid.nodes());
     math::fill_gaussian_to_mixture_kl(in.direction, r.p, grid, values, stop);
-    r.excess = r.hill = {in.domain(), grid.columns, grid.rows, std::move(values)};
+    r.excess = r.hill = {grid_domain(grid), grid.columns, grid.rows, std::move(values)};
 }
 
 void toss(Computed& r, const Inputs& in) {
@@ -67,15 +100,14 @@ void toss(Computed& r, const Inputs& in) {
 }  // namespace
 
 Live live(const Inputs& in) {
-    if (!fits(in)) return {Kind::Seeker, "seeker", "mean $μ$", "log $σ$", in.seeker, {{-6, 6}, {-1, 1.8}}};
-    if (in.model == Choice::Laplace)
-        return {Kind::Laplace, "laplace", "centre $μ$", "log $b$", in.laplace, {{-1.5, 2.5}, {-1, 1.5}}};
+    if (!fits(in)) return {Kind::Seeker, "seeker", "mean $μ$", "log $σ$", in.seeker};
+    if (in.model == Choice::Laplace) return {Kind::Laplace, "laplace", "centre $μ$", "log $b$", in.laplace};
     if (in.model == Choice::Mixture)
-        return {Kind::Means, "means", "first mean $μ_1$", "second mean $μ_2$", in.means, {{-6, 6}, {-6, 6}}};
-    return {Kind::Gaussian, "gaussian", "mean $μ$", "log $v$", in.gaussian, {{-1.5, 2.5}, {-1.2, 2.4}}};
+        return {Kind::Means, "means", "first mean $μ_1$", "second mean $μ_2$", in.means};
+    return {Kind::Gaussian, "gaussian", "mean $μ$", "log $v$", in.gaussian};
 }
 
-Domain Inputs::domain() const { return range.value_or(live(*this).usual); }
+Domain Inputs::domain() const { return range ? *range : automatic_range(*this); }
 
 bool all_equal(const Vector& samples) {
     return std::all_of(samples.begin(), samples.end(), [&](double v) { return v == samples[0]; });
@@ -113,15 +145,18 @@ Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {
         toss(r, in);
         return r;
     }
-    const std::size_t nodes = detail == Detail::Full ? full_nodes : drag_nodes;
+    const std::size_t nodes = nodes_of(in, detail);
     const Live here = live(in);
     const auto [x, y] = in.domain();
     const math::PlaneGrid grid{x.low, x.high, y.low, y.high, nodes, nodes};
     r.model = {here.kind, here.at[0], here.at[1], in.width};
-    if (fits(in))
-        fit(r, in), fill_excess(r, in, grid, stop);
-    else
+    if (fits(in)) {
+        const Vector data = stand_ins(in, detail);
+        r.fitted = data.size();
+        fit(r, in, data), fill_excess(r, in, data, grid, stop);
+    } else {
         compare_directions(r, in, grid, stop);
+    }
     r.levels = choose_levels(r.excess, Levels{in.level_rule, in.levels});
     return r;
 }

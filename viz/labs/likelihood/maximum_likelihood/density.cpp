@@ -1,21 +1,54 @@
 // The known density p, the model's, and what is between them: the samples with the density each gets, or the signed area
 // whose sum is the divergence.
+#include "math/likelihood/absolute_line.hpp"
 #include "viz/labs/likelihood/maximum_likelihood/maximum_likelihood.hpp"
 
 namespace lossfield::viz::maximum_likelihood {
 namespace {
 
-constexpr int samples = 240;
+constexpr int samples = 240, bins = 80;
+constexpr std::size_t stand_in_count = 100;
+constexpr double a_dot = 1.0 / 12;      // of the axis: no more is to be seen of a density that narrow
+constexpr double a_needle = 1.0 / 400;  // of the hills of p: so narrow are samples that are a dot
 
-Interval shown_range(const Inputs& in) {
+double highest_of_p(const Computed& r, const Inputs& in) {
+    return std::max(math::mixture_density(r.p, in.mean_1), math::mixture_density(r.p, in.mean_2));
+}
+
+Interval samples_of(const Inputs& in) {
+    const auto [least, most] = std::minmax_element(in.data.begin(), in.data.end());
+    return {*least, *most};
+}
+
+Interval shown_range(const Inputs& in, const Computed& r) {
+    const Interval p = hills_of_p(in);
+    if (!fits(in)) return round_range(ScaleKind::Linear, p);
+    if (p_in_sight(in, r)) return round_range(ScaleKind::Linear, holding(p, in.data));
+    const auto [low, high] = samples_of(in);
+    const double air = high > low ? 0.15 * (high - low) : std::max(1.0, 1e-6 * std::abs(low));
+    return round_range(ScaleKind::Linear, {low - air, high + air});
+}
+
+}  // namespace
+
+Interval hills_of_p(const Inputs& in) {
     Interval x{1e300, -1e300};
     const auto hold = [&](double mean, double width) {
         x = holding(holding(x, mean - 3.2 * width), mean + 3.2 * width);
     };
     if (in.weight > 0) hold(in.mean_1, in.width_1);
     if (in.weight < 1) hold(in.mean_2, in.width_2);
-    return round_range(ScaleKind::Linear, fits(in) ? holding(x, in.data) : x);
+    return x;
 }
+
+bool p_in_sight(const Inputs& in, const Computed& r) {
+    if (!fits(in)) return true;
+    const Interval p = hills_of_p(in), all = holding(p, in.data), own = samples_of(in);
+    const bool needle = has_maximum(r) && own.length() < a_needle * p.length();
+    return p.length() >= a_dot * all.length() && !needle;
+}
+
+namespace {
 
 // The model at the most likely place; the density of a projection.
 math::SampleModel best_model(const Computed& r) {
@@ -25,12 +58,40 @@ double density(const math::ProjectedGaussian& q, double x) {
     return math::gaussian_density({q.mean, q.deviation}, x);
 }
 
+// How dense the samples lie in each of the equal parts of a range.
+Vector histogram(const Inputs& in, const Interval& range) {
+    Vector heights(bins, 0);
+    const double one = 1 / (static_cast<double>(in.data.size()) * range.length() / bins);
+    for (const double v : in.data) {
+        const auto bin = static_cast<std::size_t>((v - range.low) / range.length() * bins);
+        heights[std::min<std::size_t>(bin, bins - 1)] += one;
+    }
+    return heights;
+}
+
+void add_histogram(Panel& panel, const Inputs& in) {
+    const Interval& range = *panel.x.range;
+    const Vector heights = histogram(in, range), edges = evenly(range, bins);
+    Band steps{.id = "histogram", .label = "histogram", .colour = series(0, 0.2)};
+    for (std::size_t k = 0; k < heights.size(); ++k) {
+        steps.x.insert(steps.x.end(), {edges[k], edges[k + 1]});
+        steps.high.insert(steps.high.end(), 2, heights[k]);
+    }
+    steps.low.assign(steps.x.size(), 0);
+    panel.add(std::move(steps));
+}
+
 // Room for a model that is steeper than p, within reason.
 double top_of(const Inputs& in, const Computed& r) {
-    const double highest =
-        std::max(math::mixture_density(r.p, in.mean_1), math::mixture_density(r.p, in.mean_2));
+    const double highest = p_in_sight(in, r) ? highest_of_p(r, in)
+                           : has_maximum(r)  ? best_model(r).highest()
+                                             : 10 / shown_range(in, r).length();
     double wanted = r.model.highest();
     if (fits(in) && has_maximum(r)) wanted = std::max(wanted, best_model(r).highest());
+    if (crowded(in)) {
+        const Vector heights = histogram(in, shown_range(in, r));
+        wanted = std::max(wanted, *std::max_element(heights.begin(), heights.end()));
+    }
     for (const auto& q : r.seeking) wanted = std::max(wanted, density(q, q.mean));
     return round_range(ScaleKind::Linear, {0, 1.06 * std::clamp(wanted, highest, 2.2 * highest)}).high;
 }
@@ -44,18 +105,21 @@ void add_curve(Panel& panel, std::string id, std::string label, const Function& 
 
 // Every sample with the density that the model gives it: their product is the likelihood.
 void add_samples(Panel& panel, const Inputs& in, const Computed& r, double rug) {
-    Curve stems = curve("stems", "", {}, {}, {Role::Accent, 0, 0.55}, 1.2);
-    const Vector tips = each(in.data, [&](double x) { return r.model.density(x); });
-    for (std::size_t k = 0; k < in.data.size(); ++k) {
-        const double x = in.data[k];
+    Curve stems = curve("stems", "", {}, {}, {Role::Accent, 0, crowded(in) ? 0.25 : 0.55}, 1.2);
+    const std::size_t n = in.data.size();
+    const auto places = math::even_places(n, crowded(in) ? stand_in_count : n);
+    const Vector some = math::at_places(in.data, places);
+    const Vector tips = each(some, [&](double x) { return r.model.density(x); });
+    for (const std::size_t k : places) {
+        const double x = in.data[k], tip = r.model.density(x);
         stems.x.insert(stems.x.end(), {x, x, nan});
-        stems.y.insert(stems.y.end(), {0, tips[k], nan});
+        stems.y.insert(stems.y.end(), {0, tip, nan});
         panel.add(Handle{fmt::format("sample-{}", k + 1), fmt::format("sample {}", k + 1), x, rug,
                          MoveEntry{"data", k, Along::X}, Colour{Role::Ink}});
     }
     panel.add(std::move(stems));
-    panel.add(PointSet{"samples", "samples, $f(x_i)$", in.data, tips, {{Role::Accent}}, PointShape::Disc, 5});
-    panel.add(PointSet{"data", "", in.data, Vector(tips.size(), rug), {{Role::Ink}}, PointShape::Disc, 6});
+    panel.add(PointSet{"samples", "samples, $f(x_i)$", some, tips, {{Role::Accent}}, PointShape::Disc, 5});
+    panel.add(PointSet{"data", "", some, Vector(tips.size(), rug), {{Role::Ink}}, PointShape::Disc, 6});
 }
 
 void add_centre(Panel& panel, const char* id, const char* name, const Inputs& in, const Computed& r,
@@ -81,20 +145,30 @@ void add_hill_handles(Panel& panel, const std::string& n, double mean, double de
 
 }  // namespace
 
-Panel density_panel(const Inputs& in, const Computed& r) {
+Panel density_panel(const Inputs& in, const Computed& r, Notices& notices) {
     const double top = top_of(in, r), rug = -0.07 * top;
     Panel panel{.id = "density",
                 .title = fits(in)            ? "samples and densities"
                          : has_two_hills(in) ? "one Gaussian for two hills"
                                              : "one Gaussian for another"};
-    panel.x = {.label = "$x$", .range = shown_range(in)};
+    panel.x = {.label = "$x$", .range = shown_range(in, r)};
     panel.y = {.label = "density", .range = Interval{fits(in) ? -0.14 * top : rug, top}};
     const auto of = [](const auto& q) { return [&q](double x) { return density(q, x); }; };
     const auto model = [&](double x) { return r.model.density(x); };
     const Curve p = sampled_curve("p", "", *panel.x.range, samples,
                                   [&](double x) { return math::mixture_density(r.p, x); });
-    panel.add(area_under("p-area", "$p$, known", p, {Role::Muted, 0, 0.22}));
-    panel.add(drawn(p, {Role::Muted}, 1.4));
+    if (p_in_sight(in, r)) {
+        panel.add(area_under("p-area", "$p$, known", p, {Role::Muted, 0, 0.22}));
+        panel.add(drawn(p, {Role::Muted}, 1.4));
+    }
+    if (crowded(in)) {
+        add_histogram(panel, in);
+        notices.push_back(
+            {"crowd", Severity::Info,
+             fmt::format("{} samples: {} of them, evenly chosen, are drawn and can be dragged; the "
+                         "histogram counts all.",
+                         in.data.size(), stand_in_count)});
+    }
     if (fits(in)) {
         const auto best = [q = best_model(r)](double x) { return q.density(x); };
         if (has_maximum(r)) add_curve(panel, "best", "most likely", best, series(0), 1.6, Dash::Dashed);
@@ -122,7 +196,7 @@ Panel integrand_panel(const Inputs& in, const Computed& r) {
     const char *integrand = reverse(in) ? "$q$ log $q/p$" : "$p$ log $p/q$",
                *divergence = reverse(in) ? "$KL(q‖p)$" : "$KL(p‖q)$";
     Panel panel{
-        .id = "integrand", .x = {.label = "$x$", .range = shown_range(in)}, .y = {.label = integrand}};
+        .id = "integrand", .x = {.label = "$x$", .range = shown_range(in, r)}, .y = {.label = integrand}};
     panel.title =
         fmt::format("{}: its area is {} = {}", integrand, divergence, readable(chosen_kl(in, r), 4));
     const Curve curve = sampled_curve("loss", "", *panel.x.range, samples, [&](double x) {

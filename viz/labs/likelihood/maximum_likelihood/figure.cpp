@@ -23,16 +23,24 @@ Notices coin_notices(const Inputs& in, const Computed& r) {
 
 Notices notices(const Inputs& in, const Computed& r) {
     if (coin(in)) return coin_notices(in, r);
+    Notices out;
+    if (!p_in_sight(in, r))
+        out.push_back(
+            {"p-elsewhere", Severity::Info,
+             "The known density $p$ is too far from the samples, or too wide or narrow beside them, to be "
+             "drawn with them."});
     if (never_parts(in))
-        return {{"same-means", Severity::Warning,
-                 "Both means start at one place: every sample is shared half and half, and EM never parts "
-                 "them."}};
-    if (!unbounded(in)) return {};
-    return {{"unbounded", Severity::Failure,
-             fmt::format("{}: the narrower the model about {}, the more likely it is. As {} → 0 the "
-                         "likelihood grows without bound, there is no maximum.",
-                         in.data.size() == 1 ? "A single sample" : "All samples are equal",
-                         readable(in.data[0], 3), r.model.kind == Kind::Laplace ? "$b$" : "$v$")}};
+        out.push_back(
+            {"same-means", Severity::Warning,
+             "Both means start at one place: every sample is shared half and half, and EM never parts "
+             "them."});
+    if (!unbounded(in)) return out;
+    out.push_back({"unbounded", Severity::Failure,
+                   fmt::format("{}: the narrower the model about {}, the more likely it is. As {} → 0 the "
+                               "likelihood grows without bound, there is no maximum.",
+                               in.data.size() == 1 ? "A single sample" : "All samples are equal",
+                               readable(in.data[0], 3), r.model.kind == Kind::Laplace ? "$b$" : "$v$")});
+    return out;
 }
 
 // A mean that is 0 but for rounding is 0.
@@ -98,7 +106,8 @@ std::string caption(const Inputs& in, const Computed& r) {
     const std::string constant =
         fmt::format("NLL by $p$ and KL differ by the constant $H(p)$ = {} nats", brief(r.entropy, 4));
     if (!has_maximum(r)) return constant + ": what makes one least makes the other least.";
-    return fmt::format("{}. The samples only estimate it; they are most likely at {}.", constant,
+    return fmt::format("{}. The samples only estimate it; {} are most likely at {}.", constant,
+                       stood_in_for(in, r) ? fmt::format("{} of them, evenly chosen,", r.fitted) : "they",
                        likeliest(r));
 }
 
@@ -162,13 +171,12 @@ std::vector<std::string> formulas_of(const Inputs& in) {
 
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
-    figure.row_weights = {1, 1}, figure.column_weights = {1.15, 1};
     figure.hidden = hidden(in);
     figure.formulas = formulas_of(in);
     if (coin(in))
         figure.panels = {counts_panel(in), chance_panel(in, r), parts_panel(r), chance_hill_panel(in, r)};
     else
-        figure.panels = {density_panel(in, r), landscape_panel(in, r, false),
+        figure.panels = {density_panel(in, r, figure.notices), landscape_panel(in, r, false),
                          fits(in) ? parts_panel(r) : integrand_panel(in, r), landscape_panel(in, r, true)};
     for (std::size_t k = 0; k < 4; ++k)
         figure.panels[k].cell = {static_cast<int>(k / 2), static_cast<int>(k % 2), 1, 1};

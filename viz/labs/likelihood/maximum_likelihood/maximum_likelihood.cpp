@@ -5,11 +5,11 @@
 namespace lossfield::viz::maximum_likelihood {
 namespace {
 
-constexpr Interval line_range{-20, 20};
+constexpr Interval line_range{-20, 20}, sample_range{-1e12, 1e12};
 
-Parameters<Inputs> pair(Vector Inputs::*member, const char* id, Words words) {
+Parameters<Inputs> pair(Vector Inputs::*member, const char* id, Words words, Interval hard = sample_range) {
     return vector(member, id, std::move(words),
-                  {.soft = {-4, 4}, .hard = line_range, .min_length = 2, .max_length = 2});
+                  {.soft = {-4, 4}, .hard = hard, .min_length = 2, .max_length = 2});
 }
 
 Parameters<Inputs> models() {
@@ -41,9 +41,10 @@ Parameters<Inputs> models() {
         real(&Inputs::width, "model-width",
              {"Width of both", "$τ$",
               "standard deviation of both components of the model, each of weight one half"},
-             {.soft = {0.3, 3}, .spacing = Spacing::Log}),
+             {.soft = {0.3, 3}, .hard = {0.001, 1e12}, .spacing = Spacing::Log}),
         pair(&Inputs::seeker, "seeker",
-             {"Mean, log deviation", "$μ, \\text{log} σ$", "the Gaussian q that is held against p"}),
+             {"Mean, log deviation", "$μ, \\text{log} σ$", "the Gaussian q that is held against p"},
+             seeker_range),
         real(&Inputs::chance, "chance", {"Chance of heads", "$f$", "of the model"}),
     };
 }
@@ -52,7 +53,7 @@ Parameters<Inputs> data() {
     return {
         vector(&Inputs::data, "data",
                {"Samples", "$x$", "numbers that the model is fitted to; dragged along the axis"},
-               {.soft = {-6, 6}, .hard = line_range, .max_length = 48}),
+               {.soft = {-6, 6}, .hard = sample_range, .max_length = 10000}),
         whole(&Inputs::heads, "heads", {"Heads", "$k$", "how often heads came up"}, {.soft = {0, 50}}),
         whole(&Inputs::tails, "tails", {"Tails", "$n - k$", "how often tails came up"}, {.soft = {0, 50}}),
     };
@@ -87,7 +88,7 @@ Parameters<Inputs> range() {
                          {"Range", "", "the part of the parameters' plane that is shown"},
                          {.group = "Picture",
                           .soft = {-6, 6},
-                          .hard = line_range,
+                          .hard = {-1e15, 1e15},
                           .panel = "map",
                           .former = {of_fit("gaussian-range", "gaussian"),
                                      of_fit("laplace-range", "laplace"),
@@ -148,6 +149,7 @@ Lab lab() {
                    {"hill", probe_chance},
                    {"map", probe_map},
                    {"surface", probe_map}},
+        .check = check,
     });
 }
 

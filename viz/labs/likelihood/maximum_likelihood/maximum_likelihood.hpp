@@ -11,7 +11,10 @@ using Kind = math::SampleModelKind;
 enum class Question { Fit, Direction };
 enum class Choice { Gaussian, Bernoulli, Laplace, Mixture };
 
-inline constexpr Interval width_range{0.25, 5};  // of the hills of p
+inline constexpr Interval width_range{0.25, 5};         // of the hills of p
+inline constexpr Interval log_range{-300, 300};         // of log v and log b
+inline constexpr Interval seeker_range{-20, 20};        // of the Gaussian held against p
+inline constexpr std::size_t most_samples_drawn = 200;  // of more a hundred stand for all
 
 struct Inputs {
     Question view = Question::Fit;
@@ -44,8 +47,11 @@ struct Computed {
     Vector gradient;             // of nll, or of the KL of the direction
     double check = 0;
     math::SampleFit best;  // the most likely place; a coin: p alone
-    GridField excess;      // N (nll - least), or the KL of the direction
-    GridField hill;        // e^-excess; the KL again in the other view
+    std::size_t fitted =
+        0;  // so many samples the two means and the map are of: evenly chosen of many while something is dragged
+    GridField excess;   // N (nll - least), or the KL of the direction
+    GridField hill;     // e^-excess, of crowded samples e^-(nll - least); the KL again in the other view
+    double height = 0;  // of the hill at the live place
     Vector levels;
     double base = 0;                  // what the excess counts from
     double forward = 0, reverse = 0;  // KL(p||q) and KL(q||p) of the live q
@@ -72,6 +78,21 @@ inline constexpr std::array<const char*, 6> model_formulas{
     return reverse(in) ? r.reverse : r.forward;
 }
 
+// Too many to draw each.
+[[nodiscard]] inline bool crowded(const Inputs& in) {
+    return fits(in) && !coin(in) && in.data.size() > most_samples_drawn;
+}
+// What the two means and the map are of are not all samples.
+[[nodiscard]] inline bool stood_in_for(const Inputs& in, const Computed& r) {
+    return r.fitted < in.data.size();
+}
+// The known density can be seen on the axis that shows the samples: neither is a dot beside the other.
+[[nodiscard]] bool p_in_sight(const Inputs& in, const Computed& r);
+[[nodiscard]] Interval hills_of_p(const Inputs& in);
+// The part of the parameters' plane that the samples ask for, in round numbers.
+[[nodiscard]] Domain automatic_range(const Inputs& in);
+[[nodiscard]] std::optional<std::string> check(const Inputs& in);
+
 [[nodiscard]] inline int tosses(const Inputs& in) { return in.heads + in.tails; }
 // There are tosses, all of one side.
 [[nodiscard]] inline bool one_sided(const Inputs& in) {
@@ -96,12 +117,11 @@ inline constexpr std::array<const char*, 6> model_formulas{
 // The second lowest is as low, to 1e-9 nats.
 [[nodiscard]] bool two_lowest(const Computed& r);
 
-// The model of the map: the parameter that the map's point moves, what its two entries are, and where the map has something to see.
+// The model of the map: the parameter that the map's point moves, and what its two entries are.
 struct Live {
     Kind kind;
     const char *parameter, *x, *y;
     const Vector& at;
-    Domain usual;
 };
 [[nodiscard]] Live live(const Inputs& in);
 
@@ -111,7 +131,7 @@ struct Live {
 [[nodiscard]] Readouts probe_chance(const Inputs& in, const Computed& r, double x, double y);
 [[nodiscard]] Readouts probe_map(const Inputs& in, const Computed& r, double x, double y);
 
-[[nodiscard]] Panel density_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel density_panel(const Inputs& in, const Computed& r, Notices& notices);
 [[nodiscard]] Panel integrand_panel(const Inputs& in, const Computed& r);
 [[nodiscard]] Panel landscape_panel(const Inputs& in, const Computed& r, bool in_space);
 [[nodiscard]] Panel parts_panel(const Computed& r);

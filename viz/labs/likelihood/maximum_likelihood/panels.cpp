@@ -45,7 +45,10 @@ double add_surface(Panel& panel, const Inputs& in, const Computed& r) {
         panel.camera = {r.model.kind == Kind::Means ? 35.0 : -55.0, 34};
         add_hill(panel, r.hill);
         if (!has_maximum(r)) panel.z.label = panel.colour_bar->label = "$L$ / largest shown";
-        return std::exp(r.base - static_cast<double>(in.data.size()) * r.nll);
+        if (crowded(in))
+            panel.z.label = panel.colour_bar->label =
+                has_maximum(r) ? "$L^{1/n}$ / largest" : "$L^{1/n}$ / largest shown";
+        return r.height;
     }
     // Into the valleys of the KL.
     panel.camera = {110, 56};
@@ -78,13 +81,15 @@ PointSet ring(double x, double y) {
 }  // namespace
 
 Panel landscape_panel(const Inputs& in, const Computed& r, bool in_space) {
-    const auto [kind, parameter, x, y, at, usual] = live(in);
+    const auto [kind, parameter, x, y, at] = live(in);
     const Domain shown = in.domain();
     Panel panel{.x = {.label = x, .range = shown.x}, .y = {.label = y, .range = shown.y}};
     double height = 0;
     if (in_space) {
         panel.id = "surface", panel.kind = PanelKind::Space;
-        panel.title = fits(in) ? "likelihood of the samples" : "the divergence in space";
+        panel.title = crowded(in) ? "likelihood of the samples, its $n$-th root"
+                      : fits(in)  ? "likelihood of the samples"
+                                  : "the divergence in space";
         height = add_surface(panel, in, r);
     } else {
         panel.id = "map";

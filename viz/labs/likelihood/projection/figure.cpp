@@ -158,7 +158,7 @@ Readouts readouts(const Inputs& in, const Computed& r) {
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
     figure.panels = {space_panel(in, r), data_panel(in, r), hat_panel(in, r), squares_panel(in, r)};
-    figure.row_weights = {1, 0.8, 0.34}, figure.column_weights = {1.35, 0.85};
+    figure.lead = "space";
     figure.formulas = {nearest_formula, disc(in)            ? disc_formula
                                         : rank_deficient(r) ? line_formula
                                                             : plane_formula};

@@ -143,7 +143,7 @@ Readouts readouts(const Inputs& in, const Computed& r) {
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{.readouts = readouts(in, r), .notices = notices(in, r), .caption = caption(in, r)};
     figure.panels = {map_panel(in, r), path_panel(in, r), shares_panel(in, r), features_panel(in, r)};
-    figure.row_weights = {1, 0.9}, figure.column_weights = {1.25, 0.62, 0.62};
+    figure.lead = "map";
     figure.slider_marks = {{"rate", {r.data.rate_limit(), "2/s₁²", true}}};
     if (!in.stopping) figure.inactive.push_back("rate");
     return figure;

@@ -135,7 +135,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
                                 "y less its mean, over its deviation: any units are alike",
                                 "rate",
                                 {{"standardise", true}}});
-    figure.row_weights = {1.7, 1}, figure.column_weights = both(in) ? Vector{1.3, 1, 0.9} : Vector{1.15, 1};
+    figure.lead = "data";
     figure.playhead = Playhead{last};
     figure.formulas = {r.model.family == math::NoiseFamily::Gaussian ? gaussian_formula : laplace_formula};
     if (in.use_floor) figure.formulas.emplace_back(floor_formula);

@@ -82,14 +82,13 @@ Readouts probe_step(const Inputs& in, const Computed& r, double x, double /*y*/)
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const auto last = static_cast<long long>(r.last());
     const auto step = static_cast<std::size_t>(view.shown_step(last));
-    Figure figure{.row_weights = {1, 1, 1, 1, 1, 1, 0},  // the sheets take what their words need
-                  .column_weights = {1.15, 0.6, 0.6},
+    Figure figure{.lead = "update",
                   .readouts = readouts(in, r, step),
                   .notices = notices(in, r),
                   .caption = caption(in, r, step),
                   .formulas = {means_formula, in.bias_correction ? corrected_formula : uncorrected_formula},
                   .playhead = Playhead{last}};
-    if (r.ground) figure.column_weights = {1, 0.85, 0.72};
+    if (r.ground) figure.lead = "map";
     for (auto panel : {gradient_panel, square_panel, update_panel, kernel_panel})
         figure.add(panel(in, r, step));
     if (r.ground) {

@@ -146,7 +146,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const auto pointer = pointed_at(view, map_id);
     const Path pointed = pointer && runs(r) ? path_from(in, r, *pointer) : Path{};
     Figure figure{.panels = {map_panel(in, r, pointed), arrivals_panel(r), loss_panel(in, r, pointed)},
-                  .column_weights = {1.35, 1},
+                  .lead = map_id,
                   .readouts = readouts(r),
                   .notices = notices(in, r),
                   .caption = caption(in, r)};

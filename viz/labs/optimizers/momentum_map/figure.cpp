@@ -178,8 +178,7 @@ Readouts readouts(const Inputs& in, const Computed& r) {
 Figure draw(const Inputs& in, const Computed& r, const View& /*view*/) {
     Figure figure{
         .panels = {map_panel(in, r), roots_panel(in, r), spectrum_panel(in, r), errors_panel(in, r)},
-        .row_weights = {1, 0.85},
-        .column_weights = {1.3, 0.62, 0.72},
+        .lead = "map",
         .readouts = readouts(in, r),
         .notices = notices(in, r),
         .caption = caption(in, r)};

@@ -70,22 +70,13 @@ Panel names_panel(const Computed& r) {
     return panel;
 }
 
-// Of the row of a table beside the three of the panels above: more for more than six rows.
-double table_weight(std::size_t rows) {
-    return std::clamp(1.1 + 0.11 * (static_cast<double>(rows) - 6), 1.1, 2.2);
-}
-
-// Below map and surface. Sheets take what their words need: no weight.
+// Below map and surface.
 void add_lower(Figure& figure, const Inputs& in, const Computed& r, const Shown& shown) {
-    const auto row = [&](double weight, Panels panels) {
-        figure.panels.append(std::move(panels));
-        figure.row_weights = {1, 1, 1, weight};
-    };
-    if (in.lower == Lower::Words && !shown.told.empty()) row(0, {sheets_panel(r, shown)});
-    if (in.lower == Lower::Rates) row(1.1, rate_panels(in, r, shown.step));
-    if (in.lower == Lower::Results) row(table_weight(r.tracks.size()), {results_panel(in, r)});
-    if (!r.tuning.all.empty()) row(table_weight(r.tuning.all.size()), tuning_panels(r));
-    if (in.lower == Lower::Nothing && r.running.size() > 1) row(0, {names_panel(r)});
+    if (in.lower == Lower::Words && !shown.told.empty()) figure.add(sheets_panel(r, shown));
+    if (in.lower == Lower::Rates) figure.panels.append(rate_panels(in, r, shown.step));
+    if (in.lower == Lower::Results) figure.add(results_panel(in, r));
+    if (!r.tuning.all.empty()) figure.panels.append(tuning_panels(r));
+    if (in.lower == Lower::Nothing && r.running.size() > 1) figure.add(names_panel(r));
 }
 
 template <Series list>
@@ -110,7 +101,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.add(map_panel(in, r, shown, paths));
     figure.add(surface_panel(in, r, shown, paths));
     figure.panels.append(series_panels(r, shown.step));
-    figure.column_weights = {1.3, 1.15, 0.75};
+    figure.lead = "map";
     if (!r.tracks.empty()) add_lower(figure, in, r, shown);
     figure.playhead = Playhead{last};
     figure.readouts = readouts(r, shown);

@@ -19,14 +19,7 @@ Parameters<Inputs> start_parameters() {
 
 Parameters<Inputs> shown_parameters() {
     Parameters<Inputs> all;
-    for (std::size_t k = 0; k < math::optimizer_count; ++k) {
-        const math::OptimizerFacts& who = facts_of(k);
-        all.add(bound(Stored::Bool, offset_of<Inputs>([k](Inputs& in) -> bool& { return in.shown[k]; }),
-                      std::string("show-") + who.id, Kind::Toggle,
-                      {optimizer_title(k), "",
-                       fmt::format("whether it takes part ({}){}", who.source, optimizer_needs(k))},
-                      {.group = "Optimizers"}));
-    }
+    for (std::size_t k = 0; k < math::optimizer_count; ++k) all.add(show_parameter(&Inputs::shown, k));
     return all;
 }
 

@@ -1,0 +1,221 @@
+// What the lab says: caption, notices, readouts, and the ways to theory and to other labs.
+#include "viz/labs/classification/softmax_descent/softmax_descent.hpp"
+
+namespace lossfield::viz::softmax_descent {
+namespace {
+
+std::string steps_of(std::size_t n) { return fmt::format("{} step{}", n, n == 1 ? "" : "s"); }
+
+double above(const Track& t, std::size_t step) { return t.run.above[t.step(step)]; }
+
+// "natural gradient is 0.001 above it, Adam 0.02, gradient descent 0.5"
+std::string standing_words(const Computed& r, std::size_t step) {
+    std::string text;
+    for (const Track* t : standings(r, step))
+        text += fmt::format("{}{} {}{}", text.empty() ? "" : ", ", t->facts().name, text.empty() ? "is " : "",
+                            brief(above(*t, step), 2)) +
+                (text.empty() ? " above it" : "");
+    return text;
+}
+
+std::string where_the_minimum_is(const Inputs& in, const Computed& r) {
+    if (r.minimum)
+        return fmt::format("The least loss $H({0})$ = {1} lies inside, where $p = {0}$", target_symbol(in),
+                           brief(r.least, 3));
+    if (r.loss.is_hard())
+        return "A hard target has its least loss 0 at infinity, in the corner of the simplex";
+    return fmt::format("The least loss $H(y)$ = {} lies at infinity, on a side of the simplex",
+                       brief(r.least, 3));
+}
+
+Notice divergence(const Computed& r, const Track& t) {
+    const math::ThreeLogits before = t.run.at(t.run.last() - 1), after = t.run.at(t.run.last()),
+                            log_p = r.loss.log_probabilities(before);
+    double length = 0, share = 0;
+    for (std::size_t k = 0; k < 3; ++k) {
+        length = std::hypot(length, after[k] - before[k]);
+        if (const double y = r.loss.smoothed()[k]; y > 0) share = std::max(share, std::log(y) - log_p[k]);
+    }
+    std::string text =
+        fmt::format("{} leaves all bounds at step {}: ", optimizer_title(t.optimizer), t.run.last());
+    text += std::isfinite(length) ? fmt::format("it goes {} far, beyond $10^6$", brief(length, 2))
+                                  : "its logits are no finite numbers any more";
+    if (t.optimizer == number_of(OptimizerKind::NaturalGradient) && std::isfinite(share))
+        text += fmt::format("; the largest $y/p$ that its step goes by was $e^{{{}}}$", brief(share, 3));
+    return {fmt::format("{}-diverged", t.facts().id), Severity::Failure, text + "."};
+}
+
+Notice hopping(const Track& t) {
+    return {fmt::format("{}-hops", t.facts().id), Severity::Failure,
+            fmt::format(
+                "{} does not settle: its rate {} is above {} = {}, the local limit at the minimum, and in "
+                "its last ten steps the loss still rises.",
+                optimizer_title(t.optimizer), brief(t.rate, 3), t.facts().limit, brief(t.run.limit, 3))};
+}
+
+Notice stuck_words(const Computed& r) {
+    std::string names;
+    double most = 0;
+    std::size_t n = 0;
+    for (const Track& t : r.tracks)
+        if (stuck(t)) {
+            names += (n++ > 0 ? ", " : "") + std::string(t.facts().name);
+            most = std::max(most, t.moved);
+        }
+    return {"stuck", Severity::Warning,
+            fmt::format(
+                "Saturated: in {} the probabilities of {} move by {} at most, though the loss began {} "
+                "above its least. The logits move, but $p$ does not see it.",
+                steps_of(r.last_step), names, brief(most, 2), brief(r.tracks.front().run.above.front(), 3))};
+}
+
+// The rates of a landscape with another curvature that are as large a part of their limits; those without one stay.
+std::vector<Setting> rates_for(const Computed& r, double curvature) {
+    std::vector<Setting> sets;
+    for (const Track& t : r.tracks) {
+        const std::string id = std::string(t.facts().id) + "-rate";
+        const double there = math::rate_limit(math::default_optimizer(t.optimizer), curvature),
+                     here =
+                         math::rate_limit(math::default_optimizer(t.optimizer), r.loss.highest_curvature());
+        const double rate = t.rate * there / here;
+        if (std::isfinite(there) && rate >= 1e-12 && rate <= 1e300) sets.emplace_back(id, rate);
+    }
+    return sets;
+}
+
+Jump way(const char* id, std::string label, std::string help, const char* lab, std::vector<Setting> sets) {
+    Jump jump{id, std::move(label), std::move(help)};
+    jump.parameter = "logits", jump.lab = lab, jump.sets = std::move(sets);
+    return jump;
+}
+
+// The logits that give the same probabilities without the margin; none where these leave the range of logits.
+std::optional<Vector> plain_logits(const Inputs& in, const Computed& r) {
+    Vector z = in.logits;
+    for (std::size_t k = 0; k < 3; ++k) z[k] -= in.margin * r.loss.target()[k];
+    const bool inside = std::all_of(z.begin(), z.end(), [](double v) { return std::abs(v) <= 1000; });
+    return inside ? std::optional(z) : std::nullopt;
+}
+
+void add_ways(Jumps& jumps, const Inputs& in, const Computed& r) {
+    const auto z = plain_logits(in, r);
+    if (!z) return;
+    const math::ThreeLogits& t = r.loss.smoothed();
+    std::vector<Setting> sets{{"logits", *z}};
+    if (in.smoothing > 0) sets.emplace_back("target", Vector{t[0], t[1], t[2]});
+    const std::string without =
+        in.margin != 0 ? " It knows no margin: the target's logit is lower by it." : "";
+    jumps.push_back(way("cross-entropy", "Bars and simplex →",
+                        "Opens the lab of softmax and cross-entropy with these probabilities." + without,
+                        "softmax-cross-entropy", std::move(sets)));
+    const auto target = target_class(r);
+    if (target && in.smoothing < 1) {
+        std::vector<Setting> surface{{"over", "logits"},
+                                     {"loss", in.smoothing > 0 ? "label-smoothed" : "cross-entropy"},
+                                     {"smoothing", in.smoothing},
+                                     {"target", static_cast<long long>(*target + 1)},
+                                     {"point", Vector{(*z)[0], (*z)[1]}},
+                                     {"third-logit", (*z)[2]},
+                                     {"steps", static_cast<long long>(std::min(in.steps, 2000))}};
+        const double rate = in.rate_of(OptimizerKind::GradientDescent);
+        surface.emplace_back("rate", std::clamp(rate, 1e-4, 100.0));
+        jumps.push_back(
+            way("surfaces", "Loss surfaces →",
+                "Opens that lab with this loss over the first two logits, the third one held." + without,
+                "loss-surfaces", std::move(surface)));
+    }
+    if (r.tracks.empty()) return;
+    std::vector<Setting> race = rates_for(r, 2);
+    race.emplace_back("landscape", "gaussian-likelihood");
+    race.emplace_back("start", Vector{-0.5, 3.2});
+    jumps.push_back(
+        way("race", "Race →",
+            "Opens the race with the same optimizers on another likelihood with a Fisher metric, their "
+            "rates as large a part of their limits there as here of those by $1/(2T^2)$.",
+            "race", std::move(race)));
+}
+
+}  // namespace
+
+std::string caption(const Inputs& in, const Computed& r, std::size_t step) {
+    std::string text = where_the_minimum_is(in, r);
+    const std::string words = standing_words(r, step);
+    if (r.tracks.empty())
+        text += "; no optimizer is shown.";
+    else if (words.empty())
+        text += fmt::format("; after {} no run is left.", steps_of(step));
+    else
+        text += fmt::format("; after {} {}.", steps_of(step), words);
+    if (margin_counts(in, r)) {
+        const double without = r.plain.value(r.z);
+        text +=
+            fmt::format(" The margin {} the loss at these logits from {} to {}.",
+                        r.value > without ? "raises" : "lowers", readable(without, 3), readable(r.value, 3));
+    }
+    return text;
+}
+
+Notices notices(const Inputs& /*in*/, const Computed& r) {
+    Notices out;
+    for (const Track& t : r.tracks) {
+        if (diverged(t)) out.push_back(divergence(r, t));
+        if (hops(r, t)) out.push_back(hopping(t));
+    }
+    if (std::any_of(r.tracks.begin(), r.tracks.end(), stuck)) out.push_back(stuck_words(r));
+    return out;
+}
+
+Readouts readouts(const Inputs& in, const Computed& r, std::size_t step) {
+    const math::ThreeLogits &g = r.gradient, &p = r.p;
+    Readouts out{{"step", "step", "$t$", static_cast<double>(step), "", true},
+                 {"loss", "loss", "$L$", r.value, "nats"},
+                 {"gradient", "gradient", "$∂L/∂z$", Vector{g[0], g[1], g[2]}},
+                 {"shift-gradient", "gradient along the shift", "$∂L/∂s$", math::along_shift(g)},
+                 {"probabilities", "probabilities", "$p$", Vector{p[0], p[1], p[2]}},
+                 {"curvature", "largest curvature", "$λ$", r.curvature},
+                 {"curvature-bound", "curvature nowhere above", "$1/(2T^2)$", r.loss.highest_curvature()}};
+    out.push_back({"least-loss", "least loss", fmt::format("$H({})$", target_symbol(in)), r.least, "nats"});
+    for (const Track& t : r.tracks) {
+        const auto add = [&](const char* id, const char* what, ReadoutValue v, bool aside) {
+            out.push_back({fmt::format("{}-{}", t.facts().id, id),
+                           fmt::format("{} of {}", what, t.facts().name),
+                           aside ? "" : fmt::format("$L_{{\\text{{{}}}}}$", t.facts().symbol), std::move(v),
+                           "", false, aside});
+        };
+        const math::ThreeLogits z = t.run.at(step), q = r.loss.probabilities(z);
+        add("loss", "loss", t.run.loss[t.step(step)], false);
+        add("logits", "logits", Vector{z[0], z[1], z[2]}, true);
+        add("probabilities", "probabilities", Vector{q[0], q[1], q[2]}, true);
+        add("shift", "mean of the logits", math::mean_of(z), true);
+        if (std::isfinite(t.run.limit)) add("limit", "local limit of the rate", t.run.limit, true);
+    }
+    out.push_back({"gradient-check", "gradient check", "", r.check});
+    return out;
+}
+
+Jumps jumps(const Inputs& in, const Computed& r) {
+    Jumps out;
+    const auto add = [&](const Track& t, const char* id, std::string label, double rate, std::string help) {
+        if (!(rate >= 1e-12 && rate <= 1e300)) return;
+        const std::string parameter = std::string(t.facts().id) + "-rate";
+        out.push_back({id, std::move(label), std::move(help), parameter, {{parameter, rate}}});
+    };
+    for (const Track& t : r.tracks) {
+        if (t.optimizer == number_of(OptimizerKind::GradientDescent)) {
+            add(t, "gd-safe", "$4T^2$", 2 / r.loss.highest_curvature(),
+                fmt::format("The rate {}: no curvature exceeds $1/(2T^2)$, so up to here no step of gradient "
+                            "descent raises the loss.",
+                            brief(2 / r.loss.highest_curvature(), 3)));
+            add(t, "gd-limit", "$2/L$", t.run.limit,
+                fmt::format("The local limit {} by the largest curvature {}.", brief(t.run.limit, 3),
+                            r.minimum ? "at the minimum" : "met on the way"));
+        }
+        if (t.optimizer == number_of(OptimizerKind::NaturalGradient))
+            add(t, "natural-whole", "$1$", 1.0,
+                "The whole step: the Fisher metric is the Hessian, so that it is Newton's.");
+    }
+    add_ways(out, in, r);
+    return out;
+}
+
+}  // namespace lossfield::viz::softmax_descent
