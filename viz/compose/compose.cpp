@@ -10,7 +10,7 @@ namespace {
 
 constexpr double margin = 20;
 constexpr double title_height = 38;
-constexpr double most_words = 0.36;  // of a small page, with its title
+constexpr double most_words = 0.3;  // of a small page, with its title
 
 const PanelFrame* held_frame(const Page& page, const std::string& panel) {
     if (!page.hold) return nullptr;

@@ -34,7 +34,8 @@ struct View {
     std::map<std::string, Domain> ranges;   // panels that were zoomed or panned
     std::map<std::string, Camera> cameras;  // 3-D panels that were turned
     std::optional<Pointer> pointer;
-    std::string lead;  // the panel that has the picture, the others beside it as small ones; empty: all as they are laid out
+    std::string
+        lead;  // the panel that has the picture, the others beside it as small ones; empty: all as they are laid out
 
     // The step it shows of a run from 0 to `last`.
     [[nodiscard]] long long shown_step(long long last) const {
