@@ -109,10 +109,10 @@ Rect Layout::cell(const Cell& c) const {
             columns.length(c.column, c.column_span), rows.length(c.row, c.row_span)};
 }
 
-Layout solve_layout(const std::vector<LayoutItem>& items, const Rect& room, double column_gap,
-                    double row_gap) {
-    Direction columns = direction_of(items, true, room.width, column_gap);
-    Direction rows = direction_of(items, false, room.height, row_gap);
+Layout solve_layout(const std::vector<LayoutItem>& items, const Rect& room, double between_columns,
+                    double between_rows) {
+    Direction columns = direction_of(items, true, room.width, between_columns);
+    Direction rows = direction_of(items, false, room.height, between_rows);
     for (int step = 0; step < layout_steps; ++step) {
         std::fill(columns.pull.begin(), columns.pull.end(), 0.0);
         std::fill(rows.pull.begin(), rows.pull.end(), 0.0);

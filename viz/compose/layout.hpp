@@ -35,7 +35,7 @@ struct Layout {
     [[nodiscard]] Rect cell(const Cell& cell) const;
 };
 
-[[nodiscard]] Layout solve_layout(const std::vector<LayoutItem>& items, const Rect& room, double column_gap,
-                                  double row_gap);
+[[nodiscard]] Layout solve_layout(const std::vector<LayoutItem>& items, const Rect& room,
+                                  double between_columns, double between_rows);
 
 }  // namespace lossfield::viz
