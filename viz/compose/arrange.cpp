@@ -37,7 +37,8 @@ LayoutItem item_of(const Plan& plan, const std::string& lead) {
         case PanelKind::Axes:
             if (panel.equal_aspect) {
                 const Domain& d = plan.frame.range;
-                keep(std::clamp(d.x.length() / d.y.length(), 0.1, 10.0));
+                const double ratio = d.x.length() / d.y.length();
+                keep(ratio > 0 ? std::clamp(ratio, 0.1, 10.0) : 1);  // no range is planned yet
             }
             break;
         case PanelKind::Bars:
