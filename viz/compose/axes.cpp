@@ -22,7 +22,7 @@ std::vector<Tick> inside(const Axis& axis, Interval range) {
 std::vector<Tick> ticks_for(const Axis& axis, Interval range, double pixels, double per_tick) {
     if (!axis.visible) return {};
     if (!axis.ticks.empty()) return inside(axis, range);
-    return choose_ticks(axis.scale, range, std::clamp(static_cast<int>(pixels / per_tick), 2, 12));
+    return choose_ticks(axis.scale, range, static_cast<int>(std::clamp(pixels / per_tick, 2.0, 12.0)));
 }
 
 // Leaves out every second label (third, ...) until neighbours keep apart. `length`: of a label along the axis.

@@ -63,7 +63,7 @@ Direction direction_of(const std::vector<LayoutItem>& items, bool across, double
     const double rest = length - gap * static_cast<double>(count - 1);
     const double wanted = std::accumulate(d.base.begin(), d.base.end(), 0.0);
     const double most = std::max(0.25 * rest, rest - least_plot * static_cast<double>(count));
-    if (wanted > most)
+    if (wanted > most && wanted > 0)
         for (double& b : d.base) b *= std::max(0.0, most) / wanted;
     const double free = std::max(rest - std::min(wanted, most), 1.0);
     std::fill(d.share.begin(), d.share.end(), free / static_cast<double>(count));
