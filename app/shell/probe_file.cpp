@@ -58,6 +58,7 @@ std::string probe_json(const ProbeFrame& frame, Session& session, const Ui& ui, 
         const auto& r = panel.range;
         json["panels"].push_back({{"id", panel.id},
                                   {"plot", rect_json(pixels(panel.plot))},
+                                  {"folded", panel.folded},
                                   {"range", {r.x.low, r.x.high, r.y.low, r.y.high}}});
     }
     json["cameras"] = Json::object();

@@ -62,6 +62,26 @@ class Start(WindowTest):
         self.assertEqual(window.state()["frame"], settled, f"from {before}")
 
 
+class Lead(WindowTest):
+    def test_a_title_makes_its_panel_large_and_escape_brings_the_others_back(self):
+        window = self.start()
+        folded = lambda state: {p["id"] for p in state["panels"] if p["folded"]}
+        width = lambda state, panel: next(p["plot"][2] for p in state["panels"] if p["id"] == panel)
+        before = window.wait(lambda s: not folded(s))
+        others = {p["id"] for p in before["panels"]} - {"simplex"}
+        window.click("title/simplex")
+        large = window.wait(lambda s: folded(s) == others, "a large triangle")
+        self.assertGreater(width(large, "simplex"), 1.2 * width(before, "simplex"))
+        self.assertEqual(large["values"], before["values"])
+        window.drag(window.handle("point"), tuple(a + 20 for a in window.handle("point")))
+        window.wait(lambda s: s["values"]["logits"] != before["values"]["logits"], "a drag in it")
+        window.click("title/logits")
+        window.wait(lambda s: "simplex" in folded(s) and "logits" not in folded(s), "large bars instead")
+        window.key("Escape")
+        after = window.wait(lambda s: not folded(s), "all panels")
+        self.assertEqual(width(after, "simplex"), width(before, "simplex"))
+
+
 class Drags(WindowTest):
     def test_a_slider_moves_the_value_in_one_undo_step(self):
         window = self.start()
@@ -288,11 +308,14 @@ class Sizes(WindowTest):
         full = window.panel("map")["range"]
         self.assertEqual(window.state()["values"]["domain"], "auto")
         place = self.wheel_on(window, "map")
-        closer = window.wait(lambda s: s["values"]["domain"] != "auto" and s["shown"] == s["values"])
-        left, right, low, high = closer["values"]["domain"]
+        # The two notches may come in two frames: what is waited for is what both have made.
+        def both(state):
+            domain = state["values"]["domain"]
+            return domain != "auto" and domain[1] - domain[0] < 0.8 * (full[1] - full[0]) and state["shown"] == state["values"]
+        left, right, low, high = window.wait(both)["values"]["domain"]
         self.assertAlmostEqual((right - left) / (full[1] - full[0]), 1.15 ** -2, places=6)
         self.assertLess(full[0], left)
-        self.assertEqual(window.panel("map")["range"], closer["values"]["domain"])
+        self.assertEqual(window.panel("map")["range"], [left, right, low, high])
         window.key("ctrl+0")
         window.wait(lambda s: s["values"]["domain"] == "auto")
         window.wait(lambda s: window.panel("map")["range"] == full)

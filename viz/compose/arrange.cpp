@@ -28,7 +28,7 @@ LayoutItem item_of(const Plan& plan, const std::string& lead) {
     const Panel& panel = *plan.panel;
     const Insets& in = plan.insets;
     LayoutItem item{panel.cell, in.left + in.right, in.top + in.bottom, slimmest_plot, flattest_plot};
-    item.weight = panel.id == lead ? lead_weight * panel.weight : panel.weight;
+    if (panel.id == lead) item.weight = lead_weight;
     const auto keep = [&](double ratio) { item.narrowest = item.widest = ratio; };
     switch (panel.kind) {
         case PanelKind::Simplex:

@@ -1,12 +1,11 @@
 // A panel beside the one that has the page: a small picture.
 #include "viz/compose/parts.hpp"
-#include "viz/draw/marks.hpp"
 
 namespace lossfield::viz {
 
 void draw_folded(const Plan& plan, const Page& page, Canvas& canvas) {
     const Panel& panel = *plan.panel;
-    const Rect &plot = plan.frame.plot, &cell = plan.cell;
+    const Rect& cell = plan.cell;
     const TextLook small{type_sizes.tick, {Role::Muted}, Style::Regular, AlignX::Left, AlignY::Top};
     const std::string title = panel.title.substr(0, panel.title.find(':'));
     canvas.text(canvas.fitted(title, cell.width, small.size), {cell.x, cell.y}, small, panel.id + "/title");
@@ -20,13 +19,7 @@ void draw_folded(const Plan& plan, const Page& page, Canvas& canvas) {
     if (panel.kind == PanelKind::Space) {
         draw_space(plan, page, canvas);
     } else {
-        for (const Mark& m : panel.marks) {
-            canvas.group(panel.id + "/" + m.id());
-            canvas.clip({plot.x - 1, plot.y - 1, plot.width + 2, plot.height + 2});
-            draw_mark(plan, m, canvas);
-            canvas.unclip();
-        }
-        if (panel.kind == PanelKind::Simplex) draw_simplex_outline(plan, canvas);
+        draw_marks(plan, canvas);
     }
     canvas.keep_quiet(false);
 }

@@ -18,7 +18,7 @@ constexpr double under_rule = 12;        // from the line to the first text
 constexpr double largest_share = 0.42;   // of the page, less the title
 constexpr double smallest_formula = 10;  // em in pixels
 // Of a live page, whatever its words are now.
-constexpr int live_lines = 3, live_readout_rows = 2;
+constexpr int live_lines = 3;
 constexpr double live_formula = 42;
 
 // Width kept for a value whatever it is now, so that live numbers do not push their neighbours about.
@@ -59,7 +59,6 @@ std::vector<Slot> lay_readouts(const Figure& figure, const Page& page, double wi
         const double name = canvas.text_width(readout_name(r), type_sizes.readout) + 8;
         const double need = name + reserved_width(r, page.live, canvas);
         if (x > 0 && x + need > width) x = 0, ++row;
-        if (page.live && row == live_readout_rows) break;
         slots.push_back({&r, x, row, std::min(name, width / 2)});
         x += need + readout_gap;
     }

@@ -9,6 +9,7 @@ namespace {
 
 constexpr double halved = 80;  // steps until they are half as long, so that none swings to and fro for ever
 constexpr double least_plot = 20;    // of what is left where labels take all
+constexpr double scarce_size = 90;   // s
 constexpr int layout_steps = 400;    // far more than it takes to settle within a pixel
 constexpr double layout_step = 0.2;  // of the way that would be right if tracks did not depend on each other
 
@@ -16,6 +17,8 @@ double eighth_power(double x) {
     x *= x, x *= x;
     return x * x;
 }
+
+double eighth_root(double x) { return std::sqrt(std::sqrt(std::sqrt(x))); }
 
 // One direction while it is being solved: every track has a base for what stands around its plots, and a share of the rest.
 struct Direction {
@@ -82,8 +85,11 @@ Pull pull_of(const LayoutItem& item, double width, double height) {
     const double height_by_w = eighth_power(item.narrowest / w);
     const double of_width = by_w + width_by_h + eighth_power(1 / item.enough_width);
     const double of_height = by_h + height_by_w + eighth_power(1 / item.enough_height);
-    return {item.weight * (by_w / of_width + height_by_w / of_height) / w,
-            item.weight * (width_by_h / of_width + by_h / of_height) / h};
+    // Per pixel of size a small plot gains more than its logarithm does.
+    const double for_width = item.weight * (1 + scarce_size * eighth_root(of_width)) / of_width;
+    const double for_height = item.weight * (1 + scarce_size * eighth_root(of_height)) / of_height;
+    return {(for_width * by_w + for_height * height_by_w) / w,
+            (for_width * width_by_h + for_height * by_h) / h};
 }
 
 LayoutTracks settled(const Direction& d, double from) {

@@ -1,8 +1,8 @@
 // How wide the columns and how high the rows of a page become, so that its plots are as large as they can be.
-//   greatest  sum over items of weight * (log w + log h),   sums of widths and of heights given
+//   greatest  sum over items of weight * (log w - s/w + log h - s/h),   s = 90 px, sums of widths and of heights given
 //   w, h: the part of an item's plot that is of use: no wider than `widest` times its height, no narrower than `narrowest`
 //   times it, no larger than `enough`. A plot of fixed proportions has both alike, so the room that it cannot use goes to
-//   its neighbours; the logarithm keeps the least of them from vanishing.
+//   its neighbours; the logarithm keeps all in proportion, and s the least of them from becoming too small to read.
 // The greatest value is unique (the minimum in w and h is taken smoothly, so the sum is concave) and found by multiplicative
 // steps; sizes depend on nothing but these numbers.
 #pragma once

@@ -232,6 +232,16 @@ void place_panel(Plan& plan, const View& view) {
                                : space_frame(*plan.panel, view, plan.frame.plot, !plan.folded);
 }
 
+void draw_marks(const Plan& plan, Canvas& canvas) {
+    for (const Mark& m : plan.panel->marks) {
+        canvas.group(plan.panel->id + "/" + m.id());
+        canvas.clip(grown(plan.frame.plot, 1));  // room for strokes that run along the edge
+        draw_mark(plan, m, canvas);
+        canvas.unclip();
+    }
+    if (plan.panel->kind == PanelKind::Simplex) draw_simplex_outline(plan, canvas);
+}
+
 void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     const Panel& panel = *plan.panel;
     const Rect& plot = plan.frame.plot;
@@ -305,14 +315,7 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     std::vector<Prim> beneath = std::exchange(canvas.out().list.prims, {});
     for (const Mark& m : panel.marks) draw_mark_texts(drawn, m, canvas);
     std::vector<Prim> words = std::exchange(canvas.out().list.prims, std::move(beneath));
-    for (const Mark& m : panel.marks) {
-        canvas.group(panel.id + "/" + m.id());
-        // Room for strokes that run along the edge.
-        canvas.clip({plot.x - 1, plot.y - 1, plot.width + 2, plot.height + 2});
-        draw_mark(drawn, m, canvas);
-        canvas.unclip();
-    }
-    if (panel.kind == PanelKind::Simplex) draw_simplex_outline(drawn, canvas);
+    draw_marks(drawn, canvas);
     canvas.group(panel.id + "/words");
     for (Prim& w : words) canvas.add(std::move(w));
     draw_colour_bar(drawn, canvas);

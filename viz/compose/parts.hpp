@@ -34,6 +34,8 @@ void place_panel(Plan& plan, const View& view);
 // Title, axes, marks, legend, colour bar, handles.
 void draw_panel(const Plan& plan, const Page& page, Canvas& canvas);
 
+// The marks of a flat panel, cut to its plot.
+void draw_marks(const Plan& plan, Canvas& canvas);
 // The same of a folded one: a short title over its marks.
 void draw_folded(const Plan& plan, const Page& page, Canvas& canvas);
 

@@ -127,13 +127,20 @@ double Canvas::text_width(const std::string& rich, double size, Style style) con
 }
 
 double Canvas::steady_width(const std::string& rich, double size, Style style) const {
+    // What may change while it is looked at has a point, more than one digit, or follows an equals sign; others are names.
+    const auto is_digit = [](char c) { return c >= '0' && c <= '9'; };
     std::string steady;
-    bool number = false;
-    for (const char c : rich) {
-        const bool part = (c >= '0' && c <= '9') || (number && (c == '.' || c == ','));
-        if (part && !number) steady += "0.000";
-        if (!part) steady += c;
-        number = part;
+    for (std::size_t at = 0; at < rich.size();) {
+        if (!is_digit(rich[at])) {
+            steady += rich[at++];
+            continue;
+        }
+        std::size_t end = at;
+        while (end < rich.size() && (is_digit(rich[end]) || rich[end] == '.')) ++end;
+        const std::size_t before = steady.find_last_not_of(' ');
+        const bool live = end - at > 1 || (before != std::string::npos && steady[before] == '=');
+        steady += live ? "0.000" : rich.substr(at, end - at);
+        at = end;
     }
     return text_width(steady, size, style);
 }

@@ -61,7 +61,7 @@ class Canvas {
     // Where a text would lie.
     [[nodiscard]] Rect measure(const std::string& rich, Vec2 anchor, const TextLook& look) const;
     [[nodiscard]] double text_width(const std::string& rich, double size, Style style = Style::Regular) const;
-    // As wide whatever numbers it holds: each counts as five digits.
+    // As wide whatever live numbers it holds: each counts as five digits.
     [[nodiscard]] double steady_width(const std::string& rich, double size,
                                       Style style = Style::Regular) const;
     // The text, or as much of its beginning as leaves room for an ellipsis; empty where not even that has room.

@@ -13,7 +13,7 @@ namespace {
 
 constexpr double nan = std::numeric_limits<double>::quiet_NaN();
 constexpr double beyond = 10;   // box units; nothing is cut off there
-constexpr double slack = 1e-9;  // box units
+constexpr double slack = 1e-6;  // box units; no pixel
 
 // How fine a surface is: a draft keeps software rendering at pace with the pointer.
 std::size_t most_nodes(Finish finish) {

@@ -127,7 +127,6 @@ struct Panel {
     List<Handle> handles{};
     std::optional<ColourBar> colour_bar{};
     bool legend = true;  // marks with a label are listed
-    double weight = 1;   // of its size, beside that of other panels that do not lead
 
     // Throws std::invalid_argument where the columns of the mark differ in length.
     void add(Mark mark);

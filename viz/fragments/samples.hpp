@@ -1,4 +1,4 @@
-// Numbers along a range, what a function makes of each of them, and the range that holds them.
+// Numbers along a range, what a function makes of each of them, the range that holds them, and the end of an axis for them.
 #pragma once
 
 #include <algorithm>
@@ -48,6 +48,14 @@ template <class Function>
     double largest = 0;
     for (const double v : numbers) largest = std::max(largest, std::abs(v));
     return largest;
+}
+
+// The end of an axis for what moves: 1, 2, 5, 10, ... times a power of ten, the first that is not below the value, so that the
+// axis jumps now and then instead of breathing. From 0.001 up; values below have 0.001.
+[[nodiscard]] inline double axis_end(double value) {
+    double end = 1e-3;
+    for (int i = 0; end < value && i < 90; ++i) end *= i % 3 == 1 ? 2.5 : 2;
+    return end;
 }
 
 }  // namespace lossfield::viz

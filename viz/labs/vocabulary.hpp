@@ -21,7 +21,6 @@
 #include <vector>
 
 #include "viz/figure/field.hpp"
-#include "viz/fragments/axis_end.hpp"
 #include "viz/fragments/contour_levels.hpp"
 #include "viz/fragments/curves.hpp"
 #include "viz/fragments/marks.hpp"

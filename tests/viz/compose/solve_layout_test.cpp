@@ -25,8 +25,9 @@ double worth(const std::vector<LayoutItem>& items, const Layout& layout) {
         const Rect cell = layout.cell(i.cell);
         const double w = cell.width - i.across, h = cell.height - i.down;
         const double by_height = i.narrowest > 0 ? w / i.narrowest : infinite;
-        sum += i.weight * (std::log(least(w, i.widest * h, i.enough_width)) +
-                           std::log(least(h, by_height, i.enough_height)));
+        const double across = least(w, i.widest * h, i.enough_width);
+        const double down = least(h, by_height, i.enough_height);
+        sum += i.weight * (std::log(across) - 90 / across + std::log(down) - 90 / down);
     }
     return sum;
 }

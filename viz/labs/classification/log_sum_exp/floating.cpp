@@ -1,6 +1,6 @@
 // Log-sum-exp in floating-point numbers: the error of both ways against the size of the exponents, what each gives and
 // where it ends as a table, and the sign of the cross-entropy that is fused with it.
-#include "viz/fragments/outcome_bars.hpp"
+#include "viz/fragments/outcomes.hpp"
 #include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
 
 namespace lossfield::viz::log_sum_exp {

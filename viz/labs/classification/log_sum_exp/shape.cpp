@@ -1,7 +1,7 @@
 // The smooth maximum: of a number and 0, of two numbers as a map, of all of them as a level over bars, and the shares
 // of its gradient.
 #include "math/simplex/softmax.hpp"
-#include "viz/fragments/outcome_bars.hpp"
+#include "viz/fragments/outcomes.hpp"
 #include "viz/labs/classification/log_sum_exp/log_sum_exp.hpp"
 
 namespace lossfield::viz::log_sum_exp {

@@ -1,7 +1,7 @@
 // The picture of the softmax lab: logit bars, probabilities beside the target, and the loss as H(y) + KL. The simplex is in
 // simplex.cpp.
 #include "math/simplex/softmax.hpp"
-#include "viz/fragments/outcome_bars.hpp"
+#include "viz/fragments/outcomes.hpp"
 #include "viz/labs/classification/softmax_cross_entropy/softmax_cross_entropy.hpp"
 #include "viz/text/rich_text.hpp"
 

@@ -4,7 +4,7 @@
 
 #include "math/descent/logit_descent.hpp"
 #include "viz/fragments/optimizer_inputs.hpp"
-#include "viz/fragments/outcome_bars.hpp"
+#include "viz/fragments/outcomes.hpp"
 #include "viz/fragments/plane_places.hpp"
 #include "viz/fragments/simplex.hpp"
 #include "viz/labs/vocabulary.hpp"

@@ -1,6 +1,6 @@
 // The divergences lab's first view: two histograms, the integrand of KL, the simplex with the balls around p, live bars of every
 // measure, and the region in which KL and total variation must lie.
-#include "viz/fragments/outcome_bars.hpp"
+#include "viz/fragments/outcomes.hpp"
 #include "viz/labs/information/divergences/divergences.hpp"
 
 namespace lossfield::viz::divergences {

@@ -1,6 +1,6 @@
 // The picture of the entropy lab: shares as bars, surprises as rectangles whose area is the entropy. The simplex and the
 // coin are in simplex.cpp.
-#include "viz/fragments/outcome_bars.hpp"
+#include "viz/fragments/outcomes.hpp"
 #include "viz/labs/information/entropy/entropy.hpp"
 
 namespace lossfield::viz::entropy {
