@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cmath>
+#include <cstddef>
 
 namespace lossfield::math {
 
@@ -12,6 +13,8 @@ struct PlanePoint {
     double x = 0.0;
     double y = 0.0;
     bool operator==(const PlanePoint&) const = default;
+    double operator[](std::size_t axis) const { return axis == 0 ? x : y; }
+    double& operator[](std::size_t axis) { return axis == 0 ? x : y; }
 };
 
 [[nodiscard]] inline double distance(const PlanePoint& a, const PlanePoint& b) {

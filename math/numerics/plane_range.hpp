@@ -1,8 +1,7 @@
-// Rectangles of the plane with sides along the axes, what a line and a half-plane cut out of them, and their cells.
-//   reach       the t for which at + t v lies in the rectangle, of a place `at` in it; +-1e300 where v = 0
-//   half_below  { p : <n, p - at> < 0 } within it, a convex polygon: counter-clockwise its corners and where its sides cross
-//               the edge; fewer than three where nothing of it is there
-//   cells       side x side of them, numbered row by row from below; a place on the far sides belongs to the last cell
+// Rectangles of the plane with sides along the axes, what of a line lies in them, and their cells.
+//   reach    the t for which at + t v lies in the rectangle, of a place `at` in it; +-1e300 where v = 0
+//   corners  counter-clockwise from the lowest
+//   cells    side x side of them, numbered row by row from below; a place on the far sides belongs to the last cell
 // Finite numbers; low < high. No failure.
 #pragma once
 
@@ -27,6 +26,9 @@ struct PlaneRange {
     }
     [[nodiscard]] constexpr double width() const { return x_high - x_low; }
     [[nodiscard]] constexpr double height() const { return y_high - y_low; }
+    [[nodiscard]] constexpr std::array<PlanePoint, 4> corners() const {
+        return {{{x_low, y_low}, {x_high, y_low}, {x_high, y_high}, {x_low, y_high}}};
+    }
 };
 
 struct LineReach {
@@ -44,25 +46,6 @@ struct LineReach {
     within(at.x, v.x, range.x_low, range.x_high);
     within(at.y, v.y, range.y_low, range.y_high);
     return t;
-}
-
-[[nodiscard]] inline std::vector<PlanePoint> half_below(const PlaneRange& range, const PlanePoint& at,
-                                                        const PlanePoint& n) {
-    const std::array<PlanePoint, 4> corners{{{range.x_low, range.y_low},
-                                             {range.x_high, range.y_low},
-                                             {range.x_high, range.y_high},
-                                             {range.x_low, range.y_high}}};
-    const auto rise = [&](const PlanePoint& p) { return n.x * (p.x - at.x) + n.y * (p.y - at.y); };
-    std::vector<PlanePoint> part;
-    for (std::size_t k = 0; k < corners.size(); ++k) {
-        const PlanePoint &a = corners[k], &b = corners[(k + 1) % corners.size()];
-        const double from = rise(a), to = rise(b);
-        if (from < 0.0) part.push_back(a);
-        if ((from < 0.0) == (to < 0.0)) continue;
-        const double share = from / (from - to);
-        part.push_back({std::lerp(a.x, b.x, share), std::lerp(a.y, b.y, share)});
-    }
-    return part;
 }
 
 struct PlaneCells {

@@ -5,17 +5,17 @@
 namespace lossfield::math {
 namespace {
 
-PlaneVector between(const PlaneVector& a, const PlaneVector& b, double share) {
-    return {a[0] + share * (b[0] - a[0]), a[1] + share * (b[1] - a[1])};
+PlanePoint between(const PlanePoint& a, const PlanePoint& b, double share) {
+    return {a.x + share * (b.x - a.x), a.y + share * (b.y - a.y)};
 }
 
 }  // namespace
 
-PlanePolygon cut(const PlanePolygon& polygon, const PlaneVector& way, double bound) {
+PlanePolygon cut(const PlanePolygon& polygon, const PlanePoint& way, double bound) {
     PlanePolygon out;
     for (std::size_t i = 0; i < polygon.size(); ++i) {
-        const PlaneVector &a = polygon[i], &b = polygon[(i + 1) % polygon.size()];
-        const double u = way[0] * a[0] + way[1] * a[1] - bound, v = way[0] * b[0] + way[1] * b[1] - bound;
+        const PlanePoint &a = polygon[i], &b = polygon[(i + 1) % polygon.size()];
+        const double u = way.x * a.x + way.y * a.y - bound, v = way.x * b.x + way.y * b.y - bound;
         if (u <= 0) out.push_back(a);
         if ((u < 0 && v > 0) || (u > 0 && v < 0)) out.push_back(between(a, b, u / (u - v)));
     }
@@ -25,7 +25,7 @@ PlanePolygon cut(const PlanePolygon& polygon, const PlaneVector& way, double bou
 PlanePolygon crossings(const PlanePolygon& polygon, std::size_t axis, double at) {
     PlanePolygon out;
     for (std::size_t i = 0; i < polygon.size(); ++i) {
-        const PlaneVector &a = polygon[i], &b = polygon[(i + 1) % polygon.size()];
+        const PlanePoint &a = polygon[i], &b = polygon[(i + 1) % polygon.size()];
         if ((a[axis] < at) != (b[axis] < at))
             out.push_back(between(a, b, (at - a[axis]) / (b[axis] - a[axis])));
     }

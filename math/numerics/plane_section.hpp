@@ -6,18 +6,17 @@
 // Corners that the cut makes lie on its line to rounding. first, second: of any length, not parallel. No failure.
 #pragma once
 
-#include <array>
 #include <cstddef>
 #include <vector>
 
+#include "math/numerics/plane.hpp"
 #include "math/numerics/space.hpp"
 
 namespace lossfield::math {
 
-using PlaneVector = std::array<double, 2>;
-using PlanePolygon = std::vector<PlaneVector>;
+using PlanePolygon = std::vector<PlanePoint>;
 
-[[nodiscard]] PlanePolygon cut(const PlanePolygon& polygon, const PlaneVector& way, double bound);
+[[nodiscard]] PlanePolygon cut(const PlanePolygon& polygon, const PlanePoint& way, double bound);
 [[nodiscard]] PlanePolygon crossings(const PlanePolygon& polygon, std::size_t axis, double at);
 
 struct SpaceBox {

@@ -1,4 +1,4 @@
-// Rectangles of the plane: what lines and half-planes cut out of them, and their cells.
+// Rectangles of the plane: what of a line lies in them, and their cells.
 #include "math/numerics/plane_range.hpp"
 
 #include <gtest/gtest.h>
@@ -38,30 +38,6 @@ TEST(PlaneRange, ALineLeavesItAtBothEndsOfItsReach) {
     EXPECT_EQ(along_x.low, -1.5);
     EXPECT_EQ(along_x.high, 0.5);
     EXPECT_EQ(math::reach(range, {0, 2.2}, {0, 0}).high, 1e300);
-}
-
-// The shoelace formula.
-double area(const std::vector<PlanePoint>& outline) {
-    double twice = 0;
-    for (std::size_t k = 0; k < outline.size(); ++k) {
-        const PlanePoint &a = outline[k], &b = outline[(k + 1) % outline.size()];
-        twice += a.x * b.y - a.y * b.x;
-    }
-    return 0.5 * twice;
-}
-
-TEST(PlaneRange, BothHalvesMakeUpTheWhole) {
-    Draws draws(902);
-    for (int i = 0; i < 200; ++i) {
-        const PlanePoint at = inside(draws), n{draws.between(-2, 2), draws.between(-2, 2)};
-        const auto half = math::half_below(range, at, n), rest = math::half_below(range, at, {-n.x, -n.y});
-        EXPECT_GT(area(half), 0);
-        EXPECT_TRUE(close(area(half) + area(rest), range.width() * range.height(), {1e-12, 0}));
-        for (const PlanePoint& p : half) EXPECT_LE(n.x * (p.x - at.x) + n.y * (p.y - at.y), 1e-12);
-    }
-    EXPECT_TRUE(math::half_below(range, {9, 9}, {-1, -1}).empty());
-    EXPECT_EQ(math::half_below(range, {9, 9}, {1, 1}).size(), 4U);
-    EXPECT_TRUE(math::half_below(range, {0, 2.2}, {0, 0}).empty());
 }
 
 TEST(PlaneRange, EveryCellHoldsItsCentre) {

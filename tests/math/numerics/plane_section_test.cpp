@@ -12,15 +12,15 @@
 namespace lossfield::tests {
 namespace plane_section_test {
 
+using math::PlanePoint;
 using math::PlanePolygon;
-using math::PlaneVector;
 using math::SpacePoint;
 
 double area(const PlanePolygon& polygon) {
     double twice = 0;
     for (std::size_t i = 0; i < polygon.size(); ++i) {
-        const PlaneVector &a = polygon[i], &b = polygon[(i + 1) % polygon.size()];
-        twice += a[0] * b[1] - a[1] * b[0];
+        const PlanePoint &a = polygon[i], &b = polygon[(i + 1) % polygon.size()];
+        twice += a.x * b.y - a.y * b.x;
     }
     return 0.5 * twice;
 }
@@ -43,12 +43,12 @@ TEST(PlaneSection, ACutPartsThePolygon) {
     for (std::uint64_t s = 0; s < 60; ++s) {
         Draws draw(500 + s);
         const PlanePolygon polygon = random_polygon(s);
-        const PlaneVector way{draw.between(-1, 1), draw.between(-1, 1)};
+        const PlanePoint way{draw.between(-1, 1), draw.between(-1, 1)};
         const double bound = draw.between(-1.5, 1.5);
         const PlanePolygon kept = math::cut(polygon, way, bound);
-        const PlanePolygon rest = math::cut(polygon, {-way[0], -way[1]}, -bound);
+        const PlanePolygon rest = math::cut(polygon, {-way.x, -way.y}, -bound);
         EXPECT_NEAR(area(kept) + area(rest), area(polygon), 1e-12);
-        for (const auto& [x, y] : kept) EXPECT_LE(way[0] * x + way[1] * y, bound + 1e-12);
+        for (const auto& [x, y] : kept) EXPECT_LE(way.x * x + way.y * y, bound + 1e-12);
         // A second cut takes nothing more off.
         EXPECT_NEAR(area(math::cut(kept, way, bound + 1e-9)), area(kept), 1e-12);
     }
@@ -65,13 +65,13 @@ TEST(PlaneSection, ALineCrossesAConvexPolygonTwice) {
         for (const std::size_t axis : {0U, 1U}) {
             const double at = draw.between(-2, 2);
             const PlanePolygon ends = math::crossings(polygon, axis, at);
-            PlaneVector way{0, 0};
+            PlanePoint way{0, 0};
             way[axis] = 1;
             const double below = area(math::cut(polygon, way, at)), whole = area(polygon);
             const bool across = below > 1e-9 && below < whole - 1e-9;
             EXPECT_EQ(ends.size(), across ? 2U : 0U);
             if (!across) continue;
-            for (const PlaneVector& end : ends) EXPECT_NEAR(end[axis], at, 1e-12);
+            for (const PlanePoint& end : ends) EXPECT_NEAR(end[axis], at, 1e-12);
             // The width at `at` is how fast the area below grows.
             const double step = 1e-6;
             const double grown =
@@ -96,14 +96,14 @@ TEST(PlaneSection, IsThePlanesPartOfTheBox) {
         const double far = 4;
         const PlanePolygon polygon = math::section(first, second, box, far);
         ASSERT_GE(polygon.size(), 3U);
-        const auto inside_box = [&](const PlaneVector& c, double slack) {
-            const SpacePoint p = c[0] * first + c[1] * second;
-            bool inside = std::abs(c[0]) <= far + slack && std::abs(c[1]) <= far + slack;
+        const auto inside_box = [&](const PlanePoint& c, double slack) {
+            const SpacePoint p = c.x * first + c.y * second;
+            bool inside = std::abs(c.x) <= far + slack && std::abs(c.y) <= far + slack;
             for (std::size_t k = 0; k < 3; ++k)
                 inside = inside && p[k] >= box.low[k] - slack && p[k] <= box.high[k] + slack;
             return inside;
         };
-        for (const PlaneVector& corner : polygon) EXPECT_TRUE(inside_box(corner, 1e-9));
+        for (const PlanePoint& corner : polygon) EXPECT_TRUE(inside_box(corner, 1e-9));
         int inside = 0;
         constexpr int tries = 4000;
         for (int i = 0; i < tries; ++i) {

@@ -90,16 +90,17 @@ TEST(ComposeSpace, MarksWithHeightsEndAtTheBox) {
     EXPECT_EQ(scene.points.size(), 1U);
     ASSERT_EQ(scene.lines.size(), 5U);  // the path, both curves, two arrows
     const Vec3 half{0.5, 0.25, 0.3};
+    constexpr double slack = 2e-6;
     double highest = -1, lowest = 1;
     for (const SceneLine& line : scene.lines)
         for (const Vec3& p : line.points) {
             if (std::isnan(p.x)) continue;
-            EXPECT_LE(std::abs(p.x), half.x + 1e-6);
-            EXPECT_LE(std::abs(p.z), half.z + 1e-6);
+            EXPECT_LE(std::abs(p.x), half.x + slack);
+            EXPECT_LE(std::abs(p.z), half.z + slack);
             highest = std::max(highest, p.z), lowest = std::min(lowest, p.z);
         }
-    EXPECT_NEAR(highest, half.z, 1e-6);
-    EXPECT_NEAR(lowest, -half.z, 1e-6);
+    EXPECT_NEAR(highest, half.z, slack);
+    EXPECT_NEAR(lowest, -half.z, slack);
     // In, out through the lid, and back: two pieces.
     const std::vector<Vec3>& through = scene.lines[1].points;
     EXPECT_EQ(std::count_if(through.begin(), through.end(), [](const Vec3& p) { return std::isnan(p.x); }),

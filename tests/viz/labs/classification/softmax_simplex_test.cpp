@@ -5,9 +5,12 @@
 #include <cmath>
 #include <limits>
 #include <numeric>
+#include <string>
+#include <utility>
 
 #include "math/simplex/simplex.hpp"
 #include "math/simplex/softmax.hpp"
+#include "tests/math/oracle.hpp"
 #include "tests/support/random_values.hpp"
 #include "tests/support/support.hpp"
 #include "tests/viz/labs/softmax.hpp"
@@ -126,6 +129,37 @@ TEST(SoftmaxSimplex, ArrowsFollowTheFlowOfTheLogits) {
         const auto* named = find_mark<Arrows>(all, "simplex", "direction-" + d);
         EXPECT_EQ(named->u.size(), 1U) << d;
         EXPECT_FALSE(named->label.empty()) << d;
+    }
+}
+
+// By what a small step of each kind changes in the second probability; steepest in p: -dL/dp without its mean.
+TEST(SoftmaxSimplex, TheArrowOfTwoClassesPointsAndGrowsAsTheStepDoes) {
+    tests::Draws draws(31);
+    for (int i = 0; i < 300; ++i) {
+        const Vector z{draws.between(-3, 3), draws.between(-3, 3)};
+        const double t = draws.between(0.3, 3), right = draws.between(0.05, 0.95);
+        const Vector p = math::softmax(z, t);
+        const double g = (p[1] - right) / t, small = 1e-5;
+        const auto after = [&](double step) {
+            return math::softmax(Vector{z[0] + step * g, z[1] - step * g}, t)[1];
+        };
+        const double flow = (after(small) - after(-small)) / (2 * small);
+        const double steepest = (right / p[1] - (1 - right) / p[0]) / 2;
+        for (const auto& [kind, speed] :
+             {std::pair{"logit-flow", flow}, std::pair{"difference", right - p[1]},
+              std::pair{"steepest", steepest}, std::pair{"all", flow}}) {
+            const Figure f = figure_of(lab(), with({{"logits", z},
+                                                    {"temperature", t},
+                                                    {"target", Vector{1 - right, right}},
+                                                    {"direction", std::string(kind)}}));
+            const auto* arrow = find_mark<Arrows>(f, "simplex", "direction");
+            ASSERT_NE(arrow, nullptr) << kind;
+            EXPECT_TRUE(close(arrow->x[0], p[1]));
+            EXPECT_EQ(arrow->v[0], 0);
+            const double size = std::abs(speed);
+            EXPECT_TRUE(close(arrow->u[0], std::copysign(0.3 * size / (size + 0.12), speed), {1e-6, 1e-9}))
+                << kind << " " << p[1] << " " << right;
+        }
     }
 }
 

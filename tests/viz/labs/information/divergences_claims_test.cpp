@@ -3,11 +3,13 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 #include <string>
 #include <vector>
 
 #include "tests/contract/situations.hpp"
+#include "tests/math/oracle.hpp"
 #include "tests/support/claims.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/catalog.hpp"
@@ -135,6 +137,45 @@ TEST(DivergencesClaims, HistogramsSayWhatIsInfiniteAndWhereTheRimRuns) {
     EXPECT_GT(rim, 3);
     EXPECT_GT(none, 3);
     EXPECT_GT(segment, 3);
+}
+
+// Its terms by their logarithms, which no double overflows.
+TEST(DivergencesClaims, AFiniteChiSquaredBeyondDoublesIsTold) {
+    int beyond = 0, within = 0, infinite = 0;
+    Draws draws(77);
+    at_settings(
+        lab(), 300,
+        [&](const Said& said) {
+            if (word(said, "view") != "simplex") return;
+            Vector p = std::get<Vector>(said.value("p"));
+            Vector q = as_distribution(std::get<Vector>(said.value("q")), p.size());
+            if (std::get<bool>(said.value("swap"))) std::swap(p, q);
+            double largest = -1e300, sum = 0;
+            std::vector<double> terms;
+            for (std::size_t k = 0; k < p.size(); ++k) {
+                if (p[k] == q[k]) continue;
+                terms.push_back(2 * std::log(std::abs(p[k] - q[k])) - std::log(q[k]));
+                largest = std::max(largest, terms.back());
+            }
+            for (const double term : terms) sum += std::exp(term - largest);
+            const double size = std::isinf(largest) ? largest : largest + std::log(sum);
+            const double most = std::log(std::numeric_limits<double>::max());
+            if (std::abs(size - most) < 1e-9) return;  // too close to tell
+            const std::string told = said.notice("chi-squared-overflow");
+            EXPECT_EQ(!told.empty(), std::isfinite(size) && size > most) << said.told();
+            EXPECT_EQ(std::isinf(said.number("chi-squared")), size > most) << said.told();
+            ++(std::isinf(size) ? infinite : told.empty() ? within : beyond);
+        },
+        [&](Values& values) {
+            put(lab(), values, "view", std::string("simplex"));
+            const double tiny = std::exp(draws.between(std::log(1e-318), std::log(1e-285)));
+            const double some = draws.between(0, 1) < 0.5 ? draws.between(0, 0.5) : draws.between(0, 1e-8);
+            put(lab(), values, "p", Vector{0.5 - some, 0.5, some});
+            put(lab(), values, "q", Vector{0.25, 0.75, draws.between(0, 1) < 0.2 ? 0.0 : tiny});
+        });
+    EXPECT_GT(beyond, 20);
+    EXPECT_GT(within, 20);
+    EXPECT_GT(infinite, 10);
 }
 
 TEST(DivergencesClaims, TheSegmentsAxisNamesNatsForWhatIsInNats) {

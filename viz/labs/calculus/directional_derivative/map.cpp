@@ -1,5 +1,6 @@
 // The map: level lines, gradient and direction at the point, the half-plane that descends, the unit ball of the norm and
 // the place where it reaches farthest down, the steps of exact line search.
+#include "math/numerics/plane_section.hpp"
 #include "viz/labs/calculus/directional_derivative/directional_derivative.hpp"
 
 namespace lossfield::viz::directional_derivative {
@@ -25,7 +26,12 @@ void add_level_line(Panel& panel, const Computed& r) {
 
 // The part of the map where <g, p - x> < 0, and its edge.
 void add_half_plane(Panel& panel, const Computed& r) {
-    const Curve outline = way("", "", math::half_below(plane_range(r.view), r.at, r.gradient), of_descent);
+    const double size = math::norm_of(math::Norm::L2, r.gradient);
+    if (size == 0) return;
+    const auto corners = plane_range(r.view).corners();
+    const math::PlanePolygon half = math::cut({corners.begin(), corners.end()}, r.gradient,
+                                              r.gradient.x * r.at.x + r.gradient.y * r.at.y);
+    const Curve outline = way("", "", half, of_descent);
     if (outline.x.size() < 3) return;
     panel.add(Polygon{.id = "descent",
                       .label = "directions of descent",
@@ -35,7 +41,6 @@ void add_half_plane(Panel& panel, const Computed& r) {
                       .stroke = series(of_descent.index, 0),
                       .width = 0});
     const double far = 2 * std::hypot(r.view.x.length(), r.view.y.length());
-    const double size = math::norm_of(math::Norm::L2, r.gradient);
     const math::PlanePoint across{-r.gradient.y / size * far, r.gradient.x / size * far};
     panel.add(curve("edge", "90°: no descent", {r.at.x - across.x, r.at.x + across.x},
                     {r.at.y - across.y, r.at.y + across.y}, of_descent, 1.4, Dash::Dashed));

@@ -16,8 +16,8 @@ constexpr double no_angle = 1e-6;  // radians
 Place place(const SpacePoint& p) { return {p.x, p.y, p.z}; }
 
 // A place of the plane, by its coordinates along the two directions.
-SpacePoint seen(const Computed& r, const math::PlaneVector& c) {
-    return c[0] * r.seen.first + c[1] * r.seen.second;
+SpacePoint seen(const Computed& r, const math::PlanePoint& c) {
+    return c.x * r.seen.first + c.y * r.seen.second;
 }
 
 // The box, wider by some slack on all sides.
