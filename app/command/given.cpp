@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "app/command/options.hpp"
+#include "app/command/panel_choice.hpp"
 #include "viz/files/state.hpp"
 #include "viz/files/table_file.hpp"
 #include "viz/files/text_file.hpp"
@@ -74,13 +75,9 @@ viz::View view_given(const GivenView& given) {
     }
     for (const auto& text : given.cameras) {
         const auto [panel, v] = numbers_given("--camera", text, "PANEL=azimuth,elevation[,zoom]");
-        if (std::abs(v[1]) > 90)
-            throw InputError(
-                fmt::format("--camera: {}: give an elevation from -90 to 90 degrees", in_quotes(text)));
         const viz::Camera camera{v[0], v[1], v.size() == 3 ? v[2] : 1};
-        if (!viz::camera_zoom.contains(camera.zoom))
-            throw InputError(fmt::format("--camera: {}: give a zoom from {} to {}", in_quotes(text),
-                                         viz::camera_zoom.low, viz::camera_zoom.high));
+        if (const auto fault = viz::camera_fault(camera); !fault.empty())
+            throw InputError(fmt::format("--camera: {}: {}", in_quotes(text), fault));
         view.cameras[panel] = camera;
     }
     if (given.pointer) {
@@ -117,19 +114,6 @@ void settle_step(const viz::Figure& figure, bool given, const std::string& file,
         drawn.notes.push_back(
             fmt::format("{}: there is no step {}; the last one, {}, is shown", file, step, last));
         drawn.view.step = last;
-    }
-}
-
-template <class PerPanel>
-void leave_out_unknown(const viz::Figure& figure, PerPanel& settings, const std::string& file,
-                       std::vector<std::string>& notes) {
-    for (auto it = settings.begin(); it != settings.end();) {
-        if (viz::find_panel(figure, it->first) != nullptr) {
-            ++it;
-            continue;
-        }
-        notes.push_back(fmt::format("{}: unknown panel {} is left out", file, in_quotes(it->first)));
-        it = settings.erase(it);
     }
 }
 
@@ -186,7 +170,13 @@ Start resolve(const viz::Lab& lab, const GivenValues& given) {
     }
     if (given.preset) start.values = viz::find_preset(lab, *given.preset).values;
     set_given(lab, given.sets, start);
-    viz::check_values(lab, start.values);
+    try {
+        viz::check_values(lab, start.values);
+    } catch (const InputError& e) {
+        // Nothing but the file can have brought them.
+        if (!given.state || given.preset || !given.sets.empty()) throw;
+        throw InputError(*given.state + ": " + e.what());
+    }
     return start;
 }
 
@@ -199,23 +189,17 @@ Drawn draw_given(const viz::Lab& lab, const GivenValues& values, const GivenView
     const viz::View drawn_with = drawn.view;
     settle_step(drawn.figure, over.step.has_value(), values.state.value_or(""), drawn);
     if (drawn.view != drawn_with) drawn.figure = lab.draw(drawn.values, drawn.result, drawn.view);
-    const auto check = [&](const std::string& option, const std::string& panel) {
-        try {
-            (void)viz::known_panel(drawn.figure, panel);
-        } catch (const InputError& e) {
-            throw InputError(option + ": " + e.what());
-        }
-    };
-    for (const auto& [panel, range] : over.ranges) check("--view", panel);
-    for (const auto& [panel, camera] : over.cameras) check("--camera", panel);
-    if (!over.lead.empty()) check("--lead", over.lead);
-    if (over.pointer) check("--pointer", over.pointer->panel);
+    for (const auto& [panel, range] : over.ranges) check_panel(drawn.figure, range_choice, panel);
+    for (const auto& [panel, camera] : over.cameras) check_panel(drawn.figure, camera_choice, panel);
+    if (!over.lead.empty()) check_panel(drawn.figure, lead_choice, over.lead);
+    if (over.pointer) check_panel(drawn.figure, pointer_choice, over.pointer->panel);
     // What is left can only come from the state file.
-    leave_out_unknown(drawn.figure, drawn.view.ranges, values.state.value_or(""), drawn.notes);
-    leave_out_unknown(drawn.figure, drawn.view.cameras, values.state.value_or(""), drawn.notes);
-    if (!drawn.view.lead.empty() && viz::find_panel(drawn.figure, drawn.view.lead) == nullptr) {
-        drawn.notes.push_back(fmt::format("{}: unknown panel {} is left out", values.state.value_or(""),
-                                          in_quotes(drawn.view.lead)));
+    const std::string file = values.state.value_or("");
+    leave_out_unfit(drawn.figure, range_choice, drawn.view.ranges, file, drawn.notes);
+    leave_out_unfit(drawn.figure, camera_choice, drawn.view.cameras, file, drawn.notes);
+    if (!drawn.view.lead.empty() && !panel_fault(drawn.figure, lead_choice, drawn.view.lead).empty()) {
+        drawn.notes.push_back(fmt::format("{}: {}, so it is left out", file,
+                                          panel_fault(drawn.figure, lead_choice, drawn.view.lead)));
         drawn.view.lead.clear();
     }
     return drawn;

@@ -25,8 +25,11 @@ FT_Library library() {
 
 FontFace::FontFace(const std::string& path, int index, bool tabular_digits) {
     FT_Face opened = nullptr;
-    const bool ok = library() != nullptr && FT_New_Face(library(), path.c_str(), index, &opened) == 0;
+    const FT_Error error =
+        library() != nullptr ? FT_New_Face(library(), path.c_str(), index, &opened) : FT_Err_Invalid_Argument;
+    const bool ok = error == 0;
     face_.reset(ok ? opened : nullptr);
+    if (error == FT_Err_Cannot_Open_Resource) throw InputError(path + ": the file cannot be read");
     if (!ok || !FT_IS_SCALABLE(opened) || FT_Select_Charmap(opened, FT_ENCODING_UNICODE) != 0) {
         throw InputError(
             fmt::format("'{}' is not a font that can be used; an outline font with Unicode "

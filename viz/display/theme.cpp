@@ -5,6 +5,7 @@
 #include <limits>
 
 #include "viz/text/errors.hpp"
+#include "viz/text/words.hpp"
 
 namespace lossfield::viz {
 namespace {
@@ -123,7 +124,8 @@ const Theme& theme(ThemeId id) {
 ThemeId parse_theme(const std::string& name) {
     for (const ThemeId id : {ThemeId::Light, ThemeId::Dark, ThemeId::Print})
         if (theme_name(id) == name) return id;
-    throw InputError("theme '" + name + "' is not known; accepted: light, dark, print");
+    const std::vector<std::string> known{"light", "dark", "print"};
+    throw InputError("unknown theme " + in_quotes(name) + nearest(name, known) + "; give " + one_of(known));
 }
 
 std::string theme_name(ThemeId id) {

@@ -123,6 +123,11 @@ const Panel& known_panel(const Figure& figure, const std::string& id) {
     throw InputError("unknown panel " + in_quotes(id) + nearest(id, known) + "; give " + one_of(known));
 }
 
+bool has_range(const Panel& panel) {
+    return panel.kind != PanelKind::Space && panel.kind != PanelKind::Sheet;
+}
+bool is_in_space(const Panel& panel) { return panel.kind == PanelKind::Space; }
+
 bool has_effect(const Figure& figure, const std::string& parameter) {
     const auto lists = [&](const std::vector<std::string>& ids) {
         return std::find(ids.begin(), ids.end(), parameter) != ids.end();

@@ -233,6 +233,9 @@ using Jumps = List<Jump>;
 [[nodiscard]] const Panel* find_panel(const Figure& figure, const std::string& id);
 // Throws InputError naming the nearest panel there is.
 [[nodiscard]] const Panel& known_panel(const Figure& figure, const std::string& id);
+// Whether its visible range, or from where it is seen, can be chosen.
+[[nodiscard]] bool has_range(const Panel& panel);
+[[nodiscard]] bool is_in_space(const Panel& panel);
 
 // Whether a parameter changes anything as things stand: neither hidden nor inactive nor unfit as a whole.
 [[nodiscard]] bool has_effect(const Figure& figure, const std::string& parameter);

@@ -19,7 +19,9 @@ struct Camera {
     bool operator==(const Camera&) const = default;
 };
 
-inline constexpr Interval camera_zoom{0.2, 20};
+inline constexpr Interval camera_zoom{0.2, 20}, camera_elevation{-90, 90};
+// What to give instead, as a sentence; empty where the camera is one that can be had.
+[[nodiscard]] std::string camera_fault(const Camera& camera);
 
 // Where the pointer is, in a panel's own coordinates.
 struct Pointer {

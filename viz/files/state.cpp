@@ -23,6 +23,8 @@ Json parsed(const std::string& text, const std::string& where) {
     } catch (const JsonError& e) {
         if (e.reason == JsonError::Reason::Depth)
             throw InputError(where + ": nested too deeply to be a Lossfield state");
+        if (e.reason == JsonError::Reason::KeyTwice)
+            throw InputError(fmt::format("{}: {} stands twice in one object", where, in_quotes(e.what())));
         if (e.reason == JsonError::Reason::LargeNumber) throw InputError(where + ": a number is too large");
         const auto end =
             text.begin() + static_cast<std::ptrdiff_t>(std::min(e.byte > 0 ? e.byte - 1 : 0, text.size()));
@@ -90,10 +92,10 @@ View view_of(const Json& json, const std::string& where, std::vector<std::string
                 // The zoom may be left out.
                 const bool zoomed = given.is_array() && given.size() == 3;
                 const auto v = numbers_of(given, zoomed ? 3 : 2, where, "the camera of " + in_quotes(panel));
-                if (zoomed && !camera_zoom.contains(v[2]))
-                    throw InputError(fmt::format("{}: the camera of {} has a zoom outside {} to {}", where,
-                                                 in_quotes(panel), camera_zoom.low, camera_zoom.high));
-                view.cameras[panel] = {v[0], v[1], zoomed ? v[2] : 1};
+                const Camera camera{v[0], v[1], zoomed ? v[2] : 1};
+                if (const auto fault = camera_fault(camera); !fault.empty())
+                    throw InputError(fmt::format("{}: the camera of {}: {}", where, in_quotes(panel), fault));
+                view.cameras[panel] = camera;
             }
         } else if (key == "lead") {
             if (!value.is_string()) throw InputError(where + ": view: lead is not the name of a panel");

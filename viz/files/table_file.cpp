@@ -3,6 +3,8 @@
 #include <filesystem>
 #include <system_error>
 
+#include <fmt/format.h>
+
 #include "viz/files/text_file.hpp"
 #include "viz/text/errors.hpp"
 
@@ -28,6 +30,9 @@ TablePlace table_place(const std::string& text) {
 }
 
 TableValue value_from_file(const Parameter& parameter, const std::string& text) {
+    if (text.empty())
+        throw InputError(fmt::format("{}: no file is named behind @; give @FILE or {}", parameter.id,
+                                     accepted(parameter)));
     const TablePlace place = table_place(text);
     return value_from_table(parameter, read_text_file(place.path), place.path, place.columns);
 }

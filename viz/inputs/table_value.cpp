@@ -97,8 +97,8 @@ struct Reading {
                 if (!std::isnan(table.columns[c].numbers[row])) continue;
                 const std::string& cell = table.columns[c].cells[row];
                 if (!tables::is_missing(cell))
-                    refuse(fmt::format("line {}, column {}: {} is not a number", table.lines[row], c + 1,
-                                       in_quotes(cell)));
+                    refuse(fmt::format("line {}, column {}: {} {}", table.lines[row], c + 1, in_quotes(cell),
+                                       why_no_number(cell)));
                 whole = false;
             }
             (whole ? kept : left_out).push_back(row);
@@ -115,12 +115,16 @@ struct Reading {
         return kept;
     }
 
+    [[nodiscard]] std::string column_name(std::size_t c) const {
+        const std::string& name = table.columns[c].name;
+        return name.empty() ? fmt::format("column {}", c + 1) : in_quotes(name);
+    }
+
     void say_names(const std::vector<std::size_t>& columns, const std::vector<const char*>& roles) {
         if (!table.header) return;
         std::string text;
         for (std::size_t i = 0; i < columns.size() && i < roles.size(); ++i)
-            text += fmt::format("{}{}{}", i == 0 ? "" : ", ", roles[i],
-                                in_quotes(table.columns[columns[i]].name));
+            text += fmt::format("{}{}{}", i == 0 ? "" : ", ", roles[i], column_name(columns[i]));
         said.push_back(text);
     }
 };

@@ -37,7 +37,7 @@ std::optional<double> number_or_fraction(std::string_view text) {
 
 double number_or_refuse(const Parameter& parameter, std::string_view text, const std::string& place) {
     if (const auto v = number_or_fraction(text)) return *v;
-    refuse(parameter, fmt::format("{}{} is not a number", place, in_quotes(trimmed(text))));
+    refuse(parameter, fmt::format("{}{} {}", place, in_quotes(trimmed(text)), why_no_number(text)));
 }
 
 Vector parse_vector(const Parameter& parameter, const std::string& text) {

@@ -186,7 +186,10 @@ Cut cut_table(std::string text, Layout layout, const std::string& where) {
     auto by_blanks = attempt(text, blanks, where);
     if (divides(text, ',')) {
         auto by_comma = attempt(text, ',', where);
-        const bool blanks_fit = divides(by_blanks) && blanks_can_separate(*by_blanks);
+        // A header that only commas cut has their say.
+        const bool names_by_comma = by_comma && is_header(*by_comma) && by_comma->front().cells.size() > 1 &&
+                                    by_blanks && by_blanks->front().cells.size() == 1;
+        const bool blanks_fit = !names_by_comma && divides(by_blanks) && blanks_can_separate(*by_blanks);
         if (!blanks_fit) return {',', false, records_of(text, ',', where)};
         if (by_comma && commas_can_separate(*by_comma))
             throw InputError(

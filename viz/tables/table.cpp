@@ -39,14 +39,21 @@ void check_size(const std::vector<Record>& rows, const std::string& where) {
 void check_header(const Record& header, const std::vector<Record>& rows, char separator,
                   const std::string& where) {
     const std::size_t names = width_of(header);
-    std::size_t widest = 0;
-    bool numbers_beyond = false;
+    std::size_t widest = 0, wider = 0;
+    const Record* beyond = nullptr;  // the first row with a number there
     for (const Record& row : rows) {
-        widest = std::max(widest, width_of(row));
+        const std::size_t width = width_of(row);
+        widest = std::max(widest, width);
+        wider += width > names;
         for (std::size_t i = names; i < row.cells.size(); ++i)
-            numbers_beyond = numbers_beyond || is_numeral(row.cells[i].text);
+            if (beyond == nullptr && is_numeral(row.cells[i].text)) beyond = &row;
     }
-    if (rows.empty() || !(numbers_beyond || (separator == blanks && names != widest))) return;
+    if (rows.empty() || !(beyond != nullptr || (separator == blanks && names != widest))) return;
+    // Where most rows keep to the names, it is the row that is at fault.
+    if (beyond != nullptr && 2 * wider <= rows.size())
+        throw InputError(fmt::format("{}: line {}: {} under {}; each column has one name", where,
+                                     beyond->line, counted(width_of(*beyond), "column"),
+                                     counted(names, "name")));
     throw InputError(
         fmt::format("{}: line {}: {} over {}; each column has one name, in quotes where a name "
                     "holds a separator",

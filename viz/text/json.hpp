@@ -14,9 +14,9 @@
 
 namespace lossfield::viz {
 
-// Why a text could not be read, and behind which byte it was clear.
+// Why a text could not be read, and behind which byte it was clear; of a key that stands twice in an object, the key.
 struct JsonError : std::runtime_error {
-    enum class Reason { Syntax, LargeNumber, Depth };
+    enum class Reason { Syntax, LargeNumber, Depth, KeyTwice };
     Reason reason;
     std::size_t byte;
     JsonError(Reason why, std::size_t where, const std::string& words);

@@ -1,5 +1,8 @@
 // JSON's text, read and written by nlohmann::json. No other unit knows it.
 #include <limits>
+#include <set>
+#include <string>
+#include <vector>
 
 #include <nlohmann/json.hpp>
 
@@ -66,13 +69,18 @@ std::string dumped(const ordered_json& json, int indent) {
 }  // namespace
 
 Json Json::parse(std::string_view text, int deepest) {
-    // A stack holds so much only.
-    const auto shallow = [&](int depth, ordered_json::parse_event_t, const ordered_json&) {
+    std::vector<std::set<std::string>> keys;  // of the objects that are open
+    const auto check = [&](int depth, ordered_json::parse_event_t event, const ordered_json& json) {
+        // A stack holds so much only.
         if (depth > deepest) throw JsonError(JsonError::Reason::Depth, 0, "nested too deeply");
+        if (event == ordered_json::parse_event_t::object_start) keys.emplace_back();
+        if (event == ordered_json::parse_event_t::object_end) keys.pop_back();
+        if (event == ordered_json::parse_event_t::key && !keys.back().insert(json.get<std::string>()).second)
+            throw JsonError(JsonError::Reason::KeyTwice, 0, json.get<std::string>());
         return true;
     };
     try {
-        return from_library(ordered_json::parse(text, shallow));
+        return from_library(ordered_json::parse(text, check));
     } catch (const ordered_json::parse_error& e) {
         throw JsonError(JsonError::Reason::Syntax, e.byte, e.what());
     } catch (const ordered_json::exception& e) {

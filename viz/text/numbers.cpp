@@ -33,7 +33,10 @@ std::string_view trimmed(std::string_view text) {
     return text.substr(first, text.find_last_not_of(blank) - first + 1);
 }
 
-std::optional<double> parse_number(std::string_view text) {
+namespace {
+
+// What from_chars makes of the whole text, with an error where it does not take it as a finite number.
+std::errc read_number(std::string_view text, double& v) {
     constexpr std::string_view minus = "\u2212";
     if (text.find(minus) != std::string_view::npos) {
         std::string plain;
@@ -41,14 +44,26 @@ std::optional<double> parse_number(std::string_view text) {
             plain.append(text.substr(0, at)).append(1, '-');
             text.remove_prefix(at + minus.size());
         }
-        return parse_number(plain.append(text));
+        return read_number(plain.append(text), v);
     }
     text = trimmed(text);
     if (text.starts_with('+') && !text.starts_with("+-")) text.remove_prefix(1);
-    double v = 0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), v);
-    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(v)) return std::nullopt;
-    return v;
+    if (end != text.data() + text.size()) return std::errc::invalid_argument;
+    return error == std::errc() && !std::isfinite(v) ? std::errc::invalid_argument : error;
+}
+
+}  // namespace
+
+std::optional<double> parse_number(std::string_view text) {
+    double v = 0;
+    return read_number(text, v) == std::errc() ? std::optional(v) : std::nullopt;
+}
+
+const char* why_no_number(std::string_view text) {
+    double v = 0;
+    return read_number(text, v) == std::errc::result_out_of_range ? "is a number beyond the range of doubles"
+                                                                  : "is not a number";
 }
 
 std::string true_minus(std::string text) {

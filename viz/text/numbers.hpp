@@ -16,6 +16,9 @@ namespace lossfield::viz {
 
 // Reads a whole text as one finite number, also with the minus sign − (U+2212); nothing when it is not one.
 [[nodiscard]] std::optional<double> parse_number(std::string_view text);
+// Of a text that is none, as a sentence goes on: "is not a number", or "is a number beyond the range of doubles" of one that
+// is larger than all of them or smaller than all but 0.
+[[nodiscard]] const char* why_no_number(std::string_view text);
 
 // Without blanks at either end.
 [[nodiscard]] std::string_view trimmed(std::string_view text);

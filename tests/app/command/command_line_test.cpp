@@ -155,11 +155,17 @@ TEST_F(CommandLine, UnknownNamesAreAnsweredWithTheNearestOne) {
         {{"eval", "specimen", "--prest", "x"}, "unknown option \"--prest\" (nearest: --preset)"},
         {{"list", "--jsn"}, "unknown option \"--jsn\" (nearest: --json)"},
         {{"eval", "specimen", "--view", "plain=0,1,0,1"}, "--view: unknown panel \"plain\" (nearest: plane)"},
-        {{"eval", "specimen", "--camera", "bar=0,1"}, "--camera: unknown panel \"bar\" (nearest: bars)"},
+        {{"eval", "specimen", "--view", "sheet=0,1,0,1"},
+         "--view: the panel \"sheet\" has no range to choose; give plane, bars, simplex or table"},
+        {{"eval", "specimen", "--camera", "plane=0,1"},
+         "--camera: the panel \"plane\" is not seen in space; give space"},
+        {{"eval", "specimen", "--pointer", "space=0,1"}, "--pointer: the panel \"space\" has no coordinates"},
+        {{"eval", "specimen", "--camera", "spice=0,1"}, "--camera: unknown panel \"spice\" (nearest: space)"},
         {{"eval", "specimen", "--pointer", "tables=0,1"},
          "--pointer: unknown panel \"tables\" (nearest: table)"},
         {{"render", "specimen", "-o", "x.svq"}, "unknown extension \".svq\" (nearest: .svg)"},
-        {{"render", "specimen", "-o", "x.svg", "--theme", "drak"}, "dark"},
+        {{"render", "specimen", "-o", "x.svg", "--theme", "drak"},
+         "unknown theme \"drak\" (nearest: dark); give light, dark or print"},
         {{"render", "specimen", "-o", "x.svg", "--panel", "simplx"},
          "unknown panel \"simplx\" (nearest: simplex)"},
     };
@@ -204,6 +210,11 @@ TEST_F(CommandLine, WhatIsMalformedIsNamed) {
         {{"render", "specimen", "-o", "x.svg", "--font", "/nowhere/f.ttf"}, "/nowhere/f.ttf"},
         {{"--set", "count=4"}, "values without a lab"},
         {{"--theme", "dark", "list"}, "list: a command comes before all options"},
+        {{"eval", "specimen", "--set", "logits=@"},
+         "logits: no file is named behind @; give @FILE or numbers"},
+        {{"eval", "specimen", "--set", "offset=1e400"},
+         "offset: \"1e400\" is a number beyond the range of doubles; give a number from -3 to 3"},
+        {{"render", "specimen", "-o", "x.svg", "--font", "gone.ttf"}, "gone.ttf: the file cannot be read"},
         {{"specimen", "--ui-scale", "9"}, "--ui-scale: \"9\" is not a number from 0.5 to 4"},
         {{"specimen", "--set", "count=400"}, "count: 400 is out of range"},
     };
@@ -227,7 +238,7 @@ TEST_F(CommandLine, UnknownIdsInAStateAreNamedAndTheRestIsUsed) {
     const Outcome outcome = run({"eval", "specimen", "--state", path});
     EXPECT_EQ(outcome.code, 0);
     EXPECT_EQ(outcome.err, "lossfield: " + path + ": unknown \"hue\" is left out\nlossfield: " + path +
-                               ": unknown panel \"gone\" is left out\n");
+                               ": unknown panel \"gone\", so it is left out\n");
     EXPECT_EQ(Json::parse(outcome.out)["values"]["count"], 7);
     // An error stays one line.
     EXPECT_PRED_FORMAT2(testing::IsSubstring, "unknown preset",

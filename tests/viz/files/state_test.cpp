@@ -107,6 +107,12 @@ TEST(State, ARefusalNamesFileAndPlace) {
                         refusal(head + R"("view": {"ranges": {"plane": [-1e308, 1e308, 0, 1]}}})"));
     EXPECT_EQ(refusal(head + R"("view": {"cameras": {"plane": [1]}}})"),
               "file.json: the camera of \"plane\" is not 2 numbers");
+    EXPECT_EQ(refusal(head + R"("view": {"cameras": {"space": [0, 200]}}})"),
+              "file.json: the camera of \"space\": give an elevation from -90 to 90 degrees");
+    EXPECT_EQ(refusal(head + R"("view": {"cameras": {"space": [0, 20, 99]}}})"),
+              "file.json: the camera of \"space\": give a zoom from 0.2 to 20");
+    EXPECT_EQ(refusal(head + R"("values": {"count": 7, "offset": 1, "count": 8}})"),
+              "file.json: \"count\" stands twice in one object");
     EXPECT_EQ(refusal(head + R"("view": {"step": -1}})"),
               "file.json: view: step is not a whole number from 0");
 }

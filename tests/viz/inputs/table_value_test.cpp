@@ -115,6 +115,11 @@ TEST(ValuesFromCsv, ColumnsAreChosenByNameOrNumber) {
               "file.csv: no column \"3\"; there are 2 columns without names; give numbers from 1");
     EXPECT_PRED_FORMAT2(::testing::IsSubstring, "line 2, column 3: \"up\" is not a number",
                         refused(csv, {"a", "c, d"}));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "line 2, column 2: \"2 %\" is not a number",
+                        refused("x,y\n1,2 %\n3,4\n", {"x", "y"}));
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring,
+                        "line 3, column 2: \"1e400\" is a number beyond the range of doubles",
+                        refused("x,y\n1,2\n3,1e400\n", {"x", "y"}));
 }
 
 TEST(ValuesFromCsv, ANamelessColumnThatCountsTheRowsIsLeftOut) {

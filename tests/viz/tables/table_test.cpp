@@ -183,6 +183,8 @@ TEST(Table, RefusalsNameLineAndColumn) {
         {"1,0;0,1\n", "line 1: this may be one row with decimal commas or 2 rows"},
         {"1,2\n3\n", "line 2: 1 column where there are 2"},
         {"x,y\n1,2,3\n", "line 1: 2 names over 3 columns"},
+        {"x,y\n1,2\n3,4,5,6\n", "line 3: 4 columns under 2 names; each column has one name"},
+        {"x,y\n1.5,2\n1,5,3\n", "line 3: 3 columns under 2 names; each column has one name"},
         {"my x y\n1 2\n", "line 1: 3 names over 2 columns"},
         {"1,2\n3,\0"s + "4\n", "line 2: a zero byte"},
         {"\xFF\xFE\x31", "line 1: half a character of UTF-16"},

@@ -39,6 +39,12 @@ TEST(Numbers, AreReadWithTheMinusThatIsWritten) {
     EXPECT_EQ(parse_number("2.5e−3"), 0.0025);
     EXPECT_FALSE(parse_number("−−1"));
     EXPECT_FALSE(parse_number("1−"));
+    for (const char* text : {"1e400", "−1e400", " 1e-400 "}) {
+        EXPECT_FALSE(parse_number(text)) << text;
+        EXPECT_STREQ(why_no_number(text), "is a number beyond the range of doubles") << text;
+    }
+    for (const char* text : {"", "x", "1e400x", "inf", "nan", "1e"})
+        EXPECT_STREQ(why_no_number(text), "is not a number") << text;
 }
 
 TEST(Numbers, ReadBackWithinTheirDigits) {
