@@ -1,0 +1,80 @@
+"""What lies under the hand: handles beyond the border. Arguments: the program, then unittest's own."""
+import pathlib
+import sys
+import unittest
+
+from driver import Display, Window
+
+PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
+
+
+def setUpModule():
+    global display
+    display = Display()
+
+
+def tearDownModule():
+    display.close()
+
+
+class HandTest(unittest.TestCase):
+    def open(self, *arguments, **options):
+        window = Window(PROGRAM, display, *arguments, **options)
+        self.addCleanup(window.close)
+        return window
+
+    def tab_to(self, window, name):
+        for _ in range(200):
+            if window.state()["focus"] == name:
+                return
+            frame = window.state()["frame"]
+            window.key("Tab")
+            window.wait(lambda s, frame=frame: s["frame"] > frame)
+        self.fail(f"Tab never comes to {name}")
+
+
+class Border(HandTest):
+    def start(self):
+        window = self.open("race", "--set", "steps=40", "--set", "start=-0.3,-1", "--set", "domain=1,3,1,3")
+        x, y, width, height = window.panel("map")["plot"]
+        at = window.handle("start")
+        self.assertTrue(x <= at[0] <= x + width, at)
+        self.assertAlmostEqual(at[1], y + height, delta=0.01)
+        return window, (at[0], at[1] - 3)
+
+    def test_a_click_changes_nothing_and_a_drag_brings_the_handle_under_the_pointer(self):
+        window, marker = self.start()
+        window.click(marker)
+        state = window.wait(lambda s: s["focus"] == "handle/start")
+        window.press(marker)
+        window.xdotool("mousemove", round(marker[0]) + 2, round(marker[1]) - 1, "sleep", 0.2)
+        window.release()
+        state = window.wait(lambda s: s["frame"] > state["frame"])
+        self.assertEqual(state["values"]["start"], [-0.3, -1])
+        self.assertFalse(state["undo"])
+        x, y, width, height = window.panel("map")["plot"]
+        goal = (round(x + 0.4 * width), round(y + 0.4 * height))
+        window.press(marker)
+        window.xdotool("mousemove", goal[0] - 20, goal[1] + 9, "sleep", 0.1, "mousemove", *goal, "sleep", 0.1)
+
+        def is_under_the_pointer(state):
+            at = next(h["at"] for h in state["handles"] if h["id"] == "start")
+            return abs(at[0] - goal[0]) < 1.1 and abs(at[1] - (goal[1] + 3)) < 1.1
+
+        window.wait(is_under_the_pointer, "the handle under the pointer", settled=False)
+        window.release()
+        window.wait(lambda s: s["undo"])
+        window.key("ctrl+z")
+        window.wait(lambda s: s["values"]["start"] == [-0.3, -1])
+
+    def test_arrow_keys_move_it_from_where_it_is(self):
+        window, _ = self.start()
+        self.tab_to(window, "handle/start")
+        window.key("Right")
+        state = window.wait(lambda s: s["undo"])
+        self.assertAlmostEqual(state["values"]["start"][0], -0.3 + 0.01 * 2, places=9)
+        self.assertAlmostEqual(state["values"]["start"][1], -1, places=9)
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
