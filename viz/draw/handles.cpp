@@ -1,23 +1,17 @@
 #include "viz/draw/handles.hpp"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
 #include <numbers>
-#include <optional>
 
 #include "viz/draw/frame_cut.hpp"
-#include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 namespace {
 
-constexpr double reach = handle_radius + 2;      // of the box that takes a pointer
 constexpr double apart = 2 * handle_radius + 4;  // of half markers side by side
 constexpr std::size_t most_apart = 40;           // of more in a panel some stand one over the other
-// Of more in a panel, a cloud of points, no values are told, and files go without the markers.
-constexpr std::size_t most_values = 6;
 
 // The border's own handles are those that are outside by more than rounding.
 bool is_inside(const Rect& plot, Vec2 at) {
@@ -77,78 +71,10 @@ void step_aside(const Rect& plot, const std::vector<Vec2>& taken, PlacedHandle& 
 
 Rect box_of(const PlacedHandle& h) {
     const Vec2 at = h.frame.at, in = h.inward;
-    const Rect whole{at.x - reach, at.y - reach, 2 * reach, 2 * reach};
+    const Rect whole{at.x - handle_reach, at.y - handle_reach, 2 * handle_reach, 2 * handle_reach};
     // Half of it, as what lies outside of the plot belongs to others.
-    return {whole.x + std::max(in.x, 0.0) * reach, whole.y + std::max(in.y, 0.0) * reach,
-            in.x == 0 ? whole.width : reach, in.y == 0 ? whole.height : reach};
-}
-
-// The axis that a handle moves along, where it is one alone.
-std::optional<Along> own_axis(const Handle& handle) {
-    if (const auto* m = std::get_if<MoveReal>(&handle.move)) return m->axis;
-    if (const auto* m = std::get_if<MoveEntry>(&handle.move)) return m->axis;
-    if (const auto* m = std::get_if<MoveShare>(&handle.move)) return m->axis;
-    if (std::holds_alternative<MoveLogitByProbability>(handle.move)) return Along::Y;
-    return std::nullopt;
-}
-
-std::string value_of(const Panel& panel, const Handle& h) {
-    std::vector<double> numbers{h.x, h.y};
-    if (panel.kind == PanelKind::Space) {
-        numbers.push_back(h.z);
-    } else if (panel.kind == PanelKind::Simplex && panel.corners.size() == 2) {
-        numbers = {1 - h.x, h.x};
-    } else if (panel.kind == PanelKind::Simplex) {
-        const double third = h.y * 2 / std::numbers::sqrt3, second = h.x - third / 2;
-        numbers = {1 - second - third, second, third};
-    } else if (const auto axis = own_axis(h)) {
-        numbers = {*axis == Along::X ? h.x : h.y};
-    }
-    std::string words;
-    const int digits = numbers.size() > 2 ? 3 : 4;
-    for (const double number : numbers) words += (words.empty() ? "" : ", ") + brief(number, digits);
-    return numbers.size() == 1 ? words : "(" + words + ")";
-}
-
-// Whether a bar that ends there is labelled with its value.
-bool is_labelled(const Panel& panel, const Handle& h) {
-    return std::any_of(panel.marks.begin(), panel.marks.end(), [&](const Mark& mark) {
-        const auto* bars = std::get_if<Bars>(&mark);
-        if (bars == nullptr) return false;
-        const double across = bars->lying ? h.y : h.x, end = bars->lying ? h.x : h.y;
-        for (std::size_t k = 0; k < std::min(bars->texts.size(), bars->value.size()); ++k)
-            if (std::abs(bars->position[k] - across) < bars->width / 2 && bars->value[k] == end) return true;
-        return false;
-    });
-}
-
-// Beside the marker, else before it; nothing where there is no room.
-void find_words(const Plan& plan, Canvas& canvas, PlacedHandle& h) {
-    const std::string words = value_of(*plan.panel, *h.handle);
-    const Vec2 at = h.frame.at, in = h.inward;
-    const double away = reach + 4, down = in.y * (0.75 * type_sizes.tick + 1);
-    struct Candidate {
-        Vec2 at;
-        AlignX x;
-        AlignY y;
-    };
-    const Candidate right{{at.x + away, at.y + down}, AlignX::Left, AlignY::Middle},
-        left{{at.x - away, at.y + down}, AlignX::Right, AlignY::Middle},
-        below{{at.x, at.y + away}, AlignX::Centre, AlignY::Top},
-        above{{at.x, at.y - away}, AlignX::Centre, AlignY::Bottom};
-    const Candidate before = in.x > 0 ? right : in.x < 0 ? left : in.y > 0 ? below : above;
-    const Candidate aside = in.x == 0 ? left : above, other = in.x == 0 ? right : below;
-    const Candidate first = in.x == 0 ? right : before;
-    for (const Candidate& c : std::array<Candidate, 4>{first, aside, other, before}) {
-        const TextLook look{type_sizes.tick, {Role::Ink}, Style::Regular, c.x, c.y};
-        const Rect box = canvas.measure(words, c.at, look);
-        const Rect& plot = plan.frame.plot;
-        const bool inside = box.x >= plot.x && box.right() <= plot.right() && box.y >= plot.y &&
-                            box.bottom() <= plot.bottom();
-        if (!inside || !canvas.is_free(box)) continue;
-        h.words = words, h.anchor = c.at, h.look = look;
-        return canvas.take(box);
-    }
+    return {whole.x + std::max(in.x, 0.0) * handle_reach, whole.y + std::max(in.y, 0.0) * handle_reach,
+            in.x == 0 ? whole.width : handle_reach, in.y == 0 ? whole.height : handle_reach};
 }
 
 std::vector<Vec2> outline(HandleShape shape, Vec2 at, double radius) {
@@ -193,12 +119,12 @@ void draw_whole(const PlacedHandle& h, bool held, Canvas& canvas) {
     }
 }
 
+}  // namespace
+
 std::size_t count_beyond(const std::vector<PlacedHandle>& placed) {
     return static_cast<std::size_t>(
         std::count_if(placed.begin(), placed.end(), [](const PlacedHandle& h) { return h.frame.beyond(); }));
 }
-
-}  // namespace
 
 std::vector<PlacedHandle> place_handles(const Plan& plan, const std::string& held, Canvas& canvas) {
     const Rect& plot = plan.frame.plot;
@@ -232,17 +158,11 @@ std::vector<PlacedHandle> place_handles(const Plan& plan, const std::string& hel
     return placed;
 }
 
-void place_values(const Plan& plan, std::vector<PlacedHandle>& placed, Canvas& canvas) {
-    if (count_beyond(placed) > most_values) return;
-    for (PlacedHandle& h : placed)
-        if (h.frame.beyond() && !is_labelled(*plan.panel, *h.handle)) find_words(plan, canvas, h);
-}
-
 void draw_handles(const Plan& plan, const std::vector<PlacedHandle>& placed, const std::string& held,
                   bool live, Canvas& canvas) {
     const auto beyond =
         std::count_if(placed.begin(), placed.end(), [](const PlacedHandle& h) { return h.frame.beyond(); });
-    const bool halves = live || beyond <= std::ptrdiff_t{most_values};
+    const bool halves = live || beyond <= std::ptrdiff_t{most_told_beyond};
     if (!placed.empty() && (live || (halves && beyond > 0))) canvas.group(plan.panel->id + "/handles");
     for (const PlacedHandle& h : placed) {
         canvas.out().handles.push_back(h.frame);

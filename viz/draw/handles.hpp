@@ -10,6 +10,10 @@
 
 namespace lossfield::viz {
 
+inline constexpr double handle_reach = handle_radius + 2;  // of the box that takes a pointer
+// Of more beyond the border of a panel, a cloud of points, no values are told, and files go without the markers.
+inline constexpr std::size_t most_told_beyond = 6;
+
 struct PlacedHandle {
     const Handle* handle = nullptr;
     HandleFrame frame{};
@@ -23,6 +27,7 @@ struct PlacedHandle {
 // leave its plot, but not the panel.
 [[nodiscard]] std::vector<PlacedHandle> place_handles(const Plan& plan, const std::string& held,
                                                       Canvas& canvas);
+[[nodiscard]] std::size_t count_beyond(const std::vector<PlacedHandle>& placed);
 // The values beside half markers, where bars, axes and ticks have left room.
 void place_values(const Plan& plan, std::vector<PlacedHandle>& placed, Canvas& canvas);
 // `live`: also what lies in its plot, where files have the marks alone. Records where each can be taken.
