@@ -1,4 +1,5 @@
-"""What lies under the hand: handles beyond the border. Arguments: the program, then unittest's own."""
+"""What lies under the hand: handles beyond the border, and controls and labs that are folded away. Arguments: the program,
+then unittest's own."""
 import pathlib
 import sys
 import unittest
@@ -15,6 +16,10 @@ def setUpModule():
 
 def tearDownModule():
     display.close()
+
+
+def names(state):
+    return {w["name"] for w in state["widgets"]}
 
 
 class HandTest(unittest.TestCase):
@@ -74,6 +79,43 @@ class Border(HandTest):
         state = window.wait(lambda s: s["undo"])
         self.assertAlmostEqual(state["values"]["start"][0], -0.3 + 0.01 * 2, places=9)
         self.assertAlmostEqual(state["values"]["start"][1], -1, places=9)
+
+
+class Topics(HandTest):
+    def test_the_chosen_lab_s_topic_is_open_and_others_open_by_a_click_and_stay_open(self):
+        window = self.open("race", "--set", "steps=40")
+        self.assertIn("lab/basins", names(window.state()))
+        self.assertNotIn("lab/entropy", names(window.state()))
+        window.click("topic/information")
+        window.wait(lambda s: "lab/entropy" in names(s))
+        window.click("lab/entropy")
+        window.wait(lambda s: s["lab"] == "entropy" and "lab/basins" not in names(s))
+        window.click("topic/likelihood")
+        window.wait(lambda s: "lab/ridge" in names(s))
+        window.key("ctrl+q")
+        self.assertEqual(window.process.wait(20), 0)
+        again = self.open(home=window.home)
+        state = again.state()
+        self.assertEqual(state["lab"], "entropy")
+        self.assertIn("lab/ridge", names(state))
+        self.assertNotIn("lab/basins", names(state))
+
+    def test_the_keyboard_opens_and_closes_them(self):
+        window = self.open("race", "--set", "steps=40")
+        self.tab_to(window, "topic/dynamics")
+        window.key("Return")
+        window.wait(lambda s: "lab/gradient-flow" in names(s))
+        window.key("Left")
+        window.wait(lambda s: "lab/gradient-flow" not in names(s))
+        window.key("Right")
+        window.wait(lambda s: "lab/gradient-flow" in names(s))
+
+    def test_what_is_looked_for_is_shown_wherever_it_is(self):
+        window = self.open("race", "--set", "steps=40")
+        window.click("find")
+        window.type("entro")
+        state = window.wait(lambda s: "lab/entropy" in names(s))
+        self.assertNotIn("lab/race", names(state))
 
 
 if __name__ == "__main__":
