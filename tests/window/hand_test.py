@@ -118,5 +118,55 @@ class Topics(HandTest):
         self.assertNotIn("lab/race", names(state))
 
 
+class Folds(HandTest):
+    def test_the_first_screen_of_the_race(self):
+        window = self.open("race", "--set", "steps=40")
+        state = window.state()
+        for name in ("choice/landscape", "slider/start/1", "slider/start/2", "slider/gd-rate", "slider/momentum-rate",
+                     "slider/nesterov-rate", "slider/adam-rate", "more/optimizers"):
+            x, y, width, height = window.rect(name)
+            self.assertTrue(0 <= y and y + height <= 800, name)
+        self.assertNotIn("toggle/show-lion", names(state))
+
+    def test_more_optimizers_are_shown_and_one_that_is_on_stands_with_its_rate(self):
+        window = self.open("race", "--set", "steps=40", size="1280x1000")
+        window.click("more/optimizers")
+        window.wait(lambda s: "toggle/show-lion" in names(s))
+        window.click("toggle/show-lion")
+        window.wait(lambda s: s["values"]["show-lion"] and "slider/lion-rate" in names(s))
+        box, slider = window.rect("toggle/show-lion"), window.rect("slider/lion-rate")
+        self.assertLess(abs(box[1] - slider[1]), 6)
+        self.assertLess(slider[1], window.rect("more/optimizers")[1])
+        # Its label is the toggle's; the track and the number are the slider's.
+        window.drag((slider[0] + 0.5 * slider[2], slider[1] + 29), (slider[0] + 0.8 * slider[2], slider[1] + 29))
+        window.wait(lambda s: s["values"]["lion-rate"] > 0.05 and s["values"]["show-lion"])
+        window.click("toggle/show-lion")
+        window.wait(lambda s: not s["values"]["show-lion"] and "slider/lion-rate" not in names(s))
+
+    def test_what_has_no_effect_is_folded_away_and_opens(self):
+        window = self.open("race", "--set", "steps=40", "--set", "contours=off", size="1280x1900")
+        self.assertNotIn("slider/levels", names(window.state()))
+        self.tab_to(window, "idle/Picture")
+        window.key("Return")
+        window.wait(lambda s: {"slider/levels", "choice/level-rule"} <= names(s))
+        window.click("toggle/contours")
+        window.wait(lambda s: "idle/Picture" not in names(s) and "slider/levels" in names(s))
+
+    def test_nothing_moves_under_the_hand(self):
+        window = self.open("race", "--set", "steps=40", "--set", "weight-decay=0", size="1280x1900")
+        x, y, width, height = window.rect("slider/weight-decay")
+        below = window.rect("toggle/clip")
+        self.assertNotIn("choice/weight-decay-kind", names(window.state()))
+        track = y + 29
+        window.press((x + 6, track))
+        for share in (0.2, 0.4, 0.6):
+            window.xdotool("mousemove", round(x + share * width), round(track), "sleep", 0.1)
+        state = window.wait(lambda s: s["shown"]["weight-decay"] == s["values"]["weight-decay"] > 0, settled=False)
+        self.assertNotIn("choice/weight-decay-kind", names(state))
+        self.assertEqual(window.rect("toggle/clip"), below)
+        window.release()
+        window.wait(lambda s: "choice/weight-decay-kind" in names(s))
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)
