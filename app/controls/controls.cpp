@@ -41,7 +41,7 @@ void one_control_as_it_is(Controls& c, std::size_t i) {
     const ImVec2 from = ImGui::GetCursorScreenPos();
     if (disabled) c.ui.block(true), ImGui::BeginDisabled();
     one_control(c, i);
-    jumps_beside(c, parameter.id);
+    jumps_beside(c, {parameter.id, parameter.toggle});
     if (disabled) ImGui::EndDisabled(), c.ui.block(blocked);
     if (!faint) return;
     const float margin = c.ui.px(8);
@@ -54,27 +54,53 @@ void one_control_as_it_is(Controls& c, std::size_t i) {
 
 }  // namespace
 
+namespace {
+
+std::string group_of(const viz::Parameter& p) { return p.group.empty() ? "Input" : p.group; }
+
+void draw_group(Controls& c, const std::string& group) {
+    heading(c.ui, group, c.width);
+    struct Fold {
+        std::string word;
+        std::vector<std::size_t> controls;
+    };
+    std::vector<Fold> folds;
+    // The list of parameters stays as it is while controls change their values.
+    for (std::size_t i = 0; i < c.session.lab().parameters.size(); ++i) {
+        if (group_of(c.session.lab().parameters[i]) != group) continue;
+        const auto control = control_at(c, i);
+        if (!control) continue;
+        const std::string word = fold_of(c, c.session.lab().parameters[*control]);
+        if (word.empty()) {
+            one_control_as_it_is(c, *control);
+            continue;
+        }
+        const auto found =
+            std::find_if(folds.begin(), folds.end(), [&](const Fold& f) { return f.word == word; });
+        if (found == folds.end())
+            folds.push_back({word, {*control}});
+        else
+            found->controls.push_back(*control);
+    }
+    // One more of a kind takes no more room than the line.
+    for (const Fold& fold : folds)
+        if ((fold.word != idle_fold && fold.controls.size() == 1) ||
+            fold_line(c, group, fold.word, fold.controls.size()))
+            for (const std::size_t i : fold.controls) one_control_as_it_is(c, i);
+}
+
+}  // namespace
+
 void draw_controls(Controls& c) {
+    settle_standing(c);
     // Groups in the order in which they are first named; a parameter without one belongs to "Input".
     std::vector<std::string> groups;
-    const auto hidden = [&](const viz::Parameter& p) {
-        return std::find(c.figure.hidden.begin(), c.figure.hidden.end(), p.id) != c.figure.hidden.end();
-    };
-    const auto group_of = [](const viz::Parameter& p) {
-        return p.group.empty() ? std::string("Input") : p.group;
-    };
-    for (const auto& parameter : c.session.lab().parameters)
-        if (!hidden(parameter) &&
-            std::find(groups.begin(), groups.end(), group_of(parameter)) == groups.end())
-            groups.push_back(group_of(parameter));
-    for (const auto& group : groups) {
-        heading(c.ui, group, c.width);
-        // The list of parameters stays as it is while controls change their values.
-        for (std::size_t i = 0; i < c.session.lab().parameters.size(); ++i) {
-            const viz::Parameter& parameter = c.session.lab().parameters[i];
-            if (!hidden(parameter) && group_of(parameter) == group) one_control_as_it_is(c, i);
-        }
-    }
+    const auto& parameters = c.session.lab().parameters;
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+        if (control_at(c, i) &&
+            std::find(groups.begin(), groups.end(), group_of(parameters[i])) == groups.end())
+            groups.push_back(group_of(parameters[i]));
+    for (const auto& group : groups) draw_group(c, group);
 }
 
 void control_label(Controls& c, const viz::Parameter& parameter, const std::string& right) {

@@ -1,6 +1,6 @@
 // Any lab's declared parameters as controls, grouped as declared. Names of the widgets, by parameter id:
 //   slider/ID, slider/ID/ENTRY (1-based), toggle/ID, choice/ID, text/ID, cell/ID/ROW/COLUMN, add/ID, remove/ID,
-//   reset/ID, column/ID/x and y; by a jump's: jump/ID
+//   reset/ID, column/ID/x and y; by a jump's: jump/ID; by what is folded away: more/WORD, idle/GROUP
 // and, where the figure has a playhead, time/step, start, back, play, forward, end, loop, speed.
 #pragma once
 
@@ -15,8 +15,18 @@
 
 namespace lossfield::app {
 
+// How the controls stand by a picture. Taken from the newest when nothing is held: what lies under a hand stays where it is.
+struct Standing {
+    unsigned long drawn = 0;                // the picture
+    std::vector<std::string> hidden, idle;  // parameters that are left out, and those without effect
+    std::vector<std::string> labelled;      // those with labels under their tracks
+    viz::Jumps jumps;
+};
+
 // What the controls keep from frame to frame.
 struct ControlState {
+    std::optional<Standing> standing;
+    std::vector<std::string> open_folds;
     std::optional<Spot> touched;  // the slider that play sweeps
     std::string held;             // the slider that is held
     double grip = 0;              // where on its knob, as a share of the track
@@ -36,10 +46,20 @@ struct Controls {
     float width;                // pixels
 };
 
-// Without those that the figure hides.
+// Without those that the figure hides; under a line each, which opens by a click, those without effect and those that are
+// declared to be more of the same.
 void draw_controls(Controls& c);
-// The jumps that stand beside a parameter, in a row or as many as they need; nothing where there are none.
-void jumps_beside(Controls& c, const std::string& parameter);
+void settle_standing(Controls& c);
+// Whose control, folded away or not, stands at the place of a parameter: its own, that of the slider which shows it, or none.
+[[nodiscard]] std::optional<std::size_t> control_at(const Controls& c, std::size_t place);
+// The word of the line that it is folded under; empty where it is not.
+inline const std::string idle_fold = "idle";
+[[nodiscard]] std::string fold_of(const Controls& c, const viz::Parameter& parameter);
+// The line itself; whether it is open.
+[[nodiscard]] bool fold_line(Controls& c, const std::string& group, const std::string& fold,
+                             std::size_t count);
+// The jumps that stand beside parameters, in a row or as many as they need; nothing where there are none.
+void jumps_beside(Controls& c, const std::vector<std::string>& parameters);
 
 // The group "Time": the step shown of a simulation, and how it plays; what its buttons ask for.
 [[nodiscard]] std::optional<Action> draw_time(Controls& c, Player& player, const viz::Playhead& playhead);
@@ -48,6 +68,8 @@ void jumps_beside(Controls& c, const std::string& parameter);
 struct SliderLook {
     std::string name, label, symbol, unit, help;
     bool compact = false;
+    float lead = 0;              // pixels before the label
+    std::optional<bool> tall{};  // with room for labels under the track; none: where there are some
 };
 void slider(Controls& c, const Spot& spot, const Track& track, const SliderLook& look);
 

@@ -7,7 +7,7 @@
 namespace lossfield::app {
 namespace {
 
-bool is_there(const Controls& c, const viz::Jump& jump) {
+bool has_come_to(const Controls& c, const viz::Jump& jump) {
     return jump.lab.empty() && std::all_of(jump.sets.begin(), jump.sets.end(), [&](const viz::Setting& s) {
                return c.session.values()[viz::index_of(c.session.lab(), s.first)] == s.second;
            });
@@ -15,21 +15,21 @@ bool is_there(const Controls& c, const viz::Jump& jump) {
 
 }  // namespace
 
-void jumps_beside(Controls& c, const std::string& parameter) {
+void jumps_beside(Controls& c, const std::vector<std::string>& parameters) {
     Ui& ui = c.ui;
     const ImVec2 start = ImGui::GetCursorScreenPos();
     const float height = ui.px(20), gap = ui.px(5);
     float x = 0, y = 0;
     const viz::Jump* clicked = nullptr;
-    for (const viz::Jump& jump : c.figure.jumps) {
-        if (jump.parameter != parameter) continue;
+    for (const viz::Jump& jump : c.state.standing->jumps) {
+        if (std::find(parameters.begin(), parameters.end(), jump.parameter) == parameters.end()) continue;
         const float width = std::min(ui.width(jump.label, 11) + ui.px(16), c.width);
         if (x > 0 && x + width > c.width) x = 0, y += height + gap;
         ImGui::SetCursorScreenPos(start + ImVec2(x, y));
         const Item item = ui.item("jump/" + jump.id, ImVec2(width, height));
         const auto& theme = ui.theme();
         auto& list = *ImGui::GetWindowDrawList();
-        const bool there = is_there(c, jump);
+        const bool there = has_come_to(c, jump);
         if (there) list.AddRectFilled(item.min, item.max, packed(faded(ui.accent(), 0.14)), height / 2);
         list.AddRect(item.min, item.max,
                      packed(there          ? faded(ui.accent(), 0.6)

@@ -8,11 +8,14 @@
 namespace lossfield::app {
 namespace {
 
-void toggle_control(Controls& c, std::size_t i) {
+constexpr double box_lead = 24;  // from the left of a toggle's box to its words
+
+// A box with a tick, and words beside it in `width` pixels; a click turns it.
+void toggle_box(Controls& c, std::size_t i, float width, const std::string& words) {
     const viz::Parameter& parameter = c.session.lab().parameters[i];
     Ui& ui = c.ui;
     const bool on = std::get<bool>(c.session.values()[i]);
-    const Item item = ui.item("toggle/" + parameter.id, ImVec2(c.width, ui.px(26)));
+    const Item item = ui.item("toggle/" + parameter.id, ImVec2(width, ui.px(26)));
     auto& list = *ImGui::GetWindowDrawList();
     const ImVec2 min(item.min.x, item.min.y + ui.px(5)), max = min + ImVec2(ui.px(15), ui.px(15));
     const auto& theme = ui.theme();
@@ -25,11 +28,10 @@ void toggle_control(Controls& c, std::size_t i) {
         list.AddRectFilled(min, max, packed(theme.ground), ui.px(3));
         list.AddRect(min, max, packed(item.hovered ? ui.accent() : faded(theme.muted, 0.6)), ui.px(3));
     }
-    const float x = max.x + ui.px(9), baseline = item.min.y + ui.px(17);
-    ui.text(ImVec2(x, baseline), parameter.label, 13, on ? theme.ink : theme.muted);
+    ui.text(ImVec2(min.x + ui.px(box_lead), item.min.y + ui.px(17)), words, 13, on ? theme.ink : theme.muted);
     const std::string why = viz::why_unfit(c.figure, parameter.id);
-    const std::string& words = why.empty() ? parameter.help : why;
-    if (item.hovered && !words.empty()) ui.tooltip(parameter.id, {words});
+    const std::string& told = why.empty() ? parameter.help : why;
+    if (item.hovered && !told.empty()) ui.tooltip(parameter.id, {told});
     const viz::Value next = item.right_clicked ? parameter.fallback : viz::Value(!on);
     if (item.clicked || item.right_clicked)
         c.session.apply(viz::with_settings(c.session.lab(), c.session.values(), {{parameter.id, next}}));
@@ -101,15 +103,29 @@ void text_control(Controls& c, std::size_t i) {
 
 void scalar_control(Controls& c, std::size_t i) {
     const viz::Parameter& parameter = c.session.lab().parameters[i];
-    if (parameter.kind == viz::Kind::Toggle) return toggle_control(c, i);
+    if (parameter.kind == viz::Kind::Toggle) return toggle_box(c, i, c.width, parameter.label);
     if (parameter.kind == viz::Kind::Choice) return choice_control(c, i);
     if (parameter.kind == viz::Kind::Text) return text_control(c, i);
     Track track = track_of(parameter);
+    const std::vector<std::string>& labelled = c.state.standing->labelled;
+    const auto has_label = [](const viz::Snap& s) { return !s.label.empty(); };
+    SliderLook look{"slider/" + parameter.id, parameter.label, parameter.symbol, parameter.unit,
+                    parameter.help};
+    look.tall = std::any_of(track.snaps.begin(), track.snaps.end(), has_label) ||
+                std::find(labelled.begin(), labelled.end(), parameter.id) != labelled.end();
     for (const auto& mark : c.figure.slider_marks)
         if (mark.parameter == parameter.id) track.snaps.push_back(mark.snap);
-    slider(
-        c, {i, 0}, track,
-        {"slider/" + parameter.id, parameter.label, parameter.symbol, parameter.unit, parameter.help, false});
+    if (parameter.toggle.empty()) return slider(c, {i, 0}, track, look);
+    // Its label is the toggle's: a click on it there, a press on the track or the number here.
+    Ui& ui = c.ui;
+    look.lead = ui.px(box_lead);
+    const ImVec2 at = ImGui::GetCursorScreenPos();
+    ImGui::SetCursorScreenPos(ImVec2(at.x, at.y - ui.px(2)));
+    if (!ui.editing(look.name))
+        toggle_box(c, viz::index_of(c.session.lab(), parameter.toggle),
+                   std::min(look.lead + ui.width(parameter.label, 13), c.width * 0.8F), "");
+    ImGui::SetCursorScreenPos(at);
+    slider(c, {i, 0}, track, look);
 }
 
 std::optional<std::size_t> choice_box(Ui& ui, const std::string& name, const std::vector<std::string>& words,

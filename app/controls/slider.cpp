@@ -145,8 +145,9 @@ void slider(Controls& c, const Spot& spot, const Track& track, const SliderLook&
 
 void slider(Controls& c, Knob& knob, const Track& track, const SliderLook& look) {
     Ui& ui = c.ui;
-    const bool labelled = !look.compact && std::any_of(track.snaps.begin(), track.snaps.end(),
-                                                       [](const viz::Snap& s) { return !s.label.empty(); });
+    const bool labelled =
+        !look.compact && look.tall.value_or(std::any_of(track.snaps.begin(), track.snaps.end(),
+                                                        [](const viz::Snap& s) { return !s.label.empty(); }));
     const float height = ui.px(look.compact ? 24 : labelled ? 52 : 42);
     const ImVec2 corner = ImGui::GetCursorScreenPos();
     if (ui.editing(look.name)) {
@@ -173,11 +174,13 @@ void slider(Controls& c, Knob& knob, const Track& track, const SliderLook& look)
     if (look.compact) {
         ui.text(ImVec2(corner.x + ui.px(4), baseline), look.symbol, 13, theme.muted);
     } else {
-        ui.text(ImVec2(corner.x, baseline), look.label, 13, theme.ink);
-        const float after_label = corner.x + ui.width(look.label, 13) + ui.px(10);
-        if (!look.symbol.empty())
-            ui.text(ImVec2(std::max(after_label, corner.x + c.width * 0.5F), baseline), look.symbol, 13,
-                    theme.muted);
+        const float end = corner.x + c.width - ui.width(shown, 13, viz::Style::Strong) - ui.px(8);
+        const float start = corner.x + look.lead;
+        const std::string label = ui.fitted(look.label, 13, end - start);
+        ui.text(ImVec2(start, baseline), label, 13, theme.ink);
+        const float symbol = std::max(start + ui.width(label, 13) + ui.px(10), corner.x + c.width * 0.5F);
+        if (symbol + ui.width(look.symbol, 13) <= end)
+            ui.text(ImVec2(symbol, baseline), look.symbol, 13, theme.muted);
     }
     ui.text_right(ImVec2(corner.x + c.width, baseline), shown, look.compact ? 12 : 13, theme.ink,
                   viz::Style::Strong);

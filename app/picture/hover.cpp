@@ -4,6 +4,7 @@
 
 #include "app/picture/picture.hpp"
 #include "app/session/hover.hpp"
+#include "viz/draw/handles.hpp"
 #include "viz/lab/settings.hpp"
 
 namespace lossfield::app {
@@ -53,7 +54,7 @@ void Picture::show_headings(Ui& ui) {
 void Picture::hover(Ui& ui, Session& session) {
     if (!pointer_inside_ || holding()) return;
     const viz::Vec2 at = pointer();
-    if (const auto* over = handle_under(at)) {
+    if (const auto* over = viz::handle_under(composition_, at)) {
         const viz::Handle* handle = handle_named(over->id);
         if (handle != nullptr && !handle->label.empty())
             ui.tooltip(over->id, {"drag: " + handle->label}, 0.3);

@@ -4,10 +4,13 @@
 #include <cmath>
 
 #include "app/platform/imgui_compat.hpp"
+#include "viz/draw/handles.hpp"
 #include "viz/inputs/values.hpp"
 
 namespace lossfield::app {
 namespace {
+
+constexpr double still = 3;  // so many pixels a hand moves in a click
 
 // Whether a panel shows a range that can be moved.
 bool has_axes(viz::PanelKind kind) {
@@ -43,19 +46,6 @@ const viz::PanelFrame* Picture::panel_under(viz::Vec2 at) const {
     return nullptr;
 }
 
-const viz::HandleFrame* Picture::handle_under(viz::Vec2 at) const {
-    // Of handles at one place the one drawn last lies on top.
-    constexpr double same_place = 1.5;
-    const viz::HandleFrame* best = nullptr;
-    double nearest = 0;
-    for (const auto& frame : composition_.handles) {
-        const double distance = std::hypot(frame.at.x - at.x, frame.at.y - at.y);
-        if (frame.box.contains(at) && (best == nullptr || distance < nearest + same_place))
-            best = &frame, nearest = distance;
-    }
-    return best;
-}
-
 const viz::Handle* Picture::handle_named(const std::string& id) const {
     for (const auto& panel : figure_.panels)
         for (const auto& handle : panel.handles)
@@ -71,7 +61,9 @@ void Picture::grab(Ui& ui, Session& session, ControlState& controls, const viz::
     held_ = Held{*handle,
                  *frame,
                  viz::hold_of(composition_),
+                 p,
                  {at.at.x - p.x, at.at.y - p.y},
+                 !at.beyond(),
                  {handle->x, handle->y, handle->z},
                  session.values()};
     ui.set_focus("handle/" + at.id);
@@ -81,6 +73,8 @@ void Picture::grab(Ui& ui, Session& session, ControlState& controls, const viz::
 
 void Picture::pull(Session& session) {
     const viz::Vec2 p = pointer();
+    held_->follows = held_->follows || std::hypot(p.x - held_->from.x, p.y - held_->from.y) > still;
+    if (!held_->follows) return;
     const viz::Vec3 to =
         viz::target_of(held_->frame, held_->handle, {p.x + held_->offset.x, p.y + held_->offset.y});
     held_->target = to;
@@ -96,7 +90,7 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
         ui.item("picture", ImVec2(static_cast<float>(area.width), static_cast<float>(area.height)), false);
     pointer_inside_ = item.hovered;
     const viz::Vec2 at = pointer();
-    const viz::HandleFrame* over = item.hovered && !holding() ? handle_under(at) : nullptr;
+    const viz::HandleFrame* over = item.hovered && !holding() ? viz::handle_under(composition_, at) : nullptr;
     const viz::PanelFrame* panel = item.hovered ? panel_under(at) : nullptr;
 
     if (item.pressed) {
@@ -124,7 +118,7 @@ void Picture::interact(Ui& ui, Session& session, ControlState& controls, const v
         if (ImGui::GetIO().MouseDelta.x != 0 || ImGui::GetIO().MouseDelta.y != 0) pull(session);
     } else if (pan_ && item.held) {
         const viz::Vec2 by{at.x - pan_->from.x, at.y - pan_->from.y};
-        pan_->moved = pan_->moved || std::hypot(by.x, by.y) > 3;
+        pan_->moved = pan_->moved || std::hypot(by.x, by.y) > still;
         const viz::Rect& plot = pan_->frame.plot;
         if (pan_->moved) {
             const viz::Vec2 low = pan_->frame.to_data({plot.x - by.x, plot.bottom() - by.y});
@@ -175,14 +169,14 @@ void Picture::show(Ui& ui, Session& session, const viz::Rect& area, bool lively)
     const bool brief = ui.now() < draft_until_;
     if (brief) ui.wake_at(draft_until_);
     const viz::Figure& figure = session.figure(view);
-    const bool ahead = held_ && session.behind();
+    const bool ahead = held_ && held_->follows && session.behind();
     const Key key{
         session.drawn(),
         view,
         area.width / scale_,
         area.height / scale_,
         &ui.theme(),
-        held_ ? held_->handle.id : std::string(),
+        held_ && held_->follows ? held_->handle.id : std::string(),
         session.lab().id,
         ahead ? held_->target : viz::Vec3{},
         lively || brief || session.pressed() || moving() ? viz::Finish::Draft : viz::Finish::Screen};

@@ -43,7 +43,9 @@ class Picture {
         viz::Handle handle;
         viz::PanelFrame frame;
         viz::Hold hold;    // the layout as it was when the handle was taken
-        viz::Vec2 offset;  // from the pointer to the handle
+        viz::Vec2 from;    // the pointer
+        viz::Vec2 offset;  // from there to the handle
+        bool follows;  // one from beyond the border only once the pointer has moved: a click changes nothing
         viz::Vec3 target;  // data
         viz::Values before;
     };
@@ -71,7 +73,6 @@ class Picture {
     [[nodiscard]] viz::Vec2 pointer() const;
     [[nodiscard]] const viz::PanelFrame* frame_of(const std::string& panel) const;
     [[nodiscard]] const viz::PanelFrame* panel_under(viz::Vec2 at) const;
-    [[nodiscard]] const viz::HandleFrame* handle_under(viz::Vec2 at) const;
     [[nodiscard]] const viz::Handle* handle_named(const std::string& id) const;
     [[nodiscard]] const viz::PanelFrame* chosen_panel(const Ui& ui) const;
 

@@ -50,6 +50,7 @@ std::string session_json(const Session& session, const Look& look) {
     json["window"] = {look.width, look.height};
     json["folded"] = look.folded;
     json["reduced_motion"] = look.reduced_motion;
+    json["topics"] = look.topics;
     json["export_folder"] = look.export_folder;
     json["labs"] = Json::object();
     for (std::size_t i = 0; i < session.labs().size(); ++i) {
@@ -101,6 +102,12 @@ std::vector<std::string> take_session(const std::string& text, const std::string
     }
     look.folded = field(json, "folded", false);
     look.reduced_motion = field(json, "reduced_motion", false);
+    const Json* topics = json.find("topics");
+    if (topics != nullptr && topics->is_array()) {
+        look.topics.clear();
+        for (const Json& topic : *topics)
+            if (topic.is_string()) look.topics.push_back(topic.get<std::string>());
+    }
     look.export_folder = field(json, "export_folder", std::string());
     return messages;
 }

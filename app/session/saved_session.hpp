@@ -1,5 +1,6 @@
 // What the next start takes up again: chosen lab, every lab's values and view, theme, window.
-//   {"lossfield": 1, "lab", "theme", "window": [w, h], "folded", "reduced_motion", "export_folder", "labs": {id: state}}
+//   {"lossfield": 1, "lab", "theme", "window": [w, h], "folded", "reduced_motion", "topics",
+//    "export_folder", "labs": {id: state}}
 // Written beside and renamed. A file that cannot be read is kept under another name and a message says so.
 #pragma once
 
@@ -17,7 +18,8 @@ struct Look {
     viz::ThemeId theme = viz::ThemeId::Light;
     int width = 1280, height = 800;  // logical pixels
     bool folded = false;
-    bool reduced_motion = false;  // the camera is there at once
+    bool reduced_motion = false;      // the camera is there at once
+    std::vector<std::string> topics;  // that stay open in the list of labs, beside the chosen lab's
     std::string export_folder;
 };
 

@@ -1,6 +1,6 @@
 // The window's parts and their places: labs at the left, the picture, controls at the right, a quiet row of
 // tools over the picture. Below 1100 logical pixels the sides lie over the picture and are opened by tools.
-// Widgets: lab/ID, find, preset/ID, tool/undo, redo, reset, play, theme, export, help, labs, controls,
+// Widgets: topic/NAME, lab/ID, find, preset/ID, tool/undo, redo, reset, play, theme, export, help, labs, controls,
 // message, menu/table, menu/rows, menu/latex, menu/command; the controls' own in controls.hpp.
 #pragma once
 
@@ -55,6 +55,10 @@ class Shell {
     void close_topmost();
     void labs_panel(Area area);
     void find_field(float width);
+    void labs_of(const std::string& topic, float width);
+    void lab_row(std::size_t lab, float width);
+    [[nodiscard]] bool is_open(const std::string& topic) const;
+    void turn(const std::string& topic);
     void controls_panel(Area area);
     void presets(float width);
     void tools(Area area, bool narrow);
@@ -77,6 +81,8 @@ class Shell {
     viz::Values played_values_;  // at the player's last step
     double played_at_ = 0;
     std::string find_;
+    bool topic_closed_ = false;  // that of the chosen lab, which opens by itself
+    bool show_chosen_ = true;    // its row is to be scrolled to
     bool focus_find_ = false, labs_open_ = false, controls_open_ = false, help_ = false, quit_ = false;
     std::string message_;
     std::optional<viz::Values> refused_;  // the values when the message is a refusal

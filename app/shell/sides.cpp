@@ -58,6 +58,53 @@ void Shell::find_field(float width) {
     find_.clear();
 }
 
+bool Shell::is_open(const std::string& topic) const {
+    if (topic == session_.lab().topic) return !topic_closed_;
+    return std::find(look_.topics.begin(), look_.topics.end(), topic) != look_.topics.end();
+}
+
+void Shell::turn(const std::string& topic) {
+    const bool open = is_open(topic);
+    if (topic == session_.lab().topic) topic_closed_ = open;
+    std::erase(look_.topics, topic);
+    if (!open) look_.topics.push_back(topic);
+}
+
+void Shell::labs_of(const std::string& topic, float width) {
+    std::vector<std::size_t> labs;
+    for (std::size_t i = 0; i < session_.labs().size(); ++i)
+        if (session_.labs()[i].topic == topic && lab_is_found(session_.labs()[i])) labs.push_back(i);
+    if (labs.empty()) return;
+    // What is looked for is shown wherever it is.
+    if (find_.empty()) {
+        const bool open = is_open(topic);
+        if (folding_heading(ui_, "topic/" + topic, topic, std::to_string(labs.size()), width, open))
+            turn(topic);
+        if (!open) return;
+    } else {
+        heading(ui_, topic, width);
+    }
+    for (const std::size_t i : labs) lab_row(i, width);
+    ImGui::Dummy(ImVec2(width, ui_.px(4)));
+}
+
+void Shell::lab_row(std::size_t i, float width) {
+    const viz::Lab& lab = session_.labs()[i];
+    const bool chosen = i == session_.chosen();
+    const Item row = ui_.item("lab/" + lab.id, ImVec2(width, ui_.px(26)));
+    if (chosen && show_chosen_ && !ImGui::IsItemVisible()) ImGui::SetScrollHereY();
+    if (chosen || row.hovered)
+        ImGui::GetWindowDrawList()->AddRectFilled(
+            ImVec2(row.min.x - ui_.px(6), row.min.y), ImVec2(row.max.x + ui_.px(6), row.max.y),
+            packed(faded(ui_.theme().selected, chosen ? 1 : 0.5)), ui_.px(4));
+    const auto style = chosen ? viz::Style::Strong : viz::Style::Regular;
+    const std::string title = ui_.fitted(viz::plain(lab.title), 13, width, style);
+    ui_.text(ImVec2(row.min.x, row.min.y + ui_.px(17.5)), title, 13, chosen ? ui_.accent() : ui_.theme().ink,
+             style);
+    if (row.hovered) ui_.tooltip(lab.id, {lab.id});
+    if (row.clicked) session_.choose(i);
+}
+
 void Shell::labs_panel(Area area) {
     begin_side("##labs", area);
     const float margin = ui_.px(16), width = area.width - 2 * margin;
@@ -67,24 +114,12 @@ void Shell::labs_panel(Area area) {
     ImGui::SetCursorScreenPos(ImVec2(top.x, top.y + ui_.px(50)));
     find_field(width);
     ImGui::Indent(margin);
-    std::string topic;
-    for (std::size_t i = 0; i < session_.labs().size(); ++i) {
-        const viz::Lab& lab = session_.labs()[i];
-        if (!lab_is_found(lab)) continue;
-        if (lab.topic != topic) heading(ui_, topic = lab.topic, width);
-        const bool chosen = i == session_.chosen();
-        const Item row = ui_.item("lab/" + lab.id, ImVec2(width, ui_.px(26)));
-        if (chosen || row.hovered)
-            ImGui::GetWindowDrawList()->AddRectFilled(
-                ImVec2(row.min.x - ui_.px(6), row.min.y), ImVec2(row.max.x + ui_.px(6), row.max.y),
-                packed(faded(ui_.theme().selected, chosen ? 1 : 0.5)), ui_.px(4));
-        const auto style = chosen ? viz::Style::Strong : viz::Style::Regular;
-        const std::string title = ui_.fitted(viz::plain(lab.title), 13, width, style);
-        ui_.text(ImVec2(row.min.x, row.min.y + ui_.px(17.5)), title, 13,
-                 chosen ? ui_.accent() : ui_.theme().ink, style);
-        if (row.hovered) ui_.tooltip(lab.id, {lab.id});
-        if (row.clicked) session_.choose(i);
-    }
+    ImGui::Dummy(ImVec2(1, ui_.px(6)));
+    std::vector<std::string> topics;
+    for (const viz::Lab& lab : session_.labs())
+        if (std::find(topics.begin(), topics.end(), lab.topic) == topics.end()) topics.push_back(lab.topic);
+    for (const std::string& topic : topics) labs_of(topic, width);
+    show_chosen_ = false;
     ImGui::Unindent(margin);
     ImGui::End();
 }

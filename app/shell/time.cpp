@@ -7,6 +7,8 @@ namespace lossfield::app {
 
 void Shell::leave_lab() {
     controls_ = {};
+    topic_closed_ = false;
+    show_chosen_ = true;
     player_.pause();
     played_values_.clear();
 }

@@ -135,6 +135,7 @@ void Ui::move_focus(int direction) {
                : name.rfind("panel/", 0) == 0 ? 0
                : name.rfind("tool/", 0) == 0  ? 2
                : name.rfind("lab/", 0) == 0   ? 3
+               : name.rfind("topic/", 0) == 0 ? 3
                                               : 1;
     };
     std::stable_sort(names.begin(), names.end(),

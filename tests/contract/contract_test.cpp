@@ -180,7 +180,7 @@ TEST_P(Contract, TheRangeThatIsSaidToBeShownIsShown) {
     }
 }
 
-TEST_P(Contract, WhatChoicesRefitAndFormerIdsNameIsThere) {
+TEST_P(Contract, WhatParametersNameIsThere) {
     const auto option_of = [&](const FormerId::Choice& c) {
         const auto& options = lab().parameters[index_of(lab(), c.parameter)].options;
         return std::any_of(options.begin(), options.end(), [&](const Option& o) { return o.id == c.option; });
@@ -191,6 +191,11 @@ TEST_P(Contract, WhatChoicesRefitAndFormerIdsNameIsThere) {
         EXPECT_TRUE(!has_domains || p.refits.empty() ||
                     lab().parameters[index_of(lab(), p.refits)].kind == Kind::Domain)
             << p.id;
+        EXPECT_TRUE(p.more.empty() || p.kind == Kind::Toggle) << p.id;
+        if (!p.toggle.empty()) {
+            EXPECT_EQ(lab().parameters[index_of(lab(), p.toggle)].kind, Kind::Toggle) << p.id;
+            EXPECT_EQ(p.kind, Kind::Real) << p.id;
+        }
         for (const FormerId& former : p.former) {
             EXPECT_THROW((void)index_of(lab(), former.id), InputError) << former.id << " is still an id";
             for (const FormerId::Choice& c : former.where) EXPECT_TRUE(option_of(c)) << former.id << c.option;

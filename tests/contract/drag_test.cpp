@@ -78,9 +78,14 @@ struct Dragging {
             compose(light(figure_of(lab, shown, Detail::Drag)), view, page, theme(ThemeId::Light), fonts());
         const HandleFrame* again = frame_of(c, handle.id);
         ASSERT_NE(again, nullptr) << where << ": the handle is gone";
-        const std::string fault = pull_fault({&lab, frame, pointer, again->at, &handle, &after});
-        EXPECT_TRUE(fault.empty()) << where << ": " << fault;
-        for (const std::string& f : layout_faults(c)) ADD_FAILURE() << where << ": " << f;
+        // From far away to far away curves that a handle moves along are coarse.
+        if (!again->beyond() || !frame_of(start, handle.id)->beyond()) {
+            const std::string fault = pull_fault({&lab, frame, pointer, again->place, &handle, &after});
+            EXPECT_TRUE(fault.empty()) << where << ": " << fault;
+        }
+        // In the hand it lies over what it passes.
+        for (const std::string& f : layout_faults(c))
+            if (f.find("handle " + handle.id + " ") == std::string::npos) ADD_FAILURE() << where << ": " << f;
     }
 };
 
@@ -90,7 +95,7 @@ TEST_P(Drag, EndsUnderThePointerOrOnItsBound) {
         const Dragging dragging(*GetParam(), s, figure);
         for (const Panel& panel : figure.panels)
             for (const Handle& handle : panel.handles) {
-                if (frame_of(dragging.start, handle.id)->box.width == 0) continue;  // out of view
+                if (frame_of(dragging.start, handle.id)->box.width == 0) continue;  // it has no place
                 if (one_of_many(handle)) continue;
                 for (std::size_t i = 0; i < pulls.size(); i += s.random ? 3 : 1)
                     dragging.pull(panel, handle, pulls[i]);

@@ -65,15 +65,15 @@ class Window:
         except FileNotFoundError:
             return None
 
-    def wait(self, condition, what="state"):
-        """The first settled state that fulfils the condition."""
+    def wait(self, condition, what="state", settled=True):
+        """The first settled state that fulfils the condition; while something is held none is."""
         end = time.monotonic() + PATIENCE
         last = None
         while time.monotonic() < end:
             if self.process.poll() is not None:
                 raise AssertionError(f"the program ended with {self.process.returncode} while waiting for {what}")
             last = self.state()
-            if last is not None and not last["busy"] and condition(last):
+            if last is not None and not (settled and last["busy"]) and condition(last):
                 return last
             time.sleep(0.02)
         shown = None if last is None else {k: last[k] for k in ("frame", "busy", "values", "message", "focus")}

@@ -96,8 +96,12 @@ Rect beside_triangle(const Plan& plan, const Canvas& canvas) {
     const Rect bar{left, top, bar_width, bottom - top};
     // A zoomed triangle has its points under the bar, and what can be taken hold of goes first.
     const Rect air = grown(with_words(plan, bar, canvas), 2 * handle_radius);
-    const bool handles = std::any_of(plan.panel->handles.begin(), plan.panel->handles.end(),
-                                     [&](const Handle& h) { return air.contains(place_of(plan.frame, h)); });
+    const bool handles =
+        std::any_of(plan.panel->handles.begin(), plan.panel->handles.end(), [&](const Handle& h) {
+            const Vec2 at = place_of(plan.frame, h);
+            return air.contains(
+                {std::clamp(at.x, plot.x, plot.right()), std::clamp(at.y, plot.y, plot.bottom())});
+        });
     return !whole && handles ? Rect{} : bar;
 }
 

@@ -34,7 +34,8 @@ struct Page {
     std::string formula{};  // LaTeX; empty: none
     Omissions without{};    // of small pages more leaves by itself: numbers, then formulas, then the caption
     bool live = false;      // values change while it is looked at: words and numbers have room of their own
-    bool show_handles = false;  // the window draws handles; files show the marks alone
+    bool show_handles =
+        false;  // the window draws handles; files show the marks alone, and what lies beyond a border
     std::string held_handle{};  // drawn emphasised
     std::string panel{};        // not empty: this panel alone
     std::optional<Hold> hold{};

@@ -39,7 +39,7 @@ void scale(Composition& c, double factor) {
     for (Prim& p : c.list.prims) std::visit(ScalePrim{factor}, p);
     for (PanelFrame& p : c.panels) scale(p, factor);
     c.footer *= factor;
-    for (HandleFrame& h : c.handles) scale(h.at, factor), scale(h.box, factor);
+    for (HandleFrame& h : c.handles) scale(h.at, factor), scale(h.place, factor), scale(h.box, factor);
     for (TextFrame& t : c.texts) scale(t.box, factor);
     for (HeadingFrame& h : c.headings) scale(h.box, factor);
 }

@@ -4,6 +4,7 @@
 
 #include "viz/compose/parts.hpp"
 #include "viz/draw/frame_cut.hpp"
+#include "viz/draw/handles.hpp"
 #include "viz/inputs/resolvable.hpp"
 
 namespace lossfield::viz {
@@ -86,42 +87,6 @@ void reserve_arrows(const Plan& plan, const Mark& mark, Canvas& canvas) {
         const Vec2 a = plan.frame.to_pixels(arrows->x[i], arrows->y[i]);
         const Vec2 b = plan.frame.to_pixels(arrows->x[i] + arrows->u[i], arrows->y[i] + arrows->v[i]);
         along(a, b, 4, words_room(plan), [&](const Rect& box) { canvas.take(box); });
-    }
-}
-
-// Whether a handle lies in its plot; one that a zoom has left outside would cover what stands beside it.
-bool in_view(const Plan& plan, Vec2 at) {
-    const Rect& p = plan.frame.plot;
-    return Rect{p.x - 0.01, p.y - 0.01, p.width + 0.02, p.height + 0.02}.contains(at);
-}
-
-void draw_handles(const Plan& plan, const Page& page, Canvas& canvas) {
-    for (const Handle& h : plan.panel->handles) {
-        const Vec2 at = place_of(plan.frame, h);
-        const double r = handle_radius + 2;
-        const bool held = page.held_handle == h.id;
-        const bool there = std::isfinite(at.x) && std::isfinite(at.y);
-        const bool reachable = there && (held || in_view(plan, at));
-        canvas.out().handles.push_back(
-            {h.id, plan.panel->id, at, reachable ? Rect{at.x - r, at.y - r, 2 * r, 2 * r} : Rect{}});
-        // One that is held may have been pulled out of its plot, but not off the page.
-        if (!page.show_handles || !reachable || !grown(plan.cell, frame_margin).contains(at)) continue;
-        const double radius = handle_radius + (held ? 1.5 : 0);
-        if (held) canvas.disc(at, radius + 6, {h.colour.role, h.colour.index, 0.18});
-        if (h.shape == HandleShape::Diamond) {
-            const double d = radius + 1;
-            std::vector<Vec2> diamond{{at.x, at.y - d}, {at.x + d, at.y}, {at.x, at.y + d}, {at.x - d, at.y}};
-            canvas.fill(diamond, Colour{Role::Ground});
-            canvas.stroke(diamond, h.colour, 2.4, Dash::Solid, true);
-        } else if (h.shape == HandleShape::Bar) {
-            const std::vector<Vec2> bar{
-                {at.x - 9, at.y - 3}, {at.x + 9, at.y - 3}, {at.x + 9, at.y + 3}, {at.x - 9, at.y + 3}};
-            canvas.fill(bar, Colour{Role::Ground});
-            canvas.stroke(bar, h.colour, 2, Dash::Solid, true);
-        } else {
-            canvas.disc(at, radius, {Role::Ground});
-            canvas.ring(at, radius, h.colour, 2.4);
-        }
     }
 }
 
@@ -285,16 +250,13 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
         return;
     }
     // Labels keep clear of handles, so their places are taken first.
-    for (const Handle& h : panel.handles) {
-        const Vec2 at = place_of(plan.frame, h);
-        const double r = handle_radius + 3;
-        if (in_view(plan, at)) canvas.take({at.x - r, at.y - r, 2 * r, 2 * r});
-    }
+    std::vector<PlacedHandle> handles = place_handles(plan, page.held_handle, canvas);
     if (panel.kind == PanelKind::Space) {
         reserve_colour_bar(plan, canvas);
+        place_values(plan, handles, canvas);
         draw_space(plan, page, canvas);
         draw_colour_bar(plan, canvas);
-        draw_handles(plan, page, canvas);
+        draw_handles(plan, handles, page.held_handle, page.show_handles, canvas);
         return;
     }
     Plan drawn = plan;
@@ -304,6 +266,7 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
         draw_simplex_frame(drawn, canvas);
     else
         draw_axes(drawn, canvas);
+    place_values(plan, handles, canvas);
     for (const Mark& m : panel.marks) reserve_arrows(drawn, m, canvas), reserve_lines(drawn, m, canvas);
     const std::vector<Vec2> corners = simplex_corners(panel);
     for (std::size_t k = 0; k < corners.size(); ++k) {
@@ -319,7 +282,7 @@ void draw_panel(const Plan& plan, const Page& page, Canvas& canvas) {
     canvas.group(panel.id + "/words");
     for (Prim& w : words) canvas.add(std::move(w));
     draw_colour_bar(drawn, canvas);
-    draw_handles(drawn, page, canvas);
+    draw_handles(plan, handles, page.held_handle, page.show_handles, canvas);
 }
 
 }  // namespace lossfield::viz

@@ -51,9 +51,12 @@ void draw_corner_names(const Plan& plan, const std::vector<Vec2>& corner, Canvas
         const std::string name = canvas.fitted(panel.corners[k].label, high - low, look.size, look.style);
         const double half = canvas.text_width(name, look.size, look.style) / 2;
         if (name.empty()) continue;
-        canvas.text(name,
-                    {std::clamp(corner[k].x, low + half, high - half), corner[k].y + (k == 2 ? -9 : 15)},
-                    look, panel.id + "/corner");
+        const Vec2 at{std::clamp(corner[k].x, low + half, high - half), corner[k].y + (k == 2 ? -9 : 15)};
+        // Of a zoomed triangle handles from beyond the border may stand there.
+        const bool whole =
+            std::all_of(corner.begin(), corner.end(), [&](Vec2 c) { return seen.contains(c); });
+        if (whole || canvas.is_free(canvas.measure(name, at, look)))
+            canvas.text(name, at, look, panel.id + "/corner");
     }
 }
 

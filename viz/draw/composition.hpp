@@ -13,8 +13,10 @@ namespace lossfield::viz {
 struct HandleFrame {
     std::string id{};
     std::string panel{};
-    Vec2 at{};   // centre
-    Rect box{};  // what a pointer may grab; empty where the handle lies outside of its plot
+    Vec2 at{};     // where it is drawn and taken
+    Vec2 place{};  // where it stands: elsewhere than `at` when that lies outside of its plot
+    Rect box{};    // what a pointer may grab; empty where the handle has no place
+    [[nodiscard]] bool beyond() const { return !(at == place) && box.width > 0; }
 };
 
 // A text's box, for hit tests and for the check that no two meet.

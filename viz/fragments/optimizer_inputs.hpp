@@ -108,7 +108,15 @@ template <class Inputs>
                  std::string("show-") + who.id, Kind::Toggle,
                  {optimizer_title(number), "",
                   std::string("whether it takes part (") + who.source + ")" + optimizer_needs(number)},
-                 {.group = "Optimizers"});
+                 {.group = "Optimizers", .more = "optimizers"});
+}
+// Every rate among these stands with the toggle that shows its optimizer.
+template <class Inputs>
+[[nodiscard]] Parameters<Inputs> beside_toggles(Parameters<Inputs> parameters) {
+    for (Binding& b : parameters)
+        if (b.parameter.id.ends_with("-rate"))
+            b.parameter.toggle = "show-" + b.parameter.id.substr(0, b.parameter.id.size() - 5);
+    return parameters;
 }
 
 // Hides what the optimizers in use have no use for, and what the choices made leave without effect.

@@ -75,6 +75,12 @@ struct Traits {
     bool whole_entries = false;  // vector: entries are whole numbers
     std::string panel{};    // domain: the panel whose visible range it is; points: where a click adds one
     bool restarts = false;  // a change sends a playing playhead back to step 0
+    // toggle: of what there are more, such as "optimizers"; while it is off its control stands with the others of its group
+    // under the line "more optimizers…", which opens by a click
+    std::string more{};
+    // real: the toggle whose box stands before the label of this one's slider, while it is on and the slider is there; both
+    // where the first of the two is declared
+    std::string toggle{};
     std::vector<FormerId> former{};
 
     // Whether a class alone says a distribution: of how many classes it is one is known.

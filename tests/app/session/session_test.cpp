@@ -231,6 +231,7 @@ TEST_F(SessionWorkerTest, TheSavedSessionComesBack) {
     look.theme = viz::ThemeId::Dark;
     look.width = 999;
     look.reduced_motion = true;
+    look.topics = {"information", "optimizers"};
     session.view().step = 12;
     const std::string saved = app::session_json(session, look);
 
@@ -243,6 +244,7 @@ TEST_F(SessionWorkerTest, TheSavedSessionComesBack) {
     EXPECT_EQ(other.theme, viz::ThemeId::Dark);
     EXPECT_EQ(other.width, 999);
     EXPECT_TRUE(other.reduced_motion);
+    EXPECT_EQ(other.topics, look.topics);
     EXPECT_EQ(again.view().step, 12);
 }
 

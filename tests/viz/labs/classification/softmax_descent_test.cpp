@@ -221,6 +221,9 @@ TEST(SoftmaxDescentLab, WaysLeadToTheSameLossElsewhere) {
         EXPECT_TRUE(bars && race);
         EXPECT_EQ(surfaces, std::get<Vector>(values[index_of(own(), "target")]).size() == 1);
     }
+    // More smoothing than the other lab takes.
+    for (const Jump& jump : figure_of(with(own(), {{"smoothing", 0.6}})).jumps)
+        EXPECT_NE(jump.lab, "loss-surfaces");
 }
 
 }  // namespace softmax_descent_lab_test

@@ -21,10 +21,9 @@ Parameters<Inputs> rates() {
         const math::OptimizerFacts& who = math::facts(math::default_optimizer(number_of(kind)));
         all.add(optimizer_parameters({std::string(who.id) + "-rate"}));
         Parameter& rate = (all.end() - 1)->parameter;
-        rate.label = std::string("Rate of ") + who.name;
         rate.group.clear(), rate.soft = {1e-3, 100};
     }
-    return all;
+    return beside_toggles(all);
 }
 
 Parameters<Inputs> noise() {
@@ -36,6 +35,7 @@ Parameters<Inputs> noise() {
 Parameters<Inputs> shown() {
     Parameters<Inputs> all;
     for (const OptimizerKind kind : offered) all.add(show_parameter(&Inputs::shown, number_of(kind)));
+    for (Binding& b : all) b.parameter.group.clear();
     return all;
 }
 

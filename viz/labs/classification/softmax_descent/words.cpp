@@ -109,7 +109,8 @@ void add_ways(Jumps& jumps, const Inputs& in, const Computed& r) {
                         "Opens the lab of softmax and cross-entropy with these probabilities." + without,
                         "softmax-cross-entropy", std::move(sets)));
     const auto target = target_class(r);
-    if (target && in.smoothing < 1) {
+    constexpr double most_smoothing = 0.5;  // there
+    if (target && in.smoothing <= most_smoothing) {
         std::vector<Setting> surface{{"over", "logits"},
                                      {"loss", in.smoothing > 0 ? "label-smoothed" : "cross-entropy"},
                                      {"smoothing", in.smoothing},

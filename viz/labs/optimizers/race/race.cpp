@@ -23,11 +23,10 @@ Parameters<Inputs> shown_parameters() {
     return all;
 }
 
-// Beside the rates themselves.
 Parameters<Inputs> tuning_parameters() {
     const Traits rate{.soft = {1e-6, 100}, .hard = {1e-12, 1e12}, .spacing = Spacing::Log};
     return group<Inputs>(
-        "Rates",
+        "Tuning",
         {real(&Inputs::tune_from, "tune-from", {"Rates from", "$η$", "the smallest rate that is tried"},
               rate),
          real(&Inputs::tune_to, "tune-to", {"Rates to", "$η$", "the largest rate that is tried"}, rate),
@@ -96,8 +95,8 @@ Lab lab() {
         .title = "Optimizers on one landscape",
         .formula = R"(x_t = x_{t-1} - \eta\, \nabla f(x_{t-1}))",
         .formulas = all_update_formulas(),
-        .parameters = {landscape_parameters(), start_parameters(), shown_parameters(), optimizer_parameters(),
-                       tuning_parameters(),
+        .parameters = {landscape_parameters(), start_parameters(), shown_parameters(),
+                       beside_toggles(optimizer_parameters()), tuning_parameters(),
                        whole(&Inputs::steps, "steps", {"Steps", "", "how many steps every optimizer takes"},
                              time),
                        landscape_range_parameter("map"), group("Picture", picture_parameters())},
