@@ -6,6 +6,7 @@
 #include <numeric>
 
 #include "math/landscapes/directional_derivative.hpp"
+#include "math/landscapes/search.hpp"
 #include "math/numerics/check.hpp"
 #include "math/optimizers/engine.hpp"
 
@@ -13,6 +14,7 @@ namespace lossfield::math {
 namespace {
 
 constexpr double noise_reach = 4.0;  // of both values' noise: what counts as no rise
+constexpr double worthless = 1e4;    // of a value's noise: what a slope must promise to be one
 constexpr double step_accuracy = 2.0 * std::numeric_limits<double>::epsilon();
 constexpr int most_trials = 200;
 
@@ -79,6 +81,54 @@ double first_reach(const Trial& start, const PlanePoint& direction) {
     return std::fmax(usable ? newton : 1.0 / length, std::numeric_limits<double>::min());
 }
 
+double sum_of_sizes(const PlanePoint& x) { return std::abs(x.x) + std::abs(x.y); }
+double sum_of_sizes(const Symmetric2& h) { return std::abs(h.xx) + 2.0 * std::abs(h.xy) + std::abs(h.yy); }
+
+// Of a gradient of this size after a step from there; what less promises is noise too.
+bool is_rounding(const Landscape& landscape, const PlanePoint& from, const PlanePoint& at, double size) {
+    const double bend = sum_of_sizes(hessian(landscape, at));
+    return !(size > 1e-10 * bend * (sum_of_sizes(from) + sum_of_sizes(at)) &&
+             size * size > 2.0 * bend * worthless * value_noise(landscape, at));
+}
+
+std::optional<double> cosine_after(const Landscape& landscape, const PlanePoint& from, const PlanePoint& at) {
+    const PlanePoint g = gradient(landscape, at), step{at.x - from.x, at.y - from.y};
+    const double size = std::hypot(g.x, g.y), length = std::hypot(step.x, step.y);
+    if (is_rounding(landscape, from, at, size) || !(length > 0.0)) return std::nullopt;
+    const PlanePoint unit{step.x / length, step.y / length};
+    const double slope = std::abs(dot(g, unit)), curvature = curvature_along(hessian(landscape, at), unit);
+    const double cosine = slope / size, promised = slope * slope / (2.0 * curvature);
+    const bool noise = promised >= 0.0 && promised <= worthless * value_noise(landscape, at);
+    return noise && cosine > 0.01 ? std::nullopt : std::optional(cosine);
+}
+
+bool falls_on_the_way(const Landscape& landscape, const PlanePoint& from, const PlanePoint& to) {
+    constexpr int places = 64;
+    double before = value(landscape, from);
+    for (int k = 1; k <= places; ++k) {
+        const double part = static_cast<double>(k) / places;
+        const PlanePoint at{std::lerp(from.x, to.x, part), std::lerp(from.y, to.y, part)};
+        const double here = value(landscape, at);
+        if (!(here <= before + worthless * value_noise(landscape, at))) return false;
+        before = here;
+    }
+    return true;
+}
+
+std::optional<PlanePoint> minimum_ahead(const Landscape& landscape, const StationaryPoints& points,
+                                        PlanePoint at) {
+    for (int further = 1; further <= 256; further *= 4) {
+        const PlanePoint found = std::visit([&](const auto& l) { return polished(l, at); }, landscape);
+        const PlanePoint g = gradient(landscape, found);
+        if (is_rounding(landscape, at, found, std::hypot(g.x, g.y)) &&
+            eigenvalues(hessian(landscape, found)).low > 0.0 && falls_on_the_way(landscape, at, found))
+            return found;
+        at = steepest_descent(landscape, at, Norm::L2, further).places.back();
+    }
+    const bool alone = points.minima.size() == 1 && points.saddles.empty() && points.maxima.empty();
+    return alone ? std::optional(points.minima.front()) : std::nullopt;
+}
+
 }  // namespace
 
 LineSearch exact_line_search(const Landscape& landscape, const PlanePoint& from,
@@ -127,13 +177,10 @@ LineSearchRates line_search_rates(const Landscape& landscape, const StationaryPo
     constexpr double negligible_height = 1e-9;
     LineSearchRates rates;
     for (std::size_t k = 1; k < path.places.size(); ++k) {
-        const PlanePoint &a = path.places[k - 1], &b = path.places[k];
-        if (is_stationary(landscape, b)) break;
-        const PlanePoint g = gradient(landscape, b);
-        const double sizes = distance(a, b) * std::hypot(g.x, g.y);
-        rates.cosine = std::max(rates.cosine, std::abs(dot(g, {b.x - a.x, b.y - a.y})) / sizes);
+        const auto cosine = cosine_after(landscape, path.places[k - 1], path.places[k]);
+        if (cosine) rates.cosine = std::max(rates.cosine.value_or(0.0), *cosine);
     }
-    const auto goal = nearest_minimum(points, path.places.back());
+    const auto goal = minimum_ahead(landscape, points, path.places.back());
     if (!goal) return rates;
     const double floor = value(landscape, *goal);
     const std::vector<double>& f = path.values;

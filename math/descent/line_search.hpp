@@ -48,9 +48,14 @@ struct LineSearchPath {
 [[nodiscard]] LineSearchPath steepest_descent(const Landscape& landscape, const PlanePoint& from, Norm norm,
                                               int steps);
 
-// How a path of line searches goes, against the minimum nearest to its end.
+// How a path of line searches goes, against the minimum that it would come to: Newton's method finds it from the path's end or
+// from where up to 85 further searches along -grad f lead, f never rising on the straight way there; else it is the landscape's
+// only stationary point. None: neither.
 struct LineSearchRates {
-    double cosine = 0.0;  // largest |cos| of a step and the gradient after it, up to a stationary point
+    // Largest |cos| of a step and the gradient after it. Left out is what rounding makes: gradients below 1e-10 |H| (|x before| +
+    // |x|), by sums of sizes; those that promise less, |g|^2 / (2 |H|), than 1e4 times the noise of f; and cosines above 0.01 of
+    // slopes along the step that do, slope^2 / (2 curvature). None: nothing else is there.
+    std::optional<double> cosine;
     std::optional<double>
         slowest;         // largest ratio of heights above the minimum after and before a step, as long as
                          // they are above 1e-9 of the first one: below it ratios are rounding

@@ -32,6 +32,7 @@ constexpr Weights inner{-12715105075.0 / 11282082432,  0.0,
                         701980252875.0 / 199316789632, -1453857185.0 / 822651844,
                         69997945.0 / 29380423};
 
+constexpr double smallest_unit = 1e-100;
 constexpr double safety = 0.9, least_factor = 0.2, most_factor = 5.0;
 
 PlanePoint combined(const Weights& weights, const Slopes& slopes, std::size_t count, double h) {
@@ -76,8 +77,10 @@ FlowPath integrate(const L& landscape, const PlanePoint& start, double end, doub
             k[i] = velocity(to);
         }
         const PlanePoint off = combined(difference, k, stages, h);
+        const double size = std::max({std::abs(x.x), std::abs(x.y), std::abs(to.x), std::abs(to.y)});
         const auto share = [&](double error, double a, double b) {
-            return std::abs(error) / (tolerance * (1.0 + std::max(std::abs(a), std::abs(b))));
+            const double unit = std::clamp(size, smallest_unit, 1.0) + std::max(std::abs(a), std::abs(b));
+            return std::abs(error) / (tolerance * unit);
         };
         const double error = std::max(share(off.x, x.x, to.x), share(off.y, x.y, to.y));
         if (!(error <= 1.0) || !std::isfinite(k[6].x + k[6].y)) {

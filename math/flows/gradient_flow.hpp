@@ -1,7 +1,8 @@
 // Gradient flow in the plane: the path that every descent with small steps comes close to.
 //   dx/dt = -grad f(x),  x(0) = start;     d f(x(t))/dt = -|grad f|^2, so f never rises along it
 // Integrated by the pair of orders 5 and 4 of Dormand and Prince with steps chosen by its own error estimate, and
-// interpolated to order 4 within a step. tolerance: of each step's error, relative to 1 + |coordinate|. The pair is
+// interpolated to order 4 within a step. tolerance: of each step's error, relative to |coordinate| plus the larger of both, at
+// most 1: close to the origin too a path keeps its digits. The pair is
 // explicit: steps are at most about 3.3 / (largest curvature), so that a stiff valley costs steps, never accuracy.
 // start: finite; end > 0, tolerance > 0, else std::invalid_argument. Times are in the unit of 1 / curvature.
 // Failure: the path stops before `end` where it leaves |x|, |y| <= escape_bound (f unbounded below), where no step

@@ -132,8 +132,10 @@ Parameters<LandscapeInputs> landscape_parameters(const std::vector<LandscapeKind
         angle = rotation_parameter(
             "Rotation", "angle between the valley and the x axis",
             {.soft = {-90, 90}, .hard = {-360, 360}, .snaps = {{0, "0"}, {45, "45"}, {-45, "−45"}}});
+    const auto kinds = known(offered);
+    const bool winds = std::find(kinds.begin(), kinds.end(), LandscapeKind::Ravine) != kinds.end();
     std::vector<OptionOf<LandscapeKind>> options;
-    for (const LandscapeKind kind : known(offered))
+    for (const LandscapeKind kind : kinds)
         options.push_back({kind, entry_of(kind).facts->id, entry_of(kind).facts->name});
     const double critical = math::DoubleWell::critical_tilt;
     Parameters<LandscapeInputs> all = group<LandscapeInputs>(
@@ -142,8 +144,10 @@ Parameters<LandscapeInputs> landscape_parameters(const std::vector<LandscapeKind
                 options, {.refits = "domain", .restarts = true}),
          real(&LandscapeInputs::kappa, "kappa",
               {"Condition", "$κ$",
-               "curvature across the valley, that along it being 1; of the winding ravine the factor in its "
-               "formula: at its minimum about 5κ across and 1/50 along"},
+               std::string("curvature across the valley, that along it being 1") +
+                   (winds ? "; of the winding ravine the factor in its formula: at its minimum about 5κ "
+                            "across and 1/50 along"
+                          : "")},
               {.soft = {1, 1000}, .spacing = Spacing::Log, .restarts = true}),
          angle,
          real(&LandscapeInputs::tilt, "tilt",

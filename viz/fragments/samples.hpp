@@ -54,7 +54,7 @@ template <class Function>
 // axis jumps now and then instead of breathing. From 0.001 up; values below have 0.001.
 [[nodiscard]] inline double axis_end(double value) {
     double end = 1e-3;
-    for (int i = 0; end < value && i < 90; ++i) end *= i % 3 == 1 ? 2.5 : 2;
+    for (int i = 0; end < value && end < 1e300; ++i) end *= i % 3 == 1 ? 2.5 : 2;
     return end;
 }
 

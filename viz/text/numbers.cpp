@@ -137,4 +137,8 @@ std::vector<std::string> told_apart(const std::vector<double>& values, int digit
     return texts;
 }
 
+std::string told_from(double value, double other, int digits) {
+    return told_apart({value, other}, digits).front();
+}
+
 }  // namespace lossfield::viz

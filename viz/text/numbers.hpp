@@ -31,6 +31,8 @@ namespace lossfield::viz {
 [[nodiscard]] std::string brief(double value, int digits);
 // `brief` of each, all with as many digits, `digits` or what it takes to tell different numbers apart.
 [[nodiscard]] std::vector<std::string> told_apart(const std::vector<double>& values, int digits);
+// The same of one number that is told beside another: a rate and its limit, a factor and 1.
+[[nodiscard]] std::string told_from(double value, double other, int digits);
 // A number with fixed decimals and a true minus.
 [[nodiscard]] std::string fixed(double value, int decimals);
 

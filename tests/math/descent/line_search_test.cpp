@@ -156,7 +156,8 @@ TEST(LineSearch, RatesOfAPathAreThoseOfItsSteps) {
     EXPECT_TRUE(close(rates.kappa, 10));
     EXPECT_TRUE(close(*rates.bound, 81.0 / 121));
     EXPECT_TRUE(close(*rates.slowest, *rates.bound));
-    EXPECT_LT(rates.cosine, 1e-12);
+    ASSERT_TRUE(rates.cosine);
+    EXPECT_LT(*rates.cosine, 1e-12);
     Draws draws(57);
     for (int i = 0; i < 40; ++i) {
         const Landscape f = math::Bowl(std::pow(10.0, draws.between(0, 3)), draws.between(-90, 90));
@@ -165,7 +166,7 @@ TEST(LineSearch, RatesOfAPathAreThoseOfItsSteps) {
         const auto some = math::line_search_rates(f, math::stationary(f), path);
         ASSERT_TRUE(some.slowest && some.bound);
         EXPECT_LE(*some.slowest, *some.bound * (1 + 1e-6));
-        EXPECT_LT(some.cosine, 1e-6);
+        EXPECT_LT(some.cosine.value_or(0), 1e-6);
     }
     // Where the minimum is not at 0, against the definition.
     const Landscape camel = math::SixHumpCamel{};
@@ -183,10 +184,27 @@ TEST(LineSearch, RatesOfAPathAreThoseOfItsSteps) {
     const auto still =
         math::line_search_rates(bowl, math::stationary(bowl), {{{0, 0}}, {0}, LineEnd::Minimum});
     EXPECT_FALSE(still.slowest);
+    EXPECT_FALSE(still.cosine);
     EXPECT_TRUE(still.bound);
     const Landscape saddle = math::Saddle{};
     EXPECT_FALSE(
         math::line_search_rates(saddle, math::stationary(saddle), {{{1, 1}}, {0}, LineEnd::Minimum}).bound);
+}
+
+TEST(LineSearch, HeightsAreThoseAboveTheMinimumOfThePathsEnd) {
+    // A well of Griewank's function that is not among those listed, found from where a path ends.
+    const Landscape griewank = math::Griewank{};
+    const auto path = math::steepest_descent(griewank, {-0.5, -2.5}, Norm::L2, 40);
+    const double floor = path.values.back();
+    EXPECT_GT(floor, 0.1);
+    const auto rates = math::line_search_rates(griewank, math::stationary(griewank), path);
+    ASSERT_TRUE(rates.slowest);
+    EXPECT_TRUE(close(*rates.slowest, (path.values[1] - floor) / (path.values[0] - floor), {1e-6, 0}));
+    // Without a minimum there is nothing to count from.
+    const Landscape saddle = math::Saddle{};
+    EXPECT_FALSE(math::line_search_rates(saddle, math::stationary(saddle),
+                                         {{{1, 1}, {0.5, 0.2}}, {0, -1}, LineEnd::Minimum})
+                     .slowest);
 }
 
 }  // namespace line_search_test

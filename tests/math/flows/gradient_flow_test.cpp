@@ -147,6 +147,14 @@ TEST(GradientFlow, AStiffValleyCostsStepsAndNoAccuracy) {
     EXPECT_LT(gradient_flow(valley, {6, -6}, 10).steps(), math::most_flow_steps / 2);
 }
 
+TEST(GradientFlow, CloseToTheOriginItKeepsItsDigits) {
+    for (const double size : {1e-3, 1e-9, 1e-30}) {
+        const math::PlanePoint end = math::gradient_flow(math::Bowl(10, 0), {size, -size}, 3).at(3);
+        EXPECT_TRUE(close(end.x / size, std::exp(-3), {1e-8, 0})) << size;
+        EXPECT_NEAR(end.y / size, -std::exp(-30), 1e-9) << size;
+    }
+}
+
 TEST(GradientFlow, StationaryPointsStay) {
     for (const Landscape& l : {Landscape(math::Rosenbrock{}), Landscape(math::Himmelblau{}),
                                Landscape(DoubleWell{0}), Landscape(math::Saddle{})}) {

@@ -98,6 +98,9 @@ TEST(Numbers, NeighboursAreToldApart) {
     }
     EXPECT_EQ(told_apart({106.0001, 106.0002}, 3), (std::vector<std::string>{"106.0001", "106.0002"}));
     EXPECT_EQ(told_apart({0.5, 1, 1, 2}, 3), (std::vector<std::string>{"0.5", "1", "1", "2"}));
+    EXPECT_EQ(told_from(0.2001, 0.2, 3), "0.2001");
+    EXPECT_EQ(told_from(0.2, 0.2001, 3), "0.2");
+    EXPECT_EQ(told_from(1.0042, 7, 3), "1");
 }
 
 }  // namespace numbers_test

@@ -160,7 +160,8 @@ TEST(GradientFlowClaims, StepsThatEndHigherAreCounted) {
                 return std::max(0.0, math::value(s.landscape, p) - s.lowest);
             };
             for (std::size_t k = 1; k < path.size(); ++k)
-                rises += height(path[k]) <= height(path[k - 1]) * (1 + 1e-9) + 1e-13 ? 0 : 1;
+                rises +=
+                    height(path[k]) <= height(path[k - 1]) * (1 + 1e-9) + 1e-13 * std::abs(s.lowest) ? 0 : 1;
             const std::size_t n = path.size() - 1;
             const std::string& text = said.figure.caption;
             if (has(text, "beyond 2/")) {

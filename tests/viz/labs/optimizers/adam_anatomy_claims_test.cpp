@@ -90,6 +90,9 @@ TEST(AdamAnatomyClaims, AChangeTellsWhenTheUpdateTurns) {
                 event == 1)
                 << s.told();
             if (event == 1) return static_cast<void>(++first);
+            const std::string same = brief(real_of(s, "scale"), 3);
+            EXPECT_EQ(s.in_caption(fmt::format("the gradient stays {}.", same)), after == 1) << s.told();
+            EXPECT_FALSE(s.in_caption(fmt::format("goes from {} to {}. ", same, same))) << s.told();
             const Stream run = run_of(s);
             std::size_t turn = event;
             while (turn <= run.u.size() && run.u[turn - 1] * run.u[event - 2] >= 0) ++turn;
@@ -112,8 +115,8 @@ TEST(AdamAnatomyClaims, AChangeTellsWhenTheUpdateTurns) {
         },
         [&](Values& values) {
             choose(values, random, "change");
-            const double all[] = {-1000, -20, -1, -0.02, 0, 0.3, 5};
-            at(values, "after") = all[random.below(7)];
+            const double all[] = {-1000, -20, -1, -0.02, 0, 0.3, 5, 1, 1.0001};
+            at(values, "after") = all[random.below(9)];
         });
     for (const int count : {at_once, later, never, kept, zero, first}) EXPECT_GT(count, 2);
 }
@@ -183,7 +186,9 @@ TEST(AdamAnatomyClaims, ASpikeMovesAsFarHoweverLargeItIsOnlyWhereEpsilonIsSmall)
                          larger = run.u[i] * (root + real_of(s, "epsilon")) / root;
             if (std::abs(larger / run.u[i] - 1.01) < 1e-4) return;
             EXPECT_EQ(s.in_caption("however large it is"), larger / run.u[i] < 1.01) << s.told();
-            EXPECT_TRUE(s.in_caption(fmt::format("moves by {} times", brief(run.u[i], 3))))
+            const std::string size = brief(run.u[i], 3);
+            EXPECT_TRUE(s.in_caption(
+                fmt::format("a single gradient makes a step of {} rate{}, ", size, size == "1" ? "" : "s")))
                 << s.figure.caption << s.told();
             EXPECT_EQ(s.in_caption("Without a silence"), run.t[i] == 1) << s.told();
             ++(larger / run.u[i] < 1.01 ? free : bound);
@@ -243,6 +248,12 @@ TEST(AdamAnatomyClaims, AConstantGradientsMeansAreCalledTooSmallOnlyWhereTheyAre
                 const double b = std::max(real_of(s, "beta1"), real_of(s, "beta2"));
                 EXPECT_TRUE(s.in_caption(fmt::format("it takes some {} step", brief(1 / (1 - b), 3))))
                     << s.told();
+                if (s.in_caption("the longest, step")) {
+                    const std::string size =
+                        brief(std::abs(*std::max_element(run.u.begin(), run.u.end())), 3);
+                    EXPECT_TRUE(s.in_caption(fmt::format(", {} rate{};", size, size == "1" ? "" : "s")))
+                        << s.figure.caption << s.told();
+                }
                 return static_cast<void>(++plain);
             }
             const bool mean = run.m.front() < g, root = std::sqrt(run.v.front()) < g;
@@ -256,6 +267,17 @@ TEST(AdamAnatomyClaims, AConstantGradientsMeansAreCalledTooSmallOnlyWhereTheyAre
         },
         [&](Values& values) { choose(values, random, "constant"); });
     for (const int count : {both, others, plain}) EXPECT_GT(count, 5);
+}
+
+TEST(AdamAnatomyClaims, TheLawsAxisHoldsWhatIsMeasured) {
+    for (const double b2 : {0.0, 0.5, 0.999}) {
+        const Figure f = figure_of_preset("noise", {{"beta2", b2}});
+        const Panel* law = find_panel(f, "law");
+        for (const Mark& m : law->marks) {
+            if (m.id() != "measured") continue;
+            EXPECT_TRUE(law->y.range->contains(std::get<PointSet>(m).y[0])) << b2;
+        }
+    }
 }
 
 TEST(AdamAnatomyClaims, UndefinedUpdatesAreThoseOfNoSquaresAndNoEpsilon) {

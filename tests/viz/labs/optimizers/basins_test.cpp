@@ -167,6 +167,9 @@ TEST(BasinsLab, WhatCannotRunIsDisabledAndSaysWhy) {
     EXPECT_TRUE(why_unfit(f, "optimizer", "adam").empty());
     EXPECT_EQ(find_mark<Heat>(f, "map", "basins"), nullptr);
     EXPECT_EQ(f.notices.front().text, why_unfit(f, "optimizer", "muon"));
+    // Of a map that is not made nothing is told, and the reason once.
+    EXPECT_NE(f.caption, f.notices.front().text);
+    for (const Readout& r : f.readouts) EXPECT_TRUE(r.id == "loss" || r.id.starts_with("gradient")) << r.id;
 }
 
 TEST(BasinsLab, MirrorDescentLeavesStartsBlankThatItCannotTake) {

@@ -121,6 +121,53 @@ TEST(RaceClaims, ALimitIsCalledLocalOffQuadratics) {
         << words_of(f, 0);
 }
 
+TEST(RaceClaims, ARateAndItsLimitAreToldApart) {
+    for (const double off : {1e-3, 1e-5, 1e-7}) {
+        const double rate = 0.1 * (1 + off);
+        const Figure f = figure_at(with({{"landscape", std::string("bowl")}, {"gd-rate", rate}}), 1);
+        EXPECT_TRUE(has(words_of(f, 0), "its rate " + brief(rate, 9) + " is above 2/L = 0.1"))
+            << words_of(f, 0);
+    }
+}
+
+TEST(RaceClaims, WhereTheGradientIsNothingNoDistanceIsTold) {
+    const struct {
+        const char* landscape;
+        Vector start;
+        const char* place;
+    } starts[] = {{"six-hump-camel", {0, 0}, "(0, 0)"},
+                  {"easom", {-50, 50}, "(−50, 50)"},
+                  {"double-well", {0, 0}, "(0, 0)"}};
+    for (const auto& s : starts) {
+        const Figure f = figure_at(with({{"landscape", std::string(s.landscape)}, {"start", s.start}}));
+        EXPECT_TRUE(f.caption.starts_with(
+            fmt::format("After 100 steps gradient descent is at {}, where the gradient is 0, momentum too, "
+                        "Nesterov too, Adam too.",
+                        s.place)))
+            << f.caption;
+    }
+    // At a goal it is the goal that is named.
+    EXPECT_TRUE(has(figure_at(with({{"start", Vector{3, 2}}})).caption, "is at the minimum (3, 2)"));
+}
+
+TEST(RaceClaims, OneRunAndOneRateAreToldAsOne) {
+    const Figure one = figure_at(with({{"lower", std::string("results")},
+                                       {"show-gd", false},
+                                       {"show-momentum", false},
+                                       {"show-nesterov", false}}));
+    EXPECT_TRUE(has(one.caption, "1 of 1 run comes to a loss of at most 0.001, Adam at step 78."))
+        << one.caption;
+    for (const double to : {1.0, 1.0001, 2.0}) {
+        const Figure f = figure_at(with({{"lower", std::string("tuning")},
+                                         {"tune-from", 1.0},
+                                         {"tune-to", to},
+                                         {"tune-count", 2LL},
+                                         {"steps", 5LL}}));
+        EXPECT_TRUE(has(f.caption, to == 1 ? "at the rate 1:" : fmt::format("at rates from 1 to {}:", to)))
+            << f.caption;
+    }
+}
+
 TEST(RaceClaims, AGoodStartIsOfferedOnlyWhereItCanBeSeen) {
     Random random(6);
     int offered = 0, outside = 0;
@@ -212,10 +259,10 @@ TEST(RaceClaims, ResultsTellWhoIsFirstAndTies) {
             }
             const double least = *std::min_element(steps.begin(), steps.end());
             const auto ties = std::count(steps.begin(), steps.end(), least);
-            EXPECT_TRUE(
-                s.in_caption(ties > 1 ? fmt::format("the first {} of them at step {}", ties, brief(least, 9))
-                                      : "the first of them "))
+            EXPECT_TRUE(s.in_caption(
+                ties > 1 ? fmt::format("the first {} of them at step {}", ties, brief(least, 9)) : ", "))
                 << s.figure.caption << s.told();
+            EXPECT_EQ(s.in_caption("the first of them "), ties == 1 && steps.size() > 1) << s.figure.caption;
             EXPECT_TRUE(s.in_caption(fmt::format(" at step {}", brief(least, 9)))) << s.told();
             ++(ties > 1 ? several : one);
         },

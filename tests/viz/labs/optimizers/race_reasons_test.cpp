@@ -73,6 +73,72 @@ TEST(RaceClaims, ADivergenceOfGradientDescentHasTheReasonThatIsFound) {
     EXPECT_TRUE(has(find_notice(noisy, "gd-diverged")->text, "the noise of its gradient"));
 }
 
+// The place of the gradient is not the place that is left; what the step is long by is told of it, not of another quantity.
+TEST(RaceClaims, AReasonNamesWhatMadeTheLastStepLong) {
+    const auto reason = [](std::initializer_list<std::pair<const char*, Value>> given, const char* id) {
+        const Figure f = figure_at(with(given));
+        return find_notice(f, id)->text;
+    };
+    Random random(8);
+    int ahead = 0;
+    for (int i = 0; i < 30; ++i) {
+        const double rate = std::exp(random.between(-5, -1)), momentum = 0.85;
+        math::PlanePoint x{random.between(-2, 2), random.between(-2, 2)}, v{}, seen{};
+        const Vector start{x.x, x.y};
+        int steps = 0;
+        for (; std::max(std::abs(x.x), std::abs(x.y)) <= 1e6 && steps < 60; ++steps) {
+            seen = {x.x + momentum * v.x, x.y + momentum * v.y};
+            const math::PlanePoint g = math::gradient(math::GoldsteinPrice{}, seen);
+            v = {momentum * v.x - rate * g.x, momentum * v.y - rate * g.y};
+            x = {x.x + v.x, x.y + v.y};
+        }
+        if (steps == 60 || !std::isfinite(x.x + x.y)) continue;
+        const std::string text = reason({{"landscape", std::string("goldstein-price")},
+                                         {"start", start},
+                                         {"nesterov-rate", rate},
+                                         {"nesterov-momentum", momentum},
+                                         {"steps", 60LL}},
+                                        "nesterov-diverged");
+        if (!has(text, "of the curvature at")) continue;
+        EXPECT_TRUE(has(text, fmt::format("at ({}, {}), where its gradient is taken.", brief(seen.x, 3),
+                                          brief(seen.y, 3))))
+            << text << seen.x << ' ' << seen.y;
+        ++ahead;
+    }
+    EXPECT_GT(ahead, 5);
+    for (const double rate : {1e3, 1e9}) {
+        const std::string text =
+            reason({{"show-newton", true}, {"line-search", false}, {"newton-rate", rate}, {"steps", 2000LL}},
+                   "newton-diverged");
+        EXPECT_TRUE(has(text, "and it takes " + brief(rate, 3) + " times that")) << text;
+    }
+    // Learned factors e^n of both rates, and the step that they make.
+    const Figure learned = figure_at(with({{"show-hypergradient", true}, {"meta", 2.0}}), 3);
+    const std::string text = find_notice(learned, "hypergradient-diverged")->text;
+    EXPECT_TRUE(has(text, "is of length 2.37·$10^{23}$, by the learned rates (1.55·$10^{22}$, 714)")) << text;
+}
+
+TEST(RaceClaims, NoiseIsNamedThatThrewARunToWhereItDiverged) {
+    int thrown = 0, calm = 0;
+    for (const double noise : {0.0, 1e-3, 1e5, 3e5, 1e6})
+        for (const double rate : {0.006, 0.2}) {
+            const Figure f = figure_at(with({{"noise", noise}, {"gd-rate", rate}}));
+            const Notice* told = find_notice(f, "gd-diverged");
+            if (told == nullptr || !has(told->text, "of the curvature at")) continue;
+            const bool said = has(told->text, "the noise of its gradient at");
+            EXPECT_EQ(said, noise > 1) << noise << told->text;
+            if (said) {
+                // Of the start's gradient: 2.18 long.
+                EXPECT_TRUE(has(told->text, "in step 1 the noise of its gradient at (−0.3, −1)"))
+                    << told->text;
+                EXPECT_TRUE(has(told->text, "the gradient without it of 2.18.")) << told->text;
+            }
+            ++(said ? thrown : calm);
+        }
+    EXPECT_GT(thrown, 2);
+    EXPECT_GT(calm, 0);
+}
+
 TEST(RaceClaims, AThrownAdamIsToldWhatThrewIt) {
     Random random(4);
     int uncorrected = 0, forgotten = 0, unlearned = 0;

@@ -6,8 +6,9 @@ namespace lossfield::viz::directional_derivative {
 namespace {
 
 constexpr std::size_t grid_nodes = 161;
-constexpr int slice_samples = 160;   // to either side
-constexpr double ball_share = 0.16;  // of the map's shorter side
+constexpr int slice_samples = 160;    // to either side
+constexpr double ball_share = 0.16;   // of the map's shorter side
+constexpr double right_angle = 0.01;  // the largest cosine of one
 constexpr double missed_digits =
     1e-5;  // a rounding error above which digits are missed, relative to the derivative
 
@@ -133,21 +134,8 @@ bool rounding_rules(const Inputs& in, const Computed& r) {
 
 bool misses_minimum(const Computed& r) { return r.zigzag && r.zigzag->end != math::LineEnd::Minimum; }
 
-double largest_cosine(const Computed& r) {
-    double most = 0;
-    for (std::size_t k = 1; k < r.zigzag->places.size(); ++k) {
-        const math::PlanePoint &a = r.zigzag->places[k - 1], &b = r.zigzag->places[k];
-        const math::PlanePoint g = math::gradient(r.landscape, b), step{b.x - a.x, b.y - a.y};
-        const auto [xx, xy, yy] = math::hessian(r.landscape, b);
-        const double size = std::hypot(g.x, g.y), length = std::hypot(step.x, step.y);
-        const double noise =
-            1e-10 * (std::abs(xx) + 2 * std::abs(xy) + std::abs(yy)) * (std::abs(b.x) + std::abs(b.y));
-        if (size > noise && length > 0) most = std::max(most, std::abs(math::dot(g, step)) / (size * length));
-    }
-    return most;
-}
-
-bool searches_turn(const Computed& r) { return largest_cosine(r) < 0.01; }
+bool searches_turn(const Computed& r) { return r.rates.cosine && *r.rates.cosine < right_angle; }
+bool misses_right_angle(const Computed& r) { return r.rates.cosine && !searches_turn(r); }
 bool quadratic(const Computed& r) { return math::facts(r.landscape).quadratic; }
 
 bool has_worst_case(const Computed& r) {

@@ -93,10 +93,10 @@ struct Computed {
 [[nodiscard]] bool rounding_rules(const Inputs& in, const Computed& r);
 // A line search ended elsewhere than in a minimum.
 [[nodiscard]] bool misses_minimum(const Computed& r);
-// Every step of the zig-zag ends at right angles to the new gradient: the largest cosine of both is below 0.01, where the gradient is
-// more than rounding: above 1e-10 |H| |x|, by sums of the entries' sizes.
-[[nodiscard]] double largest_cosine(const Computed& r);
+// Where steps of the zig-zag leave a gradient that is more than rounding: every such step ends at right angles to it, the largest
+// cosine of both is below 0.01; or one does not.
 [[nodiscard]] bool searches_turn(const Computed& r);
+[[nodiscard]] bool misses_right_angle(const Computed& r);
 // The height that the slowest step keeps can be held against the worst case, which is known for l2; on a quadratic it is one.
 [[nodiscard]] bool has_worst_case(const Computed& r);
 [[nodiscard]] bool quadratic(const Computed& r);

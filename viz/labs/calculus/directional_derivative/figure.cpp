@@ -70,12 +70,12 @@ Notices notices(const Inputs& in, const Computed& r) {
         const std::size_t n = r.zigzag->places.size();
         warn("no-minimum", fmt::format("Line search {} finds no minimum: {}.", n, end_words(r)));
     }
-    if (r.zigzag && !searches_turn(r))
+    if (misses_right_angle(r))
         warn("no-right-angle",
              fmt::format(
                  "A line search ends where the function still falls along its step: the cosine of the step "
                  "and the gradient there is {}, not 0.",
-                 brief(largest_cosine(r), 3)));
+                 brief(*r.rates.cosine, 3)));
     return out;
 }
 
@@ -153,8 +153,9 @@ Readouts readouts(const Computed& r) {
     if (sloping(r)) out.insert(4, {"alpha", "angle to the gradient", "$α$", degrees(r.alpha), "°"});
     if (!r.zigzag) return out;
     const double searches = static_cast<double>(r.zigzag->places.size() - 1);
-    out.append({{"line-searches", "line searches", "", searches, "", true},
-                {"right-angle-rest", "largest cosine of step and next gradient", "", r.rates.cosine}});
+    out.push_back({"line-searches", "line searches", "", searches, "", true});
+    if (r.rates.cosine)
+        out.push_back({"right-angle-rest", "largest cosine of step and next gradient", "", *r.rates.cosine});
     if (r.rates.slowest)
         out.push_back(
             {"slowest-ratio", "slowest step keeps of the height above the minimum", "", *r.rates.slowest});

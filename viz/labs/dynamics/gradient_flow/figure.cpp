@@ -12,13 +12,17 @@ std::string diverging_words(const Inputs& in, const Computed& r) {
     std::string text = quadratic(r) ? "Gradient descent diverges" : "Gradient descent runs off";
     if (has_run_off(r))
         text += fmt::format(", stopped at step {} beyond $10^6$", r.gd.path.points.size() - 1);
-    if (quadratic(r))
-        text += fmt::format(": $α$ = {} is above 2/{} = {}", brief(in.alpha, 3),
-                            governing(in, r) < r.largest ? "$μ$" : "L", brief(2 / governing(in, r), 3));
-    else if (r.steep)
+    const double curvature = !quadratic(r) && r.steep ? r.steep->curvature : governing(in, r);
+    const std::string number = brief(curvature, 3);
+    if (quadratic(r) || r.steep)
+        text += fmt::format(": $α$ = {} is above 2/{} = {}", told_from(in.alpha, 2 / curvature, 3),
+                            !quadratic(r)           ? number
+                            : curvature < r.largest ? "$μ$"
+                                                    : "L",
+                            told_from(2 / curvature, in.alpha, 3));
+    if (!quadratic(r) && r.steep)
         text += fmt::format(
-            ": $α$ = {} is above 2/{}, {} being the curvature {}", brief(in.alpha, 3),
-            brief(r.steep->curvature, 3), brief(r.steep->curvature, 3),
+            ", {} being the curvature {}", number,
             r.steep->step == 0 ? "at the start" : fmt::format("where step {} ends", r.steep->step));
     text += ".";
     if (!proximal_stops(r))
@@ -38,6 +42,10 @@ std::string no_proximal_words(const Inputs& in, const Computed& r) {
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
     if (diverges(in, r)) out.push_back({"gd-diverges", Severity::Failure, diverging_words(in, r)});
+    if (neither_falls_nor_grows(in, r))
+        out.push_back({"at-limit", Severity::Warning,
+                       fmt::format("Gradient descent neither diverges nor arrives: $α$ = {} is 2/{}.",
+                                   brief(in.alpha, 4), governing(in, r) < r.largest ? "$μ$" : "L")});
     if (proximal_stops(r)) out.push_back({"no-proximal-point", Severity::Warning, no_proximal_words(in, r)});
     if (r.bent)
         out.push_back(
@@ -62,10 +70,18 @@ std::string rising_words(const Computed& r) {
                        up == 0 ? "none" : std::to_string(up), up < 2 ? "s" : "");
 }
 
+const char* kind_of(const math::Eigenvalues2& curvature) {
+    if (curvature.low > 0) return "a minimum";
+    if (curvature.high < 0) return "a maximum";
+    return curvature.low < 0 && curvature.high > 0 ? "a saddle" : "a place without slope";
+}
+
 // "crosses the valley at every step"
 std::string behaviour(const Inputs& in, const Computed& r) {
+    if (stays(r))
+        return fmt::format("gradient descent starts at {} and stays there",
+                           kind_of(math::eigenvalues(math::hessian(r.landscape, r.gd.path.points.front()))));
     const double curvature = governing(in, r);
-    if (curvature == 0) return "gradient descent starts at the minimum and stays there";
     const bool flat = curvature < r.largest;
     const std::string l = std::string(flat ? "$μ$" : "L") + local(r);
     const std::string before = flat ? "the start has no part along the steepest direction; " : "";
@@ -73,7 +89,7 @@ std::string behaviour(const Inputs& in, const Computed& r) {
         return fmt::format(
             "{}beyond 2/{} gradient descent's part along the {} direction grows by the factor {} "
             "each time; {}",
-            before, l, flat ? "other" : "steepest", brief(std::abs(1 - in.alpha * curvature), 3),
+            before, l, flat ? "other" : "steepest", told_from(std::abs(1 - in.alpha * curvature), 1, 3),
             rising_words(r));
     if (above_limit(in, r))
         return fmt::format(
@@ -82,8 +98,10 @@ std::string behaviour(const Inputs& in, const Computed& r) {
             l, rising_words(r));
     const char* near = quadratic(r) ? "" : " near the minimum";
     if (overshoots(in, r))
-        return fmt::format("{}between 1/{} and 2/{} gradient descent crosses the {} at every step{}", before,
-                           l, l, has_valley(r) && !flat ? "valley" : "minimum", near);
+        return fmt::format("{}{}2/{} gradient descent crosses the {} at every step{}", before,
+                           at_limit(in, r) ? "at " : fmt::format("between 1/{} and ", l), l,
+                           has_valley(r) && !flat ? "valley" : "minimum",
+                           neither_falls_nor_grows(in, r) ? " and comes no nearer" : near);
     return fmt::format("{}up to 1/{} gradient descent does not overshoot{}", before, l, near);
 }
 
@@ -92,8 +110,14 @@ std::string error_words(const Computed& r, double error) {
     return error > flow_accuracy(r) ? brief(error, 2) : "less than " + brief(flow_accuracy(r), 1);
 }
 
+// Told from 1 or 2 where it is neither.
+std::string times_largest(const Inputs& in, const Computed& r) {
+    const double times = in.alpha * r.largest, mark = times < 1.5 ? 1 : 2;
+    return std::abs(times - mark) <= 2e-12 ? brief(mark, 3) : told_from(times, mark, 3);
+}
+
 std::string caption(const Inputs& in, const Computed& r) {
-    std::string text = fmt::format("$α$L = {}: {}", brief(in.alpha * r.largest, 3), behaviour(in, r));
+    std::string text = fmt::format("$α$L = {}: {}", times_largest(in, r), behaviour(in, r));
     if (other_well(in, r)) text += "; its last step is nearest to another minimum than the flow's end";
     text += ".";
     if (errs(r)) {

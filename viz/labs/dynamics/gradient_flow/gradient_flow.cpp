@@ -118,25 +118,31 @@ bool has_steep_part(const Inputs& in, const Computed& r) {
 
 double governing(const Inputs& in, const Computed& r) {
     if (!quadratic(r) || has_steep_part(in, r)) return r.largest;
-    const bool moves = in.start[0] != r.goal.x || in.start[1] != r.goal.y;
-    return moves ? math::eigenvalues(math::hessian(r.landscape, r.goal)).low : 0;
+    return math::eigenvalues(math::hessian(r.landscape, r.goal)).low;
 }
 
-// At the limit itself but for rounding they are not above it.
+bool stays(const Computed& r) { return r.gradient.x == 0 && r.gradient.y == 0; }
 bool above_limit(const Inputs& in, const Computed& r) {
     return in.alpha * governing(in, r) > 2 * (1 + 1e-12);
 }
+bool at_limit(const Inputs& in, const Computed& r) {
+    return std::abs(in.alpha * governing(in, r) - 2) <= 2e-12;
+}
 bool overshoots(const Inputs& in, const Computed& r) { return in.alpha * governing(in, r) > 1 + 1e-12; }
+bool neither_falls_nor_grows(const Inputs& in, const Computed& r) {
+    return quadratic(r) && !stays(r) && at_limit(in, r);
+}
 
 bool diverges(const Inputs& in, const Computed& r) {
-    return has_run_off(r) || (quadratic(r) && above_limit(in, r));
+    return has_run_off(r) || (quadratic(r) && !stays(r) && above_limit(in, r));
 }
 bool has_run_off(const Computed& r) { return !r.gd.path.complete; }
 
 std::size_t rises(const Computed& r) {
     std::size_t count = 0;
     const Vector& h = r.gd.heights;
-    for (std::size_t k = 1; k < h.size(); ++k) count += h[k] <= h[k - 1] * (1 + 1e-9) + 1e-13 ? 0 : 1;
+    const double noise = 1e-13 * std::abs(r.lowest);
+    for (std::size_t k = 1; k < h.size(); ++k) count += h[k] <= h[k - 1] * (1 + 1e-9) + noise ? 0 : 1;
     return count;
 }
 

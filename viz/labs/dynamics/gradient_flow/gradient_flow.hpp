@@ -42,16 +42,21 @@ inline constexpr std::array<const char*, 3> steepest_formulas{
 // 1e-9 |d| at its largest.
 [[nodiscard]] bool has_valley(const Computed& r);
 [[nodiscard]] bool has_steep_part(const Inputs& in, const Computed& r);
+// The gradient at the start is 0: neither steps nor the flow leave it.
+[[nodiscard]] bool stays(const Computed& r);
 // The curvature that decides over gradient descent: L, the largest at the minimum near by; on a quadratic mu for a start without a
-// steep part, and 0 for one at the minimum. alpha times it above 2: the minimum repels its steps; above 1: they end on the other
-// side of it.
+// steep part. alpha times it above 2: the minimum repels its steps; 2 to twelve digits: it is at the limit; above 1: they end on
+// the other side of it.
 [[nodiscard]] double governing(const Inputs& in, const Computed& r);
 [[nodiscard]] bool above_limit(const Inputs& in, const Computed& r);
+[[nodiscard]] bool at_limit(const Inputs& in, const Computed& r);
 [[nodiscard]] bool overshoots(const Inputs& in, const Computed& r);
-// Gradient descent runs off: it has; or, on a quadratic, alpha is above the limit.
+// On a quadratic at the limit: the part along that curvature's direction keeps its size.
+[[nodiscard]] bool neither_falls_nor_grows(const Inputs& in, const Computed& r);
+// Gradient descent runs off: it has; or, on a quadratic, alpha is above the limit and the start is not the minimum.
 [[nodiscard]] bool diverges(const Inputs& in, const Computed& r);
 [[nodiscard]] bool has_run_off(const Computed& r);
-// Steps of gradient descent that end higher than they began, by more than 1e-9 of the height and 1e-13.
+// Steps of gradient descent that end higher than they began, by more than 1e-9 of the height and 1e-13 of the lowest value.
 [[nodiscard]] std::size_t rises(const Computed& r);
 // Gradient descent has not run off, and its last step is nearest to another minimum than the flow's end.
 [[nodiscard]] bool other_well(const Inputs& in, const Computed& r);

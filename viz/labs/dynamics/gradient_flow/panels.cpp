@@ -22,7 +22,9 @@ Interval height_range(const Computed& r) {
 
 Curve heights(const Panel& panel, const char* id, const Vector& t, const Vector& height, Colour colour) {
     Curve line = curve(id, "", {t.begin(), t.begin() + std::ssize(height)}, height, colour);
-    for (double& v : line.y) v = std::isfinite(v) ? std::max(v, panel.y.range->low) : nan;
+    // A logarithmic axis has no place for what is 0 all along.
+    const bool some = height.front() > 0;
+    for (double& v : line.y) v = some && std::isfinite(v) ? std::max(v, panel.y.range->low) : nan;
     return line;
 }
 
@@ -91,7 +93,7 @@ Panel value_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "value", .title = "$f - f_{\\text{min}}$ against time", .cell = {0, 1, 1, 2}};
     panel.x = {.label = "time $t$", .range = Interval{0, r.horizon}};
     panel.y = {.scale = ScaleKind::Log, .range = height_range(r)};
-    if (bounded(r)) {
+    if (bounded(r) && r.flow_heights.front() > 0) {
         const auto bound = [&](double t) {
             return std::max(std::exp(-2 * r.mu * t) * r.flow_heights.front(), panel.y.range->low);
         };

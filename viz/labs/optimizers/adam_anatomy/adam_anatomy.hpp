@@ -54,7 +54,7 @@ struct Inputs : LandscapeInputs, OptimizerInputs {
     [[nodiscard]] math::Adam adam() const { return adam(bias_correction); }
 };
 
-inline constexpr Interval window_range{1, 1e4}, weight_range{1e-6, 2};
+inline constexpr Interval window_range{1, 1e4}, weight_range{1e-6, 10};
 inline constexpr double largest_beta = 0.9999;
 inline constexpr Interval silence_range{0, 1e5};
 inline constexpr Interval ratio_range{0, 3};

@@ -10,9 +10,9 @@ std::string spike_caption(const Inputs& in, const Computed& r) {
                                    ? "Without a silence before it"
                                    : fmt::format("After {} silent step{}", silent, silent == 1 ? "" : "s");
     return fmt::format(
-        "{} a single gradient moves by {} times the rate, {}; after endless silence by "
+        "{} a single gradient makes a step of {}, {}; after endless silence it would be "
         "(1 − $β_1$)/√(1 − $β_2$) = {}{}.",
-        before, number(r.trace.update[static_cast<std::size_t>(in.event) - 1]),
+        before, counted(r.trace.update[static_cast<std::size_t>(in.event) - 1], "rate"),
         is_scale_free(in) ? "however large it is" : "less than a larger one for $ε$",
         readable(math::update_after_silence(in.adam(false), 1), 4), is_scale_free(in) ? "" : " without $ε$");
 }
@@ -37,8 +37,11 @@ std::string change_caption(const Inputs& in, const Computed& r) {
     if (in.event == 1)
         return fmt::format("The change comes before the first step: the gradient is {} throughout; {}.",
                            number(in.scale * in.after), memory);
-    return fmt::format("At step {} the gradient goes from {} to {}. {}: {}.", in.event, number(in.scale),
-                       number(in.scale * in.after), turn_words(in, r), memory);
+    const std::vector<std::string> told = told_apart({in.scale, in.scale * in.after}, 3);
+    return fmt::format(
+        "At step {} the gradient {}. {}: {}.", in.event,
+        in.after == 1 ? "stays " + told[0] : fmt::format("goes from {} to {}", told[0], told[1]),
+        turn_words(in, r), memory);
 }
 
 std::string alternating_caption(const Inputs& in, const Computed& r, std::size_t step) {
@@ -48,10 +51,11 @@ std::string alternating_caption(const Inputs& in, const Computed& r, std::size_t
             "With $β_1$ = 0 the mean is the gradient itself and nothing cancels: {} update is {}.",
             step <= 1 ? "the first" : "this", counted(u, "rate"));
     const double softened = 1 + in.epsilon / in.scale;
-    const std::string now =
-        step == 0   ? ""
-        : u < first ? fmt::format("the update has shrunk from {} to {}, ", number(first), counted(u, "rate"))
-                    : fmt::format("the update is {}, ", counted(u, "rate"));
+    const std::string now = step == 0 ? ""
+                            : u < first
+                                ? fmt::format("the update has shrunk from {} to {}, ", told_from(first, u, 3),
+                                              viz::counted(told_from(u, first, 3), "rate"))
+                                : fmt::format("the update is {}, ", counted(u, "rate"));
     return fmt::format(
         "In the mean the gradients cancel in part, in the mean square not at all: {}{} limit is "
         "(1 − $β_1$)/(1 + $β_1$){} = {}.",
@@ -63,7 +67,7 @@ std::string constant_caption(const Inputs& in, const Computed& r) {
     const double longest = std::max(math::memory_window(in.beta1), math::memory_window(in.beta2));
     if (!in.bias_correction) {
         const std::string top = r.largest.step > 1 ? fmt::format(", the longest, step {}, {}", r.largest.step,
-                                                                 number(r.largest.size))
+                                                                 counted(r.largest.size, "rate"))
                                                    : "";
         return fmt::format(
             "Without correction the first step is {} long{}; it takes some {} until both means have "

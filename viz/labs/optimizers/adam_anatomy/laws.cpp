@@ -83,13 +83,18 @@ Panel histogram_panel(const Inputs& in, const Computed& r) {
 Panel law_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "law", .title = "its law", .cell = {3, 2, 3, 1}};
     panel.x = {.label = "signal to noise $μ/σ$", .range = ratio_range};
-    panel.y = {.label = "root mean square", .range = Interval{0, 1.12}};
+    const bool measured = in.ratio <= ratio_range.high && std::isfinite(r.noise->measured);
+    panel.y = {.label = "root mean square",
+               .range = Interval{0, 1.12 * std::max(1.0, measured ? r.noise->measured : 0)}};
     const auto law = [&](double ratio) { return math::update_rms(in.beta1, ratio); };
     const Curve theory = drawn(sampled_curve("theory", "theory", ratio_range, law_samples, law),
                                theory_colour, 1.6, Dash::Dashed);
-    panel.add(horizontal_rule("floor", law(0), {Role::Muted}, Dash::Dotted, 1, "$√((1-β_1)/(1+β_1))$"));
+    // Far below what is measured its name would lie on the curve.
+    const bool named = panel.y.range->high < 2;
+    panel.add(horizontal_rule("floor", law(0), {Role::Muted}, Dash::Dotted, 1,
+                              named ? "$√((1-β_1)/(1+β_1))$" : ""));
     panel.add(theory);
-    if (in.ratio <= ratio_range.high && std::isfinite(r.noise->measured))
+    if (measured)
         panel.add(PointSet{"measured", "measured", {in.ratio}, {r.noise->measured}, {update_colour()}});
     MoveAlong along{"ratio", theory.x, theory.y, theory.x};
     panel.add(

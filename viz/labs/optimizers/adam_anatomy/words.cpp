@@ -44,7 +44,7 @@ std::string why_descent_left(const Inputs& in, const Computed& r) {
     if (std::isfinite(largest) && largest > 0 && rate > 2 / largest)
         return fmt::format(
             "its rate {} is above 2/$L$ = {}, $L$ the largest curvature at {}, from where it left",
-            number(rate), number(2 / largest), from);
+            told_from(rate, 2 / largest, 3), told_from(2 / largest, rate, 3), from);
     return fmt::format("its last step left {} at the rate {}", from, number(rate));
 }
 

@@ -50,7 +50,7 @@ std::vector<std::size_t> by_share(const Computed& r) {
 }
 
 std::string caption(const Inputs& in, const Computed& r) {
-    if (!runs(r)) return r.unfit;
+    if (!runs(r)) return "No start is run: the landscape is shown alone.";
     const auto order = by_share(r);
     const char* starts = has_holes(r) ? "starts that it can begin at" : "starts";
     std::string text = "No start arrives at a minimum";
@@ -94,16 +94,20 @@ Notices notices(const Inputs& in, const Computed& r) {
 
 Readouts readouts(const Computed& r) {
     Readouts out;
-    for (std::size_t k = 0; k < r.points.minima.size() && k < 12; ++k)
-        out.push_back({fmt::format("share-{}", k + 1), "share of " + place_of_minimum(r, k),
-                       fmt::format("$s_{{{}}}$", k + 1), r.shares[k]});
+    if (runs(r)) {
+        for (std::size_t k = 0; k < r.points.minima.size() && k < 12; ++k)
+            out.push_back({fmt::format("share-{}", k + 1), "share of " + place_of_minimum(r, k),
+                           fmt::format("$s_{{{}}}$", k + 1), r.shares[k]});
+        out.append({{"resting", "share that stands at a saddle or a maximum", "", r.shares[r.resting()]},
+                    {"diverged", "share that diverges", "", r.shares[r.lost()]},
+                    {"unsettled", "share still under way", "", r.shares[r.unsettled()]}});
+        if (std::isfinite(r.mean_steps))
+            out.push_back({"mean-steps", "mean steps until arrival", "", r.mean_steps});
+        out.push_back(
+            {"path-steps", "steps of the path", "$t$", static_cast<double>(r.path.steps), "", true});
+    }
     out.append(
-        {{"resting", "share that stands at a saddle or a maximum", "", r.shares[r.resting()]},
-         {"diverged", "share that diverges", "", r.shares[r.lost()]},
-         {"unsettled", "share still under way", "", r.shares[r.unsettled()]},
-         {"mean-steps", "mean steps until arrival", "", r.mean_steps},
-         {"path-steps", "steps of the path", "$t$", static_cast<double>(r.path.steps), "", true},
-         {"loss", "loss at the start", "$f_0$", r.loss},
+        {{"loss", "loss at the start", "$f_0$", r.loss},
          {"gradient", "gradient at the start", "$∇f_0$", Vector{r.gradient.x, r.gradient.y}, "", false, true},
          {"gradient-check", "gradient check", "", r.check, "", false, true}});
     return out;

@@ -111,13 +111,6 @@ std::string ends(const Computed& r) {
     return fmt::format("The flattest mode {}, the steepest {}.", word(flat, false), word(steep, false));
 }
 
-// With as many digits, at least `digits`, as tell it from the other number.
-std::string told_from(double value, double other, int digits) {
-    std::string text = brief(value, digits);
-    while (text == brief(other, digits) && digits < 15) text = brief(value, ++digits);
-    return text;
-}
-
 std::string caption(const Inputs& in, const Computed& r) {
     if (diverges(in, r))
         return fmt::format(

@@ -63,11 +63,20 @@ double decay_on_place(const Moment& m) {
 
 math::PlanePoint seen_from(const Moment& m) { return m.walk.shown({m.seen.at, {}}); }
 
+std::string noise_words(const Computed& r, const Moment& m) {
+    return fmt::format("the noise of its gradient at {} is of length {}, the gradient without it of {}",
+                       pair(seen_from(m)), brief(noise_length(r, m), 3), brief(length_without_noise(m), 3));
+}
+
 // The limit of the rate by the curvature where the gradient was taken.
 double limit_there(const Inputs& in, const Computed& r, const Moment& m) {
     const double curvature = math::curvature_range(r.landscape, seen_from(m)).high + in.weight_decay;
     return curvature > 0 && std::isfinite(curvature) ? limit_for(in, m.descent().optimizer, curvature)
                                                      : math::no_limit;
+}
+
+bool is_mostly_noise(const Computed& r, const Moment& m) {
+    return math::parts_of(m).linear && !(noise_length(r, m) <= length_without_noise(m));
 }
 
 bool is_newton(const Moment& m) { return std::holds_alternative<math::Newton>(m.descent().optimizer); }
@@ -81,8 +90,7 @@ Cause cause_of(const Inputs& in, const Computed& r, const Track& track, const Mo
     if (const auto whole = whole_step(m); ended_in_none && whole && !is_finite(*whole))
         return Cause::Singular;
     if (is_clipped(m)) return Cause::Clipped;
-    const double noise = noise_length(r, m);
-    if (math::parts_of(m).linear && !(noise <= length_without_noise(m))) return Cause::Noise;
+    if (is_mostly_noise(r, m)) return Cause::Noise;
     const double lowest = r.lowest ? *r.lowest : r.loss;
     if (m.loss < m.loss_before && m.loss < lowest) return Cause::Slope;
     if (m.rate * decay_on_place(m) > 2) return Cause::Decay;
@@ -90,6 +98,17 @@ Cause cause_of(const Inputs& in, const Computed& r, const Track& track, const Mo
     if (is_newton(m)) return Cause::Curved;
     const bool by_metric = std::holds_alternative<math::NaturalGradient>(m.descent().optimizer);
     return !by_metric && m.rate > limit_there(in, r, m) ? Cause::Curvature : Cause::Unknown;
+}
+
+std::optional<Moment> thrown_by_noise(const Inputs& in, const Computed& r, const Track& track,
+                                      const Moment& m) {
+    if (!m.descent().noise.on()) return std::nullopt;
+    for (std::size_t back = 1; back <= 20 && back < m.t; ++back) {
+        const Moment before = moment_of(track, m.t - back);
+        if (is_mostly_noise(r, before)) return before;
+        if (!(before.rate > limit_there(in, r, before))) break;
+    }
+    return std::nullopt;
 }
 
 std::string cause_words(const Inputs& in, const Computed& r, const Track& track, const Moment& m) {
@@ -106,10 +125,7 @@ std::string cause_words(const Inputs& in, const Computed& r, const Track& track,
             return fmt::format("a gradient cut to the length {}, at the rate {}",
                                brief(m.descent().clipping.norm, 3), rate);
         case Cause::Noise:
-            return fmt::format(
-                "the noise of its gradient at {} is of length {}, the gradient without it of {}, at the rate "
-                "{}",
-                from, brief(noise_length(r, m), 3), brief(length_without_noise(m), 3), rate);
+            return noise_words(r, m) + ", at the rate " + rate;
         case Cause::Slope:
             return r.lowest
                        ? fmt::format("the loss has fallen to {}, below every minimum known", brief(m.loss, 3))
@@ -121,21 +137,35 @@ std::string cause_words(const Inputs& in, const Computed& r, const Track& track,
                 rate, brief(decay_on_place(m), 3));
         case Cause::Limit:
             return fmt::format("its rate {} {}, above {}", has_changing_rate(track) ? "was up to" : "is",
-                               brief(track.highest_rate, 3), limit_text(track));
-        case Cause::Curvature:
-            return fmt::format("its rate {} is above {} of the curvature at {}, from where it left", rate,
-                               limit_text(limit_name(in, track.optimizer), limit_there(in, r, m)), from);
+                               told_from(track.highest_rate, track.limit, 3),
+                               limit_text(track, track.highest_rate));
+        case Cause::Curvature: {
+            const double limit = limit_there(in, r, m);
+            const auto noisy = thrown_by_noise(in, r, track, m);
+            return fmt::format(
+                "its rate {} is above {} of the curvature at {}, where its gradient is taken{}",
+                told_from(m.rate, limit, 3), limit_text(limit_name(in, track.optimizer), limit, m.rate), from,
+                noisy ? fmt::format("; in step {} {}", noisy->t, noise_words(r, *noisy)) : "");
+        }
         case Cause::Curved: {
             const math::Eigenvalues2 bend = math::curvature_range(r.landscape, m.from);
-            return fmt::format("by the curvatures {} and {} at {} the model's whole step is of length {}",
-                               brief(bend.low, 3), brief(bend.high, 3), from,
-                               brief(math::norm(*whole_step(m)), 3));
+            const double whole = math::norm(*whole_step(m));
+            const std::string times = brief(math::norm(m.move) / whole, 3);
+            return fmt::format("by the curvatures {} and {} at {} the model's whole step is of length {}{}",
+                               brief(bend.low, 3), brief(bend.high, 3), from, brief(whole, 3),
+                               times == "1" ? "" : fmt::format(", and it takes {} times that", times));
         }
         case Cause::Unknown:
             break;
     }
-    return fmt::format("its last step left {}, where the gradient is of length {}, at the rate {}", from,
-                       brief(math::norm(m.seen.raw), 3), rate);
+    const std::string length = fmt::format("its last step from {} is of length {}", pair(m.from),
+                                           brief(math::norm(m.after.x - m.before.x), 3));
+    if (!std::holds_alternative<math::Hypergradient>(m.descent().optimizer)) return length;
+    const Coordinates learned = m.slot(0),
+                      rates =
+                          math::by_coordinate([&](std::size_t d) { return m.rate * std::exp(learned[d]); });
+    return fmt::format("{}, by the learned rates {}", length,
+                       pair(math::Objective(r.landscape).shown(rates)));
 }
 
 const math::AdamMeans* means_of(const Track& track) {

@@ -90,6 +90,11 @@ double distance_to_goal(const Computed& r, const Moment& m) {
                       math::Objective(r.landscape).off_plane(m.after.x));
 }
 
+bool is_without_slope(const Computed& r, const Moment& m) {
+    return math::norm(math::Objective(r.landscape).gradient(m.after.x)) == 0 &&
+           !has_arrived(distance_to_goal(r, m));
+}
+
 bool is_clipped(const Moment& m) { return math::norm(math::unclipped(m)) > m.descent().clipping.norm; }
 bool leads_up(const Moment& m, const math::Coordinates& way) { return math::dot(m.gradient(), way) > 0; }
 bool does_not_descend(const Moment& m, const math::Coordinates& way) {

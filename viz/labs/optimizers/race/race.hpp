@@ -148,6 +148,8 @@ inline constexpr double near_enough = 1e-3;
 [[nodiscard]] inline bool is_near(const Computed& r, const Moment& m) {
     return distance_to_goal(r, m) < near_enough;
 }
+// The gradient is 0 where it stands, which is none of the goals.
+[[nodiscard]] bool is_without_slope(const Computed& r, const Moment& m);
 // The limit is that of the largest curvature at the minimum nearest to the start: of this step's rate, of the highest of all.
 [[nodiscard]] inline bool is_above_limit(const Moment& m) { return m.rate > m.track->limit; }
 [[nodiscard]] inline bool was_above_limit(const Track& track) { return track.highest_rate > track.limit; }
@@ -173,6 +175,10 @@ enum class Cause {
     Curved,      // Newton: the whole step by the curvatures there
     Unknown
 };
+// The last step before m that was linear from a gradient with more noise than all the rest of it, if the rate has been above the
+// limit of the curvature ever since, at most twenty steps long.
+[[nodiscard]] std::optional<Moment> thrown_by_noise(const Inputs& in, const Computed& r, const Track& track,
+                                                    const Moment& m);
 [[nodiscard]] Cause cause_of(const Inputs& in, const Computed& r, const Track& track, const Moment& end);
 [[nodiscard]] std::string cause_words(const Inputs& in, const Computed& r, const Track& track,
                                       const Moment& end);
@@ -223,10 +229,10 @@ enum class Cause {
 [[nodiscard]] inline const math::OptimizerFacts& facts_of(std::size_t optimizer) {
     return math::facts(math::default_optimizer(optimizer));
 }
-// "2/L = 0.019"; "2" where the limit is its own name.
-[[nodiscard]] std::string limit_text(const std::string& name, double limit);
+// "2/L = 0.019", told from the rate beside it; "2" where the limit is its own name.
+[[nodiscard]] std::string limit_text(const std::string& name, double limit, double rate);
 // The same with ", at the minimum (3, 2)" where it holds near that only.
-[[nodiscard]] std::string limit_text(const Track& track);
+[[nodiscard]] std::string limit_text(const Track& track, double rate);
 [[nodiscard]] inline const char* name_of(const Track& track) { return facts_of(track.optimizer).name; }
 // Whether the height's axis is logarithmic: only above a minimum.
 [[nodiscard]] inline bool logarithmic_height(const Inputs& in, const Computed& r) {

@@ -105,8 +105,8 @@ std::string results_sentence(const Inputs& in, const Computed& r) {
                     r.tracks.size(), r.tracks.size() == 1 ? "" : "s", there == 1 ? "s" : "",
                     brief(in.target, 3), r.raised() ? " above the lowest minimum" : "");
     if (first.size() == 1)
-        text += fmt::format(", the first of them {}{} at step {}", name_of(*first.front()),
-                            from_start(*first.front()), *first.front()->reached);
+        text += fmt::format(", {}{}{} at step {}", there > 1 ? "the first of them " : "",
+                            name_of(*first.front()), from_start(*first.front()), *first.front()->reached);
     if (first.size() > 1)
         text += fmt::format(", the first {} of them at step {}", first.size(), *first.front()->reached);
     return text + (diverged > 0 ? fmt::format("; {} diverged.", diverged) : ".");

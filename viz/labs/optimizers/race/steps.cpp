@@ -203,7 +203,8 @@ std::vector<std::string> step_lines(const Moment& s) {
     if (objective.dimension() == math::max_dimension)
         lines.push_back(fmt::format("beside the slice by {}", number(objective.off_plane(s.after.x))));
     if (is_above_limit(s))
-        lines.push_back(fmt::format("its rate {} is above {}", number(s.rate), limit_text(*s.track)));
+        lines.push_back(fmt::format("its rate {} is above {}", told_from(s.rate, s.track->limit, 3),
+                                    limit_text(*s.track, s.rate)));
     return lines;
 }
 

@@ -120,13 +120,17 @@ std::string tuning_sentence(const Computed& r) {
     std::vector<std::string> better;
     for (const Tuned& tuned : r.tuning.all)
         if (beats_search(tuned)) better.emplace_back(facts_of(tuned.optimizer).name);
-    const std::size_t runs = r.tuning.rates.size();
+    const Vector& rates = r.tuning.rates;
+    const std::size_t runs = rates.size();
+    const std::vector<std::string> ends = told_apart({rates.front(), rates.back()}, 3);
     return fmt::format(
-        "{} optimizer{} with equal budgets, {} runs of {} each at rates from {} to {}: "
+        "{} optimizer{} with equal budgets, {} runs of {} each at {}: "
         "lowest final {}: {}; {} of {} runs diverged.{}",
         r.tuning.all.size(), r.tuning.all.size() == 1 ? "" : "s", runs, steps_of(r.tuning.steps),
-        brief(r.tuning.rates.front(), 3), brief(r.tuning.rates.back(), 3), height_words(r),
-        best.empty() ? "none" : fmt::format("{}", fmt::join(best, ", ")), diverged, r.tuning.runs(),
+        rates.front() == rates.back() ? "the rate " + ends.front()
+                                      : fmt::format("rates from {} to {}", ends.front(), ends.back()),
+        height_words(r), best.empty() ? "none" : fmt::format("{}", fmt::join(best, ", ")), diverged,
+        r.tuning.runs(),
         better.empty() ? "" : fmt::format(" The rates set end lower still for {}.", fmt::join(better, ", ")));
 }
 

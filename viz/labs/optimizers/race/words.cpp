@@ -11,11 +11,17 @@ std::string standings(const Computed& r, const Shown& shown) {
         const char* name;
         double distance;
         math::PlanePoint goal;
+        std::string place;
     };
     std::vector<Standing> left;
-    for (const Moment& m : shown.moments)
-        if (!m.ended() && m.track->start == 0)
-            left.push_back({name_of(*m.track), distance_to_goal(r, m), math::nearest(r.goals(), m.at)});
+    for (const Moment& m : shown.moments) {
+        if (m.ended() || m.track->start != 0) continue;
+        const bool flat = is_without_slope(r, m);
+        const math::PlanePoint goal = flat ? m.at : math::nearest(r.goals(), m.at);
+        left.push_back({name_of(*m.track), flat ? 0 : distance_to_goal(r, m), goal,
+                        flat ? pair(goal) + ", where the gradient is 0"
+                             : fmt::format("the {} {}", r.goal_name(), pair(goal))});
+    }
     std::stable_sort(left.begin(), left.end(),
                      [](const Standing& a, const Standing& b) { return a.distance < b.distance; });
     std::string text;
@@ -24,7 +30,7 @@ std::string standings(const Computed& r, const Shown& shown) {
         const bool there = has_arrived(first.distance);
         const std::string where = there ? "at" : brief(first.distance, 2) + " from";
         text += text.empty() ? "" : "; ";
-        text += fmt::format("{} is {} the {} {}", first.name, where, r.goal_name(), pair(first.goal));
+        text += fmt::format("{} is {} {}", first.name, where, first.place);
         left.erase(left.begin());
         const auto others = std::stable_partition(left.begin(), left.end(),
                                                   [&](const Standing& s) { return s.goal == first.goal; });
@@ -44,7 +50,7 @@ std::string landscape_sentence(const Inputs& in, const Computed& r) {
         return fmt::format(
             " The steep direction caps gradient descent's rate at {}; along the flat one a step then "
             "covers {}{} of the way.",
-            limit_text(limit_name(in, number_of(OptimizerKind::GradientDescent)), 2 / largest),
+            limit_text(limit_name(in, number_of(OptimizerKind::GradientDescent)), 2 / largest, 2 / largest),
             share < 1 ? "only " : "", brief(share, 2));
     }
     if (has_one_well(in, r))
@@ -74,13 +80,13 @@ std::string pair(double x, double y) {
     return fmt::format("({}, {})", said(x), said(y));
 }
 
-std::string limit_text(const std::string& name, double limit) {
-    const std::string value = brief(limit, 3);
+std::string limit_text(const std::string& name, double limit, double rate) {
+    const std::string value = told_from(limit, rate, 3);
     return name == value ? value : fmt::format("{} = {}", name, value);
 }
 
-std::string limit_text(const Track& track) {
-    return limit_text(track.limit_name, track.limit) +
+std::string limit_text(const Track& track, double rate) {
+    return limit_text(track.limit_name, track.limit, rate) +
            (track.limit_is_local ? fmt::format(", a local limit at the minimum {}", pair(track.minimum))
                                  : "");
 }
