@@ -24,8 +24,9 @@ Panel logit_panel(const Inputs& in, const std::vector<std::string>& names) {
     const std::size_t n = in.logits.size();
     const auto [low, high] = std::minmax_element(in.logits.begin(), in.logits.end());
     const Interval shown = round_range(ScaleKind::Linear, {std::min(-2.0, *low), std::max(2.0, *high)});
-    const double air = 0.12 * shown.length();  // for the numbers at the bars' ends
-    Panel panel = outcome_panel("logits", "logits $z$", {}, n, "z", {shown.low - air, shown.high + air});
+    // For the numbers at the bars' ends, below which there is the axis.
+    const double air = 0.12 * shown.length(), below = 0.2 * shown.length();
+    Panel panel = outcome_panel("logits", "logits $z$", {}, n, "z", {shown.low - below, shown.high + air});
     Bars bars = outcome_bars("logits", in.logits);
     // Shorter where many stand side by side.
     for (const double z : in.logits) bars.texts.push_back(readable(z, n > 6 ? 2 : 3));

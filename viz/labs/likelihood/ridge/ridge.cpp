@@ -100,9 +100,8 @@ std::string stopping_caption(const Inputs& in, const Computed& r) {
     if (!in.stopping || diverges(in, r)) return "";
     if (r.steps == 0)
         return fmt::format("; with 1/$ηλ$ = {} there is no step to stop after", brief(r.time, 3));
-    return fmt::format("; stopping after {} from 0 (1/$ηλ$ = {}) ends {} away from it",
-                       counted(brief(r.steps, 3), "step"), brief(r.time, 3),
-                       brief(math::distance(r.stopped, r.weights), 2));
+    return fmt::format("; {} from 0 (1/$ηλ$ = {}) ended {} away from it", counted(brief(r.steps, 3), "step"),
+                       brief(r.time, 3), brief(math::distance(r.stopped, r.weights), 2));
 }
 
 std::string caption(const Inputs& in, const Computed& r) {
