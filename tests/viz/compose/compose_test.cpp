@@ -76,6 +76,7 @@ TEST(Compose, NumbersOnBarsCanBeRead) {
 TEST(Compose, NumbersOfBarsThatAreCutOffStandInside) {
     Figure f;
     f.panels = {axes("a", {0, 0, 1, 1}, {{0, 3}, {0, 2}})};
+    f.panels[0].title = "room";
     f.panels[0].marks = {Bars{.id = "bars", .position = {1, 2}, .base = {0, 0}, .value = {1e6, 1}}};
     std::get_if<Bars>(&f.panels[0].marks[0])->texts = {"far", "near"};
     const Composition c = made(f);
