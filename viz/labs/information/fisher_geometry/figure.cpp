@@ -104,7 +104,8 @@ std::string flow_caption(const Inputs& in, const Computed& r) {
         return fmt::format("A flow brings down an objective; from here ${}$ has no finite value.", kl);
     if (coincide(r)) return fmt::format("$p$ is the target: ${}$ is 0, and both flows rest.", kl);
     if (rests(r))
-        return fmt::format("Both flows rest: $p$ has the least ${}$ of all distributions of its outcomes.", kl);
+        return fmt::format("Both flows rest: $p$ has the least ${}$ of all distributions of its outcomes.",
+                           kl);
     return fmt::format(
         "For ${}$ the natural gradient follows the {} path{} at the pace $e^{{-t}}$; the plain "
         "gradient of the logits is slow where a probability is small. Dots: $t$ = 1, 2, 4, 8, 16.",
