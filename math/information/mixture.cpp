@@ -60,12 +60,19 @@ double mixture_mean_distance(const Mixture& p, double from) {
 }
 
 double expectation_step(const Mixture& p, double deviation) {
-    const double narrow = std::min(p.first.deviation, p.second.deviation);
-    const double apart = std::abs(p.first.mean - p.second.mean);
-    const bool single = p.weight == 0.0 || p.weight == 1.0;
-    const double strip =
-        single || apart == 0.0 ? deviation : std::numbers::pi * narrow * narrow / std::max(apart, narrow);
-    return std::clamp(0.3 * strip, deviation / 400.0, deviation / 12.0);
+    const double finest = deviation / 400.0, coarsest = deviation / 12.0;
+    if (p.weight == 0.0 || p.weight == 1.0) return coarsest;
+    // log of the ratio of the components, a x^2 + b x + c from the first mean, is +-i pi at the zeros.
+    const double v1 = p.first.deviation * p.first.deviation, v2 = p.second.deviation * p.second.deviation;
+    const double off = p.second.mean - p.first.mean;
+    const double a = 0.5 / v2 - 0.5 / v1, b = -off / v2,
+                 c = 0.5 * off * off / v2 +
+                     std::log(p.weight / (1.0 - p.weight) * (p.second.deviation / p.first.deviation));
+    // Their distance from the line: |Im sqrt(d + 4 pi a i)| / 2|a|, which is pi / Re sqrt(...).
+    const double d = b * b - 4.0 * a * c, size = std::hypot(d, 4.0 * std::numbers::pi * a);
+    const double strip = d < 0.0 ? std::sqrt(0.5 * (size - d)) / (2.0 * std::abs(a))
+                                 : std::numbers::pi / std::sqrt(0.5 * (size + d));
+    return std::clamp(0.3 * strip, finest, coarsest);
 }
 
 double mixture_cross_entropy(const Mixture& p, const Mixture& f) {

@@ -4,7 +4,7 @@
 //   E|X - a| = sum_k w_k (2 s_k phi(d_k) + s_k d_k erf(d_k / sqrt 2)),  d_k = (m_k - a) / s_k
 // log p by log-sum-exp, finite however far x is; a component of weight 0 is left out.
 // Expectations E_N(m,s^2)[f] by trapezoids over m +- 9 s, exponentially exact for f analytic in a strip about the line:
-// the strip of log p ends about pi s^2 / |m_1 - m_2| away, where p has its zeros, and the step follows it
+// the strip of log p ends at the zeros of p, of equal widths pi s^2 / |m_1 - m_2| away, and the step follows it
 // (relative error about 1e-9; no finer than s / 400, which very narrow and distant components would ask for).
 // Fitting the means of 1/2 N(m_1, s^2) + 1/2 N(m_2, s^2), s given, to x_1 .. x_n by expectation maximisation:
 //   r_i = share of the first component in x_i,  m_1 = sum r_i x_i / sum r_i,  m_2 likewise with 1 - r_i

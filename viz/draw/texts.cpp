@@ -130,16 +130,20 @@ struct MarkWords {
             const double y = std::clamp(top.y, plan.frame.plot.y, plan.frame.plot.bottom());
             const Candidate above{{top.x, y - away}, AlignX::Centre, AlignY::Bottom};
             const Candidate below{{top.x, y + away}, AlignX::Centre, AlignY::Top};
-            // Past the end, a line further where a neighbour's stands there; inside only a bar that can hold it.
-            const bool up = m.value[i] >= m.base[i];
-            Candidate further = up ? above : below;
+            // Past the end, a line further where a neighbour's stands there; inside only a bar that can hold it, and first one
+            // that the frame cuts off.
+            const bool up = m.value[i] >= m.base[i], cut = y != top.y;
+            const Candidate past = up ? above : below, inside = up ? below : above;
+            Candidate further = past;
             further.at.y += (up ? -1.2 : 1.2) * look.size;
             const double length = std::abs(plan.frame.to_pixels(m.position[i], m.base[i]).y - y);
             if (length > away + 1.5 * look.size)
-                place(m.texts[i], std::array<Candidate, 3>{up ? above : below, further, up ? below : above},
+                place(m.texts[i],
+                      cut ? std::array<Candidate, 3>{inside, past, further}
+                          : std::array<Candidate, 3>{past, further, inside},
                       look);
             else
-                place(m.texts[i], std::array<Candidate, 2>{up ? above : below, further}, look);
+                place(m.texts[i], std::array<Candidate, 2>{past, further}, look);
         }
     }
 

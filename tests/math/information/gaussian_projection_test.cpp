@@ -21,7 +21,8 @@ std::vector<Mixture> mixtures() {
             {1, {0.5, 1.2}, {3, 1}},
             {0.5, {-1, 1}, {1, 1}},
             {0.3, {-3, 0.5}, {2.5, 1.5}},
-            {0.8, {-4, 0.3}, {4, 0.6}}};
+            {0.8, {-4, 0.3}, {4, 0.6}},
+            {0.5, {0, 0.25}, {0, 5}}};
 }
 
 // 1/2 N(+-3, 1): the moments cover, each hill is sought for itself.
@@ -89,6 +90,40 @@ TEST(GaussianProjection, DerivativesAgreeWithDualNumbersAndDifferences) {
                 }
             }
         }
+}
+
+// KL(q || p) on so many nodes that no strip is too narrow for them.
+double fine_reverse_kl(const Mixture& p, double mean, double s) {
+    constexpr int half = 30000;
+    long double sum = 0, total = 0;
+    for (int k = -half; k <= half; ++k) {
+        const double u = 10.0 * k / half;
+        const long double weight = std::exp(-0.5L * u * u);
+        total += weight;
+        sum += weight * (-0.5L * u * u - math::mixture_log_density(p, mean + s * u));
+    }
+    return static_cast<double>(sum / total - std::log(s) -
+                               0.5L * std::log(2 * std::numbers::pi_v<long double>));
+}
+
+// Components of any two widths, at one mean and at two.
+TEST(GaussianProjection, TheNodesFollowTheStripOfLogP) {
+    for (std::uint64_t s = 0; s < 24; ++s) {
+        const auto draw = [s](std::uint64_t k, double low, double high) {
+            return low + (high - low) * uniform_at(17, s, k);
+        };
+        const Mixture p{draw(0, 0.01, 0.99),
+                        {1, std::exp(draw(1, -1.4, 1.6))},
+                        {s % 3 == 0 ? 1 : draw(2, -3, 3), std::exp(draw(3, -1.4, 1.6))}};
+        const double mean = draw(4, -3, 3), l = draw(5, -1, 1.6);
+        const double kl = math::gaussian_to_mixture_kl(KlDirection::Reverse, p, mean, l).value;
+        EXPECT_TRUE(close(kl, fine_reverse_kl(p, mean, std::exp(l)), {1e-7, 1e-8}))
+            << p.weight << ' ' << p.first.deviation << ' ' << p.second.deviation;
+    }
+    const auto minima = math::reverse_minima({0.5, {0, 0.25}, {0, 5}});
+    EXPECT_NEAR(minima[0].mean, 0, 1e-6);
+    EXPECT_NEAR(minima[0].deviation, 4.3067, 1e-4);
+    EXPECT_NEAR(minima[0].kl, 0.453762, 1e-6);
 }
 
 TEST(GaussianProjection, EveryMinimumIsOne) {

@@ -72,6 +72,24 @@ TEST(Compose, NumbersOnBarsCanBeRead) {
     }
 }
 
+// Of a bar that the frame cuts off it stands inside, whoever has room above; of others past the end.
+TEST(Compose, NumbersOfBarsThatAreCutOffStandInside) {
+    Figure f;
+    f.panels = {axes("a", {0, 0, 1, 1}, {{0, 3}, {0, 2}})};
+    f.panels[0].title = "room";
+    f.panels[0].marks = {Bars{.id = "bars", .position = {1, 2}, .base = {0, 0}, .value = {1e6, 1}}};
+    std::get_if<Bars>(&f.panels[0].marks[0])->texts = {"far", "near"};
+    const Composition c = made(f);
+    const auto height = [&](const char* said) {
+        for (const Prim& p : c.list.prims)
+            if (const auto* t = std::get_if<TextPrim>(&p); t != nullptr && t->text == said) return t->y;
+        return -1.0;
+    };
+    const Rect& plot = frame(c, "a").plot;
+    EXPECT_GT(height("far"), plot.y + 5);
+    EXPECT_LT(height("near"), plot.y + plot.height / 2);
+}
+
 TEST(Compose, TheLeadIsLargest) {
     Figure f;
     f.panels = {axes("a", {0, 0, 1, 1}, {{0, 1}, {0, 1}}), axes("b", {0, 1, 1, 1}, {{0, 1}, {0, 1}}),

@@ -3,8 +3,10 @@
 
 #include <cmath>
 
+#include "math/simplex/simplex.hpp"
 #include "tests/support/claims.hpp"
 #include "tests/support/random_values.hpp"
+#include "tests/viz/labs/read_figure.hpp"
 #include "tests/viz/labs/said_numbers.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/catalog.hpp"
@@ -64,6 +66,55 @@ TEST(LabelSmoothingClaims, TheLossPullsAndPushesAsIsSaid) {
     EXPECT_GT(pulls, 20);
     EXPECT_GT(pushes, 20);
     EXPECT_GT(without, 5);
+}
+
+// Mixup's label is one of three classes, smoothed where it is said; the axis of the loss is that of the gaps shown; the density of
+// small alphas is seen to rise to its ends.
+TEST(LabelSmoothingClaims, ThePanelsShowWhatTheirTitlesSay) {
+    int smooth = 0, hard = 0, far = 0, rising = 0;
+    at_settings(
+        lab(), 120,
+        [&](const Said& said) {
+            const Own own(said);
+            const Panel& mixup = *find_panel(said.figure, "mixup");
+            EXPECT_EQ(has(mixup.title, "smoothed labels"), own.e > 0) << said.told();
+            EXPECT_TRUE(has(mixup.title, "$K$ = 3"));
+            ++(own.e > 0 ? smooth : hard);
+            const double w = std::get<double>(said.value("weight")), e = static_cast<double>(own.e);
+            const math::PlanePoint t =
+                math::to_plane({w * (1 - e) + e / 3, (1 - w) * (1 - e) + e / 3, e / 3});
+            const auto* target = read_figure::find_mark<PointSet>(said.figure, "mixup", "mixed-target");
+            EXPECT_NEAR(target->x[0], t.x, 1e-12);
+            EXPECT_NEAR(target->y[0], t.y, 1e-12);
+            const double top = find_panel(said.figure, "gap")->y.range->high;
+            double highest = 0;
+            for (const char* id : {"cross-entropy", "loss"})
+                for (const double v : read_figure::find_mark<Curve>(said.figure, "gap", id)->y)
+                    highest = std::max(highest, v);
+            EXPECT_LE(top, 1.06 * highest) << said.told();
+            far += own.g < -4 || own.g > 12;
+            const double alpha = std::get<double>(said.value("alpha"));
+            const Vector& density = read_figure::find_mark<Curve>(said.figure, "weights", "density")->y;
+            if (alpha < 0.85) {
+                ++rising;
+                double end = 0;
+                for (const double v : density)
+                    if (std::isfinite(v)) end = std::max(end, v);
+                EXPECT_GT(end, find_panel(said.figure, "weights")->y.range->high) << said.told();
+            }
+        },
+        [](Values& values) {
+            static Random random(43);
+            if (random.below(6) == 0) std::get<double>(values[index_of(lab(), "smoothing")]) = 0;
+            if (random.below(3) == 0)
+                std::get<double>(values[index_of(lab(), "alpha")]) = random.between(0.01, 0.8);
+            if (random.below(3) == 0)
+                std::get<double>(values[index_of(lab(), "gap")]) = random.between(-100, 100);
+        });
+    EXPECT_GT(smooth, 20);
+    EXPECT_GT(hard, 5);
+    EXPECT_GT(far, 10);
+    EXPECT_GT(rising, 10);
 }
 
 TEST(LabelSmoothingClaims, PresetsShowWhatTheySay) {

@@ -147,7 +147,7 @@ double curvature_of_squares(const math::PlaneLoss& loss) {
 }
 
 TEST(LossSurfacesClaims, WhereTheBallIsThrownAndWhenItDiverges) {
-    int thrown = 0, diverging = 0, staying = 0, standardised = 0;
+    int thrown = 0, diverging = 0, staying = 0, standardised = 0, ill = 0;
     at_settings(
         lab(), 110,
         [&](const Said& said) {
@@ -166,7 +166,9 @@ TEST(LossSurfacesClaims, WhereTheBallIsThrownAndWhenItDiverges) {
             ++(quadratic ? diverging : thrown);
             EXPECT_EQ(has(text, "diverges"), quadratic) << said.told();
             EXPECT_TRUE(has(text, fmt::format("at step {} it is", *run.thrown))) << text << said.told();
-            EXPECT_EQ(has(text, "leaves the map"), run.outside && *run.outside > 0) << said.told();
+            EXPECT_EQ(has(text, "leaves the map"),
+                      run.outside && *run.outside > 0 && *run.outside < *run.thrown)
+                << text << said.told();
             if (has(text, "leaves the map")) {
                 EXPECT_EQ(after(text, "map at step"), static_cast<double>(*run.outside)) << said.told();
             }
@@ -176,6 +178,21 @@ TEST(LossSurfacesClaims, WhereTheBallIsThrownAndWhenItDiverges) {
                 EXPECT_GT(times, 2) << said.told();
                 EXPECT_TRUE(near(after(said.figure.caption, "$ηΛ$ ="), times, 0.01)) << said.told();
                 EXPECT_TRUE(near(after(said.figure.caption, "- ηΛ|$ ="), times - 1, 0.01)) << said.told();
+                // Never 2 or 1 of what is above, nor infinite.
+                EXPECT_GT(after(said.figure.caption, "- ηΛ|$ ="), 1) << said.figure.caption;
+                EXPECT_GT(after(said.figure.caption, "$ηΛ$ ="), 2) << said.figure.caption;
+                EXPECT_GT(after(text, "$ηΛ$ ="), 2) << text;
+                if (has(text, "smallest curvature")) {
+                    long double mean = 0, variance = 0;
+                    const auto n = static_cast<long double>(loss.x.size());
+                    for (const double v : loss.x) mean += v / n;
+                    for (const double v : loss.x) variance += (v - mean) * (v - mean) / n;
+                    const double largest = curvature_of_squares(loss);
+                    EXPECT_TRUE(near(after(text, "$Λ$ is"),
+                                     static_cast<double>(largest * largest / (4 * variance)), 0.01))
+                        << text << said.told();
+                    ++ill;
+                }
                 // It goes on growing.
                 EXPECT_GT(Roll(said, loss, 50).size, 2 * run.size) << said.told();
             } else {
@@ -185,7 +202,24 @@ TEST(LossSurfacesClaims, WhereTheBallIsThrownAndWhenItDiverges) {
                     << said.figure.caption << said.told();
             }
         },
-        move_ball);
+        [](Values& values) {
+            move_ball(values);
+            static Random random(29);
+            if (random.below(5) > 0) return;
+            get<std::string>(values, "over") = "line", get<std::string>(values, "line-loss") = "mse";
+            get<bool>(values, "standardise") = false;
+            const bool close = random.below(2) == 0;
+            const double size = std::pow(10, random.between(2, 11));
+            if (close)
+                values[index_of(lab(), "data")] = defaults(lab())[index_of(lab(), "data")];
+            else
+                get<Points>(values, "data") = {{size, size, ""}, {-size, 0, ""}, {0.3 * size, 1, ""}};
+            // A little above the limit of the default's data.
+            if (close)
+                get<double>(values, "rate") = random.between(0.68, 0.7),
+                                    get<long long>(values, "steps") = 2000;
+        });
+    EXPECT_GT(ill, 3);
     EXPECT_GT(thrown, 3);
     EXPECT_GT(diverging, 3);
     EXPECT_GT(staying, 50);
@@ -193,7 +227,7 @@ TEST(LossSurfacesClaims, WhereTheBallIsThrownAndWhenItDiverges) {
 }
 
 TEST(LossSurfacesClaims, TheLastStepsOfTheBall) {
-    int hopping = 0, settling = 0, up = 0, down = 0, one_rise = 0, still = 0, standardised = 0;
+    int hopping = 0, settling = 0, up = 0, down = 0, one_rise = 0, still = 0, standardised = 0, nine = 0;
     at_settings(
         lab(), 110,
         [&](const Said& said) {
@@ -218,7 +252,11 @@ TEST(LossSurfacesClaims, TheLastStepsOfTheBall) {
             ++(rises > 0 ? hopping : settling);
             one_rise += rises == 1 ? 1 : 0;
             if (rises > 0) {
-                EXPECT_EQ(after(text, "settle:"), rises) << said.told();
+                EXPECT_TRUE(rises == 9 ? has(text, "settle: all of") : after(text, "settle:") == rises)
+                    << text << said.told();
+                EXPECT_LT(after(text, "lie between"), after(text.substr(text.find("between")), " and "))
+                    << text << said.told();
+                nine += rises == 9 ? 1 : 0;
                 EXPECT_EQ(has(text, "the kink"), main_name(said) == "mae") << said.told();
                 EXPECT_TRUE(near(after(text, "lie between"), low, 0.01)) << text << said.told();
             }
@@ -255,6 +293,7 @@ TEST(LossSurfacesClaims, TheLastStepsOfTheBall) {
     EXPECT_GT(hopping, 10);
     EXPECT_GT(settling, 50);
     EXPECT_GT(one_rise, 0);
+    EXPECT_GT(nine, 0);
     EXPECT_GT(still, 2);
     EXPECT_GT(standardised, 10);
     EXPECT_GT(up, 2);
@@ -287,7 +326,7 @@ Standing standing(const Said& said, const math::PlaneLoss& loss) {
 }
 
 TEST(LossSurfacesClaims, APlateauIsFlatAndARampIsNot) {
-    int plateaus = 0, slow = 0, ramps = 0, rests = 0, neither = 0;
+    int plateaus = 0, slow = 0, ramps = 0, rests = 0, neither = 0, alike = 0;
     at_settings(
         lab(), 130,
         [&](const Said& said) {
@@ -316,6 +355,9 @@ TEST(LossSurfacesClaims, APlateauIsFlatAndARampIsNot) {
             if (get<std::string>(said, "over") != "logits" || get<std::string>(said, "overlay") == "none")
                 return;
             if (said.in_caption("one shape") || run.thrown) return;
+            EXPECT_EQ(said.in_caption("of one loss"), main_name(said) == get<std::string>(said, "overlay"))
+                << said.told();
+            if (said.in_caption("of one loss")) return void(++alike);
             const Standing o = standing(said, loss_of(said, get<std::string>(said, "overlay")));
             const bool ramp = said.in_caption("the one is a ramp"),
                        rest = said.in_caption("the one is a plateau");
@@ -344,6 +386,10 @@ TEST(LossSurfacesClaims, APlateauIsFlatAndARampIsNot) {
             tests::put(lab(), values, "domain", Domain{{-10, 10}, {-10, 10}});
             if (random.below(2) == 0) get<double>(values, "rate") = std::pow(10, random.between(-4, -1));
             if (random.below(2) == 0) return;
+            if (random.below(4) == 0) {
+                get<std::string>(values, "overlay") = get<std::string>(values, "loss");
+                return;
+            }
             // Far from the target squares of probabilities are flat, where cross-entropy is steep.
             get<long long>(values, "target") = 1,
                                    get<double>(values, "temperature") = random.between(0.5, 1.5);
@@ -358,6 +404,7 @@ TEST(LossSurfacesClaims, APlateauIsFlatAndARampIsNot) {
     EXPECT_GT(ramps, 3);
     EXPECT_GT(rests, 2);
     EXPECT_GT(neither, 3);
+    EXPECT_GT(alike, 3);
 }
 
 TEST(LossSurfacesClaims, PresetsShowWhatTheySay) {

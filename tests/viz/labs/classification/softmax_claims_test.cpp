@@ -205,11 +205,16 @@ TEST(SoftmaxClaims, SaturatedIsSaidWhereItIs) {
 }
 
 TEST(SoftmaxClaims, AgreementIsSaidWhereTheBarsAreAlike) {
-    int agree = 0, differ = 0;
+    int agree = 0, differ = 0, ties = 0;
     const auto near_the_target = [](Values& values) {
         static Random random(5);
         const Vector& z = std::get<Vector>(values[index_of(lab(), "logits")]);
         auto& t = std::get<double>(values[index_of(lab(), "temperature")]);
+        if (random.below(6) == 0) {
+            values[index_of(lab(), "logits")] = Vector(z.size(), random.between(-5, 5));
+            values[index_of(lab(), "target")] = Vector{1};
+            return;
+        }
         if (random.below(2) == 0 || z.size() < 2) return;
         t = random.between(2, 9);
         Vector p;
@@ -229,6 +234,25 @@ TEST(SoftmaxClaims, AgreementIsSaidWhereTheBarsAreAlike) {
             const bool alike = own.farthest() < 5e-4L;
             (alike ? agree : differ) += 1;
             ASSERT_EQ(said.in_caption("agree"), alike) << said.told();
+            if (!alike) {
+                // How many are pushed as far as the one that is named.
+                long double most = 0;
+                for (std::size_t k = 0; k < own.p.size(); ++k) most = std::max(most, own.p[k] - own.y[k]);
+                const auto as_far = [&](long double share) {
+                    int count = 0;
+                    for (std::size_t k = 0; k < own.p.size(); ++k)
+                        count += own.p[k] - own.y[k] >= most * share;
+                    return count;
+                };
+                const std::string& text = said.figure.caption;
+                const std::string pushed = text.substr(0, text.find(" and pulls"));
+                if (as_far(1 - 1e-7L) == as_far(1 - 1e-11L)) {
+                    EXPECT_EQ(has(pushed, " each"), as_far(1) > 1 || as_far(1 - 1e-9L) > 1)
+                        << text << said.told();
+                    EXPECT_EQ(has(pushed, " others down"), as_far(1 - 1e-9L) > 2) << text << said.told();
+                    ties += has(pushed, " each") ? 1 : 0;
+                }
+            }
             if (alike && own.farthest() > 1e-12L) {
                 EXPECT_TRUE(
                     near(after(said.figure.caption, "more than"), static_cast<double>(own.farthest())))
@@ -238,6 +262,7 @@ TEST(SoftmaxClaims, AgreementIsSaidWhereTheBarsAreAlike) {
         near_the_target);
     EXPECT_GT(agree, 20);
     EXPECT_GT(differ, 50);
+    EXPECT_GT(ties, 5);
 }
 
 TEST(SoftmaxClaims, PresetsShowWhatTheySay) {

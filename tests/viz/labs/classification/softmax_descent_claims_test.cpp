@@ -133,13 +133,62 @@ TEST(SoftmaxDescentClaims, WhereTheLeastLossLiesAndHowFarEveryoneIsFromIt) {
     EXPECT_GT(margins, 50);
 }
 
+// Where it ended, and for the natural gradient the largest |g / p| that led there, its noise among g.
+TEST(SoftmaxDescentClaims, WhatDivergesEndsWhereIsSaidForTheReasonSaid) {
+    int ends = 0, shares = 0;
+    at_settings(
+        lab(), 60,
+        [&](const Said& said) {
+            const Own own(said);
+            for (std::size_t o = 0; o < ids.size(); ++o) {
+                const std::string text = said.notice(fmt::format("{}-diverged", ids[o]));
+                const auto z = end_of(said, o);
+                const std::size_t k = has(text, "z_1") ? 0 : has(text, "z_2") ? 1 : 2;
+                if (!has(text, "there $z")) continue;
+                ++ends;
+                const double end = after(text, fmt::format("$z_{}$ =", k + 1));
+                EXPECT_TRUE(near(end, (*z)[k], 0.006) && std::abs(end) > 1e6) << text << said.told();
+                const Curve* way = read_figure::find_mark<Curve>(said.figure, "plane", ids[o]);
+                if (!has(text, "|g/p|") || way->x.size() < 2) continue;
+                // The step is T^2 g/p at its own rate, seen without its shift: between the largest and twice that.
+                ++shares;
+                const std::size_t n = way->x.size() - 1;
+                const double step = std::hypot(way->x[n] - way->x[n - 1], way->y[n] - way->y[n - 1]);
+                const auto size = static_cast<double>(own.t * own.t) * real(said, "natural-rate");
+                const double share = std::log(step / size);
+                EXPECT_NEAR(after(text, "was $e^{"), share, 0.8 + 0.01 * std::abs(share))
+                    << text << said.told();
+            }
+        },
+        [](Values& values) {
+            moderate(values);
+            static Random random(67);
+            std::get<double>(values[index_of(lab(), "noise")]) =
+                random.below(3) == 0 ? 0 : std::pow(10, random.between(-1, 7));
+            std::get<bool>(values[index_of(lab(), "show-natural")]) = true;
+        });
+    EXPECT_GT(ends, 30);
+    EXPECT_GT(shares, 20);
+}
+
+TEST(SoftmaxDescentClaims, TheRampsFirstStepsAreOfOneLengthAndLaterOnesShrink) {
+    const Said ramp = shown(lab(), "ramp");
+    const Curve* way = read_figure::find_mark<Curve>(ramp.figure, "plane", "gd");
+    Vector steps;
+    for (std::size_t i = 1; i < way->x.size(); ++i)
+        steps.push_back(std::hypot(way->x[i] - way->x[i - 1], way->y[i] - way->y[i - 1]));
+    for (std::size_t i = 1; i < 4; ++i) EXPECT_NEAR(steps[i], steps[0], 0.03 * steps[0]);
+    for (std::size_t i = 4; i < steps.size(); ++i) EXPECT_LT(steps[i], steps[i - 1]);
+    EXPECT_LT(steps.back(), 0.05 * steps[0]);
+}
+
 TEST(SoftmaxDescentClaims, WhatHopsAndWhatIsStuckDoSoAsIsSaid) {
-    int hops = 0, stuck = 0, free = 0;
+    int hops = 0, stuck = 0, shuffling = 0, free = 0;
     at_settings(
         lab(), 300,
         [&](const Said& said) {
             const Own own(said);
-            const std::string saturated = said.notice("stuck");
+            const std::string saturated = said.notice("stuck"), shuffles = said.notice("short-steps");
             const Three first = own.log_p(list(said, "logits"));
             const long double height = own.loss(first) - own.least();
             long double least_moved = 1;
@@ -174,11 +223,22 @@ TEST(SoftmaxDescentClaims, WhatHopsAndWhatIsStuckDoSoAsIsSaid) {
                 }
                 if (is_lost(*z)) continue;
                 least_moved = std::min(least_moved, moved);
+                double walked = 0;
+                for (std::size_t i = 0; i < way->x.size(); ++i)
+                    walked = std::max(walked, std::hypot(way->x[i] - way->x[0], way->y[i] - way->y[0]));
                 if (has(saturated, names[o])) {
                     EXPECT_LT(moved, 1.0001e-3L) << said.told();
+                    EXPECT_GT(walked, 0.01999 * static_cast<double>(own.t)) << said.told();
+                    EXPECT_LE(after(saturated, "logits move by"), walked * 1.06) << said.told();
+                }
+                if (has(shuffles, names[o])) {
+                    EXPECT_LT(moved, 1.0001e-3L) << said.told();
+                    EXPECT_LT(walked, 0.02001 * static_cast<double>(own.t)) << said.told();
+                    EXPECT_GE(after(shuffles, "logits move by"), walked * 0.94) << said.told();
                 }
             }
-            if (!saturated.empty()) {
+            shuffling += shuffles.empty() ? 0 : 1;
+            if (!saturated.empty() || !shuffles.empty()) {
                 ++stuck;
                 EXPECT_GT(height, 0.9999L) << said.told();
             } else {
@@ -186,9 +246,15 @@ TEST(SoftmaxDescentClaims, WhatHopsAndWhatIsStuckDoSoAsIsSaid) {
                 EXPECT_FALSE(least_moved < 0.9999e-3L && height > 1.0001L) << said.told();
             }
         },
-        moderate);
+        [](Values& values) {
+            moderate(values);
+            static Random random(71);
+            if (random.below(8) > 0) return;
+            std::get<double>(values[index_of(lab(), "gd-rate")]) = std::pow(10, random.between(-12, -3));
+        });
     EXPECT_GT(hops, 5);
     EXPECT_GT(stuck, 5);
+    EXPECT_GT(shuffling, 5);
     EXPECT_GT(free, 50);
 }
 

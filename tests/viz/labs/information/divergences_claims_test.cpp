@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <numbers>
 #include <string>
@@ -11,6 +12,7 @@
 #include "tests/contract/situations.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support/claims.hpp"
+#include "tests/viz/labs/read_figure.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/catalog.hpp"
 
@@ -137,6 +139,75 @@ TEST(DivergencesClaims, HistogramsSayWhatIsInfiniteAndWhereTheRimRuns) {
     EXPECT_GT(rim, 3);
     EXPECT_GT(none, 3);
     EXPECT_GT(segment, 3);
+}
+
+// Of the printed formula, by central differences with every entry free; none where a side of a kink differs from the other.
+TEST(DivergencesClaims, TheGradientIsThatOfTheFormulaBesideIt) {
+    using Long = std::vector<long double>;
+    const auto roots = [](const Long& p, const Long& q) {
+        long double sum = 0;
+        for (std::size_t k = 0; k < p.size(); ++k)
+            sum += (std::sqrt(p[k]) - std::sqrt(q[k])) * (std::sqrt(p[k]) - std::sqrt(q[k]));
+        return sum;
+    };
+    struct Printed {
+        const char *id, *part;
+        std::function<long double(const Long&, const Long&)> of;
+    };
+    const std::vector<Printed> all{
+        {"tv", "|p_i - q_i|",
+         [](const Long& p, const Long& q) {
+             long double sum = 0;
+             for (std::size_t k = 0; k < p.size(); ++k) sum += std::abs(p[k] - q[k]) / 2;
+             return sum;
+         }},
+        {"hellinger", "\\sqrt{\\tfrac{1}{2} \\sum_i (\\sqrt{p_i} - \\sqrt{q_i})^2}",
+         [&](const Long& p, const Long& q) { return std::sqrt(roots(p, q) / 2); }},
+        {"fisher-rao", "4\\arcsin \\tfrac{1}{2} \\sqrt{\\sum_i (\\sqrt{p_i} - \\sqrt{q_i})^2}",
+         [&](const Long& p, const Long& q) { return 4 * std::asin(std::sqrt(roots(p, q)) / 2); }},
+        {"euclidean", "(p_i - q_i)^2", [](const Long& p, const Long& q) {
+             long double sum = 0;
+             for (std::size_t k = 0; k < p.size(); ++k) sum += (p[k] - q[k]) * (p[k] - q[k]);
+             return std::sqrt(sum);
+         }}};
+    Draws draws(31);
+    int with = 0, without = 0;
+    for (int turn = 0; turn < 80; ++turn) {
+        const Printed& printed = all[static_cast<std::size_t>(turn) % all.size()];
+        Said said{lab(), printed.id, defaults(lab())};
+        const double a = draws.between(0.05, 0.4), b = draws.between(0.05, 0.5), c = draws.between(0.05, 0.4);
+        const Vector q = turn % 5 == 0 ? Vector{a, b, 1 - a - b} : Vector{c, b / 2, 1 - c - b / 2};
+        put(lab(), said.values, "p", Vector{a, b, 1 - a - b}), put(lab(), said.values, "q", q);
+        put(lab(), said.values, "contours", std::string(printed.id));
+        said.figure = lab().draw(said.values, lab().compute(said.values, Detail::Full, {}), {});
+        std::string formulas;
+        for (const std::string& f : said.figure.formulas) formulas += f + ' ';
+        EXPECT_NE(formulas.find(printed.part), std::string::npos) << formulas;
+        const ReadoutValue& told = read_figure::readout(said.figure, "gradient").value;
+        const Long at{a, b, 1 - a - b};
+        bool smooth = true;
+        Vector slopes;
+        for (std::size_t k = 0; k < 3; ++k) {
+            const long double step = 1e-6L;
+            Long low(q.begin(), q.end()), high = low, here = low;
+            low[k] -= step, high[k] += step;
+            const long double up = (printed.of(at, high) - printed.of(at, here)) / step,
+                              down = (printed.of(at, here) - printed.of(at, low)) / step;
+            smooth = smooth && std::abs(up - down) < 0.1L * (std::abs(up) + std::abs(down));
+            slopes.push_back(static_cast<double>((up + down) / 2));
+        }
+        EXPECT_EQ(std::holds_alternative<Vector>(told), turn % 5 != 0) << said.told();
+        ++(turn % 5 == 0 ? without : with);
+        if (turn % 5 == 0) {
+            EXPECT_FALSE(smooth) << said.told();
+            continue;
+        }
+        for (std::size_t k = 0; k < 3; ++k)
+            EXPECT_NEAR(std::get<Vector>(told)[k], slopes[k], 1e-4 * (1 + std::abs(slopes[k])))
+                << said.told();
+    }
+    EXPECT_GT(with, 50);
+    EXPECT_GT(without, 10);
 }
 
 // Its terms by their logarithms, which no double overflows.

@@ -27,7 +27,7 @@ double scale_of(const Said& said) {
 }
 
 TEST(EntropyClaims, EqualCertainAndLargestPartAreSo) {
-    int equal = 0, certain = 0, first = 0, shared = 0, beyond = 0;
+    int equal = 0, certain = 0, first = 0, shared = 0, beyond = 0, single = 0;
     std::size_t count = 0;
     at_settings(
         lab(), 250,
@@ -40,6 +40,11 @@ TEST(EntropyClaims, EqualCertainAndLargestPartAreSo) {
             const auto [low, high] = std::minmax_element(p.begin(), p.end());
             EXPECT_EQ(said.in_caption("equally probable"), *high - *low < 1e-9 / n) << said.told();
             EXPECT_EQ(said.in_caption("One outcome is certain"), *high == 1) << said.told();
+            EXPECT_EQ(said.in_caption("Both outcomes"), said.in_caption("equally probable") && n == 2)
+                << said.told();
+            const std::string single_of = " 1 " + word(said, "unit");
+            EXPECT_FALSE(said.in_caption(single_of)) << said.figure.caption << said.told();
+            single += said.in_caption(single_of.substr(0, single_of.size() - 1));
             EXPECT_NEAR(said.number("entropy"), h, 1e-12 * (1 + h)) << said.told();
             if (said.in_caption("The coloured area")) {
                 const double most = *std::max_element(part.begin(), part.end());
@@ -65,6 +70,9 @@ TEST(EntropyClaims, EqualCertainAndLargestPartAreSo) {
             if (k % 4 == 1) put(lab(), values, "probabilities", Vector{0.4, 0.4, 0.2});
             if (k % 8 == 3) put(lab(), values, "probabilities", Vector{0, 1, 0});
             if (k % 8 == 7) put(lab(), values, "probabilities", Vector{0.33334, 0.33333, 0.33333});
+            if (k % 16 == 5) put(lab(), values, "probabilities", Vector{0.5, 0.5});
+            if (k % 16 == 13) put(lab(), values, "probabilities", Vector{0, 0.5, 0.5});
+            if (k % 8 == 5) put(lab(), values, "unit", std::string("bits"));
             if (k % 8 == 0) put(lab(), values, "probabilities", Vector(6, 1.0 / 6));
         });
     EXPECT_GT(equal, 5);
@@ -72,6 +80,7 @@ TEST(EntropyClaims, EqualCertainAndLargestPartAreSo) {
     EXPECT_GT(first, 20);
     EXPECT_GT(shared, 5);
     EXPECT_GT(beyond, 5);
+    EXPECT_GT(single, 5);
 }
 
 TEST(EntropyClaims, ReadoutsAreInTheirUnit) {

@@ -12,6 +12,7 @@
 
 #include "tests/contract/situations.hpp"
 #include "tests/support/claims.hpp"
+#include "tests/support/random_values.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/catalog.hpp"
 
@@ -121,6 +122,26 @@ TEST(GaussianMseClaims, OnePlaceAndNoVarianceAreSaid) {
     EXPECT_GT(one, 10);
     EXPECT_GT(several, 10);
     EXPECT_GT(shown_least, 10);
+}
+
+// Of points on a line in round numbers, of any size; one of them may be moved off it.
+TEST(GaussianMseClaims, NothingIsLeftWhereTheBestLineRunsThroughEveryPoint) {
+    Random random(23);
+    int exact = 0, beside = 0;
+    for (int turn = 0; turn < 60; ++turn) {
+        Said said{lab(), "line", defaults(lab())};
+        const double unit = std::pow(10, static_cast<double>(random.below(13)));
+        Points data{{unit, 2 * unit}, {-unit, -2 * unit}, {0, 0}, {1, 2}};
+        // Too little to be seen is rounding.
+        const double off = random.below(2) == 0 ? 0 : std::max(0.5, unit * 1e-12);
+        data[2].y += off;
+        put(lab(), said.values, "data", data);
+        said.figure = lab().draw(said.values, lab().compute(said.values, Detail::Full, {}), {});
+        EXPECT_EQ(!said.notice("unbounded").empty(), off == 0) << said.told();
+        ++(off == 0 ? exact : beside);
+    }
+    EXPECT_GT(exact, 15);
+    EXPECT_GT(beside, 15);
 }
 
 TEST(GaussianMseClaims, PresetsGiveTheirNumbers) {

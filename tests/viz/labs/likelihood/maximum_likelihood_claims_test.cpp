@@ -13,6 +13,7 @@
 
 #include "tests/contract/situations.hpp"
 #include "tests/support/claims.hpp"
+#include "tests/viz/labs/said_numbers.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/catalog.hpp"
 
@@ -61,7 +62,7 @@ TEST(MaximumLikelihoodClaims, WithoutATossNothingIsMostLikely) {
 }
 
 TEST(MaximumLikelihoodClaims, OneHillIsNotTwo) {
-    int one = 0, two = 0, many = 0;
+    int one = 0, two = 0, many = 0, one_mean = 0;
     std::size_t count = 0;
     at_settings(
         lab(), 60,
@@ -93,6 +94,14 @@ TEST(MaximumLikelihoodClaims, OneHillIsNotTwo) {
             if (said.in_caption("the lowest at")) {
                 EXPECT_GT(minima, 1) << said.told();
                 EXPECT_TRUE(said.in_caption(std::to_string(minima) + " minima")) << said.told();
+                EXPECT_FALSE(said.in_caption("2 minima, 2 of them")) << said.told();
+                // About one mean nothing is to the left or right of it.
+                if (real(said, "mean-1") == real(said, "mean-2")) {
+                    EXPECT_NEAR(said_numbers::after(said.figure.caption, "lowest at ("), real(said, "mean-1"),
+                                0.006 * (1 + std::abs(real(said, "mean-1"))))
+                        << said.figure.caption << said.told();
+                    ++one_mean;
+                }
                 EXPECT_EQ(said.in_caption("as low, at"), second - lowest < 1e-9) << said.told();
                 ++many;
             }
@@ -101,6 +110,12 @@ TEST(MaximumLikelihoodClaims, OneHillIsNotTwo) {
             put(lab(), values, "view", std::string("direction"));
             const std::size_t k = count++;
             if (k % 3 == 0) put(lab(), values, "weight", k % 2 == 0 ? 1.0 : 0.0);
+            const double mean = static_cast<double>(k % 5) - 2;
+            if (k % 6 == 1)
+                put(lab(), values, "weight", 0.5), put(lab(), values, "mean-1", mean),
+                    put(lab(), values, "mean-2", mean), put(lab(), values, "width-1", 0.25),
+                    put(lab(), values, "width-2", 5.0),
+                    put(lab(), values, "direction", std::string("reverse"));
             if (k % 3 == 2)
                 put(lab(), values, "weight", 0.5), put(lab(), values, "mean-1", -3.0),
                     put(lab(), values, "mean-2", 3.0), put(lab(), values, "width-1", 1.0),
@@ -110,10 +125,11 @@ TEST(MaximumLikelihoodClaims, OneHillIsNotTwo) {
     EXPECT_GT(one, 5);
     EXPECT_GT(two, 5);
     EXPECT_GT(many, 5);
+    EXPECT_GT(one_mean, 3);
 }
 
 TEST(MaximumLikelihoodClaims, EmEndsWhereItIsSaidTo) {
-    int ends = 0, elsewhere = 0;
+    int ends = 0, elsewhere = 0, zeros = 0;
     std::size_t count = 0;
     at_settings(
         lab(), 60,
@@ -147,6 +163,7 @@ TEST(MaximumLikelihoodClaims, EmEndsWhereItIsSaidTo) {
                 moved = std::max(std::abs(m[0] - old[0]), std::abs(m[1] - old[1]));
             }
             const double least = said.number("least"), end = nll(m[0], m[1]);
+            const bool symmetric = x == Vector{-1, 0, 1} || x == Vector{0, 0, 10};
             EXPECT_EQ(said.figure.caption.find("top"), std::string::npos);
             if (said.in_caption("less likely")) {
                 const Vector& best = [&]() -> const Vector& {
@@ -156,6 +173,13 @@ TEST(MaximumLikelihoodClaims, EmEndsWhereItIsSaidTo) {
                 }();
                 EXPECT_GT(end, nll(best[0], best[1]) + 1e-10) << said.told();
                 ++elsewhere;
+            }
+            const std::string& text = said.figure.caption;
+            EXPECT_EQ(text.find(" 1 steps"), std::string::npos) << text;
+            // What is 0 to rounding is told as 0.
+            if (symmetric && text.find("where EM ends") != std::string::npos) {
+                EXPECT_EQ(text.find("·$10^{-"), std::string::npos) << text;
+                ++zeros;
             }
             if (said.in_caption("where EM ends")) {
                 EXPECT_LE(moved, 1e-9 * reach) << said.told();
@@ -170,7 +194,14 @@ TEST(MaximumLikelihoodClaims, EmEndsWhereItIsSaidTo) {
             put(lab(), values, "view", std::string("fit")),
                 put(lab(), values, "model", std::string("mixture"));
             if (count++ % 3 == 0) put(lab(), values, "means", Vector{1, 1});
+            if (count % 6 == 2)
+                put(lab(), values, "data", Vector{-1, 0, 1}), put(lab(), values, "means", Vector{-3, 3}),
+                    put(lab(), values, "model-width", 1.0);
+            if (count % 6 == 5)
+                put(lab(), values, "data", Vector{0, 0, 10}), put(lab(), values, "means", Vector{0, 10}),
+                    put(lab(), values, "model-width", 1.0);
         });
+    EXPECT_GT(zeros, 5);
     EXPECT_GT(ends, 5);
     EXPECT_GT(elsewhere, 3);
 }

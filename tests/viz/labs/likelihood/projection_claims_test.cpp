@@ -117,5 +117,16 @@ TEST(ProjectionClaims, WordsNameTheSetThatIsThere) {
     EXPECT_GT(exact, 2);
 }
 
+// Of a y without length as of any other the axis is as long as what it measures, or a whole one.
+TEST(ProjectionClaims, TheAxisOfSquaresFitsThem) {
+    for (const double size : {0.0, 1e-5, 1.0, 100.0}) {
+        Said said{lab(), "size", defaults(lab())};
+        put(lab(), said.values, "y", Vector{size, 0, 0});
+        said.figure = lab().draw(said.values, lab().compute(said.values, Detail::Full, {}), {});
+        const double end = find_panel(said.figure, "squares")->x.range->high, whole = size * size;
+        EXPECT_TRUE(size > 0 ? end >= whole && end <= 2 * whole : end == 1) << end << said.told();
+    }
+}
+
 }  // namespace projection_claims_test
 }  // namespace lossfield::tests

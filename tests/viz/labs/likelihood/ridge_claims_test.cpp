@@ -52,13 +52,22 @@ TEST(RidgeClaims, TheSolutionTouchesWhatIsThere) {
                 EXPECT_LE(t, 0.5) << said.told();
                 ++no_step;
             }
-            if (said.in_caption("steps from 0")) {
+            EXPECT_FALSE(said.in_caption(" 1 steps")) << said.told();
+            if (said.in_caption("from 0 (")) {
                 EXPECT_GE(t, 0.5) << said.told();
+                EXPECT_EQ(said.in_caption("; 1 step from"), t < 1.4999) << said.told();
                 ++steps;
+            }
+            const Domain map = said.range("domain");
+            if (std::holds_alternative<Automatic>(said.value("domain"))) {
+                EXPECT_TRUE(map.x.contains(truth[0]) && map.y.contains(truth[1])) << said.told();
             }
         },
         [&](Values& values) {
             const std::size_t k = count++;
+            if (k % 6 == 0)
+                put(lab(), values, "lambda", 50.0), put(lab(), values, "rate", 0.018),
+                    put(lab(), values, "stopping", true);
             if (k % 6 == 1) put(lab(), values, "collinearity", 1.0);
             if (k % 6 == 3) put(lab(), values, "noise", 0.0), put(lab(), values, "truth", Vector{0, 0});
             if (k % 6 == 5)

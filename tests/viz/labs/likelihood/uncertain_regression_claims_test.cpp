@@ -11,6 +11,8 @@
 
 #include "tests/contract/situations.hpp"
 #include "tests/support/claims.hpp"
+#include "tests/viz/labs/read_figure.hpp"
+#include "tests/viz/labs/said_numbers.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/catalog.hpp"
 
@@ -190,12 +192,60 @@ TEST(UncertainRegressionClaims, WeightsAreAlikeWhereItIsSaid) {
     EXPECT_GE(alike, 0);
 }
 
+// Far above the loss that least squares has with one Gaussian spread, the floor or one above it, and falling to the last.
+TEST(UncertainRegressionClaims, WhatFallsShortStillFallsFarAboveLeastSquares) {
+    int shorts = 0, arrived = 0;
+    std::size_t count = 0;
+    const auto check = [&](const Said& said) {
+        if (word(said, "likelihood") != "gaussian") return;
+        const auto computed = lab().compute(said.values, Detail::Full, std::stop_token());
+        const long long last = lab().draw(said.values, computed, {}).playhead->last;
+        bool falls = last > 0;
+        Vector losses;
+        for (long long t = std::max(0LL, last - 10); t <= last; ++t) {
+            View view;
+            view.step = t;
+            losses.push_back(read_figure::number(lab().draw(said.values, computed, view), "loss"));
+            falls = falls && (losses.size() < 2 || losses.back() < losses[losses.size() - 2]);
+        }
+        const double mse = std::pow(said.number("root-mse") / unit_of(said), 2);
+        double s = std::log(mse);
+        if (std::get<bool>(said.value("use-floor"))) s = std::max(s, real(said, "floor"));
+        const double there = 0.5 * (std::log(2 * std::numbers::pi) + s + mse * std::exp(-s));
+        const std::string text = said.notice("falls-short");
+        const bool lost = !said.notice("diverged").empty() || !said.notice("thrown").empty();
+        const double above = losses.back() - there;
+        if (std::abs(above - 2) > 1e-6) {
+            EXPECT_EQ(!text.empty(), falls && !lost && std::isfinite(there) && above > 2)
+                << text << losses.back() << ' ' << there << said.told();
+        }
+        ++(text.empty() ? arrived : shorts);
+        if (text.empty()) return;
+        EXPECT_TRUE(said_numbers::near(said_numbers::after(text, "the loss is"), losses.back(), 0.006))
+            << text;
+        EXPECT_TRUE(said_numbers::near(said_numbers::after(text, "one spread has"), there, 0.006)) << text;
+    };
+    at_settings(lab(), 60, check, [&](Values& values) {
+        const std::size_t k = count++;
+        put(lab(), values, "steps", k % 4 == 0 ? 1LL : 300LL);
+        if (k % 2 == 0) put(lab(), values, "data", Points{{0, 100}, {1, 90}, {2, 130}, {3, -20}});
+        if (k % 4 == 1) put(lab(), values, "data", Points{{1, 2}}), put(lab(), values, "rate", 0.05);
+    });
+    EXPECT_GT(shorts, 5);
+    EXPECT_GT(arrived, 20);
+}
+
 TEST(UncertainRegressionClaims, PresetsDoWhatTheySay) {
     EXPECT_NE(shown(lab(), "too-fast").notice("thrown").find("local limit"), std::string::npos);
     EXPECT_NE(shown(lab(), "hit-exactly").notice("runs-away").find("no minimum"), std::string::npos);
     EXPECT_TRUE(shown(lab(), "floored").in_caption("The floor holds s"));
     const Said one = shown(lab(), "one-spread");
     EXPECT_NEAR(one.number("loss"), one.number("one-spread-loss"), 1e-3);
+    View start;
+    start.step = 0;
+    const Figure first = lab().draw(one.values, lab().compute(one.values, Detail::Full, {}), start);
+    EXPECT_NEAR(said_numbers::after(first.caption, "of this step is"),
+                read_figure::number(first, "loss") - one.number("one-spread-loss"), 0.005);
 }
 
 }  // namespace uncertain_regression_claims_test

@@ -29,7 +29,8 @@ void add_gaps(Panel& panel, const Inputs& in, const Computed& r) {
 Panel gap_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "gap", .title = "loss against the gap of the right logit", .cell = {0, 0, 1, 1}};
     panel.x = {.label = "gap $g = z_c - z_k$", .range = gap_range};
-    const double top = 1.05 * std::max(math::gap_loss(classes_of(in), 0, gap_range.low).value, r.now.value);
+    double top = 1.05 * math::gap_loss(classes_of(in), 0, gap_range.low).value;
+    if (gap_range.contains(in.gap)) top = std::max(top, 1.05 * r.now.value);
     // Room below 0 for what the least loss is.
     panel.y = {.label = "loss $L$", .range = Interval{-0.16 * top, top}};
     add_gaps(panel, in, r);
@@ -75,8 +76,9 @@ Panel bars_panel(const Inputs& in, const Computed& r) {
 }
 
 Panel mixup_panel(const Inputs& in, const Computed& r) {
-    Panel panel{
-        .id = "mixup", .title = "mixup: the loss against a blended label", .kind = PanelKind::Simplex};
+    Panel panel{.id = "mixup", .kind = PanelKind::Simplex};
+    panel.title = fmt::format("mixup: the loss against a blend of {}labels, $K$ = 3",
+                              in.smoothing > 0 ? "smoothed " : "");
     panel.cell = {1, 1, 1, 2};
     panel.corners = {{"class 1", series(0)}, {"class 2", series(1)}, {"class 3", series(2)}};
     panel.colour_bar = ColourBar{.label = "loss $L$", .mark = "mixed-loss"};
@@ -99,7 +101,12 @@ Panel weight_panel(const Inputs& in) {
     panel.y = {.label = "density", .range = Interval{0, 3.2}};
     panel.add(vertical_rule("weight", in.weight, {Role::Accent}));
     const auto density = [&](double weight) { return math::mixing_density(in.alpha, weight); };
-    panel.add(drawn(sampled_curve("density", "", {0, 1}, samples, density), series(3), 2.2));
+    // Ever closer to the ends, where it may be infinite.
+    Vector weights = evenly({0, 1}, samples);
+    for (double end = 0.5 / samples; end > 1e-15 && density(end) < 1e3; end /= 2)
+        weights.insert(weights.end(), {end, 1 - end});
+    std::sort(weights.begin(), weights.end());
+    panel.add(curve("density", "", weights, each(weights, density), series(3), 2.2));
     panel.add(Handle{"weight", "weight of the blend", in.weight, 1.6, MoveReal{"weight", Along::X}});
     return panel;
 }

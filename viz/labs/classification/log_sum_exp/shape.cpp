@@ -107,10 +107,14 @@ Panel shares_panel(const Inputs& in, const Computed& r) {
 std::string shape_caption(const Inputs& in, const Computed& r) {
     const double above = r.value - r.bounds.largest, most = r.bounds.highest - r.bounds.largest;
     const std::size_t k = math::largest(std::span<const double>(r.p));
+    double rest = 0;
+    for (std::size_t i = 0; i < r.p.size(); ++i)
+        if (i != k) rest += 100 * r.p[i];
     return fmt::format(
         "The corner of the maximum is rounded over a width of about $τ$ = {}: LSE lies {} above the maximum, "
         "at most it could be $τ$ log {} = {}; of its gradient $x_{{{}}}$ has {} %.",
-        brief(in.tau, 3), brief(above, 3), in.values.size(), brief(most, 3), k + 1, brief(100 * r.p[k], 3));
+        brief(in.tau, 3), brief(above, 3), in.values.size(), brief(most, 3), k + 1,
+        rest > 0 && rest < 0.1 ? "all but " + brief(rest, 2) : brief(100 * r.p[k], 3));
 }
 
 Readouts shape_readouts(const Computed& r) {

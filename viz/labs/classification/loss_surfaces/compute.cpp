@@ -238,7 +238,11 @@ Vector place_on_map(const Computed& r) {
 }
 bool ill_scaled(const Inputs& in, const Computed& r) {
     return in.over == Over::Line && quadratic(in) && !in.standardise && one_least_squares_line(r) &&
-           r.curvature.largest > 100 * r.curvature.smallest;
+           curvature_ratio(r) > 100;
+}
+double curvature_ratio(const Computed& r) {
+    const double variance = math::line_moments(r.main.x, r.main.y).variance_x;
+    return r.curvature.largest * r.curvature.largest / (4 * variance);
 }
 bool one_least_squares_line(const Computed& r) {
     return std::adjacent_find(r.main.x.begin(), r.main.x.end(), std::not_equal_to<>()) != r.main.x.end();

@@ -6,21 +6,26 @@ namespace {
 
 std::string steps_of(std::size_t n) { return fmt::format("{} step{}", n, n == 1 ? "" : "s"); }
 
+// With the digits that tell it from a limit.
+std::string beyond(double value, double limit, int digits) { return told_apart({value, limit}, digits)[0]; }
+
 // "The ball diverges: it leaves the map at step 12 and at step 88 it is beyond 600 in size ..."
 std::string thrown_words(const Inputs& in, const Computed& r) {
     std::string text = diverges(in, r) ? "The ball diverges: " : "The ball is thrown off: ";
-    if (leaves(r)) text += fmt::format("it leaves the map at step {} and ", *r.path.outside);
+    if (leaves(r) && *r.path.outside < r.path.last())
+        text += fmt::format("it leaves the map at step {} and ", *r.path.outside);
     if (!ends_beyond_the_bound(r))
         return text + fmt::format("after step {} its place or its loss is no finite number.", r.path.last());
     text += fmt::format("at step {} it is beyond {} in size and higher than where it started", r.path.last(),
                         brief(r.path.bound, 2));
-    if (diverges(in, r)) text += fmt::format(" ($ηΛ$ = {})", readable(in.rate * r.path.largest_curvature, 3));
+    if (diverges(in, r))
+        text += fmt::format(" ($ηΛ$ = {})", beyond(in.rate * r.path.largest_curvature, 2, 3));
     text += ".";
     if (diverges(in, r) && ill_scaled(in, r))
         text += fmt::format(
             " $Λ$ is {} times the smallest curvature; of standardised columns both are 2, and $η$ may be up "
             "to 1.",
-            brief(r.curvature.largest / r.curvature.smallest, 3));
+            brief(curvature_ratio(r), 3));
     return text;
 }
 
@@ -38,13 +43,15 @@ std::string no_minimum_words(const Computed& r) {
 
 std::string hopping_words(const Inputs& in, const Computed& r) {
     const bool one = r.path.rises == 1;
+    const auto [low, high] = *r.path.hopping;
+    const std::vector<std::string> between = told_apart({low, high}, 3);
     return fmt::format(
         "The ball does not settle: {} of its last nine steps {} too far and {} higher than before{}. Its "
         "last "
         "ten losses lie between {} and {}.",
-        r.path.rises, one ? "goes" : "go", one ? "ends" : "end",
-        has_kinks(in) ? ", for the gradient of |r| keeps its size up to the kink" : "",
-        brief((*r.path.hopping)[0], 3), brief((*r.path.hopping)[1], 3));
+        r.path.rises == 9 ? "all" : std::to_string(r.path.rises), one ? "goes" : "go", one ? "ends" : "end",
+        has_kinks(in) ? ", for the gradient of |r| keeps its size up to the kink" : "", between[0],
+        between[1]);
 }
 
 Notices notices(const Inputs& in, const Computed& r) {
@@ -103,6 +110,9 @@ std::string pull(const Inputs& in, const Computed& r) {
 
 // Both losses' slopes at the point, and what they mean where they differ.
 std::string two_slopes(const Inputs& in, const Computed& r) {
+    if (in.loss == in.overlay)
+        return fmt::format("Both surfaces are of one loss, {}: at the point its slope is {}.", r.main.name,
+                           brief(slope(r), 2));
     return fmt::format("At the point {} has the slope {}, {} {}{}.{}", r.main.name, brief(slope(r), 2),
                        r.overlay->name, brief(overlay_slope(r), 2),
                        on_ramp(r)      ? ": the one is a ramp there, the other a plateau"
@@ -160,7 +170,7 @@ std::string caption(const Inputs& in, const Computed& r, const View& view) {
         return fmt::format(
             "With $ηΛ$ = {} every step overshoots along the steepest direction: there the distance to the "
             "minimum grows by the factor $|1 - ηΛ|$ = {} each time.",
-            brief(times, 4), brief(std::abs(1 - times), 3));
+            beyond(times, 2, 4), beyond(std::abs(1 - times), 1, 3));
     if (thrown(r)) return last_step(in, r);
     if (in.over == Over::Logits && r.overlay) return two_slopes(in, r);
     if (in.over == Over::Line)

@@ -171,6 +171,8 @@ void take_data(math::PlaneLoss& loss, const Inputs& in, const Units& units, std:
 // Of the start: that it lies outside of a map that nobody has zoomed; a round place on it instead.
 [[nodiscard]] bool starts_outside(const Inputs& in, const Computed& r);
 [[nodiscard]] Vector place_on_map(const Computed& r);
+// Largest over smallest curvature of the MSE of a line, whose product is 4 var x.
+[[nodiscard]] double curvature_ratio(const Computed& r);
 // Of the columns: that on the MSE of their line the curvatures differ by a factor of more than 100, which standardising ends.
 [[nodiscard]] bool ill_scaled(const Inputs& in, const Computed& r);
 // The value above which the surface is cut; nothing where it is not, or where nothing lies below.

@@ -24,8 +24,9 @@ Panel logit_panel(const Inputs& in, const std::vector<std::string>& names) {
     const std::size_t n = in.logits.size();
     const auto [low, high] = std::minmax_element(in.logits.begin(), in.logits.end());
     const Interval shown = round_range(ScaleKind::Linear, {std::min(-2.0, *low), std::max(2.0, *high)});
-    const double air = 0.12 * shown.length();  // for the numbers at the bars' ends
-    Panel panel = outcome_panel("logits", "logits $z$", {}, n, "z", {shown.low - air, shown.high + air});
+    // For the numbers at the bars' ends, below which there is the axis.
+    const double air = 0.12 * shown.length(), below = 0.2 * shown.length();
+    Panel panel = outcome_panel("logits", "logits $z$", {}, n, "z", {shown.low - below, shown.high + air});
     Bars bars = outcome_bars("logits", in.logits);
     // Shorter where many stand side by side.
     for (const double z : in.logits) bars.texts.push_back(readable(z, n > 6 ? 2 : 3));
@@ -92,6 +93,19 @@ const char* place_of(const Computed& r) {
                                  : ": the point sits in a corner";
 }
 
+// Those whose entry is as large as the largest: "class 1 down by 0.3", "class 1 and class 3 down by 0.3 each".
+std::string moved(const Vector& by, const char* way, const std::vector<std::string>& names) {
+    const double most = *std::max_element(by.begin(), by.end());
+    std::vector<std::size_t> all;
+    for (std::size_t k = 0; k < by.size(); ++k)
+        if (by[k] >= most * (1 - 1e-9)) all.push_back(k);
+    const std::string others = all.size() == 2   ? " and " + names[all[1]]
+                               : all.size() == 1 ? ""
+                                                 : fmt::format(" and {} others", all.size() - 1);
+    return fmt::format("{}{} {} by {}{}", names[all[0]], others, way, brief(most, 2),
+                       all.size() > 1 ? " each" : "");
+}
+
 std::string caption(const Inputs& in, const Computed& r, const std::vector<std::string>& names) {
     if (saturated(r))
         return fmt::format("The softmax gives {} all {}the probability{}. {}.", names[r.top],
@@ -101,8 +115,6 @@ std::string caption(const Inputs& in, const Computed& r, const std::vector<std::
                                : fmt::format("The logits hardly move it: no $∂p_k/∂z_j$ exceeds {}",
                                              brief(r.rest / in.temperature, 2)));
     const Vector& g = r.gradient;
-    const auto down = static_cast<std::size_t>(std::max_element(g.begin(), g.end()) - g.begin());
-    const auto up = static_cast<std::size_t>(std::min_element(g.begin(), g.end()) - g.begin());
     if (agree(r))
         return fmt::format(
             "Prediction and target agree: no bar differs from its target by more than {}, and the gradient "
@@ -110,10 +122,8 @@ std::string caption(const Inputs& in, const Computed& r, const std::vector<std::
             "that difference over $T$.",
             brief(difference(r), 2));
     return fmt::format(
-        "The gradient is the difference of the bars over $T$: descent at rate 1 pushes {} down by {} and "
-        "pulls "
-        "{} up by {}.",
-        names[down], brief(g[down], 2), names[up], brief(-g[up], 2));
+        "The gradient is the difference of the bars over $T$: descent at rate 1 pushes {} and pulls {}.",
+        moved(g, "down", names), moved(each(g, [](double v) { return -v; }), "up", names));
 }
 
 // Which exponential fails, and how.

@@ -23,6 +23,7 @@ void trace(const math::MarginCrossEntropy& loss, Track& track) {
         const math::ThreeLogits z = track.run.at(t);
         const math::PlanePoint at = math::on_logit_plane(z), from = math::on_logit_plane(before);
         track.x.push_back(at.x), track.y.push_back(at.y);
+        track.walked = std::max(track.walked, math::distance(at, {track.x[0], track.y[0]}));
         const double wanted = std::ceil(math::distance(at, from) / (piece * loss.temperature()));
         const std::size_t pieces =
             wanted < most_pieces ? static_cast<std::size_t>(std::max(1.0, wanted)) : most_pieces;

@@ -164,9 +164,10 @@ Panel loss_panel(const Inputs& in, const Computed& r, std::size_t step) {
             if (std::isfinite(v) && (!diverged(t) || v <= t.run.above.front())) top = std::max(top, v);
             if (v > 0) low = std::min(low, v);
         }
-    if (!(top > 0)) top = 1, low = 0.1;
-    panel.y.scale = ScaleKind::Log;
-    panel.y.range = round_range(ScaleKind::Log, {std::clamp(low, top * decades, top), top});
+    // Of zeros alone there are no decades.
+    panel.y.scale = top > 0 ? ScaleKind::Log : ScaleKind::Linear;
+    panel.y.range =
+        top > 0 ? round_range(ScaleKind::Log, {std::clamp(low, top * decades, top), top}) : Interval{0, 1};
     // A logarithmic axis has no place for zero: what lies below its end is drawn there.
     const auto drawn_at = [&](double v) { return std::isfinite(v) ? std::max(v, panel.y.range->low) : nan; };
     for (const Track& t : r.tracks) {

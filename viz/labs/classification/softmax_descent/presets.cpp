@@ -7,8 +7,9 @@ std::vector<PresetOf<Inputs>> presets() {
     using enum OptimizerKind;
     return {
         preset("ramp", "A ramp",
-               "Far on the wrong side the loss is a ramp: every step of gradient descent is as long as the "
-               "last.",
+               "Far on the wrong side the loss is a ramp: the first steps of gradient descent are of one "
+               "length; "
+               "on the plain below they shrink.",
                [](Inputs& in) {
                    in.logits = {5.6, -4, 0}, in.rate_of(NaturalGradient) = 5e-4;
                }),

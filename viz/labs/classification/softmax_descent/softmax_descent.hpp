@@ -38,7 +38,8 @@ struct Inputs : OptimizerInputs {
 // One optimizer's way from the logits.
 struct Track {
     std::size_t optimizer = 0;
-    double rate = 0, moved = 0;  // `moved`: how far the probabilities came, at most
+    double rate = 0, moved = 0,
+           walked = 0;  // how far the probabilities came, at most; and the logits, on the plane
     math::LogitDescent run{};
     Vector x{}, y{};            // on the plane, a place a step
     Vector bend_x{}, bend_y{};  // on the triangle, where steps are no straight lines: more places than steps
@@ -71,14 +72,18 @@ struct Computed {
 // The least loss lies where no logits are: some class has no share of the smoothed target.
 [[nodiscard]] inline bool at_infinity(const Computed& r) { return !r.minimum; }
 // A run beyond the divergence bound; one above the local limit of its rate at the minimum whose loss still rises in its last ten
-// steps; one that hardly moved the probabilities (by less than 0.001) though the loss was more than 1 above its least.
+// steps; one that hardly moved the probabilities (by less than 0.001) though the loss was more than 1 above its least; one whose
+// logits went so far that p could have moved ten times as much where softmax is steepest, 1/(2T).
 [[nodiscard]] inline bool diverged(const Track& t) { return t.run.diverged; }
 [[nodiscard]] inline bool hops(const Computed& r, const Track& t) {
     return r.minimum && !t.run.diverged && !t.run.settled && t.rate > t.run.limit;
 }
 inline constexpr double stuck_move = 1e-3, stuck_height = 1;
-[[nodiscard]] inline bool stuck(const Track& t) {
+[[nodiscard]] inline bool still(const Track& t) {
     return !t.run.diverged && t.moved < stuck_move && t.run.above.front() > stuck_height;
+}
+[[nodiscard]] inline bool walks(const Computed& r, const Track& t) {
+    return t.walked / (2 * r.loss.temperature()) > 10 * stuck_move;
 }
 // With the margin the loss at the same logits is another one.
 [[nodiscard]] inline bool margin_counts(const Inputs& in, const Computed& r) {

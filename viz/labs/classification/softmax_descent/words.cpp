@@ -28,20 +28,34 @@ std::string where_the_minimum_is(const Inputs& in, const Computed& r) {
                        brief(r.least, 3));
 }
 
-Notice divergence(const Computed& r, const Track& t) {
-    const math::ThreeLogits before = t.run.at(t.run.last() - 1), after = t.run.at(t.run.last()),
-                            log_p = r.loss.log_probabilities(before);
-    double length = 0, share = 0;
-    for (std::size_t k = 0; k < 3; ++k) {
-        length = std::hypot(length, after[k] - before[k]);
-        if (const double y = r.loss.smoothed()[k]; y > 0) share = std::max(share, std::log(y) - log_p[k]);
-    }
+// log of the largest |g / p| that the last step of the natural gradient goes by; among g its noise, less the shift of that, which
+// F does not see.
+double largest_share(const Inputs& in, const Computed& r, const Track& t) {
+    const math::ThreeLogits before = t.run.at(t.run.last() - 1), log_p = r.loss.log_probabilities(before);
+    const math::ThreeLogits g = r.loss.gradient(before);
+    math::ThreeLogits noise{};
+    for (std::uint32_t k = 0; k < 3 && in.noise > 0; ++k)
+        noise[k] = noise_of(in, t.optimizer).at(t.run.last(), k);
+    double share = -infinity;
+    for (std::size_t k = 0; k < 3; ++k)
+        share = std::max(share, std::log(std::abs(g[k] + noise[k] - math::mean_of(noise))) - log_p[k]);
+    return share;
+}
+
+Notice divergence(const Inputs& in, const Computed& r, const Track& t) {
+    const math::ThreeLogits z = t.run.at(t.run.last());
+    const auto far =
+        std::max_element(z.begin(), z.end(), [](double a, double b) { return std::abs(a) < std::abs(b); });
+    const bool finite = std::all_of(z.begin(), z.end(), [](double v) { return std::isfinite(v); });
     std::string text =
         fmt::format("{} leaves all bounds at step {}: ", optimizer_title(t.optimizer), t.run.last());
-    text += std::isfinite(length) ? fmt::format("it goes {} far, beyond $10^6$", brief(length, 2))
-                                  : "its logits are no finite numbers any more";
-    if (t.optimizer == number_of(OptimizerKind::NaturalGradient) && std::isfinite(share))
-        text += fmt::format("; the largest $y/p$ that its step goes by was $e^{{{}}}$", brief(share, 3));
+    text += finite ? fmt::format("there $z_{}$ = {}, beyond $±10^6$", far - z.begin() + 1,
+                                 told_apart({*far, std::copysign(math::divergence_bound, *far)}, 3)[0])
+                   : "its logits are no finite numbers any more";
+    if (const double share = largest_share(in, r, t);
+        t.optimizer == number_of(OptimizerKind::NaturalGradient) && std::isfinite(share))
+        text += fmt::format("; the largest $|g/p|$ that its step goes by was $e^{{{}}}${}", brief(share, 3),
+                            in.noise > 0 ? ", noise among $g$" : "");
     return {fmt::format("{}-diverged", t.facts().id), Severity::Failure, text + "."};
 }
 
@@ -53,20 +67,29 @@ Notice hopping(const Track& t) {
                 optimizer_title(t.optimizer), brief(t.rate, 3), t.facts().limit, brief(t.run.limit, 3))};
 }
 
-Notice stuck_words(const Computed& r) {
+// Of the runs of one kind, saturated or of short steps; none where there is none.
+void add_still(Notices& out, const Computed& r, bool saturated) {
     std::string names;
-    double most = 0;
-    std::size_t n = 0;
+    double moved = 0;
+    Interval walked{infinity, 0};
     for (const Track& t : r.tracks)
-        if (stuck(t)) {
-            names += (n++ > 0 ? ", " : "") + std::string(t.facts().name);
-            most = std::max(most, t.moved);
+        if (still(t) && walks(r, t) == saturated) {
+            names += (names.empty() ? "" : ", ") + std::string(t.facts().name);
+            moved = std::max(moved, t.moved);
+            walked = {std::min(walked.low, t.walked), std::max(walked.high, t.walked)};
         }
-    return {"stuck", Severity::Warning,
-            fmt::format(
-                "Saturated: in {} the probabilities of {} move by {} at most, though the loss began {} "
-                "above its least. The logits move, but $p$ does not see it.",
-                steps_of(r.last_step), names, brief(most, 2), brief(r.tracks.front().run.above.front(), 3))};
+    if (names.empty()) return;
+    const std::string last = fmt::format(
+        "in {} the probabilities of {} move by {} at most, though the loss began {} above its least",
+        steps_of(r.last_step), names, brief(moved, 2), brief(r.tracks.front().run.above.front(), 3));
+    out.push_back(
+        saturated
+            ? Notice{"stuck", Severity::Warning,
+                     fmt::format("Saturated: {}. The logits move by {} at least, but $p$ does not see it.",
+                                 last, brief(walked.low, 2))}
+            : Notice{"short-steps", Severity::Warning,
+                     fmt::format("Short steps: {}; the logits move by {} at most.", last,
+                                 brief(walked.high, 2))});
 }
 
 // The rates of a landscape with another curvature that are as large a part of their limits; those without one stay.
@@ -156,13 +179,13 @@ std::string caption(const Inputs& in, const Computed& r, std::size_t step) {
     return text;
 }
 
-Notices notices(const Inputs& /*in*/, const Computed& r) {
+Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
     for (const Track& t : r.tracks) {
-        if (diverged(t)) out.push_back(divergence(r, t));
+        if (diverged(t)) out.push_back(divergence(in, r, t));
         if (hops(r, t)) out.push_back(hopping(t));
     }
-    if (std::any_of(r.tracks.begin(), r.tracks.end(), stuck)) out.push_back(stuck_words(r));
+    add_still(out, r, true), add_still(out, r, false);
     return out;
 }
 

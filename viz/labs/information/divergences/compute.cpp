@@ -76,6 +76,12 @@ bool overflows(const Computed& r) {
 }
 bool coincide(const Computed& r) { return r.value(Measure::Tv) == 0; }
 
+bool has_gradient(const Inputs& in, const Computed& r) {
+    if (in.contours == Measure::Tv)
+        return std::equal(r.p.begin(), r.p.end(), r.q.begin(), std::not_equal_to<>());
+    return find_family(in.contours)->square || !coincide(r);
+}
+
 bool directions_agree(const Computed& r) {
     const double forward = r.value(Measure::KlForward);
     return std::abs(forward - r.value(Measure::KlReverse)) <= 1e-6 * forward;

@@ -55,16 +55,16 @@ inline constexpr std::array<Family, 8> families{
     return measure == Measure::None ? nullptr : &families[static_cast<std::size_t>(measure)];
 }
 
-// In the order of Measure.
+// In the order of Measure; in the forms whose gradients by free entries are told.
 inline constexpr std::array<const char*, families.size()> family_formulas{
     R"(KL(p\|q) = \sum_i p_i \log\frac{p_i}{q_i})",
     R"(KL(q\|p) = \sum_i q_i \log\frac{q_i}{p_i})",
     R"(JS = \tfrac{1}{2} KL(p\|m) + \tfrac{1}{2} KL(q\|m), \; m = \tfrac{1}{2}(p + q))",
     R"(TV = \tfrac{1}{2} \sum_i |p_i - q_i|)",
-    R"(\mathrm{Hellinger} = \sqrt{1 - \sum_i \sqrt{p_i q_i}})",
+    R"(\mathrm{Hellinger} = \sqrt{\tfrac{1}{2} \sum_i (\sqrt{p_i} - \sqrt{q_i})^2})",
     R"(\chi^2(p\|q) = \sum_i \frac{(p_i - q_i)^2}{q_i})",
     R"(\|p - q\| = \sqrt{\sum_i (p_i - q_i)^2})",
-    R"(\text{Fisher–Rao} = 2\arccos\sum_i \sqrt{p_i q_i})"};
+    R"(\text{Fisher–Rao} = 4\arcsin \tfrac{1}{2} \sqrt{\sum_i (\sqrt{p_i} - \sqrt{q_i})^2})"};
 inline constexpr const char* pinsker_formula = R"(TV \leq \sqrt{KL(p\|q) / 2})";
 // Of two Gaussians.
 inline constexpr const char* gaussian_kl_formula =
@@ -119,6 +119,8 @@ struct Computed {
 [[nodiscard]] bool overflows(const Computed& r);
 // What captions and notices claim. p = q: TV = 0.
 [[nodiscard]] bool coincide(const Computed& r);
+// The drawn measure has a gradient at q: no distance has one at p, where it has a kink, nor TV where any entries are equal.
+[[nodiscard]] bool has_gradient(const Inputs& in, const Computed& r);
 // KL is one number in both directions, to a millionth.
 [[nodiscard]] bool directions_agree(const Computed& r);
 // Level lines run through q: q has a share of the triangle, and 0 < D(p, q) < ∞ by the chosen measure.

@@ -39,7 +39,10 @@ std::string simplex_caption(const Inputs& in, const Computed& r, bool forward_in
 void simplex_figure(const Inputs& in, const Computed& r, Figure& figure) {
     figure.lead = "simplex";
     figure.panels = histogram_panels(in, r);
-    const Vector gradient = math::divergence_gradient_q(find_family(in.contours)->kind, r.p, r.q);
+    const ReadoutValue gradient =
+        has_gradient(in, r)
+            ? ReadoutValue(math::divergence_gradient_q(find_family(in.contours)->kind, r.p, r.q))
+            : "none: a kink";
     const double kl = r.value(Measure::KlForward);
     figure.readouts = {
         {"kl-forward", "Kullback-Leibler, p to q", "$KL(p‖q)$", kl, "nats"},

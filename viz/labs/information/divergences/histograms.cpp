@@ -180,14 +180,17 @@ Panel bounds_panel(const Computed& r) {
     panel.add(curve("pinsker", "Pinsker", kls, pinsker, {Role::Ink}));
     panel.add(curve("bretagnolle-huber", "Bretagnolle–Huber", kls, huber, {Role::Ink}, 2, Dash::Dashed));
     // Words stand beside a point, or under (where that is on the axis, over) the left one of two close ones. At the edge
-    // stands what is beyond it.
+    // stands what is beyond it, and below the bounds.
     const auto add = [&](const char* id, const Family& family, double kl, double other) {
         const bool beyond = kl > end, left = !beyond && kl < other && other - kl < 0.25 * end;
         const bool under = left && tv > 0.3;
         const Colour colour = series(family.colour);
         const math::PlanePoint at{std::min(kl, end), tv};
         panel.add(point(id, at, colour, PointShape::Ring, 10));
-        const double aside = left ? 0 : (beyond ? -0.025 : 0.025) * end, up = under ? -0.08 : left ? 0.08 : 0;
+        const double aside = left ? 0 : (beyond ? -0.025 : 0.025) * end, up = beyond && tv > 0.75 ? -0.2
+                                                                              : under             ? -0.08
+                                                                              : left              ? 0.08
+                                                                                                  : 0;
         const Anchor beside = beyond ? Anchor::Right : Anchor::Left, anchor = under  ? Anchor::Below
                                                                               : left ? Anchor::Above
                                                                                      : beside;

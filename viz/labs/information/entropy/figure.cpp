@@ -77,6 +77,11 @@ bool shares_largest_part(const Computed& r) {
     return false;
 }
 
+// "1 bit", "1.5 bits"
+std::string amount(const Computed& r, double v, int digits) {
+    return counted(brief(v, digits), r.unit.substr(0, r.unit.size() - 1));
+}
+
 std::string caption(const Computed& r) {
     const std::size_t n = r.p.size();
     if (is_certain(r))
@@ -84,19 +89,19 @@ std::string caption(const Computed& r) {
                "steeply.";
     if (all_equal(r))
         return fmt::format(
-            "All {0} outcomes are equally probable: each surprises by log {0} = {1} {2}, and no other shares "
-            "have more entropy.",
-            n, brief(r.largest, 4), r.unit);
+            "{} outcomes are equally probable: each surprises by log {} = {}, and no other shares have more "
+            "entropy.",
+            n == 2 ? "Both" : fmt::format("All {}", n), n, amount(r, r.largest, 4));
     const std::size_t most = largest_part(r);
     const double share = r.entropy / r.largest;
     const std::string of_most =
         share < 0.995 ? brief(100 * share, 2) + " % of" : brief(100 * (1 - share), 1) + " % below";
     return fmt::format(
-        "The coloured area equals the area under the dashed line: {} {}, {} the most there could be. {} "
-        "outcome {}, {} {}.",
-        brief(r.entropy, 4), r.unit, of_most,
+        "The coloured area equals the area under the dashed line: {}, {} the most there could be. {} "
+        "outcome {}, {}.",
+        amount(r, r.entropy, 4), of_most,
         shares_largest_part(r) ? "No part is larger than that of" : "The largest part is that of", most + 1,
-        brief(part_of(r, most), 3), r.unit);
+        amount(r, part_of(r, most), 3));
 }
 
 Notices notices(const Inputs& in, const Computed& r) {

@@ -107,6 +107,16 @@ double least_on_side(const Computed& r) {
     return -std::log(std::min(1.0, sum));
 }
 
+bool rests(const Computed& r) {
+    return has_flow(r) && is_stuck(r) && r.objective - least_on_side(r) <= 1e-12 * (1 + r.objective);
+}
+
+bool lies_off(const Computed& r) {
+    for (std::size_t k = 0; k < 3; ++k)
+        if (r.p[k] > 0 && r.q[k] == 0 && r.a[k] == 0) return true;
+    return false;
+}
+
 bool spans_family(const Computed& r) { return r.q != r.a; }
 
 bool is_finite(const Projection& projection) {

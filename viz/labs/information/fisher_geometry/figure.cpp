@@ -28,12 +28,11 @@ Notices path_notices(const Computed& r) {
 Notices flow_notices(const Inputs& in, const Computed& r) {
     if (!has_flow(r)) return {{"infinite", Severity::Warning, infinite_objective(in, r)}};
     if (!is_stuck(r)) return {};
-    return {
-        {"stuck", Severity::Warning,
-         fmt::format(
-             "Both flows stay on the side they start from: under either a probability of 0 stays 0. There "
-             "$KL(p‖q)$ cannot sink below {} nats.",
-             brief(least_on_side(r), 4))}};
+    return {{"stuck", Severity::Warning,
+             fmt::format("Both flows keep to the outcomes they start with: under either a probability of 0 "
+                         "stays 0. Among "
+                         "these $KL(p‖q)$ cannot sink below {} nats.",
+                         brief(least_on_side(r), 4))}};
 }
 
 Notices projection_notices(const Computed& r) {
@@ -104,6 +103,9 @@ std::string flow_caption(const Inputs& in, const Computed& r) {
     if (!has_flow(r))
         return fmt::format("A flow brings down an objective; from here ${}$ has no finite value.", kl);
     if (coincide(r)) return fmt::format("$p$ is the target: ${}$ is 0, and both flows rest.", kl);
+    if (rests(r))
+        return fmt::format("Both flows rest: $p$ has the least ${}$ of all distributions of its outcomes.",
+                           kl);
     return fmt::format(
         "For ${}$ the natural gradient follows the {} path{} at the pace $e^{{-t}}$; the plain "
         "gradient of the logits is slow where a probability is small. Dots: $t$ = 1, 2, 4, 8, 16.",
@@ -111,12 +113,14 @@ std::string flow_caption(const Inputs& in, const Computed& r) {
 }
 
 // Why a family is not met at a right angle.
-std::string no_angle(const std::optional<Projection>& projection, const Vector& p, const char* name) {
+std::string no_angle(const Computed& r, const std::optional<Projection>& projection, const char* name) {
     if (!projection) return fmt::format("{} has no projection", name);
     if (!is_finite(*projection)) return fmt::format("divergences of {} are infinite", name);
     if (!adds_up(*projection))
         return fmt::format("{} is met nearer to a side than its numbers can tell", name);
-    if (math::fisher_rao_distance(p, projection->r) < 1e-8) return fmt::format("{} holds $p$", name);
+    if (math::fisher_rao_distance(r.p, projection->r) < 1e-8) return fmt::format("{} holds $p$", name);
+    if (lies_off(r))
+        return fmt::format("{} lies on a side that $p$ is off, where no path in log $p$ leads", name);
     return fmt::format("{} is met at its end", name);
 }
 
@@ -126,8 +130,8 @@ std::string projection_caption(const Computed& r) {
     if (m && e)
         return "Dropped from $p$ along a straight line of the one kind, a projection meets a family that "
                "is straight in the other kind at a right angle, and divergences add up.";
-    const std::string exponential = no_angle(r.m, r.p, "the exponential family"),
-                      linear = no_angle(r.e, r.p, "the linear family");
+    const std::string exponential = no_angle(r, r.m, "the exponential family"),
+                      linear = no_angle(r, r.e, "the linear family");
     if (!m && !e) return fmt::format("No right angle here: {}, and {}.", exponential, linear);
     return fmt::format(
         "Dropped from $p$ along a straight line in {}, the projection meets the {} family at a right angle, "

@@ -77,6 +77,10 @@ inline constexpr std::array<const char*, 3> path_names{"mixture", "exponential",
 [[nodiscard]] bool is_stuck(const Computed& r);
 // -log sum of q_k over p_k > 0: the least KL(p‖q) on the side that p lies on.
 [[nodiscard]] double least_on_side(const Computed& r);
+// And whether p is there already: then both flows rest.
+[[nodiscard]] bool rests(const Computed& r);
+// p allows an outcome that q and a do not: it lies off the side that the families are on.
+[[nodiscard]] bool lies_off(const Computed& r);
 // q != a; both relations of a projection are between finite numbers, and whole = first + second to a millionth of it (and 1e-12).
 [[nodiscard]] bool spans_family(const Computed& r);
 [[nodiscard]] bool is_finite(const Projection& projection);

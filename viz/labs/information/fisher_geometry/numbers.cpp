@@ -85,15 +85,14 @@ Panel pythagoras_panel(const Computed& r) {
 
 Panel excess_panel(const Computed& r) {
     constexpr double all = 2 * std::numbers::pi;
+    const double area = r.triangle.area, excess = r.triangle.excess();
     Panel panel{.id = "excess", .title = "excess of the angles against area"};
+    if (has_area(r)) panel.title += ": excess / area = " + readable(excess / area, 4);
     panel.x = {.label = "area", .range = Interval{0, 6.5}};
     panel.y = {.label = "excess (rad)", .range = Interval{-0.1, 1.7}};
     panel.add(curve("flat", "flat: 0", {0, all}, {0, 0}, {Role::Muted}, 2, Dash::Dashed));
     panel.add(curve("sphere", "sphere of radius 2: slope 1/4", {0, all}, {0, all / 4}, {Role::Accent}));
-    const double area = r.triangle.area, excess = r.triangle.excess();
-    if (has_area(r))
-        panel.add(point("triangle", area, excess, {Role::Accent}, PointShape::Ring, 11,
-                        "excess / area = " + readable(excess / area, 4)));
+    if (has_area(r)) panel.add(point("triangle", area, excess, {Role::Accent}, PointShape::Ring, 11));
     return panel;
 }
 

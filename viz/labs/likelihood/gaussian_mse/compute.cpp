@@ -89,8 +89,8 @@ bool one_unit(const Inputs& in) {
 bool one_place(const Inputs& in) { return of_line(in) && box_of(in.data).x.length() == 0; }
 
 bool fits_exactly(const Computed& r) {
-    const double height = largest_size(r.y);
-    return r.fits[Squares].loss <= 1e-24 * (1 + height * height);
+    const double height = largest_size(r.y) + std::abs(r.fits[Squares].line.slope) * largest_size(r.x);
+    return largest_size(r.residuals[Squares]) <= 16 * std::numeric_limits<double>::epsilon() * height;
 }
 
 bool overconfident(const Computed& r) { return r.mse > 16 * r.sigma * r.sigma; }

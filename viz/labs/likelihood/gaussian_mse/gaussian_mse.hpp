@@ -90,7 +90,7 @@ inline constexpr std::array<const char*, 5> residual_formulas{
 [[nodiscard]] bool one_place(const Inputs& in);
 // The NLL has no least over the plane: a constant of no variance. It is counted from the least that is shown.
 [[nodiscard]] bool counts_from_shown(const Inputs& in, const Computed& r);
-// The best fit leaves nothing but rounding: MSE <= 1e-24 (1 + max y^2).
+// The best fit leaves nothing but rounding: no residual is beyond 16 roundings of max |y| + |slope| max |x|.
 [[nodiscard]] bool fits_exactly(const Computed& r);
 // The noise is much smaller than the residuals: MSE > 16 sigma^2.
 [[nodiscard]] bool overconfident(const Computed& r);

@@ -67,23 +67,29 @@ std::string direction_caption(const Inputs& in, const Computed& r) {
     if (r.seeking.empty()) return charges + "from neither hill a minimum was found.";
     if (r.seeking.size() == 1)
         return charges + "here it has a single minimum, at " + of_gaussian(r.seeking[0]) + ".";
-    return fmt::format("{}it has {} minima, {} of them on a hill, the lowest at {}{}.", charges,
-                       r.seeking.size(), minima_on_hills(in, r), of_gaussian(r.seeking[0]),
+    const std::size_t all = r.seeking.size(), on = minima_on_hills(in, r);
+    const std::string share = on < all   ? fmt::format("{} of them", on == 0 ? "none" : std::to_string(on))
+                                : all == 2 ? "both"
+                                         : "all";
+    return fmt::format("{}it has {} minima, {} on a hill, the lowest at {}{}.", charges, all, share,
+                       of_gaussian(r.seeking[0]),
                        two_lowest(r) ? " and, as low, at " + of_gaussian(r.seeking[1]) : "");
 }
 
 // In words: where the samples are most likely.
-std::string likeliest(const Computed& r) {
-    const std::string a = brief(r.best.at[0], 3);
+std::string likeliest(const Inputs& in, const Computed& r) {
+    const double rounding = 1e-9 * largest_size(in.data);
+    const auto told = [&](double mean) { return brief(std::abs(mean) < rounding ? 0 : mean, 3); };
+    const std::string a = told(r.best.at[0]);
     if (r.model.kind == Kind::Means) {
         const auto& [first, second] = r.best.em.path.back();
-        const std::string means = fmt::format("the means {} and {}", a, brief(r.best.at[1], 3));
-        const std::size_t steps = r.best.em.path.size() - 1;
+        const std::string means = fmt::format("the means {} and {}", a, told(r.best.at[1]));
+        const std::string steps = counted(std::to_string(r.best.em.path.size() - 1), "step");
         if (em_finds_best(r))
-            return fmt::format("{}, {} after {} steps", means,
+            return fmt::format("{}, {} after {}", means,
                                em_ends(r) ? "where EM ends" : "as far as EM, still moving, has come", steps);
-        return fmt::format("{}; from here EM {} {} and {}, less likely, after {} steps", means,
-                           em_ends(r) ? "ends at" : "has come to", brief(first, 3), brief(second, 3), steps);
+        return fmt::format("{}; from here EM {} {} and {}, less likely, after {}", means,
+                           em_ends(r) ? "ends at" : "has come to", told(first), told(second), steps);
     }
     const std::string scale = brief(std::exp(r.best.at[1]), 3);
     if (r.model.kind == Kind::Gaussian)
@@ -108,7 +114,7 @@ std::string caption(const Inputs& in, const Computed& r) {
     if (!has_maximum(r)) return constant + ": what makes one least makes the other least.";
     return fmt::format("{}. The samples only estimate it; {} are most likely at {}.", constant,
                        stood_in_for(in, r) ? fmt::format("{} of them, evenly chosen,", r.fitted) : "they",
-                       likeliest(r));
+                       likeliest(in, r));
 }
 
 Readouts direction_readouts(const Inputs& in, const Computed& r) {

@@ -64,7 +64,7 @@ Panel squares_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "squares", .cell = {2, 0, 1, 2}};
     panel.title =
         disc(in) ? "$‖y‖^2 = ‖ŷ‖^2 + ‖y - ŷ‖^2 + 2⟨y - ŷ, ŷ⟩$" : "Pythagoras: $‖y‖^2 = ‖ŷ‖^2 + ‖y - ŷ‖^2$";
-    panel.x.range = round_range(ScaleKind::Linear, {0, std::max(1.04 * r.whole, 1e-6)});
+    panel.x.range = round_range(ScaleKind::Linear, {0, r.whole > 1e-300 ? 1.04 * r.whole : 1});
     panel.y = {.range = Interval{-0.55, 1.55}, .ticks = {{1, "$y$", of_y}, {0, "parts"}}};
     Bars bars{.id = "squares", .width = 0.8, .lying = true};
     const auto add = [&](double at, double base, double length, Colour colour, bool named) {

@@ -131,7 +131,7 @@ Panel space_panel(const Inputs& in, const Computed& r) {
     const bool own = r.orthonormal;
     Panel panel{.id = "space", .kind = PanelKind::Space, .cell = {0, 0, 2, 1}, .equal_aspect = true};
     panel.title = own ? "in the span of the columns and $y$" : "in the space of the observations";
-    panel.x = {.label = own ? "along 1" : "$y_1$", .range = r.box[0]};
+    panel.x = {.label = own ? "along ones" : "$y_1$", .range = r.box[0]};
     panel.y = {.label = own ? "along $x$, centred" : "$y_2$", .range = r.box[1]};
     panel.z = {.label = own ? "across" : "$y_3$", .range = r.box[2]};
     panel.camera = own ? Camera{-62, 24, 1} : Camera{14, 20, 1};

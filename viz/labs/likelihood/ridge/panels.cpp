@@ -45,7 +45,7 @@ void add_steps(Panel& panel, const Computed& r) {
     panel.add(std::move(dots));
     if (std::isfinite(math::length(r.stopped)))
         panel.add(point("stopped", r.stopped[0], r.stopped[1], series(5), PointShape::Square, 9,
-                        fmt::format("{} steps", brief(r.steps, 3))));
+                        counted(brief(r.steps, 3), "step")));
 }
 
 }  // namespace

@@ -100,7 +100,7 @@ std::string stopping_caption(const Inputs& in, const Computed& r) {
     if (!in.stopping || diverges(in, r)) return "";
     if (r.steps == 0)
         return fmt::format("; with 1/$ηλ$ = {} there is no step to stop after", brief(r.time, 3));
-    return fmt::format("; {} steps from 0 (1/$ηλ$ = {}) end {} away from it", brief(r.steps, 3),
+    return fmt::format("; {} from 0 (1/$ηλ$ = {}) ended {} away from it", counted(brief(r.steps, 3), "step"),
                        brief(r.time, 3), brief(math::distance(r.stopped, r.weights), 2));
 }
 
@@ -163,6 +163,15 @@ Readouts probe_path(const Inputs& /*in*/, const Computed& r, double x, double /*
 }
 
 }  // namespace
+
+Domain Inputs::domain() const {
+    if (range) return *range;
+    const Interval usual{-2, 5};
+    if (usual.contains(truth[0]) && usual.contains(truth[1])) return {usual, usual};
+    double half = 6;
+    while (half < 1.1 * largest_size(truth)) half *= 2;
+    return {{-half, half}, {-half, half}};
+}
 
 bool rank_deficient(const Computed& r) { return r.data.rank < 2; }
 

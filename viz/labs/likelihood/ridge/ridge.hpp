@@ -17,7 +17,8 @@ struct Inputs {
     std::optional<Domain> range{};  // none: automatic
     bool stopping = true;
 
-    [[nodiscard]] Domain domain() const { return range.value_or(Domain{{-2, 5}, {-2, 5}}); }
+    // What is shown of the plane: by itself as far as the truth lies.
+    [[nodiscard]] Domain domain() const;
 };
 
 inline constexpr Interval lambda_range{1e-4, 1e3};

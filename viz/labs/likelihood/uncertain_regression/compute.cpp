@@ -10,6 +10,8 @@ constexpr std::size_t surface_columns = 201, surface_rows = 97;
 constexpr double lowest_shown_s = -12;  // of the surface
 constexpr std::size_t most_data_in_drag = 400;
 constexpr double certain = -15;  // log scales below it have run away
+constexpr std::size_t last_steps = 10;
+constexpr double far_above = 2;  // nats
 
 // The data, and the band of the last step as far as it is no more than twice as high.
 Domain range_of(const Computed& r, const Domain& box) {
@@ -115,10 +117,24 @@ bool comes_to_differ(const Computed& r) { return !weigh_alike(r.at_step(r.last()
 bool hits_exactly(const Moment& now) { return now.residual[now.surest] == 0; }
 
 bool falls_short(const Computed& r) {
-    if (r.diverged || r.thrown) return false;
-    const Vector residual = r.at_step(r.last()).residual;
-    const auto [low, high] = std::minmax_element(residual.begin(), residual.end());
-    return *low > 0 || *high < 0;
+    if (r.diverged || r.thrown || r.last() == 0) return false;
+    for (std::size_t t = r.last() - std::min(r.last(), last_steps) + 1; t <= r.last(); ++t)
+        if (!(r.loss[t] < r.loss[t - 1])) return false;
+    const double there = one_spread_loss(r);
+    return std::isfinite(there) && r.loss.back() > there + far_above;
+}
+
+double one_spread_loss(const Computed& r) {
+    // Of residuals as large as the spread a loss grows by s / 2.
+    const auto nll = [&](double residual, double s) {
+        return math::uncertain_nll(r.model.family, residual, s);
+    };
+    const double s = 2 * (r.fit.loss - nll(1, 0));
+    if (!r.model.floor || s > *r.model.floor) return r.fit.loss;
+    double sum = 0;
+    for (std::size_t i = 0; i < r.x.size(); ++i)
+        sum += nll(r.y[i] - r.model.mean(r.fit.mean, r.x[i]), *r.model.floor);
+    return sum / static_cast<double>(r.x.size());
 }
 
 Computed compute(const Inputs& in, Detail detail, std::stop_token stop) {

@@ -28,10 +28,12 @@ Notices notices(const Inputs& in, const Computed& r) {
                              brief(r.loss[*r.thrown - 1], 2), brief(r.loss[*r.thrown], 3),
                              before(in, r, *r.thrown))}};
     if (falls_short(r))
-        return {{"falls-short", Severity::Warning,
-                 fmt::format(
-                     "After {} steps all points still lie {} the mean: the way to them is long for the rate.",
-                     r.last(), r.at_step(r.last()).residual.front() > 0 ? "above" : "below")}};
+        return {
+            {"falls-short", Severity::Warning,
+             fmt::format("After {} the loss is {} nats and still falls; least squares with one spread has "
+                         "{}: the way there is long for the rate.",
+                         counted(fmt::format("{}", r.last()), "step"), brief(r.loss.back(), 3),
+                         brief(one_spread_loss(r), 3))}};
     if (!runs_away(in, r)) return {};
     const Moment m = r.at_step(r.last());
     const std::string miss =
@@ -56,7 +58,7 @@ std::string one_spread_caption(const Inputs& in, const Computed& r, std::size_t 
     return fmt::format(
         "{}is least squares, and its variance the mean squared error, {}. The loss of this step is {} nats "
         "above theirs.",
-        alike, brief(r.of_y.deviation * r.of_y.deviation * r.fit.mse, 3), brief(above_least(r, step), 2));
+        alike, brief(r.of_y.deviation * r.of_y.deviation * r.fit.mse, 3), readable(above_least(r, step), 3));
 }
 
 std::string weight_caption(const Computed& r, const Moment& now) {

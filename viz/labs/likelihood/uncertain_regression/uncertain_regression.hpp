@@ -58,7 +58,9 @@ struct Computed : math::RuleDescent {
 // s is a constant: all points weigh alike.
 [[nodiscard]] inline bool one_spread(const Inputs& in) { return in.spread_degree == 0; }
 [[nodiscard]] inline bool gaussian(const Inputs& in) { return in.likelihood == math::NoiseFamily::Gaussian; }
-// All points lie on one side of the mean at the last step: above, or below it.
+// The loss of least squares with its best spread, of one on the floor where that is below it.
+[[nodiscard]] double one_spread_loss(const Computed& r);
+// The last ten steps all come lower, and yet the loss ends more than 2 nats above that one.
 [[nodiscard]] bool falls_short(const Computed& r);
 // Without a floor a log scale of the last step is below -15; then, least squares hits all points exactly: there is no minimum.
 [[nodiscard]] bool runs_away(const Inputs& in, const Computed& r);
