@@ -37,7 +37,8 @@ viz::Json report(const viz::Lab& lab, const Sweep& sweep, std::size_t frames, co
     json["work"] = {{"grid_cells", measured.grid_cells},
                     {"arrows", measured.arrows},
                     {"contour_vertices", measured.contour_vertices},
-                    {"paint_size", {paint_width, paint_height}}};
+                    {"paint_size", {paint_width, paint_height}},
+                    {"repainted", measured.repainted}};
     return json;
 }
 
@@ -47,10 +48,13 @@ std::string sheet(const viz::Lab& lab, const Sweep& sweep, std::size_t frames, c
                                    frames, detail, sweep_text(lab, sweep));
     for (const auto& [name, time] : measured.stages)
         text += fmt::format("  {:<8} {:>6.2f}  {:>6.2f} ms\n", name, time.median, time.p95);
-    return text +
-           fmt::format("\n{} field cells, {} arrows, {} contour vertices; painted at {} x {} by {} ({})\n",
-                       measured.grid_cells, measured.arrows, measured.contour_vertices, paint_width,
-                       paint_height, painter.name == "opengl" ? "OpenGL" : "Cairo", painter.renderer);
+    return text + fmt::format(
+                      "\n{} field cells, {} arrows, {} contour vertices; painted at {} x {} by {} ({}), "
+                      "{:.0f} % of it anew "
+                      "in a frame\n",
+                      measured.grid_cells, measured.arrows, measured.contour_vertices, paint_width,
+                      paint_height, painter.name == "opengl" ? "OpenGL" : "Cairo", painter.renderer,
+                      100 * measured.repainted);
 }
 
 }  // namespace

@@ -59,6 +59,7 @@ Profile profile(const viz::Lab& lab, viz::Detail detail, const std::vector<viz::
 
     Profile profile;
     std::array<std::vector<double>, stage_count> times;
+    std::vector<double> repainted;
     const auto one_frame = [&](const viz::Values& values, bool measured) {
         std::array<double, stage_count> took{};
         const Clock::time_point start = Clock::now();
@@ -85,11 +86,13 @@ Profile profile(const viz::Lab& lab, viz::Detail detail, const std::vector<viz::
         }
         took[frame] = since(start);
         for (std::size_t s = 0; s < times.size() && measured; ++s) times[s].push_back(took[s]);
+        if (measured) repainted.push_back(painter.repainted());
     };
     for (const auto& values : warm_up) one_frame(values, false);
     for (const auto& values : frames) one_frame(values, true);
     for (std::size_t s = 0; s < times.size(); ++s)
         profile.stages.emplace_back(names[s], stage_time(std::move(times[s])));
+    profile.repainted = stage_time(std::move(repainted)).median;
     return profile;
 }
 

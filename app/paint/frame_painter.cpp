@@ -8,6 +8,7 @@
 #include <utility>
 
 #include "app/gl/offscreen_gl.hpp"
+#include "app/paint/kept_frame.hpp"
 #include "app/paint/painter_imgui.hpp"
 
 namespace lossfield::app {
@@ -47,7 +48,7 @@ class OpenGlPainter : public FramePainter {
         if (!frames_.ready()) fallback = no_imgui;
     }
 
-    // As the window does it, with a wait for the driver in place of the swap.
+    // As the window does it, with a wait for the driver in place of what brings it to the screen.
     void paint(const viz::DisplayList& list) override {
         ImGui_ImplOpenGL3_NewFrame();
         ImGui::GetIO().DeltaTime = 1.0F / 60;
@@ -56,11 +57,11 @@ class OpenGlPainter : public FramePainter {
         painter_.paint(*ImGui::GetBackgroundDrawList(), list, ImVec2(0, 0), 1);
         ImGui::Render();
         gl_->bind();
-        const ImVec4 ground = ImGui::ColorConvertU32ToFloat4(packed(list.ground));
-        glClearColor(ground.x, ground.y, ground.z, 1);
-        glClear(GL_COLOR_BUFFER_BIT);
-        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+        kept_.show(*ImGui::GetDrawData(), painter_.parts(), list.ground);
         glFinish();
+    }
+    [[nodiscard]] double repainted() const override {
+        return static_cast<double>(kept_.repainted()) / gl_->width() / gl_->height();
     }
     [[nodiscard]] viz::Raster read() const override { return gl_->read(); }
 
@@ -68,6 +69,7 @@ class OpenGlPainter : public FramePainter {
     std::unique_ptr<OffscreenGl> gl_;
     ImGuiFrames frames_;
     Painter painter_;
+    KeptFrame kept_{Target::Stays};
 };
 
 class CairoPainter : public FramePainter {

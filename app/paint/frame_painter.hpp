@@ -1,5 +1,6 @@
 // Paints whole pictures without a window, as `profile` times it: with the window's own painter into an
-// off-screen OpenGL framebuffer; where there is no OpenGL, with Cairo into memory.
+// off-screen OpenGL framebuffer, keeping what has not changed since the picture before; where there is no OpenGL, with
+// Cairo into memory.
 #pragma once
 
 #include <memory>
@@ -16,6 +17,8 @@ class FramePainter {
     virtual ~FramePainter() = default;
     // Returns when the pixels are there.
     virtual void paint(const viz::DisplayList& list) = 0;
+    // The share of its pixels that the last picture painted anew.
+    [[nodiscard]] virtual double repainted() const { return 1; }
     // What was painted last.
     [[nodiscard]] virtual viz::Raster read() const = 0;
 

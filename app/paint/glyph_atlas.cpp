@@ -44,10 +44,11 @@ const GlyphPicture& GlyphAtlas::glyph(int face, unsigned index, double em, int q
     return known_.emplace(key, render(face, index, em, quarter)).first->second;
 }
 
-void GlyphAtlas::trim() {
-    if (pages_.size() <= most_pages) return;
+bool GlyphAtlas::trim() {
+    if (pages_.size() <= most_pages) return false;
     pages_.clear();
     known_.clear();
+    return true;
 }
 
 GlyphPicture GlyphAtlas::render(int face_index, unsigned index, double em, int quarter) {

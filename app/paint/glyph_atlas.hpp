@@ -28,8 +28,8 @@ class GlyphAtlas {
     // `em` in device pixels; `quarter` 0..3: the pen's place within its pixel.
     [[nodiscard]] const GlyphPicture& glyph(int face, unsigned index, double em, int quarter);
 
-    // Between frames: starts over when many sizes have filled many pages.
-    void trim();
+    // Between frames: starts over when many sizes have filled many pages; true when it did.
+    bool trim();
 
   private:
     struct Faces;

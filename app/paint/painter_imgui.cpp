@@ -44,7 +44,9 @@ Painter::Painter(const viz::FontSet& fonts) : fonts_(fonts), atlas_(fonts) {}
 
 void Painter::begin_frame() {
     ++frame_;
-    atlas_.trim();
+    if (atlas_.trim()) ++parts_.epoch;
+    parts_.list = nullptr;
+    parts_.ends.clear();
     drop_unused(formulas_, frame_);
     drop_unused(images_, frame_);
     scenes_.resize(std::min(scenes_.size(), std::exchange(scenes_painted_, 0)));
@@ -65,7 +67,11 @@ void Painter::paint(ImDrawList& to, const viz::DisplayList& list, ImVec2 origin,
                                  },
                                  [&](const viz::UnclipPrim&) { to.PopClipRect(); },
                                  [](const viz::GroupPrim&) {}};
-    for (const auto& prim : list.prims) std::visit(draw, prim);
+    parts_.list = &to;
+    for (const auto& prim : list.prims) {
+        std::visit(draw, prim);
+        parts_.ends.push_back(to.IdxBuffer.Size);
+    }
     to.PopClipRect();
 }
 
@@ -131,6 +137,7 @@ void Painter::formula(ImDrawList& to, const viz::FormulaPrim& prim, ImVec2 origi
         std::transform(raster.pixels.begin(), raster.pixels.end(), raster.pixels.begin(), straight);
         kept.texture =
             Texture(Texture::Format::Rgba, raster.width, raster.height, raster.pixels.data(), true);
+        renew(kept.texture.name());
         kept.left = static_cast<float>(-moved.x * scale);
         kept.top = static_cast<float>(-moved.y * scale);
     }
@@ -144,10 +151,26 @@ void Painter::formula(ImDrawList& to, const viz::FormulaPrim& prim, ImVec2 origi
 
 void Painter::image(ImDrawList& to, const viz::ImagePrim& prim, ImVec2 origin, float scale) {
     if (!prim.rgba || prim.width <= 0 || prim.height <= 0) return;
-    Kept& kept = images_[{prim.rgba.get(), prim.smooth}];
+    const ImageKey key{prim.rgba.get(), prim.smooth};
+    if (images_.find(key) == images_.end()) {
+        // The same pixels may have been made once more.
+        const auto same = std::find_if(images_.begin(), images_.end(), [&](const auto& known) {
+            const Kept& k = known.second;
+            return known.first.second == prim.smooth && k.texture.width() == prim.width &&
+                   k.texture.height() == prim.height && *k.source == *prim.rgba;
+        });
+        if (same != images_.end()) {
+            auto moved = images_.extract(same);
+            moved.key() = key;
+            moved.mapped().source = prim.rgba;
+            images_.insert(std::move(moved));
+        }
+    }
+    Kept& kept = images_[key];
     if (kept.texture.name() == 0) {
         kept.texture =
             Texture(Texture::Format::Rgba, prim.width, prim.height, prim.rgba->data(), prim.smooth);
+        renew(kept.texture.name());
         kept.source = prim.rgba;
     }
     kept.used = frame_;
@@ -161,7 +184,7 @@ void Painter::scene(ImDrawList& to, const viz::ScenePrim& prim, ImVec2 origin, f
     if (scenes_painted_ == scenes_.size()) scenes_.push_back(std::make_unique<SceneImage>());
     SceneImage& image = *scenes_[scenes_painted_++];
     const ImagePlace place = image_place(prim, scale, origin.x, origin.y);
-    surfaces_->show(image, prim.scene, place);
+    if (surfaces_->show(image, prim.scene, place)) renew(image.texture());
     const ImVec2 corner(std::round(origin.x + static_cast<float>(place.left)),
                         std::round(origin.y + static_cast<float>(place.top)));
     const auto premultiplied = [](const ImDrawList*, const ImDrawCmd*) {

@@ -14,6 +14,7 @@
 #include "app/gl/surface_gl.hpp"
 #include "app/gl/texture.hpp"
 #include "app/paint/glyph_atlas.hpp"
+#include "app/paint/pieces.hpp"
 #include "viz/display/display_list.hpp"
 #include "viz/display/font_set.hpp"
 
@@ -27,6 +28,10 @@ class Painter {
 
     // Between frames: drops textures that were not used for a while.
     void begin_frame();
+    // Of this frame, for who keeps what was painted.
+    [[nodiscard]] const PaintedParts& parts() const { return parts_; }
+    // Textures that are not the painter's show something else now.
+    void textures_replaced() { ++parts_.epoch; }
 
     void paint(ImDrawList& to, const viz::DisplayList& list, ImVec2 origin, float scale);
 
@@ -45,6 +50,9 @@ class Painter {
     using FormulaKey = std::tuple<std::string, long, std::uint32_t>;
     using ImageKey = std::pair<const void*, bool>;
 
+    // The texture has other contents than the one that had its name before.
+    void renew(unsigned texture) { parts_.contents[texture] = ++renewed_; }
+
     void run(ImDrawList& to, const viz::TextPrim& prim, ImVec2 origin, float scale);
     void formula(ImDrawList& to, const viz::FormulaPrim& prim, ImVec2 origin, float scale);
     void image(ImDrawList& to, const viz::ImagePrim& prim, ImVec2 origin, float scale);
@@ -59,6 +67,8 @@ class Painter {
     std::vector<std::unique_ptr<SceneImage>> scenes_;
     std::size_t scenes_painted_ = 0;
     long long frame_ = 0;
+    PaintedParts parts_;
+    std::uint64_t renewed_ = 0;
 };
 
 }  // namespace lossfield::app

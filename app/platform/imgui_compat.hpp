@@ -1,5 +1,5 @@
 // What differs between Dear ImGui 1.86 and 1.92, and nothing else of it: the input queue (since 1.87), texture
-// handles (1.91.4 and 1.92), fonts (1.92) and the order of drawing arguments (1.92.8).
+// handles (1.91.4 and 1.92), a frame's lists (1.89.8), fonts (1.92) and the order of drawing arguments (1.92.8).
 #pragma once
 
 #include <cstdint>
@@ -27,6 +27,14 @@ inline void set_mouse(float x, float y, const bool (&buttons)[3]) {
 #endif
 
 inline ImTextureID texture_id(unsigned gl_name) { return (ImTextureID)(std::intptr_t)gl_name; }
+
+// 0: one of Dear ImGui's own that its back end may not have made yet.
+inline unsigned texture_name(const ImDrawCmd& command) {
+#if IMGUI_VERSION_NUM >= 19200
+    if (command.TexRef._TexData != nullptr) return 0;
+#endif
+    return static_cast<unsigned>((std::intptr_t)command.GetTexID());
+}
 
 inline void push_texture(ImDrawList& list, unsigned gl_name) {
 #if IMGUI_VERSION_NUM >= 19200
@@ -60,6 +68,22 @@ inline void outline(ImDrawList& list, ImVec2 min, ImVec2 max, ImU32 colour, floa
 #else
     list.AddRect(min, max, colour, rounding, ImDrawFlags_None, thickness);
 #endif
+}
+
+// Draws one list as if it were all of a frame.
+inline void render(const ImDrawData& frame, ImDrawList& list) {
+    ImDrawData alone = frame;
+#if IMGUI_VERSION_NUM >= 18980
+    alone.CmdLists.resize(0);
+    alone.CmdLists.push_back(&list);
+#else
+    ImDrawList* lists[] = {&list};
+    alone.CmdLists = lists;
+#endif
+    alone.CmdListsCount = 1;
+    alone.TotalVtxCount = list.VtxBuffer.Size;
+    alone.TotalIdxCount = list.IdxBuffer.Size;
+    ImGui_ImplOpenGL3_RenderDrawData(&alone);
 }
 
 // Before 1.92 the atlas is baked: to be called between frames after its fonts were replaced.

@@ -27,6 +27,22 @@ WindowSize room_on_screen() {
     return room;
 }
 
+// A software renderer copies its buffer to the screen. OpenGL does not promise it and cannot be asked, so it is tried;
+// a graphics card may do so at one time and exchange buffers at another.
+bool swap_copies(GLFWwindow* window) {
+    const std::string renderer = reinterpret_cast<const char*>(glGetString(GL_RENDERER));
+    if (renderer.rfind("llvmpipe", 0) != 0 && renderer.rfind("softpipe", 0) != 0) return false;
+    constexpr unsigned char levels[] = {8, 9, 10};
+    for (const auto level : levels) {
+        glClearColor(static_cast<float>(level) / 255, 0, 0, 1);
+        glClear(GL_COLOR_BUFFER_BIT);
+        glfwSwapBuffers(window);
+    }
+    unsigned char pixel[4] = {};
+    glReadPixels(0, 0, 1, 1, GL_RGBA, GL_UNSIGNED_BYTE, pixel);
+    return pixel[0] == levels[2];
+}
+
 }  // namespace
 
 Stage::Stage() {
@@ -64,6 +80,9 @@ void Stage::open(int width, int height, std::optional<double> given_scale) {
     glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
     glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
     glfwWindowHint(GLFW_OPENGL_FORWARD_COMPAT, GLFW_TRUE);
+    // Surfaces have a depth buffer of their own.
+    glfwWindowHint(GLFW_DEPTH_BITS, 0);
+    glfwWindowHint(GLFW_STENCIL_BITS, 0);
     const WindowSize size =
         within({static_cast<int>(std::lround(width * scale)), static_cast<int>(std::lround(height * scale))},
                room_on_screen());
@@ -82,6 +101,7 @@ void Stage::open(int width, int height, std::optional<double> given_scale) {
     ImGui::GetIO().MouseDoubleClickTime = 0.4F;  // a frame may take long without a graphics card
     ImGui_ImplGlfw_InitForOpenGL(window_, false);
     ImGui_ImplOpenGL3_Init("#version 330 core");
+    stays_ = swap_copies(window_);
     ready_ = true;
 }
 

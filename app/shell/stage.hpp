@@ -25,9 +25,13 @@ class Stage {
     // Pixels per logical pixel, 1 to 3, of the monitor that the window is on.
     [[nodiscard]] double content_scale() const;
 
+    // Whether what was drawn stays in the back buffer when it has come to the screen, until the window is exposed or its
+    // size changes.
+    [[nodiscard]] bool stays() const { return stays_; }
+
   private:
     GLFWwindow* window_ = nullptr;
-    bool initialised_ = false, ready_ = false;
+    bool initialised_ = false, ready_ = false, stays_ = false;
 };
 
 }  // namespace lossfield::app

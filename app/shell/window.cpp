@@ -8,13 +8,13 @@
 #include <thread>
 
 #include <fmt/format.h>
-#include <glad/gl.h>
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 #include <imgui.h>
 
+#include "app/paint/kept_frame.hpp"
 #include "app/paint/painter_imgui.hpp"
 #include "app/platform/platform.hpp"
 #include "app/session/saved_session.hpp"
@@ -59,6 +59,7 @@ class Loop {
           look_(look),
           options_(options),
           painter_(fonts),
+          kept_(stage.stays() ? Target::Stays : Target::Changes),
           ui_(painter_, input_),
           shell_(session, ui_, look) {
         input_.attach(window_);
@@ -107,6 +108,7 @@ class Loop {
         if (wanted != scale_) {
             scale_ = wanted;
             load_fonts(fonts_, static_cast<float>(scale_));
+            painter_.textures_replaced();
             styled_.reset();
         }
         if (styled_ != look_.theme) {
@@ -132,12 +134,10 @@ class Loop {
         ui_.reduce_motion(look_.reduced_motion);
         shell_.frame(static_cast<float>(width), static_cast<float>(height));
         ImGui::Render();
-        glViewport(0, 0, width, height);
-        const viz::Rgba& ground = viz::theme(look_.theme).ground;
-        glClearColor(static_cast<float>(ground.r) / 255, static_cast<float>(ground.g) / 255,
-                     static_cast<float>(ground.b) / 255, 1);
-        glClear(GL_COLOR_BUFFER_BIT);
-        ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+        // Another size of the buffer may come a frame later than that of the window.
+        if (input_.take_exposed()) lost_ = 2;
+        if (lost_ > 0) kept_.forget(), --lost_;
+        kept_.show(*ImGui::GetDrawData(), painter_.parts(), viz::theme(look_.theme).ground);
         glfwSwapBuffers(window_);
         ++frames_;
         size_ = {width, height};
@@ -164,11 +164,13 @@ class Loop {
     const WindowOptions& options_;
     Input input_;
     Painter painter_;
+    KeptFrame kept_;
     Ui ui_;
     Shell shell_;
     double scale_ = 0, probed_at_ = -1;
     std::optional<viz::ThemeId> styled_;
     long long frames_ = 0;
+    int lost_ = 0;  // so many frames cannot count on the one before
     std::pair<int, int> size_;
 };
 

@@ -54,6 +54,8 @@ class Input {
     [[nodiscard]] bool waiting() const { return !queue_.empty(); }
     // A file that was dropped on the window; handed out once, empty: none.
     [[nodiscard]] std::string take_dropped() { return std::exchange(dropped_, {}); }
+    // What the window showed may be lost; handed out once.
+    [[nodiscard]] bool take_exposed() { return std::exchange(exposed_, false); }
     void push(const InputEvent& event) { queue_.push_back(event); }
     void push_front(const InputEvent& event) { queue_.push_front(event); }
 
@@ -77,7 +79,7 @@ class Input {
     bool buttons_[3] = {false, false, false};
     double wheel_ = 0;
     int modifiers_ = 0;
-    bool was_repeat_ = false;
+    bool was_repeat_ = false, exposed_ = false;
     std::string dropped_;
 };
 

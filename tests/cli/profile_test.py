@@ -47,6 +47,9 @@ class Report(unittest.TestCase):
         self.assertEqual(work["paint_size"], [1280, 800])
         self.assertGreater(work["arrows"], 50)
         self.assertGreater(work["contour_vertices"], 30)
+        # Title, axes and the like stay.
+        self.assertGreater(work["repainted"], 0.02)
+        self.assertLess(work["repainted"], 1)
 
     def test_the_sweep_and_the_values_are_the_given_ones(self):
         report, _ = self.report("--frames", "2", "--set", "levels=4", "--sweep", "logits[2]=-1..1")
@@ -77,6 +80,7 @@ class Report(unittest.TestCase):
         with tempfile.TemporaryDirectory() as nothing:
             report, stderr = self.report("--frames", "2", __EGL_VENDOR_LIBRARY_DIRS=nothing)
         self.assertEqual(report["painter"], "cairo")
+        self.assertEqual(report["work"]["repainted"], 1)
         self.assertEqual(list(report["stages"]), STAGES)
         self.assertEqual(len(stderr.splitlines()), 1)
         self.assertIn("no OpenGL (", stderr)
