@@ -72,9 +72,9 @@ Value random_places(const Value& list, std::size_t n, Random& random) {
     return places;
 }
 
-// Mostly few, so that many values are tried; hundreds now and then where so many are taken.
+// Mostly few, so that many values are tried; now and then, where so many are taken, hundreds: more than a panel draws one by one.
 std::size_t any_length(const Parameter& parameter, Random& random) {
-    constexpr std::size_t few = 64, many = 200;
+    constexpr std::size_t few = 64, many = 500;
     const std::size_t most = parameter.max_length <= few ? parameter.max_length
                              : random.below(16) == 0     ? std::min(many, parameter.max_length)
                                                          : few;
