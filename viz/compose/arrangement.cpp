@@ -21,7 +21,9 @@ double worth_of(const std::vector<LayoutItem>& items, const Layout& layout, cons
         if (item.weight == 0) continue;
         const Rect cell = layout.cell(item.cell);
         double w = std::max(1.0, cell.width - item.across), h = std::max(1.0, cell.height - item.down);
-        const double whole = item.widest < free_plot || h > free_plot * w ? 0 : w * h;
+        const bool free = item.widest >= free_plot && w <= item.enough_width && h <= item.enough_height &&
+                          h <= free_plot * w;
+        const double whole = free ? w * h : 0;
         w = std::min({w, h * item.widest, item.enough_width});
         h = std::min({h, item.narrowest > 0 ? w / item.narrowest : h, item.enough_height});
         const double area = std::max(w * h, 0.75 * whole + 0.25 * w * h);

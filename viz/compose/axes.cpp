@@ -96,8 +96,8 @@ void draw_y_axis(const Plan& plan, Canvas& canvas) {
                                                          std::max(plan.cell.y + half, plot.bottom() - half))};
     TextLook name_look{type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Baseline, 90};
     if (plan.name_above) {
-        // In one line with a title that has no other row below it.
-        name_at = {plan.name_x, plot.y - std::max(13.0, plan.heading - 12.4)};
+        // In one line with the title.
+        name_at = {plan.name_x, plot.y - std::max(13.0, std::min(plan.heading, plot.y - plan.cell.y) - 12.4)};
         name_look.align_x = AlignX::Left, name_look.angle = 0;
         name_look.colour = {Role::Muted};  // no part of the title
     }
@@ -111,7 +111,8 @@ void draw_y_axis(const Plan& plan, Canvas& canvas) {
         look.align_x = AlignX::Right, look.align_y = AlignY::Middle;
         const Vec2 at{plot.x - tick_length - 4, y};
         const Rect box = canvas.measure(t.label, at, look);
-        if ((named && box.overlaps(name_box)) || box.x < 0) continue;
+        if ((named && box.overlaps(name_box)) || box.x < std::max(0.0, plan.cell.x - reach_of_labels))
+            continue;
         canvas.text(t.label, at, look, panel.id + "/y-tick");
     }
     if (named) canvas.text(label, name_at, name_look, panel.id + "/y-label");

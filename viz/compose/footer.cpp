@@ -150,8 +150,9 @@ double footer_height(const Figure& figure, const Page& page, double width, const
     const auto formula = formulas_below(figure, page, width, canvas);
     if (page.live) {
         const double words = page.without.caption ? 0 : live_lines * type_sizes.caption * line_step;
-        return under_rule + words + (formula ? formula->height() : 0) +
-               readouts_height(figure, page, width, canvas);
+        const double height =
+            words + (formula ? formula->height() : 0) + readouts_height(figure, page, width, canvas);
+        return height > 0 ? under_rule + height : 0;
     }
     const double height = height_of(text_lines(figure, page, width, canvas)) +
                           (formula ? formula->height() : 0) + readouts_height(figure, page, width, canvas);

@@ -12,6 +12,7 @@
 namespace lossfield::viz {
 
 inline constexpr double tick_length = 4;
+inline constexpr double reach_of_labels = 17;  // out of a panel, into the gap beside it
 
 // Extent of a panel's marks and handles on one axis, rounded; the axis' own range when it has one.
 [[nodiscard]] Domain fitted_range(const Panel& panel);

@@ -30,7 +30,7 @@ void keep_aspect(Plan& plan) {
 
 // Of a live page labels such as −0.25 and 10⁻¹² have room of their own. Longer ones reach into the gap beside the panel, or beside
 // the axis' name as far as they do not meet it, before the plot gives way to them.
-constexpr double reserved_left = 36, reach_of_labels = 17, left_step = 24;
+constexpr double reserved_left = 36, left_step = 24, row_of_name = 20;
 constexpr double given_step = 12;                    // labels that a lab gives
 constexpr double along_axis = type_sizes.label + 9;  // what a name along an upright axis takes
 
@@ -51,7 +51,11 @@ void name_y_axis(Plan& plan, const Canvas& canvas) {
     const double name = canvas.text_width(panel.y.label, type_sizes.label) + 10;
     const std::string brief = panel.title.substr(0, panel.title.find(": "));
     const double title = canvas.steady_width(brief, type_sizes.panel_title);
-    plan.name_above = !panel.title.empty() && name <= in.left + 1.3 * along_axis &&
+    // A plot that is held may have no room for it there.
+    const PanelFrame* held = plan.held;
+    const bool has_room = held == nullptr ||
+                          (held->plot.y - held->cell.y >= row_of_name && held->plot.x - held->cell.x >= name);
+    plan.name_above = has_room && !panel.title.empty() && name <= in.left + 1.3 * along_axis &&
                       std::max(in.left, name) + title <= plan.cell.width;
     in.left = plan.name_above ? std::max(in.left, name) : in.left + along_axis;
 }
