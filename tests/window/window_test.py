@@ -71,7 +71,7 @@ class Lead(WindowTest):
         others = {p["id"] for p in before["panels"]} - {"simplex"}
         window.click("title/simplex")
         large = window.wait(lambda s: folded(s) == others, "a large triangle")
-        self.assertGreater(width(large, "simplex"), 1.2 * width(before, "simplex"))
+        self.assertGreater(width(large, "simplex"), 1.1 * width(before, "simplex"))
         self.assertEqual(large["values"], before["values"])
         window.drag(window.handle("point"), tuple(a + 20 for a in window.handle("point")))
         window.wait(lambda s: s["values"]["logits"] != before["values"]["logits"], "a drag in it")

@@ -1,69 +1,38 @@
 // Where panels stand on the page: ranges and the room of labels are planned, columns and rows solved for, and where one panel
 // has the picture, or the page is too small for all, the others are folded into a strip beside it.
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <map>
 
-#include "viz/compose/layout.hpp"
+#include "viz/compose/arrangement.hpp"
+#include "viz/compose/heading.hpp"
+#include "viz/compose/layout_items.hpp"
 #include "viz/compose/parts.hpp"
 
 namespace lossfield::viz {
 namespace {
 
-constexpr double column_gap = 22;
-constexpr double row_gap = 16;
-constexpr double infinite = std::numeric_limits<double>::infinity();
-
-// What of a panel's width : height is of use.
-constexpr double flattest_plot = 3, slimmest_plot = 0.8;
-constexpr double lead_weight = 5;         // of the panel that leads, the others having 1
-constexpr double compact_panel = 130000;  // square pixels of a panel, below which axes are compact
-constexpr double table_row = 24, table_column = 84, least_table = 110;
-// Sides of plots: below these the panels beside the leading one are folded.
-constexpr double least_lead = 150, least_other = 44;
+constexpr double column_gap = 16;
+constexpr double row_gap = 10;
+constexpr double compact_panel = 260000;  // square pixels of a panel, below which axes are compact
+constexpr double uneven_tops =
+    18;  // headings that differ by more keep their plots apart, not empty bands over them
+// Sides of plots on the finished page, and a share of its height: below these panels beside the leading one are folded.
+constexpr double least_lead = 200, least_lead_share = 0.5, least_other = 44;
 constexpr double strip_gap = 12, strip_aside = 1.35;
-
-LayoutItem item_of(const Plan& plan, const std::string& lead) {
-    const Panel& panel = *plan.panel;
-    const Insets& in = plan.insets;
-    LayoutItem item{panel.cell, in.left + in.right, in.top + in.bottom, slimmest_plot, flattest_plot};
-    if (panel.id == lead) item.weight = lead_weight;
-    const auto keep = [&](double ratio) { item.narrowest = item.widest = ratio; };
-    switch (panel.kind) {
-        case PanelKind::Simplex:
-            keep(2 / std::sqrt(3.0));
-            break;
-        case PanelKind::Axes:
-            if (panel.equal_aspect) {
-                const Domain& d = plan.frame.range;
-                const double ratio = d.x.length() / d.y.length();
-                keep(ratio > 0 ? std::clamp(ratio, 0.1, 10.0) : 1);  // no range is planned yet
-            }
-            break;
-        case PanelKind::Bars:
-            break;
-        case PanelKind::Space:
-            item.widest = 1.6;
-            break;
-        case PanelKind::Matrix: {
-            item.narrowest = 0, item.widest = infinite;
-            const Matrix& entries = panel.table->entries;
-            item.enough_width = table_column * static_cast<double>(entries.columns + 1);
-            item.down += least_table;
-            item.enough_height =
-                std::max(1.0, table_row * static_cast<double>(entries.rows + 2) - least_table);
-            break;
-        }
-        case PanelKind::Sheet:
-            item.weight = 0;
-            break;  // what its words need
-    }
-    return item;
-}
 
 std::string lead_of(const Figure& figure) {
     return figure.lead.empty() && figure.panels.size() > 0 ? figure.panels.begin()->id : figure.lead;
+}
+
+// Where panels stand in the grid.
+void place_in_grid(const Figure& figure, const Rect& room, const Canvas& canvas, std::vector<Plan>& plans) {
+    const std::string lead = lead_of(figure);
+    std::vector<const Panel*> panels;
+    std::vector<LayoutItem> items;
+    for (const Plan& p : plans)
+        panels.push_back(p.panel), items.push_back(usual_item(*p.panel, lead, canvas));
+    const std::vector<Cell> cells = arranged(panels, lead, items, room, column_gap, row_gap);
+    for (std::size_t i = 0; i < plans.size(); ++i) plans[i].place = cells[i];
 }
 
 // Puts every panel's cell into the room.
@@ -76,7 +45,7 @@ void lay_grid(const Figure& figure, const Page& page, const Rect& room, std::vec
     std::vector<LayoutItem> items;
     for (const Plan& p : plans) items.push_back(item_of(p, lead));
     const Layout layout = solve_layout(items, room, column_gap, row_gap);
-    for (Plan& p : plans) p.cell = p.held != nullptr ? p.held->cell : layout.cell(p.panel->cell);
+    for (Plan& p : plans) p.cell = p.held != nullptr ? p.held->cell : layout.cell(p.place);
 }
 
 // Panels whose cells begin or end at the same track get the same inset there, so their axes line up.
@@ -87,14 +56,15 @@ void align(std::vector<Plan>& plans) {
     const std::vector<Plan> before = plans;
     for (Plan& p : plans) {
         if (!lined_up(p)) continue;
-        const Cell& a = p.panel->cell;
+        const Cell& a = p.place;
         for (const Plan& q : before) {
             if (!lined_up(q)) continue;
-            const Cell& b = q.panel->cell;
+            const Cell& b = q.place;
             if (a.column == b.column) p.insets.left = std::max(p.insets.left, q.insets.left);
             if (a.column + a.column_span == b.column + b.column_span)
                 p.insets.right = std::max(p.insets.right, q.insets.right);
-            if (a.row == b.row) p.insets.top = std::max(p.insets.top, q.insets.top);
+            if (a.row == b.row && q.insets.top - p.insets.top < uneven_tops)
+                p.insets.top = std::max(p.insets.top, q.insets.top);
             if (a.row + a.row_span == b.row + b.row_span)
                 p.insets.bottom = std::max(p.insets.bottom, q.insets.bottom);
         }
@@ -138,7 +108,7 @@ void share_axes(const Figure& figure, View& view, std::vector<Plan>& plans) {
         view.ranges[panel.id] = d;
         for (const Plan& q : plans) {
             if (&q == &p) continue;
-            const Cell &a = panel.cell, &b = q.panel->cell;
+            const Cell &a = p.place, &b = q.place;
             if (!panel.x.shared.empty() && q.panel->x.shared == panel.x.shared && b.column == a.column &&
                 b.row > a.row)
                 p.x_labels = false;
@@ -162,16 +132,30 @@ void plan_all(const View& view, std::vector<Plan>& plans, const Canvas& canvas, 
     align(plans);
     for (Plan& p : plans) {
         place_panel(p, view);
-        p.bar = colour_bar_room(p, canvas);
+        const Heading heading = settled_heading(p, canvas);
+        p.bar = p.panel->kind == PanelKind::Simplex ? standing_bar(p, canvas) : heading.bar;
+        p.name_x = std::max(p.cell.x, heading.left - p.insets.left);
     }
 }
 
 // Whether a plot came out too small to be read: the leading one, or one beside it.
-bool too_small(const std::vector<Plan>& plans, const std::string& lead) {
+bool too_small(const std::vector<Plan>& plans, const std::string& lead, const Page& page,
+               const Canvas& canvas) {
+    const double enough = std::min(least_lead / canvas.shrink(), least_lead_share * page.height);
     return std::any_of(plans.begin(), plans.end(), [&](const Plan& p) {
-        if (p.panel->kind == PanelKind::Sheet) return false;
+        if (p.folded || p.panel->kind == PanelKind::Sheet) return false;
         const Rect& plot = p.frame.plot;
-        return std::min(plot.width, plot.height) < (p.panel->id == lead ? least_lead : least_other);
+        return std::min(plot.width, plot.height) < (p.panel->id == lead ? enough : least_other);
+    });
+}
+
+// Whether there is hardly room for what stands around a plot, and none for the plot.
+bool squeezed(const std::vector<Plan>& plans) {
+    constexpr double least = 20;
+    return std::any_of(plans.begin(), plans.end(), [](const Plan& p) {
+        const Insets& in = p.insets;
+        return p.held == nullptr && p.panel->kind != PanelKind::Sheet &&
+               std::min(p.cell.width - in.left - in.right, p.cell.height - in.top - in.bottom) < least;
     });
 }
 
@@ -202,11 +186,18 @@ void fold(const std::string& lead, const Rect& room, std::vector<Plan>& plans) {
 
 }  // namespace
 
+bool leads_small(const Figure& figure, const View& view, const Page& page, const std::vector<Plan>& plans,
+                 const Canvas& canvas) {
+    const bool chosen = find_panel(figure, view.lead) != nullptr;
+    return page.panel.empty() && too_small(plans, chosen ? view.lead : lead_of(figure), page, canvas);
+}
+
 void arrange(const Figure& figure, const View& view, const Page& page, const Rect& room,
              std::vector<Plan>& plans, const Canvas& canvas) {
     const double of_a_panel =
         room.width * room.height / static_cast<double>(std::max<std::size_t>(1, plans.size()));
     for (Plan& p : plans) p.compact = of_a_panel < compact_panel;
+    place_in_grid(figure, room, canvas, plans);
     View shown = view;
     share_axes(figure, shown, plans);
     const auto folded = [&](const std::string& lead) {
@@ -219,8 +210,8 @@ void arrange(const Figure& figure, const View& view, const Page& page, const Rec
     if (page.panel.empty() && find_panel(figure, view.lead) != nullptr) return folded(view.lead);
     plan_all(shown, plans, canvas, [&] { lay_grid(figure, page, room, plans); });
     const std::string lead = lead_of(figure);
-    if (page.panel.empty() && is_small(page, canvas) && plans.size() > 1 && too_small(plans, lead))
-        folded(lead);
+    if (!page.panel.empty() || plans.size() < 2) return;
+    if (squeezed(plans) || (is_small(page, canvas) && too_small(plans, lead, page, canvas))) folded(lead);
 }
 
 }  // namespace lossfield::viz

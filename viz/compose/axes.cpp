@@ -7,9 +7,10 @@
 namespace lossfield::viz {
 namespace {
 
+constexpr double share_of_row = 0.6;  // that the name of an axis takes of its labels' row
 const TextLook tick_look{type_sizes.tick, {Role::Muted}};
 constexpr double overhang =
-    10;  // how far a label may reach out of its cell: less than the gaps between cells
+    13;  // how far a label may reach out of its cell: less than the gaps between cells
 
 // Those that are in view; a logarithmic axis that was moved below 0 has no place for any.
 std::vector<Tick> inside(const Axis& axis, Interval range) {
@@ -56,10 +57,10 @@ void draw_x_axis(const Plan& plan, Canvas& canvas) {
         const double zero = plan.frame.to_pixels(plan.frame.range.x.low, 0).y;
         if (std::isfinite(zero)) canvas.line({plot.x, zero}, {plot.right(), zero}, {Role::Muted}, 1);
     }
-    const bool named = plan.x_labels && !panel.x.label.empty(), in_row = named && named_in_row(plan);
+    const bool named = plan.x_labels && !panel.x.label.empty(), in_row = named && named_in_row(plan, canvas);
     const double row = plot.bottom() + tick_length + 4;
     const std::string label =
-        canvas.fitted(panel.x.label, in_row ? 0.6 * plot.width : plan.cell.width, type_sizes.label);
+        canvas.fitted(panel.x.label, in_row ? share_of_row * plot.width : plan.cell.width, type_sizes.label);
     const double half = canvas.text_width(label, type_sizes.label) / 2;
     const double x = std::clamp(plot.x + plot.width / 2, plan.cell.x + half, plan.cell.right() - half);
     const Vec2 name_at = in_row ? Vec2{plot.right(), row + 0.05} : Vec2{x, row + type_sizes.tick * 1.2 + 2};
@@ -90,11 +91,16 @@ void draw_y_axis(const Plan& plan, Canvas& canvas) {
     const double half = canvas.text_width(label, type_sizes.label) / 2;
     // A plot that stands still while values are dragged may have too little room for longer numbers: those that would
     // meet the axis' name are left out.
-    const Vec2 name_at{std::max(plot.x - plan.insets.left, plan.cell.x) + type_sizes.label,
-                       std::clamp(plot.y + plot.height / 2, plan.cell.y + half,
-                                  std::max(plan.cell.y + half, plot.bottom() - half))};
-    const TextLook name_look{type_sizes.label, {Role::Ink},      Style::Regular,
-                             AlignX::Centre,   AlignY::Baseline, 90};
+    const double left = std::max(plot.x - plan.insets.left, plan.cell.x);
+    Vec2 name_at{left + type_sizes.label - 2, std::clamp(plot.y + plot.height / 2, plan.cell.y + half,
+                                                         std::max(plan.cell.y + half, plot.bottom() - half))};
+    TextLook name_look{type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Baseline, 90};
+    if (plan.name_above) {
+        // In one line with the title.
+        name_at = {plan.name_x, plot.y - std::max(13.0, std::min(plan.heading, plot.y - plan.cell.y) - 12.4)};
+        name_look.align_x = AlignX::Left, name_look.angle = 0;
+        name_look.colour = {Role::Muted};  // no part of the title
+    }
     const Rect name_box = canvas.measure(label, name_at, name_look);
     for (const Tick& t : plan.y_ticks) {
         const double y = plan.frame.to_pixels(plan.frame.range.x.low, t.at).y;
@@ -105,7 +111,8 @@ void draw_y_axis(const Plan& plan, Canvas& canvas) {
         look.align_x = AlignX::Right, look.align_y = AlignY::Middle;
         const Vec2 at{plot.x - tick_length - 4, y};
         const Rect box = canvas.measure(t.label, at, look);
-        if ((named && box.overlaps(name_box)) || box.x < 0) continue;
+        if ((named && box.overlaps(name_box)) || box.x < std::max(0.0, plan.cell.x - reach_of_labels))
+            continue;
         canvas.text(t.label, at, look, panel.id + "/y-tick");
     }
     if (named) canvas.text(label, name_at, name_look, panel.id + "/y-label");
@@ -113,7 +120,11 @@ void draw_y_axis(const Plan& plan, Canvas& canvas) {
 
 }  // namespace
 
-bool named_in_row(const Plan& plan) { return plan.compact && plan.panel->x.ticks.empty(); }
+bool named_in_row(const Plan& plan, const Canvas& canvas) {
+    const Axis& x = plan.panel->x;
+    return plan.compact && x.ticks.empty() &&
+           canvas.text_width(x.label, type_sizes.label) <= share_of_row * (plan.cell.width - 60);
+}
 
 void plan_ticks(Plan& plan, const Canvas& canvas, double width, double height) {
     const Panel& panel = *plan.panel;

@@ -1,4 +1,4 @@
-// The colour bar of a panel: beside its plot, or in the corner that a triangle leaves free.
+// The colour bar of a panel: lying at the end of its heading, or standing in the corner that a triangle leaves free.
 #include <algorithm>
 #include <cmath>
 
@@ -10,8 +10,9 @@ namespace lossfield::viz {
 namespace {
 
 constexpr double bar_width = 10;
-constexpr double to_plot = 14;
-constexpr double to_label = 8;
+constexpr double lying_thickness = 5, lying_end = 10,
+                 lying_name_gap = 7;  // a number may reach beyond its end
+constexpr double shortest_lying = 64, longest_lying = 130, lying_share = 0.3;
 constexpr double smallest_panel = 150;  // a smaller one goes without
 constexpr double shortest_bar = 56;     // of a triangle's corner
 constexpr double line_height = 1.25 * type_sizes.tick;
@@ -23,14 +24,15 @@ struct BarTick {
     std::string text{};
 };
 
-std::vector<BarTick> ticks_of(const ColourKey& key, const ColourBar& bar, double height) {
+// `room`: of a number along the bar.
+std::vector<BarTick> ticks_of(const ColourKey& key, const ColourBar& bar, double length, double room) {
     std::vector<BarTick> out;
     if (!key.values.empty()) {
         const std::size_t bands = key.values.size();
         if (bands == 1) return {{0.5, readable(key.values[0], 3)}};
         const std::vector<std::string> texts = told_apart(key.bounds, 3);
-        const double step = height / static_cast<double>(bands);
-        const auto stride = static_cast<std::size_t>(std::max(1.0, std::ceil(line_height / step)));
+        const double step = length / static_cast<double>(bands);
+        const auto stride = static_cast<std::size_t>(std::max(1.0, std::ceil(room / step)));
         for (std::size_t k = (texts.size() - 1) % stride / 2; k < texts.size(); k += stride)
             out.push_back({static_cast<double>(k + 1) / static_cast<double>(bands), texts[k]});
         return out;
@@ -39,7 +41,7 @@ std::vector<BarTick> ticks_of(const ColourKey& key, const ColourBar& bar, double
     const Interval range{key.scale.low, key.scale.high};
     std::vector<Tick> ticks;
     if (bar.levels.empty()) {
-        ticks = choose_ticks(kind, range, std::max(2, static_cast<int>(height / 46)));
+        ticks = choose_ticks(kind, range, std::max(2, static_cast<int>(length / (1.7 * room))));
     } else {
         const std::vector<std::string> texts = told_apart(bar.levels, 3);
         for (std::size_t k = 0; k < texts.size(); ++k) ticks.push_back({bar.levels[k], texts[k]});
@@ -62,7 +64,7 @@ Rgba colour_on(const ColourKey& key, const Theme& theme, double at) {
 
 double ticks_width(const Plan& plan, const Canvas& canvas) {
     double widest = 0;
-    for (const BarTick& t : ticks_of(*plan.key, *plan.panel->colour_bar, 300))
+    for (const BarTick& t : ticks_of(*plan.key, *plan.panel->colour_bar, 300, line_height))
         widest = std::max(widest, canvas.text_width(t.text, type_sizes.tick));
     return tick_length + 4 + std::ceil(widest);
 }
@@ -105,15 +107,86 @@ Rect beside_triangle(const Plan& plan, const Canvas& canvas) {
     return !whole && handles ? Rect{} : bar;
 }
 
+// From the top of a standing bar, from the left of a lying one.
 std::shared_ptr<std::vector<std::uint32_t>> pixels_of(const ColourKey& key, const Theme& theme,
-                                                      std::size_t steps) {
+                                                      std::size_t steps, bool lying) {
     auto pixels = std::make_shared<std::vector<std::uint32_t>>();
     for (std::size_t i = 0; i < steps; ++i) {
-        const Rgba c = colour_on(key, theme, 1 - (static_cast<double>(i) + 0.5) / static_cast<double>(steps));
+        const double along = (static_cast<double>(i) + 0.5) / static_cast<double>(steps);
+        const Rgba c = colour_on(key, theme, lying ? along : 1 - along);
         pixels->push_back(static_cast<std::uint32_t>(c.r) | static_cast<std::uint32_t>(c.g) << 8 |
                           static_cast<std::uint32_t>(c.b) << 16 | 0xff000000U);
     }
     return pixels;
+}
+
+void draw_strip(const Plan& plan, bool lying, Canvas& canvas) {
+    const Rect& box = plan.bar;
+    const ColourKey& key = *plan.key;
+    const bool bands = !key.values.empty();
+    constexpr std::size_t smooth_steps = 128;
+    const std::size_t steps = bands ? key.values.size() : smooth_steps;
+    const int count = static_cast<int>(steps);
+    canvas.add(ImagePrim{box, lying ? count : 1, lying ? 1 : count,
+                         pixels_of(key, canvas.theme(), steps, lying), !bands});
+    canvas.stroke({{box.x, box.y}, {box.right(), box.y}, {box.right(), box.bottom()}, {box.x, box.bottom()}},
+                  {Role::Muted}, 0.8, Dash::Solid, true);
+}
+
+// Numbers below the bar, its name before it.
+void draw_lying(const Plan& plan, Canvas& canvas) {
+    const Rect& box = plan.bar;
+    const ColourBar& bar = *plan.panel->colour_bar;
+    draw_strip(plan, true, canvas);
+    constexpr double gap = 6, mark = 2;
+    const std::vector<BarTick> ticks = ticks_of(*plan.key, bar, box.width, 18);
+    const TextLook look{type_sizes.tick, {Role::Muted}, Style::Regular, AlignX::Left, AlignY::Top};
+    double last = -1e300;
+    for (const BarTick& t : ticks) {
+        if (t.at < -1e-6 || t.at > 1 + 1e-6) continue;
+        const double x = box.x + box.width * t.at, width = canvas.text_width(t.text, look.size);
+        canvas.line({x, box.bottom()}, {x, box.bottom() + mark}, {Role::Muted}, 1);
+        const double left =
+            std::max(std::min(x - width / 2, box.right() + lying_end - width), box.x - lying_name_gap + 1);
+        if (left < last + gap || left < plan.cell.x || left + width > box.right() + lying_end + 1) continue;
+        last = left + width;
+        canvas.text(t.text, {left, box.bottom() + mark + 0.5}, look, plan.panel->id + "/bar-tick");
+    }
+    const double right = box.x - lying_name_gap;
+    canvas.text(canvas.fitted(bar.label, right - plan.cell.x, type_sizes.tick),
+                {right, box.y + 0.5 * type_sizes.panel_title},
+                {type_sizes.tick, {Role::Ink}, Style::Regular, AlignX::Right, AlignY::Middle},
+                plan.panel->id + "/bar-label");
+}
+
+// Numbers at the right of the bar, its name over it, beside the apex' name.
+void draw_standing(const Plan& plan, Canvas& canvas) {
+    const Rect& box = plan.bar;
+    const ColourBar& bar = *plan.panel->colour_bar;
+    const bool whole = is_whole(plan);
+    if (!whole) canvas.rect(grown(with_words(plan, box, canvas), 6), {Role::Ground, 0, 0.85});
+    draw_strip(plan, false, canvas);
+    const double x = box.right() + tick_length + 4;
+    double last = 1e300;
+    for (const BarTick& t : ticks_of(*plan.key, bar, box.height, line_height)) {
+        const double y = box.bottom() - box.height * t.at;
+        if (y < box.y - 0.5 || y > box.bottom() + 0.5) continue;
+        canvas.line({box.right(), y}, {box.right() + tick_length, y}, {Role::Muted}, 1);
+        if (std::abs(last - y) < type_sizes.tick * 1.2) continue;
+        last = y;
+        // While a plot is held its numbers may grow, but not off the panel.
+        const std::string text =
+            plan.held == nullptr ? t.text : canvas.fitted(t.text, plan.cell.right() - x, type_sizes.tick);
+        canvas.text(text, {x, y},
+                    {type_sizes.tick, {Role::Muted}, Style::Regular, AlignX::Left, AlignY::Middle},
+                    plan.panel->id + "/bar-tick");
+    }
+    const Rect& plot = plan.frame.plot;
+    const double right = box.x + bar_width + ticks_width(plan, canvas);
+    const double room = right - (plot.x + plot.width / 2) - (whole ? 12 : 0);
+    canvas.text(canvas.fitted(bar.label, room, type_sizes.tick), {right, box.y - 10},
+                {type_sizes.tick, {Role::Ink}, Style::Regular, AlignX::Right, AlignY::Baseline},
+                plan.panel->id + "/bar-label");
 }
 
 }  // namespace
@@ -131,26 +204,30 @@ std::optional<ColourKey> bar_key(const Panel& panel) {
     return std::nullopt;
 }
 
-double colour_bar_width(const Plan& plan, const Canvas& canvas) {
+double lying_bar_width(const Plan& plan, const Canvas& canvas) {
     if (!plan.key || plan.panel->kind == PanelKind::Simplex) return 0;
     if (std::min(plan.cell.width, plan.cell.height) < smallest_panel) return 0;
-    const double label = plan.panel->colour_bar->label.empty() ? 0 : type_sizes.label + to_label;
-    return to_plot + bar_width + ticks_width(plan, canvas) + label;
+    const double name = canvas.text_width(plan.panel->colour_bar->label, type_sizes.tick);
+    const double length = std::clamp(lying_share * plan.cell.width, shortest_lying, longest_lying);
+    return std::min(name + lying_name_gap, plan.cell.width - length - lying_end) + length + lying_end;
 }
 
-Rect colour_bar_room(const Plan& plan, const Canvas& canvas) {
+Rect lying_bar(const Plan& plan, double right, double top) {
+    const double length = std::clamp(lying_share * plan.cell.width, shortest_lying, longest_lying);
+    return {right - lying_end - length, top, length, lying_thickness};
+}
+
+Rect standing_bar(const Plan& plan, const Canvas& canvas) {
     if (!plan.key || std::min(plan.cell.width, plan.cell.height) < smallest_panel) return {};
-    if (plan.panel->kind == PanelKind::Simplex) return beside_triangle(plan, canvas);
-    const Rect& plot = plan.frame.plot;
-    return {plot.right() + to_plot, plot.y, bar_width, plot.height};
+    return beside_triangle(plan, canvas);
 }
 
 void reserve_colour_bar(const Plan& plan, Canvas& canvas) {
     const Rect& box = plan.bar;
     if (!(box.width > 0)) return;
     if (plan.panel->kind != PanelKind::Simplex) {
-        const double right = plan.frame.plot.right() + colour_bar_width(plan, canvas);
-        return canvas.take({box.x - 3, box.y - 4, right - box.x + 6, box.height + 8});
+        const double width = lying_bar_width(plan, canvas);
+        return canvas.take({box.right() + lying_end - width, box.y - 1, width, lying_bar_height});
     }
     const double wide = bar_width + ticks_width(plan, canvas);
     canvas.take(is_whole(plan) ? Rect{box.x - 3, box.y - 4, wide + 6, box.height + 8}
@@ -158,59 +235,9 @@ void reserve_colour_bar(const Plan& plan, Canvas& canvas) {
 }
 
 void draw_colour_bar(const Plan& plan, Canvas& canvas) {
-    const Rect& box = plan.bar;
-    if (!(box.width > 0)) return;
-    const ColourBar& bar = *plan.panel->colour_bar;
-    const ColourKey& key = *plan.key;
-    const bool triangle = plan.panel->kind == PanelKind::Simplex;
-    const double wide = bar_width + ticks_width(plan, canvas);
+    if (!(plan.bar.width > 0)) return;
     canvas.group(plan.panel->id + "/colour-bar");
-    if (triangle && !is_whole(plan))
-        canvas.rect(grown(with_words(plan, box, canvas), 6), {Role::Ground, 0, 0.85});
-    const bool bands = !key.values.empty();
-    constexpr std::size_t smooth_steps = 128;
-    const std::size_t steps = bands ? key.values.size() : smooth_steps;
-    canvas.add(ImagePrim{box, 1, static_cast<int>(steps), pixels_of(key, canvas.theme(), steps), !bands});
-    canvas.stroke({{box.x, box.y}, {box.right(), box.y}, {box.right(), box.bottom()}, {box.x, box.bottom()}},
-                  {Role::Muted}, 0.8, Dash::Solid, true);
-    // While a plot is held its numbers may grow, but not off the panel.
-    const double name_room = bar.label.empty() ? 0 : type_sizes.label + to_label;
-    const auto fitted_to_cell = [&](const std::string& text, double x) {
-        return plan.held == nullptr ? text
-                                    : canvas.fitted(text, plan.cell.right() - name_room - x, type_sizes.tick);
-    };
-    double last = 1e300;
-    for (const BarTick& t : ticks_of(key, bar, box.height)) {
-        const double y = box.bottom() - box.height * t.at;
-        if (y < box.y - 0.5 || y > box.bottom() + 0.5) continue;
-        canvas.line({box.right(), y}, {box.right() + tick_length, y}, {Role::Muted}, 1);
-        if (std::abs(last - y) < type_sizes.tick * 1.2) continue;
-        last = y;
-        canvas.text(fitted_to_cell(t.text, box.right() + tick_length + 4), {box.right() + tick_length + 4, y},
-                    {type_sizes.tick, {Role::Muted}, Style::Regular, AlignX::Left, AlignY::Middle},
-                    plan.panel->id + "/bar-tick");
-    }
-    if (bar.label.empty()) return;
-    const std::string owner = plan.panel->id + "/bar-label";
-    const Rect& plot = plan.frame.plot;
-    if (triangle) {
-        // Over the bar, beside the apex' name.
-        const double right = box.x + wide;
-        const double room = right - (plot.x + plot.width / 2) - (is_whole(plan) ? 12 : 0);
-        canvas.text(canvas.fitted(bar.label, room, type_sizes.tick), {right, box.y - 10},
-                    {type_sizes.tick, {Role::Ink}, Style::Regular, AlignX::Right, AlignY::Baseline}, owner);
-        return;
-    }
-    // A legend above reaches over the bar.
-    const bool legend = plan.heading > 27 || plan.frame.legend_beside;
-    const double top = plan.cell.y + (legend ? plan.heading : 0);
-    const std::string label = canvas.fitted(bar.label, plot.bottom() - top, type_sizes.label);
-    const double half = canvas.text_width(label, type_sizes.label) / 2;
-    const double name_at = plot.right() + colour_bar_width(plan, canvas);
-    canvas.text(label,
-                {plan.held == nullptr ? name_at : std::min(name_at, plan.cell.right()),
-                 std::max(top + half, std::min(plot.y + plot.height / 2, plot.bottom() - half))},
-                {type_sizes.label, {Role::Ink}, Style::Regular, AlignX::Centre, AlignY::Baseline, 90}, owner);
+    plan.panel->kind == PanelKind::Simplex ? draw_standing(plan, canvas) : draw_lying(plan, canvas);
 }
 
 }  // namespace lossfield::viz

@@ -2,24 +2,21 @@
 // first, then the end of the caption, notices, and the last readouts.
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
+#include "viz/compose/formula_row.hpp"
 #include "viz/compose/parts.hpp"
-#include "viz/display/formulas.hpp"
 #include "viz/text/numbers.hpp"
 
 namespace lossfield::viz {
 namespace {
 
-constexpr double line_step = 1.45;  // em
-constexpr double readout_row = 22;
-constexpr double readout_gap = 26;
-constexpr double under_rule = 12;        // from the line to the first text
-constexpr double largest_share = 0.42;   // of the page, less the title
-constexpr double smallest_formula = 10;  // em in pixels
-// Of a live page, whatever its words are now.
-constexpr int live_lines = 3;
-constexpr double live_formula = 42;
+constexpr double line_step = 1.38;  // em
+constexpr double readout_row = 19;
+constexpr double readout_gap = 22;
+constexpr double under_rule = 8;        // from the line to the first text
+constexpr double largest_share = 0.42;  // of the page, less the title
+// Of a live page, whatever its words are now. Lines beyond these take the formula's room.
+constexpr int live_lines = 2;
 
 // Width kept for a value whatever it is now, so that live numbers do not push their neighbours about.
 double reserved_width(const Readout& r, bool live, const Canvas& canvas) {
@@ -28,9 +25,9 @@ double reserved_width(const Readout& r, bool live, const Canvas& canvas) {
     if (live) {
         const double unit =
             r.unit.empty() ? 0 : canvas.text_width(" " + r.unit, type_sizes.readout, Style::Strong);
-        if (std::holds_alternative<double>(r.value)) return unit + (r.whole ? 4.0 : 8.2) * digit;
+        if (std::holds_alternative<double>(r.value)) return unit + (r.whole ? 4.0 : 6.6) * digit;
         if (const auto* v = std::get_if<Vector>(&r.value))
-            return unit + 6.8 * digit * static_cast<double>(std::min<std::size_t>(v->size(), 4));
+            return unit + 6.0 * digit * static_cast<double>(std::min<std::size_t>(v->size(), 4));
     }
     if (std::holds_alternative<double>(r.value)) return std::max(now, (r.whole ? 4 : 7) * digit);
     if (const auto* v = std::get_if<Vector>(&r.value)) {
@@ -71,45 +68,6 @@ double readouts_height(const Figure& figure, const Page& page, double width, con
     int rows = 0;
     (void)lay_readouts(figure, page, width, canvas, rows);
     return rows > 0 ? 4 + rows * readout_row : 0;
-}
-
-constexpr double formula_gap = 2;  // em between two formulas
-
-// What is set under the caption: the figure's own choice, or the lab's formula.
-std::vector<std::string> formulas_of(const Figure& figure, const Page& page) {
-    if (page.without.formulas || page.formula.empty()) return {};
-    return figure.formulas.empty() ? std::vector{page.formula} : figure.formulas;
-}
-
-struct SetFormula {
-    double size = 0, rise = 0, drop = 0, right = 0;
-    std::vector<double> left{};  // of each formula that has room
-    [[nodiscard]] double height() const { return 4 + rise + drop + 8; }
-};
-
-// Wide formulas are set smaller, down to what can be read; of several the last ones give way.
-std::optional<SetFormula> set_formulas(const std::vector<std::string>& latex, const Page& page,
-                                       double width) {
-    // In em. One that was not set stands there as its source.
-    SetFormula set;
-    double right = 0;
-    for (const std::string& source : latex) {
-        const Formula* f = find_formula(source);
-        const double end = right + (f != nullptr ? f->width : 0);
-        if (smallest_formula * end > width) break;
-        set.left.push_back(right);
-        set.right = end;
-        right = end + formula_gap;
-        set.rise = std::max(set.rise, f != nullptr ? f->height - f->depth : 1);
-        set.drop = std::max(set.drop, f != nullptr ? f->depth : 0.3);
-    }
-    if (set.left.empty()) return std::nullopt;
-    set.size = type_sizes.formula;
-    if (set.right > 0) set.size = std::min(set.size, width / set.right);
-    if (page.live) set.size = std::min(set.size, (live_formula - 12) / (set.rise + set.drop));
-    set.rise *= set.size, set.drop *= set.size;
-    for (double& x : set.left) x *= set.size;
-    return set;
 }
 
 struct Line {
@@ -189,12 +147,13 @@ std::string readout_text(const Readout& readout) {
 }
 
 double footer_height(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
+    const auto formula = formulas_below(figure, page, width, canvas);
     if (page.live) {
         const double words = page.without.caption ? 0 : live_lines * type_sizes.caption * line_step;
-        const double formula = formulas_of(figure, page).empty() ? 0 : live_formula;
-        return under_rule + words + formula + readouts_height(figure, page, width, canvas);
+        const double height =
+            words + (formula ? formula->height() : 0) + readouts_height(figure, page, width, canvas);
+        return height > 0 ? under_rule + height : 0;
     }
-    const auto formula = set_formulas(formulas_of(figure, page), page, width);
     const double height = height_of(text_lines(figure, page, width, canvas)) +
                           (formula ? formula->height() : 0) + readouts_height(figure, page, width, canvas);
     const double most = largest_share * page.height - (page.title.empty() ? 0 : 38);
@@ -213,8 +172,7 @@ void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canva
                             std::max(space - height_of(lines),
                                      4 + readout_row * std::max(1.0, std::floor(space / 2 / readout_row))));
     const double rest = space - readouts;
-    const std::vector<std::string> latex = formulas_of(figure, page);
-    auto formula = set_formulas(latex, page, room.width);
+    auto formula = formulas_below(figure, page, room.width, canvas);
     if (formula && height_of(lines) + formula->height() > rest) formula.reset();
     if (height_of(lines) > rest) {
         while (!lines.empty() && height_of(lines) > rest) lines.pop_back();
@@ -229,9 +187,7 @@ void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canva
     const double numbers = room.bottom() - readouts;
     if (formula) {
         if (page.live) y = numbers - formula->height();
-        for (std::size_t k = 0; k < formula->left.size(); ++k)
-            canvas.add(FormulaPrim{latex[k], room.x + formula->left[k], y + 4 + formula->rise, formula->size,
-                                   canvas.theme().ink});
+        draw_formulas(*formula, {room.x, y + formula->rise}, canvas);
         y += formula->height();
     }
     if (page.live) y = numbers;

@@ -1,4 +1,4 @@
-// Legend rows above a plot, where they cover nothing.
+// The small pictures of marks in a legend.
 #include <algorithm>
 #include <cmath>
 
@@ -8,33 +8,6 @@ namespace lossfield::viz {
 namespace {
 
 constexpr double key_width = 18;
-constexpr double entry_gap = 16;
-constexpr double legend_row = 17;
-
-struct Entry {
-    const Mark* mark = nullptr;
-    std::string name;
-    double x = 0;
-    int row = 0;
-};
-
-std::vector<Entry> lay(const Panel& panel, double width, const Canvas& canvas, int& rows) {
-    std::vector<Entry> entries;
-    double x = 0;
-    int row = 0;
-    for (const Mark& m : panel.marks) {
-        const std::string& label = m.label();
-        if (label.empty()) continue;
-        std::string name = canvas.fitted(label, width - key_width - 6, type_sizes.tick);
-        const double need =
-            key_width + 6 + std::min(canvas.steady_width(label, type_sizes.tick), width - key_width - 6);
-        if (x > 0 && x + need > width) x = 0, ++row;
-        entries.push_back({&m, std::move(name), x, row});
-        x += need + entry_gap;
-    }
-    rows = entries.empty() ? 0 : row + 1;
-    return entries;
-}
 
 // The small picture of a mark at the left of its name.
 struct Key {
@@ -77,30 +50,6 @@ struct Key {
 
 }  // namespace
 
-double legend_height(const Panel& panel, double width, const Canvas& canvas) {
-    int rows = 0;
-    (void)lay(panel, width, canvas, rows);
-    return rows * legend_row;
-}
-
-double legend_width(const Panel& panel, const Canvas& canvas) {
-    constexpr double without_end = 1e6;
-    int rows = 0;
-    double right = 0;
-    for (const Entry& e : lay(panel, without_end, canvas, rows))
-        right = e.x + key_width + 6 + canvas.steady_width(e.name, type_sizes.tick);
-    return right;
-}
-
-void draw_legend(const Panel& panel, Vec2 corner, double width, Canvas& canvas) {
-    int rows = 0;
-    for (const Entry& e : lay(panel, width, canvas, rows)) {
-        const Vec2 left{corner.x + e.x, corner.y + legend_row * (e.row + 0.5)};
-        std::visit(Key{left, canvas}, *e.mark);
-        canvas.text(e.name, {left.x + key_width + 6, left.y},
-                    {type_sizes.tick, {Role::Ink}, Style::Regular, AlignX::Left, AlignY::Middle},
-                    panel.id + "/legend");
-    }
-}
+void draw_legend_key(const Mark& mark, Vec2 left, Canvas& canvas) { std::visit(Key{left, canvas}, mark); }
 
 }  // namespace lossfield::viz

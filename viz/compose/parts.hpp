@@ -12,6 +12,7 @@
 namespace lossfield::viz {
 
 inline constexpr double tick_length = 4;
+inline constexpr double reach_of_labels = 17;  // out of a panel, into the gap beside it
 
 // Extent of a panel's marks and handles on one axis, rounded; the axis' own range when it has one.
 [[nodiscard]] Domain fitted_range(const Panel& panel);
@@ -27,6 +28,9 @@ inline constexpr double tick_length = 4;
 // Every plan's cell, range, ticks, insets, frame and bar.
 void arrange(const Figure& figure, const View& view, const Page& page, const Rect& room,
              std::vector<Plan>& plans, const Canvas& canvas);
+// Whether the leading plot of a small page is smaller than it can be read well.
+[[nodiscard]] bool leads_small(const Figure& figure, const View& view, const Page& page,
+                               const std::vector<Plan>& plans, const Canvas& canvas);
 // Range, ticks and insets of a panel for a cell of this size.
 void plan_panel(Plan& plan, const View& view, const Canvas& canvas);
 // Puts the plot into the cell, after insets were settled.
@@ -41,7 +45,7 @@ void draw_folded(const Plan& plan, const Page& page, Canvas& canvas);
 
 // As many ticks as axes of about this size hold; then, with the plot in place, only those whose labels have room.
 // Whether the name of the x axis stands in the row of its ticks' labels.
-[[nodiscard]] bool named_in_row(const Plan& plan);
+[[nodiscard]] bool named_in_row(const Plan& plan, const Canvas& canvas);
 void plan_ticks(Plan& plan, const Canvas& canvas, double width, double height);
 void settle_ticks(Plan& plan, const Canvas& canvas);
 void draw_axes(const Plan& plan, Canvas& canvas);
@@ -52,21 +56,21 @@ void draw_space(const Plan& plan, const Page& page, Canvas& canvas);
 // `labelled`: with room for the labels of its axes.
 [[nodiscard]] SpaceFrame space_frame(const Panel& panel, const View& view, const Rect& plot, bool labelled);
 void draw_sheets(const Plan& plan, Canvas& canvas);
-// What the words of all sheets need at their usual size.
-[[nodiscard]] double sheets_height(const Panel& panel, double width, const Canvas& canvas);
+// What the words of all sheets need at their usual size, or on a live page any such words.
+[[nodiscard]] double sheets_height(const Panel& panel, double width, bool live, const Canvas& canvas);
 void draw_table(const Plan& plan, Canvas& canvas);
 
-// Entries of the legend laid in rows of at most `width`; returns the height, draws when `canvas_to_draw_on`
-// is given.
-double legend_height(const Panel& panel, double width, const Canvas& canvas);
-[[nodiscard]] double legend_width(const Panel& panel, const Canvas& canvas);  // in one row
-void draw_legend(const Panel& panel, Vec2 corner, double width, Canvas& canvas);
+// The small picture of a mark, its left end at its middle height: what a legend shows before the mark's name.
+inline constexpr double legend_key = 24;  // with the gap to the name
+void draw_legend_key(const Mark& mark, Vec2 left, Canvas& canvas);
 
-// What a panel's bar shows; the room that it needs at the right of a plot, where a triangle needs none; where the bar itself
-// stands once the plot is in place. Small panels go without.
+// What a panel's bar shows. It lies at the end of the heading, where it takes this width (0: there is none) and height with its
+// name and numbers, or stands beside a triangle. Small panels go without.
+inline constexpr double lying_bar_height = 28;
 [[nodiscard]] std::optional<ColourKey> bar_key(const Panel& panel);
-[[nodiscard]] double colour_bar_width(const Plan& plan, const Canvas& canvas);
-[[nodiscard]] Rect colour_bar_room(const Plan& plan, const Canvas& canvas);
+[[nodiscard]] double lying_bar_width(const Plan& plan, const Canvas& canvas);
+[[nodiscard]] Rect lying_bar(const Plan& plan, double right, double top);
+[[nodiscard]] Rect standing_bar(const Plan& plan, const Canvas& canvas);
 void reserve_colour_bar(const Plan& plan, Canvas& canvas);
 void draw_colour_bar(const Plan& plan, Canvas& canvas);
 

@@ -16,16 +16,16 @@ struct Column {
     std::vector<std::string> lines;
 };
 
-struct Layout {
+struct SheetLayout {
     std::size_t columns = 1, rows = 1;
     double size = type_sizes.label, width = 0, height = 0;
     std::vector<Column> texts;
     bool fits = false;
 };
 
-Layout lay(const std::vector<Sheet>& sheets, std::size_t columns, double size, const Rect& room,
-           const Canvas& canvas) {
-    Layout l;
+SheetLayout lay(const std::vector<Sheet>& sheets, std::size_t columns, double size, const Rect& room,
+                const Canvas& canvas) {
+    SheetLayout l;
     l.columns = columns, l.size = size;
     l.rows = (sheets.size() + columns - 1) / columns;
     l.width = (room.width - sheet_gap * static_cast<double>(columns - 1)) / static_cast<double>(columns);
@@ -53,14 +53,19 @@ std::size_t most_columns(const std::vector<Sheet>& sheets, double width) {
         static_cast<std::size_t>((width + sheet_gap) / (narrowest_sheet + sheet_gap)), 1, sheets.size());
 }
 
+// Of a page whose numbers change: every second line takes two, whatever its words are now, and one more or less changes nothing
+// mostly; type shrinks before that is too few.
+std::size_t live_lines_of(const Sheet& sheet) { return ((3 * sheet.lines.size() + 1) / 2 + 2) / 3 * 3; }
+
 }  // namespace
 
-double sheets_height(const Panel& panel, double width, const Canvas& canvas) {
+double sheets_height(const Panel& panel, double width, bool live, const Canvas& canvas) {
     if (panel.sheets.empty()) return 0;
-    const Layout l =
+    const SheetLayout l =
         lay(panel.sheets, most_columns(panel.sheets, width), type_sizes.label, {0, 0, width, 1e6}, canvas);
     std::size_t lines = 0;
-    for (const Column& c : l.texts) lines = std::max(lines, c.lines.size());
+    for (std::size_t k = 0; k < l.texts.size(); ++k)
+        lines = std::max(lines, live ? live_lines_of(panel.sheets[k]) : l.texts[k].lines.size());
     const double each = heading_height + static_cast<double>(lines) * type_sizes.label * sheet_line;
     return static_cast<double>(l.rows) * (each + between) - between;
 }
@@ -71,7 +76,7 @@ void draw_sheets(const Plan& plan, Canvas& canvas) {
     const Rect room{plot.x, plot.y, plot.width, std::max(20.0, plan.cell.bottom() - plot.y)};
     if (sheets.empty()) return;
     const std::size_t most = most_columns(sheets, room.width);
-    Layout l;
+    SheetLayout l;
     for (const double size : {type_sizes.label, 11.0, 10.0, 9.0}) {
         for (std::size_t columns = most; columns >= 1 && !l.fits; --columns)
             l = lay(sheets, columns, size, room, canvas);

@@ -21,7 +21,6 @@ struct PanelFrame {
     ScaleKind y_scale = ScaleKind::Linear;
     std::optional<SpaceFrame> space{};  // 3-D panels
     bool folded = false;                // a small picture beside the leading panel, without axes and words
-    bool legend_beside = false;         // beside the title, not below it
     [[nodiscard]] Vec2 to_pixels(double x, double y) const;
     [[nodiscard]] Vec2 to_data(Vec2 pixel) const;
 };

@@ -36,8 +36,8 @@ Panel section_panel(const Inputs& in, const Computed& r, const View& view) {
     const math::PlanePoint down = r.along.direction;
     const Vector& t = r.along.t;
     Panel panel{.id = section_id,
-                .title = slope(r) > 0 ? "loss through the point, downhill to the right"
-                                      : "loss through the point, where the slope is 0",
+                .title = slope(r) > 0 ? "loss through the point: downhill to the right"
+                                      : "loss through the point: where the slope is 0",
                 .cell = {1, 0, 1, logits ? 2 : 1},
                 .x = {.label = !(slope(r) > 0) ? axis_of_level_section(in)
                                : logits        ? "distance from the point along $-∇L$"

@@ -71,13 +71,17 @@ std::vector<PresetOf<Inputs>> presets() {
     };
 }
 
-// The landscape's own part of the plane, and the start with a little air.
+// The landscape's own part of the plane, or as much more on all sides as the start with a little air needs: a map that grows keeps
+// its proportions.
 Domain domain_with(const math::PlaneRange& view, const Vector& start) {
-    const auto with = [](double low, double high, double v) {
-        const double air = 0.05 * (high - low);
-        return Interval{std::min(low, v - air), std::max(high, v + air)};
+    const auto beyond = [](double low, double high, double v) {
+        const double half = (high - low) / 2;
+        return std::max(0.0, std::abs(v - low - half) / half + 0.1 - 1);
     };
-    return {with(view.x_low, view.x_high, start[0]), with(view.y_low, view.y_high, start[1])};
+    const double more =
+        std::max(beyond(view.x_low, view.x_high, start[0]), beyond(view.y_low, view.y_high, start[1]));
+    const double x = more * (view.x_high - view.x_low) / 2, y = more * (view.y_high - view.y_low) / 2;
+    return {{view.x_low - x, view.x_high + x}, {view.y_low - y, view.y_high + y}};
 }
 
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token /*stop*/) {

@@ -113,8 +113,8 @@ Panel map_panel(const Inputs& in, const Computed& r, const Shown& shown, const M
 Panel surface_panel(const Inputs& in, const Computed& r, const Shown& shown, const Marks& paths) {
     const bool logarithmic = logarithmic_height(in, r), clipped = in.height == Height::Clipped;
     Panel panel = ground_panel("surface", r.landscape, in.domain(), {0, 1, 3, 1}, PanelKind::Space);
-    panel.title = logarithmic ? "surface, height logarithmic"
-                  : clipped   ? "surface, cut off at " + brief(r.cut, 2)
+    panel.title = logarithmic ? "surface: height logarithmic"
+                  : clipped   ? "surface: cut off at " + brief(r.cut, 2)
                               : "surface";
     if (path_bar(in, r))
         panel.title += in.path_colour == PathColour::Loss ? "; paths by loss" : "; paths by step";

@@ -1,0 +1,102 @@
+// Plots fill the window's picture, and stay where they are while values change.
+#include <fmt/format.h>
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <array>
+#include <optional>
+
+#include "tests/contract/layout_check.hpp"
+#include "tests/contract/room.hpp"
+#include "tests/contract/situations.hpp"
+#include "viz/lab/catalog.hpp"
+
+namespace lossfield::tests {
+namespace room_test {
+
+using namespace viz;
+
+// The picture of a window of 1280x800 between both side panels.
+constexpr double width = 793, height = 800;
+constexpr double least_script = 6;  // of words of more than 8 pixels
+
+Composition made(const Figure& figure, const Page& page) {
+    return compose(figure, View{}, page, theme(ThemeId::Light), fonts());
+}
+
+double median(std::vector<double> all) {
+    std::sort(all.begin(), all.end());
+    return (all[(all.size() - 1) / 2] + all[all.size() / 2]) / 2;
+}
+
+TEST(Room, PlotsFillThePicture) {
+    std::vector<double> plots, leads;
+    for (const Lab& lab : catalog()) {
+        const Figure figure = figure_of(lab, defaults(lab));
+        const Shares s = shares(figure, made(figure, window_page(lab, width, height)));
+        fmt::print("{:<24} plots {:.3f}  leading {:.3f}\n", lab.id, s.plots, s.lead);
+        plots.push_back(s.plots), leads.push_back(s.lead);
+    }
+    fmt::print("medians: plots {:.3f}, leading {:.3f}; least: {:.3f}, {:.3f}\n", median(plots), median(leads),
+               *std::min_element(plots.begin(), plots.end()), *std::min_element(leads.begin(), leads.end()));
+    EXPECT_GE(median(plots), 0.50);
+    EXPECT_GE(median(leads), 0.22);
+}
+
+// Words leave first, then the panels beside the leading one become small pictures.
+TEST(Room, SmallPagesArePlots) {
+    for (const Lab& lab : catalog()) {
+        const Figure figure = figure_of(lab, defaults(lab));
+        for (const auto& [across, down] :
+             {std::array{800.0, 500.0}, {640.0, 400.0}, {480.0, 360.0}, {336.0, 240.0}})
+            for (const bool live : {true, false}) {
+                const Page page = live ? window_page(lab, across, down) : full_page(lab, across, down);
+                const Composition c = made(figure, page);
+                const std::string where = fmt::format("{} at {}x{}", lab.id, across, down);
+                for (const std::string& fault : layout_faults(c)) ADD_FAILURE() << where << ": " << fault;
+                double low = down, high = 0, least = 1e9;
+                for (const PanelFrame& p : c.panels) {
+                    low = std::min(low, p.cell.y), high = std::max(high, p.cell.bottom());
+                    if (p.id == figure.lead) least = std::min(p.plot.width, p.plot.height);
+                }
+                EXPECT_GE((high - low) / down, 0.6) << where;
+                if (across == 640) {
+                    EXPECT_GE(least, 200) << where;
+                }
+                for (const Prim& p : c.list.prims)
+                    if (const auto* t = std::get_if<TextPrim>(&p)) {
+                        EXPECT_GE(t->size, least_script) << where << ": " << t->text;
+                    }
+            }
+    }
+}
+
+class NothingJumps : public ::testing::TestWithParam<const Lab*> {};
+
+TEST_P(NothingJumps, WhileANumberIsDragged) {
+    const Lab& lab = *GetParam();
+    const Page page = window_page(lab, width, height);
+    for (const Sweep& sweep : sweeps(lab)) {
+        std::optional<Figure> before;
+        Composition page_before;
+        for (const Values& values : sweep.frames) {
+            Figure figure = figure_of(lab, values, Detail::Drag);
+            Composition now = made(figure, page);
+            if (before) {
+                const Jump jump = jump_between(*before, page_before, figure, now);
+                EXPECT_LE(jump.pixels, 1)
+                    << lab.id << ", " << sweep.what << ": plot " << jump.panel << " at " << told(lab, values);
+            }
+            before = std::move(figure), page_before = std::move(now);
+        }
+    }
+}
+
+INSTANTIATE_TEST_SUITE_P(Labs, NothingJumps, ::testing::ValuesIn(all_labs()), [](const auto& lab) {
+    std::string name = lab.param->id;
+    std::erase(name, '-');
+    return name;
+});
+
+}  // namespace room_test
+}  // namespace lossfield::tests
