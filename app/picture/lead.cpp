@@ -47,9 +47,6 @@ void Picture::lead_keys(Ui& ui, Session& session) {
     for (const LeadTarget& target : lead_targets())
         if (ui.focused("title/" + target.panel) && ui.input().take_key(GLFW_KEY_ENTER))
             return toggle_lead(session, target.panel);
-    if (!session.view().lead.empty() && !ui.editing() && !ui.field_active() &&
-        ui.input().take_key(GLFW_KEY_ESCAPE))
-        session.view().lead.clear();
 }
 
 void Picture::show_lead_targets(Ui& ui) {

@@ -60,6 +60,8 @@ void Shell::close_topmost() {
         find_.clear();
     } else if (labs_open_ || controls_open_) {
         labs_open_ = controls_open_ = false;
+    } else if (!session_.view().lead.empty()) {
+        session_.view().lead.clear();
     } else if (look_.folded) {
         look_.folded = false;
     } else {

@@ -8,6 +8,7 @@ namespace {
 constexpr int most_steps = 200;
 constexpr double finest_step = 0.03;         // in x
 constexpr double nodes_per_deviation = 1.3;  // at least
+constexpr double coarse_nodes = 6.0;         // to a deviation, where there is no table
 constexpr double table_reach = 7.0;          // deviations
 const double half_log_two_pi_e = 0.5 * std::log(2.0 * std::numbers::pi * std::numbers::e);
 
@@ -70,42 +71,51 @@ bool descend(const Mixture& p, std::array<double, 2>& at, LocalModel& model, dou
            curvatures(model.hessian).smallest > 0.0;
 }
 
-// Values of log p on a line of nodes that every row of a grid can use, its own nodes among them.
+// Values of log p at the nodes of every column, for all rows: on one line of nodes where columns are as far apart as nodes
+// may be, else on a line each.
 struct Table {
     double step = 0.0;
-    int per_column = 1, before = 0;
+    double least_deviation = 0.0;  // of the rows that it is fine enough for
+    int before = 0, stride = 1;    // nodes below a column's own, and from one column's to the next one's
     std::vector<double> log_p;
 
     Table(const Mixture& p, const PlaneGrid& grid) {
+        constexpr double most_terms = 2e4, most_nodes = 2e5;  // of a sum; in all
         const double column = grid.columns > 1 ? grid.x(1) - grid.x(0) : 1.0;
+        const double columns = static_cast<double>(grid.columns);
         const double rows = std::exp(grid.y_low) / nodes_per_deviation;
         const double wanted = std::max(std::min(expectation_step(p, 12.0), rows), finest_step);
-        per_column = std::max(1, static_cast<int>(std::ceil(column / wanted)));
-        step = column / per_column;
-        before = static_cast<int>(std::ceil(table_reach * std::exp(grid.y_high) / step));
-        const int nodes = 2 * before + per_column * (static_cast<int>(grid.columns) - 1) + 1;
-        for (int k = 0; k < nodes; ++k)
-            log_p.push_back(mixture_log_density(p, grid.x_low + step * (k - before)));
+        const double length = 2.0 * table_reach * std::exp(grid.y_high);
+        const double least = std::max(wanted, length / most_terms);
+        const double one_line = std::max(least, column * columns / most_nodes),
+                     many_lines = std::max(least, length * columns / most_nodes);
+        const bool shared = column >= one_line && one_line <= many_lines;
+        step = shared ? one_line : many_lines;
+        least_deviation = (step > wanted ? coarse_nodes : nodes_per_deviation - 0.01) * step;
+        const int parts = shared ? static_cast<int>(std::ceil(column / step)) : 1;
+        if (shared) step = column / parts;
+        before = static_cast<int>(std::ceil(0.5 * length / step));
+        stride = shared ? parts : 2 * before + 1;
+        const int nodes = 2 * before + 1 + stride * (static_cast<int>(grid.columns) - 1);
+        for (int k = 0; k < nodes; ++k) {
+            const int line = shared ? 0 : k / stride;
+            log_p.push_back(
+                mixture_log_density(p, grid.x_low + column * line + step * (k - line * stride - before)));
+        }
     }
 };
 
-constexpr int longest_table = 40000;
-
 void fill_reverse(const Mixture& p, const PlaneGrid& grid, std::span<double> values,
                   const std::stop_token& stop) {
-    const double column = grid.columns > 1 ? grid.x(1) - grid.x(0) : 1.0;
-    const bool tabled =
-        2.0 * table_reach * std::exp(grid.y_high) / std::min(column, finest_step) < longest_table &&
-        (grid.x_high - grid.x_low) / finest_step < longest_table;
-    const Table table(p, tabled ? grid : PlaneGrid{grid.x_low, grid.x_low, 0.0, 0.0, 1, 1});
+    const Table table(p, grid);
     std::vector<double> weight;
     for (std::size_t j = 0; j < grid.rows; ++j) {
         if (stop.stop_requested()) return;
         const double log_s = grid.y(j), s = std::exp(log_s);
         double* out = values.data() + j * grid.columns;
-        if (!tabled || s < (nodes_per_deviation - 0.01) * table.step) {
+        if (s < table.least_deviation) {
             for (std::size_t i = 0; i < grid.columns; ++i)
-                out[i] = reverse_kl(p, grid.x(i), log_s, 1.0 / 6.0);
+                out[i] = reverse_kl(p, grid.x(i), log_s, 1.0 / coarse_nodes);
             continue;
         }
         weight.clear();
@@ -117,8 +127,7 @@ void fill_reverse(const Mixture& p, const PlaneGrid& grid, std::span<double> val
             total += weight.back();
         }
         for (std::size_t i = 0; i < grid.columns; ++i) {
-            const double* at =
-                table.log_p.data() + table.before + static_cast<int>(i) * table.per_column - half;
+            const double* at = table.log_p.data() + table.before + static_cast<int>(i) * table.stride - half;
             // Eight sums side by side, in an order that is always the same.
             std::array<double, 8> sum{};
             std::size_t k = 0;

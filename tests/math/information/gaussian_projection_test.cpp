@@ -164,7 +164,8 @@ TEST(GaussianProjection, GridsAreTheValues) {
     for (const Mixture& p : mixtures())
         for (const math::PlaneGrid& grid :
              {math::PlaneGrid{-6, 6, -1, 1.8, 25, 19}, math::PlaneGrid{-1, 2, -4, 3, 12, 9},
-              math::PlaneGrid{-1e6, 1e6, -20, 20, 5, 5}}) {
+              math::PlaneGrid{8.3, 8.5, 3.9, 4.5, 12, 9},  // columns closer than nodes
+              math::PlaneGrid{-1e6, 1e6, -20, 20, 5, 5}, math::PlaneGrid{-1e12, 1e12, -20, 20, 5, 5}}) {
             for (const KlDirection d : {KlDirection::Forward, KlDirection::Reverse}) {
                 Vector values(grid.nodes());
                 math::fill_gaussian_to_mixture_kl(d, p, grid, values, {});

@@ -283,6 +283,12 @@ TEST(LossSurfacesClaims, TheLastStepsOfTheBall) {
             if (random.below(3) == 0) get<std::string>(values, "over") = "logistic";
             if (random.below(2) == 0) get<double>(values, "rate") = random.between(5, 100);
             if (random.below(4) > 0) return;
+            if (random.below(8) == 0) {
+                // Only up, at the end of few steps.
+                values = find_preset(lab(), "step-too-large").values;
+                get<long long>(values, "steps") = 25 + static_cast<long long>(random.below(10));
+                return;
+            }
             // About ten steps of which one or two overshoot.
             get<std::string>(values, "over") = "logistic";
             values[index_of(lab(), "labelled-data")] = defaults(lab())[index_of(lab(), "labelled-data")];
