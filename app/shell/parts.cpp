@@ -42,7 +42,8 @@ void Shell::tools(Area area, bool narrow) {
         std::erase_if(row, [spare](const Tool& tool) { return std::string_view(tool.name) == spare; });
     }
     const float width = width_of_row();
-    ImGui::SetNextWindowPos(ImVec2(std::round(right - width - ui_.px(4)), ui_.px(14)));
+    // On the baseline of the picture's title, and above its first row of headings.
+    ImGui::SetNextWindowPos(ImVec2(std::round(right - width - ui_.px(4)), ui_.px(6)));
     ImGui::SetNextWindowSize(ImVec2(width + ui_.px(8), height));
     ImGui::Begin("##tools", nullptr, fixed_window | ImGuiWindowFlags_NoBackground);
     float x = ui_.px(4);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double margin = 16, margin_above = 10;
 constexpr double title_height = 32;
-constexpr double over_footer = 8, under_formulas = 4;
+constexpr double over_footer = 5, under_formulas = 4;
 constexpr double most_words = 0.3;  // of a small page, with its title
 
 const PanelFrame* held_frame(const Page& page, const std::string& panel) {

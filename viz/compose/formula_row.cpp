@@ -48,7 +48,8 @@ std::optional<FormulaRow> in_one_row(std::vector<std::string> latex, double widt
 
 std::optional<FormulaRow> formulas_beside_title(const Figure& figure, const Page& page, double width,
                                                 const Canvas& canvas) {
-    if (page.title.empty() || page.without.title) return std::nullopt;
+    // The window has its tools there.
+    if (page.live || page.title.empty() || page.without.title) return std::nullopt;
     std::vector<std::string> latex = formulas_of(figure, page);
     const std::size_t all = latex.size();
     const double title = canvas.text_width(page.title, type_sizes.title, Style::Strong);
