@@ -8,6 +8,7 @@
 #pragma once
 
 #include <array>
+#include <limits>
 #include <numbers>
 
 #include "math/numerics/plane.hpp"
@@ -26,9 +27,13 @@ inline constexpr ThreeLogits plane_y{-root_sixth, -root_sixth, 2.0 * root_sixth}
 [[nodiscard]] constexpr PlanePoint on_logit_plane(const ThreeLogits& z) {
     return {(z[1] - z[0]) * root_half, ((z[2] - z[0]) + (z[2] - z[1])) * root_sixth};
 }
-// The component along (1, 1, 1) / sqrt 3.
+// The component along (1, 1, 1) / sqrt 3; 0 where the terms' own rounding is all that is left.
 [[nodiscard]] constexpr double along_shift(const ThreeLogits& z) {
-    return (z[0] + z[1] + z[2]) / std::numbers::sqrt3;
+    const auto size = [](double v) { return v < 0 ? -v : v; };
+    const double sum = z[0] + z[1] + z[2];
+    const double rounding =
+        4 * std::numeric_limits<double>::epsilon() * (size(z[0]) + size(z[1]) + size(z[2]));
+    return size(sum) <= rounding ? 0 : sum / std::numbers::sqrt3;
 }
 // The logits of a mean at a place of the plane.
 [[nodiscard]] constexpr ThreeLogits logits_at(const PlanePoint& at, double mean = 0.0) {

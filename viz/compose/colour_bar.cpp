@@ -146,8 +146,7 @@ void draw_lying(const Plan& plan, Canvas& canvas) {
         if (t.at < -1e-6 || t.at > 1 + 1e-6) continue;
         const double x = box.x + box.width * t.at, width = canvas.text_width(t.text, look.size);
         canvas.line({x, box.bottom()}, {x, box.bottom() + mark}, {Role::Muted}, 1);
-        const double left =
-            std::max(std::min(x - width / 2, box.right() + lying_end - width), box.x - lying_name_gap + 1);
+        const double left = std::max(std::min(x - width / 2, box.right() + lying_end - width), box.x - 2);
         if (left < last + gap || left < plan.cell.x || left + width > box.right() + lying_end + 1) continue;
         last = left + width;
         canvas.text(t.text, {left, box.bottom() + mark + 0.5}, look, plan.panel->id + "/bar-tick");

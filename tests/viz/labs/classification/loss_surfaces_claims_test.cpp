@@ -229,7 +229,7 @@ TEST(LossSurfacesClaims, WhereTheBallIsThrownAndWhenItDiverges) {
 TEST(LossSurfacesClaims, TheLastStepsOfTheBall) {
     int hopping = 0, settling = 0, up = 0, down = 0, one_rise = 0, still = 0, standardised = 0, nine = 0;
     at_settings(
-        lab(), 110,
+        lab(), 200,
         [&](const Said& said) {
             const math::PlaneLoss loss = loss_of(said, main_name(said));
             if (chaotic(said, loss)) return;
