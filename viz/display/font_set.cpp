@@ -20,7 +20,8 @@ namespace {
 
 constexpr int regular = 0, strong = 1, symbol = 2, upright = 3, fallback = 4;
 
-constexpr double script_size = 0.72;
+constexpr double script_size = 0.72,
+                 least_script = 8.3;  // of the text; em in pixels, that of small pages is 0.85 of it
 // The serif's letters are lower than the sans' at one size; set larger, symbols stand level with words.
 constexpr double serif_size = 1.12;
 constexpr double lowered = 0.2, raised = 0.35;  // em of the text that carries the script
@@ -171,7 +172,8 @@ struct FontSet::Impl {
                 const bool stacked = before == (super ? Tone::Subscript : Tone::Superscript);
                 if (!stacked) scripts = x;
                 const double base = super ? y - raised * size : y + lowered * size;
-                x = std::max(x, set(line, piece.inside, scripts, base, script_size * size, style));
+                x = std::max(x, set(line, piece.inside, scripts, base,
+                                    std::max(script_size * size, std::min(size, least_script)), style));
             }
             before = piece.tone;
         }

@@ -134,17 +134,23 @@ TEST(FontSet, SymbolsAreItalicSignsUprightWordsSans) {
 }
 
 TEST(FontSet, ScriptsAreSmallerShiftedAndStacked) {
-    const TextLine line = fonts().line("$x_i^2y$", 10);
+    const TextLine line = fonts().line("$x_i^2y$", 20);
     ASSERT_EQ(line.runs.size(), std::size_t{4});
     const TextPrim &x = line.runs[0], &sub = line.runs[1], &super = line.runs[2], &y = line.runs[3];
     EXPECT_NEAR(sub.size, 0.72 * x.size, close);
-    EXPECT_NEAR(sub.y, 2, close);
-    EXPECT_NEAR(super.y, -3.5, close);
+    EXPECT_NEAR(sub.y, 4, close);
+    EXPECT_NEAR(super.y, -7, close);
     EXPECT_NEAR(sub.x, x.width, close);
     EXPECT_NEAR(super.x, sub.x, close);
     EXPECT_NEAR(y.x, sub.x + std::max(sub.width, super.width), close);
-    EXPECT_GT(line.ascent, fonts().line("x", 10).ascent);
-    EXPECT_GT(line.descent, fonts().line("x", 10).descent);
+    EXPECT_GT(line.ascent, fonts().line("x", 20).ascent);
+    EXPECT_GT(line.descent, fonts().line("x", 20).descent);
+    // Small ones are kept readable, and never larger than what carries them.
+    for (const double size : {10.0, 8.0, 5.0}) {
+        const TextLine small = fonts().line("$x_{i_j}$", size);
+        for (const std::size_t k : {1U, 2U})
+            EXPECT_NEAR(small.runs.at(k).size / small.runs.at(0).size, std::min(1.0, 8.3 / size), close);
+    }
 }
 
 TEST(FontSet, AccentStandsOverItsSymbol) {
