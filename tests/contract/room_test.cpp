@@ -18,7 +18,7 @@ using namespace viz;
 
 // The picture of a window of 1280x800 between both side panels.
 constexpr double width = 793, height = 800;
-constexpr double least_script = 6;  // of words of more than 8 pixels
+constexpr double least_type = 7;
 
 Composition made(const Figure& figure, const Page& page) {
     return compose(figure, View{}, page, theme(ThemeId::Light), fonts());
@@ -65,9 +65,40 @@ TEST(Room, SmallPagesArePlots) {
                 }
                 for (const Prim& p : c.list.prims)
                     if (const auto* t = std::get_if<TextPrim>(&p)) {
-                        EXPECT_GE(t->size, least_script) << where << ": " << t->text;
+                        EXPECT_GE(t->size, least_type) << where << ": " << t->text;
                     }
             }
+    }
+}
+
+// Shapes in its groups beside the frame around it.
+std::size_t shapes_of(const Composition& c, const std::string& panel) {
+    std::size_t count = 0;
+    bool within = false;
+    for (const Prim& p : c.list.prims) {
+        if (const auto* g = std::get_if<GroupPrim>(&p))
+            within = g->id == panel || g->id.starts_with(panel + "/");
+        if (within)
+            count += std::holds_alternative<StrokePrim>(p) || std::holds_alternative<FillPrim>(p) ||
+                     std::holds_alternative<ImagePrim>(p) || std::holds_alternative<ScenePrim>(p);
+    }
+    return count - 1;
+}
+
+TEST(Room, SmallPicturesShowTheirPanels) {
+    for (const Lab* lab : all_labs()) {
+        const Figure figure = figure_of(*lab, defaults(*lab));
+        for (const Panel& lead : figure.panels) {
+            View view;
+            view.lead = lead.id;
+            const Composition c =
+                compose(figure, view, full_page(*lab, 1280, 800), theme(ThemeId::Light), fonts());
+            for (const PanelFrame& p : c.panels) {
+                EXPECT_EQ(p.folded, p.id != lead.id) << lab->id;
+                if (p.id == lead.id) continue;
+                EXPECT_GT(shapes_of(c, p.id), 0U) << lab->id << ": " << p.id << " beside " << lead.id;
+            }
+        }
     }
 }
 
