@@ -10,7 +10,7 @@ namespace lossfield::viz {
 namespace {
 
 [[noreturn]] void refuse(const Parameter& parameter, const Json& given) {
-    const auto text = given.dump().substr(0, 60);
+    const auto text = json_shown(given);
     throw InputError(fmt::format("{}: {} is not {}", parameter.id, text, accepted(parameter)));
 }
 

@@ -36,7 +36,9 @@ std::size_t edits(const std::string& a, const std::string& b) {
 
 }  // namespace
 
-std::string in_quotes(std::string_view text) {
+namespace {
+
+std::string shortened(std::string_view text) {
     constexpr std::size_t longest = 60;
     std::string shown(text.substr(0, longest));
     if (text.size() > longest) {
@@ -44,12 +46,21 @@ std::string in_quotes(std::string_view text) {
         if (!shown.empty() && static_cast<unsigned char>(shown.back()) >= 0xC0) shown.pop_back();
         shown += "...";
     }
-    std::string quoted = json_quoted(shown);
-    // The one control character that JSON leaves as it is.
-    for (auto at = quoted.find('\x7F'); at != std::string::npos; at = quoted.find('\x7F', at))
-        quoted.replace(at, 1, "\\u007f");
-    return quoted;
+    return shown;
 }
+
+// The one control character that JSON leaves as it is.
+std::string without_delete(std::string json) {
+    for (auto at = json.find('\x7F'); at != std::string::npos; at = json.find('\x7F', at))
+        json.replace(at, 1, "\\u007f");
+    return json;
+}
+
+}  // namespace
+
+std::string in_quotes(std::string_view text) { return without_delete(json_quoted(shortened(text))); }
+
+std::string json_shown(const Json& json) { return without_delete(shortened(json.dump())); }
 
 std::string nearest(const std::string& given, const std::vector<std::string>& known) {
     const std::string wanted = folded(given).substr(0, 100);

@@ -7,9 +7,14 @@
 
 namespace lossfield::viz {
 
+class Json;
+
 // A person's text in double quotes on one line: control characters and broken UTF-8 made visible, shortened
 // beyond 60 bytes.
 [[nodiscard]] std::string in_quotes(std::string_view text);
+
+// A value of a person's file as it stands there, treated likewise.
+[[nodiscard]] std::string json_shown(const Json& json);
 
 // The known name closest to a misspelt one, as " (nearest: x)"; empty when none is near. Near: at most half
 // of the letters differ, or one name begins with or contains the other. Case and _ for - count for nothing.

@@ -5,6 +5,7 @@
 #include "tests/support/random_values.hpp"
 #include "tests/support/specimen.hpp"
 #include "viz/inputs/values.hpp"
+#include "viz/text/words.hpp"
 
 namespace lossfield::tests {
 namespace state_test {
@@ -113,6 +114,15 @@ TEST(State, ARefusalNamesFileAndPlace) {
               "file.json: the camera of \"space\": give a zoom from 0.2 to 20");
     EXPECT_EQ(refusal(head + R"("values": {"count": 7, "offset": 1, "count": 8}})"),
               "file.json: \"count\" stands twice in one object");
+    // What stands there is shown on one line of whole characters.
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, R"({"a\u007fb":1} is not a number)",
+                        refusal(head + "\"values\": {\"temperature\": {\"a\x7F"
+                                       "b\": 1}}}"));
+    std::string umlauts = "x";
+    for (int i = 0; i < 40; ++i) umlauts += "ü";
+    const std::string told = refusal(head + R"("values": {"temperature": [")" + umlauts + R"("]}})");
+    EXPECT_TRUE(is_plain_line(told)) << told;
+    EXPECT_PRED_FORMAT2(::testing::IsSubstring, "ü... is not a number", told);
     EXPECT_EQ(refusal(head + R"("view": {"step": -1}})"),
               "file.json: view: step is not a whole number from 0");
 }
