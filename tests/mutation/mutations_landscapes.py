@@ -12,9 +12,9 @@ MUTATIONS = [
         "p.x <= y_high;",
     ),
     (
-        "math/numerics/plane_range.hpp",
-        "if (from < 0.0) part.push_back(a);",
-        "if (from > 0.0) part.push_back(a);",
+        "math/numerics/plane_section.cpp",
+        "if (u <= 0) out.push_back(a);",
+        "if (u >= 0) out.push_back(a);",
     ),
     (
         "math/numerics/plane_range.hpp",

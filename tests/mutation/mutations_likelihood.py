@@ -23,13 +23,13 @@ MUTATIONS = [
     ),
     (
         "math/likelihood/line_fit.cpp",
-        "const Line absolute = best_through_two(d, [](double r) { return std::abs(r); });",
-        "const Line absolute = best_through_two(d, [](double r) { return r * r; });",
+        "return best_through_two(d, [](double r) { return std::abs(r); });",
+        "return best_through_two(d, [](double r) { return r * r; });",
     ),
     (
         "math/likelihood/line_fit.cpp",
-        "return {slope, line.intercept - slope * mean};",
-        "return {slope, line.intercept};",
+        "return {slope, (line.intercept - slope * mean) + level};",
+        "return {slope, line.intercept + level};",
     ),
     (
         "math/likelihood/line_fit.cpp",

@@ -87,9 +87,9 @@ MUTATIONS = [
         "return r;",
     ),
     (
-        "math/losses/residual_losses.cpp",
-        "mean_y - slope * mean_x",
-        "mean_y + slope * mean_x",
+        "math/losses/line_moments.cpp",
+        "+ up * mean_x), 2.0 * up};",
+        "- up * mean_x), 2.0 * up};",
     ),
     (
         "math/losses/logistic.hpp",
@@ -147,9 +147,9 @@ MUTATIONS = [
         "sum += s[k] * (z[target] - z[k]);",
     ),
     (
-        "math/losses/fit_grid.cpp",
-        "variance * turn * turn + lift * lift + least",
-        "variance * turn * turn + lift * lift",
+        "math/losses/line_moments.cpp",
+        "variance_x * turn * turn + up * up + least",
+        "variance_x * turn * turn + up * up",
     ),
     (
         "math/losses/fit_grid.cpp",
