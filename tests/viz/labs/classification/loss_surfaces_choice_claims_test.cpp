@@ -4,8 +4,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "tests/support/claims.hpp"
 #include "tests/support/random_values.hpp"
+#include "tests/viz/labs/classification/loss_surfaces.hpp"
 #include "tests/viz/labs/said_numbers.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/catalog.hpp"
@@ -14,22 +14,9 @@
 namespace lossfield::tests {
 namespace loss_surfaces_choice_claims_test {
 
+using namespace loss_surfaces_claims;
 using namespace viz;
 using said_numbers::has;
-
-const Lab& lab() { return find_lab(catalog(), "loss-surfaces"); }
-
-template <class T>
-T& get(Values& values, const char* id) {
-    return std::get<T>(values[index_of(lab(), id)]);
-}
-
-std::string main_name(const Said& said) {
-    const std::string over = get<std::string>(said, "over");
-    return over == "logits" ? get<std::string>(said, "loss")
-           : over == "line" ? get<std::string>(said, "line-loss")
-                            : "logistic";
-}
 
 // Both kinds of labels, one of them, or such that touch at one place.
 void few_labels(Values& values) {

@@ -150,10 +150,12 @@ std::string cause_words(const Inputs& in, const Computed& r, const Track& track,
         case Cause::Curved: {
             const math::Eigenvalues2 bend = math::curvature_range(r.landscape, m.from);
             const double whole = math::norm(*whole_step(m));
-            const std::string times = brief(math::norm(m.move) / whole, 3);
+            const double times = math::norm(m.move) / whole;
             return fmt::format("by the curvatures {} and {} at {} the model's whole step is of length {}{}",
                                brief(bend.low, 3), brief(bend.high, 3), from, brief(whole, 3),
-                               times == "1" ? "" : fmt::format(", and it takes {} times that", times));
+                               std::abs(times - 1) < 0.005
+                                   ? ""
+                                   : fmt::format(", and it takes {} times that", brief(times, 3)));
         }
         case Cause::Unknown:
             break;
