@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <map>
 
-#include "viz/compose/arrangement.hpp"
 #include "viz/compose/heading.hpp"
 #include "viz/compose/layout_items.hpp"
 #include "viz/compose/parts.hpp"
+#include "viz/layout/arrangement.hpp"
 
 namespace lossfield::viz {
 namespace {

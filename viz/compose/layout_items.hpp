@@ -3,9 +3,9 @@
 
 #include <string>
 
-#include "viz/compose/layout.hpp"
 #include "viz/draw/canvas.hpp"
 #include "viz/draw/plan.hpp"
+#include "viz/layout/layout.hpp"
 
 namespace lossfield::viz {
 

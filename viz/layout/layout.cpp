@@ -1,4 +1,4 @@
-#include "viz/compose/layout.hpp"
+#include "viz/layout/layout.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "tests/support/random_values.hpp"
-#include "viz/compose/layout.hpp"
+#include "viz/layout/layout.hpp"
 
 namespace lossfield::tests {
 namespace solve_layout_test {

@@ -1,10 +1,10 @@
-#include "viz/compose/arrangement.hpp"
+#include "viz/layout/arrangement.hpp"
 
 #include <algorithm>
 #include <string>
 #include <utility>
 
-#include "viz/compose/placements.hpp"
+#include "viz/layout/placements.hpp"
 
 namespace lossfield::viz {
 namespace {

@@ -6,7 +6,7 @@
 
 #include <vector>
 
-#include "viz/compose/layout.hpp"
+#include "viz/layout/layout.hpp"
 
 namespace lossfield::viz {
 

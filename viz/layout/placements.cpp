@@ -1,4 +1,4 @@
-#include "viz/compose/placements.hpp"
+#include "viz/layout/placements.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -1,5 +1,5 @@
 // Which cells panels take on pages of different proportions.
-#include "viz/compose/arrangement.hpp"
+#include "viz/layout/arrangement.hpp"
 
 #include <gtest/gtest.h>
 
