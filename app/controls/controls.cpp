@@ -52,10 +52,6 @@ void one_control_as_it_is(Controls& c, std::size_t i) {
         c.ui.tooltip("unfit/" + parameter.id, {why});
 }
 
-}  // namespace
-
-namespace {
-
 std::string group_of(const viz::Parameter& p) { return p.group.empty() ? "Input" : p.group; }
 
 void draw_group(Controls& c, const std::string& group) {

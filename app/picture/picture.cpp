@@ -198,6 +198,9 @@ void Picture::show(Ui& ui, Session& session, const viz::Rect& area, bool lively)
         page.held_handle = key.held;
         page.finish = key.finish;
         if (held_) page.hold = held_->hold;
+        // Under a slider notices come and go: until it is let go they take the room that there is.
+        else if (session.pressed() && composed_ && key.is_page_of(*composed_))
+            page.hold = viz::Hold{{}, composition_.footer};
         composition_ = viz::compose(figure_, view, page, ui.theme(), ui.painter().fonts());
         composed_ = key;
     }

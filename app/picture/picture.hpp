@@ -126,6 +126,9 @@ class Picture {
         viz::Vec3 target;
         viz::Finish finish = viz::Finish::Screen;
         bool operator==(const Key&) const = default;
+        [[nodiscard]] bool is_page_of(const Key& k) const {
+            return lab == k.lab && view.lead == k.view.lead && width == k.width && height == k.height;
+        }
     };
     std::optional<Key> composed_;
     viz::Vec2 corner_;

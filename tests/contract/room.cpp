@@ -25,7 +25,7 @@ std::string without_numbers(const std::string& text) {
     return kept;
 }
 
-std::string structure(const Figure& figure) {
+std::string structure(const Figure& figure, bool held) {
     std::string told;
     for (const Panel& p : figure.panels) {
         told += fmt::format("{} {} {} {}: {}\n", p.id, static_cast<int>(p.kind), p.equal_aspect,
@@ -36,6 +36,7 @@ std::string structure(const Figure& figure) {
         for (const Corner& c : p.corners) told += "  " + c.label + "\n";
         if (p.table) told += fmt::format("  {}x{}\n", p.table->entries.rows, p.table->entries.columns);
     }
+    if (!held) told += fmt::format("{} notices\n", figure.notices.size());
     for (const std::string& f : figure.formulas) told += f + "\n";
     for (const Readout& r : figure.readouts) told += r.id + fmt::format(" {}\n", r.value.index());
     return told;
@@ -121,9 +122,10 @@ std::vector<Sweep> sweeps(const Lab& lab) {
     return all;
 }
 
-Jump jump_between(const Figure& a, const Composition& page_a, const Figure& b, const Composition& page_b) {
+Jump jump_between(const Figure& a, const Composition& page_a, const Figure& b, const Composition& page_b,
+                  bool held) {
     Jump longest;
-    if (structure(a) != structure(b)) return longest;
+    if (structure(a, held) != structure(b, held)) return longest;
     for (std::size_t i = 0; i < page_a.panels.size(); ++i) {
         const PanelFrame &p = page_a.panels[i], &q = page_b.panels[i];
         for (const double way : {p.plot.x - q.plot.x, p.plot.y - q.plot.y, p.plot.right() - q.plot.right(),

@@ -27,12 +27,13 @@ struct Sweep {
 [[nodiscard]] std::vector<Sweep> sweeps(const viz::Lab& lab);
 
 // The longest way that an edge of a plot goes between two pictures of one structure (panels, their kinds, proportions that are
-// asked for, entries of legends, formulas, readouts); 0 where the structure differs.
+// asked for, entries of legends, formulas, readouts, notices); 0 where the structure differs. While a slider is held notices do
+// not count.
 struct Jump {
     double pixels = 0;
     std::string panel{};
 };
 [[nodiscard]] Jump jump_between(const viz::Figure& a, const viz::Composition& page_a, const viz::Figure& b,
-                                const viz::Composition& page_b);
+                                const viz::Composition& page_b, bool held);
 
 }  // namespace lossfield::tests

@@ -71,6 +71,24 @@ TEST(Room, SmallPagesArePlots) {
     }
 }
 
+// Words of the window's picture are whole, at defaults and presets.
+TEST(Room, NoWordsAreCutInTheWindow) {
+    for (const Lab* lab : all_labs())
+        for (const Situation& s : situations(*lab, 0)) {
+            const Figure figure = figure_of(*lab, s.values, Detail::Full);
+            for (const double across : {793.0, 1233.0}) {
+                const Composition c = made(figure, window_page(*lab, across, across < 1000 ? 800 : 1000));
+                bool footer = false;
+                std::string shown;
+                for (const Prim& p : c.list.prims) {
+                    if (const auto* g = std::get_if<GroupPrim>(&p)) footer = g->id == "footer";
+                    if (const auto* t = std::get_if<TextPrim>(&p); t != nullptr && footer) shown += t->text;
+                }
+                EXPECT_EQ(shown.find("…"), std::string::npos) << lab->id << ' ' << s.name << ": " << shown;
+            }
+        }
+}
+
 // Shapes in its groups beside the frame around it.
 std::size_t shapes_of(const Composition& c, const std::string& panel) {
     std::size_t count = 0;
@@ -109,16 +127,21 @@ TEST_P(NothingJumps, WhileANumberIsDragged) {
     const Page page = window_page(lab, width, height);
     for (const Sweep& sweep : sweeps(lab)) {
         std::optional<Figure> before;
-        Composition page_before;
+        Composition pages_before[2];
+        Page pages[2] = {page, page};  // as a sweep plays, and under a hand
         for (const Values& values : sweep.frames) {
             Figure figure = figure_of(lab, values, Detail::Drag);
-            Composition now = made(figure, page);
-            if (before) {
-                const Jump jump = jump_between(*before, page_before, figure, now);
-                EXPECT_LE(jump.pixels, 1)
-                    << lab.id << ", " << sweep.what << ": plot " << jump.panel << " at " << told(lab, values);
+            for (const bool held : {false, true}) {
+                Composition now = made(figure, pages[held]);
+                if (before) {
+                    const Jump jump = jump_between(*before, pages_before[held], figure, now, held);
+                    EXPECT_LE(jump.pixels, 1) << lab.id << ", " << sweep.what << (held ? ", held" : "")
+                                              << ": plot " << jump.panel << " at " << told(lab, values);
+                }
+                pages_before[held] = std::move(now);
             }
-            before = std::move(figure), page_before = std::move(now);
+            pages[1].hold = Hold{{}, pages_before[1].footer};
+            before = std::move(figure);
         }
     }
 }

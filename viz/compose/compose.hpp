@@ -15,7 +15,8 @@
 namespace lossfield::viz {
 
 // What stands still while a handle is held, whatever the new values would need: every panel's place and the footer's
-// height. (Ranges stand still through View::ranges.)
+// height. (Ranges stand still through View::ranges.) Under a slider the footer's height alone: without panels their places
+// are solved for, and come out the same.
 struct Hold {
     std::vector<PanelFrame> panels{};
     double footer = 0;

@@ -15,8 +15,9 @@ constexpr double readout_row = 19;
 constexpr double readout_gap = 22;
 constexpr double under_rule = 8;        // from the line to the first text
 constexpr double largest_share = 0.42;  // of the page, less the title
-// Of a live page, whatever its words are now. Lines beyond these take the formula's room.
-constexpr int live_lines = 2;
+// Of a live page, whatever its words are now: a caption of two lines over the formula, or of three, which take its room; under
+// notices, how many there are decides and not how long they are.
+constexpr int live_lines = 2, most_caption_lines = 3, notice_lines = 2;
 
 // Width kept for a value whatever it is now, so that live numbers do not push their neighbours about.
 double reserved_width(const Readout& r, bool live, const Canvas& canvas) {
@@ -25,9 +26,9 @@ double reserved_width(const Readout& r, bool live, const Canvas& canvas) {
     if (live) {
         const double unit =
             r.unit.empty() ? 0 : canvas.text_width(" " + r.unit, type_sizes.readout, Style::Strong);
-        if (std::holds_alternative<double>(r.value)) return unit + (r.whole ? 4.0 : 6.6) * digit;
+        if (std::holds_alternative<double>(r.value)) return unit + (r.whole ? 5.5 : 6.6) * digit;
         if (const auto* v = std::get_if<Vector>(&r.value))
-            return unit + 6.0 * digit * static_cast<double>(std::min<std::size_t>(v->size(), 4));
+            return unit + 6.0 * digit * static_cast<double>(std::min<std::size_t>(v->size(), 6));
     }
     if (std::holds_alternative<double>(r.value)) return std::max(now, (r.whole ? 4 : 7) * digit);
     if (const auto* v = std::get_if<Vector>(&r.value)) {
@@ -61,6 +62,16 @@ std::vector<Slot> lay_readouts(const Figure& figure, const Page& page, double wi
     }
     rows = slots.empty() ? 0 : slots.back().row + 1;
     return slots;
+}
+
+// Of words and formula.
+double live_height(const Figure& figure, const Page& page, double formula) {
+    if (page.without.caption) return formula;
+    const double caption = type_sizes.caption * line_step,
+                 notice = notice_lines * type_sizes.label * line_step;
+    const double notices = static_cast<double>(figure.notices.size());
+    return std::max(live_lines * caption + formula,
+                    most_caption_lines * caption + (notices > 0 ? 8 + notices * notice : 0));
 }
 
 double readouts_height(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
@@ -114,6 +125,15 @@ void draw_lines(const std::vector<Line>& lines, double x, double& y, Canvas& can
     if (notices) y += 4;
 }
 
+// With as many digits as there is room for, before anything of it is cut off.
+std::string fitted_readout(const Readout& r, double width, const Canvas& canvas) {
+    std::string text = readout_text(r);
+    for (int fewer = 1; fewer <= 4 && canvas.text_width(text, type_sizes.readout, Style::Strong) > width;
+         ++fewer)
+        text = readout_text(r, fewer);
+    return canvas.fitted(text, width, type_sizes.readout, Style::Strong);
+}
+
 void draw_readouts(const Figure& figure, const Page& page, const Rect& room, Canvas& canvas) {
     int rows = 0;
     const auto slots = lay_readouts(figure, page, room.width, canvas, rows);
@@ -125,21 +145,20 @@ void draw_readouts(const Figure& figure, const Page& page, const Rect& room, Can
                     {type_sizes.readout, {Role::Muted}}, "readout-name/" + r.id);
         double width = room.width - s.x - s.name_width;
         if (page.live) width = std::min(width, reserved_width(r, true, canvas) + readout_gap - 6);
-        canvas.text(canvas.fitted(readout_text(r), width, type_sizes.readout, Style::Strong),
-                    {at.x + s.name_width, at.y}, {type_sizes.readout, {Role::Ink}, Style::Strong},
-                    "readout/" + r.id);
+        canvas.text(fitted_readout(r, width, canvas), {at.x + s.name_width, at.y},
+                    {type_sizes.readout, {Role::Ink}, Style::Strong}, "readout/" + r.id);
     }
 }
 
 }  // namespace
 
-std::string readout_text(const Readout& readout) {
+std::string readout_text(const Readout& readout, int fewer) {
     std::string text;
     if (const auto* number = std::get_if<double>(&readout.value)) {
-        text = readout.whole ? fixed(*number, 0) : readable(*number, 5);
+        text = readout.whole ? fixed(*number, 0) : readable(*number, 5 - fewer);
     } else if (const auto* vector = std::get_if<Vector>(&readout.value)) {
         for (std::size_t i = 0; i < vector->size(); ++i)
-            text += (i == 0 ? "" : "  ") + readable((*vector)[i], 4);
+            text += (i == 0 ? "" : "  ") + readable((*vector)[i], std::max(1, 4 - fewer));
     } else {
         text = std::get<std::string>(readout.value);
     }
@@ -149,9 +168,8 @@ std::string readout_text(const Readout& readout) {
 double footer_height(const Figure& figure, const Page& page, double width, const Canvas& canvas) {
     const auto formula = formulas_below(figure, page, width, canvas);
     if (page.live) {
-        const double words = page.without.caption ? 0 : live_lines * type_sizes.caption * line_step;
-        const double height =
-            words + (formula ? formula->height() : 0) + readouts_height(figure, page, width, canvas);
+        const double height = live_height(figure, page, formula ? formula->height() : 0) +
+                              readouts_height(figure, page, width, canvas);
         return height > 0 ? under_rule + height : 0;
     }
     const double height = height_of(text_lines(figure, page, width, canvas)) +

@@ -86,6 +86,7 @@ void draw_footer(const Figure& figure, const Page& page, const Rect& room, Canva
 void scale(Composition& composition, double factor);
 void scale(Hold& hold, double factor);
 
-[[nodiscard]] std::string readout_text(const Readout& readout);
+// `fewer`: digits than usual.
+[[nodiscard]] std::string readout_text(const Readout& readout, int fewer = 0);
 
 }  // namespace lossfield::viz

@@ -160,9 +160,8 @@ std::vector<PlacedHandle> place_handles(const Plan& plan, const std::string& hel
 
 void draw_handles(const Plan& plan, const std::vector<PlacedHandle>& placed, const std::string& held,
                   bool live, Canvas& canvas) {
-    const auto beyond =
-        std::count_if(placed.begin(), placed.end(), [](const PlacedHandle& h) { return h.frame.beyond(); });
-    const bool halves = live || beyond <= std::ptrdiff_t{most_told_beyond};
+    const std::size_t beyond = count_beyond(placed);
+    const bool halves = live || beyond <= most_told_beyond;
     if (!placed.empty() && (live || (halves && beyond > 0))) canvas.group(plan.panel->id + "/handles");
     for (const PlacedHandle& h : placed) {
         canvas.out().handles.push_back(h.frame);
