@@ -97,6 +97,21 @@ class Drags(WindowTest):
         window.key("ctrl+shift+z")
         window.wait(lambda s: s["values"]["temperature"] == after["values"]["temperature"])
 
+    def test_a_notice_moves_no_plot_while_the_slider_is_held(self):
+        window = self.start()
+        plots = lambda state: [p["plot"] for p in state["panels"]]
+        x, y, width, height = window.rect("slider/temperature")
+        track, before = y + 0.75 * height, plots(window.state())
+        start = x + width * 0.56
+        window.press((start, track))
+        for share in (0.3, 0.1, 0.0):
+            window.move((x + width * share + 2, track))
+        held = window.wait(lambda s: s["values"]["temperature"] < 0.06 and s["shown"] == s["values"], settled=False)
+        self.assertEqual(plots(held), before)
+        window.release()
+        # Let go, the picture gives the words their room.
+        window.wait(lambda s: plots(s) != before)
+
     def test_a_bar_follows_the_pointer(self):
         window = self.start()
         start = window.handle("logit-2")
