@@ -178,6 +178,29 @@ AngularLoss angular_loss(const AngularMargin& a, std::span<const double> x, std:
     return out;
 }
 
+GradientCheck check_angular_gradient(const AngularMargin& a, std::span<const double> x,
+                                     std::span<const double> w, std::size_t t) {
+    const AngularLoss loss = angular_loss(a, x, w, t);
+    std::vector<double> unit(x.size());
+    const double length = normalise<double>(x, unit);
+    double terms = 0;
+    for (std::size_t j = 0; j < loss.probabilities.size(); ++j) {
+        const double own = normalise<double>(w.subspan(j * x.size(), x.size()), unit);
+        const double steep = j == t ? 2 * a.multiple * a.multiple : 1;
+        terms += loss.probabilities[j] * steep *
+                 (has_weight_lengths(a.kind)   ? own
+                  : has_feature_length(a.kind) ? 1.0
+                                               : a.scale / std::max(length, 1e-300));
+    }
+    // The right class's term is as large as all others.
+    const std::vector<double> scale(x.size(), 1e-6 * terms + 1e-300);
+    const auto value = [&](std::span<const Dual<double>> at) {
+        const std::vector<Dual<double>> rows(w.begin(), w.end());
+        return angular_loss_value<Dual<double>>(a, at, rows, t);
+    };
+    return check_gradient(value, x, loss.by_x, scale);
+}
+
 LossAndGradient cosine_margin_loss(const AngularMargin& a, std::span<const double> cosines, std::size_t t) {
     check_margin(a);
     if (t >= cosines.size()) violated("cosine margin loss: right class", t, "<", cosines.size());

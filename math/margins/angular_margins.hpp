@@ -35,6 +35,7 @@
 
 #include "math/losses/cross_entropy.hpp"
 #include "math/numerics/dual.hpp"
+#include "math/numerics/gradient_check.hpp"
 
 namespace lossfield::math {
 
@@ -168,7 +169,7 @@ template <typename Scalar>
         Scalar sine = 0.0;
         if (j == t && a.kind == MarginKind::ArcFace) {
             for (const Scalar& q : across) sine += q * q;
-            sine = sqrt(sine);
+            sine = value_of(sine) > 0 ? Scalar(sqrt(sine)) : Scalar(0.0);
         }
         const Scalar factor = j == t ? right_factor(a, c, sine) : c;
         if (has_weight_lengths(a.kind)) {
@@ -195,6 +196,10 @@ struct AngularLoss {
 };
 [[nodiscard]] AngularLoss angular_loss(const AngularMargin& a, std::span<const double> x,
                                        std::span<const double> w, std::size_t t);
+
+// dL/dx against dual numbers; scale: 1e-6 times the sizes of the terms that it is summed from.
+[[nodiscard]] GradientCheck check_angular_gradient(const AngularMargin& a, std::span<const double> x,
+                                                   std::span<const double> w, std::size_t t);
 
 // The same loss of one classifier over many features: what belongs to w alone is reckoned once.
 class AngularClassifier {
