@@ -1,4 +1,4 @@
-// Decision lines, empty wedges, the ideal layout and the training of features, held against brute force.
+// Decision lines, empty wedges, the ideal layout and what moves features, held against brute force.
 #include "math/margins/margin_regions.hpp"
 
 #include <gtest/gtest.h>
@@ -7,7 +7,7 @@
 #include <numbers>
 
 #include "math/margins/ideal_layout.hpp"
-#include "math/margins/margin_training.hpp"
+#include "math/margins/margin_objective.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support/support.hpp"
 
@@ -219,55 +219,52 @@ TEST(IdealLayout, ClassesAreCompactFromThisMultipleOn) {
     }
 }
 
-TEST(MarginTraining, StepsAreThoseOfPlainGradientDescent) {
+TEST(MarginObjective, GradientsAreThoseOfTheLossesAndLengthsAreGivenBack) {
     for (int kind = 0; kind < 6; ++kind)
-        for (const bool keep : {false, true}) {
-            math::MarginTrainingRules rules{{static_cast<MarginKind>(kind), 3, 0.3, 6}, 4, 0.01, keep, true};
-            const std::vector<double> x{0.8, 0.3, -0.2, 1.1, 0.4, -0.9}, w{1, 0.1, -0.3, 1.2};
-            const std::vector<std::size_t> label{0, 1, 0};
-            const math::MarginTraining training(rules, 2, x, label, w);
-            math::MarginTrainingState state = training.start();
-            EXPECT_EQ(state.x, x);
-            const bool sees_x = math::has_feature_length(rules.margin.kind),
-                       sees_w = math::has_weight_lengths(rules.margin.kind);
-            std::vector<double> mean(w.size(), 0.0);
-            double loss = 0;
-            std::vector<double> after = x;
-            for (std::size_t i = 0; i < 3; ++i) {
-                std::vector<double> seen{x[2 * i], x[2 * i + 1]};
-                if (sees_x)
-                    for (double& v : seen) v *= rules.unit;
-                const math::AngularLoss one = math::angular_loss(rules.margin, seen, w, label[i]);
-                loss += one.value / 3;
-                for (std::size_t k = 0; k < w.size(); ++k) mean[k] += one.by_w[k] / 3;
-                const double length = std::hypot(x[2 * i], x[2 * i + 1]);
-                for (std::size_t d = 0; d < 2; ++d)
-                    after[2 * i + d] -= rules.rate * one.by_x[d] * (sees_x ? rules.unit : length * length);
-                if (keep || !sees_x) {
-                    const double now = std::hypot(after[2 * i], after[2 * i + 1]);
-                    for (std::size_t d = 0; d < 2; ++d) after[2 * i + d] *= length / now;
+        for (const bool keep : {false, true})
+            for (const bool train : {false, true}) {
+                const math::MarginObjectiveRules rules{
+                    {static_cast<MarginKind>(kind), 3, 0.3, 6}, 4, keep, train};
+                const std::vector<double> x{0.8, 0.3, -0.2, 1.1, 0.4, -0.9}, w{1, 0.1, -0.3, 1.2};
+                const std::vector<std::size_t> label{0, 1, 0};
+                const math::MarginObjective objective(rules, 2, x, label, w);
+                std::vector<double> p = objective.start(), g(p.size());
+                ASSERT_EQ(p.size(), train ? 10U : 6U);
+                const double value = objective.gradient(p, g);
+                const bool sees_x = math::has_feature_length(rules.margin.kind),
+                           sees_w = math::has_weight_lengths(rules.margin.kind);
+                std::vector<double> mean(w.size(), 0.0);
+                double loss = 0;
+                for (std::size_t i = 0; i < 3; ++i) {
+                    std::vector<double> seen{x[2 * i], x[2 * i + 1]};
+                    if (sees_x)
+                        for (double& v : seen) v *= rules.unit;
+                    const math::AngularLoss one = math::angular_loss(rules.margin, seen, w, label[i]);
+                    loss += one.value / 3;
+                    for (std::size_t k = 0; k < w.size(); ++k) mean[k] += one.by_w[k] / 3;
+                    const double squared = x[2 * i] * x[2 * i] + x[2 * i + 1] * x[2 * i + 1];
+                    for (std::size_t d = 0; d < 2; ++d)
+                        EXPECT_NEAR(g[2 * i + d], one.by_x[d] * (sees_x ? rules.unit : squared), 1e-12);
                 }
-            }
-            EXPECT_NEAR(state.loss, loss, 1e-13);
-            training.advance(state, 0, 1);
-            EXPECT_TRUE(close(state.x, after, {1e-12, 1e-13})) << kind;
-            for (std::size_t j = 0; j < 2; ++j) {
-                const double length = std::hypot(w[2 * j], w[2 * j + 1]);
-                std::vector<double> to(2);
-                for (std::size_t d = 0; d < 2; ++d)
-                    to[d] = w[2 * j + d] - rules.rate * mean[2 * j + d] * (sees_w ? 1 : length * length);
-                if (keep || !sees_w) {
-                    const double now = std::hypot(to[0], to[1]);
-                    for (double& v : to) v *= length / now;
+                EXPECT_NEAR(value, loss, 1e-13);
+                for (std::size_t k = 0; train && k < w.size(); ++k) {
+                    const std::size_t j = k / 2 * 2;
+                    const double squared = w[j] * w[j] + w[j + 1] * w[j + 1];
+                    EXPECT_NEAR(g[6 + k], mean[k] * (sees_w ? 1 : squared), 1e-12);
                 }
-                EXPECT_NEAR(state.w[2 * j], to[0], 1e-13);
-                EXPECT_NEAR(state.w[2 * j + 1], to[1], 1e-13);
+                for (double& v : p) v *= 3;
+                objective.retract(p);
+                for (std::size_t i = 0; i < p.size(); ++i) {
+                    const bool back = keep || (i < 6 ? !sees_x : !sees_w);
+                    EXPECT_NEAR(p[i], (back ? 1 : 3) * (i < 6 ? x[i] : w[i - 6]), 1e-12);
+                }
+                EXPECT_EQ(objective.features(p).size(), 6U);
+                EXPECT_EQ(objective.directions(p).size(), 4U);
             }
-        }
-    EXPECT_THROW(math::MarginTraining({}, 2, {1, 2, 3}, {0}, {1, 0}), std::invalid_argument);
+    EXPECT_THROW(math::MarginObjective({}, 2, {1, 2, 3}, {0}, {1, 0}), std::invalid_argument);
 }
 
-TEST(MarginTraining, SpreadIsTheLargestAngleWithinAndTheSmallestBetween) {
+TEST(MarginObjective, SpreadIsTheLargestAngleWithinAndTheSmallestBetween) {
     const auto at = [](std::initializer_list<double> degrees) {
         std::vector<double> x;
         for (const double d : degrees)

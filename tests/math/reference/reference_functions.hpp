@@ -31,6 +31,7 @@ using Functions = std::map<std::string, std::function<Answer(const Json&)>>;
 [[nodiscard]] Functions likelihood_functions();
 [[nodiscard]] Functions margin_functions();
 [[nodiscard]] Functions optimizer_functions();
+[[nodiscard]] Functions ranking_functions();
 [[nodiscard]] Functions descent_functions();
 
 }  // namespace lossfield::tests
