@@ -40,7 +40,7 @@ Parameters<Inputs> margin_parameters() {
               {.soft = {1, 64}, .hard = {0.05, 1000}, .spacing = Spacing::Log}),
          real(&Inputs::probability, "probability",
               {"Wanted probability", "$P$", "what the ideal layout of the classes should reach"},
-              {.soft = {0.5, 0.999}, .hard = {0.01, 0.999999}, .snaps = {{0.9, "0.9"}}})});
+              {.soft = {0.5, 0.999}, .hard = {0.5, 0.999999}, .snaps = {{0.9, "0.9"}}})});
 }
 
 Parameters<Inputs> class_parameters() {
@@ -119,6 +119,7 @@ std::vector<PresetOf<Inputs>> presets() {
                "longer alike on both sides.",
                [](Inputs& in) {
                    in.lengths = {1.9, 0.8, 1}, in.feature_angle = 20;
+                   in.rate_of(OptimizerKind::GradientDescent) = 0.006;
                }),
         preset("one-ray", "One ray, two lengths",
                "Two classes in one direction: the longer one wins near it, the shorter one the far side, for "

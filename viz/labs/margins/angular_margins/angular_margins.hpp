@@ -1,4 +1,4 @@
-// What the parts of the lab share: declarations (angular_margins.cpp), numbers (compute.cpp), the plane (plane.cpp), the right
+// What the parts of the lab share: declarations (angular_margins.cpp), numbers (compute.cpp), what is so (predicates.cpp), the plane (plane.cpp), the right
 // class's logit, the live feature and the run (panels.cpp), space (sphere.cpp), words (words.cpp).
 #pragma once
 
@@ -6,6 +6,7 @@
 #include "math/margins/margin_objective.hpp"
 #include "math/margins/margin_regions.hpp"
 #include "viz/fragments/classes.hpp"
+#include "viz/fragments/sphere.hpp"
 #include "viz/fragments/training_inputs.hpp"
 #include "viz/lab/simulation.hpp"
 #include "viz/labs/vocabulary.hpp"
@@ -35,7 +36,7 @@ struct Inputs : TrainingInputs {
     Points data{{0.5, 0.9, "1"},  {-0.6, 0.8, "1"}, {1.1, 0.35, "2"},
                 {0.7, -0.8, "2"}, {-0.9, 0.1, "3"}, {-0.2, -1.1, "3"}};
     bool keep_lengths = true, train_directions = false;
-    Vector space1{0.95, -0.25, 0.1}, space2{0.05, 0.98, 0.1}, space3{0.35, 0.3, 0.88};
+    Vector space1{0.98, 0.1, 0.1}, space2{0.26, 0.96, 0.1}, space3{0.25, 0.21, 0.94};
 };
 
 // One run: of the plane or of the sphere.
@@ -44,28 +45,24 @@ struct Run {
     Simulation<math::Training> steps;
     Vector loss{}, within{}, between{};  // one a step; between NaN where there is but one class
     double farthest = 0;                 // length of any vector at any step
+
+    // The last step whose vectors are numbers within the bound of divergence.
+    [[nodiscard]] std::size_t last() const { return loss.size() - 1; }
+    [[nodiscard]] std::size_t held(long long step) const {
+        return std::min(static_cast<std::size_t>(step), last());
+    }
+    [[nodiscard]] bool ran_off() const { return last() < steps.last(); }
 };
 
-// What decides in the plane while the classes stand so.
-struct Decided {
-    Vector directions{}, lengths{};  // radians; as logits see them
-    std::vector<std::vector<math::Arc>> won{};
-    std::vector<math::Arc> empty{};  // no class wins them with its margin
-    Vector plain{};                  // where the right class changes once trained: without a margin
-};
-
-// Of every class of the sphere: what it wins along each of the azimuths, evenly around its direction.
 inline constexpr std::size_t azimuths = 72;
-using WonOnSphere = std::vector<std::vector<std::vector<math::Arc>>>;
-[[nodiscard]] constexpr double azimuth_of(std::size_t i) {
-    return 2 * std::numbers::pi * static_cast<double>(i % azimuths) / azimuths;
-}
+// Of every class.
+using WonOnSphere = std::vector<PolarRanges>;
 
 struct Computed {
     math::AngularMargin margin{};
     std::size_t of_class = 0;  // of the live feature
     std::optional<Run> plane{}, space{};
-    Decided start{};
+    math::PlaneDecision start{};
     WonOnSphere space_start{};
     double check = 0;  // of the live feature's gradient at the start
 };
@@ -80,7 +77,7 @@ struct Live {
 };
 struct Shown {
     long long step = 0;
-    Decided decided{};
+    math::PlaneDecision decided{};
     Live live{};
     double within = 0, between = 0;
     math::TrainingState state{};
@@ -103,10 +100,10 @@ struct Shown {
 // g is the cosine: a margin of 0, m = 1.
 [[nodiscard]] bool without_margin(const Inputs& in);
 // No class wins any direction with its margin.
-[[nodiscard]] bool none_wins(const Decided& d);
+[[nodiscard]] bool none_wins(const math::PlaneDecision& d);
 // Some direction is won by no class with its margin.
-[[nodiscard]] bool has_wedge(const Decided& d);
-[[nodiscard]] double widest_wedge(const Decided& d);
+[[nodiscard]] bool has_wedge(const math::PlaneDecision& d);
+[[nodiscard]] double widest_wedge(const math::PlaneDecision& d);
 // Any two features of one class are nearer to each other than any two of different classes.
 [[nodiscard]] bool compact(const Shown& s);
 [[nodiscard]] bool several_classes(const Shown& s);
@@ -121,9 +118,13 @@ struct Astray {
 [[nodiscard]] Astray astray(const Inputs& in, const Computed& r);
 // In the kinds that normalise: even the ideal layout does not reach the probability asked for.
 [[nodiscard]] bool scale_too_small(const Inputs& in);
+// With this margin no scale reaches more than 1 / C.
+[[nodiscard]] bool no_scale_reaches(const Inputs& in);
 [[nodiscard]] bool no_such_class(const Inputs& in);
 
-[[nodiscard]] Colour class_colour(std::size_t k, double opacity = 1);
+[[nodiscard]] inline Colour class_colour(std::size_t k, double opacity = 1) {
+    return series(static_cast<int>(k), opacity);
+}
 [[nodiscard]] Panel plane_panel(const Inputs& in, const Computed& r, const Shown& s);
 [[nodiscard]] Panel logit_panel(const Inputs& in, const Computed& r, const Shown& s);
 [[nodiscard]] Panel probability_panel(const Inputs& in, const Computed& r, const Shown& s);
@@ -131,7 +132,7 @@ struct Astray {
 [[nodiscard]] Panel space_panel(const Inputs& in, const Computed& r, const Shown& s);
 [[nodiscard]] Readouts readouts(const Inputs& in, const Computed& r, const Shown& s);
 [[nodiscard]] Notices notices(const Inputs& in, const Computed& r);
-[[nodiscard]] std::string caption(const Shown& s);
+[[nodiscard]] std::string caption(const Inputs& in, const Shown& s);
 [[nodiscard]] std::string formula_of(math::MarginKind kind);
 [[nodiscard]] std::vector<std::string> all_formulas();
 

@@ -54,7 +54,7 @@ void add_turn(Panel& panel, const Inputs& in, Colour colour, double width) {
     if (chosen) panel.add(vertical_rule("turn", turn, {Role::Muted}, Dash::Dotted, 1, "$π - m$"));
 }
 
-MoveAlong along_curve(const Inputs& in, const Computed& r, const Live& start) {
+MoveAlong along_curve(const Inputs& in, const Computed& r) {
     MoveAlong move{"angle", {}, {}, {}};
     const double own = in.angles[r.of_class];
     const double side = std::remainder(in.feature_angle - own, 360) < 0 ? -1 : 1;
@@ -64,7 +64,6 @@ MoveAlong along_curve(const Inputs& in, const Computed& r, const Live& start) {
         move.y.push_back(math::right_factor(r.margin, std::min(theta * radian, std::numbers::pi)));
         move.value.push_back(own + side * theta);
     }
-    (void)start;
     return move;
 }
 
@@ -103,7 +102,7 @@ Panel logit_panel(const Inputs& in, const Computed& r, const Shown& s) {
         std::min(std::numbers::pi,
                  math::angle_between_directions(in.feature_angle * radian, in.angles[r.of_class] * radian));
     panel.add(Handle{"live-logit", "angle of the live feature at the start", degrees(start),
-                     math::right_factor(r.margin, start), along_curve(in, r, s.live)});
+                     math::right_factor(r.margin, start), along_curve(in, r)});
     return panel;
 }
 

@@ -1,46 +1,20 @@
 // The plane: what every class wins with its margin, the empty wedges between, class directions and features.
+#include "viz/fragments/circle.hpp"
 #include "viz/labs/margins/angular_margins/angular_margins.hpp"
 
 namespace lossfield::viz::angular_margins {
 namespace {
+
 using math::Arc;
 
 // Beyond every vector of the run; in steps, so that it stands while one moves.
-double reach(const Inputs& in, const Computed& r) {
-    double farthest = std::max(1.0, r.plane->farthest);
-    if (!math::has_weight_lengths(in.kind)) farthest = std::max(farthest, 1.0);
-    const double wanted = 1.12 * farthest;
+double reach(const Computed& r) {
+    const double wanted = 1.12 * std::max(1.0, r.plane->farthest);
     return wanted < 4 ? std::ceil(4 * wanted) / 4 : axis_end(wanted);
 }
 
-void add_arc(Vector& x, Vector& y, const Arc& arc, double radius) {
-    const int pieces = std::max(2, static_cast<int>(std::ceil(arc.width() / (2 * radian))));
-    for (int i = 0; i <= pieces; ++i) {
-        const double angle = arc.from + arc.width() * i / pieces;
-        x.push_back(radius * std::cos(angle)), y.push_back(radius * std::sin(angle));
-    }
-}
-
-// Sectors up to a radius, each a ring.
-Polygon sectors(std::string id, const std::vector<Arc>& arcs, double radius, Colour fill) {
-    Polygon out{.id = std::move(id), .fill = fill, .stroke = {Role::Ink, 0, 0}, .width = 0};
-    for (const Arc& arc : arcs) {
-        Vector x, y;
-        if (arc.width() < 2 * std::numbers::pi) x.push_back(0), y.push_back(0);
-        add_arc(x, y, arc, radius);
-        x.push_back(x.front()), y.push_back(y.front());
-        out.x.push_back(std::move(x)), out.y.push_back(std::move(y));
-    }
-    return out;
-}
-
-void add_ray(Curve& rays, double angle, double radius) {
-    for (const double part : {0.0, radius, nan})
-        rays.x.push_back(part * std::cos(angle)), rays.y.push_back(part * std::sin(angle));
-}
-
 void add_regions(Panel& panel, const Shown& s, double far) {
-    const Decided& d = s.decided;
+    const math::PlaneDecision& d = s.decided;
     for (std::size_t k = 0; k < d.won.size(); ++k)
         if (!d.won[k].empty())
             panel.add(sectors(fmt::format("region-{}", k + 1), d.won[k], far, class_colour(k, 0.13)));
@@ -58,7 +32,7 @@ void add_regions(Panel& panel, const Shown& s, double far) {
     for (std::size_t k = 0; k < d.won.size(); ++k) {
         Curve ends{.id = fmt::format("line-{}", k + 1), .colour = class_colour(k), .width = 1.8};
         for (const Arc& arc : d.won[k])
-            if (arc.width() < 2 * std::numbers::pi) add_ray(ends, arc.from, far), add_ray(ends, arc.to, far);
+            if (!arc.is_circle()) add_ray(ends, arc.from, far), add_ray(ends, arc.to, far);
         // Where lines of two classes are one, both are seen.
         if (!has_wedge(d) && k > 0) ends.dash = Dash::Dashed;
         if (!ends.x.empty()) panel.add(std::move(ends));
@@ -72,8 +46,7 @@ void add_wedges(Panel& panel, const Shown& s, double half) {
     for (std::size_t i = 0; i < s.decided.empty.size(); ++i) {
         const Arc& arc = s.decided.empty[i];
         if (arc.width() < 0.5 * radian) continue;
-        add_arc(arcs.x, arcs.y, arc, 0.4 * half);
-        arcs.x.push_back(nan), arcs.y.push_back(nan);
+        add_arc(arcs, arc, 0.4 * half);
         const double at = arc.middle(), away = 0.56 * half;
         panel.add(words_at(fmt::format("wedge-{}", i + 1), {away * std::cos(at), away * std::sin(at)},
                            fixed(degrees(arc.width()), 1) + "°", Anchor::Centre, {Role::Ink}, true));
@@ -172,13 +145,13 @@ void add_handles(Panel& panel, const Inputs& in, const Computed& r) {
 Panel plane_panel(const Inputs& in, const Computed& r, const Shown& s) {
     Panel panel{
         .id = "plane", .title = "who wins with the margin", .cell = {0, 0, 2, 1}, .equal_aspect = true};
-    const double half = reach(in, r), far = 1.5 * half;
+    const double half = reach(r), far = 1.5 * half;
     const std::string unit = math::has_feature_length(in.kind) ? "/s" : "";
     panel.x = {.label = fmt::format("feature $x_1{}$", unit), .range = Interval{-half, half}};
     panel.y = {.label = fmt::format("feature $x_2{}$", unit), .range = Interval{-half, half}};
     add_regions(panel, s, far);
     Curve circle = curve("circle", "", {}, {}, {Role::Muted, 0, 0.7}, 1);
-    add_arc(circle.x, circle.y, {0, 2 * std::numbers::pi}, 1);
+    add_arc(circle, {0, math::full_turn}, 1);
     panel.add(std::move(circle));
     add_wedges(panel, s, half);
     add_directions(panel, in, s);

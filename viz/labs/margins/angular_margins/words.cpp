@@ -39,8 +39,8 @@ std::string scale_words(const Inputs& in) {
     return fmt::format("With $s$ = {} even the ideal layout of {} classes reaches $p$ = {} only, not {}: {}.",
                        told_from(in.scale, needed, 3), classes_of(in), told_from(reached, in.probability, 3),
                        told_from(in.probability, reached, 3),
-                       std::isinf(needed) ? "with this margin no scale does"
-                                          : "it takes $s$ = " + told_from(needed, in.scale, 3));
+                       no_scale_reaches(in) ? "with this margin no scale does"
+                                            : "it takes $s$ = " + told_from(needed, in.scale, 3));
 }
 
 std::string astray_words(const Inputs& in, const Computed& r, const Astray& a) {
@@ -49,7 +49,7 @@ std::string astray_words(const Inputs& in, const Computed& r, const Astray& a) {
         "{} feature{} more than π − m = {} from {} class, where ArcFace's logit rises with the "
         "angle; after {}, {} there.",
         a.start, one ? " starts" : "s start", degrees_told(std::numbers::pi - in.arcface),
-        one ? "its" : "their", counted(std::to_string(last_step(r)), "steps"),
+        one ? "its" : "their", counted(std::to_string(last_step(r)), "step"),
         a.end == 0 ? "none is" : fmt::format("{} {}", a.end, a.end == 1 ? "is" : "are"));
 }
 
@@ -62,7 +62,7 @@ std::vector<std::string> all_formulas() {
     return all;
 }
 
-std::string caption(const Shown& s) {
+std::string caption(const Inputs& in, const Shown& s) {
     std::string text;
     if (none_wins(s.decided)) {
         text = "No class wins any direction of the plane with its margin.";
@@ -74,7 +74,10 @@ std::string caption(const Shown& s) {
                                     degrees_told(widest_wedge(s.decided)));
         text += ": a feature there has a loss of at least log 2, of whichever class it is.";
     } else {
-        text = "Every direction is won by a class: the decision lines of two neighbours are one.";
+        text =
+            without_margin(in)
+                ? "Without a margin every direction is won by a class: the lines of two neighbours are one."
+                : "Every direction is won by a class with its margin.";
     }
     if (!several_classes(s)) return text;
     const double within = degrees(s.within), between = degrees(s.between);
@@ -89,21 +92,30 @@ std::string caption(const Shown& s) {
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
     const auto alike = twins(in);
+    const bool lengths = math::has_weight_lengths(in.kind);
     if (alike)
         out.push_back(
             {"twins", Severity::Failure,
-             fmt::format("Classes {} and {} have one direction{}, and {} sees {}: nothing tells them apart.",
-                         (*alike)[0] + 1, (*alike)[1] + 1,
-                         math::has_weight_lengths(in.kind) ? " and one length" : "", name_of(in.kind),
-                         math::has_weight_lengths(in.kind) ? "nothing else" : "no lengths of $w$")});
+             fmt::format(
+                 "Classes {} and {} have one direction{}, and {} sees {}: {}nothing tells them apart.",
+                 (*alike)[0] + 1, (*alike)[1] + 1, lengths ? " and one length" : "", name_of(in.kind),
+                 lengths ? "nothing else" : "no lengths of $w$",
+                 in.train_directions ? "at the start " : "")});
     const auto without = winless(r);
     if (!without.empty() && !alike)
-        out.push_back({"winless", Severity::Warning,
-                       list_of(without) + (without.size() == 1 ? " wins" : " win") +
-                           " no direction with the margin: there the loss has no features to keep."});
+        out.push_back(
+            {"winless", Severity::Warning,
+             fmt::format("{} {} no direction of the plane with {} margin{}.", list_of(without),
+                         without.size() == 1 ? "wins" : "win", without.size() == 1 ? "its" : "their",
+                         in.train_directions ? " at the start" : "")});
     if (const Astray a = astray(in, r); a.start > 0)
         out.push_back({"astray", Severity::Failure, astray_words(in, r, a)});
     if (scale_too_small(in)) out.push_back({"scale", Severity::Warning, scale_words(in)});
+    if (r.plane->ran_off() || r.space->ran_off())
+        out.push_back({"ran-off", Severity::Failure,
+                       fmt::format("Step {} leads beyond $10^6$: the run {} ends before it.",
+                                   (r.plane->ran_off() ? r.plane : r.space)->steps.last(),
+                                   r.plane->ran_off() ? "of the plane" : "in space")});
     if (no_such_class(in))
         out.push_back({"class", Severity::Info,
                        fmt::format("There are {} classes: the live feature is taken to be of class {}.",
@@ -112,7 +124,7 @@ Notices notices(const Inputs& in, const Computed& r) {
 }
 
 Readouts readouts(const Inputs& in, const Computed& r, const Shown& s) {
-    const auto at = static_cast<std::size_t>(s.step);
+    const std::size_t at = r.plane->held(s.step), in_space = r.space->held(s.step);
     Readouts out{
         {"step", "step", "$t$", static_cast<double>(s.step), "", true},
         {"theta", "angle of the live feature to its class", "$θ$", degrees(s.live.theta), "°"},
@@ -128,10 +140,10 @@ Readouts readouts(const Inputs& in, const Computed& r, const Shown& s) {
     if (several_classes(s))
         out.push_back(
             {"between", "smallest angle between two classes", "between two", degrees(s.between), "°"});
-    out.push_back({"space-within", "in space: largest angle in a class", "in space",
-                   degrees(r.space->within[at]), "°"});
-    out.push_back({"space-between", "in space: smallest angle between two classes", "between",
-                   degrees(r.space->between[at]), "°"});
+    out.push_back({"space-within", "in space: largest angle in a class", "space: in a class",
+                   degrees(r.space->within[in_space]), "°"});
+    out.push_back({"space-between", "in space: smallest angle between two classes", "space: between two",
+                   degrees(r.space->between[in_space]), "°"});
     if (math::has_psi(in.kind))
         out.push_back({"compact", "multiple from which classes are narrower than wedges", "compact from $m$",
                        math::compact_multiple(classes_of(in))});
@@ -154,7 +166,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.lead = "plane";
     figure.readouts = readouts(in, r, s);
     figure.notices = notices(in, r);
-    figure.caption = caption(s);
+    figure.caption = caption(in, s);
     figure.formulas = {formula_of(in.kind)};
     figure.playhead = Playhead{last};
     const auto hide = [&](bool when, std::initializer_list<const char*> ids) {
