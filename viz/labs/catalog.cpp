@@ -18,6 +18,7 @@
     LAB(maximum_likelihood)    \
     LAB(projection)            \
     LAB(ridge)                 \
+    LAB(pair_ranking)          \
     LAB(directional_derivative)\
     LAB(race)                  \
     LAB(basins)                \
