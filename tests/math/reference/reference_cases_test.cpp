@@ -20,7 +20,8 @@ namespace reference_cases_test {
 Functions all_functions() {
     Functions all;
     for (Functions family : {logit_functions(), information_functions(), likelihood_functions(),
-                             optimizer_functions(), descent_functions(), ranking_functions()})
+                             optimizer_functions(), descent_functions(), margin_functions(),
+                             ranking_functions()})
         all.merge(family);
     return all;
 }
