@@ -81,6 +81,13 @@ struct MoveSpanned {
     std::string parameter{};
     Vector origin{}, first{}, second{};
 };
+// vector = origin + (panel coordinate) direction, from the origin on: a point at a distance from another one, `direction` being a
+// unit vector
+struct MoveDistance {
+    std::string parameter{};
+    Vector origin{}, direction{};
+    Along axis = Along::X;
+};
 // In space: (vector[0], vector[1], vector[2]) = (x, y, z)
 struct MoveTriple {
     std::string parameter{};
@@ -100,7 +107,7 @@ struct MoveOnOctant {
 
 using AnyMove = std::variant<MoveReal, MoveEntry, MovePair, MovePoint, MoveAlong, MoveProbabilities,
                              MoveLogits, MoveShare, MoveLogitByProbability, MoveTriple, MoveInPlane,
-                             MoveOnOctant, MoveTwo, MoveSpanned>;
+                             MoveOnOctant, MoveTwo, MoveSpanned, MoveDistance>;
 
 // One of them, copied and destroyed out of line (figure_values.cpp).
 class Move : public AnyMove {
@@ -120,6 +127,7 @@ class Move : public AnyMove {
     Move(MoveOnOctant move);
     Move(MoveTwo move);
     Move(MoveSpanned move);
+    Move(MoveDistance move);
     Move(const Move& other);
     Move(Move&& other) noexcept;
     Move& operator=(const Move& other);
