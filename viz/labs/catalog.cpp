@@ -9,6 +9,7 @@
     LAB(loss_surfaces)         \
     LAB(log_sum_exp)           \
     LAB(label_smoothing)       \
+    LAB(contrastive)           \
     LAB(entropy)               \
     LAB(divergences)           \
     LAB(bregman)               \

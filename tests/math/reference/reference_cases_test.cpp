@@ -19,9 +19,9 @@ namespace reference_cases_test {
 
 Functions all_functions() {
     Functions all;
-    for (Functions family : {logit_functions(), information_functions(), likelihood_functions(),
-                             optimizer_functions(), descent_functions(), margin_functions(),
-                             ranking_functions()})
+    for (Functions family :
+         {logit_functions(), information_functions(), likelihood_functions(), descent_functions(),
+          margin_functions(), metric_functions(), optimizer_functions(), ranking_functions()})
         all.merge(family);
     return all;
 }
