@@ -18,7 +18,7 @@ namespace reference_cases_test {
 Functions all_functions() {
     Functions all;
     for (Functions family : {logit_functions(), information_functions(), likelihood_functions(),
-                             optimizer_functions(), descent_functions()})
+                             optimizer_functions(), descent_functions(), hinge_functions()})
         all.merge(family);
     return all;
 }

@@ -31,5 +31,6 @@ using Functions = std::map<std::string, std::function<Answer(const Json&)>>;
 [[nodiscard]] Functions likelihood_functions();
 [[nodiscard]] Functions optimizer_functions();
 [[nodiscard]] Functions descent_functions();
+[[nodiscard]] Functions hinge_functions();
 
 }  // namespace lossfield::tests
