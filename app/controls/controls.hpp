@@ -34,6 +34,7 @@ struct ControlState {
     viz::Values before;        // the values at the press
     double number_before = 0;  // of a slider that moves none of them
     std::optional<std::size_t> chosen_point;
+    std::size_t new_label = 0;  // which of their labels new points get
     std::optional<viz::Jump>
         leaving;  // the way to another lab that was clicked: gone when all controls are drawn
 };
@@ -96,6 +97,16 @@ void number_cell(Controls& c, const std::string& name, const Spot& spot, float w
 
 // A word to click, e.g. "add"; false where disabled.
 bool word_button(Ui& ui, const std::string& name, const std::string& text, bool enabled = true);
+
+// Rows of number cells: a cell's name, where the next one in a row stands, and the room below all.
+inline constexpr float cell_row_height = 24;
+[[nodiscard]] std::string cell_name(const viz::Parameter& parameter, std::size_t row, std::size_t column);
+void beside(const ImVec2& row, float x);
+void room_below(Controls& c);
+// The label that a new point gets; empty where points have no classes.
+[[nodiscard]] std::string new_label(const ControlState& state, const viz::Parameter& points);
+// The label of the class after this one, the first after the last.
+[[nodiscard]] std::string next_label(const viz::Parameter& points, const std::string& label);
 
 // Reads a typed number into a place; wrong text or refused values keep the field open.
 void take_typed(Controls& c, const Spot& spot, const std::string& text);

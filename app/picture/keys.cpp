@@ -29,6 +29,24 @@ std::optional<std::size_t> points_of(const viz::Lab& lab, const viz::Figure& fig
     return std::nullopt;
 }
 
+// A point that was chosen: Delete removes it, X gives it the next class.
+void handle_point_keys(Ui& ui, Session& session, ControlState& controls, const viz::MovePoint& point) {
+    const std::size_t i = viz::index_of(session.lab(), point.parameter);
+    const viz::Parameter& parameter = session.lab().parameters[i];
+    viz::Values values = session.values();
+    auto& points = std::get<viz::Points>(values[i]);
+    if (point.index >= points.size()) return;
+    if (ui.input().take_key(GLFW_KEY_DELETE) || ui.input().take_key(GLFW_KEY_BACKSPACE)) {
+        if (points.size() <= parameter.min_length) return;
+        points.erase(points.begin() + static_cast<std::ptrdiff_t>(point.index));
+        controls.chosen_point.reset();
+        session.apply(std::move(values));
+    } else if (!parameter.labels.empty() && ui.input().take_key(GLFW_KEY_X)) {
+        points[point.index].label = next_label(parameter, points[point.index].label);
+        session.apply(std::move(values));
+    }
+}
+
 // Where along its panel a handle goes when one number is typed: the axis it moves along.
 viz::Vec2 moved_to(const viz::Handle& handle, double number) {
     const auto along = [&](viz::Along axis) {
@@ -114,9 +132,10 @@ void Picture::click_plot(Session& session, ControlState& controls, const viz::Pa
     const auto parameter = points_of(session.lab(), figure_, frame.id);
     if (!parameter) return;
     auto points = std::get<viz::Points>(session.values()[*parameter]);
-    if (points.size() >= session.lab().parameters[*parameter].max_length) return;
+    const viz::Parameter& declared = session.lab().parameters[*parameter];
+    if (points.size() >= declared.max_length) return;
     const viz::Vec2 data = frame.to_data(at);
-    points.push_back({data.x, data.y, {}});
+    points.push_back({data.x, data.y, new_label(controls, declared)});
     controls.chosen_point = points.size() - 1;
     viz::Values values = session.values();
     values[*parameter] = std::move(points);
@@ -143,19 +162,8 @@ void Picture::handle_keys(Ui& ui, Session& session, ControlState& controls) {
             session.apply(viz::drag(session.lab().parameters, session.values(), *handle, to.x, to.y, to.z),
                           nudge.repeat);
         }
-        const auto* point = std::get_if<viz::MovePoint>(&handle->move);
-        if (point != nullptr &&
-            (ui.input().take_key(GLFW_KEY_DELETE) || ui.input().take_key(GLFW_KEY_BACKSPACE))) {
-            const std::size_t parameter = viz::index_of(session.lab(), point->parameter);
-            viz::Values values = session.values();
-            auto& points = std::get<viz::Points>(values[parameter]);
-            if (points.size() <= session.lab().parameters[parameter].min_length ||
-                point->index >= points.size())
-                return;
-            points.erase(points.begin() + static_cast<std::ptrdiff_t>(point->index));
-            controls.chosen_point.reset();
-            session.apply(std::move(values));
-        }
+        if (const auto* point = std::get_if<viz::MovePoint>(&handle->move))
+            handle_point_keys(ui, session, controls, *point);
         return;
     }
 }

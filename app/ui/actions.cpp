@@ -54,6 +54,7 @@ constexpr std::array other{
     Gesture{"arrows", "move the chosen one by 1 %; with Shift by 0.1 %; turn a chosen 3-D panel"},
     Gesture{"a number, Enter", "set the chosen one"},
     Gesture{"Delete", "remove the chosen point"},
+    Gesture{"X", "give the chosen point the next class, where points have classes"},
     Gesture{"Esc", "close, let go"},
     Gesture{"drag a slider", "with Shift finely; double click types; right click resets"},
     Gesture{"drag the plot", "pan; wheel zooms; double click restores"},

@@ -15,9 +15,6 @@ struct Places {
     Rows a{}, g{};
 };
 
-// Noise that the optimizer itself adds has a stream of its own.
-constexpr std::uint32_t thermal_stream = 0x80000000U;
-
 template <typename S>
 class SteppingOf final : public Stepping {
   public:
@@ -196,7 +193,7 @@ class SteppingOf final : public Stepping {
 
     template <typename L>
     void shake(const L& lanes, std::uint64_t t, double deviation, std::size_t n) const {
-        const GradientNoise thermal{deviation, descent().noise.seed, descent().noise.stream | thermal_stream};
+        const GradientNoise thermal = thermal_noise(descent().noise, deviation);
         for (std::size_t d = 0; d < n; ++d)
             for (std::size_t i = 0; i < lanes.count; ++i)
                 lanes.x[d * lanes.stride + i] += thermal.at(t, static_cast<std::uint32_t>(d), lanes.index[i]);

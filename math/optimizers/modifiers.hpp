@@ -46,6 +46,11 @@ struct GradientNoise {
     }
 };
 
+// The noise that an optimizer itself adds (Langevin's), from a stream of its own beside the gradient's.
+[[nodiscard]] inline GradientNoise thermal_noise(const GradientNoise& gradient, double deviation) {
+    return {deviation, gradient.seed, gradient.stream | 0x80000000U};
+}
+
 struct WeightDecay {
     double coupled = 0.0;
     double decoupled = 0.0;

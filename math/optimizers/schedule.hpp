@@ -4,6 +4,7 @@
 //   exponential   factor^((t - 1) / every)
 //   cosine        floor + (1 - floor) (1 + cos(pi min(1, (t - 1) / total))) / 2     [Loshchilov, Hutter 2017]
 //   inverse root  1 / sqrt(t)
+//   inverse       1 / t                               [Robbins, Monro 1951]; with the rate 1 / lambda Pegasos' [Shalev-Shwartz 2007]
 // Each is multiplied by the warm-up min(1, t / warm_up) [Goyal et al. 2017]; warm_up = 0: none.
 // factor in (0, 1], floor in [0, 1], every, total >= 1. No failure.
 #pragma once
@@ -15,7 +16,7 @@
 
 namespace lossfield::math {
 
-enum class ScheduleKind { Constant, Step, Exponential, Cosine, InverseRoot };
+enum class ScheduleKind { Constant, Step, Exponential, Cosine, InverseRoot, Inverse };
 
 struct Schedule {
     ScheduleKind kind = ScheduleKind::Constant;
@@ -55,6 +56,8 @@ struct Schedule {
             }
             case ScheduleKind::InverseRoot:
                 return 1.0 / std::sqrt(static_cast<double>(t));
+            case ScheduleKind::Inverse:
+                return 1.0 / static_cast<double>(t);
         }
         return 1.0;
     }

@@ -49,6 +49,10 @@ std::string words(Random& random, const std::string& without) {
     return text;
 }
 
+std::string random_label(const Parameter& points, Random& random) {
+    return points.labels.empty() ? words(random, ";") : points.labels[random.below(points.labels.size())];
+}
+
 Vector random_vector(const Parameter& parameter, Random& random, std::size_t n) {
     if (parameter.takes_class() && random.below(3) == 0) return {static_cast<double>(1 + random.below(n))};
     Vector v;
@@ -114,7 +118,8 @@ Value random_value(const Parameter& parameter, Random& random, std::size_t lengt
         case Kind::Points: {
             Points points;
             for (std::size_t i = 0; i < length; ++i)
-                points.push_back({number(parameter, random), number(parameter, random), words(random, ";")});
+                points.push_back(
+                    {number(parameter, random), number(parameter, random), random_label(parameter, random)});
             return points;
         }
         case Kind::Matrix: {

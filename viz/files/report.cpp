@@ -53,6 +53,7 @@ Json parameter_json(const Parameter& parameter) {
                  {"choices", choices}};
     if (parameter.kind == Kind::Vector || parameter.kind == Kind::Points || parameter.kind == Kind::Matrix)
         json["length"] = {parameter.min_length, parameter.max_length};
+    if (parameter.kind == Kind::Points) json["labels"] = parameter.labels;
     if (parameter.kind != Kind::Vector) return json;
     json["length_of"] = parameter.length_of.empty() ? Json() : Json(parameter.length_of);
     json["places_in"] = parameter.places_in.empty() ? Json() : Json(parameter.places_in);

@@ -73,6 +73,8 @@ struct Traits {
     // shorter than the list
     std::string places_in{};
     bool whole_entries = false;  // vector: entries are whole numbers
+    // points: the classes there are; not empty: every point's label is one of them, and people choose which a new point gets
+    std::vector<std::string> labels{};
     std::string panel{};    // domain: the panel whose visible range it is; points: where a click adds one
     bool restarts = false;  // a change sends a playing playhead back to step 0
     // toggle: of what there are more, such as "optimizers"; while it is off its control stands with the others of its group

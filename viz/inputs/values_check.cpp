@@ -42,6 +42,10 @@ struct Fault {
         if (n > parameter.max_length) return fmt::format("too many {} ({})", what, n);
         return {};
     }
+    [[nodiscard]] bool knows(const std::string& label) const {
+        const auto& labels = parameter.labels;
+        return labels.empty() || std::find(labels.begin(), labels.end(), label) != labels.end();
+    }
     [[nodiscard]] std::string single_class(double v) const {
         if (is_whole(v) && v >= 1 && v <= static_cast<double>(parameter.max_length)) return {};
         return fmt::format("{} is not a class", shortest(v));
@@ -81,6 +85,9 @@ struct Fault {
             if (points[i].label.find(';') != std::string::npos || !is_plain_line(points[i].label))
                 return fmt::format("{}the label {} holds a ; or a control character", place,
                                    in_quotes(points[i].label));
+            if (!knows(points[i].label))
+                return place + (points[i].label.empty() ? "it has no label"
+                                                        : in_quotes(points[i].label) + " is not a label");
         }
         return {};
     }
@@ -157,6 +164,9 @@ std::string accepted(const Parameter& parameter) {
                                parameter.whole_entries ? "whole " : "", range, length);
         }
         case Kind::Points:
+            if (!parameter.labels.empty())
+                return fmt::format("{} points x,y,label separated by ; with coordinates {} and the label {}",
+                                   count, range, one_of(parameter.labels));
             return fmt::format("{} points x,y or x,y,label separated by ; with coordinates {}", count, range);
         case Kind::Matrix:
             return fmt::format("{} rows of {} numbers {}, entries separated by commas, rows by ;", count,

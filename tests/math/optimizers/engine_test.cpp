@@ -301,6 +301,7 @@ TEST(Schedule, SharesAreTheirFormulas) {
     EXPECT_TRUE(close(share({Kind::Cosine, 0.5, 3, 10, 0.2, 0}, 400), 0.2));
     EXPECT_TRUE(close(share({Kind::InverseRoot, 0.5, 3, 10, 0, 0}, 16), 0.25));
     EXPECT_TRUE(close(share({Kind::InverseRoot, 0.5, 3, 10, 0, 8}, 4), 0.5 * 0.5));
+    EXPECT_TRUE(close(share({Kind::Inverse, 0.5, 3, 10, 0, 0}, 16), 1.0 / 16));
     EXPECT_TRUE(close(share({Kind::Constant, 0.5, 3, 10, 0, 8}, 8), 1.0));
 }
 

@@ -56,6 +56,24 @@ TEST(Values, RandomOnesReadBackFromTheirText) {
     }
 }
 
+TEST(Values, APointOfClassesHasOneOfTheirLabels) {
+    const Parameter points = complete("data", Kind::Points, {}, {.min_length = 0, .labels = {"1", "-1"}});
+    EXPECT_FALSE(problem_of(points, Points{{0, 1, "1"}, {2, 3, "-1"}}));
+    EXPECT_EQ(problem_of(points, Points{{0, 1, "1"}, {2, 3, "yes"}}),
+              "data: point 2: \"yes\" is not a label; give 0 to 64 points x,y,label separated by ; with "
+              "coordinates "
+              "from -1e+09 to 1e+09 and the label 1 or -1");
+    const auto none = problem_of(points, Points{{0, 1, ""}});
+    ASSERT_TRUE(none);
+    EXPECT_NE(none->find("point 1: it has no label"), std::string::npos) << *none;
+    Random random(3);
+    for (int round = 0; round < 50; ++round) {
+        const Value value = random_value(points, random);
+        EXPECT_FALSE(problem_of(points, value));
+        EXPECT_EQ(parse_value(points, format_value(points, value)), value);
+    }
+}
+
 TEST(Values, RandomOnesReadBackFromTheirJson) {
     Random random(2);
     for (int round = 0; round < 300; ++round) {
