@@ -5,8 +5,8 @@
 //           hinge: d = 0, C = 1/N   smoothed of width v: d = v N, C = 1/N   squared: d = N/2, C infinite
 //   a_i = |l'(m_i)| / N at the optimum: how hard point i pulls. Sum_i a_i y_i = 0: the pulls of both classes are equal.
 //   P(w, b) >= D(a) for all w, b and feasible a, so that gap = P - D >= 0 bounds what is missing in both.
-// By a primal-dual interior point method whose steps solve a 3 x 3 system, O(N) each, until the gap is below 1e-13 of 1 + P or no
-// longer falls; then b is set to the middle of all b that are best for w (one b, unless the classes pull equally over a range).
+// By a primal-dual interior point method whose steps solve a 3 x 3 system, O(N) each, until what it knows of the gap is below 1e-20
+// or rounding ends it; then b is set to the middle of all b that are best for w (one, unless the classes pull equally over a range).
 // Only one label: w = 0 and b = that label, where no loss is left; a = 0.
 // lambda -> 0: where a line separates the classes, w becomes that of the widest strip without a point and stays there
 // (hard_margin), below some lambda > 0 exactly; else |w| grows until the mean loss alone is least.
@@ -21,7 +21,7 @@
 
 namespace lossfield::math {
 
-// Where a point lies: outside of the strip or on its right side, on its border, or on the wrong side of it (m < 1).
+// Where a point lies by its margin: m > 1 beyond its border of the strip, m = 1 on it, m < 1 on the wrong side of it.
 enum class StripSide { Outside, Border, Inside };
 
 struct SupportVectors {

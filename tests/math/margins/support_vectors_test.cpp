@@ -162,11 +162,11 @@ TEST(SupportVectors, TwoPoints) {
 }
 
 TEST(SupportVectors, HardMarginStaysWhileLambdaFalls) {
-    const LabelledPoints points{{{1, 1}, {2, 3}, {3, 1}, {-1, -1}, {-2, 0}, {-3, -2}}, {1, 1, 1, -1, -1, -1}};
+    const LabelledPoints points{{{1, 1}, {2, 3}, {3, 1}, {-1, -1}, {-2, -1}, {-3, -2}}, {1, 1, 1, -1, -1, -1}};
     const math::SupportVectors a = math::support_vectors({Hinge}, 1e-2, points),
                                b = math::support_vectors({Hinge}, 1e-5, points);
     EXPECT_TRUE(a.hard_margin() && b.hard_margin());
-    // The widest strip between (1, 1) and the segment from (-1, -1) to (-2, 0), whose nearest point is (-1, -1).
+    // The widest strip is that between (1, 1) and (-1, -1).
     EXPECT_NEAR(a.separator.w.x, 0.5, 1e-8);
     EXPECT_NEAR(b.separator.w.y, 0.5, 1e-6);
     EXPECT_EQ(a.count(math::StripSide::Border), 2U);
