@@ -34,5 +34,6 @@ using Functions = std::map<std::string, std::function<Answer(const Json&)>>;
 [[nodiscard]] Functions optimizer_functions();
 [[nodiscard]] Functions ranking_functions();
 [[nodiscard]] Functions descent_functions();
+[[nodiscard]] Functions hinge_functions();
 
 }  // namespace lossfield::tests
