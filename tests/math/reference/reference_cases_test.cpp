@@ -19,11 +19,11 @@ namespace reference_cases_test {
 
 Functions all_functions() {
     Functions all;
-    descent_functions(), hinge_functions(), information_functions(), likelihood_functions(),
-        logit_functions(), margin_functions(), metric_functions(), optimizer_functions(), ranking_functions()
-})
+    for (Functions family : {logit_functions(), information_functions(), likelihood_functions(),
+                             hinge_functions(), margin_functions(), metric_functions(), ranking_functions(),
+                             optimizer_functions(), descent_functions()})
         all.merge(family);
-return all;
+    return all;
 }
 
 // All numbers of a number, a list or a matrix (row by row). null: there is no finite value.
