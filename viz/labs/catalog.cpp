@@ -20,6 +20,7 @@
     LAB(projection)            \
     LAB(ridge)                 \
     LAB(pair_ranking)          \
+    LAB(info_nce)              \
     LAB(directional_derivative)\
     LAB(race)                  \
     LAB(basins)                \

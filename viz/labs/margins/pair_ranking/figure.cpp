@@ -12,7 +12,7 @@ std::string order_words(const Computed& r, const Standing& s) {
                            r.pairs == 1 ? "the one pair is" : "all " + pairs + " are",
                            brief(s.ranking.loss, 3));
     const std::string share = takes_nearly_all(s) ? "more than 99.9" : brief(100 * s.worst / s.active, 3);
-    return fmt::format("At step {} {} of {} {} not in order; the worst has {} % of the pull.", s.step,
+    return fmt::format("At step {}, {} of {} {} not in order; the worst has {} % of the pull.", s.step,
                        s.inverted, pairs, s.inverted == 1 ? "is" : "are", share);
 }
 

@@ -65,7 +65,7 @@ std::vector<PresetOf<Inputs>> presets() {
                    "At a large λ nearly all of the pull goes to the one pair that is not in order.",
                    [](Inputs& in) {
                        in.scores = {-0.8, -0.5, -0.2, 0.4, 0.15, 0.7}, in.grades = {0, 1, 2, 3, 4, 5};
-                       in.lambda = 50, in.steps = 1, in.rate_of(OptimizerKind::GradientDescent) = 1e-6;
+                       in.lambda = 50, in.steps = 0;
                    }),
             preset("gentle", "Raw scores, λ = 1",
                    "Without bounds the scores drift apart for as long as one trains.",
@@ -86,8 +86,7 @@ std::vector<PresetOf<Inputs>> presets() {
                    [](Inputs& in) { in.pull = Pull::True, in.negative = 0.7, in.positive = 0.2; }),
             preset(
                 "too-fast", "Beyond $1/λ^2$",
-                "Scores jump past each other in every step: the worst pair takes all the pull, and takes it "
-                "too far.",
+                "Steps this long throw the scores past each other: the loss rises before it falls.",
                 [](Inputs& in) { in.rate_of(OptimizerKind::GradientDescent) = 0.1; }, failure)};
 }
 
