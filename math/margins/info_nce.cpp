@@ -66,9 +66,14 @@ double gaussian_mutual_information(double rho) {
     return -0.5 * std::log1p(-rho * rho);
 }
 
-std::vector<InformationEstimate> information_estimates(double rho, int doublings, std::size_t anchors,
+double gaussian_correlation(double information) {
+    if (!(information >= 0.0)) violated("gaussian_correlation: information", information, ">=", 0.0);
+    return std::sqrt(-std::expm1(-2.0 * information));
+}
+
+std::vector<InformationEstimate> information_estimates(double information, int doublings, std::size_t anchors,
                                                        std::uint64_t seed) {
-    const double information = gaussian_mutual_information(rho), rest = 1.0 - rho * rho;
+    const double rho = gaussian_correlation(information), rest = std::exp(-2.0 * information);
     check_at_least("information_estimates: doublings", static_cast<std::size_t>(std::max(0, doublings)), 1);
     check_at_least("information_estimates: number of anchors", anchors, 3);
     const std::size_t draws = (std::size_t{1} << doublings) - 1;

@@ -5,9 +5,9 @@
 // On the circle the anchor and the candidates are angles, s_j = cos(phi_j - phi_a):
 //   dL/dphi_j = -sin(phi_j - phi_a) dL/ds_j,   dL/dphi_a = -sum_j dL/dphi_j
 // Mutual information: I(X; Y) >= log N - E[L] for every critic, so that no more than log N can be certified; the best critic is
-// log p(y | x) / p(y). Of unit Gaussians with correlation rho: I = -log(1 - rho^2) / 2.
+// log p(y | x) / p(y). Of unit Gaussians with correlation rho: I = -log(1 - rho^2) / 2, 1 - rho^2 = e^(-2 I).
 // PyTorch's cross_entropy(s / tau, +) is the same; pytorch-metric-learning's NTXentLoss averages it over the positive pairs of a batch.
-// Failure: fewer than two candidates, a positive that is none of them, tau <= 0, rho outside of (-1, 1): std::invalid_argument.
+// Failure: fewer than two candidates, a positive that is none of them, tau <= 0, rho outside of (-1, 1), I < 0: std::invalid_argument.
 // [van den Oord, Li, Vinyals 2018; Wang, Isola 2020; Poole et al. 2019, sec. 2.2]
 #pragma once
 
@@ -42,15 +42,17 @@ struct CircleInfoNce {
 [[nodiscard]] double least_info_nce(std::size_t candidates, double tau);
 
 [[nodiscard]] double gaussian_mutual_information(double rho);
+// rho >= 0 of an information.
+[[nodiscard]] double gaussian_correlation(double information);
 
-// log N - E[L] of the best critic between unit Gaussians of correlation rho, for N = 2, 4, ..., 2^doublings: means over `anchors` drawn
+// log N - E[L] of the best critic between unit Gaussians with an information I, for N = 2, 4, ..., 2^doublings: means over `anchors` drawn
 // anchors, each with as many sets of negatives as 2^doublings - 1 draws make, and log p(y | x) / p(y) of the positive, whose mean is I, as
 // their control variate. `error`: the standard error of the estimate.
 struct InformationEstimate {
     std::size_t candidates = 0;  // N
     double estimate = 0.0, error = 0.0;
 };
-[[nodiscard]] std::vector<InformationEstimate> information_estimates(double rho, int doublings,
+[[nodiscard]] std::vector<InformationEstimate> information_estimates(double information, int doublings,
                                                                      std::size_t anchors, std::uint64_t seed);
 
 }  // namespace lossfield::math

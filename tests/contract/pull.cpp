@@ -96,6 +96,12 @@ struct Judge {
         return expect_in_space(inside, "side of the octant");
     }
     // In its plane; where an entry is stopped by the hard range the place on the plane is another one.
+    std::string operator()(const MoveDistance& m) const {
+        const Parameter& q = parameter(p, m.parameter);
+        const auto& v = std::get<Vector>(value(p, m.parameter));
+        if (std::any_of(v.begin(), v.end(), [&](double entry) { return at_bound(q, entry); })) return "";
+        return along(m.axis, std::max(0.0, m.axis == Along::X ? at.x : at.y), "from 0 on");
+    }
     std::string operator()(const MoveSpanned& m) const {
         const Parameter& q = parameter(p, m.parameter);
         const auto& v = std::get<Vector>(value(p, m.parameter));

@@ -136,6 +136,12 @@ struct Dragging {
             set_number_or_entry(move.parameter, move.index, std::atan2(y, x) * 180 / std::numbers::pi);
         if (!move.parameter_length.empty()) set_number_or_entry(move.parameter_length, move.index, length);
     }
+    void operator()(const MoveDistance& move) {
+        auto& v = std::get<Vector>(value(move.parameter));
+        const double distance = std::max(0.0, move.axis == Along::X ? x : y);
+        for (std::size_t k = 0; k < v.size(); ++k)
+            v[k] = held(parameter(move.parameter), move.origin.at(k) + distance * move.direction.at(k));
+    }
     void operator()(const MoveTriple& move) {
         auto& v = std::get<Vector>(value(move.parameter));
         const Parameter& p = parameter(move.parameter);
@@ -178,6 +184,7 @@ Values drag(const std::vector<Parameter>& parameters, const Values& values, cons
     const auto needs = [&](Along axis) {
         if (const auto* m = std::get_if<MoveReal>(&handle.move)) return m->axis == axis;
         if (const auto* m = std::get_if<MoveEntry>(&handle.move)) return m->axis == axis;
+        if (const auto* m = std::get_if<MoveDistance>(&handle.move)) return m->axis == axis;
         return true;
     };
     const auto usable = [](double at, bool needed) { return needed ? std::isfinite(at) : !std::isnan(at); };

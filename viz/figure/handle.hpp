@@ -88,6 +88,13 @@ struct MovePolar {
     std::string parameter_length{};  // empty: the handle stays at its own distance
     std::size_t index = 0;           // vectors
 };
+// vector = origin + (panel coordinate) direction, from the origin on: a point at a distance from another one, `direction` being a
+// unit vector
+struct MoveDistance {
+    std::string parameter{};
+    Vector origin{}, direction{};
+    Along axis = Along::X;
+};
 // In space: (vector[0], vector[1], vector[2]) = (x, y, z)
 struct MoveTriple {
     std::string parameter{};
@@ -107,7 +114,7 @@ struct MoveOnOctant {
 
 using AnyMove = std::variant<MoveReal, MoveEntry, MovePair, MovePoint, MoveAlong, MoveProbabilities,
                              MoveLogits, MoveShare, MoveLogitByProbability, MoveTriple, MoveInPlane,
-                             MoveOnOctant, MoveTwo, MoveSpanned, MovePolar>;
+                             MoveOnOctant, MoveTwo, MoveSpanned, MovePolar, MoveDistance>;
 
 // One of them, copied and destroyed out of line (figure_values.cpp).
 class Move : public AnyMove {
@@ -128,6 +135,7 @@ class Move : public AnyMove {
     Move(MoveTwo move);
     Move(MoveSpanned move);
     Move(MovePolar move);
+    Move(MoveDistance move);
     Move(const Move& other);
     Move(Move&& other) noexcept;
     Move& operator=(const Move& other);

@@ -9,6 +9,7 @@
     LAB(loss_surfaces)         \
     LAB(log_sum_exp)           \
     LAB(label_smoothing)       \
+    LAB(contrastive)           \
     LAB(entropy)               \
     LAB(divergences)           \
     LAB(bregman)               \
@@ -19,6 +20,8 @@
     LAB(projection)            \
     LAB(ridge)                 \
     LAB(angular_margins)       \
+    LAB(pair_ranking)          \
+    LAB(info_nce)              \
     LAB(directional_derivative)\
     LAB(race)                  \
     LAB(basins)                \

@@ -90,7 +90,7 @@ TEST(InfoNce, SharesAreThePosteriorOfVonMisesFisherClasses) {
 TEST(MutualInformation, EstimatesNeverPassLogNNorTheTruth) {
     for (const double rho : {0.1, 0.5, 0.9, 0.99, 0.9999}) {
         const double truth = math::gaussian_mutual_information(rho);
-        const auto all = math::information_estimates(rho, 8, 300, 5);
+        const auto all = math::information_estimates(truth, 8, 300, 5);
         ASSERT_EQ(all.size(), 8U);
         double before = -1;
         for (const auto& e : all) {
@@ -118,7 +118,8 @@ TEST(MutualInformation, IsTheIntegralForOneNegative) {
                 sum += normal(x) * normal(e) * normal(y2) * h * h * h *
                        -std::log((1 + std::exp(f(y2) - f(y1))) / 2);
             }
-    const auto estimate = math::information_estimates(rho, 8, 4000, 3).front();
+    const auto estimate =
+        math::information_estimates(math::gaussian_mutual_information(rho), 8, 4000, 3).front();
     EXPECT_NEAR(estimate.estimate, sum, 5 * estimate.error + 1e-4);
     EXPECT_LT(estimate.error, 0.01);
 }
@@ -126,9 +127,12 @@ TEST(MutualInformation, IsTheIntegralForOneNegative) {
 TEST(MutualInformation, KnownNumbers) {
     EXPECT_NEAR(math::gaussian_mutual_information(0.9), 0.830366, 5e-7);
     EXPECT_EQ(math::gaussian_mutual_information(0), 0);
-    const auto at64 = math::information_estimates(0.9, 6, 4000, 1).back();
+    const auto at64 = math::information_estimates(math::gaussian_mutual_information(0.9), 6, 4000, 1).back();
     EXPECT_EQ(at64.candidates, 64U);
     EXPECT_NEAR(at64.estimate, 0.803, 4 * at64.error + 5e-4);
+    for (const double rho : {0.0, 1e-9, 0.3, 0.999})
+        EXPECT_NEAR(math::gaussian_correlation(math::gaussian_mutual_information(rho)), rho, 1e-12);
+    EXPECT_THROW((void)math::gaussian_correlation(-1), std::invalid_argument);
     EXPECT_THROW((void)math::gaussian_mutual_information(1), std::invalid_argument);
 }
 

@@ -20,8 +20,8 @@ namespace reference_cases_test {
 Functions all_functions() {
     Functions all;
     for (Functions family : {logit_functions(), information_functions(), likelihood_functions(),
-                             optimizer_functions(), descent_functions(), margin_functions(),
-                             ranking_functions()})
+                             hinge_functions(), margin_functions(), metric_functions(), ranking_functions(),
+                             optimizer_functions(), descent_functions()})
         all.merge(family);
     return all;
 }

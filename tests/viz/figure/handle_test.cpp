@@ -204,6 +204,21 @@ TEST(Handle, ADirectionAndALengthFollowOnePoint) {
     EXPECT_EQ(drag(all, before, handle, 0, -2), (Values{Vector{10, 20}, Vector{1, 1}, -90.0, 2.0}));
 }
 
+TEST(Handle, ADistanceKeepsItsDirectionAndEndsAtTheOrigin) {
+    const Parameter place = complete("place", Kind::Vector, {}, {.hard = {-5, 5}, .min_length = 2});
+    Handle handle;
+    handle.move = MoveDistance{"place", {1, 2}, {0.6, -0.8}};
+    const auto pulled = [&](double x, double y) {
+        return std::get<Vector>(drag({place}, {Vector{0, 0}}, handle, x, y)[0]);
+    };
+    EXPECT_NEAR(pulled(2, 99)[0], 2.2, 1e-15);
+    EXPECT_NEAR(pulled(2, 99)[1], 0.4, 1e-15);
+    EXPECT_EQ(pulled(-3, 0), (Vector{1, 2}));
+    EXPECT_EQ(pulled(100, 0), (Vector{5, -5}));
+    handle.move = MoveDistance{"place", {1, 2}, {0.6, -0.8}, Along::Y};
+    EXPECT_NEAR(pulled(99, 2)[0], 2.2, 1e-15);
+}
+
 TEST(Handle, NamesTheParameterItSets) {
     const Figure figure = drawn(defaults(specimen()));
     EXPECT_EQ(moved_parameters(handle_of(figure, "point")), std::vector<std::string>{"logits"});
