@@ -75,7 +75,7 @@ void likely(Values& values) {
 TEST(AngularMarginsLab, WedgesAreWhereNoClassWinsAndRegionsWhereOneDoes) {
     int wedges = 0, none = 0, all = 0;
     at_settings(
-        lab(), 120,
+        lab(), 80,
         [&](const Said& said) {
             const Classes classes(said);
             const double largest = *std::max_element(classes.length.begin(), classes.length.end());
@@ -117,7 +117,7 @@ TEST(AngularMarginsLab, WedgesAreWhereNoClassWinsAndRegionsWhereOneDoes) {
             }
         },
         likely);
-    EXPECT_GT(wedges, 40);
+    EXPECT_GT(wedges, 25);
     EXPECT_GT(none, 2);
     EXPECT_GT(all, 5);
 }
@@ -154,7 +154,7 @@ TEST(AngularMarginsLab, AFeatureInAWedgePays) {
 TEST(AngularMarginsLab, AnglesWithinAndBetweenClassesAreThoseOfTheFeaturesDrawn) {
     int narrow = 0, wide = 0;
     at_settings(
-        lab(), 100,
+        lab(), 70,
         [&](const Said& said) {
             Vector x, y;
             std::vector<std::size_t> label;
@@ -205,7 +205,7 @@ TEST(AngularMarginsLab, AnglesWithinAndBetweenClassesAreThoseOfTheFeaturesDrawn)
 TEST(AngularMarginsLab, NoticesSayWhatIsSo) {
     int twins = 0, winless = 0, astray = 0, scales = 0;
     at_settings(
-        lab(), 150,
+        lab(), 90,
         [&](const Said& said) {
             const std::string& kind = word(said, "kind");
             const Vector &angles = list(said, "angles"), &lengths = list(said, "lengths");

@@ -37,7 +37,7 @@ Parameters<Inputs> margin_parameters() {
               {"Scale", "$s$",
                "what cosines are multiplied by; where the loss sees the feature's length, the length of a "
                "feature on the unit circle"},
-              {.soft = {1, 64}, .hard = {0.05, 1000}, .spacing = Spacing::Log}),
+              {.soft = scale_range, .hard = {0.05, 1000}, .spacing = Spacing::Log}),
          real(&Inputs::probability, "probability",
               {"Wanted probability", "$P$", "what the ideal layout of the classes should reach"},
               {.soft = {0.5, 0.999}, .hard = {0.5, 0.999999}, .snaps = {{0.9, "0.9"}}})});

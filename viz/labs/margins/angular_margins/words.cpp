@@ -21,7 +21,7 @@ const char* name_of(MarginKind kind) {
     return names[static_cast<std::size_t>(kind)];
 }
 
-std::string degrees_told(double radians) { return readable(degrees(radians), 3) + "°"; }
+std::string degrees_told(double angle) { return brief(degrees(angle), 3) + "°"; }
 
 bool normalises(const Inputs& in) { return !math::has_feature_length(in.kind); }
 
@@ -157,6 +157,32 @@ Readouts readouts(const Inputs& in, const Computed& r, const Shown& s) {
     return out;
 }
 
+namespace {
+
+// What theory says of scale, margin and multiple.
+void mark_sliders(Figure& figure, const Inputs& in, const Computed& r) {
+    if (math::has_psi(in.kind))
+        figure.slider_marks.push_back(
+            {"multiple", {math::compact_multiple(classes_of(in)), "compact", false}});
+    if (!normalises(in)) return;
+    const double needed = math::scale_for_probability(r.margin, classes_of(in), in.probability);
+    if (needed >= scale_range.low && needed <= scale_range.high) {
+        figure.slider_marks.push_back({"scale", {needed, "reaches $P$", false}});
+        figure.jumps.push_back({"reach",
+                                "$s(P)$",
+                                "to the scale at which the ideal layout reaches P",
+                                "scale",
+                                {{"scale", needed}}});
+    }
+    if (in.kind == MarginKind::NormalisedSoftmax) return;
+    const double most = math::margin_for_probability(r.margin, classes_of(in), in.probability);
+    if (most > 0)
+        figure.slider_marks.push_back({in.kind == MarginKind::CosFace ? "cosine-margin" : "angle-margin",
+                                       {most, "reaches $P$ up to here", true}});
+}
+
+}  // namespace
+
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const long long last = last_step(r);
     const Shown s = shown_at(in, r, view.shown_step(last));
@@ -176,18 +202,8 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     hide(normalises(in), {"keep-lengths"});
     hide(!normalises(in), {"probability"});
     hide(in.features != Features::Placed, {"data"});
-    if (normalises(in)) {
-        figure.formulas.emplace_back(scale_formula);
-        const double needed = math::scale_for_probability(r.margin, classes_of(in), in.probability);
-        if (needed >= 1 && needed <= 64) {
-            figure.slider_marks.push_back({"scale", {needed, "reaches $P$", false}});
-            figure.jumps.push_back({"reach",
-                                    "$s(P)$",
-                                    "to the scale at which the ideal layout reaches P",
-                                    "scale",
-                                    {{"scale", needed}}});
-        }
-    }
+    if (normalises(in)) figure.formulas.emplace_back(scale_formula);
+    mark_sliders(figure, in, r);
     for (std::size_t k = classes_of(in); k < class_names.size(); ++k)
         figure.unfit.push_back(
             {"class", class_names[k], fmt::format("There are {} classes.", classes_of(in))});
