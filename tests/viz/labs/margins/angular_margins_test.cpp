@@ -167,7 +167,7 @@ TEST(AngularMarginsLab, AnglesWithinAndBetweenClassesAreThoseOfTheFeaturesDrawn)
             for (std::size_t k = 0; k < classes; ++k)
                 add(find_mark<PointSet>(said.figure, "plane", fmt::format("class-{}", k + 1)), k);
             const std::size_t own =
-                std::min(static_cast<std::size_t>(std::stoi(word(said, "class"))), classes) - 1;
+                std::min(static_cast<std::size_t>(std::stoi(word(said, "class").substr(6))), classes) - 1;
             add(find_mark<PointSet>(said.figure, "plane", "live"), own);
             double within = 0, between = infinity;
             for (std::size_t a = 0; a < x.size(); ++a)
@@ -268,8 +268,9 @@ TEST(AngularMarginsLab, NoticesSayWhatIsSo) {
                                   own.between(std::atan2(dots->y[i], dots->x[i]), k) > std::numbers::pi - m;
                 };
                 count(find_mark<PointSet>(at_start.figure, "plane", fmt::format("class-{}", k + 1)));
-                if (k + 1 == std::min<std::size_t>(static_cast<std::size_t>(std::stoi(word(said, "class"))),
-                                                   angles.size()))
+                if (k + 1 ==
+                    std::min<std::size_t>(static_cast<std::size_t>(std::stoi(word(said, "class").substr(6))),
+                                          angles.size()))
                     count(find_mark<PointSet>(at_start.figure, "plane", "live"));
             }
             const bool rises = kind == "arcface" && !get<bool>(said, "repair") && m > 0;

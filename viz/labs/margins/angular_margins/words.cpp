@@ -206,7 +206,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     mark_sliders(figure, in, r);
     for (std::size_t k = classes_of(in); k < class_names.size(); ++k)
         figure.unfit.push_back(
-            {"class", class_names[k], fmt::format("There are {} classes.", classes_of(in))});
+            {"class", "class-" + class_names[k], fmt::format("There are {} classes.", classes_of(in))});
     fit_training_parameters(figure, in, true);
     return figure;
 }
