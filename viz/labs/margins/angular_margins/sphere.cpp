@@ -6,7 +6,8 @@ namespace lossfield::viz::angular_margins {
 
 Panel space_panel(const Inputs& in, const Computed& r, const Shown& s) {
     Panel panel{.id = "space",
-                .title = "three classes in space",
+                .title = math::has_weight_lengths(in.kind) ? "three classes in space: of length 1"
+                                                           : "three classes in space",
                 .kind = PanelKind::Space,
                 .cell = {0, 3, 2, 1},
                 .equal_aspect = true};

@@ -32,6 +32,14 @@ std::string list_of(const std::vector<std::size_t>& classes) {
     return (classes.size() == 1 ? "Class " : "Classes ") + text;
 }
 
+std::string winless_words(const Inputs& in, const std::vector<std::size_t>& classes) {
+    const bool one = classes.size() == 1, all = classes.size() == classes_of(in);
+    const std::string start = in.train_directions ? " at the start" : "";
+    if (all) return fmt::format("The margin is too large for these directions: no class wins any{}.", start);
+    return fmt::format("{} {} no direction of the plane with {} margin{}.", list_of(classes),
+                       one ? "wins" : "win", one ? "its" : "their", start);
+}
+
 std::string scale_words(const Inputs& in) {
     const math::AngularMargin a = margin_of(in);
     const double reached = math::ideal_probability(a, classes_of(in)),
@@ -102,12 +110,7 @@ Notices notices(const Inputs& in, const Computed& r) {
                  lengths ? "nothing else" : "no lengths of $w$",
                  in.train_directions ? "at the start " : "")});
     const auto without = winless(r);
-    if (!without.empty() && !alike)
-        out.push_back(
-            {"winless", Severity::Warning,
-             fmt::format("{} {} no direction of the plane with {} margin{}.", list_of(without),
-                         without.size() == 1 ? "wins" : "win", without.size() == 1 ? "its" : "their",
-                         in.train_directions ? " at the start" : "")});
+    if (!without.empty() && !alike) out.push_back({"winless", Severity::Warning, winless_words(in, without)});
     if (const Astray a = astray(in, r); a.start > 0)
         out.push_back({"astray", Severity::Failure, astray_words(in, r, a)});
     if (scale_too_small(in)) out.push_back({"scale", Severity::Warning, scale_words(in)});
