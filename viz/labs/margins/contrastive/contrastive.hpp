@@ -14,6 +14,8 @@ using Form = math::ContrastiveForm;
 
 inline const std::vector<std::string> class_labels{"1", "2", "3"};
 
+inline constexpr Interval margin_range{0.2, 3}, similar_margin_range{0, 1}, far_margin_range{0.5, 3};
+
 // Three classes that overlap.
 [[nodiscard]] Points overlapping_classes();
 

@@ -162,13 +162,13 @@ void add_pairs(Panel& panel, const Computed& r, const Vector& x) {
 }
 
 // A margin is dragged along the axis; that of a square by its root.
-void add_margin(Panel& panel, const char* id, const char* words, double distance, double most, bool squared,
-                const char* symbol, Colour colour) {
+void add_margin(Panel& panel, const char* id, const char* words, double distance, Interval range,
+                bool squared, const char* symbol, Colour colour) {
     panel.add(vertical_rule(std::string(id) + "-rule", distance, colour, Dash::Dotted, 1.2, symbol));
     Move move = MoveReal{id, Along::X};
     if (squared) {
         MoveAlong along{id, {}, {}, {}};
-        for (const double d : evenly({0, std::sqrt(most)}, 120))
+        for (const double d : evenly({std::sqrt(range.low), std::sqrt(range.high)}, 120))
             along.x.push_back(d), along.y.push_back(0), along.value.push_back(d * d);
         move = std::move(along);
     }
@@ -209,10 +209,11 @@ Panel curve_panel(const Inputs& in, const Computed& r) {
     add_curves(panel, in);
     add_pairs(panel, r, start_of(in));
     if (in.doubled())
-        add_margin(panel, "similar-margin", "similar margin", math::dead_zone(r.loss), 1, true, "$√m_1$",
-                   similar_colour);
-    add_margin(panel, in.doubled() ? "far-margin" : "margin", "margin", math::reach(r.loss), 3,
-               !in.original(), reach_symbol(in), dissimilar_colour);
+        add_margin(panel, "similar-margin", "similar margin", math::dead_zone(r.loss), similar_margin_range,
+                   true, "$√m_1$", similar_colour);
+    add_margin(panel, in.doubled() ? "far-margin" : "margin", "margin", math::reach(r.loss),
+               in.doubled() ? far_margin_range : margin_range, !in.original(), reach_symbol(in),
+               dissimilar_colour);
     const double d = r.pair.distance;
     panel.add(point("now", d, r.pair.value, {Role::Accent}, PointShape::Ring, 13));
     const Vector way =
