@@ -61,6 +61,13 @@ void adjust(Values& values) {
         values[index_of(own(), "margin")] = 1.5 * e + e * e, values[index_of(own(), "others")] = Points{};
         values[index_of(own(), "distance")] = "squared";
     }
+    if (count % 11 == 0) {
+        entry("anchor") = entry("positive") = {0.5, 0.5}, entry("negative") = {0.5, 0.6};
+        values[index_of(own(), "margin")] = 0.75, values[index_of(own(), "distance")] = "plain";
+        values[index_of(own(), "loss")] = "triplet", values[index_of(own(), "show")] = "one";
+    }
+    if (count % 6 == 0)
+        for (DataPoint& d : std::get<Points>(values[index_of(own(), "data")])) d.label = "2";
     if (count % 3 != 0) values[index_of(own(), "show")] = "one";
 }
 
@@ -169,13 +176,15 @@ TEST(TripletLab, ClustersAreCountedAndSummedAsTheyAreDefined) {
                 EXPECT_EQ(without, nearest < m);
             }
             const auto n = all.positives.size();
-            if (without)
+            if (without) {
                 ++no_circle;
-            else if (outside == 0)
-                ++none, EXPECT_TRUE(s.in_caption("None of the")) << s.figure.caption;
-            else
-                ++some,
-                    EXPECT_EQ(s.figure.caption.find(fmt::format("{} of {} positives lie", outside, n)), 0U);
+            } else if (outside == 0) {
+                ++none;
+                EXPECT_TRUE(s.in_caption("None of the")) << s.figure.caption;
+            } else {
+                ++some;
+                EXPECT_EQ(s.figure.caption.find(fmt::format("{} of {} positives lie", outside, n)), 0U);
+            }
             const Vector sum = numbers(s.figure, "gradient-sum");
             if (word(s, "centre") == "mean") {
                 EXPECT_LT(std::hypot(sum[0], sum[1]), 1e-13 * size);
@@ -272,7 +281,8 @@ TEST(TripletLab, WhatIsSaidOfTheBatchIsSeenInIt) {
                             near = near || std::abs(bracket) < 1e-9 * (1 + distance(s, at(a), at(n)));
                         }
                     }
-                (step == 0 ? first_extent : end_extent) = extent;
+                if (step == 0) first_extent = extent;
+                end_extent = extent;
                 if (!finite) return;
                 ++batches;
                 EXPECT_EQ(number(f, "triplets"), static_cast<double>(triplets));
