@@ -309,6 +309,29 @@ TEST(TripletLab, WhatIsSaidOfTheBatchIsSeenInIt) {
     EXPECT_GT(without, 0);
 }
 
+// What is said of each way of mining at a step is what it has come to by itself; a run that has left is not said to be there.
+TEST(TripletLab, TheOtherWaysOfMiningAreToldAsTheyAreByThemselves) {
+    for (const double rate : {0.1, 10.0})
+        for (const std::string mining : {"random", "semi-hard", "hardest"}) {
+            const Values values = with(own(), {{"show", "batch"}, {"mining", mining}, {"gd-rate", rate}});
+            const Result result = own().compute(values, Detail::Full, {});
+            for (const std::string other : {"random", "semi-hard", "hardest"}) {
+                if (other == mining) continue;
+                const Values alone = with(own(), {{"show", "batch"}, {"mining", other}, {"gd-rate", rate}});
+                const Result by_itself = own().compute(alone, Detail::Full, {});
+                for (const long long asked : {3LL, 150LL}) {
+                    const Figure f = own().draw(values, result, at_step(asked));
+                    const long long step = std::min(asked, f.playhead->last);
+                    const Figure g = own().draw(alone, by_itself, at_step(step));
+                    const std::string told = step <= g.playhead->last
+                                                 ? told_from(number(g, "share"), 100, 3) + " %"
+                                                 : fmt::format("left at step {}", g.playhead->last);
+                    EXPECT_TRUE(says(f, fmt::format("{} {}", other, told).c_str())) << f.caption << told;
+                }
+            }
+        }
+}
+
 // At the same settings hardest mining ends at one place with the loss m, and the other two do not.
 TEST(TripletLab, HardestMiningCollapsesWhereTheOthersDoNot) {
     const auto end = [&](const char* mining) {

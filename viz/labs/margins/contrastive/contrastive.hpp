@@ -1,5 +1,6 @@
-// What the parts of the lab share: declarations and presets (contrastive.cpp), numbers (compute.cpp), the pair and its curve
-// (pair.cpp), the cloud that is trained (cloud.cpp) and words (figure.cpp).
+// What the parts of the lab share: declarations and presets (contrastive.cpp), numbers (compute.cpp), the plane on which the
+// pair is dragged (plane.cpp), its loss against the distance (curve.cpp), the cloud that is trained (cloud.cpp) and words
+// (figure.cpp).
 #pragma once
 
 #include "math/margins/contrastive.hpp"

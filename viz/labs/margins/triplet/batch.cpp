@@ -5,7 +5,7 @@ namespace lossfield::viz::triplet {
 namespace {
 
 // Of two classes at one place both are seen.
-constexpr std::array class_shapes{PointShape::Disc, PointShape::Square, PointShape::Triangle};
+constexpr std::array class_shapes{PointShape::Square, PointShape::Disc, PointShape::Triangle};
 constexpr std::size_t most_drawn = 60;  // of the mined triplets that are active
 
 Vector each_step(const BatchRun& run, double Measures::*of) {

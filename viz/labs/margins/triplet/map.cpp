@@ -45,7 +45,8 @@ Panel surface_panel(const Inputs& in, const One& r) {
     panel.x = {.label = "$x$", .range = r.range.x}, panel.y = {.label = "$y$", .range = r.range.y};
     const double top = finite_range(values_of(r.field)).high;
     panel.z = {.label = "$L$", .range = Interval{0, top > 0 ? top : 1}};
-    panel.camera = {-55, 34, 1.05};
+    // Into the bowl that the loss is over the places of anchor and positive.
+    panel.camera = {-55, in.moved == Moved::Negative ? 34.0 : 52.0, 1.05};
     panel.legend = false;
     panel.add(Surface{.id = "loss", .field = r.field, .levels = levels()});
     const Vector& here = in.moved_point();

@@ -20,8 +20,9 @@ void add_zones(Panel& panel, const Inputs& in) {
     const math::PlanePoint a = at(in.anchor);
     const double near = positive_radius(in), far = easy_radius(in);
     const Polygon hard = circle("hard", "hard: $d(a,n) ≤ d(a,p)$", a, near, hard_colour, 0.13);
-    panel.add(
-        ring(circle("semi-hard", "semi-hard: within the margin", a, far, semi_hard_colour, 0.16), hard));
+    if (far > near)
+        panel.add(
+            ring(circle("semi-hard", "semi-hard: within the margin", a, far, semi_hard_colour, 0.16), hard));
     panel.add(hard);
     // Where the rings are wide enough for them; the easy zone is all the rest.
     const double height = panel.y.range->length();

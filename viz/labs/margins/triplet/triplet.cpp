@@ -1,6 +1,7 @@
 // Triplet loss and coupled clusters: one triplet with the zones of its negative and the loss over the plane, the same points as two
 // clusters, and a batch that is trained on triplets mined in three ways. Declarations.
 #include "viz/labs/margins/triplet/triplet.hpp"
+#include "math/numerics/random.hpp"
 
 namespace lossfield::viz::triplet {
 namespace {
@@ -91,11 +92,6 @@ void set_blind(Inputs& in) {
 
 std::vector<PresetOf<Inputs>> presets() {
     return {
-        preset("hard", "A hard negative",
-               "The negative is nearer than the positive: the loss is above the margin.",
-               [](Inputs& in) {
-                   in.negative = {-0.2, -0.5};
-               }),
         preset("plain", "Plain distances",
                "Without squares positive and negative feel a force of length 1 wherever there is a loss, "
                "however far away they "

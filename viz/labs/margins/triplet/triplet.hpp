@@ -1,5 +1,6 @@
-// What the parts of the lab share: declarations and presets (triplet.cpp), numbers (compute.cpp), the triplet or the clusters on their
-// plane (plane.cpp), the loss over the plane and by anchor (map.cpp), the batch that is trained (batch.cpp) and words (figure.cpp).
+// What the parts of the lab share: declarations and presets (triplet.cpp), numbers (compute.cpp; of the batch runs.cpp), the triplet or the clusters on their
+// plane (plane.cpp), the loss over the plane and by anchor (map.cpp), the batch that is trained (batch.cpp) and words (words.cpp;
+// figure.cpp puts the picture together).
 #pragma once
 
 #include "math/margins/coupled_clusters.hpp"
@@ -122,6 +123,8 @@ struct Computed {
 [[nodiscard]] Inputs moved_to(Inputs in, double x, double y);
 [[nodiscard]] double loss_of(const Inputs& in);
 
+// A square about 0 that holds all coordinates, and grows by quarters.
+[[nodiscard]] Domain square(double most);
 [[nodiscard]] One compute_one(const Inputs& in);
 [[nodiscard]] Batch compute_batch(const Inputs& in, const std::stop_token& stop);
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
@@ -159,6 +162,11 @@ inline constexpr Colour positive_colour = series(0), negative_colour = series(2)
 [[nodiscard]] Panel extent_panel(const Inputs& in, const Batch& r, std::size_t step);
 
 [[nodiscard]] Readouts probe_map(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Vector sum_of_gradients(const One& r);
+[[nodiscard]] std::string one_caption(const Inputs& in, const One& r);
+[[nodiscard]] std::string batch_caption(const Inputs& in, const Batch& r, std::size_t step);
+[[nodiscard]] Notices one_notices(const Inputs& in, const One& r);
+[[nodiscard]] Notices batch_notices(const Inputs& in, const Batch& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 
 }  // namespace lossfield::viz::triplet
