@@ -109,6 +109,13 @@ struct Judge {
         return p.frame.space ? expect_in_space({at.x, at.y, at.z}, "hard range in its plane")
                              : expect({at.x, at.y}, "hard range in its plane");
     }
+    // On the ray of the pointer: at its distance, or at the handle's own.
+    std::string operator()(const MovePolar& m) const {
+        const double angle = std::atan2(at.y, at.x), away = std::hypot(at.x, at.y);
+        const double length = m.parameter_length.empty() ? std::hypot(p.handle->x, p.handle->y)
+                                                         : held(parameter(p, m.parameter_length), away);
+        return expect({length * std::cos(angle), length * std::sin(angle)}, "hard range of the length");
+    }
     std::string operator()(const MoveReal& m) const {
         return along(m.axis, held(parameter(p, m.parameter), m.axis == Along::X ? at.x : at.y), "hard range");
     }

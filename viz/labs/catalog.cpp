@@ -20,6 +20,8 @@
     LAB(maximum_likelihood)    \
     LAB(projection)            \
     LAB(ridge)                 \
+    LAB(pair_ranking)          \
+    LAB(info_nce)              \
     LAB(directional_derivative)\
     LAB(race)                  \
     LAB(basins)                \
