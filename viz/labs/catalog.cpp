@@ -10,6 +10,7 @@
     LAB(log_sum_exp)           \
     LAB(label_smoothing)       \
     LAB(contrastive)           \
+    LAB(triplet)               \
     LAB(entropy)               \
     LAB(divergences)           \
     LAB(bregman)               \
