@@ -17,7 +17,7 @@
 namespace lossfield::math {
 
 [[nodiscard]] double ideal_probability(const AngularMargin& a, std::size_t classes);
-// The least s; 0 where P is reached for any, +inf where for none.
+// The least s: 0 where P <= 1 / C, which s = 0 reaches; +inf where none does.
 [[nodiscard]] double scale_for_probability(const AngularMargin& a, std::size_t classes, double probability);
 // The largest m of CosFace or ArcFace (up to pi) that still reaches P at the scale of `a`; negative where not even 0 does.
 [[nodiscard]] double margin_for_probability(const AngularMargin& a, std::size_t classes, double probability);

@@ -8,8 +8,8 @@
 namespace lossfield::math {
 namespace {
 
-constexpr double half_turn = std::numbers::pi, turn = 2 * half_turn;
-constexpr int scan_steps = 720;  // of a full turn
+constexpr double half_turn = std::numbers::pi, rounding_gap = 1e-9, least_length = 1e-300;
+constexpr int scan_steps = 720;  // of a full full_turn
 constexpr double tie_share = 1e-12;
 
 // The place in (low, high) where `inside` changes, to the last bit; inside(low) differs from inside(high).
@@ -71,8 +71,6 @@ std::vector<double> scan(double from, double to, int steps) {
 
 }  // namespace
 
-double angle_between_directions(double a, double b) { return std::abs(std::remainder(a - b, turn)); }
-
 PlaneClasses::PlaneClasses(const AngularMargin& a, std::vector<double> directions,
                            std::vector<double> lengths)
     : a_(a), directions_(std::move(directions)), lengths_(std::move(lengths)) {
@@ -89,30 +87,28 @@ double PlaneClasses::surplus(std::size_t k, double angle) const {
     double rival = -std::numeric_limits<double>::infinity();
     for (std::size_t j = 0; j < size(); ++j)
         if (j != k) rival = std::max(rival, lengths_[j] * std::cos(angle - directions_[j]));
-    const double theta = std::min(angle_between_directions(angle, directions_[k]), half_turn);
-    return lengths_[k] * right_factor(a_, theta) - rival;
+    return lengths_[k] * right_factor(a_, angle_between_directions(angle, directions_[k])) - rival;
 }
 
 std::vector<Arc> PlaneClasses::won(std::size_t k) const {
     // Around the circle from the side across, where a class wins last.
     const double start = directions_[k] - pi;
-    std::vector<double> places = scan(start, start + turn, scan_steps);
+    std::vector<double> places = scan(start, start + full_turn, scan_steps);
     for (const double d : directions_) {
-        const double at = start + std::fmod(std::fmod(d - start, turn) + turn, turn);
+        const double at = start + std::fmod(std::fmod(d - start, full_turn) + full_turn, full_turn);
         places.push_back(at);
     }
     std::sort(places.begin(), places.end());
     std::vector<Arc> out = positive_ranges(places, tie_, [&](double angle) { return surplus(k, angle); });
-    if (out.empty() || (out.size() == 1 && out[0].width() >= turn)) {
-        if (!out.empty()) out[0] = {0, turn};
-        return out;
-    }
-    if (out.front().from == places.front() && out.back().to == places.back()) {  // one arc over the seam
+    if (out.empty()) return out;
+    const bool from_seam = out.front().from == places.front(), to_seam = out.back().to == places.back();
+    if (out.size() == 1 && from_seam && to_seam) return {{0, full_turn}};
+    if (from_seam && to_seam) {
         out.back().to += out.front().width();
         out.erase(out.begin());
     }
     for (Arc& arc : out) {
-        const double shift = std::floor(arc.from / turn) * turn;
+        const double shift = std::floor(arc.from / full_turn) * full_turn;
         arc.from -= shift, arc.to -= shift;
     }
     std::sort(out.begin(), out.end(), [](const Arc& a, const Arc& b) { return a.from < b.from; });
@@ -122,7 +118,7 @@ std::vector<Arc> PlaneClasses::won(std::size_t k) const {
 std::vector<Arc> PlaneClasses::rest(const std::vector<std::vector<Arc>>& won) {
     std::vector<Arc> all;
     for (const auto& arcs : won) all.insert(all.end(), arcs.begin(), arcs.end());
-    if (all.empty()) return {{0, turn}};
+    if (all.empty()) return {{0, full_turn}};
     std::sort(all.begin(), all.end(), [](const Arc& a, const Arc& b) { return a.from < b.from; });
     std::vector<Arc> out;
     double reached = all.front().from;
@@ -130,7 +126,7 @@ std::vector<Arc> PlaneClasses::rest(const std::vector<std::vector<Arc>>& won) {
         if (arc.from > reached) out.push_back({reached, arc.from});
         reached = std::max(reached, arc.to);
     }
-    if (all.front().from + turn > reached) out.push_back({reached, all.front().from + turn});
+    if (all.front().from + full_turn > reached) out.push_back({reached, all.front().from + full_turn});
     return out;
 }
 
@@ -155,15 +151,22 @@ double empty_wedge(const AngularMargin& a, double angle) {
     return t ? std::max(0.0, angle - 2 * *t) : angle;
 }
 
-SpacePoint on_sphere(const SpacePoint& pole, double azimuth, double angle) {
-    // Beside the axis that the pole is farthest from.
-    const double x = std::abs(pole.x), y = std::abs(pole.y), z = std::abs(pole.z);
-    const SpacePoint axis = x <= y && x <= z ? SpacePoint{1, 0, 0}
-                            : y <= z         ? SpacePoint{0, 1, 0}
-                                             : SpacePoint{0, 0, 1};
-    const SpacePoint first = (axis - pole.dot(axis) * pole).normalized(), second = pole.cross(first);
-    return std::cos(angle) * pole +
-           std::sin(angle) * (std::cos(azimuth) * first + std::sin(azimuth) * second);
+PlaneDecision decide_plane(const AngularMargin& a, std::span<const double> w) {
+    PlaneDecision d;
+    for (std::size_t k = 0; k + 1 < w.size(); k += 2) {
+        d.directions.push_back(std::atan2(w[k + 1], w[k]));
+        d.lengths.push_back(has_weight_lengths(a.kind) ? std::max(std::hypot(w[k], w[k + 1]), least_length)
+                                                       : 1.0);
+    }
+    const PlaneClasses with(a, d.directions, d.lengths), plain({}, d.directions, d.lengths);
+    for (std::size_t k = 0; k < with.size(); ++k) {
+        d.won.push_back(with.won(k));
+        for (const Arc& arc : plain.won(k))
+            if (!arc.is_circle()) d.plain.push_back(arc.from);
+    }
+    d.empty = PlaneClasses::rest(d.won);
+    std::erase_if(d.empty, [](const Arc& arc) { return arc.width() < rounding_gap; });
+    return d;
 }
 
 std::vector<Arc> won_along(const AngularMargin& a, std::span<const SpacePoint> directions, std::size_t k,

@@ -22,19 +22,10 @@
 #include <vector>
 
 #include "math/margins/angular_margins.hpp"
+#include "math/numerics/arc.hpp"
 #include "math/numerics/space.hpp"
 
 namespace lossfield::math {
-
-// From one angle counterclockwise to another one, from <= to <= from + 2 pi.
-struct Arc {
-    double from = 0, to = 0;
-    [[nodiscard]] double width() const { return to - from; }
-    [[nodiscard]] double middle() const { return from + 0.5 * (to - from); }
-};
-
-// In [0, pi]: between two directions of the plane.
-[[nodiscard]] double angle_between_directions(double a, double b);
 
 class PlaneClasses {
   public:
@@ -62,11 +53,20 @@ class PlaneClasses {
 // For equal lengths; A itself where no class wins its own direction.
 [[nodiscard]] double empty_wedge(const AngularMargin& a, double angle);
 
-// On the sphere: what class k of these unit vectors wins along the great circle that leaves w_k at the azimuth, as ranges of the angle
-// to w_k in [0, pi]; equal lengths. Azimuths are counted from a direction that w_k alone decides.
+// What there is to say of the plane while the classes stand so.
+struct PlaneDecision {
+    std::vector<double> directions{}, lengths{};  // of w; the lengths that are decided by
+    std::vector<std::vector<Arc>> won{};          // one list a class
+    std::vector<Arc>
+        empty{};  // won by no class; not what rounding leaves between two lines that are one, < 1e-9
+    std::vector<double> plain{};  // where the winner changes without a margin
+};
+// w: K rows of 2; one of length 0 is decided by as one of 1e-300 along x.
+[[nodiscard]] PlaneDecision decide_plane(const AngularMargin& a, std::span<const double> w);
+
+// On the sphere: what class k of these unit vectors wins along the great circle that leaves w_k at the azimuth (on_sphere), as ranges of
+// the angle to w_k in [0, pi]; equal lengths.
 [[nodiscard]] std::vector<Arc> won_along(const AngularMargin& a, std::span<const SpacePoint> directions,
                                          std::size_t k, double azimuth);
-// The point at that angle on it.
-[[nodiscard]] SpacePoint on_sphere(const SpacePoint& pole, double azimuth, double angle);
 
 }  // namespace lossfield::math

@@ -20,6 +20,7 @@
     LAB(maximum_likelihood)    \
     LAB(projection)            \
     LAB(ridge)                 \
+    LAB(angular_margins)       \
     LAB(pair_ranking)          \
     LAB(info_nce)              \
     LAB(directional_derivative)\

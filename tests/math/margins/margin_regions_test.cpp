@@ -6,6 +6,7 @@
 #include <cmath>
 #include <numbers>
 
+#include "math/margins/drawn_features.hpp"
 #include "math/margins/ideal_layout.hpp"
 #include "math/margins/margin_objective.hpp"
 #include "tests/math/oracle.hpp"
@@ -262,6 +263,39 @@ TEST(MarginObjective, GradientsAreThoseOfTheLossesAndLengthsAreGivenBack) {
                 EXPECT_EQ(objective.directions(p).size(), 4U);
             }
     EXPECT_THROW(math::MarginObjective({}, 2, {1, 2, 3}, {0}, {1, 0}), std::invalid_argument);
+}
+
+// The same seed, the same features; a class turns with its direction and keeps its own whatever the others do.
+TEST(DrawnFeatures, TurnWithTheirDirections) {
+    const std::vector<double> directions{0.3, 2, -1}, turned{0.3, 2.5, -1};
+    const auto one = math::plane_features(directions, 200, 0.3, 5),
+               two = math::plane_features(turned, 200, 0.3, 5);
+    ASSERT_EQ(one.label.size(), 600U);
+    double mean = 0, squares = 0;
+    for (std::size_t i = 0; i < one.label.size(); ++i) {
+        const double a = std::atan2(one.x[2 * i + 1], one.x[2 * i]),
+                     b = std::atan2(two.x[2 * i + 1], two.x[2 * i]);
+        EXPECT_NEAR(std::remainder(b - a, 2 * pi), one.label[i] == 1 ? 0.5 : 0, 1e-12);
+        const double length = std::hypot(one.x[2 * i], one.x[2 * i + 1]);
+        EXPECT_GE(length, 0.6 - 1e-12);
+        EXPECT_LE(length, 1.4 + 1e-12);
+        const double off = std::remainder(a - directions[one.label[i]], 2 * pi);
+        mean += off / 600, squares += off * off / 600;
+    }
+    EXPECT_NEAR(mean, 0, 0.04);
+    EXPECT_NEAR(std::sqrt(squares), 0.3, 0.03);
+    const auto fewer = math::plane_features(directions, 7, 0.3, 5);
+    EXPECT_EQ(fewer.x[2 * 7], one.x[2 * 200]);
+    const std::vector<math::SpacePoint> poles{{0, 0, 1}, {0.6, 0.8, 0}};
+    const auto sphere = math::sphere_features(poles, 300, 0.2, 2);
+    double angle_squares = 0;
+    for (std::size_t i = 0; i < sphere.label.size(); ++i) {
+        const math::SpacePoint p{sphere.x[3 * i], sphere.x[3 * i + 1], sphere.x[3 * i + 2]};
+        EXPECT_NEAR(p.norm(), 1, 1e-12);
+        const double angle = std::acos(std::min(1.0, p.dot(poles[sphere.label[i]])));
+        angle_squares += angle * angle / 600;
+    }
+    EXPECT_NEAR(std::sqrt(angle_squares), 0.2 * std::sqrt(2), 0.03);
 }
 
 TEST(MarginObjective, SpreadIsTheLargestAngleWithinAndTheSmallestBetween) {
