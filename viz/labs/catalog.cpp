@@ -23,7 +23,8 @@
     LAB(basins)                \
     LAB(momentum_map)          \
     LAB(adam_anatomy)          \
-    LAB(gradient_flow)
+    LAB(gradient_flow)       \
+    LAB(hinge)
 // clang-format on
 
 namespace lossfield::viz {
