@@ -17,7 +17,7 @@ math::LabelledPoints labelled(const Points& data) {
 
 math::Training training(const Inputs& in, const math::LabelledPoints& points) {
     const auto gradient = [loss = loss_of(in), lambda = in.lambda, points,
-                           batch = static_cast<std::size_t>(in.batch),
+                           batch = static_cast<std::size_t>(in.batch_size),
                            seed = static_cast<std::uint64_t>(in.seed)](std::span<const double> x,
                                                                        std::uint64_t t, std::span<double> g) {
         const math::Separator at{{x[0], x[1]}, x[2]};
@@ -109,13 +109,16 @@ bool beyond_limit(const Inputs& in) {
 }
 
 bool random_batches(const Inputs& in, const Computed& r) {
-    return static_cast<std::size_t>(in.batch) < r.points.size();
+    return static_cast<std::size_t>(in.batch_size) < r.points.size();
 }
 
 bool has_strip(const Inputs& in) { return math::has_dual(loss_of(in)); }
 bool has_no_slope(const Inputs& in) { return in.loss == LossKind::ZeroOne; }
 bool shrinks_to_nothing(const Inputs& in) { return in.loss == LossKind::Perceptron && in.lambda > 0; }
 bool one_label(const Computed& r) { return !r.points.both(); }
+bool hard_margin(const Inputs& in, const Computed& r) {
+    return in.loss == LossKind::Hinge && r.exact && !one_label(r) && r.exact->hard_margin();
+}
 bool separates(const Now& now) { return now.least_margin() > 0; }
 
 }  // namespace lossfield::viz::hinge

@@ -71,7 +71,7 @@ std::vector<PresetOf<Inputs>> presets() {
                "Labels that a line separates, and λ small enough: the exact strip holds no point and rests "
                "on a few.",
                [](Inputs& in) {
-                   in.data = clouds(20, 1.9, 0.55, 5), in.lambda = 0.1, in.batch = most_points;
+                   in.data = clouds(20, 1.9, 0.55, 5), in.lambda = 0.1, in.batch_size = most_points;
                    in.rate_of(OptimizerKind::GradientDescent) = 2,
                    in.schedule = math::ScheduleKind::InverseRoot, in.steps = 600;
                }),
@@ -81,7 +81,7 @@ std::vector<PresetOf<Inputs>> presets() {
                "far; that of the hinge does not grow and turns it less.",
                [](Inputs& in) {
                    in.data = clouds(20, 1.6, 0.5, 5), in.data.push_back({-2.5, -2.5, labels[0]});
-                   in.loss = LossKind::SquaredHinge, in.lambda = 0.1, in.batch = most_points;
+                   in.loss = LossKind::SquaredHinge, in.lambda = 0.1, in.batch_size = most_points;
                    in.rate_of(OptimizerKind::GradientDescent) = 0.1;
                    in.schedule = math::ScheduleKind::Constant;
                }),
@@ -89,7 +89,7 @@ std::vector<PresetOf<Inputs>> presets() {
                "One random point a step, at the rate 1/(λt): the first steps are wild, and later ones settle "
                "at the exact strip.",
                [](Inputs& in) {
-                   in.lambda = 0.1, in.rate_of(OptimizerKind::GradientDescent) = 10, in.batch = 1,
+                   in.lambda = 0.1, in.rate_of(OptimizerKind::GradientDescent) = 10, in.batch_size = 1,
                    in.steps = 2000;
                    in.schedule = math::ScheduleKind::Inverse, in.start = {0, 0};
                }),
@@ -97,7 +97,7 @@ std::vector<PresetOf<Inputs>> presets() {
                "It stops at the first line that separates, however close a point is: it knows no margin.",
                [](Inputs& in) {
                    in.data = clouds(20, 1.9, 0.55, 5), in.loss = LossKind::Perceptron, in.lambda = 0,
-                   in.batch = 1;
+                   in.batch_size = 1;
                    in.rate_of(OptimizerKind::GradientDescent) = 0.3,
                    in.schedule = math::ScheduleKind::Constant, in.steps = 100;
                    in.shown[static_cast<std::size_t>(LossKind::Perceptron)] = true;
@@ -106,7 +106,7 @@ std::vector<PresetOf<Inputs>> presets() {
             "too-fast", "Rate beyond 2/λ",
             "Each step throws $w$ past its mirror image: it grows from step to step.",
             [](Inputs& in) {
-                in.lambda = 1, in.rate_of(OptimizerKind::GradientDescent) = 2.2, in.batch = most_points;
+                in.lambda = 1, in.rate_of(OptimizerKind::GradientDescent) = 2.2, in.batch_size = most_points;
                 in.schedule = math::ScheduleKind::Constant;
             },
             failure),
@@ -114,13 +114,13 @@ std::vector<PresetOf<Inputs>> presets() {
             "no-margin", "No margin asked for",
             "With λ > 0 the perceptron's best $w$ is 0: without a margin to keep, shorter is always better.",
             [](Inputs& in) {
-                in.loss = LossKind::Perceptron, in.lambda = 0.3, in.batch = most_points;
+                in.loss = LossKind::Perceptron, in.lambda = 0.3, in.batch_size = most_points;
                 in.shown[static_cast<std::size_t>(LossKind::Perceptron)] = true;
             },
             failure),
         preset(
             "zero-one", "Counting mistakes", "The 0-1 loss is what is meant, but it is flat: no point pulls.",
-            [](Inputs& in) { in.loss = LossKind::ZeroOne, in.lambda = 0.001, in.batch = most_points; },
+            [](Inputs& in) { in.loss = LossKind::ZeroOne, in.lambda = 0.001, in.batch_size = most_points; },
             failure)};
 }
 
@@ -139,7 +139,7 @@ Lab lab() {
     Parameters<Inputs> training(training_parameters());
     parameters.add(training);
     parameters.add(group<Inputs>(
-        "Training", {whole(&Inputs::batch, "batch-size",
+        "Training", {whole(&Inputs::batch_size, "batch-size",
                            {"Points a step", "$B$",
                             "how many random points a step sees; as many as there are: all of them"},
                            {.soft = {1, 64}, .hard = {1, most_points}, .restarts = true})}));

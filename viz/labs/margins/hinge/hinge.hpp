@@ -36,7 +36,7 @@ struct Inputs : TrainingInputs {
     double lambda = 0.05;
     Vector start{-0.4, 0.9};
     double start_bias = 0;
-    int batch = 8;
+    int batch_size = 8;
     double margin = 0.2, eta = 0.7;
     std::array<bool, math::margin_loss_count> shown{true, true, true, false, true};
 };
@@ -89,6 +89,8 @@ struct Now {
 // The perceptron's loss, with lambda > 0: w = 0 and b = 0 are best.
 [[nodiscard]] bool shrinks_to_nothing(const Inputs& in);
 [[nodiscard]] bool one_label(const Computed& r);
+// The exact answer keeps every point of both labels beyond its border: a smaller lambda has the same one.
+[[nodiscard]] bool hard_margin(const Inputs& in, const Computed& r);
 // All points are on their own side of the line that is shown: ys > 0.
 [[nodiscard]] bool separates(const Now& now);
 

@@ -24,6 +24,9 @@ std::string pulling_words(const Inputs& in, const Now& now) {
     if (k == 0)
         return fmt::format("no point pulls on the line: there is none{}", *which ? which : " near enough");
     if (n == 1) return fmt::format("the one point pulls on the line");
+    if (k == n)
+        return fmt::format("all {} points pull on the line{}{}", n, *which ? ": all have" : "",
+                           *which ? which + 5 : "");
     return fmt::format("{} of {} points pull{} on the line{}{}", k, n, k == 1 ? "s" : "",
                        *which ? (k == 1 ? ", the one" : ", those") : "", which);
 }
@@ -43,7 +46,9 @@ std::string strip_words(const Inputs& in, const Computed& r, const Now& now) {
     std::string text = fmt::format(" The strip is {} wide", brief(now.separator.width(), 3));
     if (r.exact && has_line(r.exact->separator))
         text += fmt::format(", the exact one (dashed) {}", brief(r.exact->separator.width(), 3));
-    return text + ".";
+    text += ".";
+    if (hard_margin(in, r)) text += " That one has no point in it: with a smaller $λ$ it is the same.";
+    return text;
 }
 
 std::string run_off_words(const Inputs& in, const Computed& r) {
