@@ -24,7 +24,8 @@
     LAB(momentum_map)          \
     LAB(adam_anatomy)          \
     LAB(gradient_flow)       \
-    LAB(hinge)
+    LAB(hinge)               \
+    LAB(multiclass_hinge)
 // clang-format on
 
 namespace lossfield::viz {

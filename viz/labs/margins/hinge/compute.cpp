@@ -103,6 +103,11 @@ bool ran_off(const Computed& r) {
     return std::any_of(x.begin(), x.end(), [](double v) { return !(std::abs(v) <= math::divergence_bound); });
 }
 
+bool is_lost(const Now& now) {
+    return !std::isfinite(now.separator.norm()) ||
+           std::any_of(now.margins.begin(), now.margins.end(), [](double m) { return !std::isfinite(m); });
+}
+
 bool beyond_limit(const Inputs& in) {
     return in.optimizer == OptimizerKind::GradientDescent && in.schedule == math::ScheduleKind::Constant &&
            in.warm_up == 0 && in.rate_of(in.optimizer) * in.lambda > 2;

@@ -80,6 +80,8 @@ struct Now {
 [[nodiscard]] bool ran_off(const Computed& r);
 // Plain descent at a constant rate above 2 / lambda, where lambda's part of a step alone throws w beyond its mirror image.
 [[nodiscard]] bool beyond_limit(const Inputs& in);
+// A weight, or a score of a point, that is not finite.
+[[nodiscard]] bool is_lost(const Now& now);
 // Drawn from the points for every step.
 [[nodiscard]] bool random_batches(const Inputs& in, const Computed& r);
 // The line has a strip around it that the loss knows: the hinges' 1.

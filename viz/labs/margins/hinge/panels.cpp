@@ -24,14 +24,12 @@ void each_drawn(const Inputs& in, const Add& add) {
 Curve over_margins(const Inputs& in, const LossName& l, const char* label, const std::vector<double>& jumps,
                    double sign, double math::ScalarTerms::*of) {
     Vector m = evenly(margin_range, samples);
-    for (const double at : jumps)
-        m.insert(m.end(), {at, std::nextafter(at, -9.0), std::nextafter(at, 9.0), nan});
-    std::sort(m.begin(), m.end(), [](double a, double b) { return std::isnan(b) ? !std::isnan(a) : a < b; });
+    for (const double at : jumps) m.insert(m.end(), {std::nextafter(at, -9.0), at, std::nextafter(at, 9.0)});
+    std::sort(m.begin(), m.end());
     Curve line{.id = l.id, .label = label};
     const math::MarginLoss loss = loss_of(in, l.kind);
     double before = nan;
     for (const double at : m) {
-        if (std::isnan(at)) continue;
         const double v = sign * (math::margin_terms(loss, at).*of);
         if (std::abs(v - before) > 0.5) line.x.push_back(at), line.y.push_back(nan);
         line.x.push_back(at), line.y.push_back(v), before = v;

@@ -18,17 +18,13 @@ double gradient_error(const Inputs& in, const Computed& r, const Now& now) {
 std::string pulling_words(const Inputs& in, const Now& now) {
     const std::size_t n = now.margins.size(), k = now.pulling();
     if (has_no_slope(in)) return "no point pulls on the line: the 0-1 loss has no slope";
-    const char* which = in.loss == LossKind::Perceptron ? " with $ys$ < 0"
-                        : has_strip(in)                 ? " with $ys$ < 1"
-                                                        : "";
-    if (k == 0)
-        return fmt::format("no point pulls on the line: there is none{}", *which ? which : " near enough");
-    if (n == 1) return fmt::format("the one point pulls on the line");
+    const std::string which = in.loss == LossKind::Perceptron ? "$ys$ < 0" : has_strip(in) ? "$ys$ < 1" : "";
+    if (k == 0) return "no point pulls on the line" + (which.empty() ? "" : ": there is none with " + which);
+    if (n == 1) return "the one point pulls on the line";
     if (k == n)
-        return fmt::format("all {} points pull on the line{}{}", n, *which ? ": all have" : "",
-                           *which ? which + 5 : "");
-    return fmt::format("{} of {} points pull{} on the line{}{}", k, n, k == 1 ? "s" : "",
-                       *which ? (k == 1 ? ", the one" : ", those") : "", which);
+        return fmt::format("all {} points pull on the line{}", n, which.empty() ? "" : ": all have " + which);
+    return fmt::format("{} of {} points pull{} on the line{}", k, n, k == 1 ? "s" : "",
+                       which.empty() ? "" : fmt::format(", {} with {}", k == 1 ? "the one" : "those", which));
 }
 
 std::string balance_words(const Computed& r, const Now& now) {
@@ -38,11 +34,13 @@ std::string balance_words(const Computed& r, const Now& now) {
 }
 
 std::string strip_words(const Inputs& in, const Computed& r, const Now& now) {
-    if (!has_line(now.separator)) return " There is no line: $w$ = 0.";
+    if (!has_line(now.separator))
+        return fmt::format(" There is no line: $‖w‖$ is {}.",
+                           now.separator.norm() == 0 ? "0" : "less than $10^{-9}$");
     if (!has_strip(in))
-        return separates(now) ? fmt::format(" It separates the labels, {} from the nearest point.",
+        return separates(now) ? fmt::format(" All points lie on their side of it, the nearest {} away.",
                                             brief(now.least_margin() / now.separator.norm(), 3))
-                              : " It does not separate the labels.";
+                              : " Not all points lie on their side of it.";
     std::string text = fmt::format(" The strip is {} wide", brief(now.separator.width(), 3));
     if (r.exact && has_line(r.exact->separator))
         text += fmt::format(", the exact one (dashed) {}", brief(r.exact->separator.width(), 3));
@@ -64,8 +62,11 @@ std::string run_off_words(const Inputs& in, const Computed& r) {
 }  // namespace
 
 std::string caption(const Inputs& in, const Computed& r, const Now& now) {
-    return fmt::format("After {} {}{}.{}", counted(std::to_string(now.step), "step"), pulling_words(in, now),
-                       balance_words(r, now), strip_words(in, r, now));
+    const std::string steps = counted(std::to_string(now.step), "step");
+    if (is_lost(now))
+        return fmt::format("After {} the line is lost: its weights are too large for numbers.", steps);
+    return fmt::format("After {} {}{}.{}", steps, pulling_words(in, now), balance_words(r, now),
+                       strip_words(in, r, now));
 }
 
 Notices notices(const Inputs& in, const Computed& r) {
