@@ -113,16 +113,16 @@ Panel shift_panel(const Inputs& in, const Computed& r) {
 }
 
 Panel gradient_panel(const Inputs& /*in*/, const Computed& r) {
-    Table table{.column_labels = {"$s_j$", "$∂L_{\\text{ovr}}/∂s_j$", "$∂L_{\\text{cs}}/∂s_j$"}, .digits = 2};
+    Table table{.column_labels = {"$s_j$", "$∂L_{\\text{ovr}}$", "$∂L_{\\text{cs}}$"}, .digits = 2};
     table.entries = {r.scores.size(), 3, {}};
     for (std::size_t j = 0; j < r.scores.size(); ++j) {
         table.entries.entries.insert(table.entries.entries.end(),
                                      {r.scores[j], r.ovr_gradient[j], r.cs_gradient[j]});
-        table.row_labels.push_back(fmt::format("class {}{}", j + 1, j == r.target ? " (target)" : ""));
+        table.row_labels.push_back(fmt::format("{} {}", j == r.target ? "target" : "class", j + 1));
         table.row_colours.push_back(series(static_cast<int>(j)));
     }
     return {.id = "gradients",
-            .title = "gradients of both losses",
+            .title = "derivatives of both losses by $s_j$",
             .kind = PanelKind::Matrix,
             .cell = {1, 1, 1, 1},
             .table = std::move(table)};

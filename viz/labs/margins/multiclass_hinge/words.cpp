@@ -17,7 +17,8 @@ std::string loss_words(const Inputs& in, const Computed& r) {
     }
     const std::size_t n = r.scores.size(), k = short_scores(r);
     if (k == 0) return "One against the rest has every score in its zone: nothing pulls";
-    return fmt::format("One against the rest pulls at {} of {} scores, those outside of their zones", k, n);
+    return fmt::format("One against the rest pulls at {} of {} scores, {}", k, n,
+                       k == 1 ? "the one outside of its zone" : "those outside of their zones");
 }
 
 std::string decision_words(const Inputs& in, const Computed& r) {
@@ -42,12 +43,13 @@ std::string caption(const Inputs& in, const Computed& r) {
 
 Notices notices(const Inputs& in, const Computed& r) {
     if (all_below_half(in, r))
-        return {{"undecided", Severity::Failure,
-                 in.loss == LossKind::OneVsRest
-                     ? "No class has a probability of 1/2: every class is rejected with the score −1, and "
-                       "the likeliest one is not found."
-                     : "No class has a probability of 1/2: equal scores are best, and the likeliest class is "
-                       "not found."}};
+        return {
+            {"undecided", Severity::Failure,
+             in.loss == LossKind::OneVsRest
+                 ? "No class reaches a probability of 1/2: every class is rejected with the score −1, and "
+                   "none "
+                   "is chosen."
+                 : "No class reaches a probability of 1/2: equal scores are best, and no class is chosen."}};
     if (at_half(in, r))
         return {{"at-half", Severity::Warning,
                  "The likeliest class has a probability of just 1/2: best scores with a tie are as good as "
