@@ -64,6 +64,10 @@ void take_step(const S& stepper, const TrainingRules& rules, const Training::Gra
 
 }  // namespace
 
+bool is_finite(const TrainingState& state) {
+    return std::all_of(state.x.begin(), state.x.end(), [](double v) { return std::isfinite(v); });
+}
+
 bool trains(const Optimizer& optimizer) {
     return std::visit([](const auto& s) { return is_trainer<std::decay_t<decltype(s)>>; }, optimizer);
 }

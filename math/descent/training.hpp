@@ -34,6 +34,9 @@ struct TrainingState {
     bool operator==(const TrainingState&) const = default;
 };
 
+// Whether all parameters are finite numbers.
+[[nodiscard]] bool is_finite(const TrainingState& state);
+
 // Whether it needs a gradient alone, at parameters of any sign.
 [[nodiscard]] bool trains(const Optimizer& optimizer);
 

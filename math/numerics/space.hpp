@@ -1,5 +1,7 @@
 // Points and ways of space, with the few operations that pictures in space need.
 //   a way of no length has no direction: `normalized` leaves it as it is
+//   on_sphere: the point of the unit sphere at an angle from a pole (a unit vector) along the great circle that leaves it at an azimuth;
+//   azimuths are counted from a direction that the pole alone decides. Radians.
 #pragma once
 
 #include <cmath>
@@ -31,5 +33,16 @@ struct SpacePoint {
         return {y * o.z - z * o.y, z * o.x - x * o.z, x * o.y - y * o.x};
     }
 };
+
+[[nodiscard]] inline SpacePoint on_sphere(const SpacePoint& pole, double azimuth, double angle) {
+    // Beside the axis that the pole is farthest from.
+    const double x = std::abs(pole.x), y = std::abs(pole.y), z = std::abs(pole.z);
+    const SpacePoint axis = x <= y && x <= z ? SpacePoint{1, 0, 0}
+                            : y <= z         ? SpacePoint{0, 1, 0}
+                                             : SpacePoint{0, 0, 1};
+    const SpacePoint first = (axis - pole.dot(axis) * pole).normalized(), second = pole.cross(first);
+    return std::cos(angle) * pole +
+           std::sin(angle) * (std::cos(azimuth) * first + std::sin(azimuth) * second);
+}
 
 }  // namespace lossfield::math

@@ -96,12 +96,25 @@ struct Judge {
         return expect_in_space(inside, "side of the octant");
     }
     // In its plane; where an entry is stopped by the hard range the place on the plane is another one.
+    std::string operator()(const MoveDistance& m) const {
+        const Parameter& q = parameter(p, m.parameter);
+        const auto& v = std::get<Vector>(value(p, m.parameter));
+        if (std::any_of(v.begin(), v.end(), [&](double entry) { return at_bound(q, entry); })) return "";
+        return along(m.axis, std::max(0.0, m.axis == Along::X ? at.x : at.y), "from 0 on");
+    }
     std::string operator()(const MoveSpanned& m) const {
         const Parameter& q = parameter(p, m.parameter);
         const auto& v = std::get<Vector>(value(p, m.parameter));
         if (std::any_of(v.begin(), v.end(), [&](double entry) { return at_bound(q, entry); })) return "";
         return p.frame.space ? expect_in_space({at.x, at.y, at.z}, "hard range in its plane")
                              : expect({at.x, at.y}, "hard range in its plane");
+    }
+    // On the ray of the pointer: at its distance, or at the handle's own.
+    std::string operator()(const MovePolar& m) const {
+        const double angle = std::atan2(at.y, at.x), away = std::hypot(at.x, at.y);
+        const double length = m.parameter_length.empty() ? std::hypot(p.handle->x, p.handle->y)
+                                                         : held(parameter(p, m.parameter_length), away);
+        return expect({length * std::cos(angle), length * std::sin(angle)}, "hard range of the length");
     }
     std::string operator()(const MoveReal& m) const {
         return along(m.axis, held(parameter(p, m.parameter), m.axis == Along::X ? at.x : at.y), "hard range");

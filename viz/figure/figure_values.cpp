@@ -46,6 +46,8 @@ Move::Move(MoveInPlane move) : AnyMove(std::move(move)) {}
 Move::Move(MoveOnOctant move) : AnyMove(std::move(move)) {}
 Move::Move(MoveTwo move) : AnyMove(std::move(move)) {}
 Move::Move(MoveSpanned move) : AnyMove(std::move(move)) {}
+Move::Move(MovePolar move) : AnyMove(std::move(move)) {}
+Move::Move(MoveDistance move) : AnyMove(std::move(move)) {}
 Move::Move(const Move& other) = default;
 Move::Move(Move&& other) noexcept = default;
 Move& Move::operator=(const Move& other) = default;

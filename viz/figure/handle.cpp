@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numbers>
 
 #include "viz/figure/simplex_moves.hpp"
 #include "viz/inputs/parameter.hpp"
@@ -122,6 +123,25 @@ struct Dragging {
             v[k] = held(parameter(move.parameter),
                         move.origin.at(k) + x * move.first.at(k) + y * move.second.at(k));
     }
+    void set_number_or_entry(const std::string& id, std::size_t index, double v) {
+        if (parameter(id).kind == Kind::Vector) {
+            std::get<Vector>(value(id)).at(index) = held(parameter(id), v);
+        } else {
+            set_number(id, v);
+        }
+    }
+    void operator()(const MovePolar& move) {
+        const double length = std::hypot(x, y);
+        if (length > 0)
+            set_number_or_entry(move.parameter, move.index, std::atan2(y, x) * 180 / std::numbers::pi);
+        if (!move.parameter_length.empty()) set_number_or_entry(move.parameter_length, move.index, length);
+    }
+    void operator()(const MoveDistance& move) {
+        auto& v = std::get<Vector>(value(move.parameter));
+        const double distance = std::max(0.0, move.axis == Along::X ? x : y);
+        for (std::size_t k = 0; k < v.size(); ++k)
+            v[k] = held(parameter(move.parameter), move.origin.at(k) + distance * move.direction.at(k));
+    }
     void operator()(const MoveTriple& move) {
         auto& v = std::get<Vector>(value(move.parameter));
         const Parameter& p = parameter(move.parameter);
@@ -153,6 +173,8 @@ struct Dragging {
 
 std::vector<std::string> moved_parameters(const Handle& handle) {
     if (const auto* two = std::get_if<MoveTwo>(&handle.move)) return {two->parameter, two->parameter_y};
+    if (const auto* polar = std::get_if<MovePolar>(&handle.move); polar && !polar->parameter_length.empty())
+        return {polar->parameter, polar->parameter_length};
     return {std::visit([](const auto& move) { return move.parameter; }, handle.move)};
 }
 
@@ -162,6 +184,7 @@ Values drag(const std::vector<Parameter>& parameters, const Values& values, cons
     const auto needs = [&](Along axis) {
         if (const auto* m = std::get_if<MoveReal>(&handle.move)) return m->axis == axis;
         if (const auto* m = std::get_if<MoveEntry>(&handle.move)) return m->axis == axis;
+        if (const auto* m = std::get_if<MoveDistance>(&handle.move)) return m->axis == axis;
         return true;
     };
     const auto usable = [](double at, bool needed) { return needed ? std::isfinite(at) : !std::isnan(at); };

@@ -82,6 +82,20 @@ struct MoveSpanned {
     std::string parameter{};
     Vector origin{}, first{}, second{};
 };
+// a direction of the plane, and perhaps a length along it: two real parameters, or entry `index` of two vectors, = the angle of (x, y) in
+// degrees from -180 to 180 and its distance to (0, 0), which itself has no angle and leaves it as it is
+struct MovePolar {
+    std::string parameter{};         // the angle
+    std::string parameter_length{};  // empty: the handle stays at its own distance
+    std::size_t index = 0;           // vectors
+};
+// vector = origin + (panel coordinate) direction, from the origin on: a point at a distance from another one, `direction` being a
+// unit vector
+struct MoveDistance {
+    std::string parameter{};
+    Vector origin{}, direction{};
+    Along axis = Along::X;
+};
 // In space: (vector[0], vector[1], vector[2]) = (x, y, z)
 struct MoveTriple {
     std::string parameter{};
@@ -101,7 +115,7 @@ struct MoveOnOctant {
 
 using AnyMove = std::variant<MoveReal, MoveEntry, MovePair, MovePoint, MoveAlong, MoveProbabilities,
                              MoveLogits, MoveShare, MoveLogitByProbability, MoveTriple, MoveInPlane,
-                             MoveOnOctant, MoveTwo, MoveSpanned>;
+                             MoveOnOctant, MoveTwo, MoveSpanned, MovePolar, MoveDistance>;
 
 // One of them, copied and destroyed out of line (figure_values.cpp).
 class Move : public AnyMove {
@@ -121,6 +135,8 @@ class Move : public AnyMove {
     Move(MoveOnOctant move);
     Move(MoveTwo move);
     Move(MoveSpanned move);
+    Move(MovePolar move);
+    Move(MoveDistance move);
     Move(const Move& other);
     Move(Move&& other) noexcept;
     Move& operator=(const Move& other);

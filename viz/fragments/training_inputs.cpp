@@ -95,8 +95,8 @@ Parameters<In> training_parameters() {
         "Training",
         {choice(&In::optimizer, "optimizer", {"Optimizer", "", "what takes the steps"}, optimizer_options(),
                 {.restarts = true}),
-         whole(&In::steps, "steps", {"Steps", "", "how many are taken"},
-               {.soft = {10, 1000}, .hard = {1, 5000}, .spacing = Spacing::Log, .restarts = true})});
+         whole(&In::steps, "steps", {"Steps", "", "how many are taken; 0: the start alone"},
+               {.soft = {1, 1000}, .hard = {0, 5000}, .spacing = Spacing::LogWithZero, .restarts = true})});
     Parameters<In> taken(optimizer_parameters(taken_ids()));
     for (Binding& b : taken)
         if (b.parameter.id.ends_with("-rate")) b.parameter.group = "Training";

@@ -9,6 +9,8 @@
     LAB(loss_surfaces)         \
     LAB(log_sum_exp)           \
     LAB(label_smoothing)       \
+    LAB(contrastive)           \
+    LAB(triplet)               \
     LAB(entropy)               \
     LAB(divergences)           \
     LAB(bregman)               \
@@ -18,14 +20,17 @@
     LAB(maximum_likelihood)    \
     LAB(projection)            \
     LAB(ridge)                 \
+    LAB(hinge)                 \
+    LAB(multiclass_hinge)      \
+    LAB(angular_margins)       \
+    LAB(pair_ranking)          \
+    LAB(info_nce)              \
     LAB(directional_derivative)\
     LAB(race)                  \
     LAB(basins)                \
     LAB(momentum_map)          \
     LAB(adam_anatomy)          \
-    LAB(gradient_flow)       \
-    LAB(hinge)               \
-    LAB(multiclass_hinge)
+    LAB(gradient_flow)
 // clang-format on
 
 namespace lossfield::viz {

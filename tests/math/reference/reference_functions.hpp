@@ -29,7 +29,10 @@ using Functions = std::map<std::string, std::function<Answer(const Json&)>>;
 [[nodiscard]] Functions logit_functions();
 [[nodiscard]] Functions information_functions();
 [[nodiscard]] Functions likelihood_functions();
+[[nodiscard]] Functions margin_functions();
+[[nodiscard]] Functions metric_functions();
 [[nodiscard]] Functions optimizer_functions();
+[[nodiscard]] Functions ranking_functions();
 [[nodiscard]] Functions descent_functions();
 [[nodiscard]] Functions hinge_functions();
 

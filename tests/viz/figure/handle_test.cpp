@@ -192,6 +192,40 @@ TEST(Handle, TwoNumbersFollowOnePoint) {
     EXPECT_EQ(std::get<double>(bounded[1]), -1);
 }
 
+TEST(Handle, ADirectionAndALengthFollowOnePoint) {
+    const std::vector<Parameter> all{complete("angles", Kind::Vector, {}, {.soft = {-180, 180}}),
+                                     complete("lengths", Kind::Vector, {}, {.soft = {0.5, 2}}),
+                                     complete("angle", Kind::Real, {}, {.soft = {-180, 180}}),
+                                     complete("length", Kind::Real, {}, {.soft = {0, 9}})};
+    const Values before{Vector{10, 20}, Vector{1, 1}, 30.0, 3.0};
+    Handle handle{"end", "end", 1, 0, MovePolar{"angles", "lengths", 1}};
+    EXPECT_EQ(moved_parameters(handle), (std::vector<std::string>{"angles", "lengths"}));
+    EXPECT_EQ(drag(all, before, handle, 0, 1.5), (Values{Vector{10, 90}, Vector{1, 1.5}, 30.0, 3.0}));
+    EXPECT_EQ(drag(all, before, handle, -7, 0), (Values{Vector{10, 180}, Vector{1, 2}, 30.0, 3.0}));
+    // The middle has no direction.
+    EXPECT_EQ(drag(all, before, handle, 0, 0), (Values{Vector{10, 20}, Vector{1, 0.5}, 30.0, 3.0}));
+    handle.move = MovePolar{"angle"};
+    EXPECT_EQ(moved_parameters(handle), std::vector<std::string>{"angle"});
+    EXPECT_EQ(drag(all, before, handle, 0, -2), (Values{Vector{10, 20}, Vector{1, 1}, -90.0, 3.0}));
+    handle.move = MovePolar{"angle", "length"};
+    EXPECT_EQ(drag(all, before, handle, 0, -2), (Values{Vector{10, 20}, Vector{1, 1}, -90.0, 2.0}));
+}
+
+TEST(Handle, ADistanceKeepsItsDirectionAndEndsAtTheOrigin) {
+    const Parameter place = complete("place", Kind::Vector, {}, {.hard = {-5, 5}, .min_length = 2});
+    Handle handle;
+    handle.move = MoveDistance{"place", {1, 2}, {0.6, -0.8}};
+    const auto pulled = [&](double x, double y) {
+        return std::get<Vector>(drag({place}, {Vector{0, 0}}, handle, x, y)[0]);
+    };
+    EXPECT_NEAR(pulled(2, 99)[0], 2.2, 1e-15);
+    EXPECT_NEAR(pulled(2, 99)[1], 0.4, 1e-15);
+    EXPECT_EQ(pulled(-3, 0), (Vector{1, 2}));
+    EXPECT_EQ(pulled(100, 0), (Vector{5, -5}));
+    handle.move = MoveDistance{"place", {1, 2}, {0.6, -0.8}, Along::Y};
+    EXPECT_NEAR(pulled(99, 2)[0], 2.2, 1e-15);
+}
+
 TEST(Handle, NamesTheParameterItSets) {
     const Figure figure = drawn(defaults(specimen()));
     EXPECT_EQ(moved_parameters(handle_of(figure, "point")), std::vector<std::string>{"logits"});

@@ -1,0 +1,263 @@
+// The lab contrastive: what its words claim, over random values, from the positions that it draws and the definitions.
+#include "viz/labs/margins/contrastive/contrastive.hpp"
+
+#include <gtest/gtest.h>
+
+#include <cmath>
+
+#include "tests/support/claims.hpp"
+#include "tests/viz/labs/read_figure.hpp"
+#include "viz/lab/catalog.hpp"
+
+namespace lossfield::tests {
+namespace contrastive_lab_test {
+
+using namespace viz;
+using namespace viz::read_figure;
+
+constexpr int random_count = 160;
+
+const Lab& own() { return find_lab(catalog(), "contrastive"); }
+
+struct Pair {
+    bool similar = false;
+    double distance = 0;
+};
+
+// Class numbers, of the pair's points and of the data.
+std::vector<std::string> labels(const Said& s) {
+    std::vector<std::string> all{"1", get<bool>(s, "similar") ? "1" : "2"};
+    for (const DataPoint& p : get<Points>(s, "data")) all.push_back(p.label);
+    return all;
+}
+
+std::vector<Pair> pairs_of(const Said& s, const Vector& x, const Vector& y) {
+    const auto label = labels(s);
+    std::vector<Pair> all;
+    for (std::size_t i = 0; i < x.size(); ++i)
+        for (std::size_t k = i + 1; k < x.size(); ++k)
+            all.push_back({label[i] == label[k], std::hypot(x[i] - x[k], y[i] - y[k])});
+    return all;
+}
+
+std::vector<Pair> at_start(const Said& s) {
+    Vector x{list(s, "first")[0], list(s, "second")[0]}, y{list(s, "first")[1], list(s, "second")[1]};
+    for (const DataPoint& p : get<Points>(s, "data")) x.push_back(p.x), y.push_back(p.y);
+    return pairs_of(s, x, y);
+}
+
+// Of the step that the figure shows, as it is drawn.
+std::vector<Pair> as_drawn(const Said& s, const Figure& figure) {
+    Vector x, y;
+    for (const char* id : {"first-now", "second-now", "points"})
+        if (const auto* set = find_mark<PointSet>(figure, "embedding", id)) {
+            x.insert(x.end(), set->x.begin(), set->x.end());
+            y.insert(y.end(), set->y.begin(), set->y.end());
+        }
+    return pairs_of(s, x, y);
+}
+
+double loss_of(const Said& s, const Pair& p) {
+    const double square = p.distance * p.distance;
+    if (word(s, "form") == "original")
+        return p.similar ? square / 2 : std::pow(std::max(0.0, real(s, "margin") - p.distance), 2) / 2;
+    const bool twice = word(s, "form") == "double-margin";
+    const double m1 = twice ? real(s, "similar-margin") : 0, m2 = real(s, twice ? "far-margin" : "margin");
+    return std::max(0.0, p.similar ? square - m1 : m2 - square) / 2;
+}
+
+double reach_of(const Said& s) {
+    if (word(s, "form") == "original") return real(s, "margin");
+    return std::sqrt(real(s, word(s, "form") == "squared" ? "margin" : "far-margin"));
+}
+
+// Every third setting with the pair at one place, or just at the margin.
+void adjust(Values& values) {
+    static int count = 0;
+    auto& second = std::get<Vector>(values[index_of(own(), "second")]);
+    const auto& first = std::get<Vector>(values[index_of(own(), "first")]);
+    switch (++count % 6) {
+        case 0:
+            second = first;
+            break;
+        case 2:
+            second = {first[0], first[1] + (first[1] > 8 ? -1.25 : 1.25)};
+            break;
+        case 4:
+            values[index_of(own(), "data")] = Points{};
+            break;
+        default:
+            break;
+    }
+}
+
+View at_step(long long step) {
+    View view;
+    view.step = step;
+    return view;
+}
+
+TEST(ContrastiveLab, WhatIsSaidOfThePairFollowsFromItsLoss) {
+    int pulled = 0, pushed = 0, resting = 0, together = 0;
+    at_settings(
+        own(), random_count,
+        [&](const Said& s) {
+            const Pair pair = at_start(s).front();
+            const double loss = loss_of(s, pair), step = 1e-6 * (1 + pair.distance);
+            const double further = loss_of(s, {pair.similar, pair.distance + step});
+            EXPECT_NEAR(s.number("loss"), loss, 1e-9 * (1 + loss));
+            EXPECT_NEAR(s.number("distance"), pair.distance, 1e-12 * (1 + pair.distance));
+            const bool pull = s.in_caption("is pulled together"), push = s.in_caption("pushed apart"),
+                       rest = s.in_caption("no force");
+            EXPECT_EQ(pull + push + rest, 1) << s.told() << s.figure.caption;
+            pulled += pull, pushed += push, resting += rest;
+            if (pull) {
+                EXPECT_TRUE(pair.similar);
+                EXPECT_GT(further, loss);
+                EXPECT_NEAR(s.number("slope"), pair.distance, 1e-9 * (1 + pair.distance));
+            }
+            if (push) {
+                EXPECT_FALSE(pair.similar);
+                EXPECT_GT(pair.distance, 0);
+                EXPECT_LT(pair.distance, reach_of(s));
+            }
+            if (rest && pair.distance > 0) {
+                EXPECT_LE(loss, 1e-14) << s.told();
+            }
+            const bool one_place = pair.distance == 0;
+            together += one_place;
+            EXPECT_EQ(s.in_caption("is at one place"), one_place);
+            EXPECT_EQ(!s.notice("coincident").empty(), one_place && !pair.similar) << s.told();
+            if (one_place && !pair.similar) {
+                EXPECT_GE(loss, loss_of(s, {false, 0.01}));
+            }
+        },
+        adjust);
+    for (const int count : {pulled, pushed, resting, together}) EXPECT_GT(count, 10);
+}
+
+TEST(ContrastiveLab, WhatIsSaidOfTheRunIsSeenInIt) {
+    int settled = 0, means = 0;
+    at_settings(
+        own(), random_count,
+        [&](const Said& s) {
+            const long long last = s.figure.playhead->last;
+            const Result result = s.lab.compute(s.values, Detail::Full, {});
+            for (const long long step : {0LL, last / 2, last}) {
+                const Figure f = s.lab.draw(s.values, result, at_step(step));
+                const auto first = at_start(s), now = as_drawn(s, f);
+                double sum = 0, within = 0, between = 0, similar = 0;
+                bool finite = true;
+                for (const Pair& p : now) {
+                    sum += loss_of(s, p), (p.similar ? within : between) += p.distance, similar += p.similar;
+                    finite = finite && std::isfinite(p.distance);
+                }
+                if (!finite || sum > 1e9) continue;
+                const auto count = static_cast<double>(now.size());
+                EXPECT_NEAR(number(f, "mean-loss"), sum / count, 1e-9 * (1 + sum / count)) << s.told();
+                if (similar > 0) {
+                    EXPECT_NEAR(number(f, "within"), within / similar, 1e-9 * (1 + within));
+                }
+                if (similar < count) {
+                    EXPECT_NEAR(number(f, "between"), between / (count - similar), 1e-9 * (1 + between));
+                }
+                const bool none = f.caption.find("no pair has any loss") != std::string::npos;
+                settled += none, means += f.caption.find("on average") != std::string::npos;
+                if (none) {
+                    EXPECT_LE(sum, 1e-13) << s.told();
+                }
+                if (step > 0 && sum > 1e-9 * count) {
+                    EXPECT_FALSE(none);
+                }
+            }
+        },
+        adjust);
+    EXPECT_GT(settled, 3);
+    EXPECT_GT(means, 100);
+}
+
+TEST(ContrastiveLab, NoticesOfTheRun) {
+    int collapses = 0, still = 0;
+    at_settings(
+        own(), random_count,
+        [&](const Said& s) {
+            const auto first = at_start(s), now = as_drawn(s, s.figure);
+            double widest = 0, widest_first = 0;
+            for (std::size_t i = 0; i < now.size(); ++i)
+                if (now[i].similar)
+                    widest = std::max(widest, now[i].distance),
+                    widest_first = std::max(widest_first, first[i].distance);
+            const bool collapsed = !s.notice("collapsed").empty();
+            collapses += collapsed;
+            if (std::isfinite(widest)) {
+                EXPECT_EQ(collapsed, widest_first > 0 && widest < widest_first / 1000) << s.told();
+            }
+            const std::string coincident = s.notice("coincident");
+            const bool moves = coincident.find("nothing has moved") == std::string::npos;
+            still += !moves;
+            for (std::size_t i = 0; !moves && i < now.size(); ++i) {
+                EXPECT_EQ(now[i].distance, first[i].distance);
+            }
+            if (!moves || coincident.find("never apart") != std::string::npos) {
+                EXPECT_EQ(now.front().distance, 0);
+                EXPECT_EQ(number(s.lab.draw(s.values, s.lab.compute(s.values, Detail::Full, {}), at_step(1)),
+                                 "pair-now"),
+                          0);
+            }
+            EXPECT_EQ(!s.notice("crossed").empty(), word(s, "form") == "double-margin" &&
+                                                        real(s, "similar-margin") > real(s, "far-margin"));
+            if (!s.notice("crossed").empty()) {
+                const double between = std::sqrt(0.5 * (real(s, "similar-margin") + real(s, "far-margin")));
+                for (const bool similar : {true, false}) EXPECT_EQ(loss_of(s, {similar, between}), 0);
+            }
+            EXPECT_EQ(!s.notice("diverged").empty(), std::any_of(now.begin(), now.end(), [](const Pair& p) {
+                return !(p.distance < 1e5);
+            })) << s.told();
+        },
+        adjust);
+    EXPECT_GT(collapses, 2);
+    EXPECT_GT(still, 2);
+}
+
+// A margin of 1 of D and of 1 of D^2 reach as far; their pushes differ.
+TEST(ContrastiveLab, TheOriginalPushesHardestNearByTheSquaredFormAtTheMargin) {
+    const auto slope = [](const char* form, double distance) {
+        return number(own().draw(with(own(), {{"form", form},
+                                              {"margin", 1.0},
+                                              {"first", Vector{0, 0}},
+                                              {"second", Vector{distance, 0}}}),
+                                 own().compute(with(own(), {{"form", form},
+                                                            {"margin", 1.0},
+                                                            {"first", Vector{0, 0}},
+                                                            {"second", Vector{distance, 0}}}),
+                                               Detail::Full, {}),
+                                 View{}),
+                      "slope");
+    };
+    EXPECT_NEAR(slope("original", 0.01), -0.99, 1e-12);
+    EXPECT_NEAR(slope("squared", 0.01), -0.01, 1e-12);
+    EXPECT_NEAR(slope("original", 0.99), -0.01, 1e-12);
+    EXPECT_NEAR(slope("squared", 0.99), -0.99, 1e-12);
+    EXPECT_EQ(slope("squared", 1.01), 0);
+}
+
+TEST(ContrastiveLab, TheHandleOnTheCurveMovesTheSecondPointAlongThePair) {
+    const Values before = with(own(), {{"first", Vector{0.5, 0}}, {"second", Vector{0.5, 0.4}}});
+    const Figure f = own().draw(before, own().compute(before, Detail::Full, {}), View{});
+    const Values after = drag(own().parameters, before, handle(f, "distance"), 1.25, 7);
+    const Vector moved = std::get<Vector>(after[index_of(own(), "second")]);
+    EXPECT_NEAR(moved[0], 0.5, 1e-15);
+    EXPECT_NEAR(moved[1], 1.25, 1e-15);
+    const Values none = drag(own().parameters, before, handle(f, "distance"), -3, 0);
+    EXPECT_EQ(std::get<Vector>(none[index_of(own(), "second")]), (Vector{0.5, 0}));
+}
+
+TEST(ContrastiveLab, AMarginOfTheSquareIsDraggedByItsRoot) {
+    const Values before = with(own(), {{"form", "squared"}});
+    const Figure f = own().draw(before, own().compute(before, Detail::Full, {}), View{});
+    const Values after = drag(own().parameters, before, handle(f, "margin"), std::sqrt(2.0), 0);
+    EXPECT_NEAR(std::get<double>(after[index_of(own(), "margin")]), 2, 2e-3);
+}
+
+}  // namespace contrastive_lab_test
+}  // namespace lossfield::tests

@@ -1,0 +1,174 @@
+// What the lab info-nce shows and says, held against definitions written out in long double and sums over its own draws.
+#include <gtest/gtest.h>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+#include <stop_token>
+
+#include "tests/support/claims.hpp"
+#include "tests/support/support.hpp"
+#include "tests/viz/labs/read_figure.hpp"
+#include "tests/viz/labs/said_numbers.hpp"
+#include "viz/lab/catalog.hpp"
+
+namespace lossfield::tests {
+namespace info_nce_lab_test {
+
+using namespace viz;
+using read_figure::find_mark, read_figure::number, read_figure::numbers;
+using said_numbers::after, said_numbers::has, said_numbers::near;
+
+const Lab& lab() { return find_lab(catalog(), "info-nce"); }
+
+struct Circle {
+    std::vector<long double> cosines{};  // of the candidates, the positive first
+    long double tau = 1;
+
+    // From the points drawn at the shown step.
+    explicit Circle(const Said& said) : tau(real(said, "tau")) {
+        const auto* now = find_mark<PointSet>(said.figure, "circle", "now");
+        for (std::size_t k = 1; k < now->x.size(); ++k)
+            cosines.push_back(static_cast<long double>(now->x[0]) * now->x[k] +
+                              static_cast<long double>(now->y[0]) * now->y[k]);
+    }
+    [[nodiscard]] long double loss() const {
+        long double sum = 0;
+        for (std::size_t j = 1; j < cosines.size(); ++j) sum += std::exp((cosines[j] - cosines[0]) / tau);
+        return std::log1p(sum);
+    }
+    [[nodiscard]] long double hardest() const {
+        const long double top = *std::max_element(cosines.begin() + 1, cosines.end());
+        long double sum = 0;
+        for (std::size_t j = 1; j < cosines.size(); ++j) sum += std::exp((cosines[j] - top) / tau);
+        return 1 / sum;
+    }
+};
+
+TEST(InfoNceLab, LossSharesAndTheNearestNegative) {
+    int cold = 0;
+    at_settings(lab(), 300, [&](const Said& said) {
+        const Circle circle(said);
+        const std::size_t negatives = circle.cosines.size() - 1;
+        EXPECT_TRUE(close(said.number("loss"), static_cast<double>(circle.loss()), {1e-9, 1e-12}))
+            << said.told();
+        const auto hardest = static_cast<double>(circle.hardest());
+        EXPECT_TRUE(close(said.number("hardest"), hardest, {1e-9, 0})) << said.told();
+        std::size_t nearer = 0;
+        bool close_call = false;
+        for (std::size_t j = 1; j < circle.cosines.size(); ++j) {
+            nearer += circle.cosines[j] >= circle.cosines[0] ? 1 : 0;
+            close_call |= std::abs(static_cast<double>(circle.cosines[j] - circle.cosines[0])) < 1e-12;
+        }
+        const std::string& caption = said.figure.caption;
+        if (!close_call) {
+            EXPECT_EQ(has(caption, "nearer to its positive than"), nearer == 0) << said.told();
+            if (nearer > 0) {
+                EXPECT_TRUE(has(caption, fmt::format(", {} of {} negative", nearer, negatives))) << caption;
+            }
+        }
+        if (negatives > 1) {
+            const double told =
+                after(caption, hardest > 0.999 && hardest < 1 ? "more than" : "the nearest has");
+            EXPECT_TRUE(near(told, 100 * hardest, 0.06)) << caption << hardest;
+        }
+        // The notice is about the run's end, which is shown.
+        EXPECT_EQ(!said.notice("one-pushes").empty(), negatives > 1 && hardest > 0.99) << said.told();
+        cold += said.notice("one-pushes").empty() ? 0 : 1;
+    });
+    EXPECT_GT(cold, 10);
+}
+
+TEST(InfoNceLab, TheSectorIsWhereThePositiveWins) {
+    at_settings(lab(), 60, [](const Said& said) {
+        const auto* now = find_mark<PointSet>(said.figure, "circle", "now");
+        const auto* sector = find_mark<Polygon>(said.figure, "circle", "sector");
+        const Vector& x = sector->x[0];
+        const Vector& y = sector->y[0];
+        // Its corners beyond the middle are as near to the positive as to some negative, or nearer.
+        for (std::size_t i = 1; i < x.size(); i += 20)
+            for (std::size_t k = 2; k < now->x.size(); ++k)
+                EXPECT_GE(x[i] * now->x[1] + y[i] * now->y[1], x[i] * now->x[k] + y[i] * now->y[k] - 1e-9)
+                    << said.told();
+        for (const std::size_t end : {std::size_t{1}, x.size() - 1}) {
+            double nearest = -2;
+            for (std::size_t k = 2; k < now->x.size(); ++k)
+                nearest = std::max(nearest, x[end] * now->x[k] + y[end] * now->y[k]);
+            EXPECT_NEAR(x[end] * now->x[1] + y[end] * now->y[1], nearest, 1e-9) << said.told();
+        }
+    });
+}
+
+TEST(InfoNceLab, InformationIsCappedWhereItIsSaidToBe) {
+    int capped = 0;
+    at_settings(lab(), 120, [&](const Said& said) {
+        const double information = real(said, "information"), rho = said.number("correlation");
+        if (rho < 0.99) {
+            EXPECT_NEAR(-0.5 * std::log1p(-rho * rho), information, 1e-12);
+        }
+        const double most = static_cast<double>(get<long long>(said, "doublings")) * std::log(2.0);
+        EXPECT_EQ(!said.notice("capped").empty(), information > most) << said.told();
+        EXPECT_LE(said.number("estimate"), most + 1e-12) << said.told();
+        if (information > most) {
+            ++capped;
+            EXPECT_TRUE(near(after(said.notice("capped"), "more than log $N$ ="), most, 0.01));
+        }
+    });
+    EXPECT_GT(capped, 5);
+}
+
+// A step of gradient descent on the loss differentiated numerically by every angle.
+TEST(InfoNceLab, TakesStepsOfTheDefinition) {
+    for (const bool alone : {false, true}) {
+        const Values values =
+            read_figure::with(lab(), {{"moving", std::string(alone ? "anchor" : "all")}, {"steps", 1LL}});
+        View view;
+        view.step = 1;
+        const Figure f = lab().draw(values, lab().compute(values, Detail::Full, std::stop_token()), view);
+        const Said said{lab(), "", values, f};
+        Vector angles{real(said, "anchor"), real(said, "positive")};
+        for (const double v : list(said, "negatives")) angles.push_back(v);
+        for (double& a : angles) a *= std::numbers::pi / 180;
+        const auto loss = [&](const Vector& at) {
+            double sum = 0;
+            const double tau = real(said, "tau");
+            for (std::size_t k = 2; k < at.size(); ++k)
+                sum += std::exp((std::cos(at[k] - at[0]) - std::cos(at[1] - at[0])) / tau);
+            return std::log1p(sum);
+        };
+        const auto* now = find_mark<PointSet>(f, "circle", "now");
+        for (std::size_t k = 0; k < angles.size(); ++k) {
+            Vector up = angles, down = angles;
+            up[k] += 1e-6, down[k] -= 1e-6;
+            const double moved = alone && k > 0 ? 0 : -0.01 * (loss(up) - loss(down)) / 2e-6;
+            EXPECT_NEAR(now->x[k], std::cos(angles[k] + moved), 1e-9);
+            EXPECT_NEAR(now->y[k], std::sin(angles[k] + moved), 1e-9);
+        }
+    }
+}
+
+TEST(InfoNceLab, RisesAreCountedAlongTheRun) {
+    at_settings(lab(), 100, [](const Said& said) {
+        const Vector& loss = find_mark<Curve>(said.figure, "course", "course")->y;
+        std::size_t up = 0;
+        for (std::size_t t = 1; t < loss.size(); ++t) up += loss[t] > loss[t - 1] * (1 + 1e-12) ? 1 : 0;
+        EXPECT_EQ(!said.notice("rises").empty(), up > 0) << said.told();
+        if (up > 0) {
+            EXPECT_EQ(after(said.notice("rises"), "rises in"), static_cast<double>(up));
+        }
+    });
+}
+
+// The fitted concentration is the lowest point of the curve it lies on.
+TEST(InfoNceLab, TheFittedConcentrationIsLowest) {
+    for (const char* preset : {"warm", "spread", "between"}) {
+        const Said said = shown(lab(), preset);
+        const auto* nll = find_mark<Curve>(said.figure, "concentration", "nll");
+        const auto* best = find_mark<PointSet>(said.figure, "concentration", "best");
+        if (best == nullptr) continue;
+        for (const double v : nll->y) EXPECT_GE(v, best->y[0] - 1e-12);
+    }
+}
+
+}  // namespace info_nce_lab_test
+}  // namespace lossfield::tests

@@ -1,0 +1,87 @@
+// What the parts of the lab share: its inputs, its numbers and what is claimed of them (compute.cpp), the circle (circle.cpp), the other
+// panels (panels.cpp), the words (figure.cpp).
+#pragma once
+
+#include "math/margins/info_nce.hpp"
+#include "math/margins/von_mises_fisher.hpp"
+#include "viz/fragments/plane_places.hpp"
+#include "viz/fragments/training_inputs.hpp"
+#include "viz/labs/vocabulary.hpp"
+
+namespace lossfield::viz::info_nce {
+
+enum class Moving { All, Anchor };
+
+struct Inputs : TrainingInputs {
+    Inputs() { rates = training_rates(0.01, 0.05), steps = 12; }
+
+    double anchor = 90, positive = 35;  // degrees
+    Vector negatives{118, 65, 170, -150, -95, -30, -60};
+    double temperature = 0.2;
+    Moving moving = Moving::All;
+    double information = 2;  // nats
+    int doublings = 7;       // the estimates are of up to 2^doublings candidates
+    int dimension = 3;       // of the sphere's space in the fit of kappa
+};
+
+inline constexpr const char* loss_formula =
+    R"(L = -\log \frac{e^{s_+ / \tau}}{\sum_j e^{s_j / \tau}} \qquad \frac{\partial L}{\partial s_j} = \frac{p_j - [j = +]}{\tau})";
+inline constexpr const char* information_formula = R"(I(X; Y) \ge \log N - \mathrm{E}[L])";
+inline constexpr const char* density_formula =
+    R"(f(x) = C_d(\kappa)\, e^{\kappa \mu^T x},\; \kappa = \tfrac{1}{\tau})";
+
+inline constexpr Interval temperatures{0.01, 1}, concentrations{0.1, 100};
+
+struct Run {
+    std::vector<Vector> angles{};  // radians: the anchor, the positive, the negatives
+    Vector loss{};
+    bool broken = false;  // no finite numbers after the last step
+
+    [[nodiscard]] long long last() const { return static_cast<long long>(loss.size()) - 1; }
+};
+
+struct Computed {
+    Run run{};
+    std::vector<math::InformationEstimate> estimates{};
+};
+
+// What stands at a step of the run.
+struct Standing {
+    std::size_t step = 0;
+    Vector angles{};
+    math::CircleInfoNce nce{};
+    double push = 0;         // what is left of it: 1 - p_+, the sum of the negatives' shares
+    double hardest = 0;      // the largest share of a negative in that
+    double effective = 0;    // e^H of the shares in it: by how many negatives the anchor is pushed
+    std::size_t nearer = 0;  // negatives that are at least as near to the anchor as the positive
+    double check = 0;        // of the gradient, against dual numbers
+};
+[[nodiscard]] Standing standing(const Inputs& in, const Computed& r, long long step);
+
+[[nodiscard]] std::size_t candidates(const Inputs& in);
+// Of several negatives one has more than 99 % of the push.
+[[nodiscard]] bool one_pushes(const Standing& s);
+// The anchor is nearer to its positive than to any negative.
+[[nodiscard]] bool told_apart_best(const Standing& s);
+// There is more information than the logarithm of the most candidates.
+[[nodiscard]] bool capped(const Inputs& in);
+[[nodiscard]] double most_certified(const Inputs& in);
+// In how many steps the loss rises by more than rounding.
+[[nodiscard]] std::size_t rises(const Computed& r);
+
+// The largest share of a negative in the push, and what the push is, at another temperature.
+struct Sharpness {
+    double hardest = 0, push = 0;
+};
+[[nodiscard]] Sharpness sharpness(const Vector& angles, double temperature);
+
+[[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
+[[nodiscard]] Panel circle_panel(const Inputs& in, const Standing& s);
+[[nodiscard]] Panel shares_panel(const Standing& s);
+[[nodiscard]] Panel sharpness_panel(const Inputs& in, const Standing& s);
+[[nodiscard]] Panel information_panel(const Inputs& in, const Computed& r);
+[[nodiscard]] Panel concentration_panel(const Inputs& in, const Standing& s);
+[[nodiscard]] Panel loss_panel(const Computed& r, const Standing& s);
+[[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
+
+}  // namespace lossfield::viz::info_nce

@@ -1,0 +1,98 @@
+// The picture put together, and what it says.
+#include "viz/labs/margins/pair_ranking/pair_ranking.hpp"
+
+namespace lossfield::viz::pair_ranking {
+namespace {
+
+std::string order_words(const Computed& r, const Standing& s) {
+    if (no_pairs(r)) return "All labels are equal: there is no pair to put in order.";
+    const std::string pairs = counted(std::to_string(r.pairs), "pair");
+    if (in_order(s))
+        return fmt::format("At step {} {} in order, and $L$ = {}.", s.step,
+                           r.pairs == 1 ? "the one pair is" : "all " + pairs + " are",
+                           brief(s.ranking.loss, 3));
+    return fmt::format("At step {}, {} of {} {} not in order; the worst has {} of the pull.", s.step,
+                       s.inverted, pairs, s.inverted == 1 ? "is" : "are", percent(s.worst / s.active));
+}
+
+std::string pair_words(const Standing& s) {
+    if (on_boundary(s)) return "The pair lies where $L$ = log 2.";
+    return fmt::format("The pair lies {} the boundary $L$ = log 2: its loss is {}.",
+                       beyond_boundary(s) ? "outside" : "within", told_from(s.pair.loss, std::log(2.0), 3));
+}
+
+Notices notices(const Inputs& in, const Computed& r) {
+    Notices out;
+    if (no_pairs(r))
+        out.push_back(
+            {"no-pairs", Severity::Warning, "No two labels differ, so nothing is pulled anywhere."});
+    if (r.run.diverged)
+        out.push_back({"diverged", Severity::Failure,
+                       fmt::format("The scores run off beyond $10^6$ at step {}.", r.run.last())});
+    if (r.run.broken)
+        out.push_back(
+            {"broken", Severity::Failure,
+             fmt::format("Step {} leads to no finite numbers; the run ends before it.", r.run.last() + 1)});
+    if (const std::size_t up = rises(r); up > 0) {
+        std::string text =
+            fmt::format("The loss rises in {} of {}", up, counted(std::to_string(r.run.last()), "step"));
+        if (beyond_safe_rate(in, r))
+            text += fmt::format(
+                ": the rate {} is above $1/λ^2$ = {}, up to which no step of gradient descent raises it",
+                told_from(in.rate_of(in.optimizer), safe_rate(in), 3),
+                told_from(safe_rate(in), in.rate_of(in.optimizer), 3));
+        out.push_back({"rises", Severity::Failure, text + "."});
+    }
+    return out;
+}
+
+Readouts readouts(const Inputs& in, const Computed& r, const Standing& s) {
+    const bool whole = in.pull == Pull::True;
+    const double rho = r.run.agreement[s.step];
+    Readouts all{
+        {.id = "step", .label = "step", .value = static_cast<double>(s.step), .whole = true},
+        {"loss", "ranking loss", "$L$", s.ranking.loss, "nats"},
+        {"gradient", "its gradient", "$∂L/∂f$", s.ranking.gradient},
+        {.id = "inverted",
+         .label = "pairs not in order",
+         .value = static_cast<double>(s.inverted),
+         .whole = true},
+        {.id = "pairs", .label = "pairs", .value = static_cast<double>(r.pairs), .whole = true},
+        {"worst", "weight of the worst pair", "$w$", s.worst},
+        {"agreement", "Spearman's correlation", "$ρ$",
+         std::isnan(rho) ? ReadoutValue("not defined") : ReadoutValue(rho)},
+        {"pair", "the pair", "$s_n, s_p$", Vector{r.run.negative[s.step], r.run.positive[s.step]}},
+        {"pair-loss", "loss of the pair", "", s.pair.loss, "nats"},
+        {"pull-negative", "pull on $s_n$", "", -(whole ? s.pair.negative : s.pair.detached_negative)[0]},
+        {"pull-positive", "pull on $s_p$", "", -(whole ? s.pair.positive : s.pair.detached_positive)[0]}};
+    return all;
+}
+
+}  // namespace
+
+Figure draw(const Inputs& in, const Computed& r, const View& view) {
+    const Standing s = standing(in, r, view.shown_step(r.run.last()));
+    Figure figure;
+    figure.panels = {scores_panel(in, r, s), square_panel(in, r, s), agreement_panel(r, s), loss_panel(r, s)};
+    figure.lead = "scores";
+    figure.playhead = Playhead{r.run.last()};
+    figure.readouts = readouts(in, r, s);
+    figure.notices = notices(in, r);
+    figure.caption = order_words(r, s) + " " + pair_words(s);
+    figure.formulas = {cosent_formula,
+                       in.kind == math::PairLossKind::Circle ? circle_formula : unified_formula};
+    if (in.optimizer == OptimizerKind::GradientDescent) {
+        figure.slider_marks.push_back({"gd-rate", {safe_rate(in), "$1/λ^2$", true}});
+        figure.jumps.push_back({"safe-rate",
+                                "$1/λ^2$",
+                                "up to which no step of gradient descent raises the ranking loss",
+                                "gd-rate",
+                                {{"gd-rate", safe_rate(in)}}});
+    }
+    if (in.labels == Labels::Graded) figure.hidden.emplace_back("cut");
+    if (in.kind == math::PairLossKind::Unified) figure.inactive.emplace_back("pull");
+    fit_training_parameters(figure, in, false);
+    return figure;
+}
+
+}  // namespace lossfield::viz::pair_ranking
