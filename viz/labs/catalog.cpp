@@ -20,6 +20,8 @@
     LAB(maximum_likelihood)    \
     LAB(projection)            \
     LAB(ridge)                 \
+    LAB(hinge)                 \
+    LAB(multiclass_hinge)      \
     LAB(angular_margins)       \
     LAB(pair_ranking)          \
     LAB(info_nce)              \
