@@ -9,8 +9,6 @@
     LAB(loss_surfaces)         \
     LAB(log_sum_exp)           \
     LAB(label_smoothing)       \
-    LAB(contrastive)           \
-    LAB(triplet)               \
     LAB(entropy)               \
     LAB(divergences)           \
     LAB(bregman)               \
@@ -23,6 +21,8 @@
     LAB(hinge)                 \
     LAB(multiclass_hinge)      \
     LAB(angular_margins)       \
+    LAB(contrastive)           \
+    LAB(triplet)               \
     LAB(pair_ranking)          \
     LAB(info_nce)              \
     LAB(directional_derivative)\
