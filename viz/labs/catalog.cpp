@@ -9,8 +9,6 @@
     LAB(loss_surfaces)         \
     LAB(log_sum_exp)           \
     LAB(label_smoothing)       \
-    LAB(contrastive)           \
-    LAB(triplet)               \
     LAB(entropy)               \
     LAB(divergences)           \
     LAB(bregman)               \
@@ -20,6 +18,8 @@
     LAB(maximum_likelihood)    \
     LAB(projection)            \
     LAB(ridge)                 \
+    LAB(contrastive)           \
+    LAB(triplet)               \
     LAB(pair_ranking)          \
     LAB(info_nce)              \
     LAB(directional_derivative)\
