@@ -11,7 +11,7 @@
 // a, b: as many coordinates, one at least; margins >= 0, in units of D (original) or of D^2 (else). Finite for |a - b| up to 1e154.
 // Batch: n points of the plane x_1, y_1, x_2, ..., n labels; equal labels are similar; the mean of the losses of all
 // n (n - 1) / 2 pairs, 0 of a single point.
-// Other definitions: torch.nn.HingeEmbeddingLoss and pytorch-metric-learning's ContrastiveLoss take [D - m1]_+ and [m2 - D]_+ without
+// Other definitions: torch.nn.HingeEmbeddingLoss (m1 = 0) and pytorch-metric-learning's ContrastiveLoss take [D - m1]_+ and [m2 - D]_+ without
 // squares and without 1/2; the latter divides the sums of the similar and of the dissimilar pairs by how many of each are above 0, and
 // adds the two.
 // Failure: sizes that differ, no coordinate or a margin < 0: std::invalid_argument.

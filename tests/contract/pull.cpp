@@ -120,7 +120,8 @@ struct Judge {
         return along(m.axis, held(parameter(p, m.parameter), m.axis == Along::X ? at.x : at.y), "hard range");
     }
     std::string operator()(const MoveEntry& m) const {
-        return along(m.axis, held(parameter(p, m.parameter), m.axis == Along::X ? at.x : at.y), "hard range");
+        const double entry = (m.axis == Along::X ? at.x : at.y) - m.offset;
+        return along(m.axis, held(parameter(p, m.parameter), entry) + m.offset, "hard range");
     }
     std::string operator()(const MovePair& m) const {
         const Parameter& q = parameter(p, m.parameter);

@@ -117,9 +117,9 @@ MUTATIONS = [
         "thermal.at(t, static_cast<std::uint32_t>(d), 0);",
     ),
     (
-        "math/optimizers/lanes.cpp",
-        "descent().noise.stream | thermal_stream",
-        "descent().noise.stream",
+        "math/optimizers/modifiers.hpp",
+        "gradient.stream | 0x80000000U",
+        "gradient.stream",
     ),
     (
         "math/optimizers/basins.cpp",

@@ -74,7 +74,7 @@ struct Dragging {
     void operator()(const MoveReal& move) { set_number(move.parameter, move.axis == Along::X ? x : y); }
     void operator()(const MoveEntry& move) {
         std::get<Vector>(value(move.parameter)).at(move.index) =
-            held(parameter(move.parameter), move.axis == Along::X ? x : y);
+            held(parameter(move.parameter), (move.axis == Along::X ? x : y) - move.offset);
     }
     void operator()(const MovePair& move) {
         auto& v = std::get<Vector>(value(move.parameter));

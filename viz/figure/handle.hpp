@@ -22,11 +22,12 @@ struct MoveReal {
     std::string parameter{};
     Along axis = Along::X;
 };
-// vector[index] = panel coordinate (the top of a bar)
+// vector[index] + offset = panel coordinate (the top of a bar, that of one which something was added to)
 struct MoveEntry {
     std::string parameter{};
     std::size_t index = 0;
     Along axis = Along::Y;
+    double offset = 0;
 };
 // (vector[index_x], vector[index_y]) = (x, y)
 struct MovePair {

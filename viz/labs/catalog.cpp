@@ -9,7 +9,6 @@
     LAB(loss_surfaces)         \
     LAB(log_sum_exp)           \
     LAB(label_smoothing)       \
-    LAB(contrastive)           \
     LAB(entropy)               \
     LAB(divergences)           \
     LAB(bregman)               \
@@ -19,7 +18,11 @@
     LAB(maximum_likelihood)    \
     LAB(projection)            \
     LAB(ridge)                 \
+    LAB(hinge)                 \
+    LAB(multiclass_hinge)      \
     LAB(angular_margins)       \
+    LAB(contrastive)           \
+    LAB(triplet)               \
     LAB(pair_ranking)          \
     LAB(info_nce)              \
     LAB(directional_derivative)\

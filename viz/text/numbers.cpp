@@ -77,6 +77,12 @@ std::string true_minus(std::string text) {
     return out;
 }
 
+std::string percent(double share) {
+    if (share < 1 && share > 0.999) return "more than 99.9 %";
+    if (share > 0 && share < 0.001) return "less than 0.1 %";
+    return brief(100 * share, share > 0.99 ? 3 : 2) + " %";
+}
+
 std::string fixed(double value, int decimals) {
     if (std::isnan(value)) return "NaN";
     if (std::isinf(value)) return value > 0 ? "∞" : "−∞";

@@ -33,6 +33,8 @@ namespace lossfield::viz {
 [[nodiscard]] std::vector<std::string> told_apart(const std::vector<double>& values, int digits);
 // The same of one number that is told beside another: a rate and its limit, a factor and 1.
 [[nodiscard]] std::string told_from(double value, double other, int digits);
+// A share for reading, with its sign: "81 %", "more than 99.9 %", "less than 0.1 %"; only 0 and 1 are told as 0 and 100.
+[[nodiscard]] std::string percent(double share);
 // A number with fixed decimals and a true minus.
 [[nodiscard]] std::string fixed(double value, int decimals);
 

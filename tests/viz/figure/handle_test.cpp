@@ -124,6 +124,13 @@ TEST(Handle, NumbersStopAtTheirHardRangeAndWholeOnesAreRounded) {
               (Points{{-1, 0.5, ""}, {50, -2, "b"}}));
 }
 
+TEST(Handle, AnEntryLiesBelowItsPlaceByTheOffset) {
+    const Handle raised{"raised", "", 0, 0, MoveEntry{"logits", 1, Along::Y, 1.5}};
+    const Values values = with(defaults(specimen()), "logits", Vector{0.5, 0.25, -1});
+    const Values after = drag(specimen().parameters, values, raised, 9, 2);
+    EXPECT_EQ(value_of<Vector>(after, "logits"), (Vector{0.5, 0.5, -1}));
+}
+
 TEST(Handle, AlongACurveTheNearestPointCounts) {
     const auto& parameters = specimen().parameters;
     Handle handle;

@@ -34,6 +34,16 @@ TEST(Numbers, ForReading) {
     EXPECT_EQ(brief(-2.50, 3), "−2.5");
 }
 
+TEST(Numbers, SharesAreToldAsPercent) {
+    EXPECT_EQ(percent(0.814), "81 %");
+    EXPECT_EQ(percent(0.9942), "99.4 %");
+    EXPECT_EQ(percent(0.99999), "more than 99.9 %");
+    EXPECT_EQ(percent(1), "100 %");
+    EXPECT_EQ(percent(0.0123), "1.2 %");
+    EXPECT_EQ(percent(1e-9), "less than 0.1 %");
+    EXPECT_EQ(percent(0), "0 %");
+}
+
 TEST(Numbers, AreReadWithTheMinusThatIsWritten) {
     EXPECT_EQ(parse_number("−1.5"), -1.5);
     EXPECT_EQ(parse_number("2.5e−3"), 0.0025);

@@ -202,7 +202,7 @@ TEST(SoftmaxDescentLab, WaysLeadToTheSameLossElsewhere) {
     hard[index_of(own(), "target")] = Vector{3};
     for (const Values& values : {busy(), hard, defaults(own())}) {
         const Figure f = figure_of(values);
-        bool bars = false, surfaces = false, race = false;
+        bool bars = false, surfaces = false, race = false, angles = false;
         for (const Jump& jump : f.jumps) {
             if (jump.lab.empty()) continue;
             const Lab& other = find_lab(catalog(), jump.lab);
@@ -211,6 +211,16 @@ TEST(SoftmaxDescentLab, WaysLeadToTheSameLossElsewhere) {
             bars = bars || jump.lab == "softmax-cross-entropy";
             surfaces = surfaces || jump.lab == "loss-surfaces";
             race = race || jump.lab == "race";
+            angles = angles || jump.lab == "angular-margins";
+            if (jump.lab == "angular-margins") {
+                // e^(s (cos - m)) of its right class is e^((z - m) / T) of a cosine for a logit.
+                EXPECT_EQ(std::get<double>(there[index_of(other, "scale")]) *
+                              std::get<double>(values[index_of(own(), "temperature")]),
+                          1);
+                EXPECT_EQ(there[index_of(other, "cosine-margin")], values[index_of(own(), "margin")]);
+                EXPECT_EQ(std::get<std::string>(there[index_of(other, "kind")]), "cosface");
+                continue;
+            }
             if (jump.lab == "race") {
                 EXPECT_EQ(std::get<bool>(there[index_of(other, "show-natural")]), true);
                 continue;
@@ -218,7 +228,7 @@ TEST(SoftmaxDescentLab, WaysLeadToTheSameLossElsewhere) {
             EXPECT_NEAR(number(shown, "loss"), number(f, "loss"), 1e-12) << jump.lab;
             EXPECT_NEAR(numbers(shown, "gradient")[1], numbers(f, "gradient")[1], 1e-12) << jump.lab;
         }
-        EXPECT_TRUE(bars && race);
+        EXPECT_TRUE(bars && race && angles);
         EXPECT_EQ(surfaces, std::get<Vector>(values[index_of(own(), "target")]).size() == 1);
     }
     // More smoothing than the other lab takes.

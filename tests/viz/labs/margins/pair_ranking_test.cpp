@@ -90,8 +90,7 @@ TEST(PairRankingClaims, OrderLossAndTheWorstPair) {
         if (has(caption, "more than 99.9"))
             EXPECT_GT(r.worst_share, 0.999 - 1e-12) << said.told();
         else
-            EXPECT_TRUE(near(after(caption, "the worst has"), 100 * r.worst_share, 0.006))
-                << said.told() << caption;
+            EXPECT_TRUE(near(after(caption, "the worst has"), 100 * r.worst_share)) << said.told() << caption;
     });
 }
 

@@ -114,7 +114,9 @@ inline constexpr double stuck_move = 1e-3, stuck_height = 1;
 [[nodiscard]] std::string caption(const Inputs& in, const Computed& r, std::size_t step);
 [[nodiscard]] Notices notices(const Inputs& in, const Computed& r);
 [[nodiscard]] Readouts readouts(const Inputs& in, const Computed& r, std::size_t step);
-// To places of theory and to other labs.
+// To other labs, with what both have in common.
+void add_ways(Jumps& jumps, const Inputs& in, const Computed& r);
+// Those and the ways to places of theory.
 [[nodiscard]] Jumps jumps(const Inputs& in, const Computed& r);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] std::vector<ProbeOf<Inputs, Computed>> probes();

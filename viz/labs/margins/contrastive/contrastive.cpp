@@ -12,13 +12,13 @@ Traits place() {
 Parameters<Inputs> margins() {
     return {real(&Inputs::margin, "margin",
                  {"Margin", "$m$", "dissimilar pairs within it push each other: in units of D, or of D²"},
-                 {.group = "Loss", .soft = {0.2, 3}}),
+                 {.group = "Loss", .soft = margin_range}),
             real(&Inputs::similar_margin, "similar-margin",
                  {"Similar margin", "$m_1$", "similar pairs with D² up to it are left alone"},
-                 {.group = "Loss", .soft = {0, 1}}),
+                 {.group = "Loss", .soft = similar_margin_range}),
             real(&Inputs::far_margin, "far-margin",
                  {"Dissimilar margin", "$m_2$", "dissimilar pairs with D² below it push each other"},
-                 {.group = "Loss", .soft = {0.5, 3}})};
+                 {.group = "Loss", .soft = far_margin_range})};
 }
 
 Parameters<Inputs> parameters() {

@@ -1,5 +1,6 @@
-// What the parts of the lab share: declarations and presets (contrastive.cpp), numbers (compute.cpp), the pair and its curve
-// (pair.cpp), the cloud that is trained (cloud.cpp) and words (figure.cpp).
+// What the parts of the lab share: declarations and presets (contrastive.cpp), numbers (compute.cpp), the plane on which the
+// pair is dragged (plane.cpp), its loss against the distance (curve.cpp), the cloud that is trained (cloud.cpp) and words
+// (figure.cpp).
 #pragma once
 
 #include "math/margins/contrastive.hpp"
@@ -13,6 +14,8 @@ namespace lossfield::viz::contrastive {
 using Form = math::ContrastiveForm;
 
 inline const std::vector<std::string> class_labels{"1", "2", "3"};
+
+inline constexpr Interval margin_range{0.2, 3}, similar_margin_range{0, 1}, far_margin_range{0.5, 3};
 
 // Three classes that overlap.
 [[nodiscard]] Points overlapping_classes();

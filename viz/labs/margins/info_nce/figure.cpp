@@ -15,7 +15,7 @@ std::string caption(const Inputs& in, const Standing& s) {
                           s.nearer, counted(std::to_string(negatives), "negative"),
                           s.nearer == 1 ? "is" : "are");
     if (negatives == 1) return where + fmt::format(", and {} of the push is left.", readable(s.push, 2));
-    return where + fmt::format("; the nearest has {} % of the push.", told_from(100 * s.hardest, 100, 2));
+    return where + fmt::format("; the nearest has {} of the push.", percent(s.hardest));
 }
 
 Notices notices(const Inputs& in, const Computed& r, const Standing& last) {
@@ -31,9 +31,9 @@ Notices notices(const Inputs& in, const Computed& r, const Standing& last) {
     if (one_pushes(last))
         out.push_back(
             {"one-pushes", Severity::Warning,
-             fmt::format("At $τ$ = {} one negative has {} % of the push at the run's end; the other{} hardly "
+             fmt::format("At $τ$ = {} one negative has {} of the push at the run's end; the other{} hardly "
                          "{}.",
-                         brief(in.temperature, 3), told_from(100 * last.hardest, 100, 3),
+                         brief(in.temperature, 3), percent(last.hardest),
                          in.negatives.size() == 2 ? "" : fmt::format(" {}", in.negatives.size() - 1),
                          in.negatives.size() == 2 ? "counts" : "count")});
     if (capped(in))

@@ -112,7 +112,6 @@ Standing standing(const Inputs& in, const Computed& r, long long step) {
 
 bool no_pairs(const Computed& r) { return r.pairs == 0; }
 bool in_order(const Standing& s) { return s.inverted == 0; }
-bool takes_nearly_all(const Standing& s) { return s.worst > 0.999 * s.active; }
 bool beyond_boundary(const Standing& s) { return s.pair.loss > std::log(2.0); }
 bool on_boundary(const Standing& s) { return s.pair.loss == std::log(2.0); }
 

@@ -11,9 +11,8 @@ std::string order_words(const Computed& r, const Standing& s) {
         return fmt::format("At step {} {} in order, and $L$ = {}.", s.step,
                            r.pairs == 1 ? "the one pair is" : "all " + pairs + " are",
                            brief(s.ranking.loss, 3));
-    const std::string share = takes_nearly_all(s) ? "more than 99.9" : brief(100 * s.worst / s.active, 3);
-    return fmt::format("At step {}, {} of {} {} not in order; the worst has {} % of the pull.", s.step,
-                       s.inverted, pairs, s.inverted == 1 ? "is" : "are", share);
+    return fmt::format("At step {}, {} of {} {} not in order; the worst has {} of the pull.", s.step,
+                       s.inverted, pairs, s.inverted == 1 ? "is" : "are", percent(s.worst / s.active));
 }
 
 std::string pair_words(const Standing& s) {

@@ -70,8 +70,6 @@ struct Standing {
 // Whether there is nothing to put in order: no two labels differ.
 [[nodiscard]] bool no_pairs(const Computed& r);
 [[nodiscard]] bool in_order(const Standing& s);
-// Whether one pair has more than 99.9 % of the pull.
-[[nodiscard]] bool takes_nearly_all(const Standing& s);
 // Beyond the boundary the exponent is positive: the loss is above log 2.
 [[nodiscard]] bool beyond_boundary(const Standing& s);
 [[nodiscard]] bool on_boundary(const Standing& s);

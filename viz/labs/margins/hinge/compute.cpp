@@ -1,0 +1,129 @@
+// The run, the exact answer, and what is asked of both.
+#include "math/numerics/random.hpp"
+#include "viz/fragments/classes.hpp"
+#include "viz/labs/margins/hinge/hinge.hpp"
+
+namespace lossfield::viz::hinge {
+namespace {
+
+math::LabelledPoints labelled(const Points& data) {
+    math::LabelledPoints points;
+    for (const DataPoint& p : data) {
+        points.x.push_back({p.x, p.y});
+        points.y.push_back(class_of(p, labels) == 0 ? 1 : -1);
+    }
+    return points;
+}
+
+math::Training training(const Inputs& in, const math::LabelledPoints& points) {
+    const auto gradient = [loss = loss_of(in), lambda = in.lambda, points,
+                           batch = static_cast<std::size_t>(in.batch_size),
+                           seed = static_cast<std::uint64_t>(in.seed)](std::span<const double> x,
+                                                                       std::uint64_t t, std::span<double> g) {
+        const math::Separator at{{x[0], x[1]}, x[2]};
+        const auto by = batch < points.size()
+                            ? math::separator_gradient(loss, lambda, points, at,
+                                                       math::drawn_batch(points.size(), batch, seed, t))
+                            : math::separator_gradient(loss, lambda, points, at);
+        std::copy(by.begin(), by.end(), g.begin());
+    };
+    return {rules_of(in), {in.start[0], in.start[1], in.start_bias}, gradient};
+}
+
+}  // namespace
+
+Points clouds(int count, double apart, double spread, std::uint64_t seed) {
+    Points data;
+    for (int i = 0; i < count; ++i) {
+        const auto normal = [&](std::uint32_t k) {
+            return math::random_normal({seed, 0, static_cast<std::uint64_t>(i), k});
+        };
+        const double side = i % 2 == 0 ? 1 : -1;
+        const auto rounded = [](double v) { return std::round(v * 100) / 100; };
+        data.push_back({rounded(side * apart + spread * normal(0)),
+                        rounded(0.5 * side * apart + spread * normal(1)), labels[i % 2 == 0 ? 0 : 1]});
+    }
+    return data;
+}
+
+math::MarginLoss loss_of(const Inputs& in, LossKind kind) { return {kind, in.width, in.focusing}; }
+
+bool drawn_loss(const Inputs& in, LossKind kind) {
+    return kind == in.loss || in.shown[static_cast<std::size_t>(kind)];
+}
+
+math::Separator separator_of(const Vector& x) { return {{x[0], x[1]}, x[2]}; }
+
+Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
+    const math::LabelledPoints points = labelled(in.data);
+    Vector objective;
+    const auto observe = [&](const math::TrainingState& s, std::uint64_t) {
+        objective.push_back(math::separator_objective(loss_of(in), in.lambda, points, separator_of(s.x)));
+    };
+    Computed r{
+        .points = points,
+        .run = Simulation<math::Training>(training(in, points), {.steps = steps_of(in)}, stop, observe)};
+    r.objective = std::move(objective);
+    if (math::has_dual(loss_of(in)) && in.lambda > 0)
+        r.exact = math::support_vectors(loss_of(in), in.lambda, points);
+    r.best = math::best_scores(loss_of(in), in.eta);
+    return r;
+}
+
+Now at_step(const Inputs& in, const Computed& r, const View& view) {
+    Now now{.step = view.shown_step(static_cast<long long>(r.run.last()))};
+    now.separator = separator_of(r.run.at(static_cast<std::uint64_t>(now.step)).x);
+    for (std::size_t i = 0; i < r.points.size(); ++i) {
+        now.margins.push_back(r.points.y[i] * now.separator.score(r.points.x[i]));
+        now.pulls.push_back(-math::margin_slope(loss_of(in), now.margins.back()));
+    }
+    now.objective = r.objective[static_cast<std::size_t>(now.step)];
+    now.gradient = math::separator_gradient(loss_of(in), in.lambda, r.points, now.separator);
+    return now;
+}
+
+std::size_t Now::pulling() const {
+    return static_cast<std::size_t>(
+        std::count_if(pulls.begin(), pulls.end(), [](double p) { return p != 0; }));
+}
+
+double Now::pull_of(const math::LabelledPoints& points, double label) const {
+    double sum = 0;
+    for (std::size_t i = 0; i < pulls.size(); ++i)
+        if (points.y[i] == label) sum += pulls[i];
+    return sum / static_cast<double>(pulls.size());
+}
+
+double Now::least_margin() const { return *std::min_element(margins.begin(), margins.end()); }
+
+bool has_line(const math::Separator& s) { return s.norm() > 1e-9 && std::isfinite(s.norm()); }
+
+bool ran_off(const Computed& r) {
+    const Vector x = r.run.at(r.run.last()).x;
+    return std::any_of(x.begin(), x.end(), [](double v) { return !(std::abs(v) <= math::divergence_bound); });
+}
+
+bool is_lost(const Now& now) {
+    return !std::isfinite(now.separator.norm()) ||
+           std::any_of(now.margins.begin(), now.margins.end(), [](double m) { return !std::isfinite(m); });
+}
+
+bool beyond_limit(const Inputs& in) {
+    return in.optimizer == OptimizerKind::GradientDescent && in.schedule == math::ScheduleKind::Constant &&
+           in.warm_up == 0 && in.rate_of(in.optimizer) * in.lambda > 2;
+}
+
+bool random_batches(const Inputs& in, const Computed& r) {
+    return static_cast<std::size_t>(in.batch_size) < r.points.size();
+}
+
+bool has_strip(const Inputs& in) { return math::has_dual(loss_of(in)); }
+bool has_no_slope(const Inputs& in) { return in.loss == LossKind::ZeroOne; }
+bool shrinks_to_nothing(const Inputs& in) { return in.loss == LossKind::Perceptron && in.lambda > 0; }
+bool one_label(const Computed& r) { return !r.points.both(); }
+bool hard_margin(const Inputs& in, const Computed& r) {
+    return in.loss == LossKind::Hinge && r.exact && !one_label(r) && r.exact->hard_margin();
+}
+bool separates(const Now& now) { return now.least_margin() > 0; }
+
+}  // namespace lossfield::viz::hinge

@@ -1,0 +1,175 @@
+// Beside the plane: the losses and their slopes over the margin, with every point at its own; the best scores over the prior; the run.
+#include "viz/labs/margins/hinge/hinge.hpp"
+
+namespace lossfield::viz::hinge {
+namespace {
+
+constexpr Interval margin_range{-3, 3}, loss_range{0, 4}, pull_range{-0.15, 3}, score_range{-3, 3};
+constexpr int samples = 240;
+
+Curve of_loss(const Inputs& in, LossKind kind, Curve line) {
+    const bool chosen = kind == in.loss;
+    return drawn(std::move(line), loss_colour(kind, chosen ? 1 : 0.8), chosen ? 3 : 1.4);
+}
+
+// The chosen one last, above the others.
+template <class Add>
+void each_drawn(const Inputs& in, const Add& add) {
+    for (const LossName& l : loss_names)
+        if (l.kind != in.loss && drawn_loss(in, l.kind)) add(l);
+    add(loss_names[static_cast<std::size_t>(in.loss)]);
+}
+
+// A jump is a gap, not a slope.
+Curve over_margins(const Inputs& in, const LossName& l, const char* label, const std::vector<double>& jumps,
+                   double sign, double math::ScalarTerms::*of) {
+    Vector m = evenly(margin_range, samples);
+    for (const double at : jumps) m.insert(m.end(), {std::nextafter(at, -9.0), at, std::nextafter(at, 9.0)});
+    std::sort(m.begin(), m.end());
+    Curve line{.id = l.id, .label = label};
+    const math::MarginLoss loss = loss_of(in, l.kind);
+    double before = nan;
+    for (const double at : m) {
+        const double v = sign * (math::margin_terms(loss, at).*of);
+        if (std::abs(v - before) > 0.5) line.x.push_back(at), line.y.push_back(nan);
+        line.x.push_back(at), line.y.push_back(v), before = v;
+    }
+    return line;
+}
+
+std::vector<double> value_jumps(LossKind kind) {
+    return kind == LossKind::ZeroOne ? std::vector<double>{0.0} : std::vector<double>{};
+}
+std::vector<double> slope_jumps(LossKind kind) {
+    if (kind == LossKind::Hinge) return {1.0};
+    return kind == LossKind::Perceptron ? std::vector<double>{0.0} : std::vector<double>{};
+}
+
+// Every point at its margin, on the curve of the loss that is trained.
+void add_points(Panel& panel, const Inputs& in, const Now& now, const std::function<double(double)>& height) {
+    const std::vector<Colour> colours = point_colours(in);
+    PointSet dots{.id = "points", .size = 6};
+    for (std::size_t i = 0; i < now.margins.size(); ++i) {
+        const double m = now.margins[i], y = height(m);
+        if (!margin_range.contains(m) || !panel.y.range->contains(y)) continue;
+        dots.x.push_back(m), dots.y.push_back(y), dots.colours.push_back(colours[i]);
+    }
+    if (!dots.x.empty()) panel.add(std::move(dots));
+}
+
+// The best scores of one loss over the prior; ends that are infinite stay out.
+Curve best_curve(const Inputs& in, const LossName& l) {
+    Curve line{.id = l.id};
+    const auto add = [&](double eta, double s) {
+        line.x.push_back(eta), line.y.push_back(std::isfinite(s) ? s : nan);
+    };
+    for (const double eta : evenly({0, 1}, samples)) {
+        const math::BestScores best = math::best_scores(loss_of(in, l.kind), eta);
+        const bool rises = eta < 1;  // at eta = 1 all above `low`
+        add(eta, rises && std::isfinite(best.low) ? best.low : best.high);
+        if (best.low != best.high && std::isfinite(best.low) && std::isfinite(best.high)) add(eta, best.high);
+        if (eta == 1 && std::isfinite(best.low)) line.y.back() = best.low;
+    }
+    return line;
+}
+
+}  // namespace
+
+Colour loss_colour(LossKind kind, double opacity) {
+    if (kind == LossKind::ZeroOne) return {Role::Ink, 0, opacity};
+    return series(1 + static_cast<int>(kind), opacity);
+}
+
+Panel loss_panel(const Inputs& in, const Computed& /*r*/, const Now& now) {
+    Panel panel{.id = "losses", .title = "loss against margin", .cell = {0, 1, 1, 1}};
+    panel.x = {.label = "margin $m = y s$", .range = margin_range};
+    panel.y = {.label = "loss $ℓ$", .range = loss_range};
+    const math::ScalarTerms here = math::margin_terms(loss_of(in), in.margin);
+    panel.add(vertical_rule("border", 1, {Role::Muted}, Dash::Dotted));
+    each_drawn(in, [&](const LossName& l) {
+        panel.add(of_loss(in, l.kind,
+                          over_margins(in, l, l.name, value_jumps(l.kind), 1, &math::ScalarTerms::value)));
+    });
+    add_points(panel, in, now, [&](double m) { return math::margin_loss(loss_of(in), m); });
+    const double reach = 0.8 / std::hypot(1.0, here.slope);
+    panel.add(curve("tangent", "", {in.margin - reach, in.margin + reach},
+                    {here.value - reach * here.slope, here.value + reach * here.slope}, {Role::Accent}, 2));
+    panel.add(point("loss", in.margin, here.value, {Role::Accent}, PointShape::Ring, 12));
+    panel.add(Handle{"margin", "margin", in.margin, here.value, MoveReal{"margin", Along::X}});
+    return panel;
+}
+
+Panel pull_panel(const Inputs& in, const Computed& /*r*/, const Now& now) {
+    Panel panel{.id = "pulls", .title = "its slope: how hard a point pulls", .cell = {0, 2, 1, 1}};
+    panel.x = {.label = "margin $m = y s$", .range = margin_range};
+    panel.y = {.label = "pull $-ℓ'$", .range = pull_range};
+    const math::ScalarTerms here = math::margin_terms(loss_of(in), in.margin);
+    panel.add(vertical_rule("border", 1, {Role::Muted}, Dash::Dotted));
+    each_drawn(in, [&](const LossName& l) {
+        panel.add(
+            of_loss(in, l.kind, over_margins(in, l, "", slope_jumps(l.kind), -1, &math::ScalarTerms::slope)));
+    });
+    add_points(panel, in, now, [&](double m) { return -math::margin_slope(loss_of(in), m); });
+    panel.add(vertical_rule("here", in.margin, {Role::Accent, 0, 0.6}));
+    panel.add(point("pull", in.margin, -here.slope, {Role::Accent}, PointShape::Ring, 12));
+    return panel;
+}
+
+Panel prior_panel(const Inputs& in, const Computed& r) {
+    Panel panel{.id = "prior", .title = "best score for a mixed label", .cell = {1, 2, 1, 1}};
+    panel.x = {.label = "probability $η$ of $y$ = +1", .range = Interval{0, 1}};
+    panel.y = {.label = "best score $s^*$", .range = score_range};
+    panel.add(horizontal_rule("undecided", 0));
+    panel.add(vertical_rule("half", 0.5, {Role::Muted}, Dash::Dotted));
+    if (drawn_loss(in, LossKind::ZeroOne))
+        panel.add(Polygon{
+            .id = "zero-one",
+            .x = {{0.5, 1, 1, 0.5}, {0, 0.5, 0.5, 0}},
+            .y = {{0, 0, score_range.high, score_range.high}, {score_range.low, score_range.low, 0, 0}},
+            .fill = {Role::Ink, 0, in.loss == LossKind::ZeroOne ? 0.16 : 0.06},
+            .stroke = {Role::Ink, 0, 0}});
+    each_drawn(in, [&](const LossName& l) {
+        if (l.kind != LossKind::ZeroOne) panel.add(of_loss(in, l.kind, best_curve(in, l)));
+    });
+    panel.add(vertical_rule("eta", in.eta, {Role::Accent, 0, 0.6}));
+    double height = 0;
+    if (in.loss != LossKind::ZeroOne && r.best.exists()) {
+        height = std::isfinite(r.best.low) ? r.best.low : r.best.high;
+        panel.add(point("best", in.eta, height, {Role::Accent}, PointShape::Ring, 12));
+    }
+    height = std::clamp(height, 0.9 * score_range.low, 0.9 * score_range.high);
+    panel.add(Handle{"eta", "probability of the label +1", in.eta, height, MoveReal{"eta", Along::X}});
+    return panel;
+}
+
+Panel run_panel(const Inputs& in, const Computed& r, const Now& now) {
+    Panel panel = course_panel("run", "objective against step", "objective $P$", r.objective, now.step,
+                               loss_colour(in.loss));
+    panel.cell = {1, 1, 1, 1};
+    // The first steps may be far above all others; where hardly anything is left of them they are the picture.
+    Vector sorted = r.objective;
+    std::sort(sorted.begin(), sorted.end());
+    const double usual = std::max(sorted[sorted.size() * 9 / 10], r.exact ? 1.3 * r.exact->primal : 0);
+    const double top = axis_end(1.15 * (usual > 0.05 * sorted.back() ? usual : sorted.back()));
+    if (!ran_off(r) && std::isfinite(top)) panel.y.range->high = std::min(panel.y.range->high, top);
+    if (r.exact)
+        panel.add(horizontal_rule("exact", r.exact->primal, {Role::Ink}, Dash::Dashed, 1.4, "least"));
+    if (std::isfinite(now.objective) && now.objective <= panel.y.range->high)
+        panel.add(point("here", static_cast<double>(now.step), now.objective, {Role::Accent},
+                        PointShape::Ring, 11));
+    return panel;
+}
+
+Readouts probe_loss(const Inputs& in, const Computed& /*r*/, double x, double /*y*/) {
+    const math::ScalarTerms at = math::margin_terms(loss_of(in), x);
+    return {{"loss", "loss", "$ℓ$", at.value}, {"slope", "slope", "$ℓ'$", at.slope}};
+}
+
+Readouts probe_prior(const Inputs& in, const Computed& /*r*/, double x, double /*y*/) {
+    if (!(x >= 0 && x <= 1)) return {};
+    const math::BestScores best = math::best_scores(loss_of(in), x);
+    return {{"best-low", "least of the best scores", "$s^*$", best.low},
+            {"best-high", "largest of the best scores", "$s^*$", best.high}};
+}
+
+}  // namespace lossfield::viz::hinge
