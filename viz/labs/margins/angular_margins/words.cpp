@@ -134,7 +134,7 @@ Readouts readouts(const Inputs& in, const Computed& r, const Shown& s) {
         {"g", "what stands for its cosine", "$g(θ)$",
          math::right_factor(r.margin, std::min(s.live.theta, std::numbers::pi))},
         {"loss", "loss of the live feature", "$L$", s.live.loss.value, "nats"},
-        {"gradient", "its gradient", "$∇L$", Vector{s.live.gradient.x, s.live.gradient.y}},
+        {"gradient", "size of its gradient", "$‖∇L‖$", std::hypot(s.live.gradient.x, s.live.gradient.y)},
         {"p", "probability of its class with the margin", "$p_t$", s.live.loss.probabilities[r.of_class]},
         {"p-plain", "probability of its class without", "without margin $p_t$", s.live.plain[r.of_class]},
         {"mean-loss", "mean loss of all features", "mean $L$", r.plane->loss[at], "nats"},
