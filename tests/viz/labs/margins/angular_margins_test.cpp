@@ -259,6 +259,15 @@ TEST(AngularMarginsLab, NoticesSayWhatIsSo) {
             }
             winless += !said.notice("winless").empty();
 
+            // A run that ends early does so before a step beyond all bounds; what is shown is within them.
+            const bool early = said.notice("cannot-train").empty() &&
+                               said.figure.playhead->last < get<long long>(said, "steps");
+            EXPECT_EQ(has(said.notice("ran-off"), "of the plane"), early) << said.told();
+            const auto* live = find_mark<PointSet>(said.figure, "plane", "live");
+            EXPECT_LE(std::hypot(live->x[0], live->y[0]), 2e6);
+            EXPECT_EQ(!said.notice("class").empty(),
+                      static_cast<std::size_t>(std::stoi(word(said, "class").substr(6))) > angles.size());
+
             const double m = real(said, "angle-margin");
             std::size_t beyond = 0;
             for (std::size_t k = 0; k < own.angle.size(); ++k) {
