@@ -37,7 +37,7 @@ Parameters<Inputs> margin_parameters() {
               {"Scale", "$s$",
                "what cosines are multiplied by; where the loss sees the feature's length, the length of a "
                "feature on the unit circle"},
-              {.soft = {1, 64}, .hard = {0.05, 1000}, .spacing = Spacing::Log}),
+              {.soft = scale_range, .hard = {0.05, 1000}, .spacing = Spacing::Log}),
          real(&Inputs::probability, "probability",
               {"Wanted probability", "$P$", "what the ideal layout of the classes should reach"},
               {.soft = {0.5, 0.999}, .hard = {0.5, 0.999999}, .snaps = {{0.9, "0.9"}}})});
@@ -66,10 +66,10 @@ Parameters<Inputs> feature_parameters() {
         "Features",
         {choice(&Inputs::of_class, "class",
                 {"Live feature is of class", "", "the right class of the feature that is dragged"},
-                {{OfClass::One, "1", "1"},
-                 {OfClass::Two, "2", "2"},
-                 {OfClass::Three, "3", "3"},
-                 {OfClass::Four, "4", "4"}}),
+                {{OfClass::One, "class-1", "1"},
+                 {OfClass::Two, "class-2", "2"},
+                 {OfClass::Three, "class-3", "3"},
+                 {OfClass::Four, "class-4", "4"}}),
          real(&Inputs::feature_angle, "angle",
               {"Its direction", "", "drag it in the plane or along the curve"},
               {.unit = "°", .soft = {-180, 180}, .hard = {-360, 360}}),
@@ -109,7 +109,7 @@ std::vector<PresetOf<Inputs>> presets() {
     return {
         preset("wedge", "The wedge of L-Softmax",
                "Two classes at 90°: with m = 4 each must keep its angle below a quarter of the other's, and "
-               "54° stay empty.",
+               "54° between them stay empty.",
                [](Inputs& in) {
                    in.angles = {45, -45}, in.lengths = {1, 1}, in.multiple = 4;
                    in.feature_angle = 12, in.spread = 20, in.steps = 80;
@@ -137,7 +137,7 @@ std::vector<PresetOf<Inputs>> presets() {
             [](Inputs& in) { in.kind = MarginKind::ASoftmax, in.multiple = 4, in.annealing = 3; }),
         preset("arcface", "ArcFace",
                "An angle of m = 0.5 rad, 28.6°, is added to the right class's angle: every wedge is that "
-               "wide, however far the classes are apart.",
+               "wide, between classes at 115° as at 130°.",
                [](Inputs& in) { in.kind = MarginKind::ArcFace, in.feature_angle = 40; }),
         preset("cosface", "CosFace, directions trained",
                "The class directions take steps as well and drive each other apart.",
@@ -167,7 +167,7 @@ std::vector<PresetOf<Inputs>> presets() {
             failure),
         preset(
             "small-scale", "Scale too small",
-            "Cosines lie between −1 and 1: times s = 1.5 even the ideal layout stays far below P = 0.9.",
+            "Cosines lie between −1 and 1: times s = 1.5 even the ideal layout stays below P = 0.9.",
             [](Inputs& in) { in.kind = MarginKind::NormalisedSoftmax, in.scale = 1.5; }, failure)};
 }
 

@@ -55,6 +55,7 @@ struct Run {
 };
 
 inline constexpr std::size_t azimuths = 72;
+inline constexpr Interval scale_range{1, 64};
 // Of every class.
 using WonOnSphere = std::vector<PolarRanges>;
 

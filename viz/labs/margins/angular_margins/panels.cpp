@@ -7,6 +7,7 @@ namespace {
 using math::MarginKind;
 
 constexpr int samples = 180;
+constexpr double past_turn = 1e-6;  // degrees: the repair holds beyond the turn only
 constexpr Interval turn_range{0, 180};
 
 // g over degrees, of a part of them.
@@ -48,7 +49,7 @@ void add_turn(Panel& panel, const Inputs& in, Colour colour, double width) {
     panel.add(drawn(factor_curve("arcface-rises", chosen && !in.repair ? "rises again" : "", a, {turn, 180}),
                     rises, in.repair ? 1.2 : width, in.repair ? Dash::Dotted : Dash::Solid));
     a.repair = true;
-    Curve repaired = factor_curve("arcface-repaired", "", a, {std::nextafter(turn, 181), 180});
+    Curve repaired = factor_curve("arcface-repaired", "", a, {std::min(180.0, turn + past_turn), 180});
     panel.add(
         drawn(std::move(repaired), colour, in.repair ? width : 1.2, in.repair ? Dash::Solid : Dash::Dotted));
     if (chosen) panel.add(vertical_rule("turn", turn, {Role::Muted}, Dash::Dotted, 1, "$π - m$"));
@@ -75,8 +76,9 @@ Panel logit_panel(const Inputs& in, const Computed& r, const Shown& s) {
     const double least = math::right_factor(r.margin, std::numbers::pi);
     panel.y = {.label = "$g(θ)$",
                .range = Interval{std::min(-2.0, 1.12 * least), 1.15 - 0.08 * std::min(0.0, least)}};
-    panel.add(
-        drawn(factor_curve("cosine", "cos θ", {MarginKind::Softmax}), {Role::Muted}, 1.4, Dash::Dashed));
+    const bool plain = in.kind == MarginKind::Softmax || in.kind == MarginKind::NormalisedSoftmax;
+    panel.add(drawn(factor_curve("cosine", "cos θ", {MarginKind::Softmax}), {plain ? Role::Ink : Role::Muted},
+                    plain ? 3 : 1.4, plain ? Dash::Solid : Dash::Dashed));
     for (const Rival& rival : rivals) {
         const bool chosen = is_chosen(in, rival.kind);
         const double width = chosen ? 3 : 1.3;

@@ -21,7 +21,7 @@ const char* name_of(MarginKind kind) {
     return names[static_cast<std::size_t>(kind)];
 }
 
-std::string degrees_told(double radians) { return readable(degrees(radians), 3) + "°"; }
+std::string degrees_told(double angle) { return brief(degrees(angle), 3) + "°"; }
 
 bool normalises(const Inputs& in) { return !math::has_feature_length(in.kind); }
 
@@ -30,6 +30,14 @@ std::string list_of(const std::vector<std::size_t>& classes) {
     for (std::size_t i = 0; i < classes.size(); ++i)
         text += (i == 0 ? "" : i + 1 == classes.size() ? " and " : ", ") + std::to_string(classes[i] + 1);
     return (classes.size() == 1 ? "Class " : "Classes ") + text;
+}
+
+std::string winless_words(const Inputs& in, const std::vector<std::size_t>& classes) {
+    const bool one = classes.size() == 1, all = classes.size() == classes_of(in);
+    const std::string start = in.train_directions ? " at the start" : "";
+    if (all) return fmt::format("The margin is too large for these directions: no class wins any{}.", start);
+    return fmt::format("{} {} no direction of the plane with {} margin{}.", list_of(classes),
+                       one ? "wins" : "win", one ? "its" : "their", start);
 }
 
 std::string scale_words(const Inputs& in) {
@@ -102,12 +110,7 @@ Notices notices(const Inputs& in, const Computed& r) {
                  lengths ? "nothing else" : "no lengths of $w$",
                  in.train_directions ? "at the start " : "")});
     const auto without = winless(r);
-    if (!without.empty() && !alike)
-        out.push_back(
-            {"winless", Severity::Warning,
-             fmt::format("{} {} no direction of the plane with {} margin{}.", list_of(without),
-                         without.size() == 1 ? "wins" : "win", without.size() == 1 ? "its" : "their",
-                         in.train_directions ? " at the start" : "")});
+    if (!without.empty() && !alike) out.push_back({"winless", Severity::Warning, winless_words(in, without)});
     if (const Astray a = astray(in, r); a.start > 0)
         out.push_back({"astray", Severity::Failure, astray_words(in, r, a)});
     if (scale_too_small(in)) out.push_back({"scale", Severity::Warning, scale_words(in)});
@@ -131,7 +134,7 @@ Readouts readouts(const Inputs& in, const Computed& r, const Shown& s) {
         {"g", "what stands for its cosine", "$g(θ)$",
          math::right_factor(r.margin, std::min(s.live.theta, std::numbers::pi))},
         {"loss", "loss of the live feature", "$L$", s.live.loss.value, "nats"},
-        {"gradient", "its gradient", "$∇L$", Vector{s.live.gradient.x, s.live.gradient.y}},
+        {"gradient", "size of its gradient", "$‖∇L‖$", std::hypot(s.live.gradient.x, s.live.gradient.y)},
         {"p", "probability of its class with the margin", "$p_t$", s.live.loss.probabilities[r.of_class]},
         {"p-plain", "probability of its class without", "without margin $p_t$", s.live.plain[r.of_class]},
         {"mean-loss", "mean loss of all features", "mean $L$", r.plane->loss[at], "nats"},
@@ -157,6 +160,32 @@ Readouts readouts(const Inputs& in, const Computed& r, const Shown& s) {
     return out;
 }
 
+namespace {
+
+// What theory says of scale, margin and multiple.
+void mark_sliders(Figure& figure, const Inputs& in, const Computed& r) {
+    if (math::has_psi(in.kind))
+        figure.slider_marks.push_back(
+            {"multiple", {math::compact_multiple(classes_of(in)), "compact", false}});
+    if (!normalises(in)) return;
+    const double needed = math::scale_for_probability(r.margin, classes_of(in), in.probability);
+    if (needed >= scale_range.low && needed <= scale_range.high) {
+        figure.slider_marks.push_back({"scale", {needed, "reaches $P$", false}});
+        figure.jumps.push_back({"reach",
+                                "$s(P)$",
+                                "to the scale at which the ideal layout reaches P",
+                                "scale",
+                                {{"scale", needed}}});
+    }
+    if (in.kind == MarginKind::NormalisedSoftmax) return;
+    const double most = math::margin_for_probability(r.margin, classes_of(in), in.probability);
+    if (most > 0)
+        figure.slider_marks.push_back({in.kind == MarginKind::CosFace ? "cosine-margin" : "angle-margin",
+                                       {most, "reaches $P$ up to here", true}});
+}
+
+}  // namespace
+
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const long long last = last_step(r);
     const Shown s = shown_at(in, r, view.shown_step(last));
@@ -176,21 +205,11 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     hide(normalises(in), {"keep-lengths"});
     hide(!normalises(in), {"probability"});
     hide(in.features != Features::Placed, {"data"});
-    if (normalises(in)) {
-        figure.formulas.emplace_back(scale_formula);
-        const double needed = math::scale_for_probability(r.margin, classes_of(in), in.probability);
-        if (needed >= 1 && needed <= 64) {
-            figure.slider_marks.push_back({"scale", {needed, "reaches $P$", false}});
-            figure.jumps.push_back({"reach",
-                                    "$s(P)$",
-                                    "to the scale at which the ideal layout reaches P",
-                                    "scale",
-                                    {{"scale", needed}}});
-        }
-    }
+    if (normalises(in)) figure.formulas.emplace_back(scale_formula);
+    mark_sliders(figure, in, r);
     for (std::size_t k = classes_of(in); k < class_names.size(); ++k)
         figure.unfit.push_back(
-            {"class", class_names[k], fmt::format("There are {} classes.", classes_of(in))});
+            {"class", "class-" + class_names[k], fmt::format("There are {} classes.", classes_of(in))});
     fit_training_parameters(figure, in, true);
     return figure;
 }
