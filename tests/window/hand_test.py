@@ -168,5 +168,29 @@ class Folds(HandTest):
         window.wait(lambda s: "choice/weight-decay-kind" in names(s))
 
 
+class Classes(HandTest):
+    def labels(self, state):
+        return [point[2] for point in state["values"]["data"]]
+
+    def test_a_click_adds_a_point_of_the_class_chosen_and_x_gives_it_the_next(self):
+        window = self.open("hinge")
+        before = len(self.labels(window.state()))
+        x, y, width, height = window.panel("plane")["plot"]
+        window.click((x + 0.93 * width, y + 0.95 * height))
+        window.wait(lambda s: len(s["values"]["data"]) == before + 1)
+        first = self.labels(window.state())[-1]
+        other = next(label for label in self.labels(window.state()) if label != first)
+        window.click(f"new-label/data/{other}")
+        window.click((x + 0.05 * width, y + 0.04 * height))
+        window.wait(lambda s: len(s["values"]["data"]) == before + 2)
+        self.assertEqual(self.labels(window.state())[-1], other)
+        window.click(f"handle/data-{before + 2}")
+        window.wait(lambda s: s["focus"] == f"handle/data-{before + 2}")
+        window.key("x")
+        window.wait(lambda s: self.labels(s)[-1] == first)
+        window.key("ctrl+z")
+        window.wait(lambda s: self.labels(s)[-1] == other)
+
+
 if __name__ == "__main__":
     unittest.main(verbosity=2)

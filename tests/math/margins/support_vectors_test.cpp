@@ -162,7 +162,8 @@ TEST(SupportVectors, TwoPoints) {
 }
 
 TEST(SupportVectors, HardMarginStaysWhileLambdaFalls) {
-    const LabelledPoints points{{{1, 1}, {2, 3}, {3, 1}, {-1, -1}, {-2, -1}, {-3, -2}}, {1, 1, 1, -1, -1, -1}};
+    const LabelledPoints points{{{1, 1}, {2, 3}, {3, 1}, {-1, -1}, {-2, -1}, {-3, -2}},
+                                {1, 1, 1, -1, -1, -1}};
     const math::SupportVectors a = math::support_vectors({Hinge}, 1e-2, points),
                                b = math::support_vectors({Hinge}, 1e-5, points);
     EXPECT_TRUE(a.hard_margin() && b.hard_margin());

@@ -1,4 +1,5 @@
 // What the lab info-nce shows and says, held against definitions written out in long double and sums over its own draws.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>

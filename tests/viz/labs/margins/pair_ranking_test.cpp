@@ -1,4 +1,5 @@
 // What the lab pair-ranking shows and says, held against the definitions written out and steps of its own.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <algorithm>

@@ -133,7 +133,7 @@ Inputs::Inputs() : data(clouds(30, 1.1, 0.85, 3)) {
 }
 
 Lab lab() {
-    std::vector<std::string> formulas{dual_formula};
+    std::vector<std::string> formulas(dual_formulas.begin(), dual_formulas.end());
     formulas.insert(formulas.end(), loss_formulas.begin(), loss_formulas.end());
     Parameters<Inputs> parameters{loss_parameters(), data_parameters()};
     Parameters<Inputs> training(training_parameters());

@@ -98,8 +98,11 @@ struct Now {
 
 inline constexpr const char* objective_formula =
     R"(P(w, b) = \frac{\lambda}{2}\|w\|^2 + \frac{1}{N}\sum_i \ell(y_i s_i), \quad s_i = w^\top x_i + b)";
-inline constexpr const char* dual_formula =
-    R"(\max_{0 \le a_i \le C,\; \sum_i a_i y_i = 0}\; \sum_i a_i - \frac{d}{2}\sum_i a_i^2 - \frac{1}{2\lambda}\|\sum_i a_i y_i x_i\|^2)";
+// Of the hinge, the squared and the smoothed one: those that follow the 0-1 loss in LossKind.
+inline constexpr std::array<const char*, 3> dual_formulas{
+    R"(\max_{0 \le a_i \le 1/N,\; \sum_i a_i y_i = 0}\; \sum_i a_i - \frac{1}{2\lambda}\|\sum_i a_i y_i x_i\|^2)",
+    R"(\max_{0 \le a_i,\; \sum_i a_i y_i = 0}\; \sum_i a_i - \frac{N}{4}\sum_i a_i^2 - \frac{1}{2\lambda}\|\sum_i a_i y_i x_i\|^2)",
+    R"(\max_{0 \le a_i \le 1/N,\; \sum_i a_i y_i = 0}\; \sum_i a_i - \frac{\gamma N}{2}\sum_i a_i^2 - \frac{1}{2\lambda}\|\sum_i a_i y_i x_i\|^2)"};
 // In the order of LossKind.
 inline constexpr std::array<const char*, math::margin_loss_count> loss_formulas{
     R"(\ell(m) = 1\text{ for } m \le 0\text{, else } 0)",

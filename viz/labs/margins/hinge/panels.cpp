@@ -20,29 +20,23 @@ void each_drawn(const Inputs& in, const Add& add) {
     add(loss_names[static_cast<std::size_t>(in.loss)]);
 }
 
-// A jump is a gap, not a slope.
-Curve over_margins(const Inputs& in, const LossName& l, const char* label, const std::vector<double>& jumps,
-                   double sign, double math::ScalarTerms::*of) {
+// Nodes at all kinks, with the next numbers on either side: a jump between two of them is a gap, not a slope.
+Curve over_margins(const Inputs& in, const LossName& l, const char* label, double sign,
+                   double math::ScalarTerms::*of) {
     Vector m = evenly(margin_range, samples);
-    for (const double at : jumps) m.insert(m.end(), {std::nextafter(at, -9.0), at, std::nextafter(at, 9.0)});
+    for (const double at : {0.0, 1.0, 1 - in.width})
+        m.insert(m.end(), {std::nextafter(at, -infinity), at, std::nextafter(at, infinity)});
     std::sort(m.begin(), m.end());
     Curve line{.id = l.id, .label = label};
     const math::MarginLoss loss = loss_of(in, l.kind);
-    double before = nan;
     for (const double at : m) {
+        if (!margin_range.contains(at)) continue;
         const double v = sign * (math::margin_terms(loss, at).*of);
-        if (std::abs(v - before) > 0.5) line.x.push_back(at), line.y.push_back(nan);
-        line.x.push_back(at), line.y.push_back(v), before = v;
+        if (!line.x.empty() && at - line.x.back() < 1e-12 && std::abs(v - line.y.back()) > 0.5)
+            line.x.push_back(at), line.y.push_back(nan);
+        line.x.push_back(at), line.y.push_back(v);
     }
     return line;
-}
-
-std::vector<double> value_jumps(LossKind kind) {
-    return kind == LossKind::ZeroOne ? std::vector<double>{0.0} : std::vector<double>{};
-}
-std::vector<double> slope_jumps(LossKind kind) {
-    if (kind == LossKind::Hinge) return {1.0};
-    return kind == LossKind::Perceptron ? std::vector<double>{0.0} : std::vector<double>{};
 }
 
 // Every point at its margin, on the curve of the loss that is trained.
@@ -57,18 +51,17 @@ void add_points(Panel& panel, const Inputs& in, const Now& now, const std::funct
     if (!dots.x.empty()) panel.add(std::move(dots));
 }
 
-// The best scores of one loss over the prior; ends that are infinite stay out.
+// The best scores of one loss over the prior; a range of them is an upright line, its infinite end stays out.
 Curve best_curve(const Inputs& in, const LossName& l) {
     Curve line{.id = l.id};
-    const auto add = [&](double eta, double s) {
-        line.x.push_back(eta), line.y.push_back(std::isfinite(s) ? s : nan);
-    };
     for (const double eta : evenly({0, 1}, samples)) {
         const math::BestScores best = math::best_scores(loss_of(in, l.kind), eta);
-        const bool rises = eta < 1;  // at eta = 1 all above `low`
-        add(eta, rises && std::isfinite(best.low) ? best.low : best.high);
-        if (best.low != best.high && std::isfinite(best.low) && std::isfinite(best.high)) add(eta, best.high);
-        if (eta == 1 && std::isfinite(best.low)) line.y.back() = best.low;
+        for (const double s : {best.low, best.high}) {
+            const double other = s == best.low ? best.high : best.low;
+            line.x.push_back(eta), line.y.push_back(std::isfinite(s)       ? s
+                                                    : std::isfinite(other) ? other
+                                                                           : nan);
+        }
     }
     return line;
 }
@@ -77,7 +70,8 @@ Curve best_curve(const Inputs& in, const LossName& l) {
 
 Colour loss_colour(LossKind kind, double opacity) {
     if (kind == LossKind::ZeroOne) return {Role::Ink, 0, opacity};
-    return series(1 + static_cast<int>(kind), opacity);
+    // Not one of two colours that are near each other.
+    return series(kind == LossKind::Perceptron ? 9 : 1 + static_cast<int>(kind), opacity);
 }
 
 Panel loss_panel(const Inputs& in, const Computed& /*r*/, const Now& now) {
@@ -87,8 +81,7 @@ Panel loss_panel(const Inputs& in, const Computed& /*r*/, const Now& now) {
     const math::ScalarTerms here = math::margin_terms(loss_of(in), in.margin);
     panel.add(vertical_rule("border", 1, {Role::Muted}, Dash::Dotted));
     each_drawn(in, [&](const LossName& l) {
-        panel.add(of_loss(in, l.kind,
-                          over_margins(in, l, l.name, value_jumps(l.kind), 1, &math::ScalarTerms::value)));
+        panel.add(of_loss(in, l.kind, over_margins(in, l, l.name, 1, &math::ScalarTerms::value)));
     });
     add_points(panel, in, now, [&](double m) { return math::margin_loss(loss_of(in), m); });
     const double reach = 0.8 / std::hypot(1.0, here.slope);
@@ -106,8 +99,7 @@ Panel pull_panel(const Inputs& in, const Computed& /*r*/, const Now& now) {
     const math::ScalarTerms here = math::margin_terms(loss_of(in), in.margin);
     panel.add(vertical_rule("border", 1, {Role::Muted}, Dash::Dotted));
     each_drawn(in, [&](const LossName& l) {
-        panel.add(
-            of_loss(in, l.kind, over_margins(in, l, "", slope_jumps(l.kind), -1, &math::ScalarTerms::slope)));
+        panel.add(of_loss(in, l.kind, over_margins(in, l, "", -1, &math::ScalarTerms::slope)));
     });
     add_points(panel, in, now, [&](double m) { return -math::margin_slope(loss_of(in), m); });
     panel.add(vertical_rule("here", in.margin, {Role::Accent, 0, 0.6}));

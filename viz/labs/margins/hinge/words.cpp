@@ -139,7 +139,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.notices = notices(in, r);
     figure.caption = caption(in, r, now);
     figure.formulas = {objective_formula, loss_formulas[static_cast<std::size_t>(in.loss)]};
-    if (r.exact) figure.formulas.emplace_back(dual_formula);
+    if (r.exact) figure.formulas.emplace_back(dual_formulas[static_cast<std::size_t>(in.loss) - 1]);
     fit_training_parameters(figure, in, random_batches(in, r));
     if (!drawn_loss(in, LossKind::SmoothedHinge)) figure.hidden.emplace_back("width");
     if (!drawn_loss(in, LossKind::Focal)) figure.hidden.emplace_back("focusing");
