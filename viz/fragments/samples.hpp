@@ -50,6 +50,13 @@ template <class Function>
     return largest;
 }
 
+// The Euclidean length.
+[[nodiscard]] inline double length_of(const Vector& numbers) {
+    double squares = 0;
+    for (const double v : numbers) squares += v * v;
+    return std::sqrt(squares);
+}
+
 // The end of an axis for what moves: 1, 2, 5, 10, ... times a power of ten, the first that is not below the value, so that the
 // axis jumps now and then instead of breathing. From 0.001 up; values below have 0.001.
 [[nodiscard]] inline double axis_end(double value) {

@@ -50,7 +50,12 @@ Readouts readouts(const Inputs& in, const Computed& r, const Standing& s) {
     return {
         {.id = "step", .label = "step", .value = static_cast<double>(s.step), .whole = true},
         {"loss", "loss", "$L$", s.nce.loss, "nats"},
-        {"gradient", "gradient by the angles", "$∂L/∂φ$", s.nce.gradient},
+        {.id = "gradient",
+         .label = "gradient by the angles",
+         .symbol = "$∂L/∂φ$",
+         .value = s.nce.gradient,
+         .aside = true},
+        {"gradient-size", "size of its gradient", "$‖∂L/∂φ‖$", length_of(s.nce.gradient)},
         {"positive-share", "share of the positive", "$p_+$", s.nce.shares[0]},
         {"hardest", "nearest negative's share of the push", "", s.hardest},
         {"effective", "negatives that push, $e^H$", "", s.effective},

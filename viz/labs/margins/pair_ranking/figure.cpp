@@ -52,7 +52,12 @@ Readouts readouts(const Inputs& in, const Computed& r, const Standing& s) {
     Readouts all{
         {.id = "step", .label = "step", .value = static_cast<double>(s.step), .whole = true},
         {"loss", "ranking loss", "$L$", s.ranking.loss, "nats"},
-        {"gradient", "its gradient", "$∂L/∂f$", s.ranking.gradient},
+        {.id = "gradient",
+         .label = "its gradient",
+         .symbol = "$∂L/∂f$",
+         .value = s.ranking.gradient,
+         .aside = true},
+        {"gradient-size", "size of its gradient", "$‖∂L/∂f‖$", length_of(s.ranking.gradient)},
         {.id = "inverted",
          .label = "pairs not in order",
          .value = static_cast<double>(s.inverted),
