@@ -46,6 +46,42 @@ std::array<double, 3> separator_gradient(const MarginLoss& loss, double lambda, 
     return {lambda * at.w.x + sum[0] / count, lambda * at.w.y + sum[1] / count, sum[2] / count};
 }
 
+OffsetRange best_offsets(const MarginLoss& loss, const LabelledPoints& points, const PlanePoint& w) {
+    const auto slope = [&](double b, bool right) {
+        double sum = 0.0;
+        for (std::size_t i = 0; i < points.size(); ++i) {
+            const double y = points.y[i], m = y * (w.x * points.x[i].x + w.y * points.x[i].y + b);
+            // One-sided at the kink: rising b raises m of the label +1 and lowers that of -1.
+            const bool kink = loss.kind == MarginLossKind::Hinge && std::abs(m - 1.0) < 1e-12;
+            sum += y * (kink ? ((y > 0.0) == right ? 0.0 : -1.0) : margin_slope(loss, m));
+        }
+        return sum;
+    };
+    std::vector<double> places;
+    for (std::size_t i = 0; i < points.size(); ++i) {
+        const double base = points.y[i] - (w.x * points.x[i].x + w.y * points.x[i].y);
+        places.push_back(base);
+        if (loss.kind == MarginLossKind::SmoothedHinge) places.push_back(base - points.y[i] * loss.width);
+    }
+    std::sort(places.begin(), places.end());
+    // The first place from which on the slope is not negative, and the last one before which it is not positive.
+    const auto first =
+        std::partition_point(places.begin(), places.end(), [&](double b) { return slope(b, true) < -1e-9; });
+    const auto last =
+        std::partition_point(places.begin(), places.end(), [&](double b) { return slope(b, false) <= 1e-9; });
+    const auto crossing = [&](auto after) {
+        const double high = *after, low = *(after - 1);
+        const double from = slope(low, true), to = slope(high, false);
+        return to > from ? std::clamp(low - from * (high - low) / (to - from), low, high) : high;
+    };
+    const auto end_of = [&](auto place) { return place == places.end() ? places.back() : *place; };
+    double low = end_of(first), high = last == places.begin() ? places.front() : *(last - 1);
+    // A slope that passes 0 between two places, not at one.
+    if (first != places.begin() && first != places.end() && slope(*first, false) > 1e-9)
+        low = high = crossing(first);
+    return {std::min(low, high), std::max(low, high)};
+}
+
 std::vector<std::size_t> drawn_batch(std::size_t count, std::size_t size, std::uint64_t seed,
                                      std::uint64_t t) {
     std::vector<std::size_t> places(count);

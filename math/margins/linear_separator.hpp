@@ -56,6 +56,14 @@ template <typename Scalar>
                                                        const LabelledPoints& points, const Separator& at,
                                                        std::span<const std::size_t> batch = {});
 
+// All b from low to high make the mean loss least for a given w, be the loss one of the hinges and both labels there: where its slope by
+// b, which rises, passes 0. Of the hinge that slope jumps at the places b = y_i - w.x_i; of the others it is linear between such places.
+struct OffsetRange {
+    double low = 0.0, high = 0.0;
+};
+[[nodiscard]] OffsetRange best_offsets(const MarginLoss& loss, const LabelledPoints& points,
+                                       const PlanePoint& w);
+
 // Different places, drawn for step t: a pure function of (seed, t). All of them in their order where size >= count.
 [[nodiscard]] std::vector<std::size_t> drawn_batch(std::size_t count, std::size_t size, std::uint64_t seed,
                                                    std::uint64_t t);

@@ -110,47 +110,6 @@ double dual_value(const Interior& in) {
            sums.head<2>().squaredNorm() / (2.0 * in.lambda);
 }
 
-// The range of b over which 1/N sum l(m_i) is least, w being given: where its slope, which rises with b, passes 0. Of the hinge the
-// slope jumps at b = y_i - w.x_i; of the others it is piecewise linear between such places.
-struct Range {
-    double low, high;
-};
-Range best_offsets(const MarginLoss& loss, const LabelledPoints& points, const PlanePoint& w) {
-    const auto slope = [&](double b, bool right) {
-        double sum = 0.0;
-        for (std::size_t i = 0; i < points.size(); ++i) {
-            const double y = points.y[i], m = y * (w.x * points.x[i].x + w.y * points.x[i].y + b);
-            // One-sided at the kink: rising b raises m of the label +1 and lowers that of -1.
-            const bool kink = loss.kind == MarginLossKind::Hinge && std::abs(m - 1.0) < 1e-12;
-            sum += y * (kink ? ((y > 0.0) == right ? 0.0 : -1.0) : margin_slope(loss, m));
-        }
-        return sum;
-    };
-    std::vector<double> places;
-    for (std::size_t i = 0; i < points.size(); ++i) {
-        const double base = points.y[i] - (w.x * points.x[i].x + w.y * points.x[i].y);
-        places.push_back(base);
-        if (loss.kind == MarginLossKind::SmoothedHinge) places.push_back(base - points.y[i] * loss.width);
-    }
-    std::sort(places.begin(), places.end());
-    // The first place from which on the slope is not negative, and the last one before which it is not positive.
-    const auto first =
-        std::partition_point(places.begin(), places.end(), [&](double b) { return slope(b, true) < -1e-9; });
-    const auto last =
-        std::partition_point(places.begin(), places.end(), [&](double b) { return slope(b, false) <= 1e-9; });
-    const auto crossing = [&](auto after) {
-        const double high = *after, low = *(after - 1);
-        const double from = slope(low, true), to = slope(high, false);
-        return to > from ? std::clamp(low - from * (high - low) / (to - from), low, high) : high;
-    };
-    const auto end_of = [&](auto place) { return place == places.end() ? places.back() : *place; };
-    double low = end_of(first), high = last == places.begin() ? places.front() : *(last - 1);
-    // A slope that passes 0 between two places, not at one.
-    if (first != places.begin() && first != places.end() && slope(*first, false) > 1e-9)
-        low = high = crossing(first);
-    return {std::min(low, high), std::max(low, high)};
-}
-
 SupportVectors one_label(const LabelledPoints& points) {
     SupportVectors s;
     s.separator.b = s.b_low = s.b_high = points.y.front();
@@ -200,7 +159,7 @@ SupportVectors support_vectors(const MarginLoss& loss, double lambda, const Labe
         const Eigen::Vector3d sums = in.sums();
         SupportVectors now;
         now.separator.w = {sums(0) / lambda, sums(1) / lambda};
-        const Range b = best_offsets(loss, points, now.separator.w);
+        const OffsetRange b = best_offsets(loss, points, now.separator.w);
         now.b_low = b.low, now.b_high = b.high, now.separator.b = 0.5 * (b.low + b.high);
         now.primal = separator_objective(loss, lambda, points, now.separator);
         now.dual = dual_value(in);

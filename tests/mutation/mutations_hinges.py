@@ -8,7 +8,7 @@ MUTATIONS = [
     ("math/margins/margin_losses.cpp", "f * f * p * l + 2.0 * f * w + w", "f * f * p * l + 2.0 * f * w - w"),
     ("math/margins/linear_separator.cpp", "sum[2] += pull;", "sum[2] -= pull;"),
     ("math/margins/support_vectors.cpp", "in.a.sum() - 0.5 * in.rules.flat", "in.a.sum() + 0.5 * in.rules.flat"),
-    ("math/margins/support_vectors.cpp", "? ((y > 0.0) == right ? 0.0 : -1.0)", "? ((y > 0.0) == right ? -1.0 : 0.0)"),
+    ("math/margins/linear_separator.cpp", "? ((y > 0.0) == right ? 0.0 : -1.0)", "? ((y > 0.0) == right ? -1.0 : 0.0)"),
     ("math/margins/multiclass_hinge.cpp", "gradient[rival] = 1.0, gradient[target] = -1.0;", "gradient[rival] = -1.0, gradient[target] = 1.0;"),
     ("math/margins/multiclass_hinge.cpp", "(std::log(p) - std::log1p(-p)) / (power - 1.0)", "(std::log(p) - std::log1p(-p)) * (power - 1.0)"),
     ("math/margins/multiclass_hinge.cpp", "most > 0.5 ? 1.0 : 0.0, most", "most > 0.5 ? 2.0 : 0.0, most"),
