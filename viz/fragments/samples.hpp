@@ -51,7 +51,7 @@ template <class Function>
 }
 
 // The Euclidean length.
-[[nodiscard]] inline double length_of(const Vector& numbers) {
+[[nodiscard]] inline double euclidean_length(const Vector& numbers) {
     double squares = 0;
     for (const double v : numbers) squares += v * v;
     return std::sqrt(squares);

@@ -36,6 +36,7 @@ Parameters<Inputs> parameters() {
         vector(&Inputs::second, "second",
                {"Second point", "$z_b$", "of class 1 where the pair is similar, of class 2 where it is not"},
                place()),
+        training_parameters(),
         points(&Inputs::data, "data",
                {"Other points", "", "every pair of all points counts; points of one class are similar"},
                {.group = "Cloud",
@@ -44,8 +45,7 @@ Parameters<Inputs> parameters() {
                 .min_length = 0,
                 .max_length = 40,
                 .labels = class_labels,
-                .panel = "plane"}),
-        training_parameters()};
+                .panel = "plane"})};
 }
 
 std::vector<PresetOf<Inputs>> presets() {

@@ -25,17 +25,21 @@ Parameters<Inputs> shown_parameters() {
 }
 
 Parameters<Inputs> data_parameters() {
+    return points(&Inputs::data, "data",
+                  {"Points", "$x, y$", "a click on the plane adds one; each has the label +1 or -1"},
+                  {.group = "Points",
+                   .soft = {-6, 6},
+                   .hard = {-100, 100},
+                   .max_length = most_points,
+                   .labels = labels,
+                   .panel = "plane",
+                   .restarts = true});
+}
+
+Parameters<Inputs> line_parameters() {
     return group<Inputs>(
-        "Points",
-        {points(&Inputs::data, "data",
-                {"Points", "$x, y$", "a click on the plane adds one; each has the label +1 or -1"},
-                {.soft = {-6, 6},
-                 .hard = {-100, 100},
-                 .max_length = most_points,
-                 .labels = labels,
-                 .panel = "plane",
-                 .restarts = true}),
-         real(
+        "Line",
+        {real(
              &Inputs::lambda, "lambda",
              {"Weight of the strip", "$λ$", "large: a wide strip with points in it; small: few points in it"},
              {.soft = {1e-3, 10}, .hard = {0, 1000}, .spacing = Spacing::LogWithZero, .restarts = true}),
@@ -135,7 +139,7 @@ Inputs::Inputs() : data(clouds(30, 1.1, 0.85, 3)) {
 Lab lab() {
     std::vector<std::string> formulas(dual_formulas.begin(), dual_formulas.end());
     formulas.insert(formulas.end(), loss_formulas.begin(), loss_formulas.end());
-    Parameters<Inputs> parameters{loss_parameters(), data_parameters()};
+    Parameters<Inputs> parameters{loss_parameters(), line_parameters()};
     Parameters<Inputs> training(training_parameters());
     parameters.add(training);
     parameters.add(group<Inputs>(
@@ -144,6 +148,7 @@ Lab lab() {
                             "how many random points a step sees; as many as there are: all of them"},
                            {.soft = {1, 64}, .hard = {1, most_points}, .restarts = true})}));
     parameters.add(shown_parameters());
+    parameters.add(data_parameters());
     return make_lab<Inputs, Computed>({
         .id = "hinge",
         .topic = "margins",

@@ -55,7 +55,7 @@ Readouts readouts(const Inputs& in, const Computed& r, const Standing& s) {
          .symbol = "$∂L/∂φ$",
          .value = s.nce.gradient,
          .aside = true},
-        {"gradient-size", "size of its gradient", "$‖∂L/∂φ‖$", length_of(s.nce.gradient)},
+        {"gradient-size", "size of its gradient", "$‖∂L/∂φ‖$", euclidean_length(s.nce.gradient)},
         {"positive-share", "share of the positive", "$p_+$", s.nce.shares[0]},
         {"hardest", "nearest negative's share of the push", "", s.hardest},
         {"effective", "negatives that push, $e^H$", "", s.effective},

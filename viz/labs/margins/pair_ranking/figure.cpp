@@ -57,7 +57,7 @@ Readouts readouts(const Inputs& in, const Computed& r, const Standing& s) {
          .symbol = "$∂L/∂f$",
          .value = s.ranking.gradient,
          .aside = true},
-        {"gradient-size", "size of its gradient", "$‖∂L/∂f‖$", length_of(s.ranking.gradient)},
+        {"gradient-size", "size of its gradient", "$‖∂L/∂f‖$", euclidean_length(s.ranking.gradient)},
         {.id = "inverted",
          .label = "pairs not in order",
          .value = static_cast<double>(s.inverted),

@@ -46,16 +46,20 @@ Parameters<Inputs> batch_parameters() {
                    {.group = "Batch", .restarts = true}),
             toggle(&Inputs::unit_circle, "unit-circle",
                    {"On the unit circle", "", "every point is put back to length 1 after every step"},
-                   {.group = "Batch", .restarts = true}),
-            points(&Inputs::data, "data", {"Batch", "", "where the points begin, with their classes"},
-                   {.group = "Batch",
-                    .soft = {-2, 2},
-                    .hard = {-10, 10},
-                    .min_length = 1,
-                    .max_length = 30,
-                    .labels = class_labels,
-                    .panel = "batch",
-                    .restarts = true})};
+                   {.group = "Batch", .restarts = true})};
+}
+
+// Where the batch begins: a long table, which stands last.
+Parameters<Inputs> point_parameters() {
+    return points(&Inputs::data, "data", {"Batch", "", "where the points begin, with their classes"},
+                  {.group = "Points",
+                   .soft = {-2, 2},
+                   .hard = {-10, 10},
+                   .min_length = 1,
+                   .max_length = 30,
+                   .labels = class_labels,
+                   .panel = "batch",
+                   .restarts = true});
 }
 
 Parameters<Inputs> parameters() {
@@ -81,7 +85,8 @@ Parameters<Inputs> parameters() {
                {.group = "Loss"}),
         one_parameters(),
         batch_parameters(),
-        training_parameters()};
+        training_parameters(),
+        point_parameters()};
 }
 
 // The negative is nearer to the positive than the anchor is, and beyond the margin of the anchor.
