@@ -1,7 +1,9 @@
 #include "math/margins/ideal_layout.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
-#include <numbers>
+#include <stdexcept>
 
 #include "math/numerics/check.hpp"
 

@@ -1,5 +1,7 @@
 #include "math/margins/margin_objective.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 
 #include "math/numerics/check.hpp"

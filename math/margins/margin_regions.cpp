@@ -1,5 +1,7 @@
 #include "math/margins/margin_regions.hpp"
 
+#include <algorithm>
+#include <cmath>
 #include <limits>
 #include <numbers>
 
@@ -92,7 +94,7 @@ double PlaneClasses::surplus(std::size_t k, double angle) const {
 
 std::vector<Arc> PlaneClasses::won(std::size_t k) const {
     // Around the circle from the side across, where a class wins last.
-    const double start = directions_[k] - pi;
+    const double start = directions_[k] - half_turn;
     std::vector<double> places = scan(start, start + full_turn, scan_steps);
     for (const double d : directions_) {
         const double at = start + std::fmod(std::fmod(d - start, full_turn) + full_turn, full_turn);

@@ -49,7 +49,7 @@ AngularMargin any_margin(Draws& draw, int i) {
     a.margin = i % 5 == 0 ? 0 : draw.between(0, a.kind == MarginKind::CosFace ? 0.5 : 1);
     a.scale = draw.between(0.5, 20);
     a.annealing = i % 3 == 0 ? 0 : draw.between(0, 10);
-    a.repair = i % 2 == 0;
+    a.repair = i / 6 % 2 == 0;
     return a;
 }
 

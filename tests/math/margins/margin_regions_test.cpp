@@ -23,7 +23,7 @@ AngularMargin any_margin(Draws& draw, int i) {
     a.multiple = 1 + static_cast<int>(draw.between(0, 4));
     a.margin = draw.between(0, a.kind == MarginKind::CosFace ? 0.5 : 1);
     a.annealing = i % 3 == 0 ? draw.between(0, 5) : 0;
-    a.repair = i % 2 == 0;
+    a.repair = i / 6 % 2 == 0;
     return a;
 }
 
