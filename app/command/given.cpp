@@ -103,7 +103,7 @@ void settle_step(const viz::Figure& figure, bool given, const std::string& file,
     if (!drawn.view.step) return;
     const long long step = *drawn.view.step;
     if (!figure.playhead) {
-        if (given) throw InputError("--at: this lab has no simulation whose steps could be shown");
+        if (given) throw InputError("--at: with these values this lab has no steps that could be shown");
         drawn.notes.push_back(
             fmt::format("{}: there is no simulation, so its step {} is left out", file, step));
         drawn.view.step.reset();

@@ -53,7 +53,7 @@ std::string why_not(std::size_t number) {
     if (needs.metric) return title + " needs a Fisher metric, which these parameters have not.";
     if (needs.positive) return title + " needs positive parameters, and these have any sign.";
     if (needs.matrix) return title + " needs parameters that are a 2 × 2 matrix.";
-    return title + " takes at most four parameters at once.";
+    return title + " works on landscapes of at most four coordinates, not on models.";
 }
 
 // The highest finite value that the panel holds.
@@ -139,6 +139,8 @@ Panel course_panel(std::string id, std::string title, std::string label, const V
 void add_course(Panel& panel, std::string id, std::string label, const Vector& values, Colour colour,
                 Dash dash) {
     panel.y.range = holding(*panel.y.range, axis_end(top_of(values)));
+    // Of a run without a step a curve shows nothing.
+    if (values.size() == 1) panel.add(point(id + "-start", 0, values[0], colour));
     Vector steps(values.size());
     std::iota(steps.begin(), steps.end(), 0.0);
     panel.add(curve(std::move(id), std::move(label), std::move(steps), values, colour, 2, dash));

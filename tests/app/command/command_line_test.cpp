@@ -280,7 +280,7 @@ TEST_F(CommandLine, AStepOfALabWithoutSimulationIsRefused) {
     testing::internal::CaptureStderr();
     EXPECT_EQ(app::run_command_line({still}, {"eval", "specimen", "--at", "0"}), 2);
     EXPECT_EQ(testing::internal::GetCapturedStderr(),
-              "lossfield: --at: this lab has no simulation whose steps could be shown\n");
+              "lossfield: --at: with these values this lab has no steps that could be shown\n");
 }
 
 TEST_F(CommandLine, ThePointerIsAnsweredWithTheTrueValue) {

@@ -59,25 +59,64 @@ TEST(InfoNceLab, LossSharesAndTheNearestNegative) {
         bool close_call = false;
         for (std::size_t j = 1; j < circle.cosines.size(); ++j) {
             nearer += circle.cosines[j] >= circle.cosines[0] ? 1 : 0;
-            close_call |= std::abs(static_cast<double>(circle.cosines[j] - circle.cosines[0])) < 1e-12;
+            close_call |=
+                std::abs(std::acos(std::clamp(static_cast<double>(circle.cosines[j]), -1.0, 1.0)) -
+                         std::acos(std::clamp(static_cast<double>(circle.cosines[0]), -1.0, 1.0))) < 1e-6;
         }
         const std::string& caption = said.figure.caption;
         if (!close_call) {
             EXPECT_EQ(has(caption, "nearer to its positive than"), nearer == 0) << said.told();
-            if (nearer > 0) {
-                EXPECT_TRUE(has(caption, fmt::format(", {} of {} negative", nearer, negatives))) << caption;
+            if (nearer > 0 && negatives > 1) {
+                EXPECT_TRUE(has(caption, fmt::format(", {} of {} negatives {} as near", nearer, negatives,
+                                                     nearer == 1 ? "is" : "are")))
+                    << caption;
             }
         }
-        if (negatives > 1) {
-            const double told =
-                after(caption, hardest > 0.999 && hardest < 1 ? "more than" : "the nearest has");
-            EXPECT_TRUE(near(told, 100 * hardest, 0.06)) << caption << hardest;
-        }
+        // Percent: two digits, or beyond what they can tell.
+        const double part = negatives > 1 ? hardest : static_cast<double>(-std::expm1(-circle.loss()));
+        const std::string before = negatives > 1 ? "one alone has" : "which has";
+        const bool nearly = part < 1 && part > 0.999, hardly = part > 0 && part < 0.001;
+        EXPECT_EQ(has(caption, before + " more than 99.9 %"), nearly) << caption;
+        EXPECT_EQ(has(caption, before + " less than 0.1 %"), hardly) << caption;
+        EXPECT_TRUE(nearly || hardly || near(after(caption, before), 100 * part, 0.06)) << caption << part;
         // The notice is about the run's end, which is shown.
-        EXPECT_EQ(!said.notice("one-pushes").empty(), negatives > 1 && hardest > 0.99) << said.told();
-        cold += said.notice("one-pushes").empty() ? 0 : 1;
+        EXPECT_EQ(!said.notice("one-counts").empty(), negatives > 1 && hardest > 0.99) << said.told();
+        cold += said.notice("one-counts").empty() ? 0 : 1;
     });
     EXPECT_GT(cold, 10);
+}
+
+// As far on the other side, at the same place, and on the anchor itself.
+TEST(InfoNceLab, TiesAndNegativesOnTheAnchor) {
+    const auto said_at = [](double anchor, double positive, Vector negatives) {
+        const Values values = read_figure::with(lab(), {{"anchor", anchor},
+                                                        {"positive", positive},
+                                                        {"negatives", std::move(negatives)},
+                                                        {"steps", 0LL}});
+        return lab().draw(values, lab().compute(values, Detail::Full, std::stop_token()), View{});
+    };
+    for (const Figure& f : {said_at(77, 87, {67}), said_at(10, 180, {-180}), said_at(0, 30, {-30})})
+        EXPECT_TRUE(has(f.caption, "the one negative is as near to the anchor as its positive")) << f.caption;
+    EXPECT_TRUE(has(said_at(0, 30, {-30, 30, 31}).caption, ", 2 of 3 negatives are as near"));
+    const Figure on = said_at(90, 35, {90, 120});
+    ASSERT_EQ(on.notices.size(), 1U);
+    EXPECT_EQ(on.notices[0].id, "stuck");
+    EXPECT_NEAR(numbers(on, "gradient")[2], 0, 1e-15);
+    EXPECT_GT(std::abs(numbers(on, "gradient")[3]), 0.1);
+}
+
+// The preset's sentences: all negatives at one point opposite the anchor; the pulls on the anchor cancel; at most e^2.
+TEST(InfoNceLab, PresetsDoWhatTheySay) {
+    const Said far = shown(lab(), "far-side");
+    const auto* now = find_mark<PointSet>(far.figure, "circle", "now");
+    for (std::size_t k = 2; k < now->x.size(); ++k) {
+        EXPECT_NEAR(now->x[k], -now->x[0], 0.05);
+        EXPECT_NEAR(now->y[k], -now->y[0], 0.05);
+    }
+    EXPECT_LT(std::abs(numbers(shown(lab(), "between").figure, "gradient")[0]), 0.01);
+    const auto* shares = find_mark<Bars>(shown(lab(), "warm").figure, "shares", "p");
+    const auto [low, high] = std::minmax_element(shares->value.begin() + 1, shares->value.end());
+    EXPECT_LE(*high / *low, std::exp(2.0));
 }
 
 TEST(InfoNceLab, TheSectorIsWhereThePositiveWins) {
@@ -162,7 +201,7 @@ TEST(InfoNceLab, RisesAreCountedAlongTheRun) {
 
 // The fitted concentration is the lowest point of the curve it lies on.
 TEST(InfoNceLab, TheFittedConcentrationIsLowest) {
-    for (const char* preset : {"warm", "spread", "between"}) {
+    for (const char* preset : {"warm", "far-side", "between"}) {
         const Said said = shown(lab(), preset);
         const auto* nll = find_mark<Curve>(said.figure, "concentration", "nll");
         const auto* best = find_mark<PointSet>(said.figure, "concentration", "best");

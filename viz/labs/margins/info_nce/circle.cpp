@@ -83,8 +83,8 @@ Panel circle_panel(const Inputs& in, const Standing& s) {
     panel.add(arc("circle", 0, 2 * std::numbers::pi, 1, {Role::Muted}, 1.2));
     PointSet start{.id = "start", .colours = {}, .shape = PointShape::Ring, .size = 6};
     PointSet now{.id = "now", .colours = {}, .size = 11, .texts = {}};
-    Arrows force{.id = "force", .label = "$-∂L/∂φ$", .colours = {}, .width = 2.2};
-    Arrows own{.id = "anchor-force", .colours = {{Role::Accent}}, .width = 2.2};
+    Arrows force{.id = "force", .label = "$-τ ∂L/∂φ$", .colours = {{Role::Ink}}, .width = 2.2};
+
     const std::size_t count = s.angles.size();
     for (std::size_t k = 0; k < count; ++k) {
         const Colour colour = k == 0 ? Colour{Role::Accent} : series(k == 1 ? 0 : 1);
@@ -98,10 +98,8 @@ Panel circle_panel(const Inputs& in, const Standing& s) {
                                : count <= 10 ? std::to_string(k - 1)
                                              : "");
         const double size = -longest * in.temperature * s.nce.gradient[k];
-        Arrows& arrows = k == 0 ? own : force;
-        arrows.x.push_back(at.x), arrows.y.push_back(at.y);
-        arrows.u.push_back(-size * std::sin(s.angles[k])), arrows.v.push_back(size * std::cos(s.angles[k]));
-        if (k > 0) force.colours.push_back(colour);
+        force.x.push_back(at.x), force.y.push_back(at.y);
+        force.u.push_back(-size * std::sin(s.angles[k])), force.v.push_back(size * std::cos(s.angles[k]));
         const std::string id = k == 0 ? "anchor" : k == 1 ? "positive" : "negative-" + std::to_string(k - 1);
         panel.add(handle_at(
             id, k < 2 ? id + " at the start" : "negative " + std::to_string(k - 1) + " at the start", from,
@@ -112,7 +110,6 @@ Panel circle_panel(const Inputs& in, const Standing& s) {
     }
     panel.add(std::move(start));
     panel.add(std::move(force));
-    panel.add(std::move(own));
     panel.add(std::move(now));
     return panel;
 }

@@ -7,6 +7,10 @@ namespace lossfield::viz::info_nce {
 namespace {
 
 constexpr std::size_t drawn_anchors = 256;
+constexpr double same = 1e-9;  // radians: no nearer and no farther
+
+// The angle between two directions, from 0 to pi.
+double turned(double a, double b) { return std::abs(std::remainder(a - b, 2 * std::numbers::pi)); }
 
 double radians(double degrees) { return degrees * std::numbers::pi / 180; }
 
@@ -44,7 +48,20 @@ Run run_of(const Inputs& in, const std::stop_token& stop) {
 }  // namespace
 
 std::size_t candidates(const Inputs& in) { return in.negatives.size() + 1; }
-bool one_pushes(const Standing& s) { return s.nce.shares.size() > 2 && s.hardest > 0.99; }
+bool one_counts(const Standing& s) { return s.nce.shares.size() > 2 && s.hardest > 0.99; }
+
+std::size_t stuck(const Standing& s) {
+    std::size_t count = 0;
+    for (std::size_t k = 2; k < s.angles.size(); ++k)
+        count += turned(s.angles[k], s.angles[0]) < same ? 1 : 0;
+    return count;
+}
+
+double best_concentration(const Inputs& in, const Standing& s) {
+    return s.nce.cosines[0] > 0 ? math::fitted_concentration(in.dimension, std::min(1.0, s.nce.cosines[0]))
+                                : 0;
+}
+
 bool told_apart_best(const Standing& s) { return s.nearer == 0; }
 double most_certified(const Inputs& in) { return in.doublings * std::log(2.0); }
 bool capped(const Inputs& in) { return in.information > most_certified(in); }
@@ -79,14 +96,15 @@ Standing standing(const Inputs& in, const Computed& r, long long step) {
     s.angles = r.run.angles[s.step];
     s.nce = math::circle_info_nce(s.angles, in.temperature);
     const Sharpness sharp = sharpness(s.angles, in.temperature);
-    s.hardest = sharp.hardest, s.push = sharp.push;
+    s.hardest = sharp.hardest, s.weight = sharp.weight;
+    const double apart = turned(s.angles[1], s.angles[0]);
     double entropy = 0;
     const double nearest = *std::max_element(s.nce.cosines.begin() + 1, s.nce.cosines.end());
     for (std::size_t k = 1; k < s.nce.cosines.size(); ++k) {
         const double below = (s.nce.cosines[k] - nearest) / in.temperature;
         const double share = s.hardest * std::exp(below);
         entropy -= share > 0 ? share * (std::log(s.hardest) + below) : 0;
-        s.nearer += s.nce.cosines[k] >= s.nce.cosines[0] ? 1 : 0;
+        s.nearer += turned(s.angles[k + 1], s.angles[0]) <= apart + same ? 1 : 0;
     }
     s.effective = std::exp(entropy);
     const auto value = [&](auto angles) { return math::circle_info_nce_loss(angles, in.temperature); };

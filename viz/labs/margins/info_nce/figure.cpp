@@ -6,16 +6,20 @@ namespace {
 
 std::string caption(const Inputs& in, const Standing& s) {
     const std::size_t negatives = in.negatives.size();
-    const std::string count =
-        negatives == 1 ? "the one negative" : fmt::format("any of the {} negatives", negatives);
-    std::string where =
+    if (negatives == 1)
+        return fmt::format("At step {} the {}, which has {} of the weight.", s.step,
+                           told_apart_best(s)
+                               ? "anchor is nearer to its positive than to the one negative"
+                               : "one negative is as near to the anchor as its positive, or nearer",
+                           percent(s.weight));
+    const std::string where =
         told_apart_best(s)
-            ? fmt::format("At step {} the anchor is nearer to its positive than to {}", s.step, count)
-            : fmt::format("At step {}, {} of {} {} as near to the anchor as its positive, or nearer", s.step,
-                          s.nearer, counted(std::to_string(negatives), "negative"),
-                          s.nearer == 1 ? "is" : "are");
-    if (negatives == 1) return where + fmt::format(", and {} of the push is left.", readable(s.push, 2));
-    return where + fmt::format("; the nearest has {} of the push.", percent(s.hardest));
+            ? fmt::format("At step {} the anchor is nearer to its positive than to any of the {} negatives",
+                          s.step, negatives)
+            : fmt::format(
+                  "At step {}, {} of {} negatives {} as near to the anchor as its positive, or nearer",
+                  s.step, s.nearer, negatives, s.nearer == 1 ? "is" : "are");
+    return where + fmt::format("; of the negatives' weight one alone has {}.", percent(s.hardest));
 }
 
 Notices notices(const Inputs& in, const Computed& r, const Standing& last) {
@@ -28,14 +32,22 @@ Notices notices(const Inputs& in, const Computed& r, const Standing& last) {
         out.push_back(
             {"rises", Severity::Warning,
              fmt::format("The loss rises in {} of {}.", up, counted(std::to_string(r.run.last()), "step"))});
-    if (one_pushes(last))
+    if (one_counts(last))
         out.push_back(
-            {"one-pushes", Severity::Warning,
-             fmt::format("At $τ$ = {} one negative has {} of the push at the run's end; the other{} hardly "
-                         "{}.",
-                         brief(in.temperature, 3), percent(last.hardest),
-                         in.negatives.size() == 2 ? "" : fmt::format(" {}", in.negatives.size() - 1),
-                         in.negatives.size() == 2 ? "counts" : "count")});
+            {"one-counts", Severity::Warning,
+             fmt::format(
+                 "At $τ$ = {} one negative has {} of the negatives' weight at the run's end; the other{}.",
+                 brief(in.temperature, 3), percent(last.hardest),
+                 in.negatives.size() == 2 ? " hardly counts"
+                                          : fmt::format(" {} hardly count", in.negatives.size() - 1))});
+    if (const std::size_t on = stuck(last); on > 0)
+        out.push_back(
+            {"stuck", Severity::Info,
+             fmt::format(
+                 "{} on the anchor at the run's end: along the circle nothing pushes {} off, whatever {} "
+                 "weight.",
+                 on == 1 ? "A negative lies" : fmt::format("{} negatives lie", on), on == 1 ? "it" : "them",
+                 on == 1 ? "its" : "their")});
     if (capped(in))
         out.push_back(
             {"capped", Severity::Warning,
@@ -46,7 +58,7 @@ Notices notices(const Inputs& in, const Computed& r, const Standing& last) {
 }
 
 Readouts readouts(const Inputs& in, const Computed& r, const Standing& s) {
-    const double kappa = 1 / in.temperature;
+    const double kappa = 1 / in.temperature, best = best_concentration(in, s);
     return {
         {.id = "step", .label = "step", .value = static_cast<double>(s.step), .whole = true},
         {"loss", "loss", "$L$", s.nce.loss, "nats"},
@@ -57,18 +69,26 @@ Readouts readouts(const Inputs& in, const Computed& r, const Standing& s) {
          .aside = true},
         {"gradient-size", "size of its gradient", "$‖∂L/∂φ‖$", euclidean_length(s.nce.gradient)},
         {"positive-share", "share of the positive", "$p_+$", s.nce.shares[0]},
-        {"hardest", "nearest negative's share of the push", "", s.hardest},
-        {"effective", "negatives that push, $e^H$", "", s.effective},
+        {"hardest", "the largest part of the negatives' weight", "", s.hardest},
+        {"effective", "negatives that count", "$e^{H}$", s.effective},
         {"least", "least loss on cosines", "$L_{\\text{min}}$",
          math::least_info_nce(candidates(in), in.temperature), "nats"},
         {"information", "mutual information", "$I$", in.information, "nats"},
-        {"correlation", "correlation of the Gaussians", "$ρ$", math::gaussian_correlation(in.information)},
-        {"estimate", "certified", "$\\text{log} N - \\text{E}[L]$", r.estimates.back().estimate, "nats"},
+        {.id = "correlation",
+         .label = "correlation of the Gaussians",
+         .symbol = "$ρ$",
+         .value = math::gaussian_correlation(in.information),
+         .aside = true},
+        {"unexplained", "variance that is left", "$1 - ρ^2$", std::exp(-2 * in.information)},
+        {"estimate", "estimate of what is certified", "$\\text{log} N - \\text{E}[L]$",
+         r.estimates.back().estimate, "nats"},
         {"estimate-error", "its standard error", "", r.estimates.back().error, "nats"},
         {"kappa", "concentration", "$κ$", kappa},
         {"nll", "its NLL of the positive", "",
          math::von_mises_fisher_nll(in.dimension, kappa, s.nce.cosines[0]).value, "nats"},
-        {"gradient-check", "gradient against dual numbers", "", s.check}};
+        {"best-kappa", "concentration that fits the positive", "$κ^*$",
+         std::isfinite(best) ? ReadoutValue(best) : ReadoutValue("unbounded")},
+        {.id = "gradient-check", .label = "gradient against dual numbers", .value = s.check, .aside = true}};
 }
 
 }  // namespace
@@ -84,7 +104,8 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.readouts = readouts(in, r, s);
     figure.notices = notices(in, r, standing(in, r, r.run.last()));
     figure.caption = caption(in, s);
-    figure.formulas = {loss_formula, information_formula, density_formula};
+    figure.formulas = {loss_formula, information_formula};
+    figure.slider_marks.push_back({"information", {most_certified(in), "$\\text{log} N$", true}});
     fit_training_parameters(figure, in, true);
     return figure;
 }

@@ -10,7 +10,7 @@ Parameters<Inputs> circle_parameters() {
     return group<Inputs>(
         "Embeddings",
         {real(&Inputs::temperature, "tau",
-              {"Temperature", "$τ$", "the smaller, the more of the push comes from the nearest negative"},
+              {"Temperature", "$τ$", "the smaller, the more of the negatives' weight is the nearest one's"},
               {.soft = temperatures,
                .hard = {0.01, 10},
                .spacing = Spacing::Log,
@@ -34,7 +34,7 @@ Parameters<Inputs> information_parameters() {
         "Information",
         {real(&Inputs::information, "information",
               {"Information", "$I$", "what two Gaussians tell of each other: their correlation says it"},
-              {.unit = "nats", .soft = {0, 6}, .hard = {0, 12}}),
+              {.unit = "nats", .soft = {0, 6}, .hard = {0, 8}}),
          whole(&Inputs::doublings, "doublings",
                {"Doublings", "$\\text{log}_2 N$", "the estimates are of 2, 4, ..., N candidates"},
                {.soft = {1, 8}, .hard = {1, 8}}),
@@ -45,17 +45,22 @@ Parameters<Inputs> information_parameters() {
 
 std::vector<PresetOf<Inputs>> presets() {
     return {
-        preset("warm", "Warm", "At a high temperature every negative pushes, near and far ones alike.",
+        preset("warm", "Warm",
+               "At τ = 1 every negative counts: the nearest at most e² = 7.4 times as much as the farthest.",
                [](Inputs& in) { in.temperature = 1, in.steps = 0; }),
-        preset("spread", "Spread out",
-               "Trained for long the negatives settle where the anchor's pull has let them go.",
-               [](Inputs& in) { in.temperature = 0.5, in.steps = 400; }),
-        preset("between", "Anchor alone",
-               "Only the anchor moves: it rests where the pull of its positive and the pushes cancel.",
-               [](Inputs& in) { in.moving = Moving::Anchor, in.steps = 150, in.temperature = 0.3; }),
+        preset("far-side", "To the far side",
+               "Trained for long, the negatives are pushed to the point opposite the anchor, all to the same "
+               "one.",
+               [](Inputs& in) {
+                   in.temperature = 0.5, in.steps = 1000, in.rate_of(OptimizerKind::GradientDescent) = 0.1;
+               }),
+        preset(
+            "between", "Anchor alone",
+            "Only the anchor moves, until the pull of its positive and the pushes of the negatives cancel.",
+            [](Inputs& in) { in.moving = Moving::Anchor, in.steps = 400, in.temperature = 0.3; }),
         preset(
             "cold", "One negative alone",
-            "As τ goes to 0 the softmax becomes a maximum: only the nearest negative pushes.",
+            "As τ goes to 0 the softmax becomes a maximum: only the nearest negative counts.",
             [](Inputs& in) { in.temperature = 0.01, in.steps = 0, in.negatives[0] = 135; }, failure),
         preset(
             "capped", "More than log N", "The estimate cannot pass log N, however much information there is.",
@@ -70,7 +75,7 @@ Lab lab() {
         .topic = "margins",
         .title = "InfoNCE",
         .formula = loss_formula,
-        .formulas = {information_formula, density_formula},
+        .formulas = {information_formula},
         .parameters = {circle_parameters(), information_parameters(), training_parameters()},
         .presets = presets(),
         .compute = compute,

@@ -13,10 +13,10 @@ namespace lossfield::viz::info_nce {
 enum class Moving { All, Anchor };
 
 struct Inputs : TrainingInputs {
-    Inputs() { rates = training_rates(0.01, 0.05), steps = 12; }
+    Inputs() { rates = training_rates(0.01, 0.05), steps = 8; }
 
-    double anchor = 90, positive = 35;  // degrees
-    Vector negatives{118, 65, 170, -150, -95, -30, -60};
+    double anchor = 90, positive = 25;  // degrees
+    Vector negatives{125, 60, 172, -150, -95, -25, -60};
     double temperature = 0.2;
     Moving moving = Moving::All;
     double information = 2;  // nats
@@ -24,11 +24,8 @@ struct Inputs : TrainingInputs {
     int dimension = 3;       // of the sphere's space in the fit of kappa
 };
 
-inline constexpr const char* loss_formula =
-    R"(L = -\log \frac{e^{s_+ / \tau}}{\sum_j e^{s_j / \tau}} \qquad \frac{\partial L}{\partial s_j} = \frac{p_j - [j = +]}{\tau})";
+inline constexpr const char* loss_formula = R"(L = \log \sum_j e^{s_j / \tau} - \frac{s_+}{\tau})";
 inline constexpr const char* information_formula = R"(I(X; Y) \ge \log N - \mathrm{E}[L])";
-inline constexpr const char* density_formula =
-    R"(f(x) = C_d(\kappa)\, e^{\kappa \mu^T x},\; \kappa = \tfrac{1}{\tau})";
 
 inline constexpr Interval temperatures{0.01, 1}, concentrations{0.1, 100};
 
@@ -50,17 +47,19 @@ struct Standing {
     std::size_t step = 0;
     Vector angles{};
     math::CircleInfoNce nce{};
-    double push = 0;         // what is left of it: 1 - p_+, the sum of the negatives' shares
-    double hardest = 0;      // the largest share of a negative in that
-    double effective = 0;    // e^H of the shares in it: by how many negatives the anchor is pushed
+    double weight = 0;       // of the negatives: 1 - p_+, the sum of their shares
+    double hardest = 0;      // the largest part of it that one negative has
+    double effective = 0;    // e^H of these parts: how many negatives count
     std::size_t nearer = 0;  // negatives that are at least as near to the anchor as the positive
     double check = 0;        // of the gradient, against dual numbers
 };
 [[nodiscard]] Standing standing(const Inputs& in, const Computed& r, long long step);
 
 [[nodiscard]] std::size_t candidates(const Inputs& in);
-// Of several negatives one has more than 99 % of the push.
-[[nodiscard]] bool one_pushes(const Standing& s);
+// Of several negatives one has more than 99 % of their weight.
+[[nodiscard]] bool one_counts(const Standing& s);
+// Negatives on the anchor itself: whatever their weight, their force along the circle is 0.
+[[nodiscard]] std::size_t stuck(const Standing& s);
 // The anchor is nearer to its positive than to any negative.
 [[nodiscard]] bool told_apart_best(const Standing& s);
 // There is more information than the logarithm of the most candidates.
@@ -69,10 +68,12 @@ struct Standing {
 // In how many steps the loss rises by more than rounding.
 [[nodiscard]] std::size_t rises(const Computed& r);
 
-// The largest share of a negative in the push, and what the push is, at another temperature.
+// The negatives' weight, and the largest part of it that one has, at another temperature.
 struct Sharpness {
-    double hardest = 0, push = 0;
+    double hardest = 0, weight = 0;
 };
+// The concentration whose mean is the positive's cosine: 0 where that is not positive, +inf at 1.
+[[nodiscard]] double best_concentration(const Inputs& in, const Standing& s);
 [[nodiscard]] Sharpness sharpness(const Vector& angles, double temperature);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);

@@ -33,15 +33,15 @@ Panel shares_panel(const Standing& s) {
 }
 
 Panel sharpness_panel(const Inputs& in, const Standing& s) {
-    Panel panel{.id = "sharpness", .title = "colder is sharper", .cell = {1, 1, 1, 1}};
+    Panel panel{.id = "sharpness", .title = "weight of the negatives", .cell = {1, 1, 1, 1}};
     panel.x = {.label = "temperature $τ$", .scale = ScaleKind::Log, .range = temperatures};
     panel.y = {.label = "share", .range = Interval{0, 1.05}};
     const Vector tau = log_spaced(temperatures, 120);
     panel.add(vertical_rule("here", in.temperature, {Role::Accent}));
-    panel.add(curve("hardest", "nearest negative's, of the push", tau,
+    panel.add(curve("hardest", "nearest one's part of it", tau,
                     each(tau, [&](double t) { return sharpness(s.angles, t).hardest; }), series(1), 2.2));
-    panel.add(curve("push", "push that is left, $1 - p_+$", tau,
-                    each(tau, [&](double t) { return sharpness(s.angles, t).push; }), series(0), 2.2,
+    panel.add(curve("weight", "all negatives, $1 - p_+$", tau,
+                    each(tau, [&](double t) { return sharpness(s.angles, t).weight; }), series(0), 2.2,
                     Dash::Dashed));
     panel.add(Handle{"temperature", "temperature", in.temperature, s.hardest, MoveReal{"tau", Along::X}});
     return panel;
@@ -57,7 +57,8 @@ Panel information_panel(const Inputs& in, const Computed& r) {
     const double top = 1.08 * std::max(most_certified(in), in.information);
     panel.y = {.label = "nats", .range = Interval{0, top}};
     Band band{.id = "error", .colour = series(2, 0.2)};
-    Curve estimate = curve("estimate", "$\\text{log} N - \\text{E}[L]$, two errors", {}, {}, series(2), 2.2);
+    Curve estimate =
+        curve("estimate", "$\\text{log} N - \\text{E}[L]$ ± 2 standard errors", {}, {}, series(2), 2.2);
     Curve ceiling = curve("ceiling", "$\\text{log} N$", {}, {}, {Role::Muted}, 1.6, Dash::Dashed);
     for (const math::InformationEstimate& e : r.estimates) {
         const auto n = static_cast<double>(e.candidates);
@@ -86,19 +87,16 @@ Panel concentration_panel(const Inputs& in, const Standing& s) {
     };
     const Vector kappa = log_spaced(concentrations, 120), values = each(kappa, nll);
     const double low = *std::min_element(values.begin(), values.end());
-    // What lies far above the least would flatten the rest.
-    const double shown = low + std::min(*std::max_element(values.begin(), values.end()) - low, 8.0);
+    // What lies far above the least, and above what stands now, would flatten the rest.
+    const double top = *std::max_element(values.begin(), values.end()), now = nll(1 / in.temperature);
+    const double shown = std::min(top, std::max(low + 8, now + 0.1 * (now - low)));
     panel.y.range = round_range(ScaleKind::Linear, {low - 0.05 * (shown - low), shown});
     panel.add(vertical_rule("here", 1 / in.temperature, {Role::Accent}));
     panel.add(curve("nll", "", kappa, values, series(3), 2.2));
-    if (cosine > 0) {
-        const double best = math::fitted_concentration(in.dimension, std::min(cosine, 1.0));
-        if (concentrations.contains(best))
-            panel.add(point("best", best, nll(best), {Role::Ink}, PointShape::Diamond, 9,
-                            "$κ^*$ = " + brief(best, 3)));
-    }
-    panel.add(
-        point("now", 1 / in.temperature, nll(1 / in.temperature), {Role::Accent}, PointShape::Ring, 11));
+    if (const double best = best_concentration(in, s); concentrations.contains(best))
+        panel.add(
+            point("best", best, nll(best), {Role::Ink}, PointShape::Diamond, 9, "$κ^*$ = " + brief(best, 3)));
+    panel.add(point("now", 1 / in.temperature, now, {Role::Accent}, PointShape::Ring, 11));
     return panel;
 }
 

@@ -64,6 +64,13 @@ Run run_of(const Inputs& in, const Vector& labels, const std::stop_token& stop) 
     return run;
 }
 
+// In how many steps up to `last`.
+std::size_t rises_of(const Vector& values, std::size_t last) {
+    std::size_t count = 0;
+    for (std::size_t t = 1; t <= last; ++t) count += values[t] > values[t - 1] * (1 + 1e-12) ? 1 : 0;
+    return count;
+}
+
 void add_random(const Inputs& in, Computed& r) {
     const Interval range = in.cosines ? Interval{-1, 1} : holding({in.scores[0], in.scores[0]}, in.scores);
     for (std::size_t i = 0; i < random_rankings; ++i) {
@@ -115,12 +122,16 @@ bool in_order(const Standing& s) { return s.inverted == 0; }
 bool beyond_boundary(const Standing& s) { return s.pair.loss > std::log(2.0); }
 bool on_boundary(const Standing& s) { return s.pair.loss == std::log(2.0); }
 
-std::size_t rises(const Computed& r) {
-    std::size_t count = 0;
-    for (std::size_t t = 1; t < r.run.loss.size(); ++t)
-        count += r.run.loss[t] > r.run.loss[t - 1] * (1 + 1e-12) ? 1 : 0;
-    return count;
+bool has_no_inside(const Inputs& in) { return in.kind == math::PairLossKind::Circle && in.margin <= 0; }
+
+bool cuts_scores(const Inputs& in) { return in.cosines && largest_size(in.scores) > 1; }
+
+std::size_t raised_by_held_weights(const Inputs& in, const Computed& r, const Standing& s) {
+    if (in.kind == math::PairLossKind::Unified || in.pull == Pull::True) return 0;
+    return rises_of(r.run.pair_loss, s.step);
 }
+
+std::size_t rises(const Computed& r) { return rises_of(r.run.loss, r.run.loss.size() - 1); }
 
 double safe_rate(const Inputs& in) { return 1 / (in.lambda * in.lambda); }
 

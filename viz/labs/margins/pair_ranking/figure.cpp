@@ -11,21 +11,35 @@ std::string order_words(const Computed& r, const Standing& s) {
         return fmt::format("At step {} {} in order, and $L$ = {}.", s.step,
                            r.pairs == 1 ? "the one pair is" : "all " + pairs + " are",
                            brief(s.ranking.loss, 3));
+    if (r.pairs == 1) return fmt::format("At step {} the one pair is not in order.", s.step);
     return fmt::format("At step {}, {} of {} {} not in order; the worst has {} of the pull.", s.step,
                        s.inverted, pairs, s.inverted == 1 ? "is" : "are", percent(s.worst / s.active));
 }
 
-std::string pair_words(const Standing& s) {
-    if (on_boundary(s)) return "The pair lies where $L$ = log 2.";
-    return fmt::format("The pair lies {} the boundary $L$ = log 2: its loss is {}.",
-                       beyond_boundary(s) ? "outside" : "within", told_from(s.pair.loss, std::log(2.0), 3));
+std::string place_words(const Inputs& in, const Standing& s) {
+    if (on_boundary(s)) return "The pair lies where $L$ = log 2";
+    const std::string loss = told_from(s.pair.loss, std::log(2.0), 3);
+    if (has_no_inside(in))
+        return fmt::format("The pair's loss is {}: with $m$ ≤ 0 none is below log 2", loss);
+    return fmt::format("The pair lies {} the boundary $L$ = log 2: its loss is {}",
+                       beyond_boundary(s) ? "outside" : "within", loss);
+}
+
+std::string pair_words(const Inputs& in, const Computed& r, const Standing& s) {
+    const std::size_t up = raised_by_held_weights(in, r, s);
+    if (up == 0) return place_words(in, s) + ".";
+    return place_words(in, s) +
+           fmt::format(", and it has risen in {} of {}: what is followed is not its gradient.", up,
+                       counted(std::to_string(s.step), "step"));
 }
 
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
     if (no_pairs(r))
+        out.push_back({"no-pairs", Severity::Warning, "No two labels differ, so no score is pulled."});
+    if (cuts_scores(in))
         out.push_back(
-            {"no-pairs", Severity::Warning, "No two labels differ, so nothing is pulled anywhere."});
+            {"cut", Severity::Info, "Scores beyond ±1 are no cosines: they begin at the nearest one."});
     if (r.run.diverged)
         out.push_back({"diverged", Severity::Failure,
                        fmt::format("The scores run off beyond $10^6$ at step {}.", r.run.last())});
@@ -83,8 +97,8 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.playhead = Playhead{r.run.last()};
     figure.readouts = readouts(in, r, s);
     figure.notices = notices(in, r);
-    figure.caption = order_words(r, s) + " " + pair_words(s);
-    figure.formulas = {cosent_formula,
+    figure.caption = order_words(r, s) + " " + pair_words(in, r, s);
+    figure.formulas = {in.labels == Labels::Binary ? binary_formula : cosent_formula,
                        in.kind == math::PairLossKind::Circle ? circle_formula : unified_formula};
     if (in.optimizer == OptimizerKind::GradientDescent) {
         figure.slider_marks.push_back({"gd-rate", {safe_rate(in), "$1/λ^2$", true}});

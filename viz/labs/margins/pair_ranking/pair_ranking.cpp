@@ -50,7 +50,9 @@ Parameters<Inputs> pair_parameters() {
                .snaps = {{32, "32"}, {80, "80"}},
                .restarts = true}),
          real(&Inputs::margin, "margin",
-              {"Margin", "$m$", "of circle loss: the boundary has the radius √2 m about the goal"},
+              {"Margin", "$m$",
+               "the unified loss's boundary is s_p = s_n + m, circle loss's has the radius √2 m about the "
+               "goal"},
               {.soft = {-0.2, 0.5}, .snaps = {{0, "0"}, {0.25, "0.25"}}, .restarts = true}),
          real(&Inputs::negative, "negative",
               {"Negative", "$s_n$", "similarity of a pair of different kinds, at the start"},
@@ -76,14 +78,15 @@ std::vector<PresetOf<Inputs>> presets() {
             preset("binary", "Two kinds of labels",
                    "With two labels the sum over pairs is a product of two sums.",
                    [](Inputs& in) { in.labels = Labels::Binary; }),
-            preset("parallel", "Unified loss",
-                   "Its arrows are parallel: both similarities are pulled alike, wherever they are.",
+            preset("parallel", "Unified loss", "Its arrows are parallel: both similarities are pulled alike.",
                    [](Inputs& in) {
-                       in.kind = math::PairLossKind::Unified, in.negative = 0.8, in.positive = 0.9;
+                       in.kind = math::PairLossKind::Unified, in.negative = 0.8, in.positive = 0.5;
                    }),
-            preset("true-derivative", "Circle loss, differentiated",
-                   "The true derivative lets the weights act twice: both pulls aim at the goal itself.",
-                   [](Inputs& in) { in.pull = Pull::True, in.negative = 0.7, in.positive = 0.2; }),
+            preset("past-goal", "Past the goal",
+                   "With its weights held circle loss aims at (−m, 1 + m), beyond the goal: its own loss "
+                   "rises again on the "
+                   "way. The true derivative ends at the goal.",
+                   [](Inputs& in) { in.steps = 800; }),
             preset(
                 "too-fast", "Beyond $1/λ^2$",
                 "Steps this long throw the scores past each other: the loss rises before it falls.",
@@ -98,7 +101,7 @@ Lab lab() {
         .topic = "margins",
         .title = "Pairs and rankings",
         .formula = cosent_formula,
-        .formulas = {unified_formula, circle_formula},
+        .formulas = {binary_formula, unified_formula, circle_formula},
         .parameters = {ranking_parameters(), pair_parameters(), training_parameters(),
                        level_count_parameter(&Inputs::levels)},
         .presets = presets(),

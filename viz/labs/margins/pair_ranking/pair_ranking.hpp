@@ -30,6 +30,8 @@ struct Inputs : TrainingInputs {
 
 inline constexpr const char* cosent_formula =
     R"(L = \log\Big(1 + \sum_{y_i > y_k} e^{\lambda (f_k - f_i)}\Big))";
+inline constexpr const char* binary_formula =
+    R"(L = \log\Big(1 + \sum_{y_k = 0} e^{\lambda f_k} \sum_{y_i = 1} e^{-\lambda f_i}\Big))";
 inline constexpr const char* unified_formula = R"(\log\big(1 + e^{\gamma (s_n - s_p + m)}\big))";
 inline constexpr const char* circle_formula =
     R"(\log\big(1 + e^{\gamma [s_n + m]_+ (s_n - m) - \gamma [1 + m - s_p]_+ (s_p - 1 + m)}\big))";
@@ -70,6 +72,12 @@ struct Standing {
 // Whether there is nothing to put in order: no two labels differ.
 [[nodiscard]] bool no_pairs(const Computed& r);
 [[nodiscard]] bool in_order(const Standing& s);
+// Of circle loss with m <= 0: nowhere is its exponent negative, its loss below log 2.
+[[nodiscard]] bool has_no_inside(const Inputs& in);
+// Trained with the weights held: in how many steps up to this one the pair's own loss has risen by more than rounding.
+[[nodiscard]] std::size_t raised_by_held_weights(const Inputs& in, const Computed& r, const Standing& s);
+// Whether scores beyond a cosine's range have been cut to it.
+[[nodiscard]] bool cuts_scores(const Inputs& in);
 // Beyond the boundary the exponent is positive: the loss is above log 2.
 [[nodiscard]] bool beyond_boundary(const Standing& s);
 [[nodiscard]] bool on_boundary(const Standing& s);

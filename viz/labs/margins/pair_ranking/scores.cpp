@@ -86,7 +86,7 @@ Panel scores_panel(const Inputs& in, const Computed& r, const Standing& s) {
         panel.y.ticks.push_back({static_cast<double>(k), brief(rows[k], 6), series(static_cast<int>(k))});
     add_pairs(panel, f, places, s);
     Curve ways = curve("ways", "", {}, {}, {Role::Muted, 0, 0.7}, 1, Dash::Dotted);
-    Arrows pull{.id = "pull", .label = "$-∂L/∂f$", .colours = {}, .width = 2.2};
+    Arrows pull{.id = "pull", .label = "$-∂L/∂f$ over $λ$", .colours = {}, .width = 2.2};
     PointSet now{.id = "now", .x = f, .y = places.height, .size = 11};
     for (std::size_t i = 0; i < f.size(); ++i) {
         const Colour colour = series(static_cast<int>(places.row[i]));

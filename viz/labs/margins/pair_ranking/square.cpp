@@ -6,21 +6,22 @@ namespace {
 
 constexpr int arrows_each_way = 11;
 
-// Where the exponent vanishes: a line of slope 1, or a circle about the goal; none where no radius is.
+// Where the exponent vanishes. The unified loss: a line. Circle loss: with m > 0 a circle about the goal, which goes on straight where the
+// negative's ramp has ended; with m <= 0 the exponent is 0 in a whole corner and positive everywhere else: the corner's edge.
 Curve boundary(const Inputs& in) {
     Curve line = curve("boundary", "$L$ = log 2", {}, {}, {Role::Ink}, 2.2, Dash::LongDashed);
+    const double m = in.margin;
     if (in.kind == math::PairLossKind::Unified) {
-        line.x = {-1, 1}, line.y = {-1 + in.margin, 1 + in.margin};
-        return line;
-    }
-    if (in.margin <= 0) return line;
-    const double radius = std::sqrt(2.0) * in.margin;
-    for (int i = 0; i <= 120; ++i) {
-        const double turn = 2 * std::numbers::pi * i / 120;
-        const double n = radius * std::cos(turn), p = 1 + radius * std::sin(turn);
-        // Beyond the ramps' ends, s_n = -m and s_p = 1 + m, the exponent is another.
-        const bool active = n >= -in.margin && p <= 1 + in.margin;
-        line.x.push_back(active ? n : nan), line.y.push_back(active ? p : nan);
+        line.x = {-1, 1}, line.y = {-1 + m, 1 + m};
+    } else if (has_no_inside(in)) {
+        line.x = {-1, -m, -m}, line.y = {1 + m, 1 + m, 1};
+    } else {
+        line.x = {-1}, line.y = {1 - m};
+        const double radius = std::sqrt(2.0) * m;
+        for (int i = 0; i <= 60; ++i) {
+            const double turn = std::numbers::pi * (-0.75 + 0.75 * i / 60);
+            line.x.push_back(radius * std::cos(turn)), line.y.push_back(1 + radius * std::sin(turn));
+        }
     }
     return line;
 }
@@ -51,9 +52,10 @@ Panel square_panel(const Inputs& in, const Computed& r, const Standing& s) {
     panel.colour_bar = ColourBar{.label = "loss of the pair", .mark = "pair-loss"};
     panel.add(Contours{.id = "pair-loss", .field = r.field, .levels = {LevelRule::Linear, in.levels}});
     panel.add(field(in, r.field.domain.x));
-    if (Curve line = boundary(in); !line.x.empty()) panel.add(std::move(line));
+    panel.add(boundary(in));
     panel.add(curve("way", "", r.run.negative, r.run.positive, {Role::Accent}, 2.2));
-    panel.add(point("goal", 0, 1, {Role::Ink}, PointShape::Diamond, 10));
+    if (in.kind == math::PairLossKind::Circle)
+        panel.add(labelled(point("goal", 0, 1, {Role::Ink}, PointShape::Diamond, 10), "goal"));
     panel.add(
         point("pair", r.run.negative[s.step], r.run.positive[s.step], {Role::Accent}, PointShape::Ring, 12));
     panel.add(handle_at("pair-start", "the pair at the start", {in.negative, in.positive},
