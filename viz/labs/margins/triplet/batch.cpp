@@ -15,7 +15,7 @@ Vector each_step(const BatchRun& run, double Measures::*of) {
 
 Curve ways(const Batch& r, const BatchRun& run, int of, std::size_t step, const Vector& now) {
     const std::string& name = class_labels[static_cast<std::size_t>(of)];
-    Curve line = curve("ways-" + name, "class " + name, {}, {}, series(of, 0.45), 1);
+    Curve line = curve("ways-" + name, "class " + name, {}, {}, series(of, 0.7), 1);
     for (std::size_t i = 0; i < r.labels.size(); ++i) {
         if (r.labels[i] != of) continue;
         for (std::size_t k = 0; k < run.path.size() && k * run.stride <= step; ++k)
@@ -45,7 +45,7 @@ void add_mined(Panel& panel, const Inputs& in, const Batch& r, const Vector& now
 // Larger squares under the first of two points of different classes that lie over each other, so that both are seen.
 PointSet twins_under(const Batch& r, const Vector& at, const char* id, PointShape shape, double size) {
     PointSet under{.id = id, .shape = shape, .size = size};
-    const double near = 0.015 * r.range.x.length();
+    const double near = 0.004 * r.range.x.length();
     for (std::size_t i = 0; i < r.labels.size(); ++i)
         for (std::size_t k = i + 1; k < r.labels.size(); ++k) {
             if (r.labels[i] == r.labels[k] ||

@@ -91,7 +91,7 @@ void add_forces(Panel& panel, const Inputs& in, const One& r) {
 void add_points(Panel& panel, const Inputs& in) {
     PointSet others{.id = "others", .size = 7};
     std::array<int, 2> numbers{2, 1};  // a and p are the first positives, n is the first negative
-    const double opacity = in.clusters() ? 1 : 0.45;  // the triplet does not see them
+    const double opacity = in.clusters() ? 1 : 0.6;  // the triplet does not see them
     for (std::size_t i = 0; i < in.others.size(); ++i) {
         const DataPoint& p = in.others[i];
         const bool negative = class_of(p, side_labels) == 1;

@@ -147,11 +147,11 @@ struct Computed {
 
 inline constexpr const char* squared_formula =
     R"(L = [d(a,p) - d(a,n) + m]_+, \quad d(x,y) = \|x - y\|^2 \qquad )"
-    R"( \partial_a L = 2\,(n - p),\; \partial_p L = 2\,(p - a),\; )"
+    R"(\partial_a L = 2\,(n - p),\; \partial_p L = 2\,(p - a),\; )"
     R"(\partial_n L = 2\,(a - n) \text{ where } L > 0)";
 inline constexpr const char* plain_formula =
     R"(L = [d(a,p) - d(a,n) + m]_+, \quad d(x,y) = \|x - y\| \qquad )"
-    R"( \partial_a L = u_{ap} - u_{an},\; \partial_p L = -u_{ap},\; )"
+    R"(\partial_a L = u_{ap} - u_{an},\; \partial_p L = -u_{ap},\; )"
     R"(\partial_n L = u_{an},\; u_{xy} = \frac{x - y}{\|x - y\|})";
 inline constexpr const char* clusters_formula =
     R"(L = \frac{1}{N}\sum_i \tfrac{1}{2}\,[\|z_i - c\|^2 - \|v\|^2 + m]_+, \quad c = \frac{1}{N}\sum_i z_i,\; v = z_* - c)";
