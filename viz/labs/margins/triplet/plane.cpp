@@ -6,7 +6,7 @@ namespace lossfield::viz::triplet {
 namespace {
 
 constexpr double triplet_arrow = 0.25, cluster_arrow = 0.5;  // of the forces, in lengths of the plane
-constexpr Colour hard_colour{Role::Warning}, semi_hard_colour = series(3);
+constexpr Colour hard_colour = series(5), semi_hard_colour = series(3);
 
 math::PlanePoint at(const Vector& v) { return {v[0], v[1]}; }
 
