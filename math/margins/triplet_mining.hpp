@@ -4,7 +4,8 @@
 //   semi-hard  for every anchor and positive the nearest negative with d(a, p) < d(a, n) < d(a, p) + m, where there is one
 //              [Schroff, Kalenichenko, Philbin 2015, sec. 3.2]
 //   hardest    for every anchor its farthest positive and its nearest negative: batch-hard [Hermans, Beyer, Leibe 2017, eq. 5], who take
-//              plain distances: the pull of squared ones grows with the distance, and may draw all points to one place
+//              plain distances: the pull of squared ones grows with the distance, and may draw all points to one place;
+//              plain ones can do so too, down to about the length of a step, as their forces of length 1 do not fade
 // An anchor without a positive or without a negative gives none; of equal distances the point of the lower index counts.
 // Loss over T triplets of which A are active (L > 0), with the gradient that goes with it:
 //   mean over all       (1 / T) sum L     torch.nn.TripletMarginLoss(reduction="mean")

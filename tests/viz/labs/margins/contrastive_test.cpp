@@ -204,12 +204,16 @@ TEST(ContrastiveLab, NoticesOfTheRun) {
                                  "pair-now"),
                           0);
             }
+            const bool parts = coincident.find("what first parted them") != std::string::npos;
+            EXPECT_EQ(parts, !coincident.empty() && moves && now.front().distance > 0) << s.told();
             EXPECT_EQ(!s.notice("crossed").empty(), word(s, "form") == "double-margin" &&
                                                         real(s, "similar-margin") > real(s, "far-margin"));
             if (!s.notice("crossed").empty()) {
                 const double between = std::sqrt(0.5 * (real(s, "similar-margin") + real(s, "far-margin")));
                 for (const bool similar : {true, false}) EXPECT_EQ(loss_of(s, {similar, between}), 0);
             }
+            for (const Pair& p : now) EXPECT_TRUE(std::isfinite(p.distance * p.distance)) << s.told();
+            if (!s.notice("broken").empty()) return;
             EXPECT_EQ(!s.notice("diverged").empty(), std::any_of(now.begin(), now.end(), [](const Pair& p) {
                 return !(p.distance < 1e5);
             })) << s.told();
@@ -217,6 +221,53 @@ TEST(ContrastiveLab, NoticesOfTheRun) {
         adjust);
     EXPECT_GT(collapses, 2);
     EXPECT_GT(still, 2);
+}
+
+Said said(const std::vector<std::pair<const char*, Value>>& changes) {
+    Said s{own(), "set", defaults(own())};
+    for (const auto& [id, value] : changes) put(own(), s.values, id, value);
+    s.figure = own().draw(s.values, own().compute(s.values, Detail::Full, {}), View{});
+    return s;
+}
+
+// 0 / 0 at the first step of every rule that divides by the root of squares, where a point of no force has a gradient of 0.
+TEST(ContrastiveLab, ARunEndsBeforeAStepWithoutFiniteNumbers) {
+    for (const char* optimizer : {"adam", "rmsprop", "adagrad", "adamw", "amsgrad"}) {
+        const Said s =
+            said({{"optimizer", optimizer}, {"epsilon", 0.0}, {"data", Points{}}, {"second", Vector{3, 3}}});
+        EXPECT_EQ(s.figure.playhead->last, 0) << optimizer;
+        EXPECT_EQ(s.notice("broken"),
+                  "Step 1 leads to no finite numbers: with $ε$ = 0 a gradient of 0 gives 0/0; the run ends "
+                  "before it.");
+        EXPECT_TRUE(s.notice("diverged").empty());
+        EXPECT_EQ(s.number("pair-now"), s.number("distance"));
+    }
+    const Said far = said({{"gd-rate", 1e300}});
+    EXPECT_EQ(far.figure.playhead->last, 0);
+    EXPECT_EQ(far.notice("broken"), "Step 1 leads to no finite numbers; the run ends before it.");
+    EXPECT_TRUE(std::isfinite(far.number("mean-loss")));
+}
+
+TEST(ContrastiveLab, WhatPartsACoincidentPairIsNotItself) {
+    const Said parted = said({{"form", "squared"}, {"second", Vector{-0.35, -0.1}}});
+    EXPECT_NE(parted.notice("coincident").find("do not part each other. At the run's end the two are"),
+              std::string::npos);
+    EXPECT_GT(parted.number("pair-now"), 1);
+    const Said alone = said({{"form", "squared"}, {"second", Vector{-0.35, -0.1}}, {"data", Points{}}});
+    EXPECT_NE(alone.notice("coincident").find("nothing has moved"), std::string::npos);
+    EXPECT_EQ(alone.number("pair-now"), 0);
+}
+
+TEST(ContrastiveLab, NearlyEqualMarginsAreToldApart) {
+    const Said s = said({{"form", "double-margin"}, {"similar-margin", 0.5000001}, {"far-margin", 0.5}});
+    const std::string told = s.notice("crossed");
+    const auto from = told.find("from ") + 5, to = told.find(" to ", from);
+    EXPECT_NE(told.substr(from, to - from), told.substr(to + 4, told.find(" no pair") - to - 4)) << told;
+}
+
+TEST(ContrastiveLab, TheOnlyPartnersForceIsDrawnOnce) {
+    EXPECT_EQ(find_mark<Arrows>(said({{"data", Points{}}}).figure, "plane", "forces"), nullptr);
+    EXPECT_NE(find_mark<Arrows>(said({}).figure, "plane", "forces"), nullptr);
 }
 
 // A margin of 1 of D and of 1 of D^2 reach as far; their pushes differ.

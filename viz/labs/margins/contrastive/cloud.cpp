@@ -16,8 +16,8 @@ bool any(const Vector& values) {
 
 // The ways of all points of a class, with gaps between them.
 Curve ways(const Computed& r, int of, std::size_t step, const Vector& now) {
-    Curve line =
-        curve("ways-" + class_labels[static_cast<std::size_t>(of)], "", {}, {}, series(of, 0.5), 1.1);
+    const std::string& name = class_labels[static_cast<std::size_t>(of)];
+    Curve line = curve("ways-" + name, "class " + name, {}, {}, series(of, 0.7), 1.1);
     for (std::size_t i = 0; i < r.points(); ++i) {
         if (r.labels[i] != of) continue;
         for (std::size_t k = 0; k < r.path.size() && k * r.stride <= step; ++k)
@@ -31,7 +31,7 @@ Curve ways(const Computed& r, int of, std::size_t step, const Vector& now) {
 
 Panel embedding_panel(const Computed& r, std::size_t step) {
     Panel panel{.id = "embedding",
-                .title = fmt::format("after {}", counted(std::to_string(step), "step")),
+                .title = "all points in training",  // of one width: the legend stands beside or below it
                 .cell = {1, 1}};
     panel.x = {.label = "$x$", .range = r.reached.x}, panel.y = {.label = "$y$", .range = r.reached.y};
     panel.equal_aspect = true;
@@ -57,7 +57,7 @@ Panel embedding_panel(const Computed& r, std::size_t step) {
 
 Panel loss_course(const Computed& r, std::size_t step) {
     Panel panel = course_panel("course", "mean loss of all pairs", "loss $L$", each_step(r, &Measures::loss),
-                               static_cast<long long>(step));
+                               static_cast<long long>(step), {Role::Ink});
     panel.cell = {0, 2};
     return panel;
 }

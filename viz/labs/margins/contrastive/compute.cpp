@@ -39,7 +39,13 @@ struct Record {
     std::size_t stride = 1;
     std::vector<Measures> measures{};
     std::vector<Vector> path{};
+    Vector before{};  // the points one step earlier
+    bool broken = false, undefined = false;
 };
+
+bool holds(const math::TrainingState& s, const Measures& m) {
+    return math::is_finite(s) && std::isfinite(m.loss) && std::isfinite(m.pair);
+}
 
 Simulation<math::Training> recorded_run(const Inputs& in, const Vector& start, const std::vector<int>& labels,
                                         const std::stop_token& stop, Record& record) {
@@ -47,12 +53,23 @@ Simulation<math::Training> recorded_run(const Inputs& in, const Vector& start, c
     const auto gradient = [=](std::span<const double> x, std::uint64_t /*t*/, std::span<double> g) {
         math::contrastive_batch_gradient(loss, x, labels, g);
     };
+    const bool without_epsilon = in.epsilon == 0 || in.adadelta_epsilon == 0;
     return {math::Training(rules_of(in), start, gradient),
             {.steps = steps_of(in)},
             stop,
             [&](const math::TrainingState& s, std::uint64_t t) {
-                record.measures.push_back(measured(loss, labels, s.x));
-                record.measures.back().moved = s.x != start;
+                Measures now = measured(loss, labels, s.x);
+                if (!holds(s, now)) {
+                    record.broken = true;
+                    Vector g(start.size());
+                    gradient(record.before, t, g);
+                    for (std::size_t k = 0; k < g.size(); ++k)
+                        record.undefined =
+                            record.undefined || (without_epsilon && g[k] == 0 && std::isnan(s.x[k]));
+                    return;
+                }
+                now.moved = s.x != start;
+                record.measures.push_back(now), record.before = s.x;
                 if (t % record.stride == 0) record.path.push_back(s.x);
             }};
 }
@@ -75,6 +92,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     Record record{.stride = static_cast<std::size_t>(steps_of(in)) / most_places + 1};
     Computed r{.loss = in.loss(), .labels = labels, .run = recorded_run(in, start, labels, stop, record)};
     r.measures = std::move(record.measures), r.path = std::move(record.path), r.stride = record.stride;
+    r.broken = record.broken, r.undefined = record.undefined;
     r.pair = math::contrastive_pair(r.loss, in.similar, in.first, in.second);
     r.slope = math::contrastive_slope(r.loss, in.similar, r.pair.distance);
     r.check = math::check_contrastive_gradient(r.loss, in.similar, in.first, in.second).worst;
@@ -94,12 +112,14 @@ bool coincident(const Computed& r) { return r.pair.distance == 0; }
 bool at_rest(const Inputs& in, const Computed& r) { return r.slope == 0 || (coincident(r) && !in.similar); }
 
 bool stays_stuck(const Inputs& in, const Computed& r) {
-    return !in.similar && r.run.last() > 0 &&
+    return !in.similar && r.last() > 0 &&
            std::all_of(r.measures.begin(), r.measures.end(), [](const Measures& m) { return m.pair == 0; });
 }
 
+bool parted(const Computed& r) { return coincident(r) && r.measures.back().pair > 0; }
+
 bool nothing_moved(const Computed& r) {
-    return r.run.last() > 0 &&
+    return r.last() > 0 &&
            std::none_of(r.measures.begin(), r.measures.end(), [](const Measures& m) { return m.moved; });
 }
 
@@ -107,7 +127,7 @@ bool collapsed(const Computed& r) {
     return r.measures.front().widest > 0 && r.measures.back().widest < 1e-3 * r.measures.front().widest;
 }
 
-bool diverged(const Computed& r) { return r.run.model().finished(r.run.at(r.run.last())); }
+bool diverged(const Computed& r) { return !r.broken && r.run.model().finished(r.run.at(r.run.last())); }
 
 bool crossed(const Inputs& in) { return in.doubled() && in.similar_margin > in.far_margin; }
 

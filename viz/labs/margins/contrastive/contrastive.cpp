@@ -72,8 +72,8 @@ std::vector<PresetOf<Inputs>> presets() {
                }),
         preset(
             "stuck", "Coincident negatives",
-            "Under the squared form two dissimilar points at one place have the slope 0: they stay there for "
-            "ever.",
+            "Under the squared form two dissimilar points at one place have the slope 0: no gradient parts "
+            "them.",
             [](Inputs& in) {
                 in.form = Form::Squared, in.first = in.second = {0.2, 0.1}, in.data = {}, in.steps = 60;
             },

@@ -55,9 +55,13 @@ struct Computed {
     std::vector<Measures> measures{};  // one a step
     std::vector<Vector> path{};        // the points after every `stride` steps
     std::size_t stride = 1;
+    bool broken = false;  // the next step leads to no finite numbers, or to distances too large to be squared
+    bool undefined = false;     // and it is 0 / 0: with epsilon = 0, in a coordinate whose gradient is 0
     double check = 0;           // of the pair's gradient, against dual numbers
     Domain range{}, reached{};  // what the two planes show: the start; the whole run
 
+    // The last step of finite numbers.
+    [[nodiscard]] std::size_t last() const { return measures.size() - 1; }
     [[nodiscard]] std::size_t points() const { return labels.size(); }
     [[nodiscard]] bool alike(std::size_t i, std::size_t k) const { return labels[i] == labels[k]; }
 };
@@ -68,6 +72,8 @@ struct Computed {
 [[nodiscard]] bool at_rest(const Inputs& in, const Computed& r);
 // Dissimilar and coincident, from the start to the last step, of one at least.
 [[nodiscard]] bool stays_stuck(const Inputs& in, const Computed& r);
+// At one place at the start, and apart at the end of the run.
+[[nodiscard]] bool parted(const Computed& r);
 // No point has moved in the whole run, of one step at least.
 [[nodiscard]] bool nothing_moved(const Computed& r);
 // The largest distance between similar points has fallen below a thousandth of what it was.

@@ -23,7 +23,7 @@ void add_curves(Panel& panel, const Inputs& in) {
     for (const Look& look : looks) {
         if (look.form == in.form) continue;
         for (const bool similar : {true, false}) {
-            const Colour colour{Role::Series, (similar ? similar_colour : dissimilar_colour).index, 0.55};
+            const Colour colour{Role::Series, (similar ? similar_colour : dissimilar_colour).index, 0.75};
             panel.add(drawn(loss_curve(fmt::format("{}-{}", look.id, similar ? "similar" : "dissimilar"),
                                        similar ? "" : look.name, look.form, similar),
                             colour, 1.2, look.dash));
@@ -37,6 +37,7 @@ void add_curves(Panel& panel, const Inputs& in) {
 
 // Where the cloud's other pairs stand on the two curves.
 void add_pairs(Panel& panel, const Computed& r, const Vector& x) {
+    bool named = false;
     for (const bool similar : {true, false}) {
         const Colour colour = similar ? similar_colour : dissimilar_colour;
         PointSet dots{.id = similar ? "similar-pairs" : "dissimilar-pairs",
@@ -49,7 +50,10 @@ void add_pairs(Panel& panel, const Computed& r, const Vector& x) {
                 const double d = distance_between(x, i, k);
                 dots.x.push_back(d), dots.y.push_back(math::contrastive_at(r.loss, similar, d));
             }
-        if (!dots.x.empty()) panel.add(std::move(dots));
+        if (dots.x.empty()) continue;
+        if (!named) dots.label = "other pairs";
+        named = true;
+        panel.add(std::move(dots));
     }
 }
 

@@ -36,7 +36,6 @@ std::string run_words(const Computed& r, std::size_t step) {
     const Measures &first = r.measures.front(), &now = r.measures[step];
     if (step == 0) return "";
     if (settled_at(r, step)) return fmt::format(" At step {} no pair has any loss.", step);
-    if (!std::isfinite(now.loss)) return fmt::format(" At step {} the run has left.", step);
     std::string text;
     const auto add = [&](const char* of, double Measures::*distance) {
         if (!std::isnan(now.*distance))
@@ -52,7 +51,12 @@ Notices notices(const Inputs& in, const Computed& r) {
     if (diverged(r))
         out.push_back(
             {"diverged", Severity::Failure,
-             fmt::format("The run leaves beyond $10^6$ at step {}: the steps are too long.", r.run.last())});
+             fmt::format("The run leaves beyond $10^6$ at step {}: the steps are too long.", r.last())});
+    if (r.broken)
+        out.push_back(
+            {"broken", Severity::Failure,
+             fmt::format("Step {} leads to no finite numbers{}; the run ends before it.", r.last() + 1,
+                         r.undefined ? ": with $ε$ = 0 a gradient of 0 gives 0/0" : "")});
     if (!in.similar && coincident(r)) {
         std::string text = in.original() ? fmt::format(
                                                "The pair coincides: the push would be {}, the largest of "
@@ -60,27 +64,35 @@ Notices notices(const Inputs& in, const Computed& r) {
                                                "0 is taken for it.",
                                                brief(r.loss.margin, 3))
                                          : "The pair coincides: the slope of the squared form is 0 there, so "
-                                           "that nothing parts the two.";
+                                           "that the two do not part each other.";
         if (nothing_moved(r))
-            text += fmt::format(" In {} nothing has moved.", counted(std::to_string(r.run.last()), "step"));
+            text += fmt::format(" In {} nothing has moved.", counted(std::to_string(r.last()), "step"));
         else if (stays_stuck(in, r))
-            text +=
-                fmt::format(" In {} the two are never apart.", counted(std::to_string(r.run.last()), "step"));
+            text += fmt::format(" In {} the two are never apart.", counted(std::to_string(r.last()), "step"));
+        else if (parted(r))
+            text += fmt::format(
+                " At the run's end the two are {} apart: what first parted them is not their own force.",
+                brief(r.measures.back().pair, 3));
         out.push_back({"coincident", Severity::Warning, std::move(text)});
     }
     if (collapsed(r))
-        out.push_back(
-            {"collapsed", Severity::Warning,
-             fmt::format(
-                 "Each class has shrunk to a point: similar points are {} apart at most, {} at first; {}.",
-                 brief(r.measures.back().widest, 2), brief(r.measures.front().widest, 3),
-                 math::dead_zone(r.loss) > 0
-                     ? fmt::format("the pull ends at $√m_1$ = {} only", brief(math::dead_zone(r.loss), 2))
-                     : "no distance is near enough for the pull to end")});
+        out.push_back({"collapsed", Severity::Warning,
+                       fmt::format("At the run's end each class has shrunk to a point: similar points are {} "
+                                   "apart at most, {} at "
+                                   "first; {}.",
+                                   brief(r.measures.back().widest, 2), brief(r.measures.front().widest, 3),
+                                   math::dead_zone(r.loss) > 0
+                                       ? fmt::format("the pull ends at $√m_1$ = {} only",
+                                                     brief(math::dead_zone(r.loss), 2))
+                                       : (in.doubled() ? "only $D$ = 0 ends the pull; a similar margin $m_1$ "
+                                                         "above 0 would end it earlier"
+                                                       : "only $D$ = 0 ends the pull; the double margin's "
+                                                         "$m_1$ would end it earlier"))});
     if (crossed(in))
         out.push_back({"crossed", Severity::Info,
                        fmt::format("$m_1$ is above $m_2$: at distances from {} to {} no pair feels a force.",
-                                   brief(math::reach(r.loss), 4), brief(math::dead_zone(r.loss), 4))});
+                                   told_from(math::reach(r.loss), math::dead_zone(r.loss), 4),
+                                   told_from(math::dead_zone(r.loss), math::reach(r.loss), 4))});
     return out;
 }
 
@@ -108,7 +120,7 @@ Readouts readouts(const Inputs& in, const Computed& r, std::size_t step) {
 }  // namespace
 
 Figure draw(const Inputs& in, const Computed& r, const View& view) {
-    const auto last = static_cast<long long>(r.run.last());
+    const auto last = static_cast<long long>(r.last());
     const auto step = static_cast<std::size_t>(view.shown_step(last));
     Figure figure{
         .panels = {plane_panel(in, r), curve_panel(in, r), embedding_panel(r, step), loss_course(r, step),

@@ -25,7 +25,7 @@ Polygon circle(const char* id, const char* label, const math::PlanePoint& centre
 // A zigzag from one point to the other, straight at its ends.
 Curve spring(const math::PlanePoint& a, const math::PlanePoint& b, double width) {
     Curve line = curve("spring", "", {a.x}, {a.y}, similar_colour, width);
-    const double length = math::distance(a, b), swing = std::min(0.05, 0.1 * length);
+    const double length = math::distance(a, b), swing = std::min(0.09, 0.12 * length);
     if (length > 0) {
         const double x = (b.x - a.x) / length, y = (b.y - a.y) / length;
         for (int i = 0; i <= 2 * coils; ++i) {
@@ -82,7 +82,8 @@ void add_forces(Panel& panel, const Inputs& in, const Computed& r, const Vector&
         mean.x.push_back(x[2 * i]), mean.y.push_back(x[2 * i + 1]);
         mean.u.push_back(r.forces[2 * i]), mean.v.push_back(r.forces[2 * i + 1]);
     }
-    panel.add(std::move(mean));
+    // The only partner's force is that of the pair.
+    if (r.points() > 2) panel.add(std::move(mean));
     if (at_rest(in, r)) return;
     Arrows own{.id = "pair-forces", .label = "force of the pair, halved", .width = 2.4};
     own.colours = {{Role::Accent}};

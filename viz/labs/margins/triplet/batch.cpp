@@ -4,7 +4,6 @@
 namespace lossfield::viz::triplet {
 namespace {
 
-// Of two classes at one place both are seen.
 constexpr std::array class_shapes{PointShape::Square, PointShape::Disc, PointShape::Triangle};
 constexpr std::size_t most_drawn = 60;  // of the mined triplets that are active
 
@@ -15,7 +14,8 @@ Vector each_step(const BatchRun& run, double Measures::*of) {
 }
 
 Curve ways(const Batch& r, const BatchRun& run, int of, std::size_t step, const Vector& now) {
-    Curve line = curve("ways-" + class_labels[static_cast<std::size_t>(of)], "", {}, {}, series(of, 0.45), 1);
+    const std::string& name = class_labels[static_cast<std::size_t>(of)];
+    Curve line = curve("ways-" + name, "class " + name, {}, {}, series(of, 0.7), 1);
     for (std::size_t i = 0; i < r.labels.size(); ++i) {
         if (r.labels[i] != of) continue;
         for (std::size_t k = 0; k < run.path.size() && k * run.stride <= step; ++k)
@@ -40,6 +40,22 @@ void add_mined(Panel& panel, const Inputs& in, const Batch& r, const Vector& now
         }
     }
     if (drawn > 0) panel.add(std::move(pulls)), panel.add(std::move(pushes));
+}
+
+// Larger squares under the first of two points of different classes that lie over each other, so that both are seen.
+PointSet twins_under(const Batch& r, const Vector& at, const char* id, PointShape shape, double size) {
+    PointSet under{.id = id, .shape = shape, .size = size};
+    const double near = 0.004 * r.range.x.length();
+    for (std::size_t i = 0; i < r.labels.size(); ++i)
+        for (std::size_t k = i + 1; k < r.labels.size(); ++k) {
+            if (r.labels[i] == r.labels[k] ||
+                std::hypot(at[2 * i] - at[2 * k], at[2 * i + 1] - at[2 * k + 1]) > near)
+                continue;
+            under.x.push_back(at[2 * i]), under.y.push_back(at[2 * i + 1]);
+            under.colours.push_back(series(r.labels[i]));
+            break;
+        }
+    return under;
 }
 
 // A course of all three, the chosen one strong and on top.
@@ -90,6 +106,12 @@ Panel batch_panel(const Inputs& in, const Batch& r, std::size_t step) {
                          fmt::format("start of point {}, class {}", i + 1, p.label), p.x, p.y,
                          MovePoint{"data", i}, series(r.labels[i])});
     }
+    starts.label = "start";
+    Vector from;
+    for (const DataPoint& p : in.data) from.insert(from.end(), {p.x, p.y});
+    for (PointSet under : {twins_under(r, from, "starts-under", PointShape::Ring, 11),
+                           twins_under(r, now, "points-under", PointShape::Square, 16)})
+        if (!under.x.empty()) panel.add(std::move(under));
     panel.add(std::move(starts)), panel.add(std::move(points));
     return panel;
 }

@@ -145,6 +145,21 @@ bool blind(const One& r) {
 }
 
 std::size_t outside(const One& r) { return r.clusters.active_count(); }
+bool negative_at_centre(const Inputs& in, const One& r) { return without_circle(r) && in.margin == 0; }
+
+std::size_t driven_out(const Inputs& in, const One& r) {
+    const Vector positives = positives_of(in);
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < r.clusters.active.size(); ++i) {
+        const double x = positives[2 * i] - r.clusters.centre[0],
+                     y = positives[2 * i + 1] - r.clusters.centre[1];
+        const double along = x * r.clusters.by_positives[2 * i] + y * r.clusters.by_positives[2 * i + 1];
+        // What is below it is left of sums that cancel.
+        count += r.clusters.active[i] && -along > 1e-12 * (x * x + y * y) ? 1 : 0;
+    }
+    return count;
+}
+
 bool without_circle(const One& r) { return r.clusters.radius_square <= 0; }
 
 }  // namespace lossfield::viz::triplet

@@ -10,16 +10,18 @@ const char* zone_name(math::TripletZone zone) {
 }
 
 Readouts one_readouts(const Inputs& in, const One& r) {
+    const std::string of_kind = in.squared() ? "squared " : "";
     const char* symbols[] = {"$∂L/∂a$", "$∂L/∂p$", "$∂L/∂n$"};
-    Readouts out{{"loss", "loss", "$L$", value_of(in, r)},
-                 {"gradient", "gradient by the point of the map", symbols[static_cast<std::size_t>(in.moved)],
-                  gradient_by(in, r, in.moved)},
-                 {"to-positive", "distance of anchor and positive", "$d(a,p)$", r.triplet.to_positive},
-                 {"to-negative", "distance of anchor and negative", "$d(a,n)$", r.triplet.to_negative},
-                 {"between", "distance of positive and negative", "$d(p,n)$", r.swapped.to_negative},
-                 {"zone", "zone of the negative", "zone", zone_name(r.triplet.zone)},
-                 {"swapped", "loss with the positive as the anchor", "$L$ from $p$", r.swapped.value},
-                 {"clusters", "loss of the coupled clusters", "$L$ of clusters", r.clusters.value}};
+    Readouts out{
+        {"loss", "loss", "$L$", value_of(in, r)},
+        {"gradient", "gradient by the point of the map", symbols[static_cast<std::size_t>(in.moved)],
+         gradient_by(in, r, in.moved)},
+        {"to-positive", of_kind + "distance of anchor and positive", "$d(a,p)$", r.triplet.to_positive},
+        {"to-negative", of_kind + "distance of anchor and negative", "$d(a,n)$", r.triplet.to_negative},
+        {"between", of_kind + "distance of positive and negative", "$d(p,n)$", r.swapped.to_negative},
+        {"zone", "zone of the negative", "zone", zone_name(r.triplet.zone)},
+        {"swapped", "loss with the positive as the anchor", "$L$ from $p$", r.swapped.value},
+        {"clusters", "loss of the coupled clusters", "$L$ of clusters", r.clusters.value}};
     if (in.clusters())
         out.append(
             {{"radius-square", "square of the circle's radius", "$‖v‖^2 - m$", r.clusters.radius_square},
@@ -68,16 +70,17 @@ Figure one_figure(const Inputs& in, const One& r) {
 }
 
 Figure batch_figure(const Inputs& in, const Batch& r, const View& view) {
-    const auto last = static_cast<long long>(r.of(in.mining).run.last());
+    const auto last = static_cast<long long>(r.of(in.mining).last());
     const auto step = static_cast<std::size_t>(view.shown_step(last));
-    Figure figure{
-        .panels = {batch_panel(in, r, step), share_panel(in, r, step), loss_course(in, r, step),
-                   extent_panel(in, r, step)},
-        .lead = "batch",
-        .readouts = batch_readouts(in, r, step),
-        .notices = batch_notices(in, r),
-        .caption = batch_caption(in, r, step),
-        .formulas = {in.reduction == math::TripletReduction::MeanOverAll ? all_formula : non_zero_formula}};
+    Figure figure{.panels = {batch_panel(in, r, step), share_panel(in, r, step), loss_course(in, r, step),
+                             extent_panel(in, r, step)},
+                  .lead = "batch",
+                  .readouts = batch_readouts(in, r, step),
+                  .notices = batch_notices(in, r),
+                  .caption = batch_caption(in, r, step),
+                  .formulas = {in.reduction == math::TripletReduction::MeanOverAll
+                                   ? (in.squared() ? all_formula : all_plain_formula)
+                                   : (in.squared() ? non_zero_formula : non_zero_plain_formula)}};
     figure.playhead = Playhead{last};
     hide(figure, {"loss", "centre", "anchor", "positive", "negative", "moved", "others"});
     fit_training_parameters(figure, in, true);

@@ -72,7 +72,7 @@ Panel anchors_panel(const Inputs& in, const One& r) {
     panel.y.range = Interval{0, axis_end(1.02 * top)};
     panel.add(std::move(bars));
     panel.add(labelled(horizontal_rule("clusters", r.clusters.value, {Role::Ink}, Dash::Dashed, 1.6),
-                       "coupled clusters"));
+                       "clusters: half squares"));
     if (!in.clusters())
         panel.add(labelled(point("triplet", 1, r.triplet.value, {Role::Accent}, PointShape::Ring, 12),
                            "this triplet"));

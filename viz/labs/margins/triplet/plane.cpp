@@ -6,7 +6,7 @@ namespace lossfield::viz::triplet {
 namespace {
 
 constexpr double triplet_arrow = 0.25, cluster_arrow = 0.5;  // of the forces, in lengths of the plane
-constexpr Colour hard_colour{Role::Warning}, semi_hard_colour = series(3);
+constexpr Colour hard_colour = series(5), semi_hard_colour = series(3);
 
 math::PlanePoint at(const Vector& v) { return {v[0], v[1]}; }
 
@@ -50,7 +50,7 @@ void add_centre(Panel& panel, const Inputs& in, const One& r) {
     const Vector positives = positives_of(in), negatives = negatives_of(in);
     Curve inside = curve("inside", "", {}, {}, {Role::Muted, 0, 0.7}, 1.1), out = inside;
     out.id = "outside", out.colour = positive_colour, out.width = 2;
-    PointSet glow{.id = "active", .colours = {{Role::Accent}}, .shape = PointShape::Ring, .size = 17};
+    PointSet glow{.id = "active", .colours = {{Role::Accent}}, .shape = PointShape::Ring, .size = 15};
     for (std::size_t i = 0; 2 * i < positives.size(); ++i) {
         Curve& line = r.clusters.active[i] ? out : inside;
         line.x.insert(line.x.end(), {c.x, positives[2 * i], nan});
@@ -62,7 +62,8 @@ void add_centre(Panel& panel, const Inputs& in, const One& r) {
     const std::size_t n = 2 * r.clusters.nearest;
     panel.add(curve("to-nearest", "", {c.x, negatives[n]}, {c.y, negatives[n + 1]}, negative_colour, 1.6,
                     Dash::Dashed));
-    if (!glow.x.empty()) panel.add(labelled(std::move(glow), "outside of it: active"));
+    if (!glow.x.empty())
+        panel.add(labelled(std::move(glow), without_circle(r) ? "active" : "outside of the circle: active"));
     panel.add(point("centre", c, {Role::Ink}, PointShape::Cross, 12, "$c$"));
 }
 
@@ -89,7 +90,8 @@ void add_forces(Panel& panel, const Inputs& in, const One& r) {
 
 void add_points(Panel& panel, const Inputs& in) {
     PointSet others{.id = "others", .size = 7};
-    const double opacity = in.clusters() ? 1 : 0.45;  // the triplet does not see them
+    std::array<int, 2> numbers{2, 1};  // a and p are the first positives, n is the first negative
+    const double opacity = in.clusters() ? 1 : 0.6;  // the triplet does not see them
     for (std::size_t i = 0; i < in.others.size(); ++i) {
         const DataPoint& p = in.others[i];
         const bool negative = class_of(p, side_labels) == 1;
@@ -98,6 +100,8 @@ void add_points(Panel& panel, const Inputs& in) {
         others.shapes.push_back(negative ? PointShape::Square : PointShape::Disc);
         panel.add(Handle{fmt::format("others-{}", i + 1), fmt::format("{} {}", p.label, i + 1), p.x, p.y,
                          MovePoint{"others", i}, colour});
+        others.texts.push_back(
+            fmt::format("${}_{{{}}}$", negative ? "n" : "z", ++numbers.at(negative ? 1 : 0)));
         colour.opacity = opacity;
         others.colours.push_back(colour);
     }
@@ -147,8 +151,8 @@ Panel plane_panel(const Inputs& in, const One& r) {
         add_centre(panel, in, r);
     else
         add_zones(panel, in), add_ties(panel, in);
-    add_forces(panel, in, r);
     add_points(panel, in);
+    add_forces(panel, in, r);
     return panel;
 }
 

@@ -48,12 +48,26 @@ BatchRun run_of(const Inputs& in, math::TripletMining mining, const std::vector<
     const std::size_t stride = static_cast<std::size_t>(steps_of(in)) / most_places + 1;
     const math::Training training(rules_of(in), start_of(in), gradient,
                                   in.unit_circle ? to_unit_circle : math::Training::Retraction{});
-    Simulation<math::Training> run(training, {.steps = steps_of(in)}, stop,
-                                   [&](const math::TrainingState& s, std::uint64_t t) {
-                                       measures.push_back(measured(loss, labels, s.x));
-                                       if (t % stride == 0) path.push_back(s.x);
-                                   });
-    return {std::move(run), std::move(measures), std::move(path), stride};
+    const bool without_epsilon = in.epsilon == 0 || in.adadelta_epsilon == 0;
+    bool broken = false, undefined = false;
+    Vector before;
+    const auto observe = [&](const math::TrainingState& s, std::uint64_t t) {
+        if (math::is_finite(s)) {
+            const Measures now = measured(loss, labels, s.x);
+            if (std::isfinite(now.loss) && std::isfinite(now.extent)) {
+                measures.push_back(now), before = s.x;
+                if (t % stride == 0) path.push_back(s.x);
+                return;
+            }
+        }
+        broken = true;
+        Vector g(s.x.size());
+        gradient(before, t, g);
+        for (std::size_t k = 0; k < g.size(); ++k)
+            undefined = undefined || (without_epsilon && g[k] == 0 && std::isnan(s.x[k]));
+    };
+    Simulation<math::Training> run(training, {.steps = steps_of(in)}, stop, observe);
+    return {std::move(run), std::move(measures), std::move(path), stride, broken, undefined};
 }
 
 }  // namespace
@@ -78,9 +92,29 @@ bool collapsed(const Batch& r, Mining mining) {
     return has_triplets(r) && m.front().extent > 0 && m.back().extent < 1e-3 * m.front().extent;
 }
 
+bool huddled(const Batch& r, Mining mining) {
+    const auto& m = r.of(mining).measures;
+    return has_triplets(r) && !collapsed(r, mining) && m.front().extent > 0 &&
+           m.back().extent < m.front().extent / 20 && m.back().share >= 0.99;
+}
+
+bool begins_at_one_place(const Batch& r) {
+    return has_triplets(r) && r.of(Mining::Random).measures.front().extent == 0;
+}
+
+bool stalled(const Inputs& in, const Batch& r) {
+    const BatchRun& run = r.of(in.mining);
+    return in.mining == Mining::SemiHard && has_triplets(r) && run.at_end().share > 0 &&
+           mined_at(in, r, run.last()).triplets == 0;
+}
+
+bool one_class(const Batch& r) {
+    return std::adjacent_find(r.labels.begin(), r.labels.end(), std::not_equal_to<>()) == r.labels.end();
+}
+
 bool diverged(const Batch& r, Mining mining) {
     const auto& run = r.of(mining).run;
-    return run.model().finished(run.at(run.last()));
+    return !r.of(mining).broken && run.model().finished(run.at(run.last()));
 }
 
 std::vector<math::Triplet> triplets_at(const Inputs& in, const Batch& r, const Vector& points,

@@ -45,7 +45,8 @@ Parameters<Inputs> batch_parameters() {
                     {math::TripletReduction::MeanOverNonZero, "non-zero", "active ones"}},
                    {.group = "Batch", .restarts = true}),
             toggle(&Inputs::unit_circle, "unit-circle",
-                   {"On the unit circle", "", "every point is put back to length 1 after every step"},
+                   {"On the unit circle", "",
+                    "every point is put to length 1, at the start and after every step"},
                    {.group = "Batch", .restarts = true})};
 }
 
@@ -105,25 +106,19 @@ std::vector<PresetOf<Inputs>> presets() {
         preset("blind", "A blind anchor",
                "For this anchor the triplet is easy; with the positive as the anchor it is not.",
                [](Inputs& in) { set_blind(in); }),
-        preset(
-            "clusters", "Clusters need no anchor",
-            "The same three points as clusters: the negative is too near to their circle, whoever is called "
-            "anchor.",
-            [](Inputs& in) { set_blind(in), in.kind = Kind::Clusters; }),
+        preset("clusters", "Clusters need no anchor",
+               "The same three points as clusters: the positives lie outside of the circle that the negative "
+               "leaves "
+               "them, whoever is called anchor.",
+               [](Inputs& in) { set_blind(in), in.kind = Kind::Clusters; }),
         preset(
             "batch", "A batch in training",
             "Random, semi-hard and hardest triplets of the same batch: how many are left that still have a "
             "loss.",
             [](Inputs& in) { in.show = Show::Batch; }),
-        preset("unit-circle", "On the unit circle",
-               "Embeddings of length 1 move along the circle only, and classes must pass each other on it.",
-               [](Inputs& in) {
-                   in.show = Show::Batch, in.unit_circle = true, in.margin = 0.2;
-                   in.mining = Mining::Random, in.steps = 400;
-               }),
         preset(
             "one-place", "All at one place",
-            "Three points at one place have the loss m, and no force: nothing can part them.",
+            "Three points at one place have the loss m, and no force: no gradient parts them.",
             [](Inputs& in) {
                 in.anchor = in.positive = in.negative = {0.2, 0.1}, in.others = {};
             },
@@ -179,7 +174,8 @@ Lab lab() {
         .topic = "margins",
         .title = "Triplet loss",
         .formula = squared_formula,
-        .formulas = {plain_formula, clusters_formula, all_formula, non_zero_formula},
+        .formulas = {plain_formula, clusters_formula, all_formula, all_plain_formula, non_zero_formula,
+                     non_zero_plain_formula},
         .parameters = parameters(),
         .presets = presets(),
         .compute = compute,

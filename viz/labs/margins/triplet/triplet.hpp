@@ -72,7 +72,11 @@ struct BatchRun {
     std::vector<Measures> measures{};  // one a step
     std::vector<Vector> path{};        // after every `stride` steps
     std::size_t stride = 1;
+    bool broken = false;  // the next step leads to no finite numbers, or to distances too large to be squared
+    bool undefined = false;  // and it is 0 / 0: with epsilon = 0, in a coordinate whose gradient is 0
 
+    // The last step of finite numbers.
+    [[nodiscard]] std::size_t last() const { return measures.size() - 1; }
     [[nodiscard]] const Measures& at_end() const { return measures.back(); }
 };
 
@@ -107,8 +111,20 @@ struct Computed {
 [[nodiscard]] std::size_t outside(const One& r);
 // |v|^2 <= m: there is no circle, or it is a point.
 [[nodiscard]] bool without_circle(const One& r);
+// There is no circle as the negative is where the centre is, without a margin.
+[[nodiscard]] bool negative_at_centre(const Inputs& in, const One& r);
+// The active positives whose force points away from the centre.
+[[nodiscard]] std::size_t driven_out(const Inputs& in, const One& r);
 // All points of a batch with triplets have come within a thousandth of their first extent.
 [[nodiscard]] bool collapsed(const Batch& r, Mining mining);
+// Not that near, but within a twentieth, and at least 99 of 100 triplets are active.
+[[nodiscard]] bool huddled(const Batch& r, Mining mining);
+// All points of a batch with triplets begin at one place.
+[[nodiscard]] bool begins_at_one_place(const Batch& r);
+// After the last step semi-hard mining, which is the chosen one, takes no triplet, and some triplets are active.
+[[nodiscard]] bool stalled(const Inputs& in, const Batch& r);
+// All points of the batch are of one class.
+[[nodiscard]] bool one_class(const Batch& r);
 [[nodiscard]] bool diverged(const Batch& r, Mining mining);
 [[nodiscard]] bool has_triplets(const Batch& r);
 // Of the triplets that the next step after this one takes: how many, how many active, their loss.
@@ -130,16 +146,23 @@ struct Computed {
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 
 inline constexpr const char* squared_formula =
-    R"(L = [\|a - p\|^2 - \|a - n\|^2 + m]_+ \qquad \partial_a L = 2\,(n - p),\; \partial_p L = 2\,(p - a),\; )"
+    R"(L = [d(a,p) - d(a,n) + m]_+, \quad d(x,y) = \|x - y\|^2 \qquad )"
+    R"(\partial_a L = 2\,(n - p),\; \partial_p L = 2\,(p - a),\; )"
     R"(\partial_n L = 2\,(a - n) \text{ where } L > 0)";
 inline constexpr const char* plain_formula =
-    R"(L = [\|a - p\| - \|a - n\| + m]_+ \qquad \partial_a L = u_{ap} - u_{an},\; \partial_p L = -u_{ap},\; )"
+    R"(L = [d(a,p) - d(a,n) + m]_+, \quad d(x,y) = \|x - y\| \qquad )"
+    R"(\partial_a L = u_{ap} - u_{an},\; \partial_p L = -u_{ap},\; )"
     R"(\partial_n L = u_{an},\; u_{xy} = \frac{x - y}{\|x - y\|})";
 inline constexpr const char* clusters_formula =
-    R"(L = \frac{1}{N}\sum_i \tfrac{1}{2}\,[\|z_i - c\|^2 - \|z_* - c\|^2 + m]_+, \quad c = \frac{1}{N}\sum_i z_i)";
-inline constexpr const char* all_formula = R"(L = \frac{1}{T}\sum_{\text{mined}} [d(a,p) - d(a,n) + m]_+)";
+    R"(L = \frac{1}{N}\sum_i \tfrac{1}{2}\,[\|z_i - c\|^2 - \|v\|^2 + m]_+, \quad c = \frac{1}{N}\sum_i z_i,\; v = z_* - c)";
+inline constexpr const char* all_formula =
+    R"(L = \frac{1}{T}\sum_{\text{mined}} [d(a,p) - d(a,n) + m]_+, \quad T = \#\text{mined}, \quad d(x,y) = \|x - y\|^2)";
+inline constexpr const char* all_plain_formula =
+    R"(L = \frac{1}{T}\sum_{\text{mined}} [d(a,p) - d(a,n) + m]_+, \quad T = \#\text{mined}, \quad d(x,y) = \|x - y\|)";
 inline constexpr const char* non_zero_formula =
-    R"(L = \frac{1}{A}\sum_{\text{mined}} [d(a,p) - d(a,n) + m]_+, \quad A = \#\{L > 0\})";
+    R"(L = \frac{1}{A}\sum_{\text{mined}} [d(a,p) - d(a,n) + m]_+, \quad A = \#\{L > 0\}, \quad d(x,y) = \|x - y\|^2)";
+inline constexpr const char* non_zero_plain_formula =
+    R"(L = \frac{1}{A}\sum_{\text{mined}} [d(a,p) - d(a,n) + m]_+, \quad A = \#\{L > 0\}, \quad d(x,y) = \|x - y\|)";
 
 inline constexpr Colour positive_colour = series(0), negative_colour = series(2);
 [[nodiscard]] Colour mining_colour(Mining mining);
