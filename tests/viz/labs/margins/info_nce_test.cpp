@@ -114,7 +114,8 @@ TEST(InfoNceLab, PresetsDoWhatTheySay) {
         EXPECT_NEAR(now->y[k], -now->y[0], 0.05);
     }
     EXPECT_LT(std::abs(numbers(shown(lab(), "between").figure, "gradient")[0]), 0.01);
-    const auto* shares = find_mark<Bars>(shown(lab(), "warm").figure, "shares", "p");
+    const Said warm = shown(lab(), "warm");
+    const auto* shares = find_mark<Bars>(warm.figure, "shares", "p");
     const auto [low, high] = std::minmax_element(shares->value.begin() + 1, shares->value.end());
     EXPECT_LE(*high / *low, std::exp(2.0));
 }
