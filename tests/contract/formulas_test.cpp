@@ -7,9 +7,9 @@
 
 #include "tests/contract/situations.hpp"
 #include "viz/display/formulas.hpp"
-#include "viz/fragments/optimizer_formulas.hpp"
 #include "viz/lab/catalog.hpp"
 #include "viz/lab/settings.hpp"
+#include "viz/training/optimizer_formulas.hpp"
 
 namespace lossfield::tests {
 namespace formulas_test {

@@ -1,8 +1,8 @@
 """Mutations of contrastive, triplet and coupled-clusters losses; their form is in mutations.py."""
 
-CONTRASTIVE = "math/margins/contrastive.cpp"
-MINING = "math/margins/triplet_mining.cpp"
-COUPLED = "math/margins/coupled_clusters.cpp"
+CONTRASTIVE = "math/metric/contrastive.cpp"
+MINING = "math/metric/triplet_mining.cpp"
+COUPLED = "math/metric/coupled_clusters.cpp"
 
 MUTATIONS = [
     (CONTRASTIVE, "-(loss.margin - distance) / distance", "-(loss.margin - distance)"),
@@ -10,19 +10,19 @@ MUTATIONS = [
     (CONTRASTIVE, "return similar ? distance :", "return similar ? 2.0 * distance :"),
     (CONTRASTIVE, "? loss.margin : std::sqrt(loss.margin);", "? loss.margin : loss.margin;"),
     (
-        "math/margins/contrastive.hpp",
+        "math/metric/contrastive.hpp",
         "const Scalar bracket = similar ? Scalar(square - m1)",
         "const Scalar bracket = similar ? Scalar(square)",
     ),
-    ("math/margins/triplet.cpp", "factor = distance > 0.0 ? times / distance", "factor = distance > 0.0 ? times"),
-    ("math/margins/triplet.cpp", "n, -1.0, terms.by_anchor", "n, 1.0, terms.by_anchor"),
-    ("math/margins/triplet.cpp", "return to_negative <= to_positive ?", "return to_negative < to_positive ?"),
+    ("math/metric/triplet.cpp", "factor = distance > 0.0 ? times / distance", "factor = distance > 0.0 ? times"),
+    ("math/metric/triplet.cpp", "n, -1.0, terms.by_anchor", "n, 1.0, terms.by_anchor"),
+    ("math/metric/triplet.cpp", "return to_negative <= to_positive ?", "return to_negative < to_positive ?"),
     (MINING, "batch.at(a, i) > batch.at(a, *farthest)", "batch.at(a, i) < batch.at(a, *farthest)"),
     (MINING, "== TripletZone::SemiHard &&", "!= TripletZone::Easy &&"),
     (MINING, "? batch.triplets : batch.active);", "? batch.active : batch.triplets);"),
     (COUPLED, "through_centre[k] += (v - u) / n;", "through_centre[k] += v / n;"),
     (COUPLED, "-= v / n;", "+= v / n;"),
     (COUPLED, "r.radius_square = out - margin;", "r.radius_square = out + margin;"),
-    ("math/margins/coupled_clusters.hpp", "square_to(points, i, c) < square_to(points, best, c)",
+    ("math/metric/coupled_clusters.hpp", "square_to(points, i, c) < square_to(points, best, c)",
      "square_to(points, i, c) <= square_to(points, best, c)"),
 ]

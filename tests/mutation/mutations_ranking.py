@@ -1,9 +1,9 @@
 """Losses of ranked and similar pairs, InfoNCE, the von Mises-Fisher distribution, and training."""
 
-PAIRS = "math/margins/pair_losses.cpp"
-PAIRS_H = "math/margins/pair_losses.hpp"
-NCE = "math/margins/info_nce.cpp"
-VMF = "math/margins/von_mises_fisher.cpp"
+PAIRS = "math/metric/pair_losses.cpp"
+PAIRS_H = "math/metric/pair_losses.hpp"
+NCE = "math/metric/info_nce.cpp"
+VMF = "math/metric/von_mises_fisher.cpp"
 TRAINING = "math/descent/training.cpp"
 
 MUTATIONS = [

@@ -1,6 +1,6 @@
-#include "math/margins/contrastive.hpp"
-#include "math/margins/coupled_clusters.hpp"
-#include "math/margins/triplet.hpp"
+#include "math/metric/contrastive.hpp"
+#include "math/metric/coupled_clusters.hpp"
+#include "math/metric/triplet.hpp"
 #include "tests/math/reference/reference_functions.hpp"
 
 namespace lossfield::tests {

@@ -1,6 +1,6 @@
-#include "math/margins/info_nce.hpp"
-#include "math/margins/pair_losses.hpp"
-#include "math/margins/von_mises_fisher.hpp"
+#include "math/metric/info_nce.hpp"
+#include "math/metric/pair_losses.hpp"
+#include "math/metric/von_mises_fisher.hpp"
 #include "tests/math/reference/reference_functions.hpp"
 
 namespace lossfield::tests {

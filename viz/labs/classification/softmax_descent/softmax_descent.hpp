@@ -3,11 +3,11 @@
 #pragma once
 
 #include "math/descent/logit_descent.hpp"
-#include "viz/fragments/optimizer_inputs.hpp"
 #include "viz/fragments/outcomes.hpp"
 #include "viz/fragments/plane_places.hpp"
 #include "viz/fragments/simplex.hpp"
 #include "viz/labs/vocabulary.hpp"
+#include "viz/training/optimizer_inputs.hpp"
 
 namespace lossfield::viz::softmax_descent {
 

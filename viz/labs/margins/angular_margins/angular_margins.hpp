@@ -7,9 +7,9 @@
 #include "math/margins/margin_regions.hpp"
 #include "viz/fragments/classes.hpp"
 #include "viz/fragments/sphere.hpp"
-#include "viz/fragments/training_inputs.hpp"
 #include "viz/lab/simulation.hpp"
 #include "viz/labs/vocabulary.hpp"
+#include "viz/training/training_inputs.hpp"
 
 namespace lossfield::viz::angular_margins {
 

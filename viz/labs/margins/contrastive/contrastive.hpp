@@ -3,11 +3,11 @@
 // (figure.cpp).
 #pragma once
 
-#include "math/margins/contrastive.hpp"
+#include "math/metric/contrastive.hpp"
 #include "viz/fragments/classes.hpp"
-#include "viz/fragments/training_inputs.hpp"
 #include "viz/lab/simulation.hpp"
 #include "viz/labs/vocabulary.hpp"
+#include "viz/training/training_inputs.hpp"
 
 namespace lossfield::viz::contrastive {
 

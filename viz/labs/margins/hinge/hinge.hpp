@@ -3,9 +3,9 @@
 #pragma once
 
 #include "math/margins/support_vectors.hpp"
-#include "viz/fragments/training_inputs.hpp"
 #include "viz/lab/simulation.hpp"
 #include "viz/labs/vocabulary.hpp"
+#include "viz/training/training_inputs.hpp"
 
 namespace lossfield::viz::hinge {
 

@@ -2,11 +2,11 @@
 // panels (panels.cpp), the words (figure.cpp).
 #pragma once
 
-#include "math/margins/info_nce.hpp"
-#include "math/margins/von_mises_fisher.hpp"
+#include "math/metric/info_nce.hpp"
+#include "math/metric/von_mises_fisher.hpp"
 #include "viz/fragments/plane_places.hpp"
-#include "viz/fragments/training_inputs.hpp"
 #include "viz/labs/vocabulary.hpp"
+#include "viz/training/training_inputs.hpp"
 
 namespace lossfield::viz::info_nce {
 

@@ -2,10 +2,10 @@
 // the words (figure.cpp).
 #pragma once
 
-#include "math/margins/pair_losses.hpp"
+#include "math/metric/pair_losses.hpp"
 #include "viz/fragments/plane_places.hpp"
-#include "viz/fragments/training_inputs.hpp"
 #include "viz/labs/vocabulary.hpp"
+#include "viz/training/training_inputs.hpp"
 
 namespace lossfield::viz::pair_ranking {
 

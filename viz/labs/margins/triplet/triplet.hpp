@@ -3,13 +3,13 @@
 // figure.cpp puts the picture together).
 #pragma once
 
-#include "math/margins/coupled_clusters.hpp"
-#include "math/margins/triplet_mining.hpp"
+#include "math/metric/coupled_clusters.hpp"
+#include "math/metric/triplet_mining.hpp"
 #include "viz/fragments/classes.hpp"
 #include "viz/fragments/plane_places.hpp"
-#include "viz/fragments/training_inputs.hpp"
 #include "viz/lab/simulation.hpp"
 #include "viz/labs/vocabulary.hpp"
+#include "viz/training/training_inputs.hpp"
 
 namespace lossfield::viz::triplet {
 

@@ -8,9 +8,9 @@
 #include "math/descent/run_record.hpp"
 #include "math/descent/turned_axes.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
-#include "viz/fragments/optimizer_inputs.hpp"
 #include "viz/fragments/plane_places.hpp"
 #include "viz/labs/vocabulary.hpp"
+#include "viz/training/optimizer_inputs.hpp"
 
 namespace lossfield::viz::adam_anatomy {
 

@@ -3,10 +3,10 @@
 
 #include "math/optimizers/basins.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
-#include "viz/fragments/optimizer_formulas.hpp"
-#include "viz/fragments/optimizer_inputs.hpp"
 #include "viz/fragments/plane_places.hpp"
 #include "viz/labs/vocabulary.hpp"
+#include "viz/training/optimizer_formulas.hpp"
+#include "viz/training/optimizer_inputs.hpp"
 
 namespace lossfield::viz::basins {
 

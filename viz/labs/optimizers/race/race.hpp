@@ -6,11 +6,11 @@
 #include "math/descent/run_record.hpp"
 #include "math/optimizers/taken_step.hpp"
 #include "viz/fragments/landscape_inputs.hpp"
-#include "viz/fragments/optimizer_formulas.hpp"
-#include "viz/fragments/optimizer_inputs.hpp"
 #include "viz/fragments/plane_places.hpp"
 #include "viz/lab/simulation.hpp"
 #include "viz/labs/vocabulary.hpp"
+#include "viz/training/optimizer_formulas.hpp"
+#include "viz/training/optimizer_inputs.hpp"
 
 namespace lossfield::viz::race {
 

@@ -1,5 +1,5 @@
 // InfoNCE on the circle, its bounds, and the mutual information it certifies.
-#include "math/margins/info_nce.hpp"
+#include "math/metric/info_nce.hpp"
 
 #include <gtest/gtest.h>
 
@@ -9,7 +9,7 @@
 #include <numeric>
 #include <vector>
 
-#include "math/margins/von_mises_fisher.hpp"
+#include "math/metric/von_mises_fisher.hpp"
 #include "math/numerics/gradient_check.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support/support.hpp"

@@ -1,4 +1,4 @@
-#include "math/margins/triplet.hpp"
+#include "math/metric/triplet.hpp"
 
 namespace lossfield::math {
 

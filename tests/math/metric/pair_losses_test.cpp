@@ -1,5 +1,5 @@
 // Losses of pairs against their definitions, forward differentiation and central differences, and their identities.
-#include "math/margins/pair_losses.hpp"
+#include "math/metric/pair_losses.hpp"
 
 #include <gtest/gtest.h>
 

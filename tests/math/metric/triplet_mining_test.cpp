@@ -1,4 +1,4 @@
-#include "math/margins/triplet_mining.hpp"
+#include "math/metric/triplet_mining.hpp"
 
 #include <gtest/gtest.h>
 

@@ -4,7 +4,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/fragments/optimizer_inputs.hpp"
+#include "viz/training/optimizer_inputs.hpp"
 
 namespace lossfield::viz {
 

@@ -1,5 +1,5 @@
-// The declarations of viz/fragments/optimizer_inputs.hpp.
-#include "viz/fragments/optimizer_inputs.hpp"
+// The declarations of viz/training/optimizer_inputs.hpp.
+#include "viz/training/optimizer_inputs.hpp"
 
 namespace lossfield::viz {
 namespace {

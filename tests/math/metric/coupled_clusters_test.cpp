@@ -1,8 +1,8 @@
-#include "math/margins/coupled_clusters.hpp"
+#include "math/metric/coupled_clusters.hpp"
 
 #include <gtest/gtest.h>
 
-#include "math/margins/triplet.hpp"
+#include "math/metric/triplet.hpp"
 #include "tests/math/oracle.hpp"
 #include "tests/support/support.hpp"
 

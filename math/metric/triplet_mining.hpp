@@ -23,7 +23,7 @@
 #include <span>
 #include <vector>
 
-#include "math/margins/triplet.hpp"
+#include "math/metric/triplet.hpp"
 
 namespace lossfield::math {
 

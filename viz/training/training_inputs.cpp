@@ -1,4 +1,4 @@
-#include "viz/fragments/training_inputs.hpp"
+#include "viz/training/training_inputs.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -10,8 +10,6 @@
 
 namespace lossfield::viz {
 namespace {
-
-using In = TrainingInputs;
 
 constexpr double headroom = 10;  // of a run that diverges, in its first value
 
@@ -79,32 +77,36 @@ std::array<double, math::optimizer_count> training_rates(double descent, double 
     return rates;
 }
 
-bool can_train(const In& in) { return math::trains(math::default_optimizer(number_of(in.optimizer))); }
+bool can_train(const TrainingInputs& in) {
+    return math::trains(math::default_optimizer(number_of(in.optimizer)));
+}
 
-math::TrainingRules rules_of(const In& in) {
+math::TrainingRules rules_of(const TrainingInputs& in) {
     const OptimizerKind kind = can_train(in) ? in.optimizer : OptimizerKind::GradientDescent;
     math::TrainingRules rules{optimizer_of(in, number_of(kind)), schedule_of(in)};
     rules.noise.seed = static_cast<std::uint64_t>(in.seed);
     return rules;
 }
 
-std::uint64_t steps_of(const In& in) { return can_train(in) ? static_cast<std::uint64_t>(in.steps) : 0; }
+std::uint64_t steps_of(const TrainingInputs& in) {
+    return can_train(in) ? static_cast<std::uint64_t>(in.steps) : 0;
+}
 
-Parameters<In> training_parameters() {
-    Parameters<In> all = group<In>(
+Parameters<TrainingInputs> training_parameters() {
+    Parameters<TrainingInputs> all = group<TrainingInputs>(
         "Training",
-        {choice(&In::optimizer, "optimizer", {"Optimizer", "", "what takes the steps"}, optimizer_options(),
-                {.restarts = true}),
-         whole(&In::steps, "steps", {"Steps", "", "how many are taken; 0: the start alone"},
+        {choice(&TrainingInputs::optimizer, "optimizer", {"Optimizer", "", "what takes the steps"},
+                optimizer_options(), {.restarts = true}),
+         whole(&TrainingInputs::steps, "steps", {"Steps", "", "how many are taken; 0: the start alone"},
                {.soft = {1, 1000}, .hard = {0, 5000}, .spacing = Spacing::LogWithZero, .restarts = true})});
-    Parameters<In> taken(optimizer_parameters(taken_ids()));
+    Parameters<TrainingInputs> taken(optimizer_parameters(taken_ids()));
     for (Binding& b : taken)
         if (b.parameter.id.ends_with("-rate")) b.parameter.group = "Training";
     all.add(std::move(taken));
     return all;
 }
 
-void fit_training_parameters(Figure& figure, const In& in, bool random) {
+void fit_training_parameters(Figure& figure, const TrainingInputs& in, bool random) {
     std::array<bool, math::optimizer_count> used{};
     used[number_of(in.optimizer)] = can_train(in);
     Figure hides;

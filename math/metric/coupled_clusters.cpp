@@ -1,4 +1,4 @@
-#include "math/margins/coupled_clusters.hpp"
+#include "math/metric/coupled_clusters.hpp"
 
 #include <algorithm>
 

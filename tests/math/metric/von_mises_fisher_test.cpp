@@ -1,5 +1,5 @@
 // The von Mises-Fisher distribution against closed forms, integrals over the sphere and central differences.
-#include "math/margins/von_mises_fisher.hpp"
+#include "math/metric/von_mises_fisher.hpp"
 
 #include <gtest/gtest.h>
 

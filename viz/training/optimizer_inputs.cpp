@@ -1,4 +1,4 @@
-#include "viz/fragments/optimizer_inputs.hpp"
+#include "viz/training/optimizer_inputs.hpp"
 
 #include <algorithm>
 

@@ -10,7 +10,7 @@
 #include <string>
 
 #include "math/descent/training.hpp"
-#include "viz/fragments/optimizer_inputs.hpp"
+#include "viz/training/optimizer_inputs.hpp"
 
 namespace lossfield::viz {
 

@@ -1,4 +1,4 @@
-#include "math/margins/pair_losses.hpp"
+#include "math/metric/pair_losses.hpp"
 
 #include <algorithm>
 #include <limits>

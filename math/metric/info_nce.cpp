@@ -1,4 +1,4 @@
-#include "math/margins/info_nce.hpp"
+#include "math/metric/info_nce.hpp"
 
 #include <algorithm>
 

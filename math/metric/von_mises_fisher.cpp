@@ -1,4 +1,4 @@
-#include "math/margins/von_mises_fisher.hpp"
+#include "math/metric/von_mises_fisher.hpp"
 
 #include <cmath>
 #include <limits>

@@ -1,5 +1,5 @@
 // Live training's parameters: what they make of an optimizer, what they hide and refuse, and the panel of a run.
-#include "viz/fragments/training_inputs.hpp"
+#include "viz/training/training_inputs.hpp"
 
 #include <gtest/gtest.h>
 

@@ -1,4 +1,4 @@
-#include "viz/fragments/optimizer_formulas.hpp"
+#include "viz/training/optimizer_formulas.hpp"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,4 @@
-#include "math/margins/contrastive.hpp"
+#include "math/metric/contrastive.hpp"
 
 #include <gtest/gtest.h>
 
