@@ -33,7 +33,7 @@ std::vector<double> multiclass_hinge_gradient(const MulticlassHinge& loss, std::
     std::vector<double> gradient(scores.size(), 0.0);
     if (loss.kind == MulticlassHingeKind::CrammerSinger) {
         const std::size_t rival = rival_of(scores, target);
-        if (1.0 + scores[rival] - scores[target] > 0.0) gradient[rival] = 1.0, gradient[target] = -1.0;
+        if (1.0 - (scores[target] - scores[rival]) > 0.0) gradient[rival] = 1.0, gradient[target] = -1.0;
         return gradient;
     }
     for (std::size_t j = 0; j < scores.size(); ++j) {

@@ -53,7 +53,8 @@ template <typename Scalar>
     using std::pow;
     check_multiclass(loss, scores.size(), target);
     if (loss.kind == MulticlassHingeKind::CrammerSinger) {
-        const Scalar missing = 1.0 + scores[rival_of(scores, target)] - scores[target];
+        // The lead first: one of exactly 1 leaves exactly 0.
+        const Scalar missing = 1.0 - (scores[target] - scores[rival_of(scores, target)]);
         return missing > 0.0 ? missing : Scalar(0.0);
     }
     Scalar sum = 0.0;

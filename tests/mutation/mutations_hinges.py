@@ -12,4 +12,5 @@ MUTATIONS = [
     ("math/margins/multiclass_hinge.cpp", "gradient[rival] = 1.0, gradient[target] = -1.0;", "gradient[rival] = -1.0, gradient[target] = 1.0;"),
     ("math/margins/multiclass_hinge.cpp", "(std::log(p) - std::log1p(-p)) / (power - 1.0)", "(std::log(p) - std::log1p(-p)) * (power - 1.0)"),
     ("math/margins/multiclass_hinge.cpp", "most > 0.5 ? 1.0 : 0.0, most", "most > 0.5 ? 2.0 : 0.0, most"),
+    ("math/margins/multiclass_hinge.cpp", "if (1.0 - (scores[target] - scores[rival]) > 0.0)", "if (1.0 + scores[rival] - scores[target] > 0.0)"),
 ]

@@ -86,6 +86,22 @@ TEST(MulticlassHinge, OnlyTheGapCountsForCrammerSinger) {
     }
 }
 
+// 1 + s_r - s_c rounds away from 0 at many leads of 1 that s_c - s_r gives exactly.
+TEST(MulticlassHinge, ALeadOfExactlyOneCostsNothing) {
+    const math::MulticlassHinge loss{math::MulticlassHingeKind::CrammerSinger};
+    int exact = 0;
+    for (int i = -60; i <= 60; ++i) {
+        const double s = 0.05 * i;
+        const Vector scores{s, s - 1, s - 2};
+        if (scores[0] - scores[1] != 1) continue;
+        ++exact;
+        EXPECT_EQ(math::multiclass_hinge(loss, scores, 0), 0) << s;
+        EXPECT_EQ(math::multiclass_hinge_gradient(loss, scores, 0), (Vector{0, 0, 0})) << s;
+    }
+    EXPECT_GT(exact, 80);
+    EXPECT_EQ(math::multiclass_hinge(loss, Vector{0.3, -0.7, -0.7}, 0), 0);
+}
+
 // Weston and Watkins' loss counts every rival; PyTorch divides it by the number of classes.
 TEST(MulticlassHinge, IsNotPyTorchs) {
     const Vector s{0.5, -0.2, 1.3};

@@ -15,6 +15,17 @@ math::LabelledPoints labelled(const Points& data) {
     return points;
 }
 
+bool finite(std::span<const double> values) {
+    return std::all_of(values.begin(), values.end(), [](double v) { return std::isfinite(v); });
+}
+
+// Of such a line every number that is told: its length, objective, pulls and gradient.
+bool stays_finite(const Inputs& in, const math::LabelledPoints& points, const math::Separator& s) {
+    const math::MarginLoss loss = loss_of(in);
+    return std::isfinite(s.norm()) && std::isfinite(math::separator_objective(loss, in.lambda, points, s)) &&
+           finite(math::separator_gradient(loss, in.lambda, points, s));
+}
+
 math::Training training(const Inputs& in, const math::LabelledPoints& points) {
     const auto gradient = [loss = loss_of(in), lambda = in.lambda, points,
                            batch = static_cast<std::size_t>(in.batch_size),
@@ -54,16 +65,27 @@ bool drawn_loss(const Inputs& in, LossKind kind) {
 
 math::Separator separator_of(const Vector& x) { return {{x[0], x[1]}, x[2]}; }
 
+std::optional<std::string> check(const Inputs& in) {
+    if (in.lambda == 0 || in.lambda >= least_lambda) return std::nullopt;
+    return fmt::format("lambda: {} is too small; give 0 or at least {}", shortest(in.lambda),
+                       shortest(least_lambda));
+}
+
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     const math::LabelledPoints points = labelled(in.data);
     Vector objective;
-    const auto observe = [&](const math::TrainingState& s, std::uint64_t) {
-        objective.push_back(math::separator_objective(loss_of(in), in.lambda, points, separator_of(s.x)));
+    bool broken = false;
+    const auto observe = [&](const math::TrainingState& s, std::uint64_t t) {
+        broken = broken || (t > 0 && !stays_finite(in, points, separator_of(s.x)));
+        if (!broken)
+            objective.push_back(math::separator_objective(loss_of(in), in.lambda, points, separator_of(s.x)));
     };
-    Computed r{
-        .points = points,
-        .run = Simulation<math::Training>(training(in, points), {.steps = steps_of(in)}, stop, observe)};
-    r.objective = std::move(objective);
+    const math::Training model = training(in, points);
+    Computed r{.points = points,
+               .run = Simulation<math::Training>(model, {.steps = steps_of(in)}, stop, observe)};
+    // Once more, the same bits, up to the last step of which there are numbers.
+    if (broken) r.run = Simulation<math::Training>(model, {.steps = objective.size() - 1});
+    r.objective = std::move(objective), r.broken = broken;
     if (math::has_dual(loss_of(in)) && in.lambda > 0)
         r.exact = math::support_vectors(loss_of(in), in.lambda, points);
     r.best = math::best_scores(loss_of(in), in.eta);
@@ -104,14 +126,16 @@ bool ran_off(const Computed& r) {
 }
 
 bool is_lost(const Now& now) {
-    return !std::isfinite(now.separator.norm()) ||
-           std::any_of(now.margins.begin(), now.margins.end(), [](double m) { return !std::isfinite(m); });
+    return !std::isfinite(now.separator.norm()) || !std::isfinite(now.objective) || !finite(now.margins) ||
+           !finite(now.pulls) || !finite(now.gradient);
 }
 
-bool beyond_limit(const Inputs& in) {
+bool steady_descent(const Inputs& in) {
     return in.optimizer == OptimizerKind::GradientDescent && in.schedule == math::ScheduleKind::Constant &&
-           in.warm_up == 0 && in.rate_of(in.optimizer) * in.lambda > 2;
+           in.warm_up == 0;
 }
+
+bool beyond_limit(const Inputs& in) { return steady_descent(in) && in.rate_of(in.optimizer) * in.lambda > 2; }
 
 bool random_batches(const Inputs& in, const Computed& r) {
     return static_cast<std::size_t>(in.batch_size) < r.points.size();
@@ -120,6 +144,19 @@ bool random_batches(const Inputs& in, const Computed& r) {
 bool has_strip(const Inputs& in) { return math::has_dual(loss_of(in)); }
 bool has_no_slope(const Inputs& in) { return in.loss == LossKind::ZeroOne; }
 bool shrinks_to_nothing(const Inputs& in) { return in.loss == LossKind::Perceptron && in.lambda > 0; }
+bool never_starts(const Inputs& in, const Computed& r) {
+    const Vector last = r.run.at(r.run.last()).x;
+    return in.loss == LossKind::Perceptron && in.start[0] == 0 && in.start[1] == 0 && in.start_bias == 0 &&
+           std::all_of(last.begin(), last.end(), [](double v) { return v == 0; });
+}
+std::vector<std::size_t> on_exact_border(const Computed& r) {
+    std::vector<std::size_t> places;
+    if (!r.exact) return places;
+    const double most = *std::max_element(r.exact->a.begin(), r.exact->a.end());
+    for (std::size_t i = 0; i < r.exact->a.size(); ++i)
+        if (r.exact->sides[i] == math::StripSide::Border && r.exact->a[i] > 1e-6 * most) places.push_back(i);
+    return places;
+}
 bool one_label(const Computed& r) { return !r.points.both(); }
 bool hard_margin(const Inputs& in, const Computed& r) {
     return in.loss == LossKind::Hinge && r.exact && !one_label(r) && r.exact->hard_margin();

@@ -90,8 +90,8 @@ std::vector<PresetOf<Inputs>> presets() {
                    in.schedule = math::ScheduleKind::Constant;
                }),
         preset("pegasos", "Pegasos",
-               "One random point a step, at the rate 1/(λt): the first steps are wild, and later ones settle "
-               "at the exact strip.",
+               "One random point a step, at the rate 1/(λt): the first steps are wild, and later ones stay "
+               "near the exact strip.",
                [](Inputs& in) {
                    in.lambda = 0.1, in.rate_of(OptimizerKind::GradientDescent) = 10, in.batch_size = 1,
                    in.steps = 2000;
@@ -161,6 +161,7 @@ Lab lab() {
         .draw = draw,
         .probes =
             {{"plane", probe_plane}, {"losses", probe_loss}, {"pulls", probe_loss}, {"prior", probe_prior}},
+        .check = check,
     });
 }
 

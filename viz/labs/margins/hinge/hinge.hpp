@@ -42,6 +42,9 @@ struct Inputs : TrainingInputs {
 };
 
 inline constexpr double largest_bias = 1000;  // of the start
+// Below it, 0 apart, the exact answer is not found to the digits shown.
+inline constexpr double least_lambda = 1e-6;
+[[nodiscard]] std::optional<std::string> check(const Inputs& in);
 
 // Clouds of both labels, their middles `apart` from the middle of all along (1, 1/2), with a spread.
 [[nodiscard]] Points clouds(int count, double apart, double spread, std::uint64_t seed);
@@ -54,7 +57,8 @@ inline constexpr double largest_bias = 1000;  // of the start
 struct Computed {
     math::LabelledPoints points{};
     Simulation<math::Training> run;
-    Vector objective{};                           // after every step
+    Vector objective{};   // after every step
+    bool broken = false;  // the next step leaves finite numbers: the run ends before it
     std::optional<math::SupportVectors> exact{};  // where the loss has the dual and lambda > 0
     math::BestScores best{};
 };
@@ -78,9 +82,11 @@ struct Now {
 [[nodiscard]] bool has_line(const math::Separator& s);
 // A coordinate of the run is not finite or beyond 10^6.
 [[nodiscard]] bool ran_off(const Computed& r);
+// Plain descent at a rate that stays the same.
+[[nodiscard]] bool steady_descent(const Inputs& in);
 // Plain descent at a constant rate above 2 / lambda, where lambda's part of a step alone throws w beyond its mirror image.
 [[nodiscard]] bool beyond_limit(const Inputs& in);
-// A weight, or a score of a point, that is not finite.
+// A weight, a score or a pull of a point, the objective or its gradient that is not finite: a start may be so, no later step.
 [[nodiscard]] bool is_lost(const Now& now);
 // Drawn from the points for every step.
 [[nodiscard]] bool random_batches(const Inputs& in, const Computed& r);
@@ -90,6 +96,10 @@ struct Now {
 [[nodiscard]] bool has_no_slope(const Inputs& in);
 // The perceptron's loss, with lambda > 0: w = 0 and b = 0 are best.
 [[nodiscard]] bool shrinks_to_nothing(const Inputs& in);
+// The perceptron's loss from w = 0, b = 0, the kink of every point, where it still is at the end.
+[[nodiscard]] bool never_starts(const Inputs& in, const Computed& r);
+// The points on the borders of the exact strip that it rests on: a_i > 0.
+[[nodiscard]] std::vector<std::size_t> on_exact_border(const Computed& r);
 [[nodiscard]] bool one_label(const Computed& r);
 // The exact answer keeps every point of both labels beyond its border: a smaller lambda has the same one.
 [[nodiscard]] bool hard_margin(const Inputs& in, const Computed& r);

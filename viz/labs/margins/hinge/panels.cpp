@@ -126,7 +126,8 @@ Panel prior_panel(const Inputs& in, const Computed& r) {
     panel.add(vertical_rule("eta", in.eta, {Role::Accent, 0, 0.6}));
     double height = 0;
     if (in.loss != LossKind::ZeroOne && r.best.exists()) {
-        height = std::isfinite(r.best.low) ? r.best.low : r.best.high;
+        const bool from = std::isfinite(r.best.low), to = std::isfinite(r.best.high);
+        height = from && to ? 0.5 * (r.best.low + r.best.high) : from ? r.best.low : r.best.high;
         panel.add(point("best", in.eta, height, {Role::Accent}, PointShape::Ring, 12));
     }
     height = std::clamp(height, 0.9 * score_range.low, 0.9 * score_range.high);

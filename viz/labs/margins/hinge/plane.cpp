@@ -46,18 +46,28 @@ void add_strip(Panel& panel, const math::Separator& s) {
         add_line(panel, id, "", s, level, {Role::Accent, 0, 0.8}, 1.2);
 }
 
-void add_exact(Panel& panel, const Inputs& in, const math::Separator& s) {
+void add_exact(Panel& panel, const Inputs& in, const Computed& r) {
+    const math::Separator& s = r.exact->separator;
     add_line(panel, "exact", "exact answer", s, 0, {Role::Ink}, 1.6, Dash::Dashed);
     if (!has_strip(in)) return;
     for (const auto& [id, level] : {std::pair{"exact-up", 1.0}, {"exact-down", -1.0}})
         add_line(panel, id, "", s, level, {Role::Ink, 0, 0.6}, 1, Dash::Dashed);
+    PointSet rings{.id = "support-vectors",
+                   .label = "support vector on the border",
+                   .colours = {{Role::Ink, 0, 0.55}},
+                   .shape = PointShape::Ring,
+                   .size = 17};
+    for (const std::size_t i : on_exact_border(r))
+        rings.x.push_back(in.data[i].x), rings.y.push_back(in.data[i].y);
+    if (!rings.x.empty()) panel.add(std::move(rings));
 }
 
 // Where the loss would have the point go, along y w: as long as the pull is hard.
 void add_pulls(Panel& panel, const Inputs& in, const Computed& r, const Now& now) {
     const double hardest = std::max(1.0, *std::max_element(now.pulls.begin(), now.pulls.end()));
     const double unit = longest_arrow * panel.x.range->length() / (hardest * now.separator.norm());
-    Arrows arrows{.id = "pulls", .label = "pull $-ℓ'(m_i)$ along $y_i w$", .colours = {}, .width = 1.6};
+    Arrows arrows{
+        .id = "pulls", .label = "where a point would go: $-ℓ'(m_i) y_i w$", .colours = {}, .width = 1.6};
     PointSet rings{.id = "pulling", .colours = {{Role::Ink, 0, 0.7}}, .shape = PointShape::Ring, .size = 12};
     for (std::size_t i = 0; i < in.data.size(); ++i) {
         if (now.pulls[i] == 0 || !std::isfinite(now.pulls[i])) continue;
@@ -121,15 +131,16 @@ void add_points(Panel& panel, const Inputs& in, const Computed& r) {
 std::vector<Colour> point_colours(const Inputs& in) { return class_colours(classes_of(in.data, labels)); }
 
 Panel plane_panel(const Inputs& in, const Computed& r, const Now& now) {
-    Panel panel{
-        .id = "plane", .title = "the line, what pulls on it, and the exact answer", .cell = {0, 0, 2, 1}};
+    Panel panel{.id = "plane",
+                .title = "the line, the exact answer, and where each point would go",
+                .cell = {0, 0, 2, 1}};
     const Domain range = plane_range(in);
     panel.x = {.label = "$x_1$", .range = range.x}, panel.y = {.label = "$x_2$", .range = range.y};
     panel.equal_aspect = true;
     const bool line = has_line(now.separator);
     if (line && has_strip(in)) add_strip(panel, now.separator);
     add_start(panel, in);
-    if (r.exact && has_line(r.exact->separator)) add_exact(panel, in, r.exact->separator);
+    if (r.exact && has_line(r.exact->separator)) add_exact(panel, in, r);
     if (line) {
         add_line(panel, "separator", "trained line", now.separator, 0, {Role::Accent}, 2.4);
         add_pulls(panel, in, r, now);

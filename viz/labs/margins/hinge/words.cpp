@@ -21,6 +21,8 @@ std::string pulling_words(const Inputs& in, const Now& now) {
     const std::string which = in.loss == LossKind::Perceptron ? "$ys$ < 0" : has_strip(in) ? "$ys$ < 1" : "";
     if (k == 0) return "no point pulls on the line" + (which.empty() ? "" : ": there is none with " + which);
     if (n == 1) return "the one point pulls on the line";
+    if (k == n && n == 2)
+        return fmt::format("both points pull on the line{}", which.empty() ? "" : ": both have " + which);
     if (k == n)
         return fmt::format("all {} points pull on the line{}", n, which.empty() ? "" : ": all have " + which);
     return fmt::format("{} of {} points pull{} on the line{}", k, n, k == 1 ? "s" : "",
@@ -49,14 +51,16 @@ std::string strip_words(const Inputs& in, const Computed& r, const Now& now) {
     return text;
 }
 
+std::string limit_words(const Inputs& in) {
+    if (!beyond_limit(in)) return "";
+    return fmt::format(". The rate {} is above 2/$λ$ = {}",
+                       told_from(in.rate_of(in.optimizer), 2 / in.lambda, 3),
+                       told_from(2 / in.lambda, in.rate_of(in.optimizer), 3));
+}
+
 std::string run_off_words(const Inputs& in, const Computed& r) {
-    std::string text =
-        fmt::format("The steps run off: after step {} a weight is beyond $10^6$", r.run.last());
-    if (beyond_limit(in))
-        text += fmt::format(". The rate {} is above 2/$λ$ = {}",
-                            told_from(in.rate_of(in.optimizer), 2 / in.lambda, 3),
-                            told_from(2 / in.lambda, in.rate_of(in.optimizer), 3));
-    return text + ".";
+    return fmt::format("The steps run off: after step {} a weight is beyond $10^6${}.", r.run.last(),
+                       limit_words(in));
 }
 
 }  // namespace
@@ -64,14 +68,23 @@ std::string run_off_words(const Inputs& in, const Computed& r) {
 std::string caption(const Inputs& in, const Computed& r, const Now& now) {
     const std::string steps = counted(std::to_string(now.step), "step");
     if (is_lost(now))
-        return fmt::format("After {} the line is lost: its weights are too large for numbers.", steps);
-    return fmt::format("After {} {}{}.{}", steps, pulling_words(in, now), balance_words(r, now),
+        return fmt::format("After {}, the line is lost: its weights or its losses are too large for numbers.",
+                           steps);
+    return fmt::format("After {}, {}{}.{}", steps, pulling_words(in, now), balance_words(r, now),
                        strip_words(in, r, now));
 }
 
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
     if (ran_off(r)) out.push_back({"ran-off", Severity::Failure, run_off_words(in, r)});
+    if (r.broken)
+        out.push_back({"broken", Severity::Failure,
+                       fmt::format("Step {} leads to no finite numbers; the run ends before it{}.",
+                                   r.run.last() + 1, limit_words(in))});
+    if (never_starts(in, r))
+        out.push_back({"never-starts", Severity::Warning,
+                       "At $w$ = 0, $b$ = 0 every $ys$ is 0, the kink, where the slope taken is 0: the "
+                       "perceptron never starts. The textbook's also learns at $ys$ = 0."});
     if (has_no_slope(in))
         out.push_back({"no-slope", Severity::Failure,
                        "The 0-1 loss has slope 0 wherever it has one: no point pulls, and the line cannot "
@@ -90,17 +103,19 @@ Notices notices(const Inputs& in, const Computed& r) {
 Readouts readouts(const Inputs& in, const Computed& r, const Now& now) {
     const math::ScalarTerms here = math::margin_terms(loss_of(in), in.margin);
     Readouts out{{"step", "step", "$t$", static_cast<double>(now.step), "", true},
-                 {"objective", "objective", "$P$", now.objective},
                  {"separator", "the line", "$w, b$", entries(now.separator)},
-                 {"objective-gradient", "gradient of the objective", "$∇P$",
-                  Vector(now.gradient.begin(), now.gradient.end())},
                  {"pulling", "points that pull", "", static_cast<double>(now.pulling()), "", true}};
+    const bool lost = is_lost(now);
+    if (!lost)
+        out.append({{"objective", "objective", "$P$", now.objective},
+                    {"objective-gradient", "gradient of the objective", "$∇P$",
+                     Vector(now.gradient.begin(), now.gradient.end())}});
     if (has_line(now.separator)) {
         if (has_strip(in)) out.push_back({"strip", "width of the strip", "$2/‖w‖$", now.separator.width()});
         out.push_back({"nearest", "distance of the nearest point, negative on the wrong side",
                        "$\\text{min}_i y_i s_i/‖w‖$", now.least_margin() / now.separator.norm()});
     }
-    if (!one_label(r)) {
+    if (!one_label(r) && !lost) {
         out.push_back({"pull-plus", "pull of the label +1", "$\\text{pull}_+$", now.pull_of(r.points, 1)});
         out.push_back({"pull-minus", "pull of the label −1", "$\\text{pull}_-$", now.pull_of(r.points, -1)});
     }
@@ -124,7 +139,8 @@ Readouts readouts(const Inputs& in, const Computed& r, const Now& now) {
         out.push_back({"best", "best scores, from and to", "$s^*$", Vector{r.best.low, r.best.high}});
     else
         out.push_back({"best", "best score", "$s^*$", "none: the farther the better"});
-    out.push_back({"gradient-check", "gradient against dual numbers", "", gradient_error(in, r, now)});
+    if (!lost)
+        out.push_back({"gradient-check", "gradient against dual numbers", "", gradient_error(in, r, now)});
     return out;
 }
 
@@ -145,7 +161,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     if (!drawn_loss(in, LossKind::Focal)) figure.hidden.emplace_back("focusing");
     figure.inactive.push_back(std::string("show-") + loss_names[static_cast<std::size_t>(in.loss)].id);
     if (in.lambda > 0 && in.optimizer == OptimizerKind::GradientDescent) {
-        figure.slider_marks.push_back({"gd-rate", {2 / in.lambda, "2/λ", true}});
+        if (steady_descent(in)) figure.slider_marks.push_back({"gd-rate", {2 / in.lambda, "2/λ", true}});
         figure.jumps.push_back({"pegasos",
                                 "Pegasos",
                                 "the rate $1/λ$ that falls with the step as $1/t$",

@@ -131,7 +131,7 @@ Panel gradient_panel(const Inputs& /*in*/, const Computed& r) {
 Panel triangle_panel(const Inputs& in, const Computed& r) {
     const bool half = needs_half(in);
     Panel panel{.id = "triangle",
-                .title = "class that the best scores decide for",
+                .title = "which of three classes is chosen",
                 .kind = PanelKind::Simplex,
                 .cell = {0, 2, 1, 1}};
     panel.corners = {{"class 1", series(0)}, {"class 2", series(1)}, {"class 3", series(2)}};
