@@ -460,6 +460,29 @@ TEST(AngularMarginsLab, HugeStepsLeaveNoNumbersThatAreNone) {
     }
 }
 
+// Vectors that are given their lengths back never pass the bound: only what is not finite ends their run.
+TEST(AngularMarginsLab, ARunEndsBeforeWhatIsNoNumber) {
+    const auto ran_off = [](bool normalised, long long steps) {
+        Values values = defaults(lab());
+        put(lab(), values, "steps", steps);
+        if (normalised) {
+            put(lab(), values, "kind", "cosface");
+            put(lab(), values, "optimizer", "hypergradient");
+            put(lab(), values, "hypergradient-rate", 1e300);
+            put(lab(), values, "meta", 2.0);
+        } else {
+            put(lab(), values, "keep-lengths", false);
+            put(lab(), values, "gd-rate", 1e300);
+        }
+        return Said{lab(), "run", values, lab().draw(values, lab().compute(values, Detail::Full, {}), {})}
+            .notice("ran-off");
+    };
+    const std::string text = ran_off(true, 200);
+    EXPECT_TRUE(has(text, "to no finite numbers")) << text;
+    EXPECT_EQ(ran_off(true, static_cast<long long>(after(text, "Step")) - 1), "");
+    EXPECT_TRUE(has(ran_off(false, 60), "Step 1 leads beyond"));
+}
+
 TEST(AngularMarginsLab, ClassesContract) {
     for (const char* preset : {"wedge", "annealed", "cosface"}) {
         const Said end = shown(lab(), preset);

@@ -171,7 +171,7 @@ Readouts readouts(const Inputs& in, const Computed& r, const Shown& s) {
         out.push_back(
             {"angle-12", "angle between the directions of classes 1 and 2", "$θ_{12}$", degrees(angle), "°"});
         out.push_back({"wedge-12", "wedge between classes 1 and 2, were they alone",
-                       "$(m - 1) / (m + 1)\\,θ_{12}$", degrees(math::empty_wedge(r.margin, angle)), "°"});
+                       "$(m - 1) / (m + 1)$ $θ_{12}$", degrees(math::empty_wedge(r.margin, angle)), "°"});
     }
     if (const auto from = compact_from(in, s.decided))
         out.push_back(
