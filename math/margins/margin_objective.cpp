@@ -15,11 +15,10 @@ double length_of(std::span<const double> x) {
 }
 
 void give_back(std::span<double> x, double length) {
-    double squared = 0;
-    for (const double v : x) squared += v * v;
-    if (!(squared > 0)) return;
-    const double factor = length / std::sqrt(squared);
-    for (double& v : x) v *= factor;
+    if (!std::all_of(x.begin(), x.end(), [](double v) { return std::isfinite(v); })) return;
+    std::vector<double> unit(x.size());
+    if (normalise<double>(x, unit) == 0) return;
+    for (std::size_t i = 0; i < x.size(); ++i) x[i] = length * unit[i];
 }
 
 }  // namespace

@@ -4,7 +4,8 @@
 // so that a feature's step does not depend on how many others there are.
 // Kinds with the feature's length see unit * x_i: x_i is in units of `unit`. What a kind normalises has the gradient of a vector of
 // length 1 (times the squared length), and the retraction gives it its length back; with `keep_lengths` that is so of all vectors.
-// x: N >= 1 features, label: N classes < K; w: K rows. A vector that a step takes to 0 stays there.
+// x: N >= 1 features, label: N classes < K; w: K rows. A vector that a step takes to 0 stays there; one that is not
+// finite has no direction and is left as it is, so that whoever takes the steps sees it.
 // Failure: sizes that do not fit: std::invalid_argument.
 #pragma once
 

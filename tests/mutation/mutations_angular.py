@@ -76,4 +76,14 @@ MUTATIONS = [
         "const double angle = directions[k] + spread * drawn(seed, turns_stream, k, i);",
         "const double angle = directions[k] + drawn(seed, turns_stream, k, i);",
     ),
+    (
+        "math/margins/margin_objective.cpp",
+        "if (!std::all_of(x.begin(), x.end(), [](double v) { return std::isfinite(v); })) return;",
+        "",
+    ),
+    (
+        "math/margins/margin_objective.cpp",
+        "x[i] = length * unit[i];",
+        "x[i] = unit[i];",
+    ),
 ]

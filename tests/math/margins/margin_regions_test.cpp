@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 #include "math/margins/drawn_features.hpp"
@@ -263,6 +264,19 @@ TEST(MarginObjective, GradientsAreThoseOfTheLossesAndLengthsAreGivenBack) {
                 EXPECT_EQ(objective.directions(p).size(), 4U);
             }
     EXPECT_THROW(math::MarginObjective({}, 2, {1, 2, 3}, {0}, {1, 0}), std::invalid_argument);
+}
+
+// However long the step; what is not finite is left for the training to see.
+TEST(MarginObjective, LengthsAreGivenBackToHugeAndTinyVectors) {
+    const math::MarginObjective objective({{MarginKind::CosFace}}, 2, {3, 4, 1, 0}, {0, 1}, {1, 0, 0, 1});
+    for (const double size : {1e300, 1e155, 1e-200, 1e-310}) {
+        std::vector<double> p{-0.6 * size, 0.8 * size, std::numeric_limits<double>::infinity(), 1};
+        objective.retract(p);
+        EXPECT_NEAR(p[0], -3, 1e-6);
+        EXPECT_NEAR(p[1], 4, 1e-6);
+        EXPECT_TRUE(std::isinf(p[2]));
+        EXPECT_EQ(p[3], 1);
+    }
 }
 
 // The same seed, the same features; a class turns with its direction and keeps its own whatever the others do.

@@ -114,13 +114,6 @@ std::vector<PresetOf<Inputs>> presets() {
                    in.angles = {45, -45}, in.lengths = {1, 1}, in.multiple = 4;
                    in.feature_angle = 12, in.spread = 20, in.steps = 80;
                }),
-        preset("unequal", "Unequal lengths",
-               "The longer class takes more of the circle: L-Softmax sees lengths, so its lines lie no "
-               "longer alike on both sides.",
-               [](Inputs& in) {
-                   in.lengths = {1.9, 0.8, 1}, in.feature_angle = 20;
-                   in.rate_of(OptimizerKind::GradientDescent) = 0.006;
-               }),
         preset("one-ray", "One ray, two lengths",
                "Two classes in one direction: the longer one wins near it, the shorter one the far side, for "
                "L-Softmax sees lengths.",
@@ -135,10 +128,6 @@ std::vector<PresetOf<Inputs>> presets() {
             "annealed", "Annealing",
             "A part λ of the plain cosine narrows the wedge; training starts with a large one and lowers it.",
             [](Inputs& in) { in.kind = MarginKind::ASoftmax, in.multiple = 4, in.annealing = 3; }),
-        preset("arcface", "ArcFace",
-               "An angle of m = 0.5 rad, 28.6°, is added to the right class's angle: every wedge is that "
-               "wide, between classes at 115° as at 130°.",
-               [](Inputs& in) { in.kind = MarginKind::ArcFace, in.feature_angle = 40; }),
         preset("cosface", "CosFace, directions trained",
                "The class directions take steps as well and drive each other apart.",
                [](Inputs& in) {
@@ -147,7 +136,7 @@ std::vector<PresetOf<Inputs>> presets() {
                }),
         preset(
             "same-ray", "One ray for A-Softmax",
-            "The same two classes: A-Softmax sees directions only, and nothing tells them apart.",
+            "Two classes in one direction: A-Softmax sees directions only, and nothing tells them apart.",
             [](Inputs& in) {
                 in.kind = MarginKind::ASoftmax, in.angles = {20, 20}, in.lengths = {4, 0.8};
                 in.features = Features::Placed;

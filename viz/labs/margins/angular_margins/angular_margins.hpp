@@ -52,6 +52,8 @@ struct Run {
         return std::min(static_cast<std::size_t>(step), last());
     }
     [[nodiscard]] bool ran_off() const { return last() < steps.last(); }
+    // What the run ends at is not beyond the bound of divergence but not a number, or infinite.
+    [[nodiscard]] bool ends_at_no_number() const;
 };
 
 inline constexpr std::size_t azimuths = 72;
@@ -108,10 +110,24 @@ struct Shown {
 // Any two features of one class are nearer to each other than any two of different classes.
 [[nodiscard]] bool compact(const Shown& s);
 [[nodiscard]] bool several_classes(const Shown& s);
+// L- or A-Softmax without annealing, and classes of one length where lengths count: two classes have the wedges of theory.
+[[nodiscard]] bool theory_holds(const Inputs& in, const math::PlaneDecision& d);
+// All neighbours on the circle are at one angle.
+[[nodiscard]] bool evenly_spread(const math::PlaneDecision& d);
+// The m from which no class of these is wider than a wedge, where theory says one.
+[[nodiscard]] std::optional<double> compact_from(const Inputs& in, const math::PlaneDecision& d);
 // Two classes of the start that no logit tells apart: the same direction and, where lengths count, the same length.
 [[nodiscard]] std::optional<std::array<std::size_t, 2>> twins(const Inputs& in);
 // Classes of the start that win nowhere with their margin.
 [[nodiscard]] std::vector<std::size_t> winless(const Computed& r);
+// Classes that win, but only where ArcFace's logit rises with the angle: further than pi - m from their direction.
+[[nodiscard]] std::vector<std::size_t> wins_only_rising(const Inputs& in, const math::PlaneDecision& d);
+// The circle cut at the ends of all that is won: what one class alone wins, and what several win at once.
+struct Shares {
+    std::vector<std::vector<math::Arc>> alone{};  // one list a class
+    std::vector<math::Arc> several{};
+};
+[[nodiscard]] Shares shares(const math::PlaneDecision& d);
 // Features of the plane that begin where ArcFace's logit rises with the angle, and those that end there.
 struct Astray {
     std::size_t start = 0, end = 0;

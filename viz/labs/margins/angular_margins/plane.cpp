@@ -15,9 +15,16 @@ double reach(const Computed& r) {
 
 void add_regions(Panel& panel, const Shown& s, double far) {
     const math::PlaneDecision& d = s.decided;
+    const Shares split = shares(d);
     for (std::size_t k = 0; k < d.won.size(); ++k)
-        if (!d.won[k].empty())
-            panel.add(sectors(fmt::format("region-{}", k + 1), d.won[k], far, class_colour(k, 0.13)));
+        if (const auto& own = split.several.empty() ? d.won[k] : split.alone[k]; !own.empty())
+            panel.add(sectors(fmt::format("region-{}", k + 1), own, far, class_colour(k, 0.13)));
+    if (!split.several.empty()) {
+        // What several win at once is no class's region.
+        Polygon several = sectors("several", split.several, far, {Role::Warning, 0, 0.16});
+        several.label = "won by several at once";
+        panel.add(std::move(several));
+    }
     if (!d.empty.empty()) {
         Polygon empty = sectors("empty", d.empty, far, {Role::Muted, 0, 0.16});
         empty.label = "won by no class";
@@ -164,9 +171,11 @@ Panel plane_panel(const Inputs& in, const Computed& r, const Shown& s) {
 Readouts probe_plane(const Inputs& /*in*/, const Computed& r, double x, double y) {
     if (x == 0 && y == 0) return {};
     const math::PlaneClasses classes(r.margin, r.start.directions, r.start.lengths);
-    std::string winner = "no class";
+    std::string winner;
     for (std::size_t k = 0; k < classes.size(); ++k)
-        if (classes.wins(k, std::atan2(y, x))) winner = fmt::format("class {}", k + 1);
+        if (classes.wins(k, std::atan2(y, x)))
+            winner += fmt::format("{}class {}", winner.empty() ? "" : " and ", k + 1);
+    if (winner.empty()) winner = "no class";
     return {{"winner", "wins here with its margin, at the start", "wins", winner}};
 }
 

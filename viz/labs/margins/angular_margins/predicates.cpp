@@ -5,6 +5,8 @@ namespace lossfield::viz::angular_margins {
 
 using math::MarginKind;
 
+constexpr double same_angle = 1e-9, same_share = 1e-12;  // what rounding leaves
+
 bool without_margin(const Inputs& in) {
     const math::AngularMargin a = margin_of(in);
     return a.multiple == 1 && a.margin == 0;
@@ -39,6 +41,75 @@ std::vector<std::size_t> winless(const Computed& r) {
     std::vector<std::size_t> out;
     for (std::size_t k = 0; k < r.start.won.size(); ++k)
         if (r.start.won[k].empty()) out.push_back(k);
+    return out;
+}
+
+bool Run::ends_at_no_number() const {
+    const math::TrainingState end = steps.at(steps.last());
+    return ran_off() && !std::all_of(end.x.begin(), end.x.end(), [](double v) { return std::isfinite(v); });
+}
+
+bool theory_holds(const Inputs& in, const math::PlaneDecision& d) {
+    const auto [least, most] = std::minmax_element(d.lengths.begin(), d.lengths.end());
+    return math::has_psi(in.kind) && in.annealing == 0 && *most - *least <= same_share * *most;
+}
+
+bool evenly_spread(const math::PlaneDecision& d) {
+    Vector at = d.directions;
+    std::sort(at.begin(), at.end());
+    const double even = math::full_turn / static_cast<double>(at.size());
+    for (std::size_t k = 0; k < at.size(); ++k) {
+        const double next = k + 1 < at.size() ? at[k + 1] : at[0] + math::full_turn;
+        if (std::abs(next - at[k] - even) > same_angle) return false;
+    }
+    return true;
+}
+
+std::optional<double> compact_from(const Inputs& in, const math::PlaneDecision& d) {
+    if (!theory_holds(in, d)) return std::nullopt;
+    // Two opposite classes are neighbours on both sides, as three are.
+    if (evenly_spread(d)) return math::compact_multiple(std::max<std::size_t>(3, d.directions.size()));
+    if (d.directions.size() != 2 ||
+        math::angle_between_directions(d.directions[0], d.directions[1]) < same_angle)
+        return std::nullopt;
+    return math::compact_multiple(2);
+}
+
+std::vector<std::size_t> wins_only_rising(const Inputs& in, const math::PlaneDecision& d) {
+    std::vector<std::size_t> out;
+    if (in.kind != MarginKind::ArcFace || in.repair) return out;
+    for (std::size_t k = 0; k < d.won.size(); ++k) {
+        const double across = d.directions[k] + std::numbers::pi;
+        const bool rising = std::all_of(d.won[k].begin(), d.won[k].end(), [&](const math::Arc& arc) {
+            return math::angle_between_directions(arc.middle(), across) + 0.5 * arc.width() <=
+                   in.arcface + same_angle;
+        });
+        if (rising && !d.won[k].empty()) out.push_back(k);
+    }
+    return out;
+}
+
+Shares shares(const math::PlaneDecision& d) {
+    Shares out{std::vector<std::vector<math::Arc>>(d.won.size())};
+    const auto turned = [](double angle) {
+        return angle - std::floor(angle / math::full_turn) * math::full_turn;
+    };
+    Vector ends{0, math::full_turn};
+    for (const auto& arcs : d.won)
+        for (const math::Arc& arc : arcs) ends.push_back(turned(arc.from)), ends.push_back(turned(arc.to));
+    std::sort(ends.begin(), ends.end());
+    for (std::size_t i = 0; i + 1 < ends.size(); ++i) {
+        const math::Arc part{ends[i], ends[i + 1]};
+        if (part.width() < same_angle) continue;
+        std::vector<std::size_t> winners;
+        for (std::size_t k = 0; k < d.won.size(); ++k)
+            if (std::any_of(d.won[k].begin(), d.won[k].end(), [&](const math::Arc& arc) {
+                    return turned(part.middle() - arc.from) < arc.width();
+                }))
+                winners.push_back(k);
+        if (winners.size() == 1) out.alone[winners[0]].push_back(part);
+        if (winners.size() > 1) out.several.push_back(part);
+    }
     return out;
 }
 

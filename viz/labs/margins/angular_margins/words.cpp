@@ -40,6 +40,14 @@ std::string winless_words(const Inputs& in, const std::vector<std::size_t>& clas
                        one ? "wins" : "win", one ? "its" : "their", start);
 }
 
+std::string rising_words(const Inputs& in, const std::vector<std::size_t>& classes) {
+    const bool one = classes.size() == 1;
+    return fmt::format(
+        "{} {} only where ArcFace's logit rises with the angle, more than π − m = {} from {}{}.",
+        list_of(classes), one ? "wins" : "win", degrees_told(std::numbers::pi - in.arcface),
+        one ? "its direction" : "their directions", in.train_directions ? ", at the start" : "");
+}
+
 std::string scale_words(const Inputs& in) {
     const math::AngularMargin a = margin_of(in);
     const double reached = math::ideal_probability(a, classes_of(in)),
@@ -90,11 +98,12 @@ std::string caption(const Inputs& in, const Shown& s) {
     if (!several_classes(s)) return text;
     const double within = degrees(s.within), between = degrees(s.between);
     return text + fmt::format(
-                      " At step {} features of one class are up to {}° apart, those of two classes at least "
-                      "{}°: {}.",
+                      " At step {}, features of one class are up to {}° apart, those of two classes at least "
+                      "{}°{}.",
                       s.step, told_from(within, between, 3), told_from(between, within, 3),
-                      compact(s) ? "the classes are told apart by angle alone"
-                                 : "a class is still no narrower than the gap between two");
+                      !compact(s) ? ": a class is still no narrower than the gap between two"
+                      : twins(in) ? ""
+                                  : ": every class is narrower than the gap between two");
 }
 
 Notices notices(const Inputs& in, const Computed& r) {
@@ -111,14 +120,18 @@ Notices notices(const Inputs& in, const Computed& r) {
                  in.train_directions ? "at the start " : "")});
     const auto without = winless(r);
     if (!without.empty() && !alike) out.push_back({"winless", Severity::Warning, winless_words(in, without)});
+    if (const auto rising = wins_only_rising(in, r.start); !rising.empty())
+        out.push_back({"rising", Severity::Warning, rising_words(in, rising)});
     if (const Astray a = astray(in, r); a.start > 0)
         out.push_back({"astray", Severity::Failure, astray_words(in, r, a)});
     if (scale_too_small(in)) out.push_back({"scale", Severity::Warning, scale_words(in)});
-    if (r.plane->ran_off() || r.space->ran_off())
+    if (r.plane->ran_off() || r.space->ran_off()) {
+        const Run& run = r.plane->ran_off() ? *r.plane : *r.space;
         out.push_back({"ran-off", Severity::Failure,
-                       fmt::format("Step {} leads beyond $10^6$: the run {} ends before it.",
-                                   (r.plane->ran_off() ? r.plane : r.space)->steps.last(),
+                       fmt::format("Step {} leads {}: the run {} ends before it.", run.steps.last(),
+                                   run.ends_at_no_number() ? "to no finite numbers" : "beyond $10^6$",
                                    r.plane->ran_off() ? "of the plane" : "in space")});
+    }
     if (no_such_class(in))
         out.push_back({"class", Severity::Info,
                        fmt::format("There are {} classes: the live feature is taken to be of class {}.",
@@ -150,11 +163,19 @@ Readouts readouts(const Inputs& in, const Computed& r, const Shown& s) {
             {"between", "smallest angle between two classes", "between two", degrees(s.between), "°"});
     out.push_back({"space-within", "in space: largest angle in a class", "space: in a class",
                    degrees(r.space->within[in_space]), "°"});
-    out.push_back({"space-between", "in space: smallest angle between two classes", "space: between two",
-                   degrees(r.space->between[in_space]), "°"});
-    if (math::has_psi(in.kind))
-        out.push_back({"compact", "multiple from which classes are narrower than wedges", "compact from $m$",
-                       math::compact_multiple(classes_of(in))});
+    if (!std::isnan(r.space->between[in_space]))
+        out.push_back({"space-between", "in space: smallest angle between two classes", "space: between two",
+                       degrees(r.space->between[in_space]), "°"});
+    if (theory_holds(in, s.decided)) {
+        const double angle = math::angle_between_directions(s.decided.directions[0], s.decided.directions[1]);
+        out.push_back(
+            {"angle-12", "angle between the directions of classes 1 and 2", "$θ_{12}$", degrees(angle), "°"});
+        out.push_back({"wedge-12", "wedge between classes 1 and 2, were they alone",
+                       "$(m - 1) / (m + 1)$ $θ_{12}$", degrees(math::empty_wedge(r.margin, angle)), "°"});
+    }
+    if (const auto from = compact_from(in, s.decided))
+        out.push_back(
+            {"compact", "multiple from which no class is wider than a wedge", "compact from $m$", *from});
     if (normalises(in)) {
         out.push_back({"ideal", "probability in the ideal layout", "ideal $p$",
                        math::ideal_probability(r.margin, classes_of(in))});
@@ -169,9 +190,8 @@ namespace {
 
 // What theory says of scale, margin and multiple.
 void mark_sliders(Figure& figure, const Inputs& in, const Computed& r) {
-    if (math::has_psi(in.kind))
-        figure.slider_marks.push_back(
-            {"multiple", {math::compact_multiple(classes_of(in)), "compact", false}});
+    if (const auto from = compact_from(in, r.start))
+        figure.slider_marks.push_back({"multiple", {*from, "compact", false}});
     if (!normalises(in)) return;
     const double needed = math::scale_for_probability(r.margin, classes_of(in), in.probability);
     if (needed >= scale_range.low && needed <= scale_range.high) {
