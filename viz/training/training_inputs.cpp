@@ -83,9 +83,9 @@ bool can_train(const TrainingInputs& in) {
 
 math::TrainingRules rules_of(const TrainingInputs& in) {
     const OptimizerKind kind = can_train(in) ? in.optimizer : OptimizerKind::GradientDescent;
-    math::TrainingRules rules{optimizer_of(in, number_of(kind)), schedule_of(in)};
-    rules.noise.seed = static_cast<std::uint64_t>(in.seed);
-    return rules;
+    math::TrainingRules chosen{optimizer_of(in, number_of(kind)), schedule_of(in)};
+    chosen.noise.seed = static_cast<std::uint64_t>(in.seed);
+    return chosen;
 }
 
 std::uint64_t steps_of(const TrainingInputs& in) {
