@@ -72,7 +72,7 @@ void likely(Values& values) {
     if (random.below(2) == 0) put(lab(), values, "scale", random.between(0.1, 12));
 }
 
-TEST(AngularMarginsLab, WedgesAreWhereNoClassWinsAndRegionsWhereOneDoes) {
+TEST(AngularMarginsClaims, WedgesAreWhereNoClassWinsAndRegionsWhereOneDoes) {
     int wedges = 0, none = 0, all = 0;
     at_settings(
         lab(), 80,
@@ -123,7 +123,7 @@ TEST(AngularMarginsLab, WedgesAreWhereNoClassWinsAndRegionsWhereOneDoes) {
 }
 
 // A feature in a wedge has a loss of log 2 or more, whatever its class.
-TEST(AngularMarginsLab, AFeatureInAWedgePays) {
+TEST(AngularMarginsClaims, AFeatureInAWedgePays) {
     Random random(6);
     int tried = 0;
     at_settings(lab(), 60, [&](const Said& said) {
@@ -151,7 +151,7 @@ TEST(AngularMarginsLab, AFeatureInAWedgePays) {
 }
 
 // The features that are drawn: the live one and the dots of every class.
-TEST(AngularMarginsLab, AnglesWithinAndBetweenClassesAreThoseOfTheFeaturesDrawn) {
+TEST(AngularMarginsClaims, AnglesWithinAndBetweenClassesAreThoseOfTheFeaturesDrawn) {
     int narrow = 0, wide = 0;
     at_settings(
         lab(), 70,
@@ -204,7 +204,7 @@ TEST(AngularMarginsLab, AnglesWithinAndBetweenClassesAreThoseOfTheFeaturesDrawn)
     EXPECT_GT(wide, 15);
 }
 
-TEST(AngularMarginsLab, NoticesSayWhatIsSo) {
+TEST(AngularMarginsClaims, NoticesSayWhatIsSo) {
     int twins = 0, winless = 0, astray = 0, scales = 0;
     at_settings(
         lab(), 90,
@@ -299,7 +299,7 @@ TEST(AngularMarginsLab, NoticesSayWhatIsSo) {
     EXPECT_GT(scales, 4);
 }
 
-TEST(AngularMarginsLab, PresetsShowWhatTheySay) {
+TEST(AngularMarginsClaims, PresetsShowWhatTheySay) {
     const Said wedge = shown(lab(), "wedge");
     EXPECT_TRUE(has(find_mark<TextMark>(wedge.figure, "plane", "wedge-1")->text +
                         find_mark<TextMark>(wedge.figure, "plane", "wedge-2")->text,
@@ -334,7 +334,7 @@ TEST(AngularMarginsLab, PresetsShowWhatTheySay) {
 }
 
 // A mark or a number for compact classes stands only where brute force over the whole m agrees with it.
-TEST(AngularMarginsLab, CompactFromAMultipleIsSaidWhereItIsSo) {
+TEST(AngularMarginsClaims, CompactFromAMultipleIsSaidWhereItIsSo) {
     int said_so = 0, silent = 0, theory = 0;
     at_settings(
         lab(), 120,
@@ -416,7 +416,7 @@ TEST(AngularMarginsLab, CompactFromAMultipleIsSaidWhereItIsSo) {
     EXPECT_GT(theory, 20);
 }
 
-TEST(AngularMarginsLab, WhatClassesNearerThanTheMarginWinIsNoRegionOfTheirs) {
+TEST(AngularMarginsClaims, WhatClassesNearerThanTheMarginWinIsNoRegionOfTheirs) {
     for (const double apart : {5.0, 10.0, 28.0, 29.0, 90.0})
         for (const bool repair : {false, true}) {
             Values values = defaults(lab());
@@ -445,7 +445,7 @@ TEST(AngularMarginsLab, WhatClassesNearerThanTheMarginWinIsNoRegionOfTheirs) {
         }
 }
 
-TEST(AngularMarginsLab, HugeStepsLeaveNoNumbersThatAreNone) {
+TEST(AngularMarginsClaims, HugeStepsLeaveNoNumbersThatAreNone) {
     for (const double rate : {1e154, 1e300}) {
         Values values = defaults(lab());
         put(lab(), values, "gd-rate", rate);
@@ -461,7 +461,7 @@ TEST(AngularMarginsLab, HugeStepsLeaveNoNumbersThatAreNone) {
 }
 
 // Vectors that are given their lengths back never pass the bound: only what is not finite ends their run.
-TEST(AngularMarginsLab, ARunEndsBeforeWhatIsNoNumber) {
+TEST(AngularMarginsClaims, ARunEndsBeforeWhatIsNoNumber) {
     const auto ran_off = [](bool normalised, long long steps) {
         Values values = defaults(lab());
         put(lab(), values, "steps", steps);
@@ -483,7 +483,7 @@ TEST(AngularMarginsLab, ARunEndsBeforeWhatIsNoNumber) {
     EXPECT_TRUE(has(ran_off(false, 60), "Step 1 leads beyond"));
 }
 
-TEST(AngularMarginsLab, ClassesContract) {
+TEST(AngularMarginsClaims, ClassesContract) {
     for (const char* preset : {"wedge", "annealed", "cosface"}) {
         const Said end = shown(lab(), preset);
         View view;
@@ -495,7 +495,7 @@ TEST(AngularMarginsLab, ClassesContract) {
     }
 }
 
-TEST(AngularMarginsLab, ADirectionIsDraggedByItsAngleAndItsLength) {
+TEST(AngularMarginsClaims, ADirectionIsDraggedByItsAngleAndItsLength) {
     const Values values = defaults(lab());
     const Figure figure = lab().draw(values, lab().compute(values, Detail::Full, {}), {});
     const Values after = drag(lab().parameters, values, read_figure::handle(figure, "direction-2"), 0, 1.5);

@@ -97,7 +97,7 @@ View at_step(long long step) {
     return view;
 }
 
-TEST(ContrastiveLab, WhatIsSaidOfThePairFollowsFromItsLoss) {
+TEST(ContrastiveClaims, WhatIsSaidOfThePairFollowsFromItsLoss) {
     int pulled = 0, pushed = 0, resting = 0, together = 0;
     at_settings(
         own(), random_count,
@@ -136,7 +136,7 @@ TEST(ContrastiveLab, WhatIsSaidOfThePairFollowsFromItsLoss) {
     for (const int count : {pulled, pushed, resting, together}) EXPECT_GT(count, 10);
 }
 
-TEST(ContrastiveLab, WhatIsSaidOfTheRunIsSeenInIt) {
+TEST(ContrastiveClaims, WhatIsSaidOfTheRunIsSeenInIt) {
     int settled = 0, means = 0;
     at_settings(
         own(), random_count,
@@ -176,7 +176,7 @@ TEST(ContrastiveLab, WhatIsSaidOfTheRunIsSeenInIt) {
     EXPECT_GT(means, 100);
 }
 
-TEST(ContrastiveLab, NoticesOfTheRun) {
+TEST(ContrastiveClaims, NoticesOfTheRun) {
     int collapses = 0, still = 0;
     at_settings(
         own(), random_count,
@@ -231,7 +231,7 @@ Said said(const std::vector<std::pair<const char*, Value>>& changes) {
 }
 
 // 0 / 0 at the first step of every rule that divides by the root of squares, where a point of no force has a gradient of 0.
-TEST(ContrastiveLab, ARunEndsBeforeAStepWithoutFiniteNumbers) {
+TEST(ContrastiveClaims, ARunEndsBeforeAStepWithoutFiniteNumbers) {
     for (const char* optimizer : {"adam", "rmsprop", "adagrad", "adamw", "amsgrad"}) {
         const Said s =
             said({{"optimizer", optimizer}, {"epsilon", 0.0}, {"data", Points{}}, {"second", Vector{3, 3}}});
@@ -248,7 +248,7 @@ TEST(ContrastiveLab, ARunEndsBeforeAStepWithoutFiniteNumbers) {
     EXPECT_TRUE(std::isfinite(far.number("mean-loss")));
 }
 
-TEST(ContrastiveLab, WhatPartsACoincidentPairIsNotItself) {
+TEST(ContrastiveClaims, WhatPartsACoincidentPairIsNotItself) {
     const Said parted = said({{"form", "squared"}, {"second", Vector{-0.35, -0.1}}});
     EXPECT_NE(parted.notice("coincident").find("do not part each other. At the run's end the two are"),
               std::string::npos);
@@ -258,20 +258,20 @@ TEST(ContrastiveLab, WhatPartsACoincidentPairIsNotItself) {
     EXPECT_EQ(alone.number("pair-now"), 0);
 }
 
-TEST(ContrastiveLab, NearlyEqualMarginsAreToldApart) {
+TEST(ContrastiveClaims, NearlyEqualMarginsAreToldApart) {
     const Said s = said({{"form", "double-margin"}, {"similar-margin", 0.5000001}, {"far-margin", 0.5}});
     const std::string told = s.notice("crossed");
     const auto from = told.find("from ") + 5, to = told.find(" to ", from);
     EXPECT_NE(told.substr(from, to - from), told.substr(to + 4, told.find(" no pair") - to - 4)) << told;
 }
 
-TEST(ContrastiveLab, TheOnlyPartnersForceIsDrawnOnce) {
+TEST(ContrastiveClaims, TheOnlyPartnersForceIsDrawnOnce) {
     EXPECT_EQ(find_mark<Arrows>(said({{"data", Points{}}}).figure, "plane", "forces"), nullptr);
     EXPECT_NE(find_mark<Arrows>(said({}).figure, "plane", "forces"), nullptr);
 }
 
 // A margin of 1 of D and of 1 of D^2 reach as far; their pushes differ.
-TEST(ContrastiveLab, TheOriginalPushesHardestNearByTheSquaredFormAtTheMargin) {
+TEST(ContrastiveClaims, TheOriginalPushesHardestNearByTheSquaredFormAtTheMargin) {
     const auto slope = [](const char* form, double distance) {
         return number(own().draw(with(own(), {{"form", form},
                                               {"margin", 1.0},
@@ -292,7 +292,7 @@ TEST(ContrastiveLab, TheOriginalPushesHardestNearByTheSquaredFormAtTheMargin) {
     EXPECT_EQ(slope("squared", 1.01), 0);
 }
 
-TEST(ContrastiveLab, TheHandleOnTheCurveMovesTheSecondPointAlongThePair) {
+TEST(ContrastiveClaims, TheHandleOnTheCurveMovesTheSecondPointAlongThePair) {
     const Values before = with(own(), {{"first", Vector{0.5, 0}}, {"second", Vector{0.5, 0.4}}});
     const Figure f = own().draw(before, own().compute(before, Detail::Full, {}), View{});
     const Values after = drag(own().parameters, before, handle(f, "distance"), 1.25, 7);
@@ -303,7 +303,7 @@ TEST(ContrastiveLab, TheHandleOnTheCurveMovesTheSecondPointAlongThePair) {
     EXPECT_EQ(std::get<Vector>(none[index_of(own(), "second")]), (Vector{0.5, 0}));
 }
 
-TEST(ContrastiveLab, AMarginOfTheSquareIsDraggedByItsRoot) {
+TEST(ContrastiveClaims, AMarginOfTheSquareIsDraggedByItsRoot) {
     const Values before = with(own(), {{"form", "squared"}});
     const Figure f = own().draw(before, own().compute(before, Detail::Full, {}), View{});
     const Values after = drag(own().parameters, before, handle(f, "margin"), std::sqrt(2.0), 0);

@@ -75,7 +75,7 @@ void many_rates(Values& values) {
     if (random.below(2) == 0) put(own(), values, "schedule", "constant"), put(own(), values, "warm-up", 0LL);
 }
 
-TEST(HingeLab, ObjectiveAndWhoPulls) {
+TEST(HingeClaims, ObjectiveAndWhoPulls) {
     int pulled = 0, still = 0;
     at_settings(
         own(), 160,
@@ -131,7 +131,7 @@ TEST(HingeLab, ObjectiveAndWhoPulls) {
     EXPECT_GT(still, 10);
 }
 
-TEST(HingeLab, NothingIsBelowTheExactAnswer) {
+TEST(HingeClaims, NothingIsBelowTheExactAnswer) {
     int compared = 0;
     at_settings(
         own(), 120,
@@ -160,7 +160,7 @@ TEST(HingeLab, NothingIsBelowTheExactAnswer) {
     EXPECT_GT(compared, 25);
 }
 
-TEST(HingeLab, WithoutAPointInItTheStripStaysWhileLambdaFalls) {
+TEST(HingeClaims, WithoutAPointInItTheStripStaysWhileLambdaFalls) {
     int stays = 0, changes = 0;
     at_settings(
         own(), 60,
@@ -197,7 +197,7 @@ TEST(HingeLab, WithoutAPointInItTheStripStaysWhileLambdaFalls) {
     EXPECT_GT(changes, 5);
 }
 
-TEST(HingeLab, NoticesWhereTheyAreTrue) {
+TEST(HingeClaims, NoticesWhereTheyAreTrue) {
     int off = 0, flat = 0, shrinking = 0, single = 0;
     at_settings(
         own(), 200,
@@ -232,7 +232,7 @@ TEST(HingeLab, NoticesWhereTheyAreTrue) {
 }
 
 // e^-m leaves the doubles at m = -709.8.
-TEST(HingeLab, RunsEndBeforeWhatIsNotFinite) {
+TEST(HingeClaims, RunsEndBeforeWhatIsNotFinite) {
     int broken = 0;
     at_settings(
         own(), 120,
@@ -271,7 +271,7 @@ TEST(HingeLab, RunsEndBeforeWhatIsNotFinite) {
         std::any_of(f.notices.begin(), f.notices.end(), [](const Notice& n) { return n.id == "broken"; }));
 }
 
-TEST(HingeLab, LambdaIsNothingOrAtLeastAMillionth) {
+TEST(HingeClaims, LambdaIsNothingOrAtLeastAMillionth) {
     for (const auto& [lambda, refused] :
          {std::pair{0.0, false}, {1e-300, true}, {9.9e-7, true}, {1e-6, false}, {1.0, false}}) {
         std::string fault;
@@ -285,7 +285,7 @@ TEST(HingeLab, LambdaIsNothingOrAtLeastAMillionth) {
     }
 }
 
-TEST(HingeLab, RingedPointsAreOnTheExactBorderAndHoldIt) {
+TEST(HingeClaims, RingedPointsAreOnTheExactBorderAndHoldIt) {
     for (const char* name : {"widest", "too-fast"}) {
         const Said said = shown(own(), name);
         const Setting s(said);
@@ -312,7 +312,7 @@ TEST(HingeLab, RingedPointsAreOnTheExactBorderAndHoldIt) {
     }
 }
 
-TEST(HingeLab, ThePerceptronNeverStartsAtZero) {
+TEST(HingeClaims, ThePerceptronNeverStartsAtZero) {
     int stuck = 0, moves = 0;
     at_settings(
         own(), 80,
@@ -335,7 +335,7 @@ TEST(HingeLab, ThePerceptronNeverStartsAtZero) {
     EXPECT_GT(moves, 5);
 }
 
-TEST(HingeLab, BestScoreIsThatOfASearch) {
+TEST(HingeClaims, BestScoreIsThatOfASearch) {
     at_settings(own(), 120, [&](const Said& said) {
         const std::string kind = word(said, "loss");
         const double eta = real(said, "eta"), width = real(said, "width"), focusing = real(said, "focusing");
@@ -360,7 +360,7 @@ TEST(HingeLab, BestScoreIsThatOfASearch) {
     });
 }
 
-TEST(HingeLab, PresetsShowWhatTheySay) {
+TEST(HingeClaims, PresetsShowWhatTheySay) {
     const Said widest = shown(own(), "widest");
     EXPECT_EQ(widest.number("inside"), 0);
     EXPECT_GE(widest.number("on-border"), 2);
@@ -381,7 +381,7 @@ TEST(HingeLab, PresetsShowWhatTheySay) {
     EXPECT_LT(shown(own(), "no-margin").number("objective"), 0.01);
 }
 
-TEST(HingeLab, DraggingAPointOutOfTheStripSwitchesItsPullOff) {
+TEST(HingeClaims, DraggingAPointOutOfTheStripSwitchesItsPullOff) {
     Values values = with(own(), {{"steps", 1LL},
                                  {"gd-rate", 1e-9},
                                  {"start", Vector{1, 0}},
@@ -402,7 +402,7 @@ TEST(HingeLab, DraggingAPointOutOfTheStripSwitchesItsPullOff) {
 }
 
 // Of a rate that stays: one that falls may start far above and settle.
-TEST(HingeLab, TheMarkOfTheRateIsThatOfAConstantOne) {
+TEST(HingeClaims, TheMarkOfTheRateIsThatOfAConstantOne) {
     for (const bool constant : {true, false}) {
         const Values values = with(own(), {{"lambda", 1.0}, {"schedule", constant ? "constant" : "inverse"}});
         const Figure f = own().draw(values, own().compute(values, Detail::Full, {}), View{});
@@ -413,7 +413,7 @@ TEST(HingeLab, TheMarkOfTheRateIsThatOfAConstantOne) {
     }
 }
 
-TEST(HingeLab, OfARangeOfBestScoresTheMiddleIsRinged) {
+TEST(HingeClaims, OfARangeOfBestScoresTheMiddleIsRinged) {
     for (const auto& [eta, score] : {std::pair{0.5, 0.0}, {0.7, 1.0}, {0.2, -1.0}, {1.0, 1.0}}) {
         const Values values = with(own(), {{"loss", "hinge"}, {"eta", eta}});
         const Figure f = own().draw(values, own().compute(values, Detail::Full, {}), View{});
@@ -423,7 +423,7 @@ TEST(HingeLab, OfARangeOfBestScoresTheMiddleIsRinged) {
     }
 }
 
-TEST(HingeLab, StartIsDraggedOnThePlane) {
+TEST(HingeClaims, StartIsDraggedOnThePlane) {
     const Values values = defaults(own());
     const Figure f = own().draw(values, own().compute(values, Detail::Full, {}), View{});
     Values moved = drag(own().parameters, values, handle(f, "start-w"), 1.5, -0.5);

@@ -46,7 +46,7 @@ struct Circle {
     }
 };
 
-TEST(InfoNceLab, LossSharesAndTheNearestNegative) {
+TEST(InfoNceClaims, LossSharesAndTheNearestNegative) {
     int cold = 0;
     at_settings(lab(), 300, [&](const Said& said) {
         const Circle circle(said);
@@ -87,7 +87,7 @@ TEST(InfoNceLab, LossSharesAndTheNearestNegative) {
 }
 
 // As far on the other side, at the same place, and on the anchor itself.
-TEST(InfoNceLab, TiesAndNegativesOnTheAnchor) {
+TEST(InfoNceClaims, TiesAndNegativesOnTheAnchor) {
     const auto said_at = [](double anchor, double positive, Vector negatives) {
         const Values values = read_figure::with(lab(), {{"anchor", anchor},
                                                         {"positive", positive},
@@ -106,7 +106,7 @@ TEST(InfoNceLab, TiesAndNegativesOnTheAnchor) {
 }
 
 // The preset's sentences: all negatives at one point opposite the anchor; the pulls on the anchor cancel; at most e^2.
-TEST(InfoNceLab, PresetsDoWhatTheySay) {
+TEST(InfoNceClaims, PresetsDoWhatTheySay) {
     const Said far = shown(lab(), "far-side");
     const auto* now = find_mark<PointSet>(far.figure, "circle", "now");
     for (std::size_t k = 2; k < now->x.size(); ++k) {
@@ -120,7 +120,7 @@ TEST(InfoNceLab, PresetsDoWhatTheySay) {
     EXPECT_LE(*high / *low, std::exp(2.0));
 }
 
-TEST(InfoNceLab, TheSectorIsWhereThePositiveWins) {
+TEST(InfoNceClaims, TheSectorIsWhereThePositiveWins) {
     at_settings(lab(), 60, [](const Said& said) {
         const auto* now = find_mark<PointSet>(said.figure, "circle", "now");
         const auto* sector = find_mark<Polygon>(said.figure, "circle", "sector");
@@ -140,7 +140,7 @@ TEST(InfoNceLab, TheSectorIsWhereThePositiveWins) {
     });
 }
 
-TEST(InfoNceLab, InformationIsCappedWhereItIsSaidToBe) {
+TEST(InfoNceClaims, InformationIsCappedWhereItIsSaidToBe) {
     int capped = 0;
     at_settings(lab(), 120, [&](const Said& said) {
         const double information = real(said, "information"), rho = said.number("correlation");
@@ -159,7 +159,7 @@ TEST(InfoNceLab, InformationIsCappedWhereItIsSaidToBe) {
 }
 
 // A step of gradient descent on the loss differentiated numerically by every angle.
-TEST(InfoNceLab, TakesStepsOfTheDefinition) {
+TEST(InfoNceClaims, TakesStepsOfTheDefinition) {
     for (const bool alone : {false, true}) {
         const Values values =
             read_figure::with(lab(), {{"moving", std::string(alone ? "anchor" : "all")}, {"steps", 1LL}});
@@ -188,7 +188,7 @@ TEST(InfoNceLab, TakesStepsOfTheDefinition) {
     }
 }
 
-TEST(InfoNceLab, RisesAreCountedAlongTheRun) {
+TEST(InfoNceClaims, RisesAreCountedAlongTheRun) {
     at_settings(lab(), 100, [](const Said& said) {
         const Vector& loss = find_mark<Curve>(said.figure, "course", "course")->y;
         std::size_t up = 0;
@@ -201,7 +201,7 @@ TEST(InfoNceLab, RisesAreCountedAlongTheRun) {
 }
 
 // The fitted concentration is the lowest point of the curve it lies on.
-TEST(InfoNceLab, TheFittedConcentrationIsLowest) {
+TEST(InfoNceClaims, TheFittedConcentrationIsLowest) {
     for (const char* preset : {"warm", "far-side", "between"}) {
         const Said said = shown(lab(), preset);
         const auto* nll = find_mark<Curve>(said.figure, "concentration", "nll");

@@ -78,7 +78,7 @@ void near_borders(Values& values) {
     put(own(), values, "scores", scores);
 }
 
-TEST(MulticlassHingeLab, LossesAndWhatTheyAskFor) {
+TEST(MulticlassHingeClaims, LossesAndWhatTheyAskFor) {
     int met = 0, leading = 0, behind = 0;
     at_settings(
         own(), 200,
@@ -124,7 +124,7 @@ TEST(MulticlassHingeLab, LossesAndWhatTheyAskFor) {
 }
 
 // No scores have less expected loss; and the decision is that of all scores that come as near.
-TEST(MulticlassHingeLab, DecisionsAreThoseOfTheBestScores) {
+TEST(MulticlassHingeClaims, DecisionsAreThoseOfTheBestScores) {
     int decided = 0, ties = 0, halves = 0, equal = 0;
     Random random(3);
     at_settings(
@@ -193,7 +193,7 @@ bool inside(const Polygon& polygon, const math::PlanePoint& p) {
     return in;
 }
 
-TEST(MulticlassHingeLab, RegionsOfTheTriangleAreThoseOfTheDecisions) {
+TEST(MulticlassHingeClaims, RegionsOfTheTriangleAreThoseOfTheDecisions) {
     Random random(5);
     for (const char* loss : {"one-vs-rest", "crammer-singer"})
         for (const double power : {1.0, 1.3, 2.0})
@@ -214,7 +214,7 @@ TEST(MulticlassHingeLab, RegionsOfTheTriangleAreThoseOfTheDecisions) {
             }
 }
 
-TEST(MulticlassHingeLab, OnlyOneAgainstTheRestSeesAShift) {
+TEST(MulticlassHingeClaims, OnlyOneAgainstTheRestSeesAShift) {
     at_settings(own(), 60, [&](const Said& said) {
         const Curve* cs = find_mark<Curve>(said.figure, "shift", "crammer-singer");
         ASSERT_TRUE(cs);
@@ -226,7 +226,7 @@ TEST(MulticlassHingeLab, OnlyOneAgainstTheRestSeesAShift) {
     });
 }
 
-TEST(MulticlassHingeLab, PresetsAndHandles) {
+TEST(MulticlassHingeClaims, PresetsAndHandles) {
     const Said lead = shown(own(), "lead"), zones = shown(own(), "zones"), shifted = shown(own(), "shifted");
     EXPECT_EQ(lead.number("cs-loss"), 0);
     EXPECT_GT(lead.number("ovr-loss"), 1);

@@ -12,7 +12,7 @@ View at_step(long long step) {
     return view;
 }
 
-TEST(TripletLab, WhatIsSaidOfTheBatchIsSeenInIt) {
+TEST(TripletClaims, WhatIsSaidOfTheBatchIsSeenInIt) {
     int batches = 0, collapses = 0, without = 0;
     at_settings(
         own(), random_count,
@@ -93,7 +93,7 @@ TEST(TripletLab, WhatIsSaidOfTheBatchIsSeenInIt) {
 }
 
 // What is said of each way of mining at a step is what it has come to by itself; a run that has left is not said to be there.
-TEST(TripletLab, TheOtherWaysOfMiningAreToldAsTheyAreByThemselves) {
+TEST(TripletClaims, TheOtherWaysOfMiningAreToldAsTheyAreByThemselves) {
     for (const double rate : {0.1, 10.0})
         for (const std::string mining : {"random", "semi-hard", "hardest"}) {
             const Values values = with(own(), {{"show", "batch"}, {"mining", mining}, {"gd-rate", rate}});
@@ -115,7 +115,7 @@ TEST(TripletLab, TheOtherWaysOfMiningAreToldAsTheyAreByThemselves) {
         }
 }
 
-TEST(TripletLab, RunsEndBeforeAStepWithoutFiniteNumbers) {
+TEST(TripletClaims, RunsEndBeforeAStepWithoutFiniteNumbers) {
     const Said undefined = said({{"optimizer", "adam"},
                                  {"epsilon", 0.0},
                                  {"data", Points{{0.2, 0.1, "1"}, {0.2, 0.1, "1"}, {0.2, 0.1, "2"}}}});
@@ -131,7 +131,7 @@ TEST(TripletLab, RunsEndBeforeAStepWithoutFiniteNumbers) {
     EXPECT_FALSE(undefined.notice("one-place").empty());
 }
 
-TEST(TripletLab, DeadEndsOfABatchAreNamed) {
+TEST(TripletClaims, DeadEndsOfABatchAreNamed) {
     const Said stalled = said({{"margin", 0.0}});
     EXPECT_FALSE(stalled.notice("stalled").empty());
     EXPECT_EQ(stalled.number("mined"), 0);
@@ -141,7 +141,7 @@ TEST(TripletLab, DeadEndsOfABatchAreNamed) {
     EXPECT_EQ(huddled.number("share"), 100);
 }
 
-TEST(TripletLab, TwinsAreBothSeen) {
+TEST(TripletClaims, TwinsAreBothSeen) {
     const Said s = shown(own(), "collapse");
     const auto* under = find_mark<PointSet>(s.figure, "batch", "points-under");
     const auto* points = find_mark<PointSet>(s.figure, "batch", "points");
@@ -151,7 +151,7 @@ TEST(TripletLab, TwinsAreBothSeen) {
 }
 
 // At the same settings hardest mining ends at one place with the loss m, and the other two do not.
-TEST(TripletLab, HardestMiningCollapsesWhereTheOthersDoNot) {
+TEST(TripletClaims, HardestMiningCollapsesWhereTheOthersDoNot) {
     const auto end = [&](const char* mining) {
         Said s = shown(own(), "collapse");
         put(own(), s.values, "mining", mining);
@@ -169,7 +169,7 @@ TEST(TripletLab, HardestMiningCollapsesWhereTheOthersDoNot) {
     }
 }
 
-TEST(TripletLab, OnTheUnitCircleEveryPointHasLengthOne) {
+TEST(TripletClaims, OnTheUnitCircleEveryPointHasLengthOne) {
     const Values values = with(own(), {{"show", "batch"}, {"unit-circle", true}});
     const Result result = own().compute(values, Detail::Full, {});
     for (const long long step : {0LL, 1LL, 77LL}) {

@@ -6,7 +6,7 @@ namespace triplet_lab_test {
 
 using namespace triplet_lab;
 
-TEST(TripletLab, TheZoneAndTheLossAreThoseOfThePoints) {
+TEST(TripletClaims, TheZoneAndTheLossAreThoseOfThePoints) {
     int easy = 0, semi_hard = 0, hard = 0, tied = 0;
     at_settings(
         own(), random_count,
@@ -52,7 +52,7 @@ TEST(TripletLab, TheZoneAndTheLossAreThoseOfThePoints) {
     for (const int count : {easy, semi_hard, hard, tied}) EXPECT_GT(count, 2);
 }
 
-TEST(TripletLab, ABlindAnchorIsOneForWhichTheOrderOfDistancesAndTheLossesAreSo) {
+TEST(TripletClaims, ABlindAnchorIsOneForWhichTheOrderOfDistancesAndTheLossesAreSo) {
     int blind = 0;
     at_settings(
         own(), random_count,
@@ -81,7 +81,7 @@ TEST(TripletLab, ABlindAnchorIsOneForWhichTheOrderOfDistancesAndTheLossesAreSo) 
     }
 }
 
-TEST(TripletLab, ClustersAreCountedAndSummedAsTheyAreDefined) {
+TEST(TripletClaims, ClustersAreCountedAndSummedAsTheyAreDefined) {
     int some = 0, none = 0, no_circle = 0, driven_seen = 0;
     at_settings(
         own(), random_count,
@@ -169,7 +169,7 @@ TEST(TripletLab, ClustersAreCountedAndSummedAsTheyAreDefined) {
     for (const int seen : {some, none, no_circle, driven_seen}) EXPECT_GT(seen, 2);
 }
 
-TEST(TripletLab, TheBarOfAnAnchorIsTheMeanOfItsTriplets) {
+TEST(TripletClaims, TheBarOfAnAnchorIsTheMeanOfItsTriplets) {
     at_settings(own(), random_count, [&](const Said& s) {
         if (!is_one(s)) return;
         const Sides all = sides(s);
@@ -188,7 +188,7 @@ TEST(TripletLab, TheBarOfAnAnchorIsTheMeanOfItsTriplets) {
     });
 }
 
-TEST(TripletLab, StuckIsALossWithoutForceAndOnlyAtOnePlace) {
+TEST(TripletClaims, StuckIsALossWithoutForceAndOnlyAtOnePlace) {
     int stuck = 0, without = 0;
     at_settings(
         own(), random_count,
@@ -219,7 +219,7 @@ TEST(TripletLab, StuckIsALossWithoutForceAndOnlyAtOnePlace) {
 }
 
 // The negative at d(a, p) + m less a hair: told from both ends.
-TEST(TripletLab, ASemiHardNegativeIsToldFromBothEnds) {
+TEST(TripletClaims, ASemiHardNegativeIsToldFromBothEnds) {
     const Said s = said({{"anchor", Vector{0, 0}},
                          {"positive", Vector{0.5, 0}},
                          {"negative", Vector{0, 0.9999999}},
@@ -229,7 +229,7 @@ TEST(TripletLab, ASemiHardNegativeIsToldFromBothEnds) {
     EXPECT_FALSE(s.in_caption("$d(a,n)$ = 1 ")) << s.figure.caption;
 }
 
-TEST(TripletLab, WithoutACircleAndWithoutALoss) {
+TEST(TripletClaims, WithoutACircleAndWithoutALoss) {
     const Vector zero{0, 0};
     const Said s = said(
         {{"loss", "clusters"}, {"anchor", zero}, {"positive", zero}, {"negative", zero}, {"margin", 0.0}},
