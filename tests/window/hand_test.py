@@ -173,7 +173,7 @@ class Classes(HandTest):
         return [point[2] for point in state["values"]["data"]]
 
     def test_a_click_adds_a_point_of_the_class_chosen_and_x_gives_it_the_next(self):
-        window = self.open("hinge")
+        window = self.open("hinge", size="1280x2600")
         before = len(self.labels(window.state()))
         x, y, width, height = window.panel("plane")["plot"]
         window.click((x + 0.93 * width, y + 0.95 * height))
