@@ -49,4 +49,22 @@ Polygon sectors(std::string id, const std::vector<math::Arc>& arcs, double radiu
     return out;
 }
 
+Polygon circle(std::string id, std::string label, const math::PlanePoint& centre, double radius,
+               Colour stroke, double fill) {
+    Vector x, y;
+    for (int i = 0; i < 96; ++i) {
+        const double angle = math::full_turn * i / 96;
+        x.push_back(centre.x + radius * std::cos(angle)), y.push_back(centre.y + radius * std::sin(angle));
+    }
+    Polygon disc{.id = std::move(id),
+                 .label = std::move(label),
+                 .x = {x},
+                 .y = {y},
+                 .fill = stroke,
+                 .stroke = stroke,
+                 .width = 1.5};
+    disc.fill.opacity = fill;
+    return disc;
+}
+
 }  // namespace lossfield::viz

@@ -1,4 +1,5 @@
 // The plane at the start: springs between similar points, the ring within which dissimilar ones are pushed, and forces.
+#include "viz/fragments/circle.hpp"
 #include "viz/labs/margins/contrastive/contrastive.hpp"
 
 namespace lossfield::viz::contrastive {
@@ -9,18 +10,6 @@ constexpr double pair_arrow = 0.5;  // of the pair's own forces: those of a simi
 constexpr std::array<double, 3> spring_widths{0.7, 1.3, 2.2};
 
 math::PlanePoint at(const Vector& v) { return {v[0], v[1]}; }
-
-Polygon circle(const char* id, const char* label, const math::PlanePoint& centre, double radius,
-               Colour stroke, double fill) {
-    Vector x, y;
-    for (int i = 0; i < 96; ++i) {
-        const double angle = 2 * std::numbers::pi * i / 96;
-        x.push_back(centre.x + radius * std::cos(angle)), y.push_back(centre.y + radius * std::sin(angle));
-    }
-    Colour inside = stroke;
-    inside.opacity = fill;
-    return {.id = id, .label = label, .x = {x}, .y = {y}, .fill = inside, .stroke = stroke, .width = 1.5};
-}
 
 // A zigzag from one point to the other, straight at its ends.
 Curve spring(const math::PlanePoint& a, const math::PlanePoint& b, double width) {

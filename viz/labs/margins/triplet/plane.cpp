@@ -117,24 +117,6 @@ void add_points(Panel& panel, const Inputs& in) {
 
 }  // namespace
 
-Polygon circle(std::string id, std::string label, const math::PlanePoint& centre, double radius,
-               Colour stroke, double fill) {
-    Vector x, y;
-    for (int i = 0; i < 96; ++i) {
-        const double angle = 2 * std::numbers::pi * i / 96;
-        x.push_back(centre.x + radius * std::cos(angle)), y.push_back(centre.y + radius * std::sin(angle));
-    }
-    Colour inside = stroke;
-    inside.opacity = fill;
-    return {.id = std::move(id),
-            .label = std::move(label),
-            .x = {x},
-            .y = {y},
-            .fill = inside,
-            .stroke = stroke,
-            .width = 1.4};
-}
-
 double positive_radius(const Inputs& in) { return math::distance(at(in.anchor), at(in.positive)); }
 
 double easy_radius(const Inputs& in) {

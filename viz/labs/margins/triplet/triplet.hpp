@@ -5,6 +5,7 @@
 
 #include "math/metric/coupled_clusters.hpp"
 #include "math/metric/triplet_mining.hpp"
+#include "viz/fragments/circle.hpp"
 #include "viz/fragments/classes.hpp"
 #include "viz/fragments/plane_places.hpp"
 #include "viz/lab/simulation.hpp"
@@ -172,9 +173,6 @@ inline constexpr Colour positive_colour = series(0), negative_colour = series(2)
 [[nodiscard]] Panel map_panel(const Inputs& in, const One& r);
 [[nodiscard]] Panel surface_panel(const Inputs& in, const One& r);
 [[nodiscard]] Panel anchors_panel(const Inputs& in, const One& r);
-// The circle with its fill.
-[[nodiscard]] Polygon circle(std::string id, std::string label, const math::PlanePoint& centre, double radius,
-                             Colour stroke, double fill);
 // d at which the zones of the negative begin, as lengths on the plane: of the positive, and of easy negatives.
 [[nodiscard]] double positive_radius(const Inputs& in);
 [[nodiscard]] double easy_radius(const Inputs& in);
