@@ -126,10 +126,20 @@ bool named_in_row(const Plan& plan, const Canvas& canvas) {
            canvas.text_width(x.label, type_sizes.label) <= share_of_row * (plan.cell.width - 60);
 }
 
+namespace {
+
+// Numbers stand closer in a row that the axis' name shares: two or three are seen beside it.
+double free_of_name(const Plan& plan, const Canvas& canvas, double width) {
+    if (!plan.x_labels || plan.panel->x.label.empty() || !named_in_row(plan, canvas)) return 1;
+    return std::max(0.5, 1 - 1.5 * canvas.text_width(plan.panel->x.label, type_sizes.label) / width);
+}
+
+}  // namespace
+
 void plan_ticks(Plan& plan, const Canvas& canvas, double width, double height) {
     const Panel& panel = *plan.panel;
     plan.y_ticks = ticks_for(panel.y, plan.frame.range.y, height, 38);
-    plan.x_ticks = ticks_for(panel.x, plan.frame.range.x, width, 76);
+    plan.x_ticks = ticks_for(panel.x, plan.frame.range.x, width, 76 * free_of_name(plan, canvas, width));
     for (Tick& t : plan.y_ticks) t.label = canvas.fitted(t.label, plan.cell.width / 3, type_sizes.tick);
 }
 
