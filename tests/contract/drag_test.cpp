@@ -43,10 +43,13 @@ const PanelFrame& panel_of(const Composition& c, const std::string& id) {
     return *std::find_if(c.panels.begin(), c.panels.end(), [&](const PanelFrame& p) { return p.id == id; });
 }
 
-// The points of one list are handled alike: the first three stand for all.
+// The points of a list and the entries of a vector are handled alike: the first three stand for all.
 bool one_of_many(const Handle& handle) {
-    const auto* point = std::get_if<MovePoint>(&handle.move);
-    return point != nullptr && point->index >= 3;
+    const auto index = [](const auto& move) -> std::size_t {
+        if constexpr (requires { move.index; }) return move.index;
+        return 0;
+    };
+    return std::visit(index, static_cast<const AnyMove&>(handle.move)) >= 3;
 }
 
 struct Dragging {

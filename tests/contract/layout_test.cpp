@@ -50,7 +50,7 @@ void expect_clean_at_all_sizes(const Lab& lab, const Values& values, const std::
 }
 
 TEST_P(Layout, NothingCoversAnything) {
-    for (const Situation& s : situations(lab(), 40)) expect_clean_at_all_sizes(lab(), s.values, s.name);
+    for (const Situation& s : situations(lab(), 24)) expect_clean_at_all_sizes(lab(), s.values, s.name);
 }
 
 TEST_P(Layout, PanelsAlone) {
@@ -108,13 +108,14 @@ TEST_P(Layout, Zoomed) {
     }
 }
 
-// A 3-D panel from every side, from the ground and from straight above, near and far.
+// A 3-D panel from every side, from the ground and from straight above, near and far; each situation from a third of these cameras.
 TEST_P(Layout, Turned) {
     Random random(13);
+    int first = 0;
     for (const Situation& s : situations(lab(), 3)) {
         const Figure figure = figure_of(lab(), s.values);
         if (!has_space(figure)) continue;
-        for (int i = 0; i < 40; ++i) {
+        for (int i = first++ % 3; i < 40; i += 3) {
             const std::array<double, 4> steep{0, 12, 60, 90};
             const Camera camera{i * 45.0 + (i >= 8 ? random.between(-22, 22) : 0),
                                 i < 32 ? steep[static_cast<std::size_t>(i / 8)] : random.between(-90, 90),
