@@ -16,6 +16,7 @@ namespace lossfield::app {
 namespace {
 
 constexpr double largest_side = 16384;  // pixels
+constexpr double most_columns = 24;
 
 // Options as given, to be checked before anything is computed.
 struct GivenPicture {
@@ -24,7 +25,8 @@ struct GivenPicture {
     std::string scale = "1";
     std::string theme = "light";
     std::string panel;
-    std::optional<std::string> without;
+    std::optional<std::string> without, columns;
+    std::vector<std::string> sweeps;
 };
 
 viz::RenderOptions options_of(const GivenPicture& given) {
@@ -42,9 +44,29 @@ viz::RenderOptions options_of(const GivenPicture& given) {
     }
     options.theme = viz::parse_theme(given.theme);
     options.panel = given.panel;
+    if (given.columns) {
+        if (given.sweeps.empty())
+            throw viz::InputError("--columns: there is no --sweep whose pictures could stand in columns");
+        options.columns = static_cast<int>(parse_whole("--columns", *given.columns, {1, most_columns}));
+    }
     if (given.without) options.without = viz::parse_omissions(*given.without);
     options.format = viz::format_of(given.path);
     return options;
+}
+
+// Says which option was at fault.
+std::vector<viz::Repeat> sweeps_of(const viz::Lab& lab, const viz::Values& values,
+                                   const std::vector<std::string>& given) {
+    if (given.size() > 2) throw viz::InputError("--sweep: give it once or twice");
+    std::vector<viz::Repeat> sweeps;
+    for (const std::string& text : given) {
+        try {
+            sweeps.push_back(viz::parse_repeat(lab, values, text));
+        } catch (const viz::InputError& e) {
+            throw viz::InputError(std::string("--sweep: ") + e.what());
+        }
+    }
+    return sweeps;
 }
 
 }  // namespace
@@ -66,12 +88,21 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
          {"--panel", "ID", "this panel alone", &picture.panel},
          {"--without", "WHAT,...", "leaves out title, caption, formulas, numbers, legend, colour-bar",
           &picture.without},
+         {"--sweep", "ID=V1,V2,...",
+          "small multiples: the panel at each value; twice: a grid, from left to right and from top to "
+          "bottom",
+          &picture.sweeps},
+         {"--columns", "N", "of one sweep's pictures", &picture.columns},
          {"--font", "FILE", "a font file to use instead of the system's", &font}});
     if (!parse(usage, arguments)) return 0;
 
     const viz::Lab& lab = named_lab(labs, "render", id);
-    const viz::RenderOptions options = options_of(picture);
-    const Drawn drawn = draw_given(lab, given_values, given_view);
+    viz::RenderOptions options = options_of(picture);
+    Drawn drawn = draw_given(lab, given_values, given_view);
+    if (!picture.sweeps.empty()) {
+        options.sweeps = sweeps_of(lab, drawn.values, picture.sweeps);
+        drawn.figure = viz::file_figure(lab, drawn.values, drawn.view, options);
+    }
     const viz::FontSet fonts(font);
     viz::write_file(picture.path, viz::render(lab, drawn.values, drawn.view, drawn.figure, options, fonts,
                                               make_surface_source()));

@@ -134,6 +134,9 @@ class CommandLine(unittest.TestCase):
             (("render", LAB, "-o", "f.svg", "--panel", "simplx"), "simplex"),
             (("render", LAB, "-o", "f.svg", "--size", "big"), "1280x800"),
             (("render", LAB, "-o", "f.svg", "--font", "none.ttf"), "none.ttf"),
+            (("render", LAB, "-o", "f.svg", "--sweep", "temprature=1,2"), "temperature"),
+            (("render", LAB, "-o", "f.svg", "--sweep", "temperature=1,99"), "10"),
+            (("render", LAB, "-o", "f.svg", "--columns", "2"), "--sweep"),
             (("list", "--jsno"), "--json"),
             (("describe", LAB, "again"), "again"),
         ):

@@ -20,13 +20,19 @@ constexpr double uneven_tops =
 constexpr double least_lead = 200, least_lead_share = 0.5, least_other = 44;
 constexpr double strip_gap = 12, strip_aside = 1.35;
 
-std::string lead_of(const Figure& figure) {
+std::string lead_of(const Figure& figure, const Page& page) {
+    if (page.even) return {};
     return figure.lead.empty() && figure.panels.size() > 0 ? figure.panels.begin()->id : figure.lead;
 }
 
 // Where panels stand in the grid.
-void place_in_grid(const Figure& figure, const Rect& room, const Canvas& canvas, std::vector<Plan>& plans) {
-    const std::string lead = lead_of(figure);
+void place_in_grid(const Figure& figure, const Page& page, const Rect& room, const Canvas& canvas,
+                   std::vector<Plan>& plans) {
+    if (page.even) {
+        for (Plan& p : plans) p.place = p.panel->cell;
+        return;
+    }
+    const std::string lead = lead_of(figure, page);
     std::vector<const Panel*> panels;
     std::vector<LayoutItem> items;
     for (const Plan& p : plans)
@@ -41,7 +47,7 @@ void lay_grid(const Figure& figure, const Page& page, const Rect& room, std::vec
         for (Plan& p : plans) p.cell = p.held != nullptr ? p.held->cell : room;
         return;
     }
-    const std::string lead = lead_of(figure);
+    const std::string lead = lead_of(figure, page);
     std::vector<LayoutItem> items;
     for (const Plan& p : plans) items.push_back(item_of(p, lead));
     const Layout layout = solve_layout(items, room, column_gap, row_gap);
@@ -49,7 +55,7 @@ void lay_grid(const Figure& figure, const Page& page, const Rect& room, std::vec
 }
 
 // Panels whose cells begin or end at the same track get the same inset there, so their axes line up.
-void align(std::vector<Plan>& plans) {
+void align(std::vector<Plan>& plans, bool even) {
     const auto lined_up = [](const Plan& p) {
         return p.panel->kind == PanelKind::Axes || p.panel->kind == PanelKind::Bars;
     };
@@ -63,7 +69,7 @@ void align(std::vector<Plan>& plans) {
             if (a.column == b.column) p.insets.left = std::max(p.insets.left, q.insets.left);
             if (a.column + a.column_span == b.column + b.column_span)
                 p.insets.right = std::max(p.insets.right, q.insets.right);
-            if (a.row == b.row && q.insets.top - p.insets.top < uneven_tops)
+            if (a.row == b.row && (even || q.insets.top - p.insets.top < uneven_tops))
                 p.insets.top = std::max(p.insets.top, q.insets.top);
             if (a.row + a.row_span == b.row + b.row_span)
                 p.insets.bottom = std::max(p.insets.bottom, q.insets.bottom);
@@ -119,17 +125,32 @@ void share_axes(const Figure& figure, View& view, std::vector<Plan>& plans) {
     }
 }
 
+// Axes of one range have the same ticks: as many as the narrowest of them holds.
+void share_ticks(std::vector<Plan>& plans) {
+    const std::vector<Plan> before = plans;
+    for (Plan& p : plans)
+        for (const Plan& q : before) {
+            if (!p.panel->x.shared.empty() && q.panel->x.shared == p.panel->x.shared &&
+                q.x_ticks.size() < p.x_ticks.size())
+                p.x_ticks = q.x_ticks;
+            if (!p.panel->y.shared.empty() && q.panel->y.shared == p.panel->y.shared &&
+                q.y_ticks.size() < p.y_ticks.size())
+                p.y_ticks = q.y_ticks;
+        }
+}
+
 // Twice: how much room labels need depends on the plots' sizes, and those on the room.
 template <class Lay>
-void plan_all(const View& view, std::vector<Plan>& plans, const Canvas& canvas, const Lay& lay) {
+void plan_all(const View& view, bool even, std::vector<Plan>& plans, const Canvas& canvas, const Lay& lay) {
     lay();
     for (int pass = 0; pass < 2; ++pass) {
         for (Plan& p : plans) plan_panel(p, view, canvas);
-        align(plans);
+        align(plans, even);
         lay();
     }
     for (Plan& p : plans) plan_panel(p, view, canvas);
-    align(plans);
+    align(plans, even);
+    share_ticks(plans);
     for (Plan& p : plans) {
         place_panel(p, view);
         const Heading heading = settled_heading(p, canvas);
@@ -189,7 +210,7 @@ void fold(const std::string& lead, const Rect& room, std::vector<Plan>& plans) {
 bool leads_small(const Figure& figure, const View& view, const Page& page, const std::vector<Plan>& plans,
                  const Canvas& canvas) {
     const bool chosen = find_panel(figure, view.lead) != nullptr;
-    return page.panel.empty() && too_small(plans, chosen ? view.lead : lead_of(figure), page, canvas);
+    return page.panel.empty() && too_small(plans, chosen ? view.lead : lead_of(figure, page), page, canvas);
 }
 
 void arrange(const Figure& figure, const View& view, const Page& page, const Rect& room,
@@ -197,20 +218,20 @@ void arrange(const Figure& figure, const View& view, const Page& page, const Rec
     const double of_a_panel =
         room.width * room.height / static_cast<double>(std::max<std::size_t>(1, plans.size()));
     for (Plan& p : plans) p.compact = of_a_panel < compact_panel;
-    place_in_grid(figure, room, canvas, plans);
+    place_in_grid(figure, page, room, canvas, plans);
     View shown = view;
     share_axes(figure, shown, plans);
     const auto folded = [&](const std::string& lead) {
         fold(lead, room, plans);
-        plan_all(shown, plans, canvas, [&] {
+        plan_all(shown, page.even, plans, canvas, [&] {
             for (Plan& p : plans)
                 if (p.held != nullptr) p.cell = p.held->cell;
         });
     };
     if (page.panel.empty() && find_panel(figure, view.lead) != nullptr) return folded(view.lead);
-    plan_all(shown, plans, canvas, [&] { lay_grid(figure, page, room, plans); });
-    const std::string lead = lead_of(figure);
-    if (!page.panel.empty() || plans.size() < 2) return;
+    plan_all(shown, page.even, plans, canvas, [&] { lay_grid(figure, page, room, plans); });
+    const std::string lead = lead_of(figure, page);
+    if (!page.panel.empty() || page.even || plans.size() < 2) return;
     if (squeezed(plans) || (is_small(page, canvas) && too_small(plans, lead, page, canvas))) folded(lead);
 }
 

@@ -40,6 +40,7 @@ struct Page {
     std::string held_handle{};  // drawn emphasised
     std::string panel{};        // not empty: this panel alone
     std::optional<Hold> hold{};
+    bool even = false;             // panels are alike: none leads, and each stays in its cell
     Finish finish = Finish::File;  // of surfaces
 };
 

@@ -17,6 +17,9 @@ inline constexpr double reach_of_labels = 17;  // out of a panel, into the gap b
 // Extent of a panel's marks and handles on one axis, rounded; the axis' own range when it has one.
 [[nodiscard]] Domain fitted_range(const Panel& panel);
 
+// Of the z axis of a 3-D panel likewise.
+[[nodiscard]] Interval height_range(const Panel& panel);
+
 // What a panel was zoomed or moved to; null where it was not, or where no axis can show it.
 [[nodiscard]] const Domain* zoomed_range(const View& view, const std::string& panel);
 

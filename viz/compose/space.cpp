@@ -17,33 +17,6 @@ constexpr double room_above = 8, room_below = 42;  // for labels around the box
 constexpr double shortest_axis = 40;               // pixels; seen end on, an axis has no labels
 using std::numbers::pi;
 
-Interval height_range(const Panel& panel) {
-    if (panel.z.range && resolvable(*panel.z.range)) return *panel.z.range;
-    const bool positive = panel.z.scale == ScaleKind::Log;
-    Interval all{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
-    const auto add = [&](double v) {
-        if (!(std::abs(v) <= farthest_end) || (positive && v <= 0)) return;
-        all = {std::min(all.low, v), std::max(all.high, v)};
-    };
-    for (const Mark& m : panel.marks) {
-        if (const auto* s = std::get_if<Surface>(&m)) {
-            // A local model rises out of any box; only surfaces with a colour scale count.
-            if (s->colour) continue;
-            for (const double v : s->field.values) add(s->cut ? std::min(v, *s->cut) : v);
-        } else if (const auto* c = std::get_if<Curve>(&m)) {
-            for (const double v : c->z) add(v);
-        } else if (const auto* p = std::get_if<Patch>(&m)) {
-            for (const double v : p->z) add(v);
-        } else if (const auto* points = std::get_if<PointSet>(&m)) {
-            for (const double v : points->z) add(v);
-        } else if (const auto* a = std::get_if<Arrows>(&m)) {
-            for (std::size_t i = 0; i < a->z.size(); ++i) add(a->z[i]), add(a->z[i] + a->w[i]);
-        }
-    }
-    if (!(all.low <= all.high)) return positive ? Interval{0.1, 10} : Interval{0, 1};
-    return shown_range(panel.z.scale, all);
-}
-
 // One of the three axes: from `low` to `high` in the box, its labels pushed along `out`.
 struct Edge {
     const Axis* axis = nullptr;
@@ -230,6 +203,33 @@ class Space {
 };
 
 }  // namespace
+
+Interval height_range(const Panel& panel) {
+    if (panel.z.range && resolvable(*panel.z.range)) return *panel.z.range;
+    const bool positive = panel.z.scale == ScaleKind::Log;
+    Interval all{std::numeric_limits<double>::infinity(), -std::numeric_limits<double>::infinity()};
+    const auto add = [&](double v) {
+        if (!(std::abs(v) <= farthest_end) || (positive && v <= 0)) return;
+        all = {std::min(all.low, v), std::max(all.high, v)};
+    };
+    for (const Mark& m : panel.marks) {
+        if (const auto* s = std::get_if<Surface>(&m)) {
+            // A local model rises out of any box; only surfaces with a colour scale count.
+            if (s->colour) continue;
+            for (const double v : s->field.values) add(s->cut ? std::min(v, *s->cut) : v);
+        } else if (const auto* c = std::get_if<Curve>(&m)) {
+            for (const double v : c->z) add(v);
+        } else if (const auto* p = std::get_if<Patch>(&m)) {
+            for (const double v : p->z) add(v);
+        } else if (const auto* points = std::get_if<PointSet>(&m)) {
+            for (const double v : points->z) add(v);
+        } else if (const auto* a = std::get_if<Arrows>(&m)) {
+            for (std::size_t i = 0; i < a->z.size(); ++i) add(a->z[i]), add(a->z[i] + a->w[i]);
+        }
+    }
+    if (!(all.low <= all.high)) return positive ? Interval{0.1, 10} : Interval{0, 1};
+    return shown_range(panel.z.scale, all);
+}
 
 Camera camera_of(const Panel& panel, const View& view) {
     const auto turned = view.cameras.find(panel.id);

@@ -11,7 +11,7 @@ namespace {
 
 constexpr double palest = 0.28;  // of a class's own colour over the page
 
-bool by_rank(const Levels& levels) { return levels.rule == LevelRule::EqualArea && levels.exactly.empty(); }
+bool by_rank(const Levels& levels) { return levels.rule == LevelRule::EqualArea; }
 
 std::optional<ColourKey> key_of(const Field& field, const ColourScale& own, const Levels& levels) {
     const ColourScale scale = fitted(own, values_of(field));

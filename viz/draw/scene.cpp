@@ -46,7 +46,7 @@ struct Builder {
         if (m.colour) s.colour = colour_of(theme, *m.colour);
         s.levels =
             m.lines || m.levels.rule == LevelRule::EqualArea ? choose_levels(m.field, m.levels) : Vector{};
-        s.by_rank = m.levels.rule == LevelRule::EqualArea && m.levels.exactly.empty();
+        s.by_rank = m.levels.rule == LevelRule::EqualArea;
         s.line = colour_of(theme, m.line_colour);
         s.line_width = m.lines ? m.line_width : 0;
         s.edge = theme.warning;
@@ -64,7 +64,7 @@ struct Builder {
         const bool lines = m.lines && !m.values.empty();
         if (lines || (!m.values.empty() && m.levels.rule == LevelRule::EqualArea))
             s.levels = choose_levels(s.field, m.levels);
-        s.by_rank = m.levels.rule == LevelRule::EqualArea && m.levels.exactly.empty();
+        s.by_rank = m.levels.rule == LevelRule::EqualArea;
         s.line = colour_of(theme, m.line_colour);
         s.line_width = lines ? m.line_width : 0;
         s.cut = beyond;

@@ -72,9 +72,16 @@ Page file_page(const Lab& lab, const RenderOptions& options) {
     page.height = options.height;
     page.title = lab.title;
     page.formula = lab.formula;
-    page.panel = options.panel;
+    page.even = !options.sweeps.empty();
+    if (!page.even) page.panel = options.panel;
     page.without = options.without;
     return page;
+}
+
+Figure file_figure(const Lab& lab, const Values& values, const View& view, const RenderOptions& options) {
+    if (!options.sweeps.empty())
+        return multiples(lab, values, view, {options.sweeps, options.panel, options.columns});
+    return lab.draw(values, lab.compute(values, Detail::Full, std::stop_token()), view);
 }
 
 std::variant<std::shared_ptr<SurfacePainter>, std::string> no_surfaces() {
@@ -83,27 +90,27 @@ std::variant<std::shared_ptr<SurfacePainter>, std::string> no_surfaces() {
 
 std::string render(const Lab& lab, const Values& values, const View& view, const RenderOptions& options,
                    const FontSet& fonts, const SurfaceSource& surfaces) {
-    const Result result = lab.compute(values, Detail::Full, std::stop_token());
-    return render(lab, values, view, lab.draw(values, result, view), options, fonts, surfaces);
+    return render(lab, values, view, file_figure(lab, values, view, options), options, fonts, surfaces);
 }
 
 std::string render(const Lab& lab, const Values& values, const View& view, const Figure& figure,
                    const RenderOptions& options, const FontSet& fonts, const SurfaceSource& surfaces) {
-    if (!options.panel.empty()) (void)known_panel(figure, options.panel);
     const Page page = file_page(lab, options);
+    if (!page.panel.empty()) (void)known_panel(figure, page.panel);
+    const View seen = page.even ? View{} : view;  // small multiples hold theirs
     Composition composition;
-    if (has_space(figure, options.panel)) {
+    if (has_space(figure, page.panel)) {
         const auto source = surfaces();
         if (const auto* painter = std::get_if<std::shared_ptr<SurfacePainter>>(&source)) {
-            composition = compose(figure, view, page, theme(options.theme), fonts);
+            composition = compose(figure, seen, page, theme(options.theme), fonts);
             const bool pixels = options.format == FileFormat::Png;
             paint_scenes(composition.list, **painter, pixels ? options.scale : vector_raster_scale);
         } else {
-            composition = compose(flattened(figure, std::get<std::string>(source)), view, page,
+            composition = compose(flattened(figure, std::get<std::string>(source)), seen, page,
                                   theme(options.theme), fonts);
         }
     } else {
-        composition = compose(figure, view, page, theme(options.theme), fonts);
+        composition = compose(figure, seen, page, theme(options.theme), fonts);
     }
     const Metadata metadata{lab.title, plain(figure.caption), write_state(lab, {lab.id, values, view})};
     switch (options.format) {
@@ -143,6 +150,8 @@ std::string render_command(const Lab& lab, const Values& values, const View& vie
     if (options.scale != usual.scale) add("--scale", shortest(options.scale));
     if (options.theme != usual.theme) add("--theme", theme_name(options.theme));
     if (!options.panel.empty()) add("--panel", options.panel);
+    for (const Repeat& sweep : options.sweeps) add("--sweep", repeat_text(lab, sweep));
+    if (options.columns > 0) add("--columns", std::to_string(options.columns));
     add("-o", path.starts_with('-') ? "./" + path : path);
     return command;
 }

@@ -3,6 +3,7 @@
 
 #include <string>
 
+#include "viz/comparison/multiples.hpp"
 #include "viz/compose/compose.hpp"
 #include "viz/export/export.hpp"
 #include "viz/lab/lab.hpp"
@@ -25,6 +26,8 @@ struct RenderOptions {
     ThemeId theme = ThemeId::Light;
     std::string panel{};  // not empty: this panel alone
     Omissions without{};
+    std::vector<Repeat> sweeps{};  // not empty: small multiples of `panel`
+    int columns = 0;               // of them
     FileFormat format = FileFormat::Svg;
 };
 
@@ -33,6 +36,10 @@ struct RenderOptions {
 
 // There is none: 3-D panels become their contour maps.
 [[nodiscard]] std::variant<std::shared_ptr<SurfacePainter>, std::string> no_surfaces();
+
+// The figure that a file shows, in full detail.
+[[nodiscard]] Figure file_figure(const Lab& lab, const Values& values, const View& view,
+                                 const RenderOptions& options);
 
 // The finished file's bytes. Throws InputError for a panel that the figure lacks.
 [[nodiscard]] std::string render(const Lab& lab, const Values& values, const View& view,
