@@ -48,8 +48,8 @@ int run_eval(const viz::Catalog& labs, const Arguments& arguments) {
     const Drawn drawn = draw_given(lab, given_values, given_view);
     auto report = viz::eval_json(lab, drawn.values, drawn.figure);
     if (const auto& pointer = drawn.view.pointer; pointer && lab.probe) {
-        report["probe"] =
-            viz::readouts_json(lab.probe(drawn.values, drawn.result, pointer->panel, pointer->x, pointer->y));
+        report["probe"] = viz::readouts_json(
+            lab.probe(drawn.values, drawn.result, drawn.view, pointer->panel, pointer->x, pointer->y));
     }
     const std::string text = viz::json_text(report) + "\n";
     if (csv) write_csv(drawn.figure, *csv);

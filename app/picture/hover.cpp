@@ -69,7 +69,8 @@ void Picture::hover(Ui& ui, Session& session) {
     if (!data) return;
     std::vector<std::string> lines;
     if (session.lab().probe)
-        lines = told(session.lab().probe(shown->job.values, shown->result, panel->id, data->x, data->y));
+        lines = told(session.lab().probe(shown->job.values, shown->result, session.view(), panel->id, data->x,
+                                         data->y));
     if (lines.empty())
         lines = panel->kind == viz::PanelKind::Space ? interpolated(*panel, *data)
                                                      : interpolated(*panel, *frame, at);

@@ -2,7 +2,8 @@
 // this erased form; a lab's own source sees only its typed Inputs and Computed (make_lab joins the two).
 //   compute(Inputs, Detail, stop_token) -> Computed   numbers; may take time, gives up soon after a request to stop
 //   draw(Inputs, Computed, View) -> Figure            cheap, pure; Computed is always the one of these Inputs
-//   probes: panel -> (Inputs, Computed, x, y) -> Readouts   optional, pure, <= 1 ms: the true values under the pointer
+//   probes: panel -> (Inputs, Computed, x, y) -> Readouts   optional, pure, <= 1 ms: the true values under the pointer; where they
+//                                                          change with the playhead (Inputs, Computed, View, x, y)
 //   settled(Values) -> Values                         automatic ranges as those that are shown; see settings.hpp
 //   check(Inputs) -> sentence                         optional: what parameters demand of each other; nothing when fine
 #pragma once
@@ -12,6 +13,7 @@
 #include <optional>
 #include <stop_token>
 #include <string>
+#include <variant>
 #include <vector>
 
 #include "viz/figure/figure.hpp"
@@ -43,7 +45,8 @@ struct Lab {
     std::vector<Preset> presets{};
     std::function<Result(const Values&, Detail, std::stop_token)> compute;
     std::function<Figure(const Values&, const Result&, const View&)> draw;
-    std::function<Readouts(const Values&, const Result&, const std::string&, double, double)> probe;
+    std::function<Readouts(const Values&, const Result&, const View&, const std::string&, double, double)>
+        probe;
     std::function<Values(const Values&)> settled;
     std::function<std::optional<std::string>(const Values&)> check;
     bool progressive = false;
@@ -71,11 +74,13 @@ template <class Change>
     return of(+change);
 }
 
-// The true values at a place of one panel.
+// The true values at a place of one panel: of the numbers alone, or of them at the step that is shown.
 template <class Inputs, class Computed>
 struct ProbeOf {
+    using Still = Readouts (*)(const Inputs&, const Computed&, double x, double y);
+    using AtStep = Readouts (*)(const Inputs&, const Computed&, const View&, double x, double y);
     std::string panel{};
-    Readouts (*values)(const Inputs&, const Computed&, double x, double y) = nullptr;
+    std::variant<Still, AtStep> values{};
 };
 
 template <class Inputs, class Computed>
@@ -141,10 +146,16 @@ template <class Inputs, class Computed>
         return figure;
     };
     if (!d.probes.empty()) {
+        using Probe = ProbeOf<Inputs, Computed>;
         lab.probe = [typed, as_computed, probes = std::move(d.probes)](
-                        const Values& v, const Result& r, const std::string& panel, double x, double y) {
-            for (const auto& probe : probes)
-                if (probe.panel == panel) return probe.values(typed(v), as_computed(r), x, y);
+                        const Values& v, const Result& r, const View& view, const std::string& panel,
+                        double x, double y) {
+            for (const Probe& probe : probes) {
+                if (probe.panel != panel) continue;
+                if (const auto* still = std::get_if<typename Probe::Still>(&probe.values))
+                    return (*still)(typed(v), as_computed(r), x, y);
+                return std::get<typename Probe::AtStep>(probe.values)(typed(v), as_computed(r), view, x, y);
+            }
             return Readouts{};
         };
     }

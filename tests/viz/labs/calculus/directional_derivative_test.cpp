@@ -286,15 +286,15 @@ TEST(DirectionalDerivativeLab, HostileValues) {
 TEST(DirectionalDerivativeLab, ProbeTellsTheTrueValues) {
     const Values values = defaults(lab());
     const Result result = lab().compute(values, Detail::Full, std::stop_token());
-    EXPECT_EQ(std::get<double>(lab().probe(values, result, "map", 3, 2).at(0).value), 0);
+    EXPECT_EQ(std::get<double>(lab().probe(values, result, {}, "map", 3, 2).at(0).value), 0);
     const Figure f = figure_of(lab(), values);
-    const auto slice = lab().probe(values, result, "slice", 0, 0);
+    const auto slice = lab().probe(values, result, {}, "slice", 0, 0);
     EXPECT_EQ(std::get<double>(slice.at(0).value), number(f, "value"));
-    const auto angle = lab().probe(values, result, "angle", 100, 0);
+    const auto angle = lab().probe(values, result, {}, "angle", 100, 0);
     EXPECT_TRUE(close(std::get<double>(angle.at(0).value), number(f, "slope")));
-    const auto error = lab().probe(values, result, "error", 1e-6, 0);
+    const auto error = lab().probe(values, result, {}, "error", 1e-6, 0);
     EXPECT_EQ(std::get<double>(error.at(0).value), number(f, "forward"));
-    EXPECT_TRUE(lab().probe(values, result, "error", 0, 0).empty());
+    EXPECT_TRUE(lab().probe(values, result, {}, "error", 0, 0).empty());
 }
 
 }  // namespace directional_derivative_lab_test

@@ -122,12 +122,12 @@ TEST(LogSumExpLab, HandlesMoveTemperatureAndShares) {
 TEST(LogSumExpLab, ProbeTellsTheTrueValue) {
     const Values values = defaults(lab());
     const Result result = lab().compute(values, Detail::Full, std::stop_token());
-    const auto told = lab().probe(values, result, "map", 0.5, -2);
+    const auto told = lab().probe(values, result, {}, "map", 0.5, -2);
     EXPECT_TRUE(
         close(std::get<double>(told.at(0).value), math::log_sum_exp(Vector{0.5, -2, -1.2, -1.8, -2.4}, 0.6)));
-    EXPECT_TRUE(close(std::get<double>(lab().probe(values, result, "softplus", 0, 0).at(0).value),
+    EXPECT_TRUE(close(std::get<double>(lab().probe(values, result, {}, "softplus", 0, 0).at(0).value),
                       0.6 * std::log(2.0)));
-    EXPECT_TRUE(lab().probe(values, result, "entries", 17, 0).empty());
+    EXPECT_TRUE(lab().probe(values, result, {}, "entries", 17, 0).empty());
 }
 
 TEST(LogSumExpLab, HostileEntries) {

@@ -98,7 +98,7 @@ TEST(LossSurfacesLab, FieldsAreTheLossesAtTheirNodes) {
         for (const std::size_t j : {std::size_t{0}, g.rows / 3, g.rows - 1})
             for (const std::size_t i : {std::size_t{0}, 2 * g.columns / 3, g.columns - 1}) {
                 const double x = node(g.domain.x, i, g.columns), y = node(g.domain.y, j, g.rows);
-                const auto told = lab().probe(s.values, result, "map", x, y);
+                const auto told = lab().probe(s.values, result, {}, "map", x, y);
                 EXPECT_TRUE(
                     close(g.values[j * g.columns + i], std::get<double>(told.at(0).value), {1e-9, 1e-11}))
                     << s.name << ", " << over << " at " << x << ", " << y;

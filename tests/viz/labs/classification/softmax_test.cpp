@@ -99,11 +99,11 @@ TEST(SoftmaxLab, ProbeTellsTheTrueValue) {
     const Values values = defaults(lab());
     const Result result = lab().compute(values, Detail::Full, std::stop_token());
     const math::PlanePoint at = math::to_plane({0.2, 0.5, 0.3});
-    const auto told = lab().probe(values, result, "simplex", at.x, at.y);
+    const auto told = lab().probe(values, result, {}, "simplex", at.x, at.y);
     ASSERT_FALSE(told.empty());
     EXPECT_TRUE(close(std::get<double>(told[0].value), std::log(2.0)));
-    EXPECT_TRUE(lab().probe(values, result, "simplex", 2, 2).empty());
-    const auto bar = lab().probe(values, result, "logits", 1.2, 0);
+    EXPECT_TRUE(lab().probe(values, result, {}, "simplex", 2, 2).empty());
+    const auto bar = lab().probe(values, result, {}, "logits", 1.2, 0);
     ASSERT_EQ(bar.size(), 3U);
     EXPECT_EQ(std::get<double>(bar[0].value), 2);
 }

@@ -224,14 +224,14 @@ TEST(GradientFlowLab, ProbeTellsTheTrueValues) {
     const Values values = read_figure::with(
         lab(), {{"kappa", 10.0}, {"rotation", 0.0}, {"alpha", 0.1}, {"start", Vector{2, 0}}});
     const Result result = lab().compute(values, Detail::Full, std::stop_token());
-    const auto on_map = lab().probe(values, result, "map", 1, 2);
+    const auto on_map = lab().probe(values, result, {}, "map", 1, 2);
     EXPECT_TRUE(close(std::get<double>(on_map.at(0).value), 20.5));
     EXPECT_EQ(std::get<Vector>(on_map.at(1).value), (Vector{1, 20}));
-    const auto on_curve = lab().probe(values, result, "value", 1.01, 0.5);
+    const auto on_curve = lab().probe(values, result, {}, "value", 1.01, 0.5);
     EXPECT_TRUE(close(std::get<double>(on_curve.at(1).value), 2 * std::exp(-2.02), {1e-7, 0}));
     EXPECT_TRUE(close(std::get<double>(on_curve.at(2).value), 2 * std::pow(0.9, 20)));
     EXPECT_TRUE(close(std::get<double>(on_curve.at(3).value), 2 * std::pow(1.1, -20)));
-    EXPECT_TRUE(lab().probe(values, result, "value", -1, 0.5).empty());
+    EXPECT_TRUE(lab().probe(values, result, {}, "value", -1, 0.5).empty());
 }
 
 }  // namespace gradient_flow_lab_test

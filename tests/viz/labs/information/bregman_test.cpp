@@ -113,7 +113,7 @@ TEST(BregmanLab, BallsHaveTheRadiusOfA) {
                 ASSERT_NE(ring, nullptr) << generator << ' ' << over;
                 int on_radius = 0;
                 for (std::size_t i = 0; i < ring->x.size(); ++i) {
-                    const auto d = lab().probe(values, result, "balls", ring->x[i], ring->y[i]);
+                    const auto d = lab().probe(values, result, {}, "balls", ring->x[i], ring->y[i]);
                     if (d.empty()) continue;  // rounding may lead out of the domain, or it reaches beyond
                     const double v = std::get<double>(d[id == "ball-first" ? 0 : 1].value);
                     EXPECT_LE(v, number(f, "d-ac") * (1 + 1e-6));

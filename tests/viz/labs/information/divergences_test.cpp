@@ -120,7 +120,8 @@ TEST(DivergencesLab, TheBallsAreFieldsAroundPAndTheRimRunsThroughQ) {
         const auto least = std::min_element(field.values.begin(), field.values.end());
         EXPECT_NEAR(*least, 0, 1e-12) << id;
         const Handle& q = handle(f, "point-q");
-        const auto said = lab().probe(values, lab().compute(values, Detail::Full, {}), "simplex", q.x, q.y);
+        const auto said =
+            lab().probe(values, lab().compute(values, Detail::Full, {}), {}, "simplex", q.x, q.y);
         const double d = mark<Contours>(f, "simplex", "rim")->levels.exactly.at(0);
         EXPECT_TRUE(close(std::get<double>(said.at(0).value), d, {1e-9, 1e-12})) << id;
         EXPECT_EQ(mark<Contours>(f, "simplex", "overlay")->levels.exactly.back(), d) << id;

@@ -131,7 +131,7 @@ TEST(EntropyLab, TheTriangleHoldsTheOthers) {
     EXPECT_TRUE(close(field.values.front(), held - share * std::log(share), {1e-12, 0}));
     EXPECT_TRUE(close(*std::max_element(field.values.begin(), field.values.end()),
                       held - share * std::log(share / 3), {1e-4, 0}));
-    const auto said = lab().probe(values, lab().compute(values, Detail::Full, {}), "simplex",
+    const auto said = lab().probe(values, lab().compute(values, Detail::Full, {}), {}, "simplex",
                                   handle(f, "point").x, handle(f, "point").y);
     EXPECT_TRUE(close(std::get<double>(said.at(0).value), math::entropy(p)));
     const Values after = drag(lab().parameters, values, handle(f, "point"), 0.5, 0.3);

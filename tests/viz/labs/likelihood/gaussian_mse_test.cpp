@@ -82,7 +82,7 @@ TEST(GaussianMseLab, TheMapIsTheLikelihood) {
                                                   static_cast<double>(g.columns - 1);
             const double y = g.domain.y.low +
                              g.domain.y.length() * static_cast<double>(j) / static_cast<double>(g.rows - 1);
-            return std::get<double>(lab().probe(s.values, result, "map", x, y).at(0).value);
+            return std::get<double>(lab().probe(s.values, result, {}, "map", x, y).at(0).value);
         };
         // Differences: what is taken off is one number.
         const double base = at(0, 0), base_excess = g.values[0];

@@ -101,7 +101,7 @@ TEST(MaximumLikelihoodLab, TheMapIsTheLikelihood) {
                                                   static_cast<double>(g.columns - 1);
             const double y = g.domain.y.low +
                              g.domain.y.length() * static_cast<double>(j) / static_cast<double>(g.rows - 1);
-            return std::get<double>(lab().probe(s.values, result, "map", x, y).at(0).value);
+            return std::get<double>(lab().probe(s.values, result, {}, "map", x, y).at(0).value);
         };
         const std::size_t i = g.columns / 3, j = g.rows - 1;
         const double value = g.values[j * g.columns + i], base = g.values[0];

@@ -203,7 +203,7 @@ TEST(ProjectionLab, ProbeTellsTheEntryUnderThePointer) {
     const Values values = find_preset(lab(), "ten-points").values;
     const Result result = lab().compute(values, Detail::Full, std::stop_token());
     // Rows are counted from above.
-    const auto told = lab().probe(values, result, "hat-matrix", 1.2, 10.3);
+    const auto told = lab().probe(values, result, {}, "hat-matrix", 1.2, 10.3);
     ASSERT_EQ(told.size(), 1U);
     EXPECT_EQ(told[0].symbol, "$P_{1,1}$");
     const Vector x = std::get<Vector>(values[index_of(lab(), "x")]);
@@ -211,7 +211,7 @@ TEST(ProjectionLab, ProbeTellsTheEntryUnderThePointer) {
     double spread = 0;
     for (const double v : x) spread += (v - mean) * (v - mean);
     EXPECT_TRUE(close(std::get<double>(told[0].value), 0.1 + (x[0] - mean) * (x[0] - mean) / spread));
-    EXPECT_TRUE(lab().probe(values, result, "hat-matrix", 0.2, 3).empty());
+    EXPECT_TRUE(lab().probe(values, result, {}, "hat-matrix", 0.2, 3).empty());
 }
 
 }  // namespace projection_lab_test

@@ -145,9 +145,9 @@ TEST(RidgeLab, HostileValues) {
 TEST(RidgeLab, ProbeTellsTheObjective) {
     const Values values = with(lab(), {{"noise", 0.0}, {"truth", Vector{1, 0}}, {"lambda", 2.0}});
     const Result result = lab().compute(values, Detail::Full, std::stop_token());
-    const auto told = lab().probe(values, result, "map", 0, 0);
+    const auto told = lab().probe(values, result, {}, "map", 0, 0);
     EXPECT_TRUE(close(std::get<double>(told.at(0).value), 10));  // half of n |x_1|^2
-    const auto there = lab().probe(values, result, "map", 1, 0);
+    const auto there = lab().probe(values, result, {}, "map", 1, 0);
     EXPECT_TRUE(close(std::get<double>(there.at(2).value), 1, {1e-9, 1e-9}));
 }
 

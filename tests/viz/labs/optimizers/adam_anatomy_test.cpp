@@ -299,13 +299,13 @@ TEST(AdamAnatomyLab, TheHistogramHoldsAllUpdates) {
 TEST(AdamAnatomyLab, ProbeTellsTheTrueValues) {
     const Values values = with({});
     const Result result = lab().compute(values, Detail::Full, std::stop_token());
-    const auto strip = lab().probe(values, result, "update", 12.3, 0);
+    const auto strip = lab().probe(values, result, {}, "update", 12.3, 0);
     ASSERT_EQ(strip.size(), 5U);
     EXPECT_EQ(std::get<double>(strip[4].value), number(figure_at(values, 12), "update"));
-    const auto memory = lab().probe(values, result, "memory", 4, 0.1);
+    const auto memory = lab().probe(values, result, {}, "memory", 4, 0.1);
     ASSERT_EQ(memory.size(), 3U);
     EXPECT_TRUE(close(std::get<double>(memory[1].value), 0.1 * 0.729));
-    EXPECT_TRUE(lab().probe(values, result, "update", 161, 0).empty());
+    EXPECT_TRUE(lab().probe(values, result, {}, "update", 161, 0).empty());
 }
 
 }  // namespace adam_anatomy_lab_test

@@ -216,11 +216,11 @@ TEST(MomentumMapLab, HostileValues) {
 TEST(MomentumMapLab, ProbeTellsTheContraction) {
     const Values values = defaults(lab());
     const Result result = lab().compute(values, Detail::Full, std::stop_token());
-    EXPECT_NEAR(std::get<double>(lab().probe(values, result, "map", 4.0 / 121, 81.0 / 121).at(0).value),
+    EXPECT_NEAR(std::get<double>(lab().probe(values, result, {}, "map", 4.0 / 121, 81.0 / 121).at(0).value),
                 9.0 / 11, 1e-7);
     EXPECT_TRUE(
-        close(std::get<double>(lab().probe(values, result, "spectrum", 1, 0.5).at(1).value), 99.0 / 101));
-    EXPECT_TRUE(close(std::get<double>(lab().probe(values, result, "roots", 0.3, 0.4).at(0).value), 0.5));
+        close(std::get<double>(lab().probe(values, result, {}, "spectrum", 1, 0.5).at(1).value), 99.0 / 101));
+    EXPECT_TRUE(close(std::get<double>(lab().probe(values, result, {}, "roots", 0.3, 0.4).at(0).value), 0.5));
 }
 
 }  // namespace momentum_map_lab_test

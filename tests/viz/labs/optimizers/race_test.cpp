@@ -149,14 +149,14 @@ TEST(RaceLab, HeightsAreAboveTheLowestMinimum) {
 TEST(RaceLab, ProbeTellsTheTrueValues) {
     const Values values = defaults(lab());
     const Result result = lab().compute(values, Detail::Full, std::stop_token());
-    const auto on_map = lab().probe(values, result, "map", 1, -2);
+    const auto on_map = lab().probe(values, result, {}, "map", 1, -2);
     ASSERT_EQ(on_map.size(), 2U);
     EXPECT_EQ(std::get<double>(on_map[0].value), 148);
     EXPECT_EQ(std::get<Vector>(on_map[1].value), (Vector{-52, -8}));
-    const auto on_loss = lab().probe(values, result, "loss", 12.3, 1);
+    const auto on_loss = lab().probe(values, result, {}, "loss", 12.3, 1);
     ASSERT_EQ(on_loss.size(), 5U);
     EXPECT_EQ(std::get<double>(on_loss[2].value), number(figure_at(values, 12), "momentum-loss"));
-    EXPECT_TRUE(lab().probe(values, result, "loss", 101, 1).empty());
+    EXPECT_TRUE(lab().probe(values, result, {}, "loss", 101, 1).empty());
 }
 
 TEST(RaceLab, AStopEndsTheComputationSoon) {
