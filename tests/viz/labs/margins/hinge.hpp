@@ -66,14 +66,16 @@ struct Setting {
     bool is_hinge() const { return kind == "hinge" || kind == "squared-hinge" || kind == "smoothed-hinge"; }
 };
 
-// Short runs, rates and lambdas of all sizes.
-inline void many_rates(Values& values) {
-    static Random random(31);
-    put(own(), values, "steps", static_cast<long long>(1 + random.below(80)));
-    put(own(), values, "gd-rate", std::pow(10, random.between(-3, 2)));
-    put(own(), values, "lambda", random.below(5) == 0 ? 0.0 : std::pow(10, random.between(-3, 1)));
-    if (random.below(2) == 0) put(own(), values, "optimizer", "gd");
-    if (random.below(2) == 0) put(own(), values, "schedule", "constant"), put(own(), values, "warm-up", 0LL);
+// Short runs, rates and lambdas of all sizes; with a stream of its own for every test, so that none decides what another meets.
+inline auto many_rates(std::uint64_t seed) {
+    return [random = Random(seed)](Values& values) mutable {
+        put(own(), values, "steps", static_cast<long long>(1 + random.below(80)));
+        put(own(), values, "gd-rate", std::pow(10, random.between(-3, 2)));
+        put(own(), values, "lambda", random.below(5) == 0 ? 0.0 : std::pow(10, random.between(-3, 1)));
+        if (random.below(2) == 0) put(own(), values, "optimizer", "gd");
+        if (random.below(2) == 0)
+            put(own(), values, "schedule", "constant"), put(own(), values, "warm-up", 0LL);
+    };
 }
 
 }  // namespace lossfield::tests::hinge_settings

@@ -45,8 +45,7 @@ TEST(HingeClaims, ThePerceptronNeverStartsAtZero) {
                 << said.told();
             (!said.notice("never-starts").empty() ? stuck : moves) += 1;
         },
-        [](Values& values) {
-            static Random random(53);
+        [random = Random(53)](Values& values) mutable {
             put(own(), values, "steps", 20LL);
             if (random.below(3) > 0) put(own(), values, "loss", "perceptron");
             if (random.below(3) > 0)
@@ -96,10 +95,17 @@ TEST(HingeClaims, PresetsShowWhatTheySay) {
     EXPECT_GT(std::abs(angle(squared) - angle(plain)), std::abs(angle(hinge) - angle(plain)));
     const Said perceptron = shown(own(), "perceptron");
     EXPECT_TRUE(perceptron.in_caption("no point pulls") && perceptron.in_caption("All points lie"));
+    // Its way is seen over most of the run.
+    View view;
+    for (view.step = 0; *view.step < 200; ++*view.step)
+        EXPECT_GT(
+            number(own().draw(perceptron.values, own().compute(perceptron.values, Detail::Full, {}), view),
+                   "pulling"),
+            0)
+            << *view.step;
     EXPECT_LT(perceptron.number("nearest"), 0.5 * widest.number("exact-strip"));
     const Said pegasos = shown(own(), "pegasos");
     EXPECT_LT(pegasos.number("objective"), 1.1 * pegasos.number("least"));
-    EXPECT_LT(shown(own(), "no-margin").number("objective"), 0.01);
 }
 
 TEST(HingeClaims, DraggingAPointOutOfTheStripSwitchesItsPullOff) {

@@ -57,7 +57,7 @@ TEST(HingeClaims, ObjectiveAndWhoPulls) {
                       !s.is_hinge() && nearest > 0 && std::hypot(s.line[0], s.line[1]) > 1e-9)
                 << said.told();
         },
-        many_rates);
+        many_rates(31));
     EXPECT_GT(pulled, 40);
     EXPECT_GT(still, 10);
 }
@@ -87,7 +87,7 @@ TEST(HingeClaims, NothingIsBelowTheExactAnswer) {
                     << said.told();
             ++compared;
         },
-        many_rates);
+        many_rates(32));
     EXPECT_GT(compared, 25);
 }
 
@@ -115,8 +115,7 @@ TEST(HingeClaims, WithoutAPointInItTheStripStaysWhileLambdaFalls) {
             }
             (said_so ? stays : changes) += 1;
         },
-        [](Values& values) {
-            static Random random(7);
+        [random = Random(7)](Values& values) mutable {
             put(own(), values, "loss", "hinge");
             put(own(), values, "steps", 1LL);
             put(own(), values, "lambda", std::pow(10, random.between(-3, 1)));
@@ -128,8 +127,28 @@ TEST(HingeClaims, WithoutAPointInItTheStripStaysWhileLambdaFalls) {
     EXPECT_GT(changes, 5);
 }
 
+// Of plain descent in step t, by the names of the schedules.
+double rate_at(const Said& said, long long step) {
+    const std::string& kind = word(said, "schedule");
+    const double t = static_cast<double>(step), warm = static_cast<double>(get<long long>(said, "warm-up"));
+    const double every = static_cast<double>(get<long long>(said, "schedule-every")),
+                 factor = real(said, "schedule-factor");
+    double share = 1;
+    if (kind == "step") share = std::pow(factor, std::floor((t - 1) / every));
+    if (kind == "exponential") share = std::pow(factor, (t - 1) / every);
+    if (kind == "cosine") {
+        const double low = real(said, "schedule-floor"),
+                     part =
+                         std::min(1.0, (t - 1) / static_cast<double>(get<long long>(said, "schedule-total")));
+        share = low + (1 - low) * (1 + std::cos(std::numbers::pi * part)) / 2;
+    }
+    if (kind == "inverse-root") share = 1 / std::sqrt(t);
+    if (kind == "inverse") share = 1 / t;
+    return real(said, "gd-rate") * share * (t < warm ? t / warm : 1);
+}
+
 TEST(HingeClaims, NoticesWhereTheyAreTrue) {
-    int off = 0, flat = 0, shrinking = 0, single = 0;
+    int off = 0, steady = 0, scheduled = 0, flat = 0, shrinking = 0, single = 0;
     at_settings(
         own(), 200,
         [&](const Said& said) {
@@ -138,10 +157,23 @@ TEST(HingeClaims, NoticesWhereTheyAreTrue) {
                 std::any_of(s.line.begin(), s.line.end(), [](double v) { return !(std::abs(v) <= 1e6); });
             EXPECT_EQ(!said.notice("ran-off").empty(), far) << said.told();
             off += far;
-            if (has(said.notice("ran-off"), "is above 2/")) {
-                EXPECT_GT(real(said, "gd-rate") * s.lambda, 2) << said.told();
+            // The cause that is named: the first step whose rate is above the limit.
+            if (const std::string text = said.notice("ran-off"); has(text, "2/")) {
                 EXPECT_EQ(word(said, "optimizer"), "gd");
-                EXPECT_EQ(word(said, "schedule"), "constant");
+                const bool constant = has(text, "The rate");
+                const double most = 2 / s.lambda;
+                const auto step = constant ? 1 : static_cast<long long>(after(text, "At step "));
+                EXPECT_EQ(constant,
+                          word(said, "schedule") == "constant" && get<long long>(said, "warm-up") == 0);
+                for (long long t = 1; t < step; ++t) EXPECT_LE(rate_at(said, t), most) << text << said.told();
+                EXPECT_GT(rate_at(said, step), most) << text << said.told();
+                EXPECT_TRUE(said_numbers::near(after(text, constant ? "The rate " : "the rate is "),
+                                               rate_at(said, step), 0.01))
+                    << text;
+                ++(constant ? steady : scheduled);
+            } else if (far && word(said, "optimizer") == "gd") {
+                for (long long t = 1; t <= static_cast<long long>(said.number("step")); ++t)
+                    EXPECT_LE(rate_at(said, t) * s.lambda, 2) << said.told();
             }
             EXPECT_EQ(!said.notice("no-slope").empty(), s.kind == "zero-one");
             flat += s.kind == "zero-one";
@@ -155,8 +187,18 @@ TEST(HingeClaims, NoticesWhereTheyAreTrue) {
             EXPECT_EQ(!said.notice("one-label").empty(), !s.both()) << said.told();
             single += !s.both();
         },
-        many_rates);
+        [rates = many_rates(33), random = Random(37)](Values& values) mutable {
+            rates(values);
+            if (random.below(4) > 0) return;
+            const std::array schedules{"step", "exponential", "cosine", "inverse-root", "inverse"};
+            put(own(), values, "optimizer", "gd");
+            put(own(), values, "schedule", schedules[random.below(schedules.size())]);
+            put(own(), values, "warm-up", static_cast<long long>(random.below(8)));
+            put(own(), values, "gd-rate", std::pow(10, random.between(1, 3)));
+        });
     EXPECT_GT(off, 3);
+    EXPECT_GT(steady, 3);
+    EXPECT_GT(scheduled, 10);
     EXPECT_GT(flat, 3);
     EXPECT_GT(shrinking, 3);
     EXPECT_GT(single, 0);
@@ -189,9 +231,8 @@ TEST(HingeClaims, RunsEndBeforeWhatIsNotFinite) {
             EXPECT_EQ(after(text, "Step "), said.number("step") + 1) << text;
             EXPECT_LT(said.number("step"), static_cast<double>(get<long long>(said, "steps")));
         },
-        [](Values& values) {
-            many_rates(values);
-            static Random random(97);
+        [rates = many_rates(34), random = Random(97)](Values& values) mutable {
+            rates(values);
             if (random.below(2) == 0) put(own(), values, "loss", "exponential");
         });
     EXPECT_GT(broken, 5);

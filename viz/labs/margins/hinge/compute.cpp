@@ -64,6 +64,9 @@ bool drawn_loss(const Inputs& in, LossKind kind) {
 }
 
 math::Separator separator_of(const Vector& x) { return {{x[0], x[1]}, x[2]}; }
+math::Separator line_at(const Computed& r, long long step) {
+    return separator_of(r.run.at(static_cast<std::uint64_t>(step)).x);
+}
 
 std::optional<std::string> check(const Inputs& in) {
     if (in.lambda == 0 || in.lambda >= least_lambda) return std::nullopt;
@@ -73,12 +76,13 @@ std::optional<std::string> check(const Inputs& in) {
 
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     const math::LabelledPoints points = labelled(in.data);
-    Vector objective;
+    Vector objective, way_x, way_y;
     bool broken = false;
     const auto observe = [&](const math::TrainingState& s, std::uint64_t t) {
         broken = broken || (t > 0 && !stays_finite(in, points, separator_of(s.x)));
-        if (!broken)
-            objective.push_back(math::separator_objective(loss_of(in), in.lambda, points, separator_of(s.x)));
+        if (broken) return;
+        objective.push_back(math::separator_objective(loss_of(in), in.lambda, points, separator_of(s.x)));
+        way_x.push_back(s.x[0]), way_y.push_back(s.x[1]);
     };
     const math::Training model = training(in, points);
     Computed r{.points = points,
@@ -86,15 +90,17 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     // Once more, the same bits, up to the last step of which there are numbers.
     if (broken) r.run = Simulation<math::Training>(model, {.steps = objective.size() - 1});
     r.objective = std::move(objective), r.broken = broken;
+    r.way_x = std::move(way_x), r.way_y = std::move(way_y);
     if (math::has_dual(loss_of(in)) && in.lambda > 0)
         r.exact = math::support_vectors(loss_of(in), in.lambda, points);
+    r.stays_below = strip_stays_below(in, points);
     r.best = math::best_scores(loss_of(in), in.eta);
     return r;
 }
 
 Now at_step(const Inputs& in, const Computed& r, const View& view) {
     Now now{.step = view.shown_step(static_cast<long long>(r.run.last()))};
-    now.separator = separator_of(r.run.at(static_cast<std::uint64_t>(now.step)).x);
+    now.separator = line_at(r, now.step);
     for (std::size_t i = 0; i < r.points.size(); ++i) {
         now.margins.push_back(r.points.y[i] * now.separator.score(r.points.x[i]));
         now.pulls.push_back(-math::margin_slope(loss_of(in), now.margins.back()));
@@ -135,7 +141,27 @@ bool steady_descent(const Inputs& in) {
            in.warm_up == 0;
 }
 
-bool beyond_limit(const Inputs& in) { return steady_descent(in) && in.rate_of(in.optimizer) * in.lambda > 2; }
+std::optional<TooFast> beyond_limit(const Inputs& in, const Computed& r) {
+    if (in.optimizer != OptimizerKind::GradientDescent) return std::nullopt;
+    const math::Schedule schedule = rules_of(in).schedule;
+    for (std::uint64_t t = 1; t <= r.run.last() + (r.broken ? 1 : 0); ++t)
+        if (const double rate = schedule.share(t) * in.rate_of(in.optimizer); rate * in.lambda > 2)
+            return TooFast{t, rate};
+    return std::nullopt;
+}
+
+// As lambda falls w stays sum_i alpha_i y_i x_i of the widest strip while a_i = lambda alpha_i keeps below its bound 1/N.
+double strip_stays_below(const Inputs& in, const math::LabelledPoints& points) {
+    if (in.loss != LossKind::Hinge || !points.both()) return 0;
+    const auto bound = [&](double lambda) {
+        const math::SupportVectors s = math::support_vectors(loss_of(in), lambda, points);
+        const double most = *std::max_element(s.a.begin(), s.a.end());
+        return s.hard_margin() && most > 0 ? lambda / (most * static_cast<double>(points.size())) : 0;
+    };
+    const double about = bound(least_lambda);
+    // Once more where a has its digits.
+    return about > 10 * least_lambda ? bound(0.5 * about) : 0;
+}
 
 bool random_batches(const Inputs& in, const Computed& r) {
     return static_cast<std::size_t>(in.batch_size) < r.points.size();

@@ -42,7 +42,7 @@ Parameters<Inputs> line_parameters() {
         {real(
              &Inputs::lambda, "lambda",
              {"Weight of the strip", "$λ$", "large: a wide strip with points in it; small: few points in it"},
-             {.soft = {1e-3, 10}, .hard = {0, 1000}, .spacing = Spacing::LogWithZero, .restarts = true}),
+             {.soft = lambda_range, .hard = {0, 1000}, .spacing = Spacing::LogWithZero, .restarts = true}),
          vector(&Inputs::start, "start",
                 {"Start $w$", "$w_0$", "from where the line is trained: the arrow from the origin"},
                 {.soft = {-3, 3}, .hard = {-20, 20}, .min_length = 2, .max_length = 2, .restarts = true}),
@@ -98,12 +98,13 @@ std::vector<PresetOf<Inputs>> presets() {
                    in.schedule = math::ScheduleKind::Inverse, in.start = {0, 0};
                }),
         preset("perceptron", "The perceptron",
-               "It stops at the first line that separates, however close a point is: it knows no margin.",
+               "One random point a step, and only a mistake turns the line. It stops at the first that "
+               "separates, however close a point is: it knows no margin.",
                [](Inputs& in) {
-                   in.data = clouds(20, 1.9, 0.55, 5), in.loss = LossKind::Perceptron, in.lambda = 0,
-                   in.batch_size = 1;
-                   in.rate_of(OptimizerKind::GradientDescent) = 0.3,
-                   in.schedule = math::ScheduleKind::Constant, in.steps = 100;
+                   in.data = clouds(20, 1.9, 0.55, 5), in.loss = LossKind::Perceptron, in.lambda = 0;
+                   in.batch_size = 1, in.start = {-1.5, 1}, in.steps = 400;
+                   in.rate_of(OptimizerKind::GradientDescent) = 0.02,
+                   in.schedule = math::ScheduleKind::Constant;
                    in.shown[static_cast<std::size_t>(LossKind::Perceptron)] = true;
                }),
         preset(
@@ -112,14 +113,6 @@ std::vector<PresetOf<Inputs>> presets() {
             [](Inputs& in) {
                 in.lambda = 1, in.rate_of(OptimizerKind::GradientDescent) = 2.2, in.batch_size = most_points;
                 in.schedule = math::ScheduleKind::Constant;
-            },
-            failure),
-        preset(
-            "no-margin", "No margin asked for",
-            "With λ > 0 the perceptron's best $w$ is 0: without a margin to keep, shorter is always better.",
-            [](Inputs& in) {
-                in.loss = LossKind::Perceptron, in.lambda = 0.3, in.batch_size = most_points;
-                in.shown[static_cast<std::size_t>(LossKind::Perceptron)] = true;
             },
             failure),
         preset(
@@ -159,8 +152,11 @@ Lab lab() {
         .presets = presets(),
         .compute = compute,
         .draw = draw,
-        .probes =
-            {{"plane", probe_plane}, {"losses", probe_loss}, {"pulls", probe_loss}, {"prior", probe_prior}},
+        .probes = {{"plane", probe_plane},
+                   {"landscape", probe_landscape},
+                   {"losses", probe_loss},
+                   {"pulls", probe_loss},
+                   {"prior", probe_prior}},
         .check = check,
     });
 }

@@ -1,5 +1,5 @@
 // What the parts of the lab share: parameters and presets (hinge.cpp), numbers (compute.cpp), the plane of the points (plane.cpp), the
-// panels beside it (panels.cpp) and words (words.cpp).
+// objective over w (landscape.cpp), the panels beside them (panels.cpp) and words (words.cpp).
 #pragma once
 
 #include "math/margins/support_vectors.hpp"
@@ -44,6 +44,7 @@ struct Inputs : TrainingInputs {
 inline constexpr double largest_bias = 1000;  // of the start
 // Below it, 0 apart, the exact answer is not found to the digits shown.
 inline constexpr double least_lambda = 1e-6;
+inline constexpr Interval lambda_range{1e-3, 10};  // of the slider
 [[nodiscard]] std::optional<std::string> check(const Inputs& in);
 
 // Clouds of both labels, their middles `apart` from the middle of all along (1, 1/2), with a spread.
@@ -57,9 +58,10 @@ inline constexpr double least_lambda = 1e-6;
 struct Computed {
     math::LabelledPoints points{};
     Simulation<math::Training> run;
-    Vector objective{};   // after every step
-    bool broken = false;  // the next step leaves finite numbers: the run ends before it
+    Vector objective{}, way_x{}, way_y{};  // P and w after every step
+    bool broken = false;                   // the next step leaves finite numbers: the run ends before it
     std::optional<math::SupportVectors> exact{};  // where the loss has the dual and lambda > 0
+    double stays_below = 0;                       // see strip_stays_below
     math::BestScores best{};
 };
 
@@ -77,6 +79,7 @@ struct Now {
 };
 [[nodiscard]] Now at_step(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] math::Separator separator_of(const Vector& x);
+[[nodiscard]] math::Separator line_at(const Computed& r, long long step);
 
 // A direction that can be drawn: |w| > 1e-9.
 [[nodiscard]] bool has_line(const math::Separator& s);
@@ -84,8 +87,14 @@ struct Now {
 [[nodiscard]] bool ran_off(const Computed& r);
 // Plain descent at a rate that stays the same.
 [[nodiscard]] bool steady_descent(const Inputs& in);
-// Plain descent at a constant rate above 2 / lambda, where lambda's part of a step alone throws w beyond its mirror image.
-[[nodiscard]] bool beyond_limit(const Inputs& in);
+// Of plain descent the first step whose rate is above 2 / lambda, where lambda's part of it alone throws w beyond its mirror image.
+struct TooFast {
+    std::uint64_t step = 0;
+    double rate = 0;
+};
+[[nodiscard]] std::optional<TooFast> beyond_limit(const Inputs& in, const Computed& r);
+// A lambda below which the hinge's exact strip stays the same; 0 where there is none of 1e-5 or more.
+[[nodiscard]] double strip_stays_below(const Inputs& in, const math::LabelledPoints& points);
 // A weight, a score or a pull of a point, the objective or its gradient that is not finite: a start may be so, no later step.
 [[nodiscard]] bool is_lost(const Now& now);
 // Drawn from the points for every step.
@@ -127,10 +136,10 @@ inline constexpr std::array<const char*, math::margin_loss_count> loss_formulas{
 [[nodiscard]] Colour loss_colour(LossKind kind, double opacity = 1);
 [[nodiscard]] std::vector<Colour> point_colours(const Inputs& in);
 [[nodiscard]] Panel plane_panel(const Inputs& in, const Computed& r, const Now& now);
+[[nodiscard]] Panel landscape_panel(const Inputs& in, const Computed& r, const Now& now);
 [[nodiscard]] Panel loss_panel(const Inputs& in, const Computed& r, const Now& now);
 [[nodiscard]] Panel pull_panel(const Inputs& in, const Computed& r, const Now& now);
 [[nodiscard]] Panel prior_panel(const Inputs& in, const Computed& r);
-[[nodiscard]] Panel run_panel(const Inputs& in, const Computed& r, const Now& now);
 [[nodiscard]] Readouts readouts(const Inputs& in, const Computed& r, const Now& now);
 [[nodiscard]] Notices notices(const Inputs& in, const Computed& r);
 [[nodiscard]] std::string caption(const Inputs& in, const Computed& r, const Now& now);
@@ -138,7 +147,9 @@ inline constexpr std::array<const char*, math::margin_loss_count> loss_formulas{
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
 [[nodiscard]] Readouts probe_loss(const Inputs& in, const Computed& r, double x, double y);
-[[nodiscard]] Readouts probe_plane(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_plane(const Inputs& in, const Computed& r, const View& view, double x, double y);
+[[nodiscard]] Readouts probe_landscape(const Inputs& in, const Computed& r, const View& view, double x,
+                                       double y);
 [[nodiscard]] Readouts probe_prior(const Inputs& in, const Computed& r, double x, double y);
 
 }  // namespace lossfield::viz::hinge

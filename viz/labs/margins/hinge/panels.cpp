@@ -1,4 +1,4 @@
-// Beside the plane: the losses and their slopes over the margin, with every point at its own; the best scores over the prior; the run.
+// Beside the plane: the losses and their slopes over the margin, with every point at its own; the best scores over the prior.
 #include "viz/labs/margins/hinge/hinge.hpp"
 
 namespace lossfield::viz::hinge {
@@ -6,6 +6,13 @@ namespace {
 
 constexpr Interval margin_range{-3, 3}, loss_range{0, 4}, pull_range{-0.15, 3}, score_range{-3, 3};
 constexpr int samples = 240;
+
+Axis margin_axis() {
+    Axis axis{.label = "margin $m = y s$", .range = margin_range};
+    for (int m = -2; m <= 2; ++m)
+        axis.ticks.push_back({static_cast<double>(m), true_minus(std::to_string(m))});
+    return axis;
+}
 
 Curve of_loss(const Inputs& in, LossKind kind, Curve line) {
     const bool chosen = kind == in.loss;
@@ -76,7 +83,7 @@ Colour loss_colour(LossKind kind, double opacity) {
 
 Panel loss_panel(const Inputs& in, const Computed& /*r*/, const Now& now) {
     Panel panel{.id = "losses", .title = "loss against margin", .cell = {0, 1, 1, 1}};
-    panel.x = {.label = "margin $m = y s$", .range = margin_range};
+    panel.x = margin_axis();
     panel.y = {.label = "loss $ℓ$", .range = loss_range};
     const math::ScalarTerms here = math::margin_terms(loss_of(in), in.margin);
     panel.add(vertical_rule("border", 1, {Role::Muted}, Dash::Dotted));
@@ -94,7 +101,7 @@ Panel loss_panel(const Inputs& in, const Computed& /*r*/, const Now& now) {
 
 Panel pull_panel(const Inputs& in, const Computed& /*r*/, const Now& now) {
     Panel panel{.id = "pulls", .title = "its slope: how hard a point pulls", .cell = {0, 2, 1, 1}};
-    panel.x = {.label = "margin $m = y s$", .range = margin_range};
+    panel.x = margin_axis();
     panel.y = {.label = "pull $-ℓ'$", .range = pull_range};
     const math::ScalarTerms here = math::margin_terms(loss_of(in), in.margin);
     panel.add(vertical_rule("border", 1, {Role::Muted}, Dash::Dotted));
@@ -109,13 +116,16 @@ Panel pull_panel(const Inputs& in, const Computed& /*r*/, const Now& now) {
 
 Panel prior_panel(const Inputs& in, const Computed& r) {
     Panel panel{.id = "prior", .title = "best score for a mixed label", .cell = {1, 2, 1, 1}};
-    panel.x = {.label = "probability $η$ of $y$ = +1", .range = Interval{0, 1}};
+    panel.x = {.label = "probability $η$ of $y$ = +1",
+               .range = Interval{0, 1},
+               .ticks = {{0, "0"}, {0.5, "0.5"}, {1, "1"}}};
     panel.y = {.label = "best score $s^*$", .range = score_range};
     panel.add(horizontal_rule("undecided", 0));
     panel.add(vertical_rule("half", 0.5, {Role::Muted}, Dash::Dotted));
     if (drawn_loss(in, LossKind::ZeroOne))
         panel.add(Polygon{
             .id = "zero-one",
+            .label = "0-1 loss: any of its sign",
             .x = {{0.5, 1, 1, 0.5}, {0, 0.5, 0.5, 0}},
             .y = {{0, 0, score_range.high, score_range.high}, {score_range.low, score_range.low, 0, 0}},
             .fill = {Role::Ink, 0, in.loss == LossKind::ZeroOne ? 0.16 : 0.06},
@@ -132,24 +142,6 @@ Panel prior_panel(const Inputs& in, const Computed& r) {
     }
     height = std::clamp(height, 0.9 * score_range.low, 0.9 * score_range.high);
     panel.add(Handle{"eta", "probability of the label +1", in.eta, height, MoveReal{"eta", Along::X}});
-    return panel;
-}
-
-Panel run_panel(const Inputs& in, const Computed& r, const Now& now) {
-    Panel panel = course_panel("run", "objective against step", "objective $P$", r.objective, now.step,
-                               loss_colour(in.loss));
-    panel.cell = {1, 1, 1, 1};
-    // The first steps may be far above all others; where hardly anything is left of them they are the picture.
-    Vector sorted = r.objective;
-    std::sort(sorted.begin(), sorted.end());
-    const double usual = std::max(sorted[sorted.size() * 9 / 10], r.exact ? 1.3 * r.exact->primal : 0);
-    const double top = axis_end(1.15 * (usual > 0.05 * sorted.back() ? usual : sorted.back()));
-    if (!ran_off(r) && std::isfinite(top)) panel.y.range->high = std::min(panel.y.range->high, top);
-    if (r.exact)
-        panel.add(horizontal_rule("exact", r.exact->primal, {Role::Ink}, Dash::Dashed, 1.4, "least"));
-    if (std::isfinite(now.objective) && now.objective <= panel.y.range->high)
-        panel.add(point("here", static_cast<double>(now.step), now.objective, {Role::Accent},
-                        PointShape::Ring, 11));
     return panel;
 }
 

@@ -149,9 +149,9 @@ Panel plane_panel(const Inputs& in, const Computed& r, const Now& now) {
     return panel;
 }
 
-Readouts probe_plane(const Inputs& /*in*/, const Computed& r, double x, double y) {
-    const math::Separator last = separator_of(r.run.at(r.run.last()).x);
-    Readouts out{{"score", "score after the last step", "$s$", last.score({x, y})}};
+Readouts probe_plane(const Inputs& /*in*/, const Computed& r, const View& view, double x, double y) {
+    const long long step = view.shown_step(static_cast<long long>(r.run.last()));
+    Readouts out{{"score", fmt::format("score at step {}", step), "$s$", line_at(r, step).score({x, y})}};
     if (r.exact)
         out.push_back(
             {"exact-score", "score of the exact answer", "$s^*$", r.exact->separator.score({x, y})});

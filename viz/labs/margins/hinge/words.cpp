@@ -51,16 +51,19 @@ std::string strip_words(const Inputs& in, const Computed& r, const Now& now) {
     return text;
 }
 
-std::string limit_words(const Inputs& in) {
-    if (!beyond_limit(in)) return "";
-    return fmt::format(". The rate {} is above 2/$λ$ = {}",
-                       told_from(in.rate_of(in.optimizer), 2 / in.lambda, 3),
-                       told_from(2 / in.lambda, in.rate_of(in.optimizer), 3));
+std::string limit_words(const Inputs& in, const Computed& r) {
+    const auto fast = beyond_limit(in, r);
+    if (!fast) return "";
+    const double limit = 2 / in.lambda;
+    const std::string rate = told_from(fast->rate, limit, 3), most = told_from(limit, fast->rate, 3);
+    return steady_descent(in)
+               ? fmt::format(". The rate {} is above 2/$λ$ = {}", rate, most)
+               : fmt::format(". At step {} the rate is {}, above 2/$λ$ = {}", fast->step, rate, most);
 }
 
 std::string run_off_words(const Inputs& in, const Computed& r) {
     return fmt::format("The steps run off: after step {} a weight is beyond $10^6${}.", r.run.last(),
-                       limit_words(in));
+                       limit_words(in, r));
 }
 
 }  // namespace
@@ -80,7 +83,7 @@ Notices notices(const Inputs& in, const Computed& r) {
     if (r.broken)
         out.push_back({"broken", Severity::Failure,
                        fmt::format("Step {} leads to no finite numbers; the run ends before it{}.",
-                                   r.run.last() + 1, limit_words(in))});
+                                   r.run.last() + 1, limit_words(in, r))});
     if (never_starts(in, r))
         out.push_back({"never-starts", Severity::Warning,
                        "At $w$ = 0, $b$ = 0 every $ys$ is 0, the kink, where the slope taken is 0: the "
@@ -148,7 +151,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     const Now now = at_step(in, r, view);
     Figure figure;
     figure.panels = {plane_panel(in, r, now), loss_panel(in, r, now), pull_panel(in, r, now),
-                     run_panel(in, r, now), prior_panel(in, r)};
+                     landscape_panel(in, r, now), prior_panel(in, r)};
     figure.lead = "plane";
     figure.playhead = Playhead{static_cast<long long>(r.run.last())};
     figure.readouts = readouts(in, r, now);
@@ -160,6 +163,8 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     if (!drawn_loss(in, LossKind::SmoothedHinge)) figure.hidden.emplace_back("width");
     if (!drawn_loss(in, LossKind::Focal)) figure.hidden.emplace_back("focusing");
     figure.inactive.push_back(std::string("show-") + loss_names[static_cast<std::size_t>(in.loss)].id);
+    if (lambda_range.contains(r.stays_below))
+        figure.slider_marks.push_back({"lambda", {r.stays_below, "strip stays", false}});
     if (in.lambda > 0 && in.optimizer == OptimizerKind::GradientDescent) {
         if (steady_descent(in)) figure.slider_marks.push_back({"gd-rate", {2 / in.lambda, "2/λ", true}});
         figure.jumps.push_back({"pegasos",
