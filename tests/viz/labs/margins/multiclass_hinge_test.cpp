@@ -154,6 +154,9 @@ TEST(MulticlassHingeClaims, DecisionsAreThoseOfTheBestScores) {
                 }
             const bool chosen = readout(said.figure, "decided").value != ReadoutValue("none");
             EXPECT_EQ(said.in_caption("decide for class"), chosen) << said.told();
+            Vector ranked = best;
+            std::sort(ranked.begin(), ranked.end());
+            EXPECT_EQ(said.in_caption("look alike"), chosen && ranked[2] - ranked[1] < 0.001) << said.told();
             if (chosen) {
                 EXPECT_EQ(after(said.figure.caption, "decide for class"), static_cast<double>(order[0] + 1))
                     << said.told();
@@ -182,6 +185,36 @@ TEST(MulticlassHingeClaims, DecisionsAreThoseOfTheBestScores) {
     EXPECT_GT(ties, 20);
     EXPECT_GT(halves, 2);
     EXPECT_GT(equal, 1);
+}
+
+// By a search for each score, for q > 1 the expected loss of one against the rest falls into its terms.
+TEST(MulticlassHingeClaims, ADecisionThatCannotBeSeenIsSaidToBeOne) {
+    int unseen = 0, seen = 0;
+    Random random(9);
+    for (int i = 0; i < 120; ++i) {
+        const double power = 1 + std::pow(10, random.between(-2, 0)), first = random.between(0.34, 0.6);
+        const Vector p{first, 0.5 * (1 - first), 0.5 * (1 - first)};
+        const Values values = with(own(), {{"loss", "one-vs-rest"}, {"power", power}, {"probabilities", p}});
+        const Figure f = own().draw(values, own().compute(values, Detail::Full, {}), View{});
+        Vector best;
+        for (const double share : {p[0], p[1]}) {
+            double low = -1, high = 1;  // where the slope, which rises, passes 0
+            for (int k = 0; k < 60; ++k) {
+                const double s = 0.5 * (low + high);
+                const double slope =
+                    (1 - share) * std::pow(1 + s, power - 1) - share * std::pow(1 - s, power - 1);
+                (slope > 0 ? high : low) = s;
+            }
+            best.push_back(0.5 * (low + high));
+        }
+        if (std::abs(best[0] - best[1] - 0.001) < 1e-5) continue;
+        const bool alike = best[0] - best[1] < 0.001;
+        EXPECT_TRUE(said_numbers::has(f.caption, "decide for class 1"));
+        EXPECT_EQ(said_numbers::has(f.caption, "look alike"), alike) << power << ' ' << first;
+        ++(alike ? unseen : seen);
+    }
+    EXPECT_GT(unseen, 10);
+    EXPECT_GT(seen, 10);
 }
 
 bool inside(const Polygon& polygon, const math::PlanePoint& p) {

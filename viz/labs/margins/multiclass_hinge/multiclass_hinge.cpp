@@ -102,6 +102,13 @@ std::size_t short_scores(const Computed& r) {
 
 double lead(const Computed& r) { return r.scores[r.target] - r.scores[r.rival]; }
 
+bool hardly_decided(const Inputs& in, const Computed& r) {
+    if (!r.decided) return false;
+    Vector best = in.loss == LossKind::OneVsRest ? r.ovr_best : r.cs_best;
+    std::sort(best.begin(), best.end(), std::greater<>());
+    return best[0] - best[1] < 0.001;
+}
+
 bool needs_half(const Inputs& in) { return in.loss == LossKind::CrammerSinger || in.power == 1; }
 
 bool all_below_half(const Inputs& in, const Computed& r) {

@@ -41,6 +41,8 @@ struct Computed {
 [[nodiscard]] std::size_t short_scores(const Computed& r);
 // By how much the target's score lies above the best other one.
 [[nodiscard]] double lead(const Computed& r);
+// A class is decided for, but its best score lies above the next by less than the 0.001 that is shown.
+[[nodiscard]] bool hardly_decided(const Inputs& in, const Computed& r);
 // Its best scores decide only for a class of more than 1/2.
 [[nodiscard]] bool needs_half(const Inputs& in);
 // For the probabilities no class is decided for: all are below 1/2 and each is rejected, or alike; the likeliest has 1/2 to the last

@@ -131,7 +131,7 @@ Panel gradient_panel(const Inputs& /*in*/, const Computed& r) {
 Panel triangle_panel(const Inputs& in, const Computed& r) {
     const bool half = needs_half(in);
     Panel panel{.id = "triangle",
-                .title = "which of three classes is chosen",
+                .title = "for three classes: which one is chosen",
                 .kind = PanelKind::Simplex,
                 .cell = {0, 2, 1, 1}};
     panel.corners = {{"class 1", series(0)}, {"class 2", series(1)}, {"class 3", series(2)}};
@@ -155,7 +155,7 @@ Panel triangle_panel(const Inputs& in, const Computed& r) {
 
 Panel best_panel(const Inputs& in, const Computed& r) {
     Panel panel =
-        outcome_panel("best", "best scores for these probabilities", {1, 2, 1, 1}, 3, "s", {-1.25, 1.25});
+        outcome_panel("best", "best scores for these three classes", {1, 2, 1, 1}, 3, "s", {-1.25, 1.25});
     panel.y.label = "best score $s_j^*$";
     const bool rest = in.loss == LossKind::OneVsRest;
     Bars bars = outcome_bars("chosen", rest ? r.ovr_best : r.cs_best);

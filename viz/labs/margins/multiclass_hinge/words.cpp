@@ -23,8 +23,9 @@ std::string loss_words(const Inputs& in, const Computed& r) {
 
 std::string decision_words(const Inputs& in, const Computed& r) {
     if (r.decided)
-        return fmt::format("With the probabilities on the triangle its best scores decide for class {}.",
-                           *r.decided + 1);
+        return fmt::format("With the probabilities on the triangle its best scores decide for class {}{}.",
+                           *r.decided + 1,
+                           hardly_decided(in, r) ? ", by less than 0.001: they look alike" : "");
     if (equally_likely(in, r))
         return "With the probabilities on the triangle the likeliest classes are equal: a tie.";
     if (at_half(in, r))
