@@ -6,87 +6,121 @@ namespace angular_margins_limits_test {
 
 using namespace angular_margins_settings;
 
-// A mark or a number for compact classes stands only where brute force over the whole m agrees with it.
-TEST(AngularMarginsClaims, CompactFromAMultipleIsSaidWhereItIsSo) {
-    int said_so = 0, silent = 0, theory = 0;
+// Directions at even steps around the circle.
+bool even_directions(Vector angle) {
+    std::sort(angle.begin(), angle.end());
+    const double step = 2 * std::numbers::pi / static_cast<double>(angle.size());
+    for (std::size_t k = 1; k < angle.size(); ++k)
+        if (std::abs(angle[k] - angle[k - 1] - step) > 1e-9) return false;
+    return true;
+}
+
+// In places of the circle: the widest run that one class wins, and the narrowest that none does.
+struct Widths {
+    int won, empty;
+};
+Widths widths(const Classes& own) {
+    constexpr int places = 3600;
+    std::vector<int> winner(places, -1);
+    for (int i = 0; i < places; ++i)
+        for (std::size_t k = 0; k < own.angle.size(); ++k)
+            if (own.lead(k, 2 * std::numbers::pi * (i + 0.5) / places) > 0) winner[i] = static_cast<int>(k);
+    Widths all{0, places};
+    int first = 0;
+    while (first < places && winner[first] == winner[(first + places - 1) % places]) ++first;
+    for (int i = 0; i < places;) {
+        int run = 1;
+        while (run < places && winner[(first + i + run) % places] == winner[(first + i) % places]) ++run;
+        if (winner[(first + i) % places] < 0)
+            all.empty = std::min(all.empty, run);
+        else
+            all.won = std::max(all.won, run);
+        i += run;
+    }
+    return all;
+}
+
+// A mark or a number for compact classes stands wherever theory has its premises, and there brute force over the whole m agrees.
+TEST(AngularMarginsClaims, CompactFromAMultipleIsSaidWhereItIsSoAndOnlyThere) {
+    int said_so = 0, silent = 0, theory = 0, compared = 0;
     at_settings(
         lab(), 120,
         [&](const Said& said) {
-            View start;
-            start.step = 0;
-            const Figure figure =
-                lab().draw(said.values, lab().compute(said.values, Detail::Full, {}), start);
-            const Said at_start{lab(), said.name, said.values, figure};
+            const Said start = at_start(said);
             const auto told = [&](const char* id) {
-                return std::any_of(figure.readouts.begin(), figure.readouts.end(),
+                return std::any_of(start.figure.readouts.begin(), start.figure.readouts.end(),
                                    [&](const auto& r) { return r.id == id; });
             };
-            const std::string& kind = word(said, "kind");
-            const bool psi = kind == "l-softmax" || kind == "a-softmax";
-            const Classes own(at_start);
+            Classes own(start);
             const double gap = own.between(own.angle[0], 1);
-            if (told("angle-12")) {
+            const auto [shortest, longest] = std::minmax_element(own.length.begin(), own.length.end());
+            const bool premises =
+                own.factor.psi() && own.factor.annealing == 0 && *longest - *shortest <= 1e-12 * *longest;
+            EXPECT_EQ(told("angle-12"), premises) << said.told();
+            if (premises) {
                 ++theory;
-                const double m = static_cast<double>(get<long long>(said, "multiple"));
-                EXPECT_NEAR(at_start.number("angle-12"), degrees(gap), 1e-9);
-                EXPECT_NEAR(at_start.number("wedge-12"), (m - 1) / (m + 1) * degrees(gap), 1e-6);
+                const double m = own.factor.multiple;
+                EXPECT_NEAR(start.number("angle-12"), degrees(gap), 1e-9);
+                EXPECT_NEAR(start.number("wedge-12"), (m - 1) / (m + 1) * degrees(gap), 1e-6);
             }
+            const bool two = own.angle.size() == 2 && gap > 1e-9, even = even_directions(own.angle);
+            EXPECT_EQ(told("compact"), premises && (two || even)) << said.told();
+            EXPECT_EQ(std::any_of(said.figure.slider_marks.begin(), said.figure.slider_marks.end(),
+                                  [](const SliderMark& m) { return m.parameter == "multiple"; }),
+                      told("compact"))
+                << said.told();
             if (!told("compact")) {
                 ++silent;
                 return;
             }
             ++said_so;
-            EXPECT_TRUE(psi) << said.told();
-            EXPECT_EQ(real(said, "annealing"), 0);
-            for (long long m = 2; m <= 5; ++m) {
-                Said other = at_start;
-                put(lab(), other.values, "multiple", m);
-                constexpr int places = 7200;
-                // Runs of places won by one class and of places won by none.
-                std::vector<int> winner(places, -1);
-                for (int i = 0; i < places; ++i)
-                    for (std::size_t k = 0; k < own.angle.size(); ++k)
-                        if (own.lead(other, k, 2 * std::numbers::pi * (i + 0.5) / places) > 0)
-                            winner[static_cast<std::size_t>(i)] = static_cast<int>(k);
-                int most = 0, least = places, first = 0;
-                while (first < places && winner[first] == winner[(first + places - 1) % places]) ++first;
-                for (int i = 0; i < places;) {
-                    int run = 1;
-                    while (run < places && winner[(first + i + run) % places] == winner[(first + i) % places])
-                        ++run;
-                    if (winner[(first + i) % places] < 0) {
-                        least = std::min(least, run);
-                    } else {
-                        most = std::max(most, run);
-                    }
-                    i += run;
-                }
-                if (least < 40) continue;
-                const double from = at_start.number("compact");
-                if (std::abs(static_cast<double>(m) - from) < 1e-9) {
-                    EXPECT_LE(most, least + 3) << m << said.told();
+            const double from = start.number("compact");
+            EXPECT_NEAR(from, even ? 3 : 2 + std::sqrt(3), 1e-12) << said.told();
+            for (int m = 2; m <= 5; ++m) {
+                own.factor.multiple = m;
+                const Widths w = widths(own);
+                if (w.empty < 20) continue;
+                ++compared;
+                if (std::abs(m - from) < 1e-9) {
+                    EXPECT_LE(w.won, w.empty + 3) << m << said.told();
                 } else {
-                    EXPECT_EQ(most <= least, static_cast<double>(m) > from)
-                        << m << ' ' << most << ' ' << least << said.told();
+                    EXPECT_EQ(w.won <= w.empty, m > from)
+                        << m << ' ' << w.won << ' ' << w.empty << said.told();
                 }
             }
         },
-        [&](Values& values) {
-            static Random random(91);
+        [random = Random(91)](Values& values) mutable {
+            put(lab(), values, "steps", 1LL);
+            if (random.below(4) > 0) put(lab(), values, "train-directions", false);
             if (random.below(2) == 0) put(lab(), values, "annealing", 0.0);
             if (random.below(2) == 0) put(lab(), values, "kind", "a-softmax");
             const auto turn = random.between(-90, 90);
-            if (random.below(3) == 0) {
-                std::get<Vector>(values[index_of(lab(), "angles")]) = {turn, turn + 120, turn - 120};
-                std::get<Vector>(values[index_of(lab(), "lengths")]) = {1, 1, 1};
-            } else if (random.below(2) == 0) {
-                std::get<Vector>(values[index_of(lab(), "angles")]) = {turn, turn + random.between(20, 170)};
-                std::get<Vector>(values[index_of(lab(), "lengths")]) = {1, 1};
+            const auto put_classes = [&](const Vector& angles) {
+                put(lab(), values, "angles", angles);
+                put(lab(), values, "lengths", Vector(angles.size(), 1));
+            };
+            switch (random.below(6)) {
+                case 0:
+                    put_classes({turn, turn + 120, turn - 120});
+                    break;
+                case 1:
+                    put_classes({turn, turn + 90, turn + 180, turn - 90});
+                    break;
+                case 2:
+                    put_classes({turn, turn + 180});
+                    break;
+                case 3:
+                case 4:
+                    put_classes({turn, turn + random.between(20, 170)});
+                    break;
+                default:
+                    break;
             }
         });
-    EXPECT_GT(said_so, 20);
+    EXPECT_GT(said_so, 25);
     EXPECT_GT(silent, 20);
-    EXPECT_GT(theory, 20);
+    EXPECT_GT(theory, 30);
+    EXPECT_GT(compared, 60);
 }
 
 TEST(AngularMarginsClaims, WhatClassesNearerThanTheMarginWinIsNoRegionOfTheirs) {
@@ -106,7 +140,7 @@ TEST(AngularMarginsClaims, WhatClassesNearerThanTheMarginWinIsNoRegionOfTheirs) 
                 const double at = 0.0003 + i * std::numbers::pi / 3600;
                 std::array<bool, 2> wins{};
                 for (std::size_t k = 0; k < 2; ++k) {
-                    wins[k] = own.lead(said, k, at) > 1e-11;
+                    wins[k] = own.lead(k, at) > 1e-11;
                     (own.between(at, k) > std::numbers::pi - 0.5 ? far : near)[k] |= wins[k];
                 }
                 both = both || (wins[0] && wins[1]);
@@ -166,6 +200,64 @@ TEST(AngularMarginsClaims, ClassesContract) {
         EXPECT_GT(end.number("between"), read_figure::number(start, "between")) << preset;
         EXPECT_LT(end.number("mean-loss"), read_figure::number(start, "mean-loss")) << preset;
     }
+}
+
+// The pointer is answered for the directions of the step shown, which are trained.
+TEST(AngularMarginsClaims, ThePointerAnswersForTheStepShown) {
+    const Values& values = find_preset(lab(), "cosface").values;
+    const auto result = lab().compute(values, Detail::Full, {});
+    constexpr int places = 360;
+    std::array<std::vector<std::string>, 2> told;
+    for (std::size_t k = 0; k < 2; ++k) {
+        View view;
+        view.step = k == 0 ? 0 : 150;
+        const Classes own(Said{lab(), "step", values, lab().draw(values, result, view)});
+        for (int i = 0; i < places; ++i) {
+            const double at = 0.003 + i * 2 * std::numbers::pi / places;
+            std::string winners;
+            for (std::size_t c = 0; c < own.angle.size(); ++c)
+                if (own.lead(c, at) > 0) winners += fmt::format("class {}", c + 1);
+            const Readout answer =
+                lab().probe(values, result, view, "plane", 0.7 * std::cos(at), 0.7 * std::sin(at)).at(0);
+            told[k].push_back(std::get<std::string>(answer.value));
+            EXPECT_EQ(told[k].back(), winners.empty() ? "no class" : winners);
+            EXPECT_TRUE(has(answer.label, fmt::format("at step {}", *view.step)));
+        }
+    }
+    int changed = 0;
+    for (int i = 0; i < places; ++i) changed += told[0][i] != told[1][i];
+    EXPECT_GT(changed, 15);
+}
+
+TEST(AngularMarginsClaims, ADirectionInSpaceThatPointsNowhereIsRefused) {
+    for (const auto& [direction, refused] :
+         {std::pair{Vector{0, 0, 0}, true}, {Vector{0, 1e-9, 0}, true}, {Vector{0, 0, -1e-5}, false}}) {
+        Values values = defaults(lab());
+        put(lab(), values, "space-2", direction);
+        const auto fault = lab().check(values);
+        EXPECT_EQ(fault.has_value(), refused);
+        if (fault) {
+            EXPECT_TRUE(has(*fault, "space-2: ") && has(*fault, "points nowhere")) << *fault;
+        }
+    }
+}
+
+// A direction that another one covers is to be seen beside it; the longer of two on one ray is seen anyway.
+TEST(AngularMarginsClaims, ADirectionUnderAnotherIsSeen) {
+    for (const auto& [lengths, covered] :
+         {std::pair{Vector{1, 1}, true}, {Vector{0.8, 2}, true}, {Vector{2, 0.8}, false}}) {
+        Values values = defaults(lab());
+        put(lab(), values, "angles", Vector{20, 20});
+        put(lab(), values, "lengths", lengths);
+        const Figure figure = lab().draw(values, lab().compute(values, Detail::Full, {}), {});
+        const Curve* band = find_mark<Curve>(figure, "plane", "direction-1-under-2");
+        ASSERT_EQ(band != nullptr, covered);
+        if (covered) {
+            EXPECT_NEAR(std::hypot(band->x[1], band->y[1]), lengths[0], 1e-9);
+            EXPECT_GT(band->width, 2 * find_mark<Arrows>(figure, "plane", "directions")->width);
+        }
+    }
+    EXPECT_FALSE(find_mark<Curve>(shown(lab(), "wedge").figure, "plane", "direction-1-under-2"));
 }
 
 TEST(AngularMarginsClaims, ADirectionIsDraggedByItsAngleAndItsLength) {

@@ -44,7 +44,7 @@ Parameters<Inputs> margin_parameters() {
 }
 
 Parameters<Inputs> class_parameters() {
-    const Traits space{.soft = {-1, 1}, .min_length = 3, .max_length = 3};
+    const Traits space{.soft = {-1, 1}, .hard = {-1000, 1000}, .min_length = 3, .max_length = 3};
     const Words first{"In space 1", "$w_1$",
                       "direction of class 1 in the panel in space; its length does not count"};
     const Words second{"In space 2", "$w_2$", "direction of class 2 in the panel in space"};
@@ -153,11 +153,7 @@ std::vector<PresetOf<Inputs>> presets() {
                 in.kind = MarginKind::ArcFace, in.arcface = 0.8, in.angles = {90, -90}, in.lengths = {1, 1};
                 in.feature_angle = -72, in.spread = 24, in.steps = 120, in.scale = 8;
             },
-            failure),
-        preset(
-            "small-scale", "Scale too small",
-            "Cosines lie between −1 and 1: times s = 1.5 even the ideal layout stays below P = 0.9.",
-            [](Inputs& in) { in.kind = MarginKind::NormalisedSoftmax, in.scale = 1.5; }, failure)};
+            failure)};
 }
 
 }  // namespace
@@ -174,6 +170,7 @@ Lab lab() {
         .compute = compute,
         .draw = draw,
         .probes = {{"plane", probe_plane}, {"logit", probe_logit}},
+        .check = check,
     });
 }
 

@@ -94,6 +94,7 @@ struct Shown {
 [[nodiscard]] math::AngularMargin margin_of(const Inputs& in);
 [[nodiscard]] math::AngularMargin margin_of(const Inputs& in, math::MarginKind kind);
 [[nodiscard]] std::array<math::SpacePoint, 3> space_directions(const Inputs& in);
+[[nodiscard]] std::optional<std::string> check(const Inputs& in);
 // Those of the sphere at a step.
 [[nodiscard]] std::vector<math::SpacePoint> space_directions(const Computed& r, const math::TrainingState& s);
 [[nodiscard]] WonOnSphere won_on_sphere(const math::AngularMargin& margin,
@@ -133,8 +134,18 @@ struct Astray {
     std::size_t start = 0, end = 0;
 };
 [[nodiscard]] Astray astray(const Inputs& in, const Computed& r);
-// In the kinds that normalise: even the ideal layout does not reach the probability asked for.
+// In the kinds that normalise: the ideal layout does not reach the probability asked for, nor is another one known to do better.
 [[nodiscard]] bool scale_too_small(const Inputs& in);
+// No other layout has a larger smallest probability: proved without a margin and for CosFace.
+[[nodiscard]] bool ideal_is_best(const Inputs& in);
+// A feature opposite to all classes, which point one way, leads by more than one of the ideal layout: ArcFace of a large m.
+[[nodiscard]] bool opposite_beats_ideal(const Inputs& in);
+// The ideal layout of C classes takes C - 1 dimensions: more than the plane has.
+[[nodiscard]] bool ideal_beyond_plane(const Inputs& in);
+// In how many steps the mean loss of the plane rises by more than rounding.
+[[nodiscard]] std::size_t rises(const Computed& r);
+// The plane's classes in pairs on one ray: the direction of the first would be hidden under that of the second.
+[[nodiscard]] std::vector<std::array<std::size_t, 2>> on_one_ray(const math::PlaneDecision& d);
 // With this margin no scale reaches more than 1 / C.
 [[nodiscard]] bool no_scale_reaches(const Inputs& in);
 [[nodiscard]] bool no_such_class(const Inputs& in);
@@ -155,7 +166,7 @@ struct Astray {
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Figure draw(const Inputs& in, const Computed& r, const View& view);
-[[nodiscard]] Readouts probe_plane(const Inputs& in, const Computed& r, double x, double y);
+[[nodiscard]] Readouts probe_plane(const Inputs& in, const Computed& r, const View& view, double x, double y);
 [[nodiscard]] Readouts probe_logit(const Inputs& in, const Computed& r, double x, double y);
 
 }  // namespace lossfield::viz::angular_margins

@@ -7,6 +7,8 @@ namespace {
 
 using math::MarginKind, math::SpacePoint;
 
+constexpr double least_length = 1e-6;  // of what points somewhere in space
+
 Vector radians(const Vector& angles) {
     return each(angles, [](double angle) { return angle * radian; });
 }
@@ -98,10 +100,20 @@ math::AngularMargin margin_of(const Inputs& in) { return margin_of(in, in.kind);
 std::array<SpacePoint, 3> space_directions(const Inputs& in) {
     std::array<SpacePoint, 3> out;
     for (std::size_t k = 0; const Vector* v : {&in.space1, &in.space2, &in.space3}) {
-        const SpacePoint p = SpacePoint{(*v)[0], (*v)[1], (*v)[2]}.normalized();
-        out[k++] = p.norm() > 0.5 ? p : SpacePoint{0, 0, 1};
+        out[k++] = SpacePoint{(*v)[0], (*v)[1], (*v)[2]}.normalized();
     }
     return out;
+}
+
+std::optional<std::string> check(const Inputs& in) {
+    for (int k = 1; const Vector* v : {&in.space1, &in.space2, &in.space3}) {
+        if (largest_size(*v) < least_length)
+            return fmt::format(
+                "space-{}: {}, {}, {} points nowhere; one of the numbers must be {} or more in size", k,
+                shortest((*v)[0]), shortest((*v)[1]), shortest((*v)[2]), shortest(least_length));
+        ++k;
+    }
+    return std::nullopt;
 }
 
 std::vector<SpacePoint> space_directions(const Computed& r, const math::TrainingState& s) {

@@ -7,6 +7,9 @@ namespace {
 
 using math::Arc;
 
+constexpr double one_line = 1e-3;                    // radians: lines so near are drawn as one
+constexpr double wedge_arc = 0.4, wedge_text = 0.8;  // of half the plane
+
 // Beyond every vector of the run; in steps, so that it stands while one moves.
 double reach(const Computed& r) {
     const double wanted = 1.12 * std::max(1.0, r.plane->farthest);
@@ -18,7 +21,7 @@ void add_regions(Panel& panel, const Shown& s, double far) {
     const Shares split = shares(d);
     for (std::size_t k = 0; k < d.won.size(); ++k)
         if (const auto& own = split.several.empty() ? d.won[k] : split.alone[k]; !own.empty())
-            panel.add(sectors(fmt::format("region-{}", k + 1), own, far, class_colour(k, 0.13)));
+            panel.add(sectors(fmt::format("region-{}", k + 1), own, far, class_colour(k, 0.17)));
     if (!split.several.empty()) {
         // What several win at once is no class's region.
         Polygon several = sectors("several", split.several, far, {Role::Warning, 0, 0.16});
@@ -26,7 +29,7 @@ void add_regions(Panel& panel, const Shown& s, double far) {
         panel.add(std::move(several));
     }
     if (!d.empty.empty()) {
-        Polygon empty = sectors("empty", d.empty, far, {Role::Muted, 0, 0.16});
+        Polygon empty = sectors("empty", d.empty, far, {Role::Ink, 0, 0.12});
         empty.label = "won by no class";
         panel.add(std::move(empty));
     }
@@ -36,25 +39,47 @@ void add_regions(Panel& panel, const Shown& s, double far) {
                 .width = 1.2,
                 .dash = Dash::Dotted};
     for (const double angle : d.plain) add_ray(plain, angle, far);
+    Vector drawn;
     for (std::size_t k = 0; k < d.won.size(); ++k) {
-        Curve ends{.id = fmt::format("line-{}", k + 1), .colour = class_colour(k), .width = 1.8};
+        Curve own{.id = fmt::format("line-{}", k + 1), .colour = class_colour(k), .width = 1.8};
+        // Over a line of another class: both are seen.
+        Curve shared = own;
+        shared.id = fmt::format("line-shared-{}", k + 1), shared.dash = Dash::Dashed;
+        Vector ends;
         for (const Arc& arc : d.won[k])
-            if (!arc.is_circle()) add_ray(ends, arc.from, far), add_ray(ends, arc.to, far);
-        // Where lines of two classes are one, both are seen.
-        if (!has_wedge(d) && k > 0) ends.dash = Dash::Dashed;
-        if (!ends.x.empty()) panel.add(std::move(ends));
+            if (!arc.is_circle()) ends.insert(ends.end(), {arc.from, arc.to});
+        for (const double end : ends) {
+            const bool covered = std::any_of(drawn.begin(), drawn.end(), [&](double other) {
+                return math::angle_between_directions(end, other) < one_line;
+            });
+            add_ray(covered ? shared : own, end, far);
+        }
+        drawn.insert(drawn.end(), ends.begin(), ends.end());
+        for (Curve* line : {&own, &shared})
+            if (!line->x.empty()) panel.add(std::move(*line));
     }
     if (has_wedge(d) && !plain.x.empty()) panel.add(std::move(plain));
 }
 
-// Each with its angle, beside an arc of it.
+// Of both quarters of a wedge the one farther from the lines without margin: a number there lies on none of them.
+double beside_lines(const Arc& wedge, const Vector& lines) {
+    const auto room = [&](double at) {
+        double least = std::numbers::pi;
+        for (const double line : lines) least = std::min(least, math::angle_between_directions(at, line));
+        return least;
+    };
+    const double first = wedge.from + 0.25 * wedge.width(), last = wedge.from + 0.75 * wedge.width();
+    return room(last) > room(first) ? last : first;
+}
+
+// Each with its angle, outside of an arc of it.
 void add_wedges(Panel& panel, const Shown& s, double half) {
     Curve arcs{.id = "wedge-arcs", .colour = {Role::Ink, 0, 0.8}, .width = 1.2};
     for (std::size_t i = 0; i < s.decided.empty.size(); ++i) {
         const Arc& arc = s.decided.empty[i];
         if (arc.width() < 0.5 * radian) continue;
-        add_arc(arcs, arc, 0.4 * half);
-        const double at = arc.middle(), away = 0.56 * half;
+        add_arc(arcs, arc, wedge_arc * half);
+        const double at = beside_lines(arc, s.decided.plain), away = wedge_text * half;
         panel.add(words_at(fmt::format("wedge-{}", i + 1), {away * std::cos(at), away * std::sin(at)},
                            fixed(degrees(arc.width()), 1) + "°", Anchor::Centre, {Role::Ink}, true));
     }
@@ -115,15 +140,23 @@ void add_live(Panel& panel, const Computed& r, const Shown& s, double half) {
 }
 
 void add_directions(Panel& panel, const Inputs& in, const Shown& s) {
+    const math::PlaneDecision& d = s.decided;
     Arrows arrows{.id = "directions", .colours = {}, .width = 2.2};
-    for (std::size_t k = 0; k < s.decided.directions.size(); ++k) {
-        const double angle = s.decided.directions[k],
-                     length = math::has_weight_lengths(in.kind) ? s.decided.lengths[k] : 1;
+    const auto end = [&](std::size_t k) {
+        const double length = math::has_weight_lengths(in.kind) ? d.lengths[k] : 1;
+        return math::PlanePoint{length * std::cos(d.directions[k]), length * std::sin(d.directions[k])};
+    };
+    for (std::size_t k = 0; k < d.directions.size(); ++k) {
         arrows.x.push_back(0), arrows.y.push_back(0);
-        arrows.u.push_back(length * std::cos(angle)), arrows.v.push_back(length * std::sin(angle));
+        arrows.u.push_back(end(k).x), arrows.v.push_back(end(k).y);
         arrows.colours.push_back(class_colour(k));
         arrows.texts.push_back(fmt::format("$w_{}$", k + 1));
     }
+    // An arrow that another one covers is seen as a band on both sides of it.
+    for (const auto& [below, above] : on_one_ray(d))
+        if (std::hypot(end(below).x, end(below).y) <= std::hypot(end(above).x, end(above).y) + 1e-9)
+            panel.add(curve(fmt::format("direction-{}-under-{}", below + 1, above + 1), "", {0, end(below).x},
+                            {0, end(below).y}, class_colour(below, 0.75), 7));
     panel.add(std::move(arrows));
 }
 
@@ -150,8 +183,10 @@ void add_handles(Panel& panel, const Inputs& in, const Computed& r) {
 }  // namespace
 
 Panel plane_panel(const Inputs& in, const Computed& r, const Shown& s) {
-    Panel panel{
-        .id = "plane", .title = "who wins with the margin", .cell = {0, 0, 2, 1}, .equal_aspect = true};
+    Panel panel{.id = "plane",
+                .title = "which class wins a feature trained as its own",
+                .cell = {0, 0, 2, 1},
+                .equal_aspect = true};
     const double half = reach(r), far = 1.5 * half;
     const std::string unit = math::has_feature_length(in.kind) ? "/s" : "";
     panel.x = {.label = fmt::format("feature $x_1{}$", unit), .range = Interval{-half, half}};
@@ -168,15 +203,16 @@ Panel plane_panel(const Inputs& in, const Computed& r, const Shown& s) {
     return panel;
 }
 
-Readouts probe_plane(const Inputs& /*in*/, const Computed& r, double x, double y) {
+Readouts probe_plane(const Inputs& in, const Computed& r, const View& view, double x, double y) {
     if (x == 0 && y == 0) return {};
-    const math::PlaneClasses classes(r.margin, r.start.directions, r.start.lengths);
+    const Shown s = shown_at(in, r, view.shown_step(last_step(r)));
+    const math::PlaneClasses classes(r.margin, s.decided.directions, s.decided.lengths);
     std::string winner;
     for (std::size_t k = 0; k < classes.size(); ++k)
         if (classes.wins(k, std::atan2(y, x)))
             winner += fmt::format("{}class {}", winner.empty() ? "" : " and ", k + 1);
     if (winner.empty()) winner = "no class";
-    return {{"winner", "wins here with its margin, at the start", "wins", winner}};
+    return {{"winner", fmt::format("wins here with its margin, at step {}", s.step), "wins", winner}};
 }
 
 }  // namespace lossfield::viz::angular_margins

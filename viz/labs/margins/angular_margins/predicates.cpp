@@ -6,6 +6,7 @@ namespace lossfield::viz::angular_margins {
 using math::MarginKind;
 
 constexpr double same_angle = 1e-9, same_share = 1e-12;  // what rounding leaves
+constexpr double one_ray = 0.01;                         // arrows so near cover each other
 
 bool without_margin(const Inputs& in) {
     const math::AngularMargin a = margin_of(in);
@@ -133,8 +134,34 @@ Astray astray(const Inputs& in, const Computed& r) {
 }
 
 bool scale_too_small(const Inputs& in) {
-    return !math::has_feature_length(in.kind) &&
+    return !math::has_feature_length(in.kind) && !opposite_beats_ideal(in) &&
            math::ideal_probability(margin_of(in), classes_of(in)) < in.probability;
+}
+
+bool ideal_is_best(const Inputs& in) { return in.kind != MarginKind::ArcFace || in.arcface == 0; }
+
+bool opposite_beats_ideal(const Inputs& in) {
+    const math::AngularMargin a = margin_of(in);
+    return math::right_factor(a, std::numbers::pi) + 1 >
+           math::right_factor(a, 0) + 1 / static_cast<double>(classes_of(in) - 1);
+}
+
+bool ideal_beyond_plane(const Inputs& in) { return classes_of(in) > 3; }
+
+std::size_t rises(const Computed& r) {
+    const Vector& loss = r.plane->loss;
+    std::size_t count = 0;
+    for (std::size_t t = 1; t < loss.size(); ++t) count += loss[t] > loss[t - 1] * (1 + 1e-12) ? 1 : 0;
+    return count;
+}
+
+std::vector<std::array<std::size_t, 2>> on_one_ray(const math::PlaneDecision& d) {
+    std::vector<std::array<std::size_t, 2>> pairs;
+    for (std::size_t a = 0; a < d.directions.size(); ++a)
+        for (std::size_t b = a + 1; b < d.directions.size(); ++b)
+            if (math::angle_between_directions(d.directions[a], d.directions[b]) < one_ray)
+                pairs.push_back({a, b});
+    return pairs;
 }
 
 bool no_scale_reaches(const Inputs& in) {

@@ -52,9 +52,10 @@ std::string scale_words(const Inputs& in) {
     const math::AngularMargin a = margin_of(in);
     const double reached = math::ideal_probability(a, classes_of(in)),
                  needed = math::scale_for_probability(a, classes_of(in), in.probability);
-    return fmt::format("With $s$ = {} even the ideal layout of {} classes reaches $p$ = {} only, not {}: {}.",
-                       told_from(in.scale, needed, 3), classes_of(in), told_from(reached, in.probability, 3),
-                       told_from(in.probability, reached, 3),
+    return fmt::format("With $s$ = {} {}the ideal layout of {} classes{} reaches $p$ = {} only, not {}: {}.",
+                       told_from(in.scale, needed, 3), ideal_is_best(in) ? "even " : "", classes_of(in),
+                       ideal_beyond_plane(in) ? ", which takes three dimensions," : "",
+                       told_from(reached, in.probability, 3), told_from(in.probability, reached, 3),
                        no_scale_reaches(in) ? "with this margin no scale does"
                                             : "it takes $s$ = " + told_from(needed, in.scale, 3));
 }
@@ -81,19 +82,19 @@ std::vector<std::string> all_formulas() {
 std::string caption(const Inputs& in, const Shown& s) {
     std::string text;
     if (none_wins(s.decided)) {
-        text = "No class wins any direction of the plane with its margin.";
+        text = "No class wins any direction of the plane, not even for features trained as its own.";
     } else if (has_wedge(s.decided)) {
         const std::size_t n = s.decided.empty.size();
-        text = n == 1 ? fmt::format("In one wedge of {} no class wins with its margin",
+        text = n == 1 ? fmt::format("In one wedge of {} no class wins a feature trained as its own",
                                     degrees_told(widest_wedge(s.decided)))
-                      : fmt::format("In {} wedges, up to {} wide, no class wins with its margin", n,
-                                    degrees_told(widest_wedge(s.decided)));
-        text += ": a feature there has a loss of at least log 2, of whichever class it is.";
+                      : fmt::format("In {} wedges, up to {} wide, no class wins a feature trained as its own",
+                                    n, degrees_told(widest_wedge(s.decided)));
+        text += ": whichever it is of, its loss is at least log 2.";
     } else {
         text =
             without_margin(in)
                 ? "Without a margin every direction is won by a class: the lines of two neighbours are one."
-                : "Every direction is won by a class with its margin.";
+                : "Every direction is won by a class, for features trained as its own.";
     }
     if (!several_classes(s)) return text;
     const double within = degrees(s.within), between = degrees(s.between);
@@ -132,6 +133,10 @@ Notices notices(const Inputs& in, const Computed& r) {
                                    run.ends_at_no_number() ? "to no finite numbers" : "beyond $10^6$",
                                    r.plane->ran_off() ? "of the plane" : "in space")});
     }
+    if (const std::size_t up = rises(r); up > 0)
+        out.push_back({"rises", Severity::Warning,
+                       fmt::format("The mean loss of the plane rises in {} of {}.", up,
+                                   counted(std::to_string(last_step(r)), "step"))});
     if (no_such_class(in))
         out.push_back({"class", Severity::Info,
                        fmt::format("There are {} classes: the live feature is taken to be of class {}.",
@@ -177,8 +182,10 @@ Readouts readouts(const Inputs& in, const Computed& r, const Shown& s) {
         out.push_back(
             {"compact", "multiple from which no class is wider than a wedge", "compact from $m$", *from});
     if (normalises(in)) {
-        out.push_back({"ideal", "probability in the ideal layout", "ideal $p$",
-                       math::ideal_probability(r.margin, classes_of(in))});
+        out.push_back({"ideal",
+                       ideal_beyond_plane(in) ? "probability in the ideal layout, of three dimensions"
+                                              : "probability in the ideal layout",
+                       "ideal $p$", math::ideal_probability(r.margin, classes_of(in))});
         out.push_back({"needed", "scale that reaches the wanted probability there", "$s(P)$",
                        math::scale_for_probability(r.margin, classes_of(in), in.probability)});
     }
@@ -194,8 +201,9 @@ void mark_sliders(Figure& figure, const Inputs& in, const Computed& r) {
         figure.slider_marks.push_back({"multiple", {*from, "compact", false}});
     if (!normalises(in)) return;
     const double needed = math::scale_for_probability(r.margin, classes_of(in), in.probability);
+    const std::string where = ideal_beyond_plane(in) ? " in space" : "";
     if (needed >= scale_range.low && needed <= scale_range.high) {
-        figure.slider_marks.push_back({"scale", {needed, "reaches $P$", false}});
+        figure.slider_marks.push_back({"scale", {needed, "reaches $P$" + where, false}});
         figure.jumps.push_back({"reach",
                                 "$s(P)$",
                                 "to the scale at which the ideal layout reaches P",
@@ -206,7 +214,7 @@ void mark_sliders(Figure& figure, const Inputs& in, const Computed& r) {
     const double most = math::margin_for_probability(r.margin, classes_of(in), in.probability);
     if (most > 0)
         figure.slider_marks.push_back({in.kind == MarginKind::CosFace ? "cosine-margin" : "angle-margin",
-                                       {most, "reaches $P$ up to here", true}});
+                                       {most, "reaches $P$" + where + " up to here", true}});
 }
 
 }  // namespace
