@@ -93,7 +93,7 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     r.way_x = std::move(way_x), r.way_y = std::move(way_y);
     if (math::has_dual(loss_of(in)) && in.lambda > 0)
         r.exact = math::support_vectors(loss_of(in), in.lambda, points);
-    r.stays_below = strip_stays_below(in, points);
+    r.stays_below = strip_stays_below(in, r);
     r.best = math::best_scores(loss_of(in), in.eta);
     return r;
 }
@@ -151,16 +151,19 @@ std::optional<TooFast> beyond_limit(const Inputs& in, const Computed& r) {
 }
 
 // As lambda falls w stays sum_i alpha_i y_i x_i of the widest strip while a_i = lambda alpha_i keeps below its bound 1/N.
-double strip_stays_below(const Inputs& in, const math::LabelledPoints& points) {
-    if (in.loss != LossKind::Hinge || !points.both()) return 0;
-    const auto bound = [&](double lambda) {
-        const math::SupportVectors s = math::support_vectors(loss_of(in), lambda, points);
+double strip_stays_below(const Inputs& in, const Computed& r) {
+    if (in.loss != LossKind::Hinge || one_label(r)) return 0;
+    const auto bound = [&](double lambda, const math::SupportVectors& s) {
         const double most = *std::max_element(s.a.begin(), s.a.end());
-        return s.hard_margin() && most > 0 ? lambda / (most * static_cast<double>(points.size())) : 0;
+        return s.hard_margin() && most > 0 ? lambda / (most * static_cast<double>(s.a.size())) : 0;
     };
-    const double about = bound(least_lambda);
+    const auto solved = [&](double lambda) {
+        return bound(lambda, math::support_vectors(loss_of(in), lambda, r.points));
+    };
+    if (const double here = r.exact ? bound(in.lambda, *r.exact) : 0; here > 0) return here;
+    const double about = solved(least_lambda);
     // Once more where a has its digits.
-    return about > 10 * least_lambda ? bound(0.5 * about) : 0;
+    return about > 10 * least_lambda ? solved(0.5 * about) : 0;
 }
 
 bool random_batches(const Inputs& in, const Computed& r) {

@@ -94,7 +94,7 @@ struct TooFast {
 };
 [[nodiscard]] std::optional<TooFast> beyond_limit(const Inputs& in, const Computed& r);
 // A lambda below which the hinge's exact strip stays the same; 0 where there is none of 1e-5 or more.
-[[nodiscard]] double strip_stays_below(const Inputs& in, const math::LabelledPoints& points);
+[[nodiscard]] double strip_stays_below(const Inputs& in, const Computed& r);
 // A weight, a score or a pull of a point, the objective or its gradient that is not finite: a start may be so, no later step.
 [[nodiscard]] bool is_lost(const Now& now);
 // Drawn from the points for every step.

@@ -4,7 +4,8 @@
 namespace lossfield::viz::hinge {
 namespace {
 
-constexpr std::size_t places = 33;
+// A side of the grid: fewer where each place costs more, so that a drag stays quick.
+std::size_t places(const Computed& r) { return r.points.size() > 60 ? 21 : 33; }
 
 // With the start, the exact answer, the end of the run unless it ran off, and of its way what is not more than twice as far; in steps, so
 // that it stands while one moves.
@@ -40,10 +41,10 @@ Panel landscape_panel(const Inputs& in, const Computed& r, const Now& now) {
     };
     // Terraces have edges, no level lines.
     if (has_no_slope(in))
-        panel.add(Heat{.id = "objective-over-w", .field = field(3 * places), .smooth = false});
+        panel.add(Heat{.id = "objective-over-w", .field = field(3 * places(r)), .smooth = false});
     else
         panel.add(Contours{.id = "objective-over-w",
-                           .field = field(places),
+                           .field = field(places(r)),
                            .levels = {LevelRule::EqualArea, 12, {}},
                            .labels = false});
     const auto shown = static_cast<std::ptrdiff_t>(now.step) + 1;
