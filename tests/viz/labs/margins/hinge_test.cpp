@@ -63,7 +63,7 @@ TEST(HingeClaims, ObjectiveAndWhoPulls) {
 }
 
 TEST(HingeClaims, NothingIsBelowTheExactAnswer) {
-    int compared = 0;
+    int compared = 0, lineless = 0;
     at_settings(
         own(), 120,
         [&](const Said& said) {
@@ -72,9 +72,15 @@ TEST(HingeClaims, NothingIsBelowTheExactAnswer) {
                                            [](const Readout& r) { return r.id == "least"; });
             EXPECT_EQ(exact, s.is_hinge() && s.lambda > 0) << said.told();
             EXPECT_EQ(said.in_caption("alike in the exact answer") && !exact, false) << said.told();
+            const bool no_line = said.in_caption("The exact answer has no line");
+            EXPECT_FALSE(no_line && !exact) << said.told();
             if (!exact) return;
             const double least = said.number("least");
             const Vector at = numbers(said.figure, "exact");
+            if (!said.in_caption("There is no line") && !said.in_caption("is lost")) {
+                EXPECT_EQ(no_line, std::hypot(at[0], at[1]) <= 1e-9) << said.told();
+            }
+            lineless += no_line;
             EXPECT_NEAR(s.objective(at), least, 1e-9 * (1 + least)) << said.told();
             EXPECT_LE(said.number("gap"), 1e-7 * (1 + least)) << said.told();
             if (std::isfinite(s.objective(s.line))) {
@@ -87,8 +93,13 @@ TEST(HingeClaims, NothingIsBelowTheExactAnswer) {
                     << said.told();
             ++compared;
         },
-        many_rates(32));
+        [rates = many_rates(32), random = Random(38)](Values& values) mutable {
+            rates(values);
+            // Pairs of both labels at one place: no line is better than another.
+            if (random.below(6) == 0) put(own(), values, "data", Points{{1, 1, "+1"}, {1, 1, "-1"}});
+        });
     EXPECT_GT(compared, 25);
+    EXPECT_GT(lineless, 2);
 }
 
 TEST(HingeClaims, WithoutAPointInItTheStripStaysWhileLambdaFalls) {

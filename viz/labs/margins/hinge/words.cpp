@@ -46,7 +46,9 @@ std::string strip_words(const Inputs& in, const Computed& r, const Now& now) {
     std::string text = fmt::format(" The strip is {} wide", brief(now.separator.width(), 3));
     if (r.exact && has_line(r.exact->separator))
         text += fmt::format(", the exact one (dashed) {}", brief(r.exact->separator.width(), 3));
-    text += ".";
+    text += r.exact && !has_line(r.exact->separator)
+                ? ". The exact answer has no line: its $‖w‖$ is less than $10^{-9}$."
+                : ".";
     if (hard_margin(in, r)) text += " That one has no point in it: with a smaller $λ$ it is the same.";
     return text;
 }
