@@ -1,4 +1,4 @@
-// Where the theory told by the lab angular-margins holds, where its runs end, and its handles.
+// Where the theory told by the lab angular-margins holds, and where its runs end.
 #include "tests/viz/labs/margins/angular_margins.hpp"
 
 namespace lossfield::tests {
@@ -200,77 +200,6 @@ TEST(AngularMarginsClaims, ClassesContract) {
         EXPECT_GT(end.number("between"), read_figure::number(start, "between")) << preset;
         EXPECT_LT(end.number("mean-loss"), read_figure::number(start, "mean-loss")) << preset;
     }
-}
-
-// The pointer is answered for the directions of the step shown, which are trained.
-TEST(AngularMarginsClaims, ThePointerAnswersForTheStepShown) {
-    const Values& values = find_preset(lab(), "cosface").values;
-    const auto result = lab().compute(values, Detail::Full, {});
-    constexpr int places = 360;
-    std::array<std::vector<std::string>, 2> told;
-    for (std::size_t k = 0; k < 2; ++k) {
-        View view;
-        view.step = k == 0 ? 0 : 150;
-        const Classes own(Said{lab(), "step", values, lab().draw(values, result, view)});
-        for (int i = 0; i < places; ++i) {
-            const double at = 0.003 + i * 2 * std::numbers::pi / places;
-            std::string winners;
-            for (std::size_t c = 0; c < own.angle.size(); ++c)
-                if (own.lead(c, at) > 0) winners += fmt::format("class {}", c + 1);
-            const Readout answer =
-                lab().probe(values, result, view, "plane", 0.7 * std::cos(at), 0.7 * std::sin(at)).at(0);
-            told[k].push_back(std::get<std::string>(answer.value));
-            EXPECT_EQ(told[k].back(), winners.empty() ? "no class" : winners);
-            EXPECT_TRUE(has(answer.label, fmt::format("at step {}", *view.step)));
-        }
-    }
-    int changed = 0;
-    for (int i = 0; i < places; ++i) changed += told[0][i] != told[1][i];
-    EXPECT_GT(changed, 15);
-}
-
-TEST(AngularMarginsClaims, ADirectionInSpaceThatPointsNowhereIsRefused) {
-    for (const auto& [direction, refused] :
-         {std::pair{Vector{0, 0, 0}, true}, {Vector{0, 1e-9, 0}, true}, {Vector{0, 0, -1e-5}, false}}) {
-        Values values = defaults(lab());
-        put(lab(), values, "space-2", direction);
-        const auto fault = lab().check(values);
-        EXPECT_EQ(fault.has_value(), refused);
-        if (fault) {
-            EXPECT_TRUE(has(*fault, "space-2: ") && has(*fault, "points nowhere")) << *fault;
-        }
-    }
-}
-
-// A direction that another one covers is to be seen beside it; the longer of two on one ray is seen anyway.
-TEST(AngularMarginsClaims, ADirectionUnderAnotherIsSeen) {
-    for (const auto& [lengths, covered] :
-         {std::pair{Vector{1, 1}, true}, {Vector{0.8, 2}, true}, {Vector{2, 0.8}, false}}) {
-        Values values = defaults(lab());
-        put(lab(), values, "angles", Vector{20, 20});
-        put(lab(), values, "lengths", lengths);
-        const Figure figure = lab().draw(values, lab().compute(values, Detail::Full, {}), {});
-        const Curve* band = find_mark<Curve>(figure, "plane", "direction-1-under-2");
-        ASSERT_EQ(band != nullptr, covered);
-        if (covered) {
-            EXPECT_NEAR(std::hypot(band->x[1], band->y[1]), lengths[0], 1e-9);
-            EXPECT_GT(band->width, 2 * find_mark<Arrows>(figure, "plane", "directions")->width);
-        }
-    }
-    EXPECT_FALSE(find_mark<Curve>(shown(lab(), "wedge").figure, "plane", "direction-1-under-2"));
-}
-
-TEST(AngularMarginsClaims, ADirectionIsDraggedByItsAngleAndItsLength) {
-    const Values values = defaults(lab());
-    const Figure figure = lab().draw(values, lab().compute(values, Detail::Full, {}), {});
-    const Values after = drag(lab().parameters, values, read_figure::handle(figure, "direction-2"), 0, 1.5);
-    EXPECT_NEAR(std::get<Vector>(after[index_of(lab(), "angles")])[1], 90, 1e-12);
-    EXPECT_NEAR(std::get<Vector>(after[index_of(lab(), "lengths")])[1], 1.5, 1e-12);
-    // Along the curve of the logit the live feature turns away from its class.
-    const Handle& along = read_figure::handle(figure, "live-logit");
-    const Values turned = drag(lab().parameters, values, along, 120, -10);
-    EXPECT_NE(std::get<double>(turned[index_of(lab(), "angle")]),
-              std::get<double>(values[index_of(lab(), "angle")]));
 }
 
 }  // namespace angular_margins_limits_test
