@@ -293,8 +293,9 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     return figure;
 }
 
-Readouts probe_plane(const Inputs& in, const Computed&, double x, double y) {
-    return {{"value", "value", "$f$", in.weights.at(0, 0) * x * x + in.weights.at(1, 1) * y * y, ""}};
+Readouts probe_plane(const Inputs& in, const Computed&, const View& view, double x, double y) {
+    return {{"value", "value", "$f$", in.weights.at(0, 0) * x * x + in.weights.at(1, 1) * y * y, ""},
+            {"step", "step", "$t$", static_cast<double>(view.shown_step(in.count)), ""}};
 }
 
 std::optional<std::string> check(const Inputs& in) {

@@ -284,9 +284,10 @@ TEST_F(CommandLine, AStepOfALabWithoutSimulationIsRefused) {
 }
 
 TEST_F(CommandLine, ThePointerIsAnsweredWithTheTrueValue) {
-    const auto report = Json::parse(run({"eval", "specimen", "--pointer", "plane=-1,2"}).out);
+    const auto report = Json::parse(run({"eval", "specimen", "--pointer", "plane=-1,2", "--at", "1"}).out);
     EXPECT_EQ(report["probe"][0]["id"], "value");
     EXPECT_EQ(report["probe"][0]["value"], 9);
+    EXPECT_EQ(report["probe"][1]["value"], 1);
 }
 
 TEST_F(CommandLine, EvalIsTheSameForAnyNumberOfThreadsAndWritesCsv) {
