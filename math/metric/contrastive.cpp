@@ -93,6 +93,11 @@ void contrastive_batch_gradient(const ContrastiveLoss& loss, std::span<const dou
         }
 }
 
+double highest_contrastive_curvature(std::size_t points) {
+    check_at_least("highest_contrastive_curvature: number of points", points, 2);
+    return 2.0 / static_cast<double>(points - 1);
+}
+
 GradientCheck check_contrastive_gradient(const ContrastiveLoss& loss, bool similar, std::span<const double> a,
                                          std::span<const double> b) {
     const ContrastivePair pair = contrastive_pair(loss, similar, a, b);

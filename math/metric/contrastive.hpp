@@ -85,6 +85,12 @@ struct ContrastivePair {
 void contrastive_batch_gradient(const ContrastiveLoss& loss, std::span<const double> points,
                                 std::span<const int> labels, std::span<double> gradient);
 
+// Of the original form no second derivative of a batch's loss along a line is higher than 2 / (n - 1), the highest eigenvalue of the
+// complete graph's Laplacian over the number of pairs: 1/2 |z|^2 less the loss of a pair at z = a - b is convex, similar or not, and 0 is a
+// slope of it at z = 0. Steps of gradient descent whose rate is at most n - 1 never raise the loss. The other two forms have kinks that bend
+// upwards, where a step of any length may. n >= 2.
+[[nodiscard]] double highest_contrastive_curvature(std::size_t points);
+
 // The gradient by both points of a pair against dual numbers.
 [[nodiscard]] GradientCheck check_contrastive_gradient(const ContrastiveLoss& loss, bool similar,
                                                        std::span<const double> a, std::span<const double> b);

@@ -55,6 +55,12 @@ CircleInfoNce circle_info_nce(std::span<const double> angles, double tau) {
     return r;
 }
 
+double highest_info_nce_curvature(double tau, bool anchor_alone) {
+    check_positive("highest_info_nce_curvature: tau", tau);
+    const double curvature = (1.0 / tau + 2.0) / tau;
+    return anchor_alone ? curvature : 1.5 * curvature;
+}
+
 double least_info_nce(std::size_t candidates, double tau) {
     check_at_least("least_info_nce: number of candidates", candidates, 2);
     check_positive("least_info_nce: tau", tau);

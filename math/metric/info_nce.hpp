@@ -38,6 +38,13 @@ struct CircleInfoNce {
 };
 [[nodiscard]] CircleInfoNce circle_info_nce(std::span<const double> angles, double tau);
 
+// No second derivative of the loss along a line of angles d, |d| = 1, is higher: with v_j = d_j - d_a and theta_j = phi_j - phi_a
+//   Var_p(sin theta_j v_j) / tau^2 - sum_j (p_j - [j = +]) cos theta_j v_j^2 / tau  <=  3 / (2 tau^2) + 3 / tau
+// as a variance is at most a quarter of the squared range, here |d_j + d_k - 2 d_a| <= sqrt(6) / tau, and the star of the weights, which sum
+// to 2 (1 - p_+) with at most half of it in one, has no eigenvalue above 3. Of the anchor's angle alone: 1 / tau^2 + 2 / tau.
+// Steps of gradient descent whose rate is at most 2 divided by it never raise the loss.
+[[nodiscard]] double highest_info_nce_curvature(double tau, bool anchor_alone);
+
 // What cosines allow at least: the positive at the anchor, all negatives opposite.
 [[nodiscard]] double least_info_nce(std::size_t candidates, double tau);
 

@@ -16,13 +16,27 @@ void check(int d, double kappa) {
     if (!(kappa >= 0.0)) violated("von Mises-Fisher: kappa", kappa, ">=", 0.0);
 }
 
+// I_(nu+k) / I_(nu+k-1) from the ratio of the next order.
+double ratio_below(double nu, int k, double x, double ratio) { return 1.0 / (2.0 * (nu + k) / x + ratio); }
+
 // I_(nu+1) / I_nu = 1 / (2 (nu + 1) / x + 1 / (2 (nu + 2) / x + ...)), from so deep that what follows no longer counts.
 double bessel_ratio(double nu, double x) {
     if (x == 0.0) return 0.0;
     const int depth = 40 + static_cast<int>(1.5 * x);
     double ratio = 0.0;
-    for (int k = depth; k >= 1; --k) ratio = 1.0 / (2.0 * (nu + k) / x + ratio);
+    for (int k = depth; k >= 1; --k) ratio = ratio_below(nu, k, x, ratio);
     return ratio;
+}
+
+// log I_(nu + count) - log I_nu: the ratios of all orders between by one such fraction.
+double log_bessel_step(double nu, int count, double x) {
+    const int depth = 40 + static_cast<int>(1.5 * x) + count;
+    double ratio = 0.0, sum = 0.0;
+    for (int k = depth; k >= 1; --k) {
+        ratio = ratio_below(nu, k, x, ratio);
+        if (k <= count) sum += std::log(ratio);
+    }
+    return sum;
 }
 
 // e^-x sqrt(2 pi x) I_nu(x) by Hankel's series.
@@ -62,9 +76,7 @@ double log_scaled_bessel(int d, double kappa) {
     if (is_far(nu, kappa))
         return std::log(hankel_series(nu, kappa)) - 0.5 * std::log(2.0 * std::numbers::pi * kappa);
     const bool half = d % 2 == 1;
-    double sum = log_base(half, kappa);
-    for (double k = half ? 0.5 : 0.0; k < nu; k += 1.0) sum += std::log(bessel_ratio(k, kappa));
-    return sum;
+    return log_base(half, kappa) + log_bessel_step(half ? 0.5 : 0.0, (d - 1) / 2 - (half ? 1 : 0), kappa);
 }
 
 double mean_resultant_length(int d, double kappa) {

@@ -7,6 +7,7 @@ COUPLED = "math/metric/coupled_clusters.cpp"
 MUTATIONS = [
     (CONTRASTIVE, "-(loss.margin - distance) / distance", "-(loss.margin - distance)"),
     (CONTRASTIVE, "return square < loss.margin ? -1.0 : 0.0;", "return square < loss.margin ? -2.0 : 0.0;"),
+    (CONTRASTIVE, "return 2.0 / static_cast<double>(points - 1);", "return 1.0 / static_cast<double>(points - 1);"),
     (CONTRASTIVE, "return similar ? distance :", "return similar ? 2.0 * distance :"),
     (CONTRASTIVE, "? loss.margin : std::sqrt(loss.margin);", "? loss.margin : loss.margin;"),
     (

@@ -141,6 +141,39 @@ TEST(ContrastiveBatch, IsTheMeanOverAllPairsWithItsGradient) {
     }
 }
 
+// No step is above the parabola of the highest curvature, wherever it leads, from points at one place too; all similar, one direction lies
+// on it.
+TEST(ContrastiveBatch, NoCurvatureIsHigherThanSaid) {
+    for (std::uint64_t s = 0; s < 600; ++s) {
+        const std::size_t n = 2 + s % 7;
+        Vector points = random_point(s, 2 * n, 1.5),
+               way = random_point(s + 5000, 2 * n, s % 3 == 0 ? 0.1 : 3);
+        if (s % 5 == 0) points[2] = points[0], points[3] = points[1];
+        std::vector<int> labels;
+        for (std::size_t i = 0; i < n; ++i) labels.push_back(static_cast<int>(2 * uniform_at(6, s, i)));
+        const ContrastiveLoss loss{ContrastiveForm::Original, 0.3 + 2 * uniform_at(7, s, 0)};
+        Vector gradient(2 * n), moved = points;
+        math::contrastive_batch_gradient(loss, points, labels, gradient);
+        double along = 0, square = 0;
+        for (std::size_t k = 0; k < 2 * n; ++k)
+            along += gradient[k] * way[k], square += way[k] * way[k], moved[k] += way[k];
+        const double before = math::contrastive_batch_loss(loss, points, labels),
+                     highest = math::highest_contrastive_curvature(n);
+        EXPECT_LE(math::contrastive_batch_loss(loss, moved, labels),
+                  before + along + 0.5 * highest * square + 1e-12);
+        const std::vector<int> alike(n, 1);
+        math::contrastive_batch_gradient(loss, points, alike, gradient);
+        Vector apart = points;
+        apart[0] += static_cast<double>(n) - 1, along = gradient[0] * (static_cast<double>(n) - 1);
+        for (std::size_t i = 1; i < n; ++i) apart[2 * i] -= 1, along -= gradient[2 * i];
+        square = static_cast<double>(n * (n - 1));
+        EXPECT_NEAR(math::contrastive_batch_loss(loss, apart, alike),
+                    math::contrastive_batch_loss(loss, points, alike) + along + 0.5 * highest * square,
+                    1e-10);
+    }
+    EXPECT_THROW((void)math::highest_contrastive_curvature(1), std::invalid_argument);
+}
+
 TEST(Contrastive, RefusesWhatHasNoMeaning) {
     const Vector two{0, 0}, one{0}, none;
     Vector gradient(2);

@@ -71,6 +71,43 @@ TEST(InfoNce, ItsLaws) {
     EXPECT_THROW((void)math::circle_info_nce(List{0, 0, 1}, 0), std::invalid_argument);
 }
 
+// The second difference of the value along random lines, and along the one on which a variance is largest.
+TEST(InfoNce, NoCurvatureIsHigherThanSaid) {
+    const auto curvature = [](const Case& c, const List& way) {
+        const double h = 1e-3 * c.tau;
+        const auto at = [&](double t) {
+            std::vector<Real> moved;
+            for (std::size_t k = 0; k < way.size(); ++k)
+                moved.push_back(static_cast<Real>(c.angles[k]) + static_cast<Real>(t) * way[k]);
+            Real sum = 0;
+            for (std::size_t k = 2; k < moved.size(); ++k)
+                sum += std::exp((std::cos(moved[k] - moved[0]) - std::cos(moved[1] - moved[0])) / c.tau);
+            return std::log1p(sum);
+        };
+        return static_cast<double>((at(h) - 2 * at(0) + at(-h)) / (static_cast<Real>(h) * h));
+    };
+    const auto unit = [](List way) {
+        double square = 0;
+        for (const double v : way) square += v * v;
+        for (double& v : way) v /= std::sqrt(square);
+        return way;
+    };
+    Draws draw(71);
+    for (const Case& c : cases())
+        for (int line = 0; line < 20; ++line) {
+            List way, anchor(c.angles.size());
+            for (std::size_t k = 0; k < c.angles.size(); ++k) way.push_back(draw.between(-1, 1));
+            anchor[0] = 1;
+            EXPECT_LE(curvature(c, unit(way)), math::highest_info_nce_curvature(c.tau, false) * (1 + 1e-4));
+            EXPECT_LE(curvature(c, anchor), math::highest_info_nce_curvature(c.tau, true) * (1 + 1e-4));
+        }
+    // Positive and negative a right angle from the anchor, on either side: half of the weight each.
+    const Case tight{{0, std::numbers::pi / 2, -std::numbers::pi / 2}, 0.01};
+    EXPECT_GT(curvature(tight, unit({-2, 1, 1})), 0.95 * math::highest_info_nce_curvature(0.01, false));
+    EXPECT_GT(curvature(tight, {1, 0, 0}), 0.95 * math::highest_info_nce_curvature(0.01, true));
+    EXPECT_THROW((void)math::highest_info_nce_curvature(0, false), std::invalid_argument);
+}
+
 // Bayes' rule on the circle: classes of one concentration 1 / tau have the softmax as their posterior.
 TEST(InfoNce, SharesAreThePosteriorOfVonMisesFisherClasses) {
     for (const Case& c : cases()) {
