@@ -112,6 +112,12 @@ bool Training::finished(const State& state) const {
                         [](double v) { return std::abs(v) <= divergence_bound; });
 }
 
+std::vector<double> Training::gradient_at(const State& state, std::uint64_t t) const {
+    std::vector<double> g(state.x.size());
+    gradient_(state.x, t, g);
+    return g;
+}
+
 std::size_t Training::bytes(const State& state) const {
     return sizeof(State) + sizeof(double) * (state.x.size() + state.memory.size());
 }

@@ -57,6 +57,8 @@ class Training {
     [[nodiscard]] std::size_t bytes(const State& state) const;
 
     [[nodiscard]] const TrainingRules& rules() const { return rules_; }
+    // As the caller gave it.
+    [[nodiscard]] std::vector<double> gradient_at(const State& state, std::uint64_t t) const;
 
   private:
     TrainingRules rules_;

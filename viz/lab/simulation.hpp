@@ -10,7 +10,8 @@
 // The constructor runs all steps and keeps checkpoints under a cap of memory: at first every state, and when the
 // cap is reached every second one is let go. at(t) replays from the nearest checkpoint before t, at most
 // stride() - 1 steps; walking forward over all t with `continued` costs one step each.
-// observer(state, t) is called once for every t, 0 included, while the run goes on: for series.
+// observer(state, t) is called once for every t, 0 included, while the run goes on: for series. One that returns bool judges:
+// a state after the start for which it returns false is not taken, and the run ends before that step (refused()).
 // A requested stop ends the run after the step under way: last() says how far it came.
 // All members are const and hold no cache: safe to call from several threads at once.
 #pragma once
@@ -18,6 +19,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <stop_token>
+#include <type_traits>
 #include <utility>
 #include <vector>
 
@@ -44,16 +46,19 @@ class Simulation {
         State state = model_.start();
         std::size_t held = 0;
         keep(state, held, limits.checkpoint_bytes);
-        observer(std::as_const(state), last_);
+        (void)taken(observer, state, 0);
         while (last_ < limits.steps && !finished(state) && !stop.stop_requested()) {
-            step(state, ++last_);
-            if (last_ % stride_ == 0) keep(state, held, limits.checkpoint_bytes);
-            observer(std::as_const(state), last_);
+            step(state, last_ + 1);
+            refused_ = !taken(observer, state, last_ + 1);
+            if (refused_) break;
+            if (++last_ % stride_ == 0) keep(state, held, limits.checkpoint_bytes);
         }
     }
 
-    // The last step there is: fewer than asked for when a state said so or a stop was requested.
+    // The last step there is: fewer than asked for when a state or the observer said so, or a stop was requested.
     [[nodiscard]] std::uint64_t last() const { return last_; }
+    // Whether the observer took no step after the last one.
+    [[nodiscard]] bool refused() const { return refused_; }
     [[nodiscard]] const Model& model() const { return model_; }
     [[nodiscard]] std::uint64_t stride() const { return stride_; }
 
@@ -77,6 +82,16 @@ class Simulation {
             model_.advance(state, t - 1, t);
         } else {
             state = model_.step(std::move(state), t);
+        }
+    }
+
+    template <typename Observer>
+    [[nodiscard]] static bool taken(Observer& observer, const State& state, std::uint64_t t) {
+        if constexpr (std::is_same_v<std::invoke_result_t<Observer&, const State&, std::uint64_t>, bool>) {
+            return observer(state, t);
+        } else {
+            observer(state, t);
+            return true;
         }
     }
 
@@ -115,6 +130,7 @@ class Simulation {
     std::vector<State> checkpoints_;  // after steps 0, stride, 2 stride, ...
     std::uint64_t stride_ = 1;
     std::uint64_t last_ = 0;
+    bool refused_ = false;
 };
 
 }  // namespace lossfield::viz

@@ -131,5 +131,33 @@ TEST(Simulation, ARequestedStopEndsTheRunAfterTheStepUnderWay) {
     EXPECT_EQ(simulation.at(7).size(), 7u);
 }
 
+// A step that the observer does not take is no step of the run: neither the last one nor a checkpoint, under any cap of memory.
+TEST(Simulation, EndsBeforeAStepThatTheObserverRefuses) {
+    for (const std::size_t cap : {std::size_t{0}, std::size_t{600}, std::size_t{1} << 20})
+        for (const std::uint64_t first : {1U, 2U, 16U, 23U}) {
+            std::uint64_t seen = 0;
+            const Simulation<Growing> simulation(Growing{}, {1000, cap}, {},
+                                                 [&](const Growing::State& state, std::uint64_t t) {
+                                                     EXPECT_EQ(state.size(), t);
+                                                     seen = t;
+                                                     return t < first;
+                                                 });
+            EXPECT_EQ(seen, first);
+            EXPECT_TRUE(simulation.refused());
+            EXPECT_EQ(simulation.last(), first - 1);
+            for (std::uint64_t t = 0; t < 40; ++t)
+                EXPECT_EQ(simulation.at(t).size(), std::min<std::uint64_t>(t, first - 1));
+        }
+    const Simulation<Growing> all(Growing{}, {1000, 600}, {},
+                                  [](const Growing::State& /*state*/, std::uint64_t /*t*/) { return true; });
+    EXPECT_FALSE(all.refused());
+    EXPECT_EQ(all.last(), 25U);
+    // The start is there whatever is thought of it.
+    const Simulation<Growing> start(
+        Growing{}, {0, 600}, {}, [](const Growing::State& /*state*/, std::uint64_t /*t*/) { return false; });
+    EXPECT_FALSE(start.refused());
+    EXPECT_EQ(start.last(), 0U);
+}
+
 }  // namespace simulation_test
 }  // namespace lossfield::tests

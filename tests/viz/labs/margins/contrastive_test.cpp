@@ -1,6 +1,7 @@
 // The lab contrastive: what its words claim, over random values, from the positions that it draws and the definitions.
 #include "viz/labs/margins/contrastive/contrastive.hpp"
 
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <cmath>
@@ -246,6 +247,74 @@ TEST(ContrastiveClaims, ARunEndsBeforeAStepWithoutFiniteNumbers) {
     EXPECT_EQ(far.figure.playhead->last, 0);
     EXPECT_EQ(far.notice("broken"), "Step 1 leads to no finite numbers; the run ends before it.");
     EXPECT_TRUE(std::isfinite(far.number("mean-loss")));
+}
+
+// With N points of the original form no step of gradient descent up to the rate N - 1 raises the mean loss; the other forms are not said to
+// have such a rate.
+TEST(ContrastiveClaims, NoStepUpToTheSafeRateRaisesTheLoss) {
+    int safe = 0, told = 0, count = 0;
+    at_settings(
+        own(), random_count,
+        [&](const Said& s) {
+            const Vector& loss = find_mark<Curve>(s.figure, "course", "course")->y;
+            std::size_t up = 0;
+            for (std::size_t t = 1; t < loss.size(); ++t) up += loss[t] > loss[t - 1] * (1 + 1e-12) ? 1 : 0;
+            const auto& marks = s.figure.slider_marks;
+            const auto mark = std::find_if(marks.begin(), marks.end(),
+                                           [](const SliderMark& m) { return m.parameter == "gd-rate"; });
+            const auto limit = static_cast<double>(get<Points>(s, "data").size()) + 1;
+            const bool descent = word(s, "optimizer") == "gd", original = word(s, "form") == "original";
+            ASSERT_EQ(mark != marks.end(), descent && original) << s.told();
+            if (descent && original) {
+                EXPECT_EQ(mark->snap.at, limit);
+            }
+            const bool within = real(s, "gd-rate") <= limit;
+            if (descent && original && within && loss.size() > 1) {
+                ++safe;
+                // Of points almost at one place the loss is the rounding of their places.
+                for (std::size_t t = 1; t < loss.size(); ++t)
+                    EXPECT_LE(loss[t], loss[t - 1] * (1 + 1e-12) + 1e-25) << s.told();
+            }
+            const bool said = !s.notice("rises").empty();
+            told += said;
+            EXPECT_TRUE(!said || (up > 0 && original && descent && !within)) << s.told();
+            if (said) {
+                EXPECT_NE(s.notice("rises").find(fmt::format("rises in {} of", up)), std::string::npos);
+            }
+        },
+        [&](Values& values) {
+            if (++count % 3 == 0) return;
+            put(own(), values, "form", std::string("original"));
+            put(own(), values, "optimizer", std::string("gd"));
+            const auto limit =
+                static_cast<double>(std::get<Points>(values[index_of(own(), "data")]).size()) + 1;
+            put(own(), values, "gd-rate", limit * (count % 3 == 1 ? 1 : 8));
+        });
+    EXPECT_GT(safe, 40);
+    EXPECT_GT(told, 10);
+}
+
+TEST(ContrastiveClaims, ForcesAreDrawnAtOneScale) {
+    const Figure alone = said({{"data", Points{{9, 9, "3"}}}}).figure;
+    const auto* mean = find_mark<Arrows>(alone, "plane", "forces");
+    const auto* own_force = find_mark<Arrows>(alone, "plane", "pair-forces");
+    // The other point is far: of the two partners of the first one only the second pushes.
+    for (std::size_t i = 0; i < 2; ++i) {
+        EXPECT_NEAR(2 * mean->u[i], own_force->u[i], 1e-12);
+        EXPECT_NEAR(2 * mean->v[i], own_force->v[i], 1e-12);
+    }
+}
+
+TEST(ContrastiveClaims, ManySpringsArePale) {
+    Points many;
+    for (int i = 0; i < 40; ++i)
+        many.push_back({-1 + 0.05 * i, i % 7 * 0.2 - 0.6, std::to_string(1 + i % 3)});
+    const Figure usual = said({}).figure, full = said({{"data", many}}).figure;
+    const auto* few = find_mark<Curve>(usual, "plane", "springs");
+    const auto* tangle = find_mark<Curve>(full, "plane", "springs");
+    ASSERT_TRUE(few != nullptr && tangle != nullptr);
+    EXPECT_LT(tangle->width, few->width);
+    EXPECT_LT(tangle->colour.opacity, 0.5 * few->colour.opacity);
 }
 
 TEST(ContrastiveClaims, WhatPartsACoincidentPairIsNotItself) {

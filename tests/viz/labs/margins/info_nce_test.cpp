@@ -188,16 +188,53 @@ TEST(InfoNceClaims, TakesStepsOfTheDefinition) {
     }
 }
 
-TEST(InfoNceClaims, RisesAreCountedAlongTheRun) {
-    at_settings(lab(), 100, [](const Said& said) {
+// Up to the rate that is marked no step of gradient descent raises the loss; half of the settings have rates about it.
+TEST(InfoNceClaims, RisesAreCountedAlongTheRunAndNoneIsUpToTheSafeRate) {
+    int rises = 0, caused = 0, safe = 0, count = 0;
+    const auto check = [&](const Said& said) {
         const Vector& loss = find_mark<Curve>(said.figure, "course", "course")->y;
         std::size_t up = 0;
         for (std::size_t t = 1; t < loss.size(); ++t) up += loss[t] > loss[t - 1] * (1 + 1e-12) ? 1 : 0;
-        EXPECT_EQ(!said.notice("rises").empty(), up > 0) << said.told();
+        const std::string notice = said.notice("rises");
+        EXPECT_EQ(!notice.empty(), up > 0) << said.told();
+        const double tau = real(said, "tau"), rate = real(said, "gd-rate"),
+                     limit = (word(said, "moving") == "anchor" ? 2.0 : 4.0 / 3) * tau * tau / (1 + 2 * tau);
+        const bool descent = word(said, "optimizer") == "gd";
         if (up > 0) {
-            EXPECT_EQ(after(said.notice("rises"), "rises in"), static_cast<double>(up));
+            ++rises;
+            EXPECT_EQ(after(notice, "rises in"), static_cast<double>(up));
         }
+        if (descent) {
+            const auto& marks = said.figure.slider_marks;
+            const auto mark = std::find_if(marks.begin(), marks.end(),
+                                           [](const SliderMark& m) { return m.parameter == "gd-rate"; });
+            ASSERT_NE(mark, marks.end());
+            EXPECT_TRUE(close(mark->snap.at, limit, {1e-12, 0}));
+        }
+        if (descent && rate <= limit && loss.size() > 1) {
+            ++safe;
+            EXPECT_EQ(up, 0U) << said.told();
+        }
+        caused += has(notice, "is above");
+        EXPECT_TRUE(!has(notice, "is above") || (descent && rate > limit)) << notice;
+    };
+    at_settings(lab(), 200, check, [&](Values& values) {
+        if (++count % 4 == 0) return;
+        const double tau = std::get<double>(values[index_of(lab(), "tau")]);
+        put(lab(), values, "optimizer", std::string("gd"));
+        put(lab(), values, "gd-rate", 4.0 / 3 * tau * tau / (1 + 2 * tau) * (count % 4 == 1 ? 5 : 1));
     });
+    EXPECT_GT(rises, 10);
+    EXPECT_GT(caused, 5);
+    EXPECT_GT(safe, 60);
+}
+
+TEST(InfoNceClaims, OfOneEstimateAPointIsSeen) {
+    const Values values = read_figure::with(lab(), {{"doublings", 1LL}});
+    const Figure f = lab().draw(values, lab().compute(values, Detail::Full, std::stop_token()), View{});
+    const auto* one = find_mark<PointSet>(f, "information", "one-estimate");
+    ASSERT_NE(one, nullptr);
+    EXPECT_EQ(one->y[0], number(f, "estimate"));
 }
 
 // The fitted concentration is the lowest point of the curve it lies on.

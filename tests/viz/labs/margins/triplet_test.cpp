@@ -239,5 +239,21 @@ TEST(TripletClaims, WithoutACircleAndWithoutALoss) {
     EXPECT_EQ(s.number("loss"), 0);
 }
 
+// Bars of squared distances stand beside the clusters' loss without its half; beside those of plain ones there is no line.
+TEST(TripletClaims, TheClustersLineIsInTheUnitOfTheBars) {
+    for (const char* preset : {"blind", "clusters"}) {
+        const Said squared = said({}, preset), plain = said({{"distance", "plain"}}, preset);
+        const auto* line = find_mark<Rule>(squared.figure, "anchors", "clusters");
+        ASSERT_NE(line, nullptr);
+        const Sides all = sides(squared);
+        const Place c{(all.positives[0].first + all.positives[1].first) / 2,
+                      (all.positives[0].second + all.positives[1].second) / 2};
+        double sum = 0;
+        for (const Place& z : all.positives) sum += loss(squared, c, z, all.negatives[0]) / 2;
+        EXPECT_NEAR(line->at, sum, 1e-12);
+        EXPECT_EQ(find_mark<Rule>(plain.figure, "anchors", "clusters"), nullptr);
+    }
+}
+
 }  // namespace triplet_lab_test
 }  // namespace lossfield::tests

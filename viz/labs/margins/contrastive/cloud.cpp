@@ -4,27 +4,8 @@
 namespace lossfield::viz::contrastive {
 namespace {
 
-Vector each_step(const Computed& r, double Measures::*of) {
-    Vector all;
-    for (const Measures& m : r.measures) all.push_back(std::isfinite(m.*of) ? m.*of : nan);
-    return all;
-}
-
 bool any(const Vector& values) {
     return std::any_of(values.begin(), values.end(), [](double v) { return !std::isnan(v); });
-}
-
-// The ways of all points of a class, with gaps between them.
-Curve ways(const Computed& r, int of, std::size_t step, const Vector& now) {
-    const std::string& name = class_labels[static_cast<std::size_t>(of)];
-    Curve line = curve("ways-" + name, "class " + name, {}, {}, series(of, 0.7), 1.1);
-    for (std::size_t i = 0; i < r.points(); ++i) {
-        if (r.labels[i] != of) continue;
-        for (std::size_t k = 0; k < r.path.size() && k * r.stride <= step; ++k)
-            line.x.push_back(r.path[k][2 * i]), line.y.push_back(r.path[k][2 * i + 1]);
-        line.x.insert(line.x.end(), {now[2 * i], nan}), line.y.insert(line.y.end(), {now[2 * i + 1], nan});
-    }
-    return line;
 }
 
 }  // namespace
@@ -35,9 +16,9 @@ Panel embedding_panel(const Computed& r, std::size_t step) {
                 .cell = {1, 1}};
     panel.x = {.label = "$x$", .range = r.reached.x}, panel.y = {.label = "$y$", .range = r.reached.y};
     panel.equal_aspect = true;
-    const Vector now = r.run.at(step).x;
+    const Vector now = r.run.points(step);
     for (int k = 0; k < 3; ++k) {
-        Curve line = ways(r, k, step, now);
+        Curve line = ways(r.run.trail, r.labels, k, step, now, 1.1);
         if (!line.x.empty()) panel.add(std::move(line));
     }
     PointSet points{.id = "points", .size = 6};
@@ -56,22 +37,23 @@ Panel embedding_panel(const Computed& r, std::size_t step) {
 }
 
 Panel loss_course(const Computed& r, std::size_t step) {
-    Panel panel = course_panel("course", "mean loss of all pairs", "loss $L$", each_step(r, &Measures::loss),
-                               static_cast<long long>(step), {Role::Ink});
+    Panel panel = course_panel("course", "mean loss of all pairs", "loss $L$",
+                               r.run.each_step(&Measures::loss), static_cast<long long>(step), {Role::Ink});
     panel.cell = {0, 2};
     return panel;
 }
 
 Panel distance_course(const Computed& r, std::size_t step) {
-    const Vector within = each_step(r, &Measures::within), between = each_step(r, &Measures::between);
-    Panel panel = course_panel("distances", "distances: means, and the pair", "distance $D$",
-                               each_step(r, &Measures::pair), static_cast<long long>(step), {Role::Accent});
+    const Vector within = r.run.each_step(&Measures::within), between = r.run.each_step(&Measures::between);
+    Panel panel =
+        course_panel("distances", "distances: means, and the pair", "distance $D$",
+                     r.run.each_step(&Measures::pair), static_cast<long long>(step), {Role::Accent});
     panel.cell = {1, 2};
     for (Mark& mark : panel.marks)
         if (auto* course = std::get_if<Curve>(&mark)) course->label = "the pair", course->dash = Dash::Dashed;
     // As far as the plane beside it reaches, also where a run begins with hardly any distance or leaves.
     double most = 0;
-    for (const Measures& m : r.measures)
+    for (const Measures& m : r.run.measures)
         for (const double d : {m.pair, m.within, m.between})
             if (std::isfinite(d)) most = std::max(most, d);
     if (any(within)) add_course(panel, "within", "similar", within, similar_colour);

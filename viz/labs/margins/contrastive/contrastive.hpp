@@ -5,9 +5,9 @@
 
 #include "math/metric/contrastive.hpp"
 #include "viz/fragments/classes.hpp"
-#include "viz/lab/simulation.hpp"
 #include "viz/labs/vocabulary.hpp"
-#include "viz/training/training_inputs.hpp"
+#include "viz/training/plane_run.hpp"
+#include "viz/training/safe_rate.hpp"
 
 namespace lossfield::viz::contrastive {
 
@@ -43,6 +43,8 @@ struct Inputs : TrainingInputs {
 struct Measures {
     double loss = 0, within = 0, between = 0, widest = 0, pair = 0;
     bool moved = false;
+
+    [[nodiscard]] bool finite() const { return std::isfinite(loss) && std::isfinite(pair); }
 };
 
 struct Computed {
@@ -51,17 +53,11 @@ struct Computed {
     math::ContrastivePair pair{};  // at the start
     double slope = 0;              // dL/dD of the pair
     Vector forces{};               // at the start: on each point, x and y: the mean force of its partners
-    Simulation<math::Training> run;
-    std::vector<Measures> measures{};  // one a step
-    std::vector<Vector> path{};        // the points after every `stride` steps
-    std::size_t stride = 1;
-    bool broken = false;  // the next step leads to no finite numbers, or to distances too large to be squared
-    bool undefined = false;     // and it is 0 / 0: with epsilon = 0, in a coordinate whose gradient is 0
+    PlaneRun<Measures> run;
     double check = 0;           // of the pair's gradient, against dual numbers
     Domain range{}, reached{};  // what the two planes show: the start; the whole run
 
-    // The last step of finite numbers.
-    [[nodiscard]] std::size_t last() const { return measures.size() - 1; }
+    [[nodiscard]] std::size_t last() const { return run.last(); }
     [[nodiscard]] std::size_t points() const { return labels.size(); }
     [[nodiscard]] bool alike(std::size_t i, std::size_t k) const { return labels[i] == labels[k]; }
 };
@@ -78,16 +74,16 @@ struct Computed {
 [[nodiscard]] bool nothing_moved(const Computed& r);
 // The largest distance between similar points has fallen below a thousandth of what it was.
 [[nodiscard]] bool collapsed(const Computed& r);
-// A step left the bound of the optimizers.
-[[nodiscard]] bool diverged(const Computed& r);
 // m1 above m2: between the square roots of both no pair feels a force.
 [[nodiscard]] bool crossed(const Inputs& in);
 // All pairs of a step, of one at least, have loss 0.
 [[nodiscard]] bool settled_at(const Computed& r, std::size_t step);
 
+// Of the original form; the squared ones have kinks, at which a step of any length may raise the loss.
+[[nodiscard]] std::optional<SafeRate> safe_rate(const Inputs& in, const Computed& r);
+
 // x_1, y_1, x_2, ... of the pair and then of the data, as they stand at the start.
 [[nodiscard]] Vector start_of(const Inputs& in);
-[[nodiscard]] double distance_between(const Vector& points, std::size_t i, std::size_t k);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 

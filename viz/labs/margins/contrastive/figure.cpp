@@ -33,7 +33,7 @@ std::string dissimilar_words(const Inputs& in, const Computed& r) {
 }
 
 std::string run_words(const Computed& r, std::size_t step) {
-    const Measures &first = r.measures.front(), &now = r.measures[step];
+    const Measures &first = r.run.measures.front(), &now = r.run.measures[step];
     if (step == 0) return "";
     if (settled_at(r, step)) return fmt::format(" At step {} no pair has any loss.", step);
     std::string text;
@@ -48,15 +48,9 @@ std::string run_words(const Computed& r, std::size_t step) {
 
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
-    if (diverged(r))
-        out.push_back(
-            {"diverged", Severity::Failure,
-             fmt::format("The run leaves beyond $10^6$ at step {}: the steps are too long.", r.last())});
-    if (r.broken)
-        out.push_back(
-            {"broken", Severity::Failure,
-             fmt::format("Step {} leads to no finite numbers{}; the run ends before it.", r.last() + 1,
-                         r.undefined ? ": with $ε$ = 0 a gradient of 0 gives 0/0" : "")});
+    add_end(out, r.run.end, r.last());
+    if (const auto safe = safe_rate(in, r); safe && beyond_safe_rate(in, *safe, r.last()))
+        add_rises(out, in, *safe, r.run.each_step(&Measures::loss), Severity::Warning);
     if (!in.similar && coincident(r)) {
         std::string text = in.original() ? fmt::format(
                                                "The pair coincides: the push would be {}, the largest of "
@@ -72,7 +66,7 @@ Notices notices(const Inputs& in, const Computed& r) {
         else if (parted(r))
             text += fmt::format(
                 " At the run's end the two are {} apart: what first parted them is not their own force.",
-                brief(r.measures.back().pair, 3));
+                brief(r.run.at_end().pair, 3));
         out.push_back({"coincident", Severity::Warning, std::move(text)});
     }
     if (collapsed(r))
@@ -80,7 +74,7 @@ Notices notices(const Inputs& in, const Computed& r) {
                        fmt::format("At the run's end each class has shrunk to a point: similar points are {} "
                                    "apart at most, {} at "
                                    "first; {}.",
-                                   brief(r.measures.back().widest, 2), brief(r.measures.front().widest, 3),
+                                   brief(r.run.at_end().widest, 2), brief(r.run.measures.front().widest, 3),
                                    math::dead_zone(r.loss) > 0
                                        ? fmt::format("the pull ends at $√m_1$ = {} only",
                                                      brief(math::dead_zone(r.loss), 2))
@@ -97,7 +91,7 @@ Notices notices(const Inputs& in, const Computed& r) {
 }
 
 Readouts readouts(const Inputs& in, const Computed& r, std::size_t step) {
-    const Measures& now = r.measures[step];
+    const Measures& now = r.run.measures[step];
     Readouts out{{"step", "step", "$t$", static_cast<double>(step), "", true, true},
                  {"loss", "loss of the pair", "$L$", r.pair.value},
                  {"distance", "distance of the pair", "$D$", r.pair.distance},
@@ -141,6 +135,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
         for (const char* id : {"similar-margin", "far-margin"})
             figure.slider_marks.push_back({id, {d * d, "$D^2$"}});
     }
+    if (const auto safe = safe_rate(in, r)) mark_safe_rate(figure, in, *safe, "the mean loss of all pairs of the $N$ points");
     fit_training_parameters(figure, in, false);
     return figure;
 }

@@ -6,8 +6,9 @@ namespace lossfield::viz::contrastive {
 namespace {
 
 constexpr int coils = 7;
-constexpr double pair_arrow = 0.5;  // of the pair's own forces: those of a similar pair meet halfway
+constexpr double arrow = 0.5;  // of a force: those of a similar pair meet halfway
 constexpr std::array<double, 3> spring_widths{0.7, 1.3, 2.2};
+constexpr double many = 36;  // springs: more are thinner and paler
 
 math::PlanePoint at(const Vector& v) { return {v[0], v[1]}; }
 
@@ -30,7 +31,7 @@ Curve spring(const math::PlanePoint& a, const math::PlanePoint& b, double width)
 // Between similar points of the cloud that feel a pull, in three weights.
 void add_springs(Panel& panel, const Computed& r, const Vector& x) {
     std::array<Curve, 3> lines;
-    double strongest = 0;
+    double strongest = 0, count = 0;
     const auto for_pulls = [&](const auto& visit) {
         for (std::size_t i = 0; i < r.points(); ++i)
             for (std::size_t k = std::max<std::size_t>(i + 1, 2); k < r.points(); ++k) {
@@ -38,7 +39,8 @@ void add_springs(Panel& panel, const Computed& r, const Vector& x) {
                 if (r.alike(i, k) && pull > 0) visit(i, k, pull);
             }
     };
-    for_pulls([&](std::size_t, std::size_t, double pull) { strongest = std::max(strongest, pull); });
+    for_pulls([&](std::size_t, std::size_t, double pull) { strongest = std::max(strongest, pull), ++count; });
+    const double weight = std::min(1.0, std::sqrt(many / count));
     for_pulls([&](std::size_t i, std::size_t k, double pull) {
         Curve& line = lines.at(std::min<std::size_t>(2, static_cast<std::size_t>(3 * pull / strongest)));
         line.x.insert(line.x.end(), {x[2 * i], x[2 * k], nan});
@@ -47,8 +49,8 @@ void add_springs(Panel& panel, const Computed& r, const Vector& x) {
     const char* ids[] = {"weak-springs", "springs", "strong-springs"};
     for (std::size_t w = 0; w < 3; ++w) {
         if (lines[w].x.empty()) continue;
-        lines[w].id = ids[w], lines[w].width = spring_widths[w];
-        lines[w].colour = {Role::Series, similar_colour.index, 0.4};
+        lines[w].id = ids[w], lines[w].width = std::max(0.5, weight * spring_widths[w]);
+        lines[w].colour = {Role::Series, similar_colour.index, 0.4 * weight};
         panel.add(std::move(lines[w]));
     }
 }
@@ -65,11 +67,11 @@ void add_rings(Panel& panel, const Inputs& in, const Computed& r) {
 }
 
 void add_forces(Panel& panel, const Inputs& in, const Computed& r, const Vector& x) {
-    Arrows mean{.id = "forces", .label = "mean force of all partners", .width = 1.4};
+    Arrows mean{.id = "forces", .label = "mean force of all partners, halved", .width = 1.4};
     mean.colours = {{Role::Ink, 0, 0.7}};
     for (std::size_t i = 0; i < r.points(); ++i) {
         mean.x.push_back(x[2 * i]), mean.y.push_back(x[2 * i + 1]);
-        mean.u.push_back(r.forces[2 * i]), mean.v.push_back(r.forces[2 * i + 1]);
+        mean.u.push_back(arrow * r.forces[2 * i]), mean.v.push_back(arrow * r.forces[2 * i + 1]);
     }
     // The only partner's force is that of the pair.
     if (r.points() > 2) panel.add(std::move(mean));
@@ -79,7 +81,7 @@ void add_forces(Panel& panel, const Inputs& in, const Computed& r, const Vector&
     for (const auto& [from, gradient] :
          {std::pair{in.first, r.pair.by_a}, std::pair{in.second, r.pair.by_b}}) {
         own.x.push_back(from[0]), own.y.push_back(from[1]);
-        own.u.push_back(-pair_arrow * gradient[0]), own.v.push_back(-pair_arrow * gradient[1]);
+        own.u.push_back(-arrow * gradient[0]), own.v.push_back(-arrow * gradient[1]);
     }
     panel.add(std::move(own));
 }

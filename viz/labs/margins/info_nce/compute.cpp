@@ -1,6 +1,5 @@
 // The numbers: the embeddings trained on the circle, and estimates of mutual information.
 #include "math/losses/logistic.hpp"
-#include "viz/lab/simulation.hpp"
 #include "viz/labs/margins/info_nce/info_nce.hpp"
 
 namespace lossfield::viz::info_nce {
@@ -29,19 +28,19 @@ Run run_of(const Inputs& in, const std::stop_token& stop) {
         for (std::size_t k = 0; k < g.size(); ++k) g[k] = alone && k > 0 ? 0 : all[k];
     };
     const auto observe = [&](const math::TrainingState& state, std::uint64_t /*t*/) {
-        if (!math::is_finite(state)) {
-            run.broken = true;
-            return;
-        }
+        if (!math::is_finite(state)) return false;
         run.angles.push_back(state.x);
         run.loss.push_back(math::circle_info_nce_loss(std::span<const double>(state.x), in.temperature));
+        return true;
     };
     // Round the circle as often as a step may lead.
     const auto wrap = [](std::span<double> x) {
-        for (double& angle : x) angle = std::remainder(angle, 2 * std::numbers::pi);
+        for (double& angle : x)
+            if (!(std::abs(angle) <= std::numbers::pi)) angle = std::remainder(angle, 2 * std::numbers::pi);
     };
-    const Simulation<math::Training> simulation(math::Training(rules_of(in), angles_of(in), gradient, wrap),
-                                                {.steps = steps_of(in)}, stop, observe);
+    run.end =
+        end_of(in, Simulation<math::Training>(math::Training(rules_of(in), angles_of(in), gradient, wrap),
+                                              {.steps = steps_of(in)}, stop, observe));
     return run;
 }
 
@@ -66,11 +65,10 @@ bool told_apart_best(const Standing& s) { return s.nearer == 0; }
 double most_certified(const Inputs& in) { return in.doublings * std::log(2.0); }
 bool capped(const Inputs& in) { return in.information > most_certified(in); }
 
-std::size_t rises(const Computed& r) {
-    std::size_t count = 0;
-    for (std::size_t t = 1; t < r.run.loss.size(); ++t)
-        count += r.run.loss[t] > r.run.loss[t - 1] * (1 + 1e-12) ? 1 : 0;
-    return count;
+SafeRate safe_rate(const Inputs& in) {
+    const bool alone = in.moving == Moving::Anchor;
+    return {2 / math::highest_info_nce_curvature(in.temperature, alone),
+            alone ? "$2τ^2/(1 + 2τ)$" : "$4τ^2/(3 + 6τ)$"};
 }
 
 Sharpness sharpness(const Vector& angles, double temperature) {

@@ -24,14 +24,8 @@ std::string caption(const Inputs& in, const Standing& s) {
 
 Notices notices(const Inputs& in, const Computed& r, const Standing& last) {
     Notices out;
-    if (r.run.broken)
-        out.push_back(
-            {"broken", Severity::Failure,
-             fmt::format("Step {} leads to no finite numbers; the run ends before it.", r.run.last() + 1)});
-    if (const std::size_t up = rises(r); up > 0)
-        out.push_back(
-            {"rises", Severity::Warning,
-             fmt::format("The loss rises in {} of {}.", up, counted(std::to_string(r.run.last()), "step"))});
+    add_end(out, r.run.end, static_cast<std::uint64_t>(r.run.last()));
+    add_rises(out, in, safe_rate(in), r.run.loss, Severity::Warning);
     if (one_counts(last))
         out.push_back(
             {"one-counts", Severity::Warning,
@@ -106,6 +100,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.caption = caption(in, s);
     figure.formulas = {loss_formula, information_formula};
     figure.slider_marks.push_back({"information", {most_certified(in), "$\\text{log} N$", true}});
+    mark_safe_rate(figure, in, safe_rate(in), "the loss");
     fit_training_parameters(figure, in, true);
     return figure;
 }

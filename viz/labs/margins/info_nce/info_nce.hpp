@@ -6,7 +6,8 @@
 #include "math/metric/von_mises_fisher.hpp"
 #include "viz/fragments/plane_places.hpp"
 #include "viz/labs/vocabulary.hpp"
-#include "viz/training/training_inputs.hpp"
+#include "viz/training/run_end.hpp"
+#include "viz/training/safe_rate.hpp"
 
 namespace lossfield::viz::info_nce {
 
@@ -32,7 +33,7 @@ inline constexpr Interval temperatures{0.01, 1}, concentrations{0.1, 100};
 struct Run {
     std::vector<Vector> angles{};  // radians: the anchor, the positive, the negatives
     Vector loss{};
-    bool broken = false;  // no finite numbers after the last step
+    RunEnd end = RunEnd::Taken;
 
     [[nodiscard]] long long last() const { return static_cast<long long>(loss.size()) - 1; }
 };
@@ -65,8 +66,8 @@ struct Standing {
 // There is more information than the logarithm of the most candidates.
 [[nodiscard]] bool capped(const Inputs& in);
 [[nodiscard]] double most_certified(const Inputs& in);
-// In how many steps the loss rises by more than rounding.
-[[nodiscard]] std::size_t rises(const Computed& r);
+// By the highest curvature there is at this temperature, of what is trained.
+[[nodiscard]] SafeRate safe_rate(const Inputs& in);
 
 // The negatives' weight, and the largest part of it that one has, at another temperature.
 struct Sharpness {

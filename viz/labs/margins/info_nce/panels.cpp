@@ -68,6 +68,11 @@ Panel information_panel(const Inputs& in, const Computed& r) {
         ceiling.x.push_back(n), ceiling.y.push_back(std::log(n));
     }
     panel.add(std::move(band));
+    // Of one estimate a curve shows nothing.
+    if (estimate.x.size() == 1) {
+        panel.add(point("one-ceiling", ceiling.x[0], ceiling.y[0], ceiling.colour));
+        panel.add(point("one-estimate", estimate.x[0], estimate.y[0], estimate.colour));
+    }
     panel.add(std::move(ceiling));
     panel.add(std::move(estimate));
     panel.add(horizontal_rule("truth", in.information, {Role::Ink}, Dash::Solid, 1.4, "$I(X; Y)$"));
@@ -79,7 +84,10 @@ Panel information_panel(const Inputs& in, const Computed& r) {
 Panel concentration_panel(const Inputs& in, const Standing& s) {
     Panel panel{.id = "concentration", .cell = {1, 2, 1, 1}};
     panel.title = fmt::format("which $κ$ fits the positive, $d$ = {}", in.dimension);
-    panel.x = {.label = "concentration $κ = 1/τ$", .scale = ScaleKind::Log, .range = concentrations};
+    panel.x = {.label = "$κ = 1/τ$",
+               .scale = ScaleKind::Log,
+               .range = concentrations,
+               .ticks = {{0.1, "0.1"}, {1, "1"}, {10, "10"}}};
     panel.y = {.label = "NLL, nats"};
     const double cosine = s.nce.cosines[0];
     const auto nll = [&](double kappa) {

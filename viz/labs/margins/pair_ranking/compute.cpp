@@ -1,6 +1,5 @@
 // The numbers: scores and pair trained together, the pair's loss over its square, and random scores for comparison.
 #include "math/numerics/random.hpp"
-#include "viz/lab/simulation.hpp"
 #include "viz/labs/margins/pair_ranking/pair_ranking.hpp"
 
 namespace lossfield::viz::pair_ranking {
@@ -46,10 +45,7 @@ Run run_of(const Inputs& in, const Vector& labels, const std::stop_token& stop) 
     Run run;
     const std::size_t n = in.scores.size();
     const auto observe = [&](const math::TrainingState& state, std::uint64_t /*t*/) {
-        if (!math::is_finite(state)) {
-            run.broken = true;
-            return;
-        }
+        if (!math::is_finite(state)) return false;
         const std::span<const double> x(state.x);
         run.scores.emplace_back(state.x.begin(), state.x.begin() + static_cast<std::ptrdiff_t>(n));
         run.loss.push_back(math::cosent_loss(x.first(n), labels, in.lambda));
@@ -57,18 +53,11 @@ Run run_of(const Inputs& in, const Vector& labels, const std::stop_token& stop) 
         run.negative.push_back(x[n]), run.positive.push_back(x[n + 1]);
         run.pair_loss.push_back(
             math::pair_loss_value(pair_loss_of(in), x.subspan(n + 1, 1), x.subspan(n, 1)));
+        return true;
     };
-    const math::Training training = training_of(in, labels);
-    const Simulation<math::Training> simulation(training, {.steps = steps_of(in)}, stop, observe);
-    run.diverged = !run.broken && training.finished(simulation.at(simulation.last()));
+    run.end = end_of(
+        in, Simulation<math::Training>(training_of(in, labels), {.steps = steps_of(in)}, stop, observe));
     return run;
-}
-
-// In how many steps up to `last`.
-std::size_t rises_of(const Vector& values, std::size_t last) {
-    std::size_t count = 0;
-    for (std::size_t t = 1; t <= last; ++t) count += values[t] > values[t - 1] * (1 + 1e-12) ? 1 : 0;
-    return count;
 }
 
 void add_random(const Inputs& in, Computed& r) {
@@ -128,18 +117,9 @@ bool cuts_scores(const Inputs& in) { return in.cosines && largest_size(in.scores
 
 std::size_t raised_by_held_weights(const Inputs& in, const Computed& r, const Standing& s) {
     if (in.kind == math::PairLossKind::Unified || in.pull == Pull::True) return 0;
-    return rises_of(r.run.pair_loss, s.step);
+    return count_rises(r.run.pair_loss, s.step);
 }
 
-std::size_t rises(const Computed& r) { return rises_of(r.run.loss, r.run.loss.size() - 1); }
-
-double safe_rate(const Inputs& in) { return 1 / (in.lambda * in.lambda); }
-
-bool beyond_safe_rate(const Inputs& in, const Computed& r) {
-    return in.optimizer == OptimizerKind::GradientDescent && r.run.last() > 0 &&
-           in.rate_of(in.optimizer) *
-                   schedule_of(in).highest_share(static_cast<std::uint64_t>(r.run.last())) >
-               safe_rate(in);
-}
+SafeRate safe_rate(const Inputs& in) { return {1 / (in.lambda * in.lambda), "$1/λ^2$"}; }
 
 }  // namespace lossfield::viz::pair_ranking

@@ -40,23 +40,8 @@ Notices notices(const Inputs& in, const Computed& r) {
     if (cuts_scores(in))
         out.push_back(
             {"cut", Severity::Info, "Scores beyond ±1 are no cosines: they begin at the nearest one."});
-    if (r.run.diverged)
-        out.push_back({"diverged", Severity::Failure,
-                       fmt::format("The scores run off beyond $10^6$ at step {}.", r.run.last())});
-    if (r.run.broken)
-        out.push_back(
-            {"broken", Severity::Failure,
-             fmt::format("Step {} leads to no finite numbers; the run ends before it.", r.run.last() + 1)});
-    if (const std::size_t up = rises(r); up > 0) {
-        std::string text =
-            fmt::format("The loss rises in {} of {}", up, counted(std::to_string(r.run.last()), "step"));
-        if (beyond_safe_rate(in, r))
-            text += fmt::format(
-                ": the rate {} is above $1/λ^2$ = {}, up to which no step of gradient descent raises it",
-                told_from(in.rate_of(in.optimizer), safe_rate(in), 3),
-                told_from(safe_rate(in), in.rate_of(in.optimizer), 3));
-        out.push_back({"rises", Severity::Failure, text + "."});
-    }
+    add_end(out, r.run.end, static_cast<std::uint64_t>(r.run.last()));
+    add_rises(out, in, safe_rate(in), r.run.loss, Severity::Failure);
     return out;
 }
 
@@ -100,14 +85,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.caption = order_words(r, s) + " " + pair_words(in, r, s);
     figure.formulas = {in.labels == Labels::Binary ? binary_formula : cosent_formula,
                        in.kind == math::PairLossKind::Circle ? circle_formula : unified_formula};
-    if (in.optimizer == OptimizerKind::GradientDescent) {
-        figure.slider_marks.push_back({"gd-rate", {safe_rate(in), "$1/λ^2$", true}});
-        figure.jumps.push_back({"safe-rate",
-                                "$1/λ^2$",
-                                "up to which no step of gradient descent raises the ranking loss",
-                                "gd-rate",
-                                {{"gd-rate", safe_rate(in)}}});
-    }
+    mark_safe_rate(figure, in, safe_rate(in), "the ranking loss");
     if (in.labels == Labels::Graded) figure.hidden.emplace_back("cut");
     if (in.kind == math::PairLossKind::Unified) figure.inactive.emplace_back("pull");
     fit_training_parameters(figure, in, false);

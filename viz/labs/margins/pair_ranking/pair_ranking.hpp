@@ -5,7 +5,8 @@
 #include "math/metric/pair_losses.hpp"
 #include "viz/fragments/plane_places.hpp"
 #include "viz/labs/vocabulary.hpp"
-#include "viz/training/training_inputs.hpp"
+#include "viz/training/run_end.hpp"
+#include "viz/training/safe_rate.hpp"
 
 namespace lossfield::viz::pair_ranking {
 
@@ -41,8 +42,7 @@ struct Run {
     std::vector<Vector> scores{};
     Vector loss{}, agreement{};  // Spearman's rho; NaN where it is not defined
     Vector negative{}, positive{}, pair_loss{};
-    bool diverged = false;  // beyond the bound at the last step
-    bool broken = false;    // no finite numbers after it
+    RunEnd end = RunEnd::Taken;
 
     [[nodiscard]] long long last() const { return static_cast<long long>(loss.size()) - 1; }
 };
@@ -81,12 +81,8 @@ struct Standing {
 // Beyond the boundary the exponent is positive: the loss is above log 2.
 [[nodiscard]] bool beyond_boundary(const Standing& s);
 [[nodiscard]] bool on_boundary(const Standing& s);
-// In how many steps the ranking loss rises by more than rounding.
-[[nodiscard]] std::size_t rises(const Computed& r);
-// The rate of gradient descent up to which none can: 2 / L with L <= 2 lambda^2.
-[[nodiscard]] double safe_rate(const Inputs& in);
-// Gradient descent, of which some step is longer.
-[[nodiscard]] bool beyond_safe_rate(const Inputs& in, const Computed& r);
+// Of the ranking loss: 2 / L with L <= 2 lambda^2.
+[[nodiscard]] SafeRate safe_rate(const Inputs& in);
 
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);
 [[nodiscard]] Panel scores_panel(const Inputs& in, const Computed& r, const Standing& s);

@@ -7,24 +7,6 @@ namespace {
 constexpr std::array class_shapes{PointShape::Square, PointShape::Disc, PointShape::Triangle};
 constexpr std::size_t most_drawn = 60;  // of the mined triplets that are active
 
-Vector each_step(const BatchRun& run, double Measures::*of) {
-    Vector all;
-    for (const Measures& m : run.measures) all.push_back(std::isfinite(m.*of) ? m.*of : nan);
-    return all;
-}
-
-Curve ways(const Batch& r, const BatchRun& run, int of, std::size_t step, const Vector& now) {
-    const std::string& name = class_labels[static_cast<std::size_t>(of)];
-    Curve line = curve("ways-" + name, "class " + name, {}, {}, series(of, 0.7), 1);
-    for (std::size_t i = 0; i < r.labels.size(); ++i) {
-        if (r.labels[i] != of) continue;
-        for (std::size_t k = 0; k < run.path.size() && k * run.stride <= step; ++k)
-            line.x.push_back(run.path[k][2 * i]), line.y.push_back(run.path[k][2 * i + 1]);
-        line.x.insert(line.x.end(), {now[2 * i], nan}), line.y.insert(line.y.end(), {now[2 * i + 1], nan});
-    }
-    return line;
-}
-
 // From anchor to positive and from anchor to negative, of active triplets.
 void add_mined(Panel& panel, const Inputs& in, const Batch& r, const Vector& now, std::size_t step) {
     Curve pulls = curve("pulls", "anchor to positive", {}, {}, {Role::Ink, 0, 0.55}, 1.2),
@@ -48,9 +30,7 @@ PointSet twins_under(const Batch& r, const Vector& at, const char* id, PointShap
     const double near = 0.004 * r.range.x.length();
     for (std::size_t i = 0; i < r.labels.size(); ++i)
         for (std::size_t k = i + 1; k < r.labels.size(); ++k) {
-            if (r.labels[i] == r.labels[k] ||
-                std::hypot(at[2 * i] - at[2 * k], at[2 * i + 1] - at[2 * k + 1]) > near)
-                continue;
+            if (r.labels[i] == r.labels[k] || distance_between(at, i, k) > near) continue;
             under.x.push_back(at[2 * i]), under.y.push_back(at[2 * i + 1]);
             under.colours.push_back(series(r.labels[i]));
             break;
@@ -62,7 +42,7 @@ PointSet twins_under(const Batch& r, const Vector& at, const char* id, PointShap
 Panel courses(const Inputs& in, const Batch& r, std::size_t step, const char* id, const char* title,
               const char* label, double Measures::*of, double times) {
     const auto values = [&](Mining m) {
-        Vector all = each_step(r.of(m), of);
+        Vector all = r.of(m).each_step(of);
         for (double& v : all) v *= times;
         return all;
     };
@@ -88,10 +68,10 @@ Panel batch_panel(const Inputs& in, const Batch& r, std::size_t step) {
     panel.x = {.label = "$x$", .range = r.range.x}, panel.y = {.label = "$y$", .range = r.range.y};
     panel.equal_aspect = true;
     const BatchRun& run = r.of(in.mining);
-    const Vector now = run.run.at(step).x;
+    const Vector now = run.points(step);
     if (in.unit_circle) panel.add(circle("unit-circle", "", {0, 0}, 1, {Role::Faint}, 0));
     for (int k = 0; k < 3; ++k) {
-        Curve line = ways(r, run, k, step, now);
+        Curve line = ways(run.trail, r.labels, k, step, now, 1);
         if (!line.x.empty()) panel.add(std::move(line));
     }
     add_mined(panel, in, r, now, step);

@@ -56,11 +56,6 @@ GridField cluster_field(const Inputs& in, const Domain& range, Vector positives,
 
 }  // namespace
 
-Domain square(double most) {
-    const double half = std::max(1.25, std::ceil(4 * (most + 0.05)) / 4);
-    return {{-half, half}, {-half, half}};
-}
-
 Vector positives_of(const Inputs& in) {
     return side_of(in, 0, {in.anchor[0], in.anchor[1], in.positive[0], in.positive[1]});
 }

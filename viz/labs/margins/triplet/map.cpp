@@ -59,7 +59,9 @@ Panel anchors_panel(const Inputs& in, const One& r) {
     panel.x.label = "which positive is the anchor";
     panel.y.label = "loss $L$";
     Bars bars{.id = "by-anchor", .label = "mean of its triplets", .width = 0.6};
-    double top = r.clusters.value;
+    // Of squared distances too, once its half is undone; with plain ones there is nothing to hold against each other.
+    const double clusters = 2 * r.clusters.value;
+    double top = in.squared() ? clusters : 0;
     for (std::size_t i = 0; i < r.by_anchor.size(); ++i) {
         const auto position = static_cast<double>(i + 1);
         bars.position.push_back(position), bars.base.push_back(0), bars.value.push_back(r.by_anchor[i]);
@@ -71,8 +73,9 @@ Panel anchors_panel(const Inputs& in, const One& r) {
     }
     panel.y.range = Interval{0, axis_end(1.02 * top)};
     panel.add(std::move(bars));
-    panel.add(labelled(horizontal_rule("clusters", r.clusters.value, {Role::Ink}, Dash::Dashed, 1.6),
-                       "clusters: half squares"));
+    if (in.squared())
+        panel.add(labelled(horizontal_rule("clusters", clusters, {Role::Ink}, Dash::Dashed, 1.6),
+                           "clusters, times 2"));
     if (!in.clusters())
         panel.add(labelled(point("triplet", 1, r.triplet.value, {Role::Accent}, PointShape::Ring, 12),
                            "this triplet"));

@@ -4,9 +4,6 @@
 namespace lossfield::viz::triplet {
 namespace {
 
-constexpr std::size_t most_places = 160;  // of a trail
-constexpr double follows = 4;             // how far beyond the start's own size a run is shown
-
 constexpr std::array kinds{math::TripletMining::Random, math::TripletMining::SemiHard,
                            math::TripletMining::Hardest};
 
@@ -43,31 +40,10 @@ BatchRun run_of(const Inputs& in, math::TripletMining mining, const std::vector<
         math::triplet_batch(loss, reduction, x, table,
                             math::mined_triplets(mining, loss, table, labels, seed, t), g);
     };
-    std::vector<Measures> measures;
-    std::vector<Vector> path;
-    const std::size_t stride = static_cast<std::size_t>(steps_of(in)) / most_places + 1;
     const math::Training training(rules_of(in), start_of(in), gradient,
                                   in.unit_circle ? to_unit_circle : math::Training::Retraction{});
-    const bool without_epsilon = in.epsilon == 0 || in.adadelta_epsilon == 0;
-    bool broken = false, undefined = false;
-    Vector before;
-    const auto observe = [&](const math::TrainingState& s, std::uint64_t t) {
-        if (math::is_finite(s)) {
-            const Measures now = measured(loss, labels, s.x);
-            if (std::isfinite(now.loss) && std::isfinite(now.extent)) {
-                measures.push_back(now), before = s.x;
-                if (t % stride == 0) path.push_back(s.x);
-                return;
-            }
-        }
-        broken = true;
-        Vector g(s.x.size());
-        gradient(before, t, g);
-        for (std::size_t k = 0; k < g.size(); ++k)
-            undefined = undefined || (without_epsilon && g[k] == 0 && std::isnan(s.x[k]));
-    };
-    Simulation<math::Training> run(training, {.steps = steps_of(in)}, stop, observe);
-    return {std::move(run), std::move(measures), std::move(path), stride, broken, undefined};
+    return plane_run<Measures>(in, training, stop,
+                               [&](const Vector& x) { return measured(loss, labels, x); });
 }
 
 }  // namespace
@@ -76,10 +52,8 @@ Batch compute_batch(const Inputs& in, const std::stop_token& stop) {
     Batch r;
     for (const std::size_t k : classes_of(in.data, class_labels)) r.labels.push_back(static_cast<int>(k));
     const double size = largest_size(start_of(in));
-    double most = 0;
     for (const math::TripletMining mining : kinds) r.runs.push_back(run_of(in, mining, r.labels, stop));
-    for (const Vector& x : r.of(in.mining).path) most = std::max(most, largest_size(x));
-    r.range = square(std::max(size, std::min(most, follows * std::max(size, 0.5))));
+    r.range = square(r.of(in.mining).trail, size);
     const Vector table = math::distance_table(in.distance, start_of(in));
     r.triplets = math::all_triplets(in.loss(), table, r.labels).triplets;
     return r;
@@ -112,11 +86,6 @@ bool one_class(const Batch& r) {
     return std::adjacent_find(r.labels.begin(), r.labels.end(), std::not_equal_to<>()) == r.labels.end();
 }
 
-bool diverged(const Batch& r, Mining mining) {
-    const auto& run = r.of(mining).run;
-    return !r.of(mining).broken && run.model().finished(run.at(run.last()));
-}
-
 std::vector<math::Triplet> triplets_at(const Inputs& in, const Batch& r, const Vector& points,
                                        std::size_t step) {
     const Vector table = math::distance_table(in.distance, points);
@@ -125,7 +94,7 @@ std::vector<math::Triplet> triplets_at(const Inputs& in, const Batch& r, const V
 }
 
 math::TripletBatch mined_at(const Inputs& in, const Batch& r, std::size_t step) {
-    const Vector points = r.of(in.mining).run.at(step).x;
+    const Vector points = r.of(in.mining).points(step);
     return math::triplet_batch(in.loss(), in.reduction, points, math::distance_table(in.distance, points),
                                triplets_at(in, r, points, step));
 }

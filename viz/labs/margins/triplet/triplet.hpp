@@ -8,9 +8,8 @@
 #include "viz/fragments/circle.hpp"
 #include "viz/fragments/classes.hpp"
 #include "viz/fragments/plane_places.hpp"
-#include "viz/lab/simulation.hpp"
 #include "viz/labs/vocabulary.hpp"
-#include "viz/training/training_inputs.hpp"
+#include "viz/training/plane_run.hpp"
 
 namespace lossfield::viz::triplet {
 
@@ -66,20 +65,11 @@ struct Measures {
     double share = 0;   // that is active
     double loss = 0;    // mean
     double extent = 0;  // largest distance of two points
+
+    [[nodiscard]] bool finite() const { return std::isfinite(loss) && std::isfinite(extent); }
 };
 
-struct BatchRun {
-    Simulation<math::Training> run;
-    std::vector<Measures> measures{};  // one a step
-    std::vector<Vector> path{};        // after every `stride` steps
-    std::size_t stride = 1;
-    bool broken = false;  // the next step leads to no finite numbers, or to distances too large to be squared
-    bool undefined = false;  // and it is 0 / 0: with epsilon = 0, in a coordinate whose gradient is 0
-
-    // The last step of finite numbers.
-    [[nodiscard]] std::size_t last() const { return measures.size() - 1; }
-    [[nodiscard]] const Measures& at_end() const { return measures.back(); }
-};
+using BatchRun = PlaneRun<Measures>;
 
 struct Batch {
     std::vector<int> labels{};
@@ -126,7 +116,6 @@ struct Computed {
 [[nodiscard]] bool stalled(const Inputs& in, const Batch& r);
 // All points of the batch are of one class.
 [[nodiscard]] bool one_class(const Batch& r);
-[[nodiscard]] bool diverged(const Batch& r, Mining mining);
 [[nodiscard]] bool has_triplets(const Batch& r);
 // Of the triplets that the next step after this one takes: how many, how many active, their loss.
 [[nodiscard]] math::TripletBatch mined_at(const Inputs& in, const Batch& r, std::size_t step);
@@ -140,8 +129,6 @@ struct Computed {
 [[nodiscard]] Inputs moved_to(Inputs in, double x, double y);
 [[nodiscard]] double loss_of(const Inputs& in);
 
-// A square about 0 that holds all coordinates, and grows by quarters.
-[[nodiscard]] Domain square(double most);
 [[nodiscard]] One compute_one(const Inputs& in);
 [[nodiscard]] Batch compute_batch(const Inputs& in, const std::stop_token& stop);
 [[nodiscard]] Computed compute(const Inputs& in, Detail detail, std::stop_token stop);

@@ -104,9 +104,9 @@ std::string batch_caption(const Inputs& in, const Batch& r, std::size_t step) {
     // A run that has left may have fewer steps.
     const auto at = [&](Mining m) {
         const auto& all = r.of(m).measures;
-        return step < all.size() ? percent(all[step].share)
-               : r.of(m).broken  ? fmt::format("ended at step {}", all.size() - 1)
-                                 : fmt::format("left at step {}", all.size() - 1);
+        return step < all.size()         ? percent(all[step].share)
+               : breaks_off(r.of(m).end) ? fmt::format("ended at step {}", all.size() - 1)
+                                         : fmt::format("left at step {}", all.size() - 1);
     };
     std::string others;
     for (const Mining m : minings)
@@ -134,20 +134,9 @@ Notices batch_notices(const Inputs& in, const Batch& r) {
     if (!has_triplets(r))
         out.push_back({"no-triplets", Severity::Warning,
                        "A triplet takes two points of one class and one of another."});
-    for (const Mining m : minings) {
-        if (r.of(m).broken)
-            out.push_back(
-                {fmt::format("broken-{}", mining_name(m)), Severity::Failure,
-                 fmt::format("Under {} mining step {} leads to no finite numbers{}; the run ends before it.",
-                             mining_name(m), r.of(m).last() + 1,
-                             r.of(m).undefined ? ": with $ε$ = 0 a gradient of 0 gives 0/0" : "")});
-        if (diverged(r, m))
-            out.push_back(
-                {fmt::format("diverged-{}", mining_name(m)), Severity::Failure,
-                 fmt::format(
-                     "Under {} mining the run leaves beyond $10^6$ at step {}: the steps are too long.",
-                     mining_name(m), r.of(m).last())});
-    }
+    for (const Mining m : minings)
+        add_end(out, r.of(m).end, r.of(m).last(), mining_name(m),
+                fmt::format("Under {} mining", mining_name(m)));
     if (begins_at_one_place(r))
         out.push_back(
             {"one-place", Severity::Warning,
@@ -178,7 +167,7 @@ Notices batch_notices(const Inputs& in, const Batch& r) {
             mining_name(in.mining), brief(end.extent, 2), brief(r.of(in.mining).measures.front().extent, 3),
             brief(end.loss, 3), brief(in.margin, 3));
         if (in.mining != Mining::SemiHard && !collapsed(r, Mining::SemiHard) &&
-            !diverged(r, Mining::SemiHard))
+            r.of(Mining::SemiHard).end != RunEnd::Diverged)
             text += fmt::format(" Under semi-hard mining they end {} apart.",
                                 brief(r.of(Mining::SemiHard).at_end().extent, 3));
         out.push_back({"collapsed", Severity::Failure, std::move(text)});
