@@ -57,8 +57,9 @@ Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     math::contrastive_batch_gradient(r.loss, start, r.labels, r.forces);
     for (double& f : r.forces) f *= -0.5 * static_cast<double>(r.points());
     const double size = largest_size(start);
-    // With the ring about the first point.
-    r.range = square(std::max(size, largest_size(in.first) + math::reach(r.loss)));
+    // With the rings about the first point.
+    r.range = square(
+        std::max(size, largest_size(in.first) + std::max(math::reach(r.loss), math::dead_zone(r.loss))));
     r.reached = square(r.run.trail, size);
     return r;
 }
@@ -87,7 +88,7 @@ bool crossed(const Inputs& in) { return in.doubled() && in.similar_margin > in.f
 
 std::optional<SafeRate> safe_rate(const Inputs& in, const Computed& r) {
     if (!in.original()) return std::nullopt;
-    return SafeRate{2 / math::highest_contrastive_curvature(r.points()), "$N - 1$"};
+    return SafeRate{2 / math::highest_contrastive_curvature(r.points()), "points − 1"};
 }
 
 bool settled_at(const Computed& r, std::size_t step) { return r.run.measures[step].loss == 0; }

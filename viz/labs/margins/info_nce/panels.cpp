@@ -101,9 +101,11 @@ Panel concentration_panel(const Inputs& in, const Standing& s) {
     panel.y.range = round_range(ScaleKind::Linear, {low - 0.05 * (shown - low), shown});
     panel.add(vertical_rule("here", 1 / in.temperature, {Role::Accent}));
     panel.add(curve("nll", "", kappa, values, series(3), 2.2));
-    if (const double best = best_concentration(in, s); concentrations.contains(best))
+    if (const double best = best_concentration(in, s); concentrations.contains(best)) {
         panel.add(
-            point("best", best, nll(best), {Role::Ink}, PointShape::Diamond, 9, "$κ^*$ = " + brief(best, 3)));
+            vertical_rule("best-rule", best, {Role::Ink}, Dash::Dotted, 1, "$κ^*$ = " + brief(best, 3)));
+        panel.add(point("best", best, nll(best), {Role::Ink}, PointShape::Diamond, 9));
+    }
     panel.add(point("now", 1 / in.temperature, now, {Role::Accent}, PointShape::Ring, 11));
     return panel;
 }

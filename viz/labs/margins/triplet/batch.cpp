@@ -17,11 +17,13 @@ void add_mined(Panel& panel, const Inputs& in, const Batch& r, const Vector& now
         if (!(math::triplet_loss(in.loss(), of(t.anchor), of(t.positive), of(t.negative)) > 0)) continue;
         if (++drawn > most_drawn) break;
         for (const auto& [line, to] : {std::pair{&pulls, t.positive}, std::pair{&pushes, t.negative}}) {
+            if (distance_between(now, t.anchor, to) == 0) continue;
             line->x.insert(line->x.end(), {now[2 * t.anchor], now[2 * to], nan});
             line->y.insert(line->y.end(), {now[2 * t.anchor + 1], now[2 * to + 1], nan});
         }
     }
-    if (drawn > 0) panel.add(std::move(pulls)), panel.add(std::move(pushes));
+    for (Curve* line : {&pulls, &pushes})
+        if (!line->x.empty()) panel.add(std::move(*line));
 }
 
 // Larger squares under the first of two points of different classes that lie over each other, so that both are seen.

@@ -72,15 +72,15 @@ Figure one_figure(const Inputs& in, const One& r) {
 Figure batch_figure(const Inputs& in, const Batch& r, const View& view) {
     const auto last = static_cast<long long>(r.of(in.mining).last());
     const auto step = static_cast<std::size_t>(view.shown_step(last));
-    Figure figure{.panels = {batch_panel(in, r, step), share_panel(in, r, step), loss_course(in, r, step),
-                             extent_panel(in, r, step)},
-                  .lead = "batch",
-                  .readouts = batch_readouts(in, r, step),
-                  .notices = batch_notices(in, r),
-                  .caption = batch_caption(in, r, step),
-                  .formulas = {in.reduction == math::TripletReduction::MeanOverAll
-                                   ? (in.squared() ? all_formula : all_plain_formula)
-                                   : (in.squared() ? non_zero_formula : non_zero_plain_formula)}};
+    Figure figure{
+        .panels = {batch_panel(in, r, step), share_panel(in, r, step), loss_course(in, r, step),
+                   extent_panel(in, r, step)},
+        .lead = "batch",
+        .readouts = batch_readouts(in, r, step),
+        .notices = batch_notices(in, r),
+        .caption = batch_caption(in, r, step),
+        .formulas = {in.reduction == math::TripletReduction::MeanOverAll ? all_formula : non_zero_formula,
+                     in.squared() ? squared_distance : plain_distance}};
     figure.playhead = Playhead{last};
     hide(figure, {"loss", "centre", "anchor", "positive", "negative", "moved", "others"});
     fit_training_parameters(figure, in, true);

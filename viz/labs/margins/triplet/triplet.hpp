@@ -144,13 +144,11 @@ inline constexpr const char* plain_formula =
 inline constexpr const char* clusters_formula =
     R"(L = \frac{1}{N}\sum_i \tfrac{1}{2}\,[\|z_i - c\|^2 - \|v\|^2 + m]_+, \quad c = \frac{1}{N}\sum_i z_i,\; v = z_* - c)";
 inline constexpr const char* all_formula =
-    R"(L = \frac{1}{T}\sum_{\text{mined}} [d(a,p) - d(a,n) + m]_+, \quad T = \#\text{mined}, \quad d(x,y) = \|x - y\|^2)";
-inline constexpr const char* all_plain_formula =
-    R"(L = \frac{1}{T}\sum_{\text{mined}} [d(a,p) - d(a,n) + m]_+, \quad T = \#\text{mined}, \quad d(x,y) = \|x - y\|)";
+    R"(L = \frac{1}{T}\sum_{\text{mined}} [d(a,p) - d(a,n) + m]_+, \quad T = \#\text{mined})";
 inline constexpr const char* non_zero_formula =
-    R"(L = \frac{1}{A}\sum_{\text{mined}} [d(a,p) - d(a,n) + m]_+, \quad A = \#\{L > 0\}, \quad d(x,y) = \|x - y\|^2)";
-inline constexpr const char* non_zero_plain_formula =
-    R"(L = \frac{1}{A}\sum_{\text{mined}} [d(a,p) - d(a,n) + m]_+, \quad A = \#\{L > 0\}, \quad d(x,y) = \|x - y\|)";
+    R"(L = \frac{1}{A}\sum_{\text{mined}} [d(a,p) - d(a,n) + m]_+, \quad A = \#\{L > 0\})";
+inline constexpr const char* squared_distance = R"(d(x,y) = \|x - y\|^2)";
+inline constexpr const char* plain_distance = R"(d(x,y) = \|x - y\|)";
 
 inline constexpr Colour positive_colour = series(0), negative_colour = series(2);
 [[nodiscard]] Colour mining_colour(Mining mining);
