@@ -1,5 +1,6 @@
 #include "math/metric/von_mises_fisher.hpp"
 
+#include <algorithm>
 #include <cmath>
 #include <limits>
 #include <numbers>
@@ -19,20 +20,22 @@ void check(int d, double kappa) {
 // I_(nu+k) / I_(nu+k-1) from the ratio of the next order.
 double ratio_below(double nu, int k, double x, double ratio) { return 1.0 / (2.0 * (nu + k) / x + ratio); }
 
+// How many orders up a ratio may be taken for 0: what that is wrong by is multiplied by the squares of all ratios below, which with
+// ratio_k < exp(-asinh(k / x)) come to e^-40 or less.
+int depth_of(double x) { return 40 + static_cast<int>(std::min(1.5 * x, 7.0 * std::sqrt(x))); }
+
 // I_(nu+1) / I_nu = 1 / (2 (nu + 1) / x + 1 / (2 (nu + 2) / x + ...)), from so deep that what follows no longer counts.
 double bessel_ratio(double nu, double x) {
     if (x == 0.0) return 0.0;
-    const int depth = 40 + static_cast<int>(1.5 * x);
     double ratio = 0.0;
-    for (int k = depth; k >= 1; --k) ratio = ratio_below(nu, k, x, ratio);
+    for (int k = depth_of(x); k >= 1; --k) ratio = ratio_below(nu, k, x, ratio);
     return ratio;
 }
 
 // log I_(nu + count) - log I_nu: the ratios of all orders between by one such fraction.
 double log_bessel_step(double nu, int count, double x) {
-    const int depth = 40 + static_cast<int>(1.5 * x) + count;
     double ratio = 0.0, sum = 0.0;
-    for (int k = depth; k >= 1; --k) {
+    for (int k = depth_of(x) + count; k >= 1; --k) {
         ratio = ratio_below(nu, k, x, ratio);
         if (k <= count) sum += std::log(ratio);
     }
