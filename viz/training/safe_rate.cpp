@@ -22,7 +22,8 @@ void add_rises(Notices& out, const TrainingInputs& in, const SafeRate& safe, con
                Severity severity) {
     const std::size_t last = losses.size() - 1, up = count_rises(losses, last);
     if (up == 0) return;
-    std::string text = fmt::format("The loss rises in {} of {}", up, counted(std::to_string(last), "step"));
+    std::string text =
+        fmt::format("The {} rises in {} of {}", safe.loss, up, counted(std::to_string(last), "step"));
     if (beyond_safe_rate(in, safe, last))
         text +=
             fmt::format(": the rate {} is above {} = {}, up to which no step of gradient descent raises it",
@@ -31,12 +32,12 @@ void add_rises(Notices& out, const TrainingInputs& in, const SafeRate& safe, con
     out.push_back({"rises", severity, text + "."});
 }
 
-void mark_safe_rate(Figure& figure, const TrainingInputs& in, const SafeRate& safe, const char* loss) {
+void mark_safe_rate(Figure& figure, const TrainingInputs& in, const SafeRate& safe) {
     if (in.optimizer != OptimizerKind::GradientDescent) return;
     figure.slider_marks.push_back({"gd-rate", {safe.rate, safe.symbol, true}});
     figure.jumps.push_back({"safe-rate",
                             safe.symbol,
-                            fmt::format("up to which no step of gradient descent raises {}", loss),
+                            fmt::format("up to which no step of gradient descent raises the {}", safe.loss),
                             "gd-rate",
                             {{"gd-rate", safe.rate}}});
 }

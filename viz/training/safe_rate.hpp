@@ -8,7 +8,8 @@ namespace lossfield::viz {
 
 struct SafeRate {
     double rate = 0;
-    std::string symbol{};  // rich text: what it is by the lab's parameters
+    std::string symbol{};       // rich text: what it is by the lab's parameters
+    std::string loss = "loss";  // "ranking loss": which one, where there are several
 };
 
 // In how many steps up to `last` the values rise by more than rounding.
@@ -21,7 +22,7 @@ struct SafeRate {
 void add_rises(Notices& out, const TrainingInputs& in, const SafeRate& safe, const Vector& losses,
                Severity severity);
 
-// The mark and the jump beside the rate of gradient descent where that is chosen; `loss`: "the ranking loss".
-void mark_safe_rate(Figure& figure, const TrainingInputs& in, const SafeRate& safe, const char* loss);
+// The mark and the jump beside the rate of gradient descent where that is chosen.
+void mark_safe_rate(Figure& figure, const TrainingInputs& in, const SafeRate& safe);
 
 }  // namespace lossfield::viz

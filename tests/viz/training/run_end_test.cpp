@@ -103,7 +103,7 @@ TEST(PlaneRun, EndsBeforeWhatCannotBeMeasuredAndKeepsItsStart) {
 TEST(SafeRate, IsMarkedAndToldForGradientDescentAlone) {
     TrainingInputs in;
     in.rate_of(OptimizerKind::GradientDescent) = 0.3;
-    const SafeRate safe{0.25, "$2/L$"};
+    const SafeRate safe{0.25, "$2/L$"}, of_one{0.25, "$2/L$", "ranking loss"};
     const Vector losses{3, 2, 2, 4, 1, 5};
     EXPECT_EQ(count_rises(losses, 5), 2U);
     EXPECT_EQ(count_rises(losses, 3), 1U);
@@ -113,10 +113,11 @@ TEST(SafeRate, IsMarkedAndToldForGradientDescentAlone) {
               "The loss rises in 2 of 5 steps: the rate 0.3 is above $2/L$ = 0.25, up to which no step of "
               "gradient descent raises it.");
     Figure marked, other;
-    mark_safe_rate(marked, in, safe, "the loss");
+    mark_safe_rate(marked, in, of_one);
+    EXPECT_NE(marked.jumps.at(0).help.find("raises the ranking loss"), std::string::npos);
     EXPECT_EQ(marked.slider_marks.at(0).snap.at, 0.25);
     in.optimizer = OptimizerKind::Momentum;
-    mark_safe_rate(other, in, safe, "the loss");
+    mark_safe_rate(other, in, safe);
     EXPECT_TRUE(other.slider_marks.empty() && other.jumps.empty());
     out.clear();
     add_rises(out, in, safe, losses, Severity::Warning);
@@ -124,6 +125,8 @@ TEST(SafeRate, IsMarkedAndToldForGradientDescentAlone) {
     out.clear();
     add_rises(out, in, safe, {3, 2, 1}, Severity::Warning);
     EXPECT_TRUE(out.empty());
+    add_rises(out, in, of_one, {1, 2}, Severity::Warning);
+    EXPECT_EQ(out.at(0).text, "The ranking loss rises in 1 of 1 step.");
 }
 
 }  // namespace run_end_test

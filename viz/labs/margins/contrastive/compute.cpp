@@ -88,7 +88,7 @@ bool crossed(const Inputs& in) { return in.doubled() && in.similar_margin > in.f
 
 std::optional<SafeRate> safe_rate(const Inputs& in, const Computed& r) {
     if (!in.original()) return std::nullopt;
-    return SafeRate{2 / math::highest_contrastive_curvature(r.points()), "points − 1"};
+    return SafeRate{2 / math::highest_contrastive_curvature(r.points()), "points − 1", "mean loss"};
 }
 
 bool settled_at(const Computed& r, std::size_t step) { return r.run.measures[step].loss == 0; }

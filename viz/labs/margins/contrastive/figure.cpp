@@ -135,7 +135,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
         for (const char* id : {"similar-margin", "far-margin"})
             figure.slider_marks.push_back({id, {d * d, "$D^2$"}});
     }
-    if (const auto safe = safe_rate(in, r)) mark_safe_rate(figure, in, *safe, "the mean loss of all pairs");
+    if (const auto safe = safe_rate(in, r)) mark_safe_rate(figure, in, *safe);
     fit_training_parameters(figure, in, false);
     return figure;
 }

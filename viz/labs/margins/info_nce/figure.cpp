@@ -100,7 +100,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.caption = caption(in, s);
     figure.formulas = {loss_formula, information_formula};
     figure.slider_marks.push_back({"information", {most_certified(in), "$\\text{log} N$", true}});
-    mark_safe_rate(figure, in, safe_rate(in), "the loss");
+    mark_safe_rate(figure, in, safe_rate(in));
     fit_training_parameters(figure, in, true);
     return figure;
 }

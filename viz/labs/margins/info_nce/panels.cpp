@@ -84,10 +84,7 @@ Panel information_panel(const Inputs& in, const Computed& r) {
 Panel concentration_panel(const Inputs& in, const Standing& s) {
     Panel panel{.id = "concentration", .cell = {1, 2, 1, 1}};
     panel.title = fmt::format("which $κ$ fits the positive, $d$ = {}", in.dimension);
-    panel.x = {.label = "$κ = 1/τ$",
-               .scale = ScaleKind::Log,
-               .range = concentrations,
-               .ticks = {{0.1, "0.1"}, {1, "1"}, {10, "10"}}};
+    panel.x = {.label = "$κ = 1/τ$", .scale = ScaleKind::Log, .range = concentrations};
     panel.y = {.label = "NLL, nats"};
     const double cosine = s.nce.cosines[0];
     const auto nll = [&](double kappa) {

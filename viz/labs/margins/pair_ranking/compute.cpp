@@ -120,6 +120,6 @@ std::size_t raised_by_held_weights(const Inputs& in, const Computed& r, const St
     return count_rises(r.run.pair_loss, s.step);
 }
 
-SafeRate safe_rate(const Inputs& in) { return {1 / (in.lambda * in.lambda), "$1/λ^2$"}; }
+SafeRate safe_rate(const Inputs& in) { return {1 / (in.lambda * in.lambda), "$1/λ^2$", "ranking loss"}; }
 
 }  // namespace lossfield::viz::pair_ranking

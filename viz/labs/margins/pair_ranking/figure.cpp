@@ -85,7 +85,7 @@ Figure draw(const Inputs& in, const Computed& r, const View& view) {
     figure.caption = order_words(r, s) + " " + pair_words(in, r, s);
     figure.formulas = {in.labels == Labels::Binary ? binary_formula : cosent_formula,
                        in.kind == math::PairLossKind::Circle ? circle_formula : unified_formula};
-    mark_safe_rate(figure, in, safe_rate(in), "the ranking loss");
+    mark_safe_rate(figure, in, safe_rate(in));
     if (in.labels == Labels::Graded) figure.hidden.emplace_back("cut");
     if (in.kind == math::PairLossKind::Unified) figure.inactive.emplace_back("pull");
     fit_training_parameters(figure, in, false);
