@@ -105,6 +105,8 @@ TEST(InfoNce, NoCurvatureIsHigherThanSaid) {
     const Case tight{{0, std::numbers::pi / 2, -std::numbers::pi / 2}, 0.01};
     EXPECT_GT(curvature(tight, unit({-2, 1, 1})), 0.95 * math::highest_info_nce_curvature(0.01, false));
     EXPECT_GT(curvature(tight, {1, 0, 0}), 0.95 * math::highest_info_nce_curvature(0.01, true));
+    EXPECT_DOUBLE_EQ(math::highest_info_nce_curvature(0.5, false), 12);
+    EXPECT_DOUBLE_EQ(math::highest_info_nce_curvature(0.5, true), 8);
     EXPECT_THROW((void)math::highest_info_nce_curvature(0, false), std::invalid_argument);
 }
 
