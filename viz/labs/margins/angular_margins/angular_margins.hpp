@@ -46,13 +46,13 @@ struct Run {
     Vector loss{}, within{}, between{};  // one a step; between NaN where there is but one class
     double farthest = 0;                 // length of any vector at any step
 
-    // The last step whose vectors are numbers within the bound of divergence.
-    [[nodiscard]] std::size_t last() const { return loss.size() - 1; }
+    // The step shown of this run, which may be shorter than the other.
     [[nodiscard]] std::size_t held(long long step) const {
-        return std::min(static_cast<std::size_t>(step), last());
+        return std::min(static_cast<std::size_t>(step), static_cast<std::size_t>(steps.last()));
     }
-    [[nodiscard]] bool ran_off() const { return last() < steps.last(); }
-    // What the run ends at is not beyond the bound of divergence but not a number, or infinite.
+    // Ended before a step beyond the bound of divergence.
+    [[nodiscard]] bool ran_off() const { return steps.refused(); }
+    // What that step leads to is not beyond the bound of divergence but not a number, or infinite.
     [[nodiscard]] bool ends_at_no_number() const;
 };
 

@@ -45,8 +45,8 @@ Run trained(const Inputs& in, const math::MarginObjectiveRules& rules, std::size
     Vector g(objective.start().size()), loss, within, between;
     double farthest = 0;
     Simulation<math::Training> steps(
-        model, {.steps = steps_of(in)}, stop, [&](const math::TrainingState& s, std::uint64_t) {
-            if (model.finished(s)) return;
+        model, {.steps = steps_of(in)}, stop, [&](const math::TrainingState& s, std::uint64_t t) {
+            if (t > 0 && model.finished(s)) return false;
             loss.push_back(objective.gradient(s.x, g));
             const math::ClassSpread spread =
                 math::class_spread(objective.features(s.x), objective.labels(), dimension);
@@ -55,6 +55,7 @@ Run trained(const Inputs& in, const math::MarginObjectiveRules& rules, std::size
             for (const std::span<const double> all : {objective.features(s.x), objective.directions(s.x)})
                 for (std::size_t i = 0; i + 1 < all.size(); i += dimension)
                     farthest = std::max(farthest, std::hypot(all[i], all[i + 1]));
+            return true;
         });
     return {std::move(objective), std::move(steps),   std::move(loss),
             std::move(within),    std::move(between), farthest};
@@ -133,7 +134,7 @@ WonOnSphere won_on_sphere(const math::AngularMargin& margin, std::span<const Spa
     return won;
 }
 
-long long last_step(const Computed& r) { return static_cast<long long>(r.plane->last()); }
+long long last_step(const Computed& r) { return static_cast<long long>(r.plane->steps.last()); }
 
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     Computed r{.margin = margin_of(in)};

@@ -46,8 +46,9 @@ std::vector<std::size_t> winless(const Computed& r) {
 }
 
 bool Run::ends_at_no_number() const {
-    const math::TrainingState end = steps.at(steps.last());
-    return ran_off() && !std::all_of(end.x.begin(), end.x.end(), [](double v) { return std::isfinite(v); });
+    if (!ran_off()) return false;
+    const math::TrainingState end = steps.model().step(steps.at(steps.last()), steps.last() + 1);
+    return !std::all_of(end.x.begin(), end.x.end(), [](double v) { return std::isfinite(v); });
 }
 
 bool theory_holds(const Inputs& in, const math::PlaneDecision& d) {
@@ -130,7 +131,7 @@ Astray astray(const Inputs& in, const Computed& r) {
         }
         return n;
     };
-    return {count(0), count(r.plane->last())};
+    return {count(0), count(r.plane->steps.last())};
 }
 
 bool scale_too_small(const Inputs& in) {

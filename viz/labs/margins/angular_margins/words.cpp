@@ -129,7 +129,7 @@ Notices notices(const Inputs& in, const Computed& r) {
     if (r.plane->ran_off() || r.space->ran_off()) {
         const Run& run = r.plane->ran_off() ? *r.plane : *r.space;
         out.push_back({"ran-off", Severity::Failure,
-                       fmt::format("Step {} leads {}: the run {} ends before it.", run.steps.last(),
+                       fmt::format("Step {} leads {}: the run {} ends before it.", run.steps.last() + 1,
                                    run.ends_at_no_number() ? "to no finite numbers" : "beyond $10^6$",
                                    r.plane->ran_off() ? "of the plane" : "in space")});
     }

@@ -77,19 +77,16 @@ std::optional<std::string> check(const Inputs& in) {
 Computed compute(const Inputs& in, Detail /*detail*/, std::stop_token stop) {
     const math::LabelledPoints points = labelled(in.data);
     Vector objective, way_x, way_y;
-    bool broken = false;
     const auto observe = [&](const math::TrainingState& s, std::uint64_t t) {
-        broken = broken || (t > 0 && !stays_finite(in, points, separator_of(s.x)));
-        if (broken) return;
+        if (t > 0 && !stays_finite(in, points, separator_of(s.x))) return false;
         objective.push_back(math::separator_objective(loss_of(in), in.lambda, points, separator_of(s.x)));
         way_x.push_back(s.x[0]), way_y.push_back(s.x[1]);
+        return true;
     };
-    const math::Training model = training(in, points);
-    Computed r{.points = points,
-               .run = Simulation<math::Training>(model, {.steps = steps_of(in)}, stop, observe)};
-    // Once more, the same bits, up to the last step of which there are numbers.
-    if (broken) r.run = Simulation<math::Training>(model, {.steps = objective.size() - 1});
-    r.objective = std::move(objective), r.broken = broken;
+    Computed r{
+        .points = points,
+        .run = Simulation<math::Training>(training(in, points), {.steps = steps_of(in)}, stop, observe)};
+    r.objective = std::move(objective);
     r.way_x = std::move(way_x), r.way_y = std::move(way_y);
     if (math::has_dual(loss_of(in)) && in.lambda > 0)
         r.exact = math::support_vectors(loss_of(in), in.lambda, points);
@@ -144,7 +141,7 @@ bool steady_descent(const Inputs& in) {
 std::optional<TooFast> beyond_limit(const Inputs& in, const Computed& r) {
     if (in.optimizer != OptimizerKind::GradientDescent) return std::nullopt;
     const math::Schedule schedule = rules_of(in).schedule;
-    for (std::uint64_t t = 1; t <= r.run.last() + (r.broken ? 1 : 0); ++t)
+    for (std::uint64_t t = 1; t <= r.run.last() + (r.run.refused() ? 1 : 0); ++t)
         if (const double rate = schedule.share(t) * in.rate_of(in.optimizer); rate * in.lambda > 2)
             return TooFast{t, rate};
     return std::nullopt;

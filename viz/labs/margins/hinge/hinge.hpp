@@ -57,9 +57,8 @@ inline constexpr Interval lambda_range{1e-3, 10};  // of the slider
 
 struct Computed {
     math::LabelledPoints points{};
-    Simulation<math::Training> run;
-    Vector objective{}, way_x{}, way_y{};  // P and w after every step
-    bool broken = false;                   // the next step leaves finite numbers: the run ends before it
+    Simulation<math::Training> run;               // ends before a step that leaves finite numbers
+    Vector objective{}, way_x{}, way_y{};         // P and w after every step
     std::optional<math::SupportVectors> exact{};  // where the loss has the dual and lambda > 0
     double stays_below = 0;                       // see strip_stays_below
     math::BestScores best{};

@@ -47,6 +47,7 @@ Panel landscape_panel(const Inputs& in, const Computed& r, const Now& now) {
                            .field = field(places(r)),
                            .levels = {LevelRule::EqualArea, 12, {}},
                            .labels = false});
+    panel.colour_bar = ColourBar{.label = "$P$", .mark = "objective-over-w"};
     const auto shown = static_cast<std::ptrdiff_t>(now.step) + 1;
     panel.add(curve("way", "", Vector(r.way_x.begin(), r.way_x.begin() + shown),
                     Vector(r.way_y.begin(), r.way_y.begin() + shown), {Role::Ink}, 1.4));

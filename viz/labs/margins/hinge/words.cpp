@@ -82,7 +82,7 @@ std::string caption(const Inputs& in, const Computed& r, const Now& now) {
 Notices notices(const Inputs& in, const Computed& r) {
     Notices out;
     if (ran_off(r)) out.push_back({"ran-off", Severity::Failure, run_off_words(in, r)});
-    if (r.broken)
+    if (r.run.refused())
         out.push_back({"broken", Severity::Failure,
                        fmt::format("Step {} leads to no finite numbers; the run ends before it{}.",
                                    r.run.last() + 1, limit_words(in, r))});
