@@ -7,7 +7,7 @@
 
 #include <fmt/format.h>
 
-#include "viz/comparison/common_scales.hpp"
+#include "viz/comparison/even_grid.hpp"
 #include "viz/lab/settings.hpp"
 #include "viz/text/rich_text.hpp"
 #include "viz/text/words.hpp"
@@ -120,13 +120,6 @@ void check_step(const Figure& figure, const Multiples& wanted, const Made& m) {
         throw InputError(fmt::format("with {} the last step is {}", plain(m.title), figure.playhead->last));
 }
 
-void look_from(Panel& panel, const View& view) {
-    if (const auto range = view.ranges.find(panel.id); range != view.ranges.end())
-        panel.x.range = range->second.x, panel.y.range = range->second.y;
-    if (const auto camera = view.cameras.find(panel.id); camera != view.cameras.end())
-        panel.camera = camera->second;
-}
-
 // What several of them say is said once, with all their titles.
 void add_notices(Figure& out, const std::vector<std::pair<std::string, Notice>>& said) {
     std::vector<std::pair<Notice, std::string>> distinct;
@@ -163,8 +156,6 @@ Figure multiples(const Lab& lab, const Values& values, const View& view, const M
             throw InputError(fmt::format("with {} there is no panel {}", plain(m.title), in_quotes(id)));
         Panel panel = known_panel(figure, id);
         panel.title = m.title;
-        panel.handles = {};
-        look_from(panel, view);
         if (first)
             out.formulas = figure.formulas;
         else if (out.formulas != figure.formulas)
@@ -173,17 +164,7 @@ Figure multiples(const Lab& lab, const Values& values, const View& view, const M
         for (const Notice& n : figure.notices) notices.emplace_back(m.title, n);
         out.add(std::move(panel));
     }
-    std::vector<Panel*> panels;
-    for (Panel& p : out.panels) panels.push_back(&p);
-    share_scales(panels);
-    for (std::size_t i = 0; i < panels.size(); ++i) {
-        Panel& p = *panels[i];
-        const auto at = static_cast<int>(i);
-        p.cell = {at / grid.columns, at % grid.columns, 1, 1};
-        p.legend = p.legend && i == 0;
-        if (at != std::min(grid.columns, static_cast<int>(panels.size())) - 1) p.colour_bar.reset();
-        p.id += fmt::format("-{}", i + 1);
-    }
+    put_in_even_grid(out, view, grid.columns);
     out.caption = caption_of(lab, wanted);
     add_notices(out, notices);
     return out;

@@ -70,8 +70,7 @@ TEST(Repeated, WhatCannotBeTakenIsNamed) {
     std::string many = "temperature=1";
     for (int i = 0; i < 24; ++i) many += ",1";
     EXPECT_NE(refused(lab, {many}).find("at most 24"), std::string::npos);
-    EXPECT_NE(refused("triplet", {"show=one,batch"}, "surface").find("there is no panel"),
-              std::string::npos);
+    EXPECT_NE(refused("triplet", {"show=one,batch"}, "surface").find("there is no panel"), std::string::npos);
 }
 
 TEST(Multiples, StandInReadingOrderEachTitledByItsValue) {

@@ -1,4 +1,5 @@
 // What the lab softmax-descent says, held against the definition in long double, over the places that its plane shows.
+#include <fmt/format.h>
 #include <gtest/gtest.h>
 
 #include <array>
