@@ -1,3 +1,4 @@
+#include <csignal>
 #include <cstdlib>  // defines __GLIBC__
 
 #ifdef __GLIBC__
@@ -13,5 +14,7 @@ int main(int argc, char** argv) {
     mallopt(M_MMAP_THRESHOLD, 8 << 20);
     mallopt(M_TRIM_THRESHOLD, 64 << 20);
 #endif
+    // A file that may not grow further is refused with a sentence like any other.
+    std::signal(SIGXFSZ, SIG_IGN);
     return lossfield::app::run_command_line(lossfield::viz::catalog(), {argv + 1, argv + argc});
 }

@@ -10,6 +10,7 @@ program_packages=(
     cmake ninja-build g++ pkg-config python3 python3-venv
     libimgui-dev libstb-dev libglfw3-dev libgl-dev libegl-dev libgl1-mesa-dri
     libeigen3-dev libcairo2-dev libfreetype-dev libfontconfig-dev librsvg2-dev libpng-dev
+    libqpdf-dev libexpat1-dev zlib1g-dev
     nlohmann-json3-dev libcli11-dev libfmt-dev
     fonts-inter fonts-dejavu-core fonts-stix
 )

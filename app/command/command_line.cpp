@@ -15,14 +15,17 @@ namespace {
 std::string help_text() {
     std::string text =
         "See and drag the mathematics of machine-learning losses and optimizers.\n\n"
-        "  lossfield [LAB] [VALUES] [--theme T] [--size WxH] [--ui-scale S] [--probe FILE]\n"
-        "      opens the window: on the last lab, or on LAB; with VALUES it starts from these\n";
+        "  lossfield [LAB|FILE] [VALUES] [--theme T] [--size WxH] [--ui-scale S] [--probe FILE]\n"
+        "      opens the window: on the last lab, on LAB or on what FILE shows; with VALUES it starts from "
+        "these\n";
     for (const auto& command : commands())
         text += fmt::format("  lossfield {} {}\n      {}\n", command.name, command.synopsis, command.summary);
     return text +
            "  lossfield --version | --help\n\n"
            "VALUES  [--state FILE] [--preset ID] [--set ID=VALUE]...\n"
            "        Defaults, over them the state file, the preset (all values), each --set.\n"
+           "        FILE is a figure of this program (PNG, SVG, PDF) or a saved state (JSON); LAB may then "
+           "be left out.\n"
            "        VALUE is a number 0.8 or 1/3, a vector 2,0.5,-1, a matrix 1,0;0,1,\n"
            "        points 0,1;2,3,label, an option's id, on or off, a text, or @FILE.csv for a vector, "
            "points or matrix;\n"
@@ -74,14 +77,15 @@ int run_command_line(const viz::Catalog& labs, const Arguments& arguments) {
 const std::vector<Command>& commands() {
     static const std::vector<Command> all = {
         {"list", "[--json]", "the labs by topic", run_list},
-        {"describe", "LAB [--json]", "a lab's parameters, presets, panels and handles", run_describe},
-        {"eval", "LAB [VALUES] [VIEW] [--threads N] [--csv DIR]", "a lab's numbers as JSON", run_eval},
+        {"describe", "LAB|FILE [--json]",
+         "a lab's parameters, presets, panels and handles; what a figure shows", run_describe},
+        {"eval", "[LAB] [VALUES] [VIEW] [--threads N] [--csv DIR]", "a lab's numbers as JSON", run_eval},
         {"render",
-         "LAB [VALUES] [VIEW] -o FILE.{png,svg,pdf} [--size WxH] [--scale S]\n"
+         "[LAB] [VALUES] [VIEW] -o FILE.{png,svg,pdf} [--size WxH] [--scale S]\n"
          "                   [--theme light|dark|print] [--panel ID] [--without WHAT,...]\n"
          "                   [--sweep ID=V1,V2,...]... [--columns N] [--font FILE]",
          "a lab's picture as a file", run_render},
-        {"profile", "LAB [VALUES] [--frames N] [--sweep ID=A..B] [--json]",
+        {"profile", "[LAB] [VALUES] [--frames N] [--sweep ID=A..B] [--json]",
          "how long a lab's frames take when every frame changes a value", run_profile},
     };
     return all;

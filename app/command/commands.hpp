@@ -16,16 +16,16 @@ struct Command {
 
 // lossfield list [--json]
 int run_list(const viz::Catalog& labs, const Arguments& arguments);
-// lossfield describe LAB [--json]
+// lossfield describe LAB|FILE [--json]
 int run_describe(const viz::Catalog& labs, const Arguments& arguments);
-// lossfield eval LAB [VALUES] [VIEW] [--threads N] [--csv DIR]
+// lossfield eval [LAB] [VALUES] [VIEW] [--threads N] [--csv DIR]
 int run_eval(const viz::Catalog& labs, const Arguments& arguments);
-// lossfield render LAB [VALUES] [VIEW] -o FILE [--size WxH] [--scale S] [--theme T] [--panel ID] [--font
+// lossfield render [LAB] [VALUES] [VIEW] -o FILE [--size WxH] [--scale S] [--theme T] [--panel ID] [--font
 // FILE]
 int run_render(const viz::Catalog& labs, const Arguments& arguments);
-// lossfield profile LAB [VALUES] [--frames N] [--sweep ID=A..B] [--json]
+// lossfield profile [LAB] [VALUES] [--frames N] [--sweep ID=A..B] [--json]
 int run_profile(const viz::Catalog& labs, const Arguments& arguments);
-// lossfield [LAB] [VALUES] [--theme T] [--size WxH] [--ui-scale S] [--probe FILE], and --version
+// lossfield [LAB|FILE] [VALUES] [--theme T] [--size WxH] [--ui-scale S] [--probe FILE], and --version
 int run_interactive(const viz::Catalog& labs, const Arguments& arguments);
 
 }  // namespace lossfield::app

@@ -43,9 +43,9 @@ int run_eval(const viz::Catalog& labs, const Arguments& arguments) {
     if (!parse(usage, arguments)) return 0;
 
     if (csv && csv->empty()) throw viz::InputError("--csv: no folder is named");
-    const viz::Lab& lab = named_lab(labs, "eval", id);
+    const viz::Lab& lab = chosen_lab(labs, "eval", id, given_values);
     viz::set_thread_count(static_cast<unsigned>(parse_whole("--threads", threads, {1, 1024})));
-    const Drawn drawn = draw_given(lab, given_values, given_view);
+    const Drawn drawn = draw_given(lab, resolve(lab, given_values), given_view);
     auto report = viz::eval_json(lab, drawn.values, drawn.figure);
     if (const auto& pointer = drawn.view.pointer; pointer && lab.probe) {
         report["probe"] = viz::readouts_json(

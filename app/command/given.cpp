@@ -92,6 +92,7 @@ viz::View view_given(const GivenView& given) {
 viz::View joined(const viz::View& under, const viz::View& over) {
     viz::View view = over;
     if (!view.step) view.step = under.step;
+    if (!view.pointer) view.pointer = under.pointer;
     if (view.lead.empty()) view.lead = under.lead;
     view.ranges.insert(under.ranges.begin(), under.ranges.end());
     view.cameras.insert(under.cameras.begin(), under.cameras.end());
@@ -144,10 +145,11 @@ void set_given(const viz::Lab& lab, const std::vector<std::string>& sets, Start&
 }  // namespace
 
 void add_values(std::vector<Option>& options, GivenValues& given) {
-    options.insert(options.end(),
-                   {{"--state", "FILE", "a saved state to start from", &given.state},
-                    {"--preset", "ID", "the values of a preset", &given.preset},
-                    {"--set", "ID=VALUE", "a parameter's value; may be repeated", &given.sets}});
+    options.insert(
+        options.end(),
+        {{"--state", "FILE", "a figure (PNG, SVG, PDF) or a saved state (JSON) to start from", &given.state},
+         {"--preset", "ID", "the values of a preset", &given.preset},
+         {"--set", "ID=VALUE", "a parameter's value; may be repeated", &given.sets}});
 }
 
 void add_view(std::vector<Option>& options, GivenView& given) {
@@ -160,13 +162,23 @@ void add_view(std::vector<Option>& options, GivenView& given) {
                     {"--lead", "PANEL", "this panel large, the others small beside it", &given.lead}});
 }
 
+const viz::Lab& chosen_lab(const viz::Catalog& labs, const std::string& command, const std::string& id,
+                           GivenValues& given) {
+    if (given.state) given.state_json = viz::state_in(viz::read_text_file(*given.state), *given.state);
+    if (!given.state || !id.empty()) return named_lab(labs, command, id);
+    const std::string of_state = viz::lab_of_state(given.state_json, *given.state);
+    const auto found =
+        std::find_if(labs.begin(), labs.end(), [&](const auto& lab) { return lab.id == of_state; });
+    if (found != labs.end()) return *found;
+    throw InputError(fmt::format("{}: this program has no lab {}", *given.state, in_quotes(of_state)));
+}
+
 Start resolve(const viz::Lab& lab, const GivenValues& given) {
     Start start{viz::defaults(lab), {}, {}};
     if (given.state) {
-        auto read = viz::read_state(lab, viz::read_text_file(*given.state), *given.state, start.values);
-        start = {std::move(read.state.values), std::move(read.state.view), {}};
-        for (const auto& id : read.ignored)
-            start.notes.push_back(fmt::format("{}: unknown {} is left out", *given.state, in_quotes(id)));
+        auto read = viz::read_state(lab, given.state_json, *given.state, start.values);
+        start = {std::move(read.state.values), std::move(read.state.view), read.notes(*given.state),
+                 std::move(read.state.figure), *given.state};
     }
     if (given.preset) start.values = viz::find_preset(lab, *given.preset).values;
     set_given(lab, given.sets, start);
@@ -180,28 +192,29 @@ Start resolve(const viz::Lab& lab, const GivenValues& given) {
     return start;
 }
 
-Drawn draw_given(const viz::Lab& lab, const GivenValues& values, const GivenView& view) {
+Drawn draw_given(const viz::Lab& lab, Start start, const GivenView& view) {
     const viz::View over = view_given(view);
-    Start start = resolve(lab, values);
     Drawn drawn{std::move(start.values), joined(start.view, over), std::move(start.notes), {}, {}};
     drawn.result = lab.compute(drawn.values, viz::Detail::Full, std::stop_token());
     drawn.figure = lab.draw(drawn.values, drawn.result, drawn.view);
     const viz::View drawn_with = drawn.view;
-    settle_step(drawn.figure, over.step.has_value(), values.state.value_or(""), drawn);
+    settle_step(drawn.figure, over.step.has_value(), start.file, drawn);
     if (drawn.view != drawn_with) drawn.figure = lab.draw(drawn.values, drawn.result, drawn.view);
     for (const auto& [panel, range] : over.ranges) check_panel(drawn.figure, range_choice, panel);
     for (const auto& [panel, camera] : over.cameras) check_panel(drawn.figure, camera_choice, panel);
     if (!over.lead.empty()) check_panel(drawn.figure, lead_choice, over.lead);
     if (over.pointer) check_panel(drawn.figure, pointer_choice, over.pointer->panel);
     // What is left can only come from the state file.
-    const std::string file = values.state.value_or("");
+    const std::string& file = start.file;
     leave_out_unfit(drawn.figure, range_choice, drawn.view.ranges, file, drawn.notes);
     leave_out_unfit(drawn.figure, camera_choice, drawn.view.cameras, file, drawn.notes);
-    if (!drawn.view.lead.empty() && !panel_fault(drawn.figure, lead_choice, drawn.view.lead).empty()) {
-        drawn.notes.push_back(fmt::format("{}: {}, so it is left out", file,
-                                          panel_fault(drawn.figure, lead_choice, drawn.view.lead)));
-        drawn.view.lead.clear();
-    }
+    const auto unfit = [&](const PanelChoice& choice, const std::string& panel) {
+        const std::string fault = panel.empty() ? "" : panel_fault(drawn.figure, choice, panel);
+        if (!fault.empty()) drawn.notes.push_back(fmt::format("{}: {}, so it is left out", file, fault));
+        return !fault.empty();
+    };
+    if (unfit(lead_choice, drawn.view.lead)) drawn.view.lead.clear();
+    if (drawn.view.pointer && unfit(pointer_choice, drawn.view.pointer->panel)) drawn.view.pointer.reset();
     return drawn;
 }
 

@@ -1,15 +1,14 @@
 #include <algorithm>
 #include <cstdlib>
+#include <utility>
 
 #include <fmt/format.h>
 
 #include "app/command/commands.hpp"
 #include "app/command/given.hpp"
 #include "app/command/options.hpp"
-#include "app/command/version.hpp"
 #include "app/shell/window.hpp"
-#include "viz/files/state.hpp"
-#include "viz/files/text_file.hpp"
+#include "viz/files/version.hpp"
 #include "viz/text/words.hpp"
 
 namespace lossfield::app {
@@ -30,6 +29,13 @@ void check_lab(const viz::Catalog& labs, const std::string& id) {
                     viz::in_quotes(id), viz::nearest(id, known), viz::one_of(command_names)));
 }
 
+// What the window shows of how a figure is made. The pointer is where it is.
+void show_as(const viz::FigureOptions& figure, WindowOptions& options) {
+    if (!options.theme) options.theme = figure.theme;
+    if (options.view.lead.empty()) options.view.lead = figure.panel;
+    options.view.pointer.reset();
+}
+
 }  // namespace
 
 int run_interactive(const viz::Catalog& labs, const Arguments& arguments) {
@@ -37,7 +43,9 @@ int run_interactive(const viz::Catalog& labs, const Arguments& arguments) {
     bool version = false;
     GivenValues given;
     WindowOptions options;
-    Usage usage{"Opens the window", "lossfield", {{"LAB", "", "the lab's id", &id}}};
+    Usage usage{"Opens the window",
+                "lossfield",
+                {{"LAB", "", "the lab's id, or a figure or saved state to start from", &id}}};
     add_values(usage.options, given);
     usage.options.insert(
         usage.options.end(),
@@ -49,10 +57,11 @@ int run_interactive(const viz::Catalog& labs, const Arguments& arguments) {
           &options.reduced_motion},
          {"--probe", "FILE", "write the window's state here after each settled frame", &options.probe_file},
          {"--version", "", "print the version", &version}});
-    if (!arguments.empty() && !arguments.front().starts_with('-')) check_lab(labs, arguments.front());
+    const bool word = !arguments.empty() && !arguments.front().starts_with('-');
+    if (word && !names_file(labs, arguments.front())) check_lab(labs, arguments.front());
     if (!parse(usage, arguments)) return 0;
     if (version) {
-        print(version_line() + "\n");
+        print("lossfield " + viz::program_version() + "\n");
         return 0;
     }
 
@@ -65,18 +74,25 @@ int run_interactive(const viz::Catalog& labs, const Arguments& arguments) {
         options.height = window.height;
     }
     if (ui_scale) options.ui_scale = parse_real("--ui-scale", *ui_scale, {0.5, 4});
-    if (!id && given.state) id = viz::lab_of_state(viz::read_text_file(*given.state), *given.state);
-    if (!id && given.any())
+    if (id && names_file(labs, *id)) {
+        if (given.state)
+            throw viz::InputError(fmt::format("two files to start from: {} and {}", *id, *given.state));
+        given.state = std::exchange(id, std::nullopt);
+    }
+    if (!id && given.any() && !given.state)
         throw viz::InputError("values without a lab: name it first, as in `lossfield LAB --set ...`");
     if (id) check_lab(labs, *id);
-    options.lab = id;
-    options.clean = given.any();
-    if (options.clean) {
-        Start start = resolve(viz::find_lab(labs, *id), given);
+    if (given.any()) {
+        const viz::Lab& lab = chosen_lab(labs, "lossfield", id.value_or(""), given);
+        Start start = resolve(lab, given);
+        id = lab.id;
+        options.clean = true;
         options.values = std::move(start.values);
         options.view = std::move(start.view);
+        if (start.figure) show_as(*start.figure, options);
         complain(start.notes);
     }
+    options.lab = id;
     return run_window(labs, options);
 }
 

@@ -5,9 +5,12 @@
 #include <cmath>
 #include <cstdio>
 #include <cstring>
+#include <filesystem>
+#include <system_error>
 
 #include <fmt/format.h>
 
+#include "viz/files/figure_options.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
 
@@ -18,14 +21,24 @@ using viz::InputError;
 
 const viz::Lab& named_lab(const viz::Catalog& labs, const std::string& command, const std::string& id) {
     if (id.empty()) throw viz::InputError(command + ": no lab; `lossfield list` names those there are");
+    if (names_file(labs, id))
+        throw viz::InputError(fmt::format("{}: {} is no lab; a figure or saved state is given as --state {}",
+                                          command, in_quotes(id), id));
     return viz::find_lab(labs, id);
+}
+
+bool names_file(const viz::Catalog& labs, const std::string& word) {
+    if (std::any_of(labs.begin(), labs.end(), [&](const viz::Lab& lab) { return lab.id == word; }))
+        return false;
+    std::error_code error;
+    return word.find_first_of("/.") != std::string::npos || std::filesystem::is_regular_file(word, error);
 }
 
 Size parse_size(const std::string& text) {
     const auto x = text.find('x');
     const auto side = [&](std::string_view part) -> int {
         const double v = viz::parse_number(part).value_or(0);
-        if (x != std::string::npos && v == std::floor(v) && v >= 200 && v <= 16384)
+        if (x != std::string::npos && v == std::floor(v) && viz::figure_sides.contains(v))
             return static_cast<int>(v);
         throw InputError(
             fmt::format("--size: {} is not a size; give WxH in whole logical pixels, each from 200 to 16384, "

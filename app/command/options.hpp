@@ -35,6 +35,9 @@ struct Usage {
 [[nodiscard]] const viz::Lab& named_lab(const viz::Catalog& labs, const std::string& command,
                                         const std::string& id);
 
+// Whether a word is a file instead of a lab: no lab's id, but a file's name or something that looks like a path.
+[[nodiscard]] bool names_file(const viz::Catalog& labs, const std::string& word);
+
 // "1280x800"; 200 to 16384 logical pixels a side.
 struct Size {
     int width = 0;

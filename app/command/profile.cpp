@@ -79,12 +79,12 @@ int run_profile(const viz::Catalog& labs, const Arguments& arguments) {
 
     if (std::find(details.begin(), details.end(), detail) == details.end())
         throw viz::InputError(fmt::format("--detail: {} is not one of full, drag", viz::in_quotes(detail)));
-    const viz::Lab& lab = named_lab(labs, "profile", id);
+    const viz::Lab& lab = chosen_lab(labs, "profile", id, given_values);
     const auto frames = static_cast<std::size_t>(parse_whole("--frames", frame_count, {1, 100000}));
     const Start start = resolve(lab, given_values);
     const viz::Values& values = start.values;
     const Sweep sweep = sweep_given ? parse_sweep(lab, values, *sweep_given)
-                                    : usual_sweep(lab, draw_given(lab, given_values, {}).figure);
+                                    : usual_sweep(lab, draw_given(lab, start, {}).figure);
     const auto warm_up = swept(lab, values, sweep, warm_up_frames);
     const auto measured_values = swept(lab, values, sweep, frames);
 

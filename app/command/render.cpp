@@ -10,47 +10,46 @@
 #include "viz/files/render.hpp"
 #include "viz/files/text_file.hpp"
 #include "viz/text/numbers.hpp"
+#include "viz/text/words.hpp"
 
 namespace lossfield::app {
 
 namespace {
 
-constexpr double largest_side = 16384;  // pixels
 constexpr double most_columns = 24;
 
 // Options as given, to be checked before anything is computed.
 struct GivenPicture {
     std::string path;
-    std::string size = "1280x800";
-    std::string scale = "1";
-    std::string theme = "light";
-    std::string panel;
-    std::optional<std::string> without, columns;
+    std::optional<std::string> size, scale, theme, panel, without, columns;
     std::vector<std::string> sweeps;
 };
 
-viz::RenderOptions options_of(const GivenPicture& given) {
-    if (given.path.empty()) throw viz::InputError("render: no file; give -o FILE.png, .svg or .pdf");
-    const Size size = parse_size(given.size);
-    viz::RenderOptions options;
-    options.width = size.width;
-    options.height = size.height;
-    options.scale = parse_real("--scale", given.scale, {0.1, 16});
-    if (options.scale * std::max(size.width, size.height) > largest_side) {
-        throw viz::InputError(fmt::format(
-            "--scale: {} makes a side of {} pixels; give a size and scale of at most {} "
-            "pixels a side",
-            given.scale, viz::shortest(options.scale * std::max(size.width, size.height)), largest_side));
+// Over those of a figure that is made again.
+viz::RenderOptions options_of(const GivenPicture& given, const viz::FigureOptions& figure) {
+    viz::RenderOptions options{figure};
+    options.format = viz::format_of(given.path);
+    if (given.size) {
+        const Size size = parse_size(*given.size);
+        options.width = size.width;
+        options.height = size.height;
     }
-    options.theme = viz::parse_theme(given.theme);
-    options.panel = given.panel;
+    if (given.scale) options.scale = parse_real("--scale", *given.scale, viz::figure_scales);
+    const double largest = options.scale * std::max(options.width, options.height);
+    if (largest > viz::most_pixels) {
+        throw viz::InputError(
+            fmt::format("--scale: {} makes a side of {} pixels; give a size and scale of at most {} "
+                        "pixels a side",
+                        viz::shortest(options.scale), viz::shortest(largest), viz::most_pixels));
+    }
+    if (given.theme) options.theme = viz::parse_theme(*given.theme);
+    if (given.panel) options.panel = *given.panel;
+    if (given.without) options.without = viz::parse_omissions(*given.without);
     if (given.columns) {
         if (given.sweeps.empty())
             throw viz::InputError("--columns: there is no --sweep whose pictures could stand in columns");
         options.columns = static_cast<int>(parse_whole("--columns", *given.columns, {1, most_columns}));
     }
-    if (given.without) options.without = viz::parse_omissions(*given.without);
-    options.format = viz::format_of(given.path);
     return options;
 }
 
@@ -67,6 +66,14 @@ std::vector<viz::Repeat> sweeps_of(const viz::Lab& lab, const viz::Values& value
         }
     }
     return sweeps;
+}
+
+// A panel that was given must be there; one that a file names gives way with a note.
+void settle_panel(bool given, const std::string& file, viz::RenderOptions& options, Drawn& drawn) {
+    if (given || options.panel.empty() || viz::find_panel(drawn.figure, options.panel) != nullptr) return;
+    drawn.notes.push_back(
+        fmt::format("{}: unknown panel {}, so all are shown", file, viz::in_quotes(options.panel)));
+    options.panel.clear();
 }
 
 }  // namespace
@@ -86,7 +93,8 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
          {"--scale", "S", "pixels of a PNG per logical pixel", &picture.scale},
          {"--theme", "T", "light, dark or print", &picture.theme},
          {"--panel", "ID", "this panel alone", &picture.panel},
-         {"--without", "WHAT,...", "leaves out title, caption, formulas, numbers, legend, colour-bar",
+         {"--without", "WHAT,...",
+          "leaves out title, caption, formulas, numbers, legend, colour-bar, or none of them",
           &picture.without},
          {"--sweep", "ID=V1,V2,...",
           "small multiples: the panel at each value; twice: a grid, from left to right and from top to "
@@ -96,9 +104,12 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
          {"--font", "FILE", "a font file to use instead of the system's", &font}});
     if (!parse(usage, arguments)) return 0;
 
-    const viz::Lab& lab = named_lab(labs, "render", id);
-    viz::RenderOptions options = options_of(picture);
-    Drawn drawn = draw_given(lab, given_values, given_view);
+    if (picture.path.empty()) throw viz::InputError("render: no file; give -o FILE.png, .svg or .pdf");
+    const viz::Lab& lab = chosen_lab(labs, "render", id, given_values);
+    const Start start = resolve(lab, given_values);
+    viz::RenderOptions options = options_of(picture, start.figure.value_or(viz::FigureOptions()));
+    Drawn drawn = draw_given(lab, start, given_view);
+    settle_panel(picture.panel.has_value(), start.file, options, drawn);
     if (!picture.sweeps.empty()) {
         options.sweeps = sweeps_of(lab, drawn.values, picture.sweeps);
         drawn.figure = viz::file_figure(lab, drawn.values, drawn.view, options);

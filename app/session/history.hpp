@@ -1,5 +1,6 @@
 // Undo and redo of one lab's values. A step is what lies between a press and its release, a chosen preset or a
-// typed value; equal values make no step. Kept are the last 500 steps, fewer where their data would take more than 64 MiB.
+// typed value; equal values make no step. A figure that is brought back is a step of values and view. Kept are the last 500
+// steps, fewer where their data would take more than 64 MiB.
 #pragma once
 
 #include <cstddef>
@@ -8,46 +9,57 @@
 #include <utility>
 #include <variant>
 
+#include "viz/figure/view.hpp"
 #include "viz/inputs/value.hpp"
 
 namespace lossfield::app {
 
+// What a step goes back to; a view where the step has changed it as well.
+struct Moment {
+    viz::Values values{};
+    std::optional<viz::View> view{};
+};
+
 class History {
   public:
-    // The values before a change that is about to happen.
-    void begin(const viz::Values& before) { before_ = before; }
+    // What there is before a change that is about to happen.
+    void begin(Moment before) { before_ = std::move(before); }
 
     [[nodiscard]] bool open() const { return before_.has_value(); }
-    // The values at the beginning of the open step.
-    [[nodiscard]] const std::optional<viz::Values>& before() const { return before_; }
+    // That at the beginning of the open step.
+    [[nodiscard]] const std::optional<Moment>& before() const { return before_; }
 
     // Closes the step; true when it changed anything.
-    bool end(const viz::Values& after) {
+    bool end(const viz::Values& after, const viz::View& view) {
         if (!before_) return false;
-        const viz::Values before = std::move(*before_);
+        Moment before = std::move(*before_);
         before_.reset();
-        if (before == after) return false;
-        undo_.push_back(before);
+        if (before.values == after && before.view.value_or(view) == view) return false;
+        undo_.push_back(std::move(before));
         redo_.clear();
         std::size_t bytes = 0;
-        for (const viz::Values& values : undo_) bytes += size_of(values);
+        for (const Moment& moment : undo_) bytes += size_of(moment.values);
         while (undo_.size() > kept_steps || (undo_.size() > 1 && bytes > kept_bytes)) {
-            bytes -= size_of(undo_.front());
+            bytes -= size_of(undo_.front().values);
             undo_.pop_front();
         }
         return true;
     }
 
-    // The last step taken back or done again, given the present values; nothing when there is none.
-    std::optional<viz::Values> undo(const viz::Values& now) { return step(undo_, redo_, now); }
-    std::optional<viz::Values> redo(const viz::Values& now) { return step(redo_, undo_, now); }
+    // The last step taken back or done again, given what there is now; nothing when there is none.
+    std::optional<Moment> undo(const viz::Values& now, const viz::View& view) {
+        return step(undo_, redo_, now, view);
+    }
+    std::optional<Moment> redo(const viz::Values& now, const viz::View& view) {
+        return step(redo_, undo_, now, view);
+    }
 
     // Takes the last step back as if it had never been (the first click of a double click).
-    std::optional<viz::Values> forget() {
+    std::optional<Moment> forget() {
         if (undo_.empty()) return std::nullopt;
-        auto values = std::move(undo_.back());
+        auto moment = std::move(undo_.back());
         undo_.pop_back();
-        return values;
+        return moment;
     }
 
     [[nodiscard]] bool can_undo() const { return !undo_.empty(); }
@@ -69,17 +81,17 @@ class History {
         return bytes;
     }
 
-    static std::optional<viz::Values> step(std::deque<viz::Values>& from, std::deque<viz::Values>& to,
-                                           const viz::Values& now) {
+    static std::optional<Moment> step(std::deque<Moment>& from, std::deque<Moment>& to,
+                                      const viz::Values& now, const viz::View& view) {
         if (from.empty()) return std::nullopt;
-        to.push_back(now);
-        auto values = std::move(from.back());
+        Moment moment = std::move(from.back());
         from.pop_back();
-        return values;
+        to.push_back({now, moment.view ? std::optional(view) : std::nullopt});
+        return moment;
     }
 
-    std::optional<viz::Values> before_;
-    std::deque<viz::Values> undo_, redo_;
+    std::optional<Moment> before_;
+    std::deque<Moment> undo_, redo_;
 };
 
 }  // namespace lossfield::app

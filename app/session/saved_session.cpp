@@ -79,7 +79,7 @@ std::vector<std::string> take_session(const std::string& text, const std::string
         try {
             auto read = viz::read_state(lab, state->dump(), where, viz::defaults(lab));
             session.restore(i, std::move(read.state.values), std::move(read.state.view));
-            for (const auto& id : read.ignored) messages.push_back(where + ": " + lab.id + " knows no " + id);
+            for (auto& note : read.notes(where + ": " + lab.id)) messages.push_back(std::move(note));
         } catch (const viz::InputError& e) {
             messages.emplace_back(e.what());
         }

@@ -35,7 +35,7 @@ void Session::restore(std::size_t lab, viz::Values values, viz::View view) {
 }
 
 void Session::begin_step() {
-    if (!pressed()) states_[chosen_].history.begin(values());
+    if (!pressed()) states_[chosen_].history.begin({values(), {}});
 }
 
 void Session::press() {
@@ -50,7 +50,7 @@ void Session::let_go() {
 
 void Session::hold_ranges() {
     held_values_.reset();
-    if (!ranges_at_press_ || !pressed() || values() == *state().history.before()) return;
+    if (!ranges_at_press_ || !pressed() || values() == state().history.before()->values) return;
     held_values_ = viz::with_ranges_of(*ranges_at_press_, values());
 }
 
@@ -84,7 +84,7 @@ void Session::follow(const viz::Jump& jump) {
 
 bool Session::release() {
     let_go();
-    return states_[chosen_].history.end(values());
+    return states_[chosen_].history.end(values(), view());
 }
 
 bool Session::apply(viz::Values values, bool continues) {
@@ -92,6 +92,16 @@ bool Session::apply(viz::Values values, bool continues) {
     if (continues) return change(std::move(values));
     begin_step();
     const bool taken = change(std::move(values));
+    release();
+    return taken;
+}
+
+bool Session::apply(viz::Values values, viz::View view) {
+    release();
+    LabState& now = states_[chosen_];
+    now.history.begin({now.values, now.view});
+    const bool taken = change(std::move(values));
+    if (taken) now.view = std::move(view);
     release();
     return taken;
 }
@@ -109,25 +119,28 @@ void Session::keep_domains(viz::Values& values) const {
             values[i] = state().values[i];
 }
 
+void Session::take_step(std::optional<Moment> moment) {
+    if (!moment) return;
+    if (moment->view)
+        states_[chosen_].view = std::move(*moment->view);
+    else
+        keep_domains(moment->values);
+    states_[chosen_].values = std::move(moment->values);
+}
+
 void Session::undo() {
     release();
-    if (auto before = states_[chosen_].history.undo(values())) {
-        keep_domains(*before);
-        states_[chosen_].values = std::move(*before);
-    }
+    take_step(states_[chosen_].history.undo(values(), view()));
 }
 
 void Session::redo() {
     release();
-    if (auto after = states_[chosen_].history.redo(values())) {
-        keep_domains(*after);
-        states_[chosen_].values = std::move(*after);
-    }
+    take_step(states_[chosen_].history.redo(values(), view()));
 }
 
 void Session::forget_step() {
     release();
-    if (auto before = states_[chosen_].history.forget()) states_[chosen_].values = std::move(*before);
+    if (auto before = states_[chosen_].history.forget()) states_[chosen_].values = std::move(before->values);
 }
 
 std::optional<std::size_t> Session::preset() const {

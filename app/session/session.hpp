@@ -54,6 +54,8 @@ class Session {
     [[nodiscard]] bool pressed() const { return state().history.open(); }
     // `continues`: a repeated key extends the step before.
     bool apply(viz::Values values, bool continues = false);
+    // Values and view, which one step of undo takes back together.
+    bool apply(viz::Values values, viz::View view);
     // Goes to the lab that a jump leads to and sets there what it says: a step of undo of that lab.
     void follow(const viz::Jump& jump);
     // Moves the visible range of a domain parameter, or makes it automatic: a new picture, but no step of undo.
@@ -112,6 +114,7 @@ class Session {
 
     [[nodiscard]] const LabState& state() const { return states_[chosen_]; }
     void begin_step();
+    void take_step(std::optional<Moment> moment);
     void keep_domains(viz::Values& values) const;
     void hold_ranges();
     void let_go();

@@ -2,7 +2,6 @@
 
 #include <utility>
 
-#include "viz/files/text_file.hpp"
 #include "viz/inputs/table_value.hpp"
 
 namespace lossfield::app {
@@ -76,17 +75,6 @@ void take_points(Session& session, std::size_t parameter, const std::string& csv
 
 void take_columns(Session& session, ColumnPair columns) {
     if (const auto kept = session.kept()) take(session, kept->table, columns);
-}
-
-void take_dropped(Session& session, const std::string& path) {
-    const auto parameter = points_wanted(session);
-    if (!parameter)
-        return session.refuse(path + ": nothing here takes points; drop a CSV file on a lab with data");
-    try {
-        take_points(session, *parameter, viz::read_text_file(path), path);
-    } catch (const viz::InputError& e) {
-        session.refuse(e.what());
-    }
 }
 
 }  // namespace lossfield::app

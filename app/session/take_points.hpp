@@ -20,7 +20,4 @@ void take_points(Session& session, std::size_t parameter, const std::string& csv
 // The columns (of TakenTable::table) that are x and y now; nothing changes where no table is kept.
 void take_columns(Session& session, ColumnPair columns);
 
-// A file into the points that are wanted.
-void take_dropped(Session& session, const std::string& path);
-
 }  // namespace lossfield::app

@@ -5,7 +5,7 @@
 #define GLFW_INCLUDE_NONE
 #include <GLFW/glfw3.h>
 
-#include "app/session/take_points.hpp"
+#include "app/session/take_file.hpp"
 #include "app/shell/help.hpp"
 #include "viz/files/report.hpp"
 #include "viz/text/rich_text.hpp"
@@ -153,7 +153,7 @@ void Shell::frame(float width, float height) {
         while (const auto action = take_action(ui_.input(), playhead().has_value())) act(*action);
         if (!ui_.editing() && ui_.input().take_key(GLFW_KEY_ESCAPE)) close_topmost();
     }
-    if (const auto path = ui_.input().take_dropped(); !path.empty()) take_dropped(session_, path);
+    if (const auto path = ui_.input().take_dropped(); !path.empty()) take_file(session_, look_, path);
     ui_.cover(export_.is_open() || help_);
     step_sweep();
     step_simulation();

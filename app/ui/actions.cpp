@@ -62,6 +62,7 @@ constexpr std::array other{
     Gesture{"1, 2, 3, 0", "a 3-D panel along x, along y, from above, restored"},
     Gesture{"click the plot", "adds a point where points can be moved"},
     Gesture{"drop a CSV file", "its points become the data"},
+    Gesture{"drop a figure", "it comes back as it was made; also a saved state"},
     Gesture{"right click readouts, a table", "copy them"},
     Gesture{"click a heading", "sorts a table that can be sorted"},
 };

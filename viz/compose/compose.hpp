@@ -26,6 +26,7 @@ struct Hold {
 struct Omissions {
     bool title = false, caption = false, formulas = false, numbers = false, legend = false,
          colour_bar = false;
+    bool operator==(const Omissions&) const = default;
 };
 
 struct Page {

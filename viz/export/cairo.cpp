@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/embed/embed.hpp"
 #include "viz/export/cairo_painter.hpp"
 #include "viz/export/export.hpp"
 #include "viz/text/errors.hpp"
@@ -38,7 +39,6 @@ std::string to_pdf(const DisplayList& list, const FontSet& fonts, const Metadata
     };
     say(CAIRO_PDF_METADATA_TITLE, metadata.title);
     say(CAIRO_PDF_METADATA_SUBJECT, metadata.description);
-    say(CAIRO_PDF_METADATA_KEYWORDS, metadata.state);
     say(CAIRO_PDF_METADATA_CREATOR, "Lossfield");
     say(CAIRO_PDF_METADATA_CREATE_DATE, "2000-01-01T00:00:00Z");  // the same picture is the same file
     const Context context(cairo_create(surface.get()));
@@ -47,7 +47,7 @@ std::string to_pdf(const DisplayList& list, const FontSet& fonts, const Metadata
     check(cairo_status(context.get()));
     cairo_surface_finish(surface.get());
     check(cairo_surface_status(surface.get()));
-    return out;
+    return metadata.state.empty() ? out : embed::with_attachment(out, metadata.state);
 }
 
 Raster rasterise(const DisplayList& list, const FontSet& fonts, double scale) {

@@ -18,7 +18,7 @@ struct Metadata {
 
 // <text> stays text; coordinates are rounded to 1/100 pixel; no counters, no dates.
 [[nodiscard]] std::string to_svg(const DisplayList& list, const FontSet& fonts, const Metadata& metadata);
-// Vector PDF with embedded fonts and a fixed date; 1 logical pixel = 0.75 pt.
+// Vector PDF with embedded fonts, a fixed date and the state as an attached file; 1 logical pixel = 0.75 pt.
 [[nodiscard]] std::string to_pdf(const DisplayList& list, const FontSet& fonts, const Metadata& metadata);
 // `scale` pixels per logical pixel. Throws InputError beyond 16384 pixels a side.
 [[nodiscard]] std::string to_png(const DisplayList& list, const FontSet& fonts, const Metadata& metadata,

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "viz/embed/embed.hpp"
 #include "viz/export/export.hpp"
 #include "viz/export/parts.hpp"
 #include "viz/text/errors.hpp"
@@ -113,7 +114,7 @@ std::string to_png(const DisplayList& list, const FontSet& fonts, const Metadata
     };
     add("Title", metadata.title);
     add("Description", metadata.description);
-    add("Lossfield state", metadata.state);
+    add(embed::png_keyword, metadata.state);
     return encode_png(image);
 }
 

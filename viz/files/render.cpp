@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "viz/files/state.hpp"
+#include "viz/files/version.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/text/numbers.hpp"
 #include "viz/text/rich_text.hpp"
@@ -41,29 +42,6 @@ FileFormat format_of(const std::string& path) {
     if (extension == ".pdf") return FileFormat::Pdf;
     throw InputError(fmt::format("{}: unknown extension {}{}; give .png, .svg or .pdf", in_quotes(path),
                                  in_quotes(extension), nearest(extension, {".png", ".svg", ".pdf"})));
-}
-
-Omissions parse_omissions(const std::string& list) {
-    static const std::vector<std::pair<std::string, bool Omissions::*>> known{
-        {"title", &Omissions::title},       {"caption", &Omissions::caption},
-        {"formulas", &Omissions::formulas}, {"numbers", &Omissions::numbers},
-        {"legend", &Omissions::legend},     {"colour-bar", &Omissions::colour_bar}};
-    Omissions without;
-    for (std::size_t from = 0; from <= list.size();) {
-        const std::size_t end = std::min(list.find(',', from), list.size());
-        const std::string name = list.substr(from, end - from);
-        const auto found =
-            std::find_if(known.begin(), known.end(), [&](const auto& k) { return k.first == name; });
-        if (found == known.end()) {
-            std::vector<std::string> names;
-            for (const auto& [id, member] : known) names.push_back(id);
-            throw InputError(fmt::format("--without: {} is none of {}{}", in_quotes(name),
-                                         fmt::join(names, ", "), nearest(name, names)));
-        }
-        without.*(found->second) = true;
-        from = end + 1;
-    }
-    return without;
 }
 
 Page file_page(const Lab& lab, const RenderOptions& options) {
@@ -112,7 +90,8 @@ std::string render(const Lab& lab, const Values& values, const View& view, const
     } else {
         composition = compose(figure, seen, page, theme(options.theme), fonts);
     }
-    const Metadata metadata{lab.title, plain(figure.caption), write_state(lab, {lab.id, values, view})};
+    const Metadata metadata{lab.title, plain(figure.caption),
+                            write_state(lab, {lab.id, values, view, options, program_version()})};
     switch (options.format) {
         case FileFormat::Png:
             return to_png(composition.list, fonts, metadata, options.scale);
@@ -142,6 +121,7 @@ std::string render_command(const Lab& lab, const Values& values, const View& vie
         add("--camera", panel + "=" +
                             (camera.zoom == 1 ? joined({camera.azimuth, camera.elevation})
                                               : joined({camera.azimuth, camera.elevation, camera.zoom})));
+    if (!view.lead.empty()) add("--lead", view.lead);
     if (view.pointer)
         add("--pointer", view.pointer->panel + "=" + joined({view.pointer->x, view.pointer->y}));
     const RenderOptions usual;
@@ -150,6 +130,8 @@ std::string render_command(const Lab& lab, const Values& values, const View& vie
     if (options.scale != usual.scale) add("--scale", shortest(options.scale));
     if (options.theme != usual.theme) add("--theme", theme_name(options.theme));
     if (!options.panel.empty()) add("--panel", options.panel);
+    if (const auto without = omission_names(options.without); !without.empty())
+        add("--without", fmt::format("{}", fmt::join(without, ",")));
     for (const Repeat& sweep : options.sweeps) add("--sweep", repeat_text(lab, sweep));
     if (options.columns > 0) add("--columns", std::to_string(options.columns));
     add("-o", path.starts_with('-') ? "./" + path : path);

@@ -1,4 +1,5 @@
-// From a lab and its values to a finished file: compute (full detail), draw, compose, export.
+// From a lab and its values to a finished file: compute (full detail), draw, compose, export. The file carries the state that
+// makes it again.
 #pragma once
 
 #include <string>
@@ -6,6 +7,7 @@
 #include "viz/comparison/multiples.hpp"
 #include "viz/compose/compose.hpp"
 #include "viz/export/export.hpp"
+#include "viz/files/figure_options.hpp"
 #include "viz/lab/lab.hpp"
 #include "viz/space/surface_painter.hpp"
 
@@ -16,16 +18,7 @@ enum class FileFormat { Png, Svg, Pdf };
 // From the extension of a path; throws InputError for any other.
 [[nodiscard]] FileFormat format_of(const std::string& path);
 
-// "caption,numbers", any of title, caption, formulas, numbers, legend, colour-bar; throws InputError for others.
-[[nodiscard]] Omissions parse_omissions(const std::string& list);
-
-struct RenderOptions {
-    double width = 1280;  // logical pixels: alone decides the layout
-    double height = 800;
-    double scale = 1;  // raster pixels per logical pixel
-    ThemeId theme = ThemeId::Light;
-    std::string panel{};  // not empty: this panel alone
-    Omissions without{};
+struct RenderOptions : FigureOptions {
     std::vector<Repeat> sweeps{};  // not empty: small multiples of `panel`
     int columns = 0;               // of them
     FileFormat format = FileFormat::Svg;

@@ -1,11 +1,13 @@
 #include "viz/files/state.hpp"
 
 #include <algorithm>
-#include <cmath>
+#include <set>
+#include <utility>
 
 #include <fmt/format.h>
 
-#include "viz/inputs/resolvable.hpp"
+#include "viz/embed/embed.hpp"
+#include "viz/files/view_json.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/settings.hpp"
 #include "viz/text/json_text.hpp"
@@ -48,63 +50,23 @@ Json envelope(const std::string& text, const std::string& where) {
     return json;
 }
 
-const Json& object_in(const Json& json, const std::string& key, const std::string& where) {
+// Nothing inside where there is none or where it is no object, which is told.
+const Json& object_in(const Json& json, const std::string& key, LeftOut& left_out) {
     static const Json none = Json::object();
     const Json* found = json.find(key);
     if (found == nullptr) return none;
-    if (!found->is_object()) throw InputError(fmt::format("{}: {} is not an object", where, in_quotes(key)));
-    return *found;
+    if (found->is_object()) return *found;
+    left_out.damaged.push_back(in_quotes(key) + " is not an object");
+    return none;
 }
 
-Vector numbers_of(const Json& json, std::size_t count, const std::string& where, const std::string& place) {
-    Vector numbers;
-    if (json.is_array() && json.size() == count) {
-        for (const auto& entry : json)
-            if (entry.is_number() && std::isfinite(entry.get<double>()))
-                numbers.push_back(entry.get<double>());
-    }
-    if (numbers.size() != count)
-        throw InputError(fmt::format("{}: {} is not {} numbers", where, place, count));
-    return numbers;
-}
-
-Vector numbers_of(const Camera& c) {
-    return c.zoom == 1 ? Vector{c.azimuth, c.elevation} : Vector{c.azimuth, c.elevation, c.zoom};
-}
-
-View view_of(const Json& json, const std::string& where, std::vector<std::string>& ignored) {
-    View view;
-    for (const auto& [key, value] : json.items()) {
-        if (key == "step") {
-            if (!value.is_number_integer() || value.get<long long>() < 0)
-                throw InputError(where + ": view: step is not a whole number from 0");
-            view.step = value.get<long long>();
-        } else if (key == "ranges") {
-            for (const auto& [panel, given] : object_in(json, key, where).items()) {
-                const auto v = numbers_of(given, 4, where, "the range of " + in_quotes(panel));
-                const Domain range{{v[0], v[1]}, {v[2], v[3]}};
-                if (const auto fault = range_fault(range); !fault.empty())
-                    throw InputError(fmt::format("{}: the range of {} {}", where, in_quotes(panel), fault));
-                view.ranges[panel] = range;
-            }
-        } else if (key == "cameras") {
-            for (const auto& [panel, given] : object_in(json, key, where).items()) {
-                // The zoom may be left out.
-                const bool zoomed = given.is_array() && given.size() == 3;
-                const auto v = numbers_of(given, zoomed ? 3 : 2, where, "the camera of " + in_quotes(panel));
-                const Camera camera{v[0], v[1], zoomed ? v[2] : 1};
-                if (const auto fault = camera_fault(camera); !fault.empty())
-                    throw InputError(fmt::format("{}: the camera of {}: {}", where, in_quotes(panel), fault));
-                view.cameras[panel] = camera;
-            }
-        } else if (key == "lead") {
-            if (!value.is_string()) throw InputError(where + ": view: lead is not the name of a panel");
-            view.lead = value.get<std::string>();
-        } else {
-            ignored.push_back("view." + key);
-        }
-    }
-    return view;
+// Two characters that XML cannot hold in any way.
+std::string for_xml(std::string json) {
+    for (const auto& [character, escape] :
+         {std::pair{"\xEF\xBF\xBE", "\\ufffe"}, {"\xEF\xBF\xBF", "\\uffff"}})
+        for (auto at = json.find(character); at != std::string::npos; at = json.find(character, at))
+            json.replace(at, 3, escape);
+    return json;
 }
 
 }  // namespace
@@ -113,16 +75,15 @@ std::string write_state(const Lab& lab, const State& state) {
     Json values = Json::object();
     for (std::size_t i = 0; i < lab.parameters.size(); ++i)
         values[lab.parameters[i].id] = value_json(lab.parameters[i], state.values[i]);
-    Json view = Json::object();
-    if (state.view.step) view["step"] = *state.view.step;
-    if (!state.view.lead.empty()) view["lead"] = state.view.lead;
-    for (const auto& [panel, range] : state.view.ranges)
-        view["ranges"][panel] = vector_json({range.x.low, range.x.high, range.y.low, range.y.high});
-    for (const auto& [panel, camera] : state.view.cameras)
-        view["cameras"][panel] = vector_json(numbers_of(camera));
-    return json_text(
-               Json{{"lossfield", format_version}, {"lab", lab.id}, {"values", values}, {"view", view}}) +
-           "\n";
+    View view = state.view;
+    if (!state.figure) view.pointer.reset();
+    Json json = {{"lossfield", format_version}};
+    if (!state.program.empty()) json["program"] = state.program;
+    json["lab"] = lab.id;
+    json["values"] = values;
+    json["view"] = view_json(view);
+    if (state.figure) json["figure"] = figure_json(*state.figure);
+    return for_xml(json_text(json)) + "\n";
 }
 
 ReadState read_state(const Lab& lab, const std::string& json, const std::string& where, const Values& start) {
@@ -136,20 +97,20 @@ ReadState read_state(const Lab& lab, const std::string& json, const std::string&
         try {
             read.state.values[parameter] = value_from_json(lab.parameters[parameter], value);
         } catch (const InputError& e) {
-            throw InputError(where + ": " + e.what());
+            read.left_out.damaged.emplace_back(e.what());
         }
     };
+    static const std::set<std::string> known{"lossfield", "program", "lab", "values", "view", "figure"};
     for (const auto& [key, value] : whole.items())
-        if (key != "lossfield" && key != "lab" && key != "values" && key != "view")
-            read.ignored.push_back(key);
-    const Json& given = object_in(whole, "values", where);
+        if (!known.contains(key)) read.left_out.unknown.push_back(key);
+    const Json& given = object_in(whole, "values", read.left_out);
     for (const auto& [key, value] : given.items()) {
         const auto found = std::find_if(lab.parameters.begin(), lab.parameters.end(),
                                         [&id = key](const Parameter& p) { return p.id == id; });
         if (found != lab.parameters.end())
             take(static_cast<std::size_t>(found - lab.parameters.begin()), value);
         else if (!formerly(lab, key, start))
-            read.ignored.push_back(key);
+            read.left_out.unknown.push_back(key);
     }
     // What a former id means depends on the choices; one that means nothing by now is no loss.
     for (const auto& [key, value] : given.items()) {
@@ -162,8 +123,50 @@ ReadState read_state(const Lab& lab, const std::string& json, const std::string&
         if (settled(lab, automatic)[meant->parameter] == read.state.values[meant->parameter])
             read.state.values = std::move(automatic);
     }
-    read.state.view = view_of(object_in(whole, "view", where), where, read.ignored);
+    read.state.view = read_view(object_in(whole, "view", read.left_out), read.left_out);
+    if (whole.contains("figure"))
+        read.state.figure = read_figure(object_in(whole, "figure", read.left_out), read.left_out);
+    if (const Json* program = whole.find("program"); program != nullptr && program->is_string())
+        read.state.program = program->get<std::string>();
+    else if (program != nullptr)
+        read.left_out.damaged.push_back("\"program\" is not a version");
     return read;
+}
+
+std::vector<std::string> ReadState::notes(const std::string& where) const {
+    std::vector<std::string> sentences;
+    for (const auto& id : left_out.unknown)
+        sentences.push_back(fmt::format("{}: unknown {} is left out", where, in_quotes(id)));
+    for (const auto& sentence : left_out.damaged)
+        sentences.push_back(fmt::format("{}: left out: {}", where, sentence));
+    return sentences;
+}
+
+std::string state_in(const std::string& bytes, const std::string& where) {
+    std::optional<std::string> found;
+    try {
+        switch (embed::carrier_of(bytes)) {
+            case embed::Carrier::Png:
+                found = embed::text_in_png(bytes);
+                break;
+            case embed::Carrier::Svg:
+                found = embed::text_in_svg(bytes);
+                break;
+            case embed::Carrier::Pdf:
+                found = embed::text_in_pdf(bytes);
+                break;
+            case embed::Carrier::None:
+                if (bytes.find('\0') != std::string::npos)
+                    throw InputError("neither a figure (PNG, SVG, PDF) nor a saved state (JSON)");
+                if (bytes.size() > embed::longest_text) embed::refuse_long_text();
+                return bytes;
+        }
+    } catch (const InputError& e) {
+        throw InputError(where + ": " + e.what());
+    }
+    if (found) return *std::move(found);
+    throw InputError(where +
+                     ": no state is inside; this is no figure of Lossfield, or a program has taken it out");
 }
 
 std::string lab_of_state(const std::string& json, const std::string& where) {

@@ -1,15 +1,15 @@
-// A lab's whole state as JSON: what a saved file holds and a shared string carries.
-//   {"lossfield": 1, "lab": id, "values": {id: value}, "view": {"step", "ranges", "cameras"}}
-//   ranges: {panel: [x0, x1, y0, y1]}, cameras: {panel: [azimuth, elevation]} in degrees, with a zoom other than 1
-//   as a third number
-// Unknown ids are named in `ignored` and the rest is used; ids of earlier versions are read as what they mean now
-// (a range as it was shown anyway is automatic); a wrong value throws InputError. Where the pointer
-// is does not belong to the state.
+// A lab's whole state as JSON: what a saved file holds, a shared string carries and a figure has inside.
+//   {"lossfield": 1, "program": version, "lab": id, "values": {id: value}, "view": {..}, "figure": {..}}
+// Figures have "program" and "figure" (figure_options.hpp), and a view that may hold where the pointer is (view_json.hpp).
+// What is unknown or damaged is named in `left_out` and the rest is used; ids of earlier versions are read as what they mean
+// now (a range as it was shown anyway is automatic). What is no state of this lab throws InputError.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <vector>
 
+#include "viz/files/figure_options.hpp"
 #include "viz/lab/lab.hpp"
 
 namespace lossfield::viz {
@@ -18,11 +18,15 @@ struct State {
     std::string lab;
     Values values;
     View view;
+    std::optional<FigureOptions> figure{};
+    std::string program{};  // the version that made the figure
 };
 
 struct ReadState {
     State state;
-    std::vector<std::string> ignored;  // ids in the file that the lab does not know
+    LeftOut left_out;
+    // In sentences that name the file.
+    [[nodiscard]] std::vector<std::string> notes(const std::string& where) const;
 };
 
 [[nodiscard]] std::string write_state(const Lab& lab, const State& state);
@@ -34,5 +38,9 @@ struct ReadState {
 
 // The id of the lab that a state belongs to; throws InputError when the text is no state.
 [[nodiscard]] std::string lab_of_state(const std::string& json, const std::string& where);
+
+// The state inside the bytes of a file: of a figure (PNG, SVG, PDF) what it carries, else the text itself. What a file is its
+// content says. Throws InputError for pictures without a state and for what is damaged.
+[[nodiscard]] std::string state_in(const std::string& bytes, const std::string& where);
 
 }  // namespace lossfield::viz

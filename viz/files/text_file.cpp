@@ -8,8 +8,8 @@
 #include <cstring>
 #include <filesystem>
 #include <fstream>
-#include <iterator>
 #include <system_error>
+#include <vector>
 
 #include "viz/text/errors.hpp"
 
@@ -17,6 +17,8 @@ namespace lossfield::viz {
 namespace {
 
 namespace fs = std::filesystem;
+
+constexpr std::size_t largest_file = std::size_t{512} << 20;
 
 [[noreturn]] void fail(const std::string& path, int error) {
     const std::string reason = error == ENOENT || error == ENOTDIR ? "no such folder"
@@ -42,8 +44,17 @@ std::string read_text_file(const std::string& path) {
     if (fs::is_directory(path, code)) throw InputError(path + ": this is a folder, not a file");
     errno = 0;
     std::ifstream file(path, std::ios::binary);
-    std::string text{std::istreambuf_iterator<char>(file), {}};
     if (!file) throw InputError(fmt::format("{}: the file cannot be read ({})", path, std::strerror(errno)));
+    // A device or a pipe may have no end.
+    std::string text;
+    std::vector<char> piece(std::size_t{1} << 16);
+    while (file.read(piece.data(), static_cast<std::streamsize>(piece.size())) || file.gcount() > 0) {
+        text.append(piece.data(), static_cast<std::size_t>(file.gcount()));
+        if (text.size() > largest_file)
+            throw InputError(fmt::format("{}: the file is larger than {} MiB", path, largest_file >> 20));
+    }
+    if (file.bad())
+        throw InputError(fmt::format("{}: the file cannot be read ({})", path, std::strerror(errno)));
     return text;
 }
 

@@ -42,12 +42,12 @@ TEST(History, KeepsFewerStepsWhereDataAreMany) {
         app::History history;
         viz::Values values{viz::Points(points)};
         for (int i = 1; i <= 600; ++i) {
-            history.begin(values);
+            history.begin({values, {}});
             std::get<viz::Points>(values[0])[0].x = i;
-            EXPECT_TRUE(history.end(values));
+            EXPECT_TRUE(history.end(values, {}));
         }
-        const auto before = history.undo(values);
-        EXPECT_EQ(std::get<viz::Points>(before->at(0))[0].x, 599);
+        const auto before = history.undo(values, {});
+        EXPECT_EQ(std::get<viz::Points>(before->values.at(0))[0].x, 599);
         return history.steps_back() + 1;
     };
     EXPECT_EQ(steps_kept(20), 500U);

@@ -1,0 +1,41 @@
+// How a figure is made beside its values and view, and the same as the object "figure" of a state:
+//   {"width", "height", "scale", "theme", "panel", "without": [..]}   panel and without where there are any
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "viz/compose/compose.hpp"
+#include "viz/display/theme.hpp"
+#include "viz/text/json.hpp"
+
+namespace lossfield::viz {
+
+struct FigureOptions {
+    double width = 1280;  // logical pixels: alone decides the layout
+    double height = 800;
+    double scale = 1;  // raster pixels per logical pixel
+    ThemeId theme = ThemeId::Light;
+    std::string panel{};  // not empty: this panel alone
+    Omissions without{};
+    bool operator==(const FigureOptions&) const = default;
+};
+
+inline constexpr Interval figure_sides{200, 16384}, figure_scales{0.1, 16};
+inline constexpr double most_pixels = 16384;  // of a side, scaled
+
+// "caption,numbers", any of title, caption, formulas, numbers, legend, colour-bar, or none; throws InputError for others.
+[[nodiscard]] Omissions parse_omissions(const std::string& list);
+[[nodiscard]] std::vector<std::string> omission_names(const Omissions& without);
+
+[[nodiscard]] Json figure_json(const FigureOptions& options);
+
+// What a file holds and this program does not know, and what is no value of its kind, in a sentence.
+struct LeftOut {
+    std::vector<std::string> unknown{};
+    std::vector<std::string> damaged{};
+};
+// What is left out keeps its usual value.
+[[nodiscard]] FigureOptions read_figure(const Json& json, LeftOut& left_out);
+
+}  // namespace lossfield::viz
