@@ -32,6 +32,7 @@ void check_lab(const viz::Catalog& labs, const std::string& id) {
 // What the window shows of how a figure is made. The pointer is where it is.
 void show_as(const viz::FigureOptions& figure, WindowOptions& options) {
     if (!options.theme) options.theme = figure.theme;
+    options.picture = {static_cast<int>(figure.width), static_cast<int>(figure.height)};
     if (options.view.lead.empty()) options.view.lead = figure.panel;
     options.view.pointer.reset();
 }

@@ -53,7 +53,8 @@ void bring_back(Session& session, Look& look, const std::string& state, const st
         if (view.lead.empty()) view.lead = figure->panel;
         said += shown_otherwise(*figure);
     }
-    for (const auto& note : read.notes(where)) said += "; " + note.substr(where.size() + 2);
+    constexpr std::size_t room = 3;
+    for (const auto& note : read.notes(where, room)) said += "; " + note.substr(where.size() + 2);
     session.choose(static_cast<std::size_t>(found - labs.begin()));
     session.apply(std::move(read.state.values), std::move(view));
     session.tell(std::move(said));

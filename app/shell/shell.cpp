@@ -7,13 +7,13 @@
 
 #include "app/session/take_file.hpp"
 #include "app/shell/help.hpp"
+#include "app/shell/window_size.hpp"
 #include "viz/files/report.hpp"
 #include "viz/text/rich_text.hpp"
 
 namespace lossfield::app {
 namespace {
 
-constexpr double left_width = 216, right_width = 272, narrow_below = 1100;
 constexpr double message_seconds = 8;
 
 }  // namespace

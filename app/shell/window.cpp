@@ -45,6 +45,11 @@ void take_options(const WindowOptions& options, Session& session, Look& look) {
     }
     if (options.theme) look.theme = *options.theme;
     if (options.reduced_motion) look.reduced_motion = true;
+    if (options.picture) {
+        const WindowSize size = look.folded ? *options.picture : around(*options.picture);
+        look.width = size.width;
+        look.height = size.height;
+    }
     if (options.width) look.width = *options.width;
     if (options.height) look.height = *options.height;
 }

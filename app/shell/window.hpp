@@ -4,6 +4,7 @@
 #include <optional>
 #include <string>
 
+#include "app/shell/window_size.hpp"
 #include "viz/display/theme.hpp"
 #include "viz/lab/catalog.hpp"
 
@@ -17,8 +18,10 @@ struct WindowOptions {
     std::optional<viz::ThemeId> theme;  // none: the last one
     bool reduced_motion = false;        // from now on; otherwise as it was last
     std::optional<int> width, height;   // logical pixels
-    std::optional<double> ui_scale;     // none: the monitor's content scale
-    std::string probe_file;             // not empty: state is written there after each settled frame
+    std::optional<WindowSize>
+        picture;                     // the size of the picture in it, where that of the window is not given
+    std::optional<double> ui_scale;  // none: the monitor's content scale
+    std::string probe_file;          // not empty: state is written there after each settled frame
 };
 
 // Exit code: 0 closed by the person, 4 no display or no OpenGL (one sentence on stderr).

@@ -4,6 +4,7 @@
 #include <memory>
 #include <stdexcept>
 
+#define POINTERHOLDER_TRANSITION 4  // qpdf asks that its own pointers are renounced
 #include <qpdf/Pipeline.hh>
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFEmbeddedFileDocumentHelper.hh>
@@ -51,8 +52,9 @@ std::string unpacked(QPDFObjectHandle stream) {
 std::optional<std::string> keywords(QPDF& pdf) {
     QPDFObjectHandle info = pdf.getTrailer().getKey("/Info");
     QPDFObjectHandle words = info.isDictionary() ? info.getKey("/Keywords") : info;
-    if (!words.isString() || !words.getUTF8Value().starts_with('{')) return std::nullopt;
-    return words.getUTF8Value();
+    if (!words.isString()) return std::nullopt;
+    const std::string text = words.getUTF8Value();
+    return !text.empty() && text.front() == '{' ? std::optional(text) : std::nullopt;
 }
 
 }  // namespace
@@ -80,6 +82,7 @@ std::optional<std::string> text_in_pdf(std::string_view bytes) {
 std::string with_attachment(const std::string& bytes, const std::string& text) {
     try {
         QPDF pdf;
+        pdf.setSuppressWarnings(true);
         pdf.processMemoryFile("figure", bytes.data(), bytes.size());
         auto stream = QPDFEFStreamObjectHelper::createEFStream(pdf, text);
         stream.setSubtype("application/json");

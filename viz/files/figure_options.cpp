@@ -108,7 +108,7 @@ Json figure_json(const FigureOptions& options) {
     return json;
 }
 
-FigureOptions read_figure(const Json& json, LeftOut& left_out) {
+FigureOptions read_figure_options(const Json& json, LeftOut& left_out) {
     FigureOptions options;
     for (const auto& [key, value] : json.items()) {
         try {

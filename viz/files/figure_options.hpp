@@ -36,6 +36,6 @@ struct LeftOut {
     std::vector<std::string> damaged{};
 };
 // What is left out keeps its usual value.
-[[nodiscard]] FigureOptions read_figure(const Json& json, LeftOut& left_out);
+[[nodiscard]] FigureOptions read_figure_options(const Json& json, LeftOut& left_out);
 
 }  // namespace lossfield::viz

@@ -125,7 +125,7 @@ ReadState read_state(const Lab& lab, const std::string& json, const std::string&
     }
     read.state.view = read_view(object_in(whole, "view", read.left_out), read.left_out);
     if (whole.contains("figure"))
-        read.state.figure = read_figure(object_in(whole, "figure", read.left_out), read.left_out);
+        read.state.figure = read_figure_options(object_in(whole, "figure", read.left_out), read.left_out);
     if (const Json* program = whole.find("program"); program != nullptr && program->is_string())
         read.state.program = program->get<std::string>();
     else if (program != nullptr)
@@ -133,12 +133,17 @@ ReadState read_state(const Lab& lab, const std::string& json, const std::string&
     return read;
 }
 
-std::vector<std::string> ReadState::notes(const std::string& where) const {
+std::vector<std::string> ReadState::notes(const std::string& where, std::size_t most) const {
     std::vector<std::string> sentences;
     for (const auto& id : left_out.unknown)
         sentences.push_back(fmt::format("{}: unknown {} is left out", where, in_quotes(id)));
     for (const auto& sentence : left_out.damaged)
         sentences.push_back(fmt::format("{}: left out: {}", where, sentence));
+    if (sentences.size() > most) {
+        const std::size_t more = sentences.size() - most;
+        sentences.resize(most);
+        sentences.push_back(fmt::format("{}: {} more left out", where, more));
+    }
     return sentences;
 }
 

@@ -25,8 +25,8 @@ struct State {
 struct ReadState {
     State state;
     LeftOut left_out;
-    // In sentences that name the file.
-    [[nodiscard]] std::vector<std::string> notes(const std::string& where) const;
+    // In sentences that begin with `where`, the last of which counts what is left beyond so many.
+    [[nodiscard]] std::vector<std::string> notes(const std::string& where, std::size_t most = 12) const;
 };
 
 [[nodiscard]] std::string write_state(const Lab& lab, const State& state);

@@ -2,8 +2,6 @@
 
 #include <gtest/gtest.h>
 
-#include <fstream>
-
 #include "tests/support/specimen.hpp"
 #include "viz/inputs/values.hpp"
 
@@ -36,15 +34,6 @@ TEST_F(TakePoints, WhatIsNoListOfPointsIsRefusedAndChangesNothing) {
     EXPECT_FALSE(session.can_undo());
     const std::string said = session.take_refusal();
     EXPECT_NE(said.find("the clipboard: line 2"), std::string::npos) << said;
-}
-
-TEST_F(TakePoints, ADroppedFileIsReadAndOneThatIsNotThereIsNamed) {
-    const std::string path = ::testing::TempDir() + "dropped.csv";
-    std::ofstream(path) << "0.5;1.5\n";
-    app::take_dropped(session, path);
-    EXPECT_EQ(points(), (viz::Points{{0.5, 1.5, ""}}));
-    app::take_dropped(session, path + ".gone");
-    EXPECT_NE(session.take_refusal().find(".gone"), std::string::npos);
 }
 
 TEST_F(TakePoints, ColumnsOfAWideTableAreChosenAgain) {

@@ -23,5 +23,11 @@ TEST(WindowSizeOnScreen, IsAsWantedWhereTheScreenIsNotKnown) {
     EXPECT_EQ(within({2048, 1280}, {0, 0}), (WindowSize{2048, 1280}));
 }
 
+TEST(WindowSizeOfAPicture, HasRoomForTheSidesWhereTheyStandBesideIt) {
+    EXPECT_EQ(app::around({792, 800}), (WindowSize{1280, 800}));
+    EXPECT_EQ(app::around({612, 400}), (WindowSize{1100, 400}));
+    EXPECT_EQ(app::around({611, 400}), (WindowSize{611, 400}));
+}
+
 }  // namespace window_size_test
 }  // namespace lossfield::tests

@@ -50,11 +50,13 @@ TEST(Render, TheCommandHoldsWhatDiffersQuotedForAShell) {
     options.scale = 2;
     options.theme = ThemeId::Print;
     options.panel = "plane";
-    EXPECT_EQ(
-        render_command(lab, values, view, options, "my figures/a.svg"),
-        "lossfield render specimen --set 'name=it'\\''s $x$' --set logits=1,-0.5 --at 3 --view "
-        "plane=-1,1,0,2.5 --camera surface=-60,30 --pointer plane=0.5,-1 --size 800x600 --scale 2 --theme "
-        "print --panel plane -o 'my figures/a.svg'");
+    view.lead = "bars";
+    options.without.caption = options.without.numbers = true;
+    EXPECT_EQ(render_command(lab, values, view, options, "my figures/a.svg"),
+              "lossfield render specimen --set 'name=it'\\''s $x$' --set logits=1,-0.5 --at 3 --view "
+              "plane=-1,1,0,2.5 --camera surface=-60,30 --lead bars --pointer plane=0.5,-1 --size 800x600 "
+              "--scale 2 --theme "
+              "print --panel plane --without caption,numbers -o 'my figures/a.svg'");
     EXPECT_EQ(render_command(lab, defaults(lab), {}, {}, "-a.svg"), "lossfield render specimen -o ./-a.svg");
 }
 
@@ -69,6 +71,13 @@ TEST(Render, EveryFormatIsTheSameTwice) {
         EXPECT_TRUE(bytes.starts_with(magic)) << bytes.substr(0, 20);
         EXPECT_TRUE(bytes == render(specimen(), values, {}, options, fonts));
     }
+}
+
+TEST(Render, OmissionsAreReadAsTheyAreNamed) {
+    EXPECT_EQ(omission_names(parse_omissions("numbers,title")),
+              (std::vector<std::string>{"title", "numbers"}));
+    EXPECT_EQ(parse_omissions("none"), Omissions());
+    EXPECT_THROW((void)parse_omissions("none,title"), InputError);
 }
 
 TEST(Render, AnUnknownPanelIsNamed) {

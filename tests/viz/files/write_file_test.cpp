@@ -1,11 +1,14 @@
 #include <gtest/gtest.h>
 #include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 #include <csignal>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
 #include <iterator>
+#include <random>
 #include <string>
 
 #include "viz/files/text_file.hpp"
@@ -112,6 +115,31 @@ TEST_F(WriteFile, FailureLeavesTheOldFile) {
     EXPECT_EQ(message, "cannot write " + path.string() + ": File too large");
     EXPECT_EQ(read(path), "old");
     EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 1) << "nothing is left beside";
+}
+
+// A child that writes two files in turn under one name is killed at some moment.
+TEST_F(WriteFile, KilledAtAnyMomentItIsTheOldFileOrTheNewOne) {
+    const fs::path path = folder_ / "a.svg";
+    const std::string one(300000, '1'), two(500000, '2');
+    write_file(path.string(), one);
+    std::minstd_rand moments(7);
+    int ones = 0, twos = 0;
+    for (int round = 0; round < 200; ++round) {
+        const pid_t child = ::fork();
+        ASSERT_GE(child, 0);
+        if (child == 0)
+            for (bool first = false;; first = !first) write_file(path.string(), first ? one : two);
+        ::usleep(std::uniform_int_distribution<useconds_t>(0, 20000)(moments));
+        ::kill(child, SIGKILL);
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        ASSERT_TRUE(WIFSIGNALED(status)) << "it ended by itself";
+        const std::string content = read(path);
+        ASSERT_TRUE(content == one || content == two) << content.size() << " bytes of neither file";
+        ++(content == one ? ones : twos);
+    }
+    EXPECT_GT(ones, 20);
+    EXPECT_GT(twos, 20);
 }
 
 }  // namespace write_file_test

@@ -37,7 +37,7 @@ std::string with_landscape(const std::string& id) {
 
 TEST(RaceLab, AnOldStateKeepsTheRangeOfItsLandscape) {
     const ReadState booth = read(old_state);
-    EXPECT_TRUE(booth.ignored.empty());
+    EXPECT_TRUE(booth.left_out.unknown.empty());
     EXPECT_EQ(of(booth, "domain"), Value(Domain{{0, 2}, {1, 4}}));
     EXPECT_EQ(of(booth, "steps"), Value(30LL));
     const Panel map = *find_panel(figure_at(booth.state.values), "map");
@@ -49,7 +49,7 @@ TEST(RaceLab, OfAnOldStateARangeThatNobodyMovedIsAutomatic) {
     for (const std::string& id : landscape_ids()) {
         if (id == "booth") continue;
         const ReadState state = read(with_landscape(id));
-        EXPECT_TRUE(state.ignored.empty()) << id;
+        EXPECT_TRUE(state.left_out.unknown.empty()) << id;
         EXPECT_EQ(of(state, "domain"), Value(Automatic{})) << id;
     }
 }
