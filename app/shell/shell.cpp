@@ -32,11 +32,8 @@ void Shell::copy(Action what) {
     if (what == Action::CopyTable) text = viz::readouts_tsv(figure);
     if (what == Action::CopyLatex) text = viz::readouts_latex(figure);
     if (what == Action::CopyCommand) {
-        viz::View view = session_.view();
-        // A step beyond a run that has become shorter is kept, as the run may become longer again.
-        if (view.step) view.step = playhead() ? std::optional(step_shown(view, *playhead())) : std::nullopt;
-        text = viz::render_command(session_.lab(), session_.values(), view, export_options(),
-                                   session_.lab().id + ".svg");
+        text = viz::render_command(session_.lab(), session_.values(), viz::seen(figure, session_.view()),
+                                   export_options(), session_.lab().id + ".svg");
     }
     ImGui::SetClipboardText(text.c_str());
     say(what == Action::CopyCommand ? "Copied: " + text : "Readouts copied.");

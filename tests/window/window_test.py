@@ -216,21 +216,36 @@ class Classes(WindowTest):
 
 
 class Files(WindowTest):
+    def export(self, window, target):
+        window.key("ctrl+s")
+        window.wait(lambda s: any(w["name"] == "export/path" for w in s["widgets"]), "path field")
+        window.xdotool("sleep", 0.3)
+        window.replace_text(str(target))
+        window.wait(lambda s: target.exists(), "file")
+        window.key("Escape")
+        window.wait(lambda s: not any(w["name"] == "export/path" for w in s["widgets"]), "closed")
+
     def test_the_exported_figure_is_the_one_without_a_window(self):
         window = self.start("--preset", "soft-target")
         for extension in ("svg", "pdf", "png"):
             target = window.home / f"from-window.{extension}"
-            window.key("ctrl+s")
-            window.wait(lambda s: any(w["name"] == "export/path" for w in s["widgets"]), "path field")
-            window.xdotool("sleep", 0.3)
-            window.replace_text(str(target))
-            window.wait(lambda s: target.exists(), "file")
-            window.key("Escape")
-            window.wait(lambda s: not any(w["name"] == "export/path" for w in s["widgets"]), "closed")
+            self.export(window, target)
             again = window.home / f"headless.{extension}"
             subprocess.run([PROGRAM, "render", LAB, "--preset", "soft-target", "--set", "temperature=1", "-o", again,
                             "--size", self.size_of(window)], check=True)
             self.assertEqual(target.read_bytes(), again.read_bytes(), extension)
+
+    def test_a_figure_comes_back_in_the_window(self):
+        home = self.start().home
+        subprocess.run([PROGRAM, "render", "race", "--preset", "spike", "--set", "seed=7", "--camera", "surface=20,30,1.5",
+                        "--at", "12", "--theme", "dark", "--size", "792x700", "-o", home / "f.pdf"], check=True)
+        window = self.open(str(home / "f.pdf"), size="1280x700")
+        state = window.state()
+        self.assertEqual((state["lab"], state["theme"], state["step"]), ("race", "dark", 12))
+        self.assertEqual(state["cameras"], {"surface": [20, 30, 1.5]})
+        self.export(window, window.home / "from-window.svg")
+        subprocess.run([PROGRAM, "render", "--state", home / "f.pdf", "-o", home / "again.svg"], check=True)
+        self.assertEqual((window.home / "from-window.svg").read_bytes(), (home / "again.svg").read_bytes())
 
     def test_no_tip_lies_on_a_dialog(self):
         window = self.start()

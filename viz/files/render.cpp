@@ -44,6 +44,20 @@ FileFormat format_of(const std::string& path) {
                                  in_quotes(extension), nearest(extension, {".png", ".svg", ".pdf"})));
 }
 
+View seen(const Figure& figure, View view) {
+    const auto lacks = [&](const std::string& id, bool (*fits)(const Panel&)) {
+        const Panel* panel = find_panel(figure, id);
+        return panel == nullptr || !fits(*panel);
+    };
+    if (view.step && figure.playhead) view.step = view.shown_step(figure.playhead->last);
+    if (!figure.playhead) view.step.reset();
+    std::erase_if(view.ranges, [&](const auto& range) { return lacks(range.first, has_range); });
+    std::erase_if(view.cameras, [&](const auto& camera) { return lacks(camera.first, is_in_space); });
+    if (find_panel(figure, view.lead) == nullptr) view.lead.clear();
+    if (view.pointer && lacks(view.pointer->panel, has_range)) view.pointer.reset();
+    return view;
+}
+
 Page file_page(const Lab& lab, const RenderOptions& options) {
     Page page;
     page.width = options.width;
@@ -71,24 +85,25 @@ std::string render(const Lab& lab, const Values& values, const View& view, const
     return render(lab, values, view, file_figure(lab, values, view, options), options, fonts, surfaces);
 }
 
-std::string render(const Lab& lab, const Values& values, const View& view, const Figure& figure,
+std::string render(const Lab& lab, const Values& values, const View& given, const Figure& figure,
                    const RenderOptions& options, const FontSet& fonts, const SurfaceSource& surfaces) {
     const Page page = file_page(lab, options);
     if (!page.panel.empty()) (void)known_panel(figure, page.panel);
-    const View seen = page.even ? View{} : view;  // small multiples hold theirs
+    const View view = page.even ? given : seen(figure, given);
+    const View shown = page.even ? View{} : view;  // small multiples hold theirs
     Composition composition;
     if (has_space(figure, page.panel)) {
         const auto source = surfaces();
         if (const auto* painter = std::get_if<std::shared_ptr<SurfacePainter>>(&source)) {
-            composition = compose(figure, seen, page, theme(options.theme), fonts);
+            composition = compose(figure, shown, page, theme(options.theme), fonts);
             const bool pixels = options.format == FileFormat::Png;
             paint_scenes(composition.list, **painter, pixels ? options.scale : vector_raster_scale);
         } else {
-            composition = compose(flattened(figure, std::get<std::string>(source)), seen, page,
+            composition = compose(flattened(figure, std::get<std::string>(source)), shown, page,
                                   theme(options.theme), fonts);
         }
     } else {
-        composition = compose(figure, seen, page, theme(options.theme), fonts);
+        composition = compose(figure, shown, page, theme(options.theme), fonts);
     }
     const Metadata metadata{lab.title, plain(figure.caption),
                             write_state(lab, {lab.id, values, view, options, program_version()})};

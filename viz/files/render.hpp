@@ -27,6 +27,9 @@ struct RenderOptions : FigureOptions {
 // The page a file shows: title, panels, legends, caption, formula, readouts, never controls.
 [[nodiscard]] Page file_page(const Lab& lab, const RenderOptions& options);
 
+// What the figure shows of a view, and all that its file keeps: a window has more, as steps and panels may come back.
+[[nodiscard]] View seen(const Figure& figure, View view);
+
 // There is none: 3-D panels become their contour maps.
 [[nodiscard]] std::variant<std::shared_ptr<SurfacePainter>, std::string> no_surfaces();
 

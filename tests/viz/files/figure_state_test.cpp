@@ -130,6 +130,23 @@ TEST(StateIn, AFileIsWhatItsContentSays) {
     }
 }
 
+TEST(StateIn, OnlyWhatTheFigureShowsOfAViewIsKept) {
+    View view;
+    view.step = 99;
+    view.ranges = {{"plane", {{0, 1}, {0, 1}}}, {"gone", {{0, 1}, {0, 1}}}, {"space", {{0, 1}, {0, 1}}}};
+    view.cameras = {{"space", {20, 30}}, {"plane", {20, 30}}, {"gone", {20, 30}}};
+    view.lead = "gone";
+    view.pointer = Pointer{"space", 0, 0};
+    const std::string svg = render(specimen(), defaults(specimen()), view, RenderOptions(), FontSet());
+    const View kept = read(state_in(svg, "f")).state.view;
+    View expected;
+    expected.step = 3;
+    expected.ranges = {{"plane", {{0, 1}, {0, 1}}}};
+    expected.cameras = {{"space", {20, 30}}};
+    EXPECT_EQ(kept, expected);
+    EXPECT_TRUE(render(specimen(), defaults(specimen()), kept, RenderOptions(), FontSet()) == svg);
+}
+
 TEST(StateIn, NamesWithEverySignTravelInEveryFormat) {
     Values values = defaults(specimen());
     values[index_of(specimen(), "name")] = std::string("\xEF\xBF\xBF \xEF\xBF\xBE \xC2\x85 <&>\" \\ ∇ 😀");
