@@ -21,13 +21,13 @@ bool is_state_or_figure(const std::string& bytes) {
            (first != std::string::npos && bytes[first] == '{');
 }
 
-// What the window shows otherwise than the file, which `render --state` makes as it was.
+// What the window does not do as the file, which `render --state` makes as it was.
 std::string shown_otherwise(const viz::FigureOptions& figure) {
-    std::string text;
-    if (!figure.panel.empty()) text += fmt::format("; {} alone in the file, leads here", figure.panel);
-    if (const auto without = viz::omission_names(figure.without); !without.empty())
-        text += fmt::format("; in the file without {}", fmt::join(without, ", "));
-    return text;
+    const auto without = viz::omission_names(figure.without);
+    if (figure.panel.empty() && without.empty()) return {};
+    return fmt::format("; the file shows {}{}",
+                       figure.panel.empty() ? "it" : "the panel " + figure.panel + " alone",
+                       without.empty() ? "" : fmt::format(" without {}", fmt::join(without, ", ")));
 }
 
 }  // namespace

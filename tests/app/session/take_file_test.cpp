@@ -59,8 +59,8 @@ TEST_F(TakeFile, AFigureComesBackAsOneStepOfUndo) {
     EXPECT_EQ(look.theme, viz::ThemeId::Dark);
     EXPECT_EQ(session.take_told(),
               (folder / "f.png").string() +
-                  ": One of everything as it was made; plane alone in the file, leads here; in "
-                  "the file without caption");
+                  ": One of everything as it was made; the file shows the panel plane alone "
+                  "without caption");
     session.undo();
     EXPECT_EQ(session.values(), viz::defaults(specimen()));
     EXPECT_EQ(session.view(), before);
