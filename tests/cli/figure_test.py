@@ -14,6 +14,7 @@ import unittest
 import zlib
 
 PROGRAM = None
+GALLERY = pathlib.Path(__file__).resolve().parents[2] / "assets" / "gallery"
 KEYWORD = b"Lossfield state"
 FORMATS = ("png", "svg", "pdf")
 
@@ -107,6 +108,11 @@ class Figure(unittest.TestCase):
         moved.sort(key=lambda chunk: (chunk[0] == b"IEND", chunk[0] == b"iTXt"))
         (self.here / "moved.png").write_bytes(png_of(moved))
         self.expect_same("moved.png", *(f"{name}.png" for name in REWRITTEN))
+
+    def test_the_gallery_comes_back_whatever_version_made_it(self):
+        for lab in json.loads(self.succeed("list", "--json")):
+            told = self.succeed("describe", GALLERY / f"{lab['id']}.png")
+            self.assertTrue(told.startswith(f"{lab['title']} ({lab['id']})"), told)
 
     def test_what_is_inside(self):
         self.make("entropy", "--preset", "coin", "--size", "400x300", "--theme", "dark")
