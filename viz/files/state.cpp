@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include "viz/embed/embed.hpp"
 #include "viz/files/view_json.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/settings.hpp"
@@ -145,33 +144,6 @@ std::vector<std::string> ReadState::notes(const std::string& where, std::size_t 
         sentences.push_back(fmt::format("{}: {} more left out", where, more));
     }
     return sentences;
-}
-
-std::string state_in(const std::string& bytes, const std::string& where) {
-    std::optional<std::string> found;
-    try {
-        switch (embed::carrier_of(bytes)) {
-            case embed::Carrier::Png:
-                found = embed::text_in_png(bytes);
-                break;
-            case embed::Carrier::Svg:
-                found = embed::text_in_svg(bytes);
-                break;
-            case embed::Carrier::Pdf:
-                found = embed::text_in_pdf(bytes);
-                break;
-            case embed::Carrier::None:
-                if (bytes.find('\0') != std::string::npos)
-                    throw InputError("neither a figure (PNG, SVG, PDF) nor a saved state (JSON)");
-                if (bytes.size() > embed::longest_text) embed::refuse_long_text();
-                return bytes;
-        }
-    } catch (const InputError& e) {
-        throw InputError(where + ": " + e.what());
-    }
-    if (found) return *std::move(found);
-    throw InputError(where +
-                     ": no state is inside; this is no figure of Lossfield, or a program has taken it out");
 }
 
 std::string lab_of_state(const std::string& json, const std::string& where) {
