@@ -83,7 +83,8 @@ const std::vector<Command>& commands() {
         {"render",
          "[LAB] [VALUES] [VIEW] -o FILE.{png,svg,pdf} [--size WxH] [--scale S]\n"
          "                   [--theme light|dark|print] [--panel ID] [--without WHAT,...]\n"
-         "                   [--sweep ID=V1,V2,...]... [--columns N] [--font FILE]",
+         "                   [--sweep ID=V1,V2,...]... [--columns N] [--pin WHAT]... [--beside]\n"
+         "                   [--font FILE]",
          "a lab's picture as a file", run_render},
         {"profile", "[LAB] [VALUES] [--frames N] [--sweep ID=A..B] [--json]",
          "how long a lab's frames take when every frame changes a value", run_profile},

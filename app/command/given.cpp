@@ -177,8 +177,12 @@ Start resolve(const viz::Lab& lab, const GivenValues& given) {
     Start start{viz::defaults(lab), {}, {}};
     if (given.state) {
         auto read = viz::read_state(lab, given.state_json, *given.state, start.values);
-        start = {std::move(read.state.values), std::move(read.state.view), read.notes(*given.state),
-                 std::move(read.state.figure), *given.state};
+        start = {std::move(read.state.values),
+                 std::move(read.state.view),
+                 read.notes(*given.state),
+                 std::move(read.state.figure),
+                 *given.state,
+                 std::move(read.state.pins)};
     }
     if (given.preset) start.values = viz::find_preset(lab, *given.preset).values;
     set_given(lab, given.sets, start);

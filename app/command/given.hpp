@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "app/command/options.hpp"
+#include "viz/comparison/pins.hpp"
 #include "viz/files/figure_options.hpp"
 #include "viz/lab/lab.hpp"
 
@@ -44,6 +45,7 @@ struct Start {
     std::vector<std::string> notes;
     std::optional<viz::FigureOptions> figure{};
     std::string file{};  // the state's
+    std::vector<viz::Pin> pins{};
 };
 [[nodiscard]] Start resolve(const viz::Lab& lab, const GivenValues& given);
 

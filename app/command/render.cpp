@@ -4,7 +4,7 @@
 #include <fmt/format.h>
 
 #include "app/command/commands.hpp"
-#include "app/command/given.hpp"
+#include "app/command/given_comparison.hpp"
 #include "app/command/options.hpp"
 #include "app/gl/surface_source.hpp"
 #include "viz/files/render.hpp"
@@ -16,13 +16,10 @@ namespace lossfield::app {
 
 namespace {
 
-constexpr double most_columns = 24;
-
 // Options as given, to be checked before anything is computed.
 struct GivenPicture {
     std::string path;
-    std::optional<std::string> size, scale, theme, panel, without, columns;
-    std::vector<std::string> sweeps;
+    std::optional<std::string> size, scale, theme, panel, without;
 };
 
 // Over those of a figure that is made again.
@@ -45,27 +42,7 @@ viz::RenderOptions options_of(const GivenPicture& given, const viz::FigureOption
     if (given.theme) options.theme = viz::parse_theme(*given.theme);
     if (given.panel) options.panel = *given.panel;
     if (given.without) options.without = viz::parse_omissions(*given.without);
-    if (given.columns) {
-        if (given.sweeps.empty())
-            throw viz::InputError("--columns: there is no --sweep whose pictures could stand in columns");
-        options.columns = static_cast<int>(parse_whole("--columns", *given.columns, {1, most_columns}));
-    }
     return options;
-}
-
-// Says which option was at fault.
-std::vector<viz::Repeat> sweeps_of(const viz::Lab& lab, const viz::Values& values,
-                                   const std::vector<std::string>& given) {
-    if (given.size() > 2) throw viz::InputError("--sweep: give it once or twice");
-    std::vector<viz::Repeat> sweeps;
-    for (const std::string& text : given) {
-        try {
-            sweeps.push_back(viz::parse_repeat(lab, values, text));
-        } catch (const viz::InputError& e) {
-            throw viz::InputError(std::string("--sweep: ") + e.what());
-        }
-    }
-    return sweeps;
 }
 
 // A panel that was given must be there; one that a file names gives way with a note.
@@ -83,6 +60,7 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
     GivenPicture picture;
     GivenValues given_values;
     GivenView given_view;
+    GivenComparison comparison;
     Usage usage{"A lab's picture as a file", "lossfield render", {{"LAB", "", "the lab's id", &id}}};
     add_values(usage.options, given_values);
     add_view(usage.options, given_view);
@@ -96,12 +74,8 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
          {"--without", "WHAT,...",
           "leaves out title, caption, formulas, numbers, legend, colour-bar, or none of them",
           &picture.without},
-         {"--sweep", "ID=V1,V2,...",
-          "small multiples: the panel at each value; twice: a grid, from left to right and from top to "
-          "bottom",
-          &picture.sweeps},
-         {"--columns", "N", "of one sweep's pictures", &picture.columns},
          {"--font", "FILE", "a font file to use instead of the system's", &font}});
+    add_comparison(usage.options, comparison);
     if (!parse(usage, arguments)) return 0;
 
     if (picture.path.empty()) throw viz::InputError("render: no file; give -o FILE.png, .svg or .pdf");
@@ -110,10 +84,7 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
     viz::RenderOptions options = options_of(picture, start.figure.value_or(viz::FigureOptions()));
     Drawn drawn = draw_given(lab, start, given_view);
     settle_panel(picture.panel.has_value(), start.file, options, drawn);
-    if (!picture.sweeps.empty()) {
-        options.sweeps = sweeps_of(lab, drawn.values, picture.sweeps);
-        drawn.figure = viz::file_figure(lab, drawn.values, drawn.view, options);
-    }
+    compare_given(lab, comparison, start, options, drawn);
     const viz::FontSet fonts(font);
     viz::write_file(picture.path, viz::render(lab, drawn.values, drawn.view, drawn.figure, options, fonts,
                                               make_surface_source()));

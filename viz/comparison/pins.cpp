@@ -2,20 +2,29 @@
 
 #include <stop_token>
 
-#include "viz/lab/settings.hpp"
+#include "viz/text/words.hpp"
 
 namespace lossfield::viz {
+namespace {
 
-Pinned drawn(const Lab& lab, const Pin& pin, const Values& live, Detail detail) {
-    const Values values = with_ranges_of(settled(lab, live), pin.values);
-    View view;
-    view.step = pin.view.step;
-    return {pin.name, lab.draw(values, lab.compute(values, detail, std::stop_token()), view)};
+constexpr std::size_t longest_name = 60;
+
+}  // namespace
+
+bool is_pin_name(const std::string& name) {
+    return !name.empty() && name.size() <= longest_name && is_plain_line(name) &&
+           name.find_first_of("$_^") == std::string::npos;
 }
 
-std::vector<Pinned> drawn(const Lab& lab, const std::vector<Pin>& pins, const Values& live, Detail detail) {
+Pinned drawn(const Lab& lab, const Pin& pin, Detail detail) {
+    View view;
+    view.step = pin.view.step;
+    return {pin.name, lab.draw(pin.values, lab.compute(pin.values, detail, std::stop_token()), view)};
+}
+
+std::vector<Pinned> drawn(const Lab& lab, const std::vector<Pin>& pins, Detail detail) {
     std::vector<Pinned> all;
-    for (const Pin& pin : pins) all.push_back(drawn(lab, pin, live, detail));
+    for (const Pin& pin : pins) all.push_back(drawn(lab, pin, detail));
     return all;
 }
 

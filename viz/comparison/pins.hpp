@@ -16,10 +16,10 @@ struct Pin {
     bool operator==(const Pin&) const = default;
 };
 
-// The figure of the pin, its step that of the pin; where its ranges are automatic those of the live values, so that both are on one
-// ground.
-[[nodiscard]] Pinned drawn(const Lab& lab, const Pin& pin, const Values& live, Detail detail);
-[[nodiscard]] std::vector<Pinned> drawn(const Lab& lab, const std::vector<Pin>& pins, const Values& live,
-                                        Detail detail);
+// Words that a legend can show as they stand: one line of at most 60 bytes without the signs of rich text.
+[[nodiscard]] bool is_pin_name(const std::string& name);
+
+[[nodiscard]] Pinned drawn(const Lab& lab, const Pin& pin, Detail detail);
+[[nodiscard]] std::vector<Pinned> drawn(const Lab& lab, const std::vector<Pin>& pins, Detail detail);
 
 }  // namespace lossfield::viz

@@ -69,6 +69,18 @@ void take(const std::string& key, const Json& value, FigureOptions& options, Lef
     } else if (key == "without") {
         if (!value.is_array()) throw InputError(json_shown(value) + " is not a list of names");
         for (const Json& name : value) omit(text(name), options.without);
+    } else if (key == "sweeps") {
+        if (!value.is_array()) throw InputError(json_shown(value) + " is not a list of sweeps");
+        for (const Json& sweep : value) options.sweeps.push_back(text(sweep));
+    } else if (key == "columns") {
+        const double v = value.is_number() ? value.get<double>() : 0;
+        if (!(v >= 1 && v <= most_columns && v == std::floor(v)))
+            throw InputError(
+                fmt::format("{} is not a whole number from 1 to {}", json_shown(value), most_columns));
+        options.columns = static_cast<int>(v);
+    } else if (key == "beside") {
+        if (!value.is_boolean()) throw InputError(json_shown(value) + " is neither true nor false");
+        options.beside = value.get<bool>();
     } else {
         left_out.unknown.push_back("figure." + key);
     }
@@ -105,6 +117,9 @@ Json figure_json(const FigureOptions& options) {
                  {"theme", theme_name(options.theme)}};
     if (!options.panel.empty()) json["panel"] = options.panel;
     if (const auto names = omission_names(options.without); !names.empty()) json["without"] = Json(names);
+    if (!options.sweeps.empty()) json["sweeps"] = Json(options.sweeps);
+    if (options.columns > 0) json["columns"] = options.columns;
+    if (options.beside) json["beside"] = true;
     return json;
 }
 

@@ -1,5 +1,6 @@
 // How a figure is made beside its values and view, and the same as the object "figure" of a state:
-//   {"width", "height", "scale", "theme", "panel", "without": [..]}   panel and without where there are any
+//   {"width", "height", "scale", "theme", "panel", "without": [..], "sweeps": [..], "columns", "beside"}
+//   the last five where there are any
 #pragma once
 
 #include <string>
@@ -18,10 +19,15 @@ struct FigureOptions {
     ThemeId theme = ThemeId::Light;
     std::string panel{};  // not empty: this panel alone
     Omissions without{};
+    std::vector<std::string>
+        sweeps{};         // not empty: small multiples of the panel, "ID=V1,V2,..." (comparison/repeat.hpp)
+    int columns = 0;      // of them; 0: about as many as rows
+    bool beside = false;  // pinned states beside the live one, not behind it
     bool operator==(const FigureOptions&) const = default;
 };
 
 inline constexpr Interval figure_sides{200, 16384}, figure_scales{0.1, 16};
+inline constexpr int most_columns = 24;
 inline constexpr double most_pixels = 16384;  // of a side, scaled
 
 // "caption,numbers", any of title, caption, formulas, numbers, legend, colour-bar, or none; throws InputError for others.

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "viz/comparison/multiples.hpp"
 #include "viz/files/state.hpp"
 #include "viz/files/version.hpp"
 #include "viz/inputs/values.hpp"
@@ -64,16 +65,27 @@ Page file_page(const Lab& lab, const RenderOptions& options) {
     page.height = options.height;
     page.title = lab.title;
     page.formula = lab.formula;
-    page.even = !options.sweeps.empty();
+    page.even = options.compares();
     if (!page.even) page.panel = options.panel;
     page.without = options.without;
     return page;
 }
 
+Figure compared(const Lab& lab, Figure live, const View& view, const RenderOptions& options) {
+    const std::vector<Pinned> pins = drawn(lab, options.pins, Detail::Full);
+    return options.beside ? beside(live, "now", pins, view, options.panel)
+                          : with_ghosts(std::move(live), pins);
+}
+
 Figure file_figure(const Lab& lab, const Values& values, const View& view, const RenderOptions& options) {
-    if (!options.sweeps.empty())
-        return multiples(lab, values, view, {options.sweeps, options.panel, options.columns});
-    return lab.draw(values, lab.compute(values, Detail::Full, std::stop_token()), view);
+    if (!options.sweeps.empty()) {
+        Multiples wanted{{}, options.panel, options.columns};
+        for (const std::string& text : options.sweeps)
+            wanted.repeats.push_back(parse_repeat(lab, values, text));
+        return multiples(lab, values, view, wanted);
+    }
+    Figure figure = lab.draw(values, lab.compute(values, Detail::Full, std::stop_token()), view);
+    return options.pins.empty() ? figure : compared(lab, std::move(figure), view, options);
 }
 
 std::variant<std::shared_ptr<SurfacePainter>, std::string> no_surfaces() {
@@ -105,8 +117,9 @@ std::string render(const Lab& lab, const Values& values, const View& given, cons
     } else {
         composition = compose(figure, shown, page, theme(options.theme), fonts);
     }
-    const Metadata metadata{lab.title, plain(figure.caption),
-                            write_state(lab, {lab.id, values, view, options, program_version()})};
+    const Metadata metadata{
+        lab.title, plain(figure.caption),
+        write_state(lab, {lab.id, values, view, options, program_version(), options.pins})};
     switch (options.format) {
         case FileFormat::Png:
             return to_png(composition.list, fonts, metadata, options.scale);
@@ -147,7 +160,7 @@ std::string render_command(const Lab& lab, const Values& values, const View& vie
     if (!options.panel.empty()) add("--panel", options.panel);
     if (const auto without = omission_names(options.without); !without.empty())
         add("--without", fmt::format("{}", fmt::join(without, ",")));
-    for (const Repeat& sweep : options.sweeps) add("--sweep", repeat_text(lab, sweep));
+    for (const std::string& sweep : options.sweeps) add("--sweep", sweep);
     if (options.columns > 0) add("--columns", std::to_string(options.columns));
     add("-o", path.starts_with('-') ? "./" + path : path);
     return command;

@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "viz/comparison/multiples.hpp"
+#include "viz/comparison/pins.hpp"
 #include "viz/compose/compose.hpp"
 #include "viz/export/export.hpp"
 #include "viz/files/figure_options.hpp"
@@ -19,8 +19,9 @@ enum class FileFormat { Png, Svg, Pdf };
 [[nodiscard]] FileFormat format_of(const std::string& path);
 
 struct RenderOptions : FigureOptions {
-    std::vector<Repeat> sweeps{};  // not empty: small multiples of `panel`
-    int columns = 0;               // of them
+    // Whether one panel at several values or states is shown, instead of all panels.
+    [[nodiscard]] bool compares() const { return !sweeps.empty() || (beside && !pins.empty()); }
+    std::vector<Pin> pins{};
     FileFormat format = FileFormat::Svg;
 };
 
@@ -33,7 +34,7 @@ struct RenderOptions : FigureOptions {
 // There is none: 3-D panels become their contour maps.
 [[nodiscard]] std::variant<std::shared_ptr<SurfacePainter>, std::string> no_surfaces();
 
-// The figure that a file shows, in full detail.
+// The figure that a file shows, in full detail. Throws InputError where a sweep cannot be had.
 [[nodiscard]] Figure file_figure(const Lab& lab, const Values& values, const View& view,
                                  const RenderOptions& options);
 

@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "viz/files/state_values.hpp"
 #include "viz/files/view_json.hpp"
 #include "viz/inputs/values.hpp"
 #include "viz/lab/settings.hpp"
@@ -71,17 +72,15 @@ std::string for_xml(std::string json) {
 }  // namespace
 
 std::string write_state(const Lab& lab, const State& state) {
-    Json values = Json::object();
-    for (std::size_t i = 0; i < lab.parameters.size(); ++i)
-        values[lab.parameters[i].id] = value_json(lab.parameters[i], state.values[i]);
     View view = state.view;
     if (!state.figure) view.pointer.reset();
     Json json = {{"lossfield", format_version}};
     if (!state.program.empty()) json["program"] = state.program;
     json["lab"] = lab.id;
-    json["values"] = values;
+    json["values"] = values_json(lab, state.values);
     json["view"] = view_json(view);
     if (state.figure) json["figure"] = figure_json(*state.figure);
+    if (!state.pins.empty()) json["pins"] = pins_json(lab, state.pins);
     return for_xml(json_text(json)) + "\n";
 }
 
@@ -92,39 +91,16 @@ ReadState read_state(const Lab& lab, const std::string& json, const std::string&
         throw InputError(
             fmt::format("{}: this state belongs to the lab {}, not to {}", where, in_quotes(id), lab.id));
     ReadState read{{lab.id, start, {}}, {}};
-    const auto take = [&](std::size_t parameter, const Json& value) {
-        try {
-            read.state.values[parameter] = value_from_json(lab.parameters[parameter], value);
-        } catch (const InputError& e) {
-            read.left_out.damaged.emplace_back(e.what());
-        }
-    };
-    static const std::set<std::string> known{"lossfield", "program", "lab", "values", "view", "figure"};
+    static const std::set<std::string> known{"lossfield", "program", "lab", "values",
+                                             "view",      "figure",  "pins"};
     for (const auto& [key, value] : whole.items())
         if (!known.contains(key)) read.left_out.unknown.push_back(key);
-    const Json& given = object_in(whole, "values", read.left_out);
-    for (const auto& [key, value] : given.items()) {
-        const auto found = std::find_if(lab.parameters.begin(), lab.parameters.end(),
-                                        [&id = key](const Parameter& p) { return p.id == id; });
-        if (found != lab.parameters.end())
-            take(static_cast<std::size_t>(found - lab.parameters.begin()), value);
-        else if (!formerly(lab, key, start))
-            read.left_out.unknown.push_back(key);
-    }
-    // What a former id means depends on the choices; one that means nothing by now is no loss.
-    for (const auto& [key, value] : given.items()) {
-        const auto meant = formerly(lab, key, read.state.values);
-        if (!meant || !meant->applies || given.contains(lab.parameters[meant->parameter].id)) continue;
-        take(meant->parameter, value);
-        // A range that nobody had moved was written as what it was.
-        Values automatic = read.state.values;
-        automatic[meant->parameter] = Automatic{};
-        if (settled(lab, automatic)[meant->parameter] == read.state.values[meant->parameter])
-            read.state.values = std::move(automatic);
-    }
+    read.state.values = read_values(lab, object_in(whole, "values", read.left_out), start, read.left_out);
     read.state.view = read_view(object_in(whole, "view", read.left_out), read.left_out);
     if (whole.contains("figure"))
         read.state.figure = read_figure_options(object_in(whole, "figure", read.left_out), read.left_out);
+    if (const Json* pins = whole.find("pins"); pins != nullptr)
+        read.state.pins = read_pins(lab, *pins, read.left_out);
     if (const Json* program = whole.find("program"); program != nullptr && program->is_string())
         read.state.program = program->get<std::string>();
     else if (program != nullptr)

@@ -1,5 +1,6 @@
 // A lab's whole state as JSON: what a saved file holds, a shared string carries and a figure has inside.
-//   {"lossfield": 1, "program": version, "lab": id, "values": {id: value}, "view": {..}, "figure": {..}}
+//   {"lossfield": 1, "program": version, "lab": id, "values": {id: value}, "view": {..}, "figure": {..},
+//    "pins": [{"name", "values", "view"}]}
 // Figures have "program" and "figure" (figure_options.hpp), and a view that may hold where the pointer is (view_json.hpp).
 // What is unknown or damaged is named in `left_out` and the rest is used; ids of earlier versions are read as what they mean
 // now (a range as it was shown anyway is automatic). What is no state of this lab throws InputError.
@@ -9,6 +10,7 @@
 #include <string>
 #include <vector>
 
+#include "viz/comparison/pins.hpp"
 #include "viz/files/figure_options.hpp"
 #include "viz/lab/lab.hpp"
 
@@ -20,6 +22,7 @@ struct State {
     View view;
     std::optional<FigureOptions> figure{};
     std::string program{};  // the version that made the figure
+    std::vector<Pin> pins{};
 };
 
 struct ReadState {

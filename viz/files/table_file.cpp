@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 
 #include "viz/files/text_file.hpp"
+#include "viz/inputs/values.hpp"
 #include "viz/text/errors.hpp"
 
 namespace lossfield::viz {
