@@ -1,7 +1,9 @@
 // JSON's text, read and written by nlohmann::json. No other unit knows it.
+#include <cstdint>
 #include <limits>
-#include <set>
 #include <string>
+#include <unordered_set>
+#include <utility>
 #include <vector>
 
 #include <nlohmann/json.hpp>
@@ -14,35 +16,77 @@ using nlohmann::ordered_json;
 
 namespace {
 
-Json from_library(const ordered_json& json) {
-    switch (json.type()) {
-        case ordered_json::value_t::boolean:
-            return json.get<bool>();
-        case ordered_json::value_t::number_integer:
-            return json.get<long long>();
-        case ordered_json::value_t::number_unsigned:
-            if (json.get<unsigned long long>() <= std::numeric_limits<long long>::max())
-                return json.get<long long>();
-            [[fallthrough]];
-        case ordered_json::value_t::number_float:
-            return json.get<double>();
-        case ordered_json::value_t::string:
-            return json.get_ref<const std::string&>();
-        case ordered_json::value_t::array: {
-            Json array = Json::array();
-            for (const auto& entry : json) array.push_back(from_library(entry));
-            return array;
-        }
-        case ordered_json::value_t::object: {
-            Json object = Json::object();
-            for (const auto& [key, value] : json.items())
-                object.items().push_back({key, from_library(value)});
-            return object;
-        }
-        default:
-            return {};
+// Puts a value together as the library reads it. The library's own objects look through all members for each that is added,
+// which takes minutes for a hundred thousand.
+class Building {
+  public:
+    explicit Building(int deepest) : deepest_(deepest) {}
+
+    bool null() { return add({}); }
+    bool boolean(bool value) { return add(value); }
+    bool number_integer(std::int64_t value) { return add(static_cast<long long>(value)); }
+    bool number_unsigned(std::uint64_t value) {
+        if (value > std::numeric_limits<long long>::max()) return add(static_cast<double>(value));
+        return add(static_cast<long long>(value));
     }
-}
+    bool number_float(double value, const std::string&) { return add(value); }
+    bool string(std::string& text) { return add(std::move(text)); }
+    bool binary(ordered_json::binary_t&) { return false; }
+    bool start_array(std::size_t) { return open(Json::array()); }
+    bool start_object(std::size_t) {
+        keys_.emplace_back();
+        return open(Json::object());
+    }
+    bool key(std::string& name) {
+        check_depth();
+        if (!keys_.back().insert(name).second) throw JsonError(JsonError::Reason::KeyTwice, 0, name);
+        open_.back()->items().push_back({std::move(name), {}});
+        return true;
+    }
+    bool end_array() { return close(); }
+    bool end_object() {
+        keys_.pop_back();
+        return close();
+    }
+    bool parse_error(std::size_t, const std::string&, const nlohmann::detail::exception& e) {
+        if (const auto* syntax = dynamic_cast<const ordered_json::parse_error*>(&e))
+            throw JsonError(JsonError::Reason::Syntax, syntax->byte, e.what());
+        throw JsonError(JsonError::Reason::LargeNumber, 0, e.what());
+    }
+
+    Json root{};
+
+  private:
+    // A stack holds so much only.
+    void check_depth() const {
+        if (open_.size() > static_cast<std::size_t>(deepest_))
+            throw JsonError(JsonError::Reason::Depth, 0, "nested too deeply");
+    }
+    Json& put(Json value) {
+        check_depth();
+        if (open_.empty()) return root = std::move(value);
+        Json& around = *open_.back();
+        if (around.is_object()) return around.items().back().value = std::move(value);
+        around.push_back(std::move(value));
+        return around.back();
+    }
+    bool add(Json value) {
+        put(std::move(value));
+        return true;
+    }
+    bool open(Json value) {
+        open_.push_back(&put(std::move(value)));
+        return true;
+    }
+    bool close() {
+        open_.pop_back();
+        return true;
+    }
+
+    int deepest_;
+    std::vector<Json*> open_{};                            // outermost first
+    std::vector<std::unordered_set<std::string>> keys_{};  // of the objects among them
+};
 
 ordered_json to_library(const Json& json) {
     if (json.is_array()) {
@@ -51,8 +95,8 @@ ordered_json to_library(const Json& json) {
         return array;
     }
     if (json.is_object()) {
-        ordered_json object = ordered_json::object();
-        for (const auto& [key, value] : json.items()) object[key] = to_library(value);
+        ordered_json::object_t object;
+        for (const auto& [key, value] : json.items()) object.emplace_back(key, to_library(value));
         return object;
     }
     if (json.is_boolean()) return json.get<bool>();
@@ -69,23 +113,9 @@ std::string dumped(const ordered_json& json, int indent) {
 }  // namespace
 
 Json Json::parse(std::string_view text, int deepest) {
-    std::vector<std::set<std::string>> keys;  // of the objects that are open
-    const auto check = [&](int depth, ordered_json::parse_event_t event, const ordered_json& json) {
-        // A stack holds so much only.
-        if (depth > deepest) throw JsonError(JsonError::Reason::Depth, 0, "nested too deeply");
-        if (event == ordered_json::parse_event_t::object_start) keys.emplace_back();
-        if (event == ordered_json::parse_event_t::object_end) keys.pop_back();
-        if (event == ordered_json::parse_event_t::key && !keys.back().insert(json.get<std::string>()).second)
-            throw JsonError(JsonError::Reason::KeyTwice, 0, json.get<std::string>());
-        return true;
-    };
-    try {
-        return from_library(ordered_json::parse(text, check));
-    } catch (const ordered_json::parse_error& e) {
-        throw JsonError(JsonError::Reason::Syntax, e.byte, e.what());
-    } catch (const ordered_json::exception& e) {
-        throw JsonError(JsonError::Reason::LargeNumber, 0, e.what());
-    }
+    Building building(deepest);
+    ordered_json::sax_parse(text, &building);
+    return std::move(building.root);
 }
 
 std::string Json::dump(int indent) const { return dumped(to_library(*this), indent); }
