@@ -12,6 +12,7 @@
 namespace lossfield::viz {
 namespace {
 
+constexpr double no_change = 1e-12;  // what checks and sums differ by through rounding
 constexpr Dash dashes[most_pins]{Dash::Solid, Dash::Dashed, Dash::Dotted};
 
 const Mark* mark_of(const Panel& panel, const std::string& id) {
@@ -67,7 +68,7 @@ void add_differences(Readouts& live, const Readouts& pinned, const std::string& 
             std::find_if(pinned.begin(), pinned.end(), [&](const Readout& p) { return p.id == r.id; });
         if (now == nullptr || then == pinned.end()) continue;
         const auto* was = std::get_if<double>(&then->value);
-        if (was == nullptr || *was == *now || !std::isfinite(*now - *was)) continue;
+        if (was == nullptr || !(std::abs(*now - *was) > no_change) || !std::isfinite(*now - *was)) continue;
         const std::string what = r.symbol.empty() ? r.label : r.symbol;
         live.push_back({fmt::format("{}-since-{}", r.id, number + 1),
                         fmt::format("{} less that of {}", r.label, pin), fmt::format("Δ{} ({})", what, pin),
