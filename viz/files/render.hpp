@@ -21,8 +21,8 @@ enum class FileFormat { Png, Svg, Pdf };
 struct RenderOptions : FigureOptions {
     // Whether one panel at several values or states is shown, instead of all panels.
     [[nodiscard]] bool compares() const { return !sweeps.empty() || (beside && !pins.empty()); }
-    std::vector<Pin> pins{};
     FileFormat format = FileFormat::Svg;
+    std::vector<Pin> pins{};
 };
 
 // The page a file shows: title, panels, legends, caption, formula, readouts, never controls.

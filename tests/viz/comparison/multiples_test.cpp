@@ -219,7 +219,7 @@ TEST(Multiples, NothingCoversAnythingAndAllPlotsAreAlike) {
         for (const auto& [width, height] : {std::pair{1280.0, 800.0}, {800.0, 600.0}}) {
             RenderOptions options;
             options.width = width, options.height = height;
-            options.sweeps = {parse_repeat(*lab, defaults(*lab), text)};
+            options.sweeps = {text};
             const Composition c =
                 compose(figure, View{}, file_page(*lab, options), theme(ThemeId::Light), fonts());
             for (const std::string& fault : layout_faults(c)) ADD_FAILURE() << lab->id << ": " << fault;
@@ -243,7 +243,7 @@ TEST(Multiples, NoticesSayAtWhichValues) {
 TEST(Multiples, AreWrittenInEveryFormatAndAgainByTheCommandThatIsTold) {
     const Lab& lab = find_lab(catalog(), "softmax-descent");
     RenderOptions options;
-    options.sweeps = {parse_repeat(lab, defaults(lab), "temperature=0.5,2")};
+    options.sweeps = {"temperature=0.5,2"};
     options.columns = 1;
     const std::string once = render(lab, defaults(lab), View{}, options, fonts());
     EXPECT_TRUE(once == render(lab, defaults(lab), View{}, options, fonts()));
