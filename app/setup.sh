@@ -9,12 +9,12 @@ build="$root/build"
 program_packages=(
     cmake ninja-build g++ pkg-config python3 python3-venv
     libimgui-dev libstb-dev libglfw3-dev libgl-dev libegl-dev libgl1-mesa-dri
-    libeigen3-dev libcairo2-dev libfreetype-dev libfontconfig-dev librsvg2-dev libpng-dev
+    libeigen3-dev libcairo2-dev libfreetype-dev libfontconfig-dev libharfbuzz-dev librsvg2-dev libpng-dev
     libqpdf-dev libexpat1-dev zlib1g-dev
     nlohmann-json3-dev libcli11-dev libfmt-dev
     fonts-inter fonts-dejavu-core fonts-stix
 )
-test_packages=(libgtest-dev libbenchmark-dev xvfb xdotool poppler-utils libxml2-utils ccache)
+test_packages=(libgtest-dev libbenchmark-dev xvfb xdotool poppler-utils librsvg2-bin libxml2-utils ccache)
 check_packages=(clang clang-format-14)
 # Taken where the distribution has them: the build can do without the first, other releases name the second else.
 optional_packages=(python3-glad libclang-rt-14-dev)

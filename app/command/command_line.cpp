@@ -83,6 +83,8 @@ const std::vector<Command>& commands() {
         {"render",
          "[LAB] [VALUES] [VIEW] -o FILE.{png,svg,pdf} [--size WxH] [--scale S]\n"
          "                   [--theme light|dark|print] [--panel ID] [--without WHAT,...]\n"
+         "                   [--for NAME] [--font-size P] [--dpi D] [--line-weight F] [--transparent]\n"
+         "                   [--handles] [--text text|outlines|embedded]\n"
          "                   [--sweep ID=V1,V2,...]... [--columns N] [--pin WHAT]... [--beside]\n"
          "                   [--font FILE]",
          "a lab's picture as a file", run_render},

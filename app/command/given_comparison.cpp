@@ -18,16 +18,6 @@ namespace {
 
 constexpr std::size_t most_sweeps = 2;
 
-// Errors name the option.
-template <class Read>
-auto of_option(const char* option, const Read& read) {
-    try {
-        return read();
-    } catch (const InputError& e) {
-        throw InputError(fmt::format("{}: {}", option, e.what()));
-    }
-}
-
 viz::Pin pin_of_file(const viz::Lab& lab, const std::string& path, std::vector<std::string>& notes) {
     const std::string json = viz::state_in(viz::read_text_file(path), path);
     auto read = viz::read_state(lab, json, path, viz::defaults(lab));

@@ -34,11 +34,13 @@ bool names_file(const viz::Catalog& labs, const std::string& word) {
     return word.find_first_of("/.") != std::string::npos || std::filesystem::is_regular_file(word, error);
 }
 
+constexpr viz::Interval window_sides{200, 16384};
+
 Size parse_size(const std::string& text) {
     const auto x = text.find('x');
     const auto side = [&](std::string_view part) -> int {
         const double v = viz::parse_number(part).value_or(0);
-        if (x != std::string::npos && v == std::floor(v) && viz::figure_sides.contains(v))
+        if (x != std::string::npos && v == std::floor(v) && window_sides.contains(v))
             return static_cast<int>(v);
         throw InputError(
             fmt::format("--size: {} is not a size; give WxH in whole logical pixels, each from 200 to 16384, "

@@ -38,7 +38,7 @@ struct Usage {
 // Whether a word is a file instead of a lab: no lab's id, but a file's name or something that looks like a path.
 [[nodiscard]] bool names_file(const viz::Catalog& labs, const std::string& word);
 
-// "1280x800"; 200 to 16384 logical pixels a side.
+// Of the window: "1280x800", whole logical pixels.
 struct Size {
     int width = 0;
     int height = 0;
@@ -49,6 +49,16 @@ struct Size {
 [[nodiscard]] double parse_real(const std::string& what, const std::string& text, const viz::Interval& range);
 [[nodiscard]] long long parse_whole(const std::string& what, const std::string& text,
                                     const viz::Interval& range);
+
+// What `read` reads; its errors name the option.
+template <class Read>
+auto of_option(const char* option, const Read& read) {
+    try {
+        return read();
+    } catch (const viz::InputError& e) {
+        throw viz::InputError(std::string(option) + ": " + e.what());
+    }
+}
 
 // To stdout; throws OutputError when that cannot take it.
 void print(const std::string& text);

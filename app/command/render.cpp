@@ -7,6 +7,7 @@
 #include "app/command/given_comparison.hpp"
 #include "app/command/options.hpp"
 #include "app/gl/surface_source.hpp"
+#include "viz/files/figure_size.hpp"
 #include "viz/files/render.hpp"
 #include "viz/files/text_file.hpp"
 #include "viz/text/numbers.hpp"
@@ -19,19 +20,36 @@ namespace {
 // Options as given, to be checked before anything is computed.
 struct GivenPicture {
     std::string path;
-    std::optional<std::string> size, scale, theme, panel, without;
+    std::optional<std::string> size, named_size, type, scale, dpi, theme, panel, without, weight, text;
+    bool transparent = false, handles = false;
 };
+
+void take_size(const GivenPicture& given, viz::RenderOptions& options) {
+    const auto take = [&](const viz::FigureSize& size) {
+        options.width = size.width, options.height = size.height;
+        if (size.type > 0) options.type = size.type;
+    };
+    if (given.named_size) take(of_option("--for", [&] { return viz::named_figure_size(*given.named_size); }));
+    if (given.size) take(of_option("--size", [&] { return viz::parse_figure_size(*given.size); }));
+    if (given.type) {
+        std::string number = *given.type;
+        if (number.ends_with("pt")) number.resize(number.size() - 2);
+        options.type = parse_real("--font-size", number, viz::figure_types);
+    }
+    if (given.scale && given.dpi) throw viz::InputError("--scale and --dpi say the same; give one of them");
+    if (given.scale) options.scale = parse_real("--scale", *given.scale, viz::figure_scales);
+    if (given.dpi)
+        options.scale = parse_real("--dpi", *given.dpi,
+                                   {viz::figure_scales.low * viz::pixels_per_inch,
+                                    viz::figure_scales.high * viz::pixels_per_inch}) /
+                        viz::pixels_per_inch;
+}
 
 // Over those of a figure that is made again.
 viz::RenderOptions options_of(const GivenPicture& given, const viz::FigureOptions& figure) {
     viz::RenderOptions options{figure};
     options.format = viz::format_of(given.path);
-    if (given.size) {
-        const Size size = parse_size(*given.size);
-        options.width = size.width;
-        options.height = size.height;
-    }
-    if (given.scale) options.scale = parse_real("--scale", *given.scale, viz::figure_scales);
+    take_size(given, options);
     const double largest = options.scale * std::max(options.width, options.height);
     if (largest > viz::most_pixels) {
         throw viz::InputError(
@@ -42,6 +60,10 @@ viz::RenderOptions options_of(const GivenPicture& given, const viz::FigureOption
     if (given.theme) options.theme = viz::parse_theme(*given.theme);
     if (given.panel) options.panel = *given.panel;
     if (given.without) options.without = viz::parse_omissions(*given.without);
+    if (given.weight) options.line_weight = parse_real("--line-weight", *given.weight, viz::line_weights);
+    if (given.transparent) options.transparent = true;
+    if (given.handles) options.handles = true;
+    if (given.text) options.text = of_option("--text", [&] { return viz::parse_svg_text(*given.text); });
     return options;
 }
 
@@ -67,8 +89,20 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
     usage.options.insert(
         usage.options.end(),
         {{"-o", "FILE", "where to; the extension .png, .svg or .pdf says what", &picture.path},
-         {"--size", "WxH", "logical pixels (1/96 inch); decides the layout", &picture.size},
+         {"--size", "WxH", "logical pixels (1/96 inch), or 85mmx60mm, cm, in, pt; decides the layout",
+          &picture.size},
+         {"--for", "NAME", "size and type for one-column, two-column, note, square or slide",
+          &picture.named_size},
+         {"--font-size", "P", "points of the axes' names in the figure as it is printed", &picture.type},
          {"--scale", "S", "pixels of a PNG per logical pixel", &picture.scale},
+         {"--dpi", "D", "the same as pixels an inch", &picture.dpi},
+         {"--line-weight", "F", "lines F times as wide", &picture.weight},
+         {"--transparent", "", "without a ground", &picture.transparent},
+         {"--handles", "", "with the handles of the window", &picture.handles},
+         {"--text", "HOW",
+          "words in an SVG: text, outlines (the same without the fonts) or embedded (with the glyphs, "
+          "for browsers)",
+          &picture.text},
          {"--theme", "T", "light, dark or print", &picture.theme},
          {"--panel", "ID", "this panel alone", &picture.panel},
          {"--without", "WHAT,...",

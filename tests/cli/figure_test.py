@@ -6,6 +6,7 @@ usage: figure_test.py PROGRAM
 import json
 import os
 import pathlib
+import shutil
 import struct
 import subprocess
 import sys
@@ -113,6 +114,21 @@ class Figure(unittest.TestCase):
         for lab in json.loads(self.succeed("list", "--json")):
             told = self.succeed("describe", GALLERY / f"{lab['id']}.png")
             self.assertTrue(told.startswith(f"{lab['title']} ({lab['id']})"), told)
+
+    def test_comparisons_and_print_come_back(self):
+        for words in (("--sweep", "tau=0.5,1,2", "--columns", "1"), ("--pin", "tau=3", "--beside"), ("--pin", "tau=3"),
+                      ("--for", "one-column", "--line-weight", "1.5", "--transparent", "--handles", "--text", "outlines")):
+            self.make("log-sum-exp", *words)
+            self.expect_same("a.png", "a.svg", "a.pdf")
+
+    @unittest.skipUnless(shutil.which("rsvg-convert"), "there is no rsvg-convert")
+    def test_outlines_look_the_same_without_any_font(self):
+        (self.here / "fonts.conf").write_text('<?xml version="1.0"?><!DOCTYPE fontconfig SYSTEM "fonts.dtd"><fontconfig/>')
+        self.succeed("render", "log-sum-exp", "--text", "outlines", "-o", "a.svg")
+        for name, more in (("with", {}), ("without", {"FONTCONFIG_FILE": str(self.here / "fonts.conf")})):
+            environment = {**self.environment, **more}
+            subprocess.run(["rsvg-convert", "a.svg", "-o", f"{name}.png"], cwd=self.here, env=environment, check=True)
+        self.assertEqual(self.bytes("with.png"), self.bytes("without.png"))
 
     def test_what_is_inside(self):
         self.make("entropy", "--preset", "coin", "--size", "400x300", "--theme", "dark")

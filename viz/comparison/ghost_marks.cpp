@@ -155,8 +155,9 @@ std::optional<Mark> ghost_of(const Mark& pinned, const Mark* live, Dash dash) {
 
 bool is_ground(const Mark& mark) {
     const auto* contours = std::get_if<Contours>(&mark);
-    return std::holds_alternative<Heat>(mark) || std::holds_alternative<Surface>(mark) ||
-           std::holds_alternative<Patch>(mark) || (contours != nullptr && contours->filled);
+    return std::holds_alternative<Heat>(mark) || std::holds_alternative<Bars>(mark) ||
+           std::holds_alternative<Surface>(mark) || std::holds_alternative<Patch>(mark) ||
+           (contours != nullptr && contours->filled);
 }
 
 }  // namespace lossfield::viz

@@ -60,7 +60,7 @@ void draw_x_axis(const Plan& plan, Canvas& canvas) {
     const bool named = plan.x_labels && !panel.x.label.empty(), in_row = named && named_in_row(plan, canvas);
     const double row = plot.bottom() + tick_length + 4;
     const std::string label =
-        canvas.fitted(panel.x.label, in_row ? share_of_row * plot.width : plan.cell.width, type_sizes.label);
+        canvas.fitted(panel.x.label, in_row ? plot.width : plan.cell.width, type_sizes.label);
     const double half = canvas.text_width(label, type_sizes.label) / 2;
     const double x = std::clamp(plot.x + plot.width / 2, plan.cell.x + half, plan.cell.right() - half);
     const Vec2 name_at = in_row ? Vec2{plot.right(), row + 0.05} : Vec2{x, row + type_sizes.tick * 1.2 + 2};

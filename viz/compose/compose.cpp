@@ -121,13 +121,15 @@ Composition compose(const Figure& figure, const View& view, const Page& page, co
                     const FontSet& fonts) {
     // Small pages are laid out larger and drawn smaller: everything shrinks together, down to type that still reads.
     const double shrink = std::clamp(std::min(page.width / 860, page.height / 700), 0.85, 1.0);
-    if (shrink == 1) return compose_page(figure, view, page, theme, fonts, shrink);
-    Page larger = page;
-    larger.width /= shrink;
-    larger.height /= shrink;
-    if (larger.hold) scale(*larger.hold, 1 / shrink);
-    Composition out = compose_page(figure, view, larger, theme, fonts, shrink);
-    scale(out, shrink);
+    const double factor = page.type > 0 ? page.type : shrink;
+    if (factor == 1) return compose_page(figure, view, page, theme, fonts, 1);
+    Page laid = page;
+    laid.width /= factor;
+    laid.height /= factor;
+    if (laid.hold) scale(*laid.hold, 1 / factor);
+    // Type of a given size is no smaller on a small page.
+    Composition out = compose_page(figure, view, laid, theme, fonts, page.type > 0 ? 1 : shrink);
+    scale(out, factor);
     return out;
 }
 

@@ -41,6 +41,8 @@ struct Page {
     std::string held_handle{};  // drawn emphasised
     std::string panel{};        // not empty: this panel alone
     std::optional<Hold> hold{};
+    double type =
+        0;  // all type is so many times as large as usual, and the layout with it; 0: as usual, less on small pages
     bool even = false;             // panels are alike: none leads, and each stays in its cell
     Finish finish = Finish::File;  // of surfaces
 };

@@ -16,8 +16,13 @@ struct Metadata {
     std::string state{};        // JSON that restores the picture
 };
 
-// <text> stays text; coordinates are rounded to 1/100 pixel; no counters, no dates.
-[[nodiscard]] std::string to_svg(const DisplayList& list, const FontSet& fonts, const Metadata& metadata);
+// How words are written in SVG. Text: as text in the fonts by name, to be edited and searched. Outlines: as shapes, the same without
+// any font. Embedded: as text, with the used glyphs of each font inside the file (for browsers).
+enum class SvgText { Text, Outlines, Embedded };
+
+// Coordinates are rounded to 1/100 pixel; no counters, no dates.
+[[nodiscard]] std::string to_svg(const DisplayList& list, const FontSet& fonts, const Metadata& metadata,
+                                 SvgText text = SvgText::Text);
 // Vector PDF with embedded fonts, a fixed date and the state as an attached file; 1 logical pixel = 0.75 pt.
 [[nodiscard]] std::string to_pdf(const DisplayList& list, const FontSet& fonts, const Metadata& metadata);
 // `scale` pixels per logical pixel. Throws InputError beyond 16384 pixels a side.

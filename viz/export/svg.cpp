@@ -4,12 +4,14 @@
 #include <array>
 #include <cmath>
 #include <map>
+#include <optional>
 #include <set>
 #include <stdexcept>
 
 #include "viz/display/formulas.hpp"
 #include "viz/export/export.hpp"
 #include "viz/export/parts.hpp"
+#include "viz/export/svg_glyphs.hpp"
 #include "viz/export/svg_syntax.hpp"
 #include "viz/export/svg_text.hpp"
 
@@ -37,7 +39,10 @@ std::string enlarged_png(const ImagePrim& image) {
 
 class Writer {
   public:
-    Writer(const DisplayList& list, const FontSet& fonts) : list_(list), fonts_(fonts) {}
+    Writer(const DisplayList& list, const FontSet& fonts, SvgText text)
+        : list_(list), fonts_(fonts), embeds_(text == SvgText::Embedded) {
+        if (text == SvgText::Outlines) outlines_.emplace(fonts);
+    }
 
     std::string document(const Metadata& metadata) {
         const std::string width = number(list_.width), height = number(list_.height);
@@ -50,6 +55,7 @@ class Writer {
         add_element("title", metadata.title);
         add_element("desc", metadata.description);
         add_element("metadata", metadata.state);
+        if (embeds_) add_element("style", embedded_faces(list_, fonts_));
         if (list_.ground.a != 0) {
             out_ += "<rect" + attribute("width", width) + attribute("height", height) +
                     paint("fill", list_.ground) + "/>\n";
@@ -155,9 +161,23 @@ class Writer {
         out_ += "/>\n";
     }
 
+    // As one path, with its words for readers that see none.
+    void outline(const TextPrim& text) {
+        open_clips();
+        out_ += "<path d=\"" + outlines_->path_of(text) + '"' + paint("fill", text.colour) + " role=\"img\"" +
+                attribute("aria-label", escaped(text.text)) + turned(text) + "/>\n";
+    }
+
+    static std::string turned(const TextPrim& text) {
+        if (text.angle == 0) return {};
+        return attribute("transform", fmt::format("rotate({} {} {})", number(-text.angle), number(text.x),
+                                                  number(text.y)));
+    }
+
     void add(const TextPrim& text) {
         const std::vector<SvgTextPiece> pieces = svg_text_pieces(text, fonts_);
         if (pieces.empty()) return;
+        if (outlines_) return outline(text);
         open_clips();
         const FaceInfo& face = fonts_.faces().at(static_cast<std::size_t>(text.face));
         out_ += "<text";
@@ -169,10 +189,7 @@ class Writer {
         if (face.italic) out_ += " font-style=\"italic\"";
         if (face.weight != 400) out_ += attribute("font-weight", face.weight);
         out_ += paint("fill", text.colour);
-        if (text.angle != 0) {
-            out_ += attribute("transform", fmt::format("rotate({} {} {})", number(-text.angle),
-                                                       number(text.x), number(text.y)));
-        }
+        out_ += turned(text);
         if (pieces.size() == 1) {
             if (pieces[0].text.size() > 1) out_ += attribute("textLength", pieces[0].width);
             out_ += '>';
@@ -218,6 +235,8 @@ class Writer {
 
     const DisplayList& list_;
     const FontSet& fonts_;
+    bool embeds_ = false;
+    std::optional<GlyphOutlines> outlines_{};
     std::string out_;
     std::set<std::string> ids_;
     std::map<std::string, std::string> clip_ids_;  // by frame
@@ -228,8 +247,8 @@ class Writer {
 
 }  // namespace
 
-std::string to_svg(const DisplayList& list, const FontSet& fonts, const Metadata& metadata) {
-    return Writer(list, fonts).document(metadata);
+std::string to_svg(const DisplayList& list, const FontSet& fonts, const Metadata& metadata, SvgText text) {
+    return Writer(list, fonts, text).document(metadata);
 }
 
 }  // namespace lossfield::viz

@@ -15,6 +15,8 @@ namespace lossfield::viz {
 namespace {
 
 constexpr const char* no_omission = "none";
+constexpr std::pair<SvgText, const char*> svg_texts[]{
+    {SvgText::Text, "text"}, {SvgText::Outlines, "outlines"}, {SvgText::Embedded, "embedded"}};
 
 const std::vector<std::pair<std::string, bool Omissions::*>>& omissions() {
     static const std::vector<std::pair<std::string, bool Omissions::*>> known{
@@ -36,18 +38,16 @@ void omit(const std::string& name, Omissions& without) {
     without.*(found->second) = true;
 }
 
-double side(const Json& json) {
+double number(const Json& json, const Interval& range) {
     const double v = json.is_number() ? json.get<double>() : 0;
-    if (figure_sides.contains(v) && v == std::floor(v)) return v;
-    throw InputError(fmt::format("{} is not a whole number from {} to {}", json_shown(json),
-                                 shortest(figure_sides.low), shortest(figure_sides.high)));
+    if (range.contains(v)) return v;
+    throw InputError(fmt::format("{} is not a number from {} to {}", json_shown(json), shortest(range.low),
+                                 shortest(range.high)));
 }
 
-double scale(const Json& json) {
-    const double v = json.is_number() ? json.get<double>() : 0;
-    if (figure_scales.contains(v)) return v;
-    throw InputError(fmt::format("{} is not a number from {} to {}", json_shown(json),
-                                 shortest(figure_scales.low), shortest(figure_scales.high)));
+bool flag(const Json& json) {
+    if (json.is_boolean()) return json.get<bool>();
+    throw InputError(json_shown(json) + " is neither true nor false");
 }
 
 std::string text(const Json& json) {
@@ -57,11 +57,11 @@ std::string text(const Json& json) {
 
 void take(const std::string& key, const Json& value, FigureOptions& options, LeftOut& left_out) {
     if (key == "width") {
-        options.width = side(value);
+        options.width = number(value, figure_sides);
     } else if (key == "height") {
-        options.height = side(value);
+        options.height = number(value, figure_sides);
     } else if (key == "scale") {
-        options.scale = scale(value);
+        options.scale = number(value, figure_scales);
     } else if (key == "theme") {
         options.theme = parse_theme(text(value));
     } else if (key == "panel") {
@@ -73,20 +73,36 @@ void take(const std::string& key, const Json& value, FigureOptions& options, Lef
         if (!value.is_array()) throw InputError(json_shown(value) + " is not a list of sweeps");
         for (const Json& sweep : value) options.sweeps.push_back(text(sweep));
     } else if (key == "columns") {
-        const double v = value.is_number() ? value.get<double>() : 0;
-        if (!(v >= 1 && v <= most_columns && v == std::floor(v)))
-            throw InputError(
-                fmt::format("{} is not a whole number from 1 to {}", json_shown(value), most_columns));
+        const double v = number(value, {1, most_columns});
+        if (v != std::floor(v)) throw InputError(json_shown(value) + " is not a whole number");
         options.columns = static_cast<int>(v);
     } else if (key == "beside") {
-        if (!value.is_boolean()) throw InputError(json_shown(value) + " is neither true nor false");
-        options.beside = value.get<bool>();
+        options.beside = flag(value);
+    } else if (key == "type") {
+        options.type = number(value, figure_types);
+    } else if (key == "line-weight") {
+        options.line_weight = number(value, line_weights);
+    } else if (key == "transparent") {
+        options.transparent = flag(value);
+    } else if (key == "handles") {
+        options.handles = flag(value);
+    } else if (key == "text") {
+        options.text = parse_svg_text(text(value));
     } else {
         left_out.unknown.push_back("figure." + key);
     }
 }
 
 }  // namespace
+
+SvgText parse_svg_text(const std::string& name) {
+    for (const auto& [way, known] : svg_texts)
+        if (name == known) return way;
+    throw InputError(fmt::format("{} is none of text, outlines or embedded{}", in_quotes(name),
+                                 nearest(name, {"text", "outlines", "embedded"})));
+}
+
+std::string svg_text_name(SvgText way) { return svg_texts[static_cast<std::size_t>(way)].second; }
 
 Omissions parse_omissions(const std::string& list) {
     Omissions without;
@@ -111,6 +127,7 @@ std::vector<std::string> omission_names(const Omissions& without) {
 }
 
 Json figure_json(const FigureOptions& options) {
+    const FigureOptions usual;
     Json json = {{"width", number_json(options.width)},
                  {"height", number_json(options.height)},
                  {"scale", number_json(options.scale)},
@@ -120,6 +137,11 @@ Json figure_json(const FigureOptions& options) {
     if (!options.sweeps.empty()) json["sweeps"] = Json(options.sweeps);
     if (options.columns > 0) json["columns"] = options.columns;
     if (options.beside) json["beside"] = true;
+    if (options.type > 0) json["type"] = number_json(options.type);
+    if (options.line_weight != usual.line_weight) json["line-weight"] = number_json(options.line_weight);
+    if (options.transparent) json["transparent"] = true;
+    if (options.handles) json["handles"] = true;
+    if (options.text != usual.text) json["text"] = svg_text_name(options.text);
     return json;
 }
 

@@ -1,6 +1,6 @@
 // How a figure is made beside its values and view, and the same as the object "figure" of a state:
-//   {"width", "height", "scale", "theme", "panel", "without": [..], "sweeps": [..], "columns", "beside"}
-//   the last five where there are any
+//   {"width", "height", "scale", "theme", "panel", "without": [..], "sweeps": [..], "columns", "beside",
+//    "type", "line-weight", "transparent", "handles", "text"}   from panel on only what is not as usual
 #pragma once
 
 #include <string>
@@ -8,6 +8,7 @@
 
 #include "viz/compose/compose.hpp"
 #include "viz/display/theme.hpp"
+#include "viz/export/export.hpp"
 #include "viz/text/json.hpp"
 
 namespace lossfield::viz {
@@ -23,12 +24,23 @@ struct FigureOptions {
         sweeps{};         // not empty: small multiples of the panel, "ID=V1,V2,..." (comparison/repeat.hpp)
     int columns = 0;      // of them; 0: about as many as rows
     bool beside = false;  // pinned states beside the live one, not behind it
+    // Type of the axes' names in points at 96 pixels an inch, which the layout follows; 0: 9 points, less on small pages.
+    double type = 0;
+    double line_weight = 1;    // times as wide as usual
+    bool transparent = false;  // no ground
+    bool handles = false;      // as the window shows them
+    SvgText text = SvgText::Text;
     bool operator==(const FigureOptions&) const = default;
 };
 
-inline constexpr Interval figure_sides{200, 16384}, figure_scales{0.1, 16};
+inline constexpr Interval figure_sides{150, 16384}, figure_scales{0.1, 16}, figure_types{4, 72},
+    line_weights{0.1, 10};
 inline constexpr int most_columns = 24;
 inline constexpr double most_pixels = 16384;  // of a side, scaled
+
+[[nodiscard]] SvgText parse_svg_text(
+    const std::string& name);  // text, outlines or embedded; throws InputError
+[[nodiscard]] std::string svg_text_name(SvgText way);
 
 // "caption,numbers", any of title, caption, formulas, numbers, legend, colour-bar, or none; throws InputError for others.
 [[nodiscard]] Omissions parse_omissions(const std::string& list);

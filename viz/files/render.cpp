@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 
 #include "viz/comparison/multiples.hpp"
+#include "viz/files/figure_size.hpp"
 #include "viz/files/state.hpp"
 #include "viz/files/version.hpp"
 #include "viz/inputs/values.hpp"
@@ -19,6 +20,7 @@ namespace {
 
 // Pixels per logical pixel of the surface inside a vector file: 288 dpi.
 constexpr double vector_raster_scale = 3;
+constexpr double usual_type = type_sizes.label * points_per_inch / pixels_per_inch;
 
 // A word that a POSIX shell reads as it stands, else in single quotes.
 std::string shell_word(const std::string& word) {
@@ -28,6 +30,11 @@ std::string shell_word(const std::string& word) {
     std::string text = "'";
     for (const char c : word) text += c == '\'' ? R"('\'')" : std::string(1, c);
     return text + "'";
+}
+
+void widen_lines(DisplayList& list, double weight) {
+    for (Prim& prim : list.prims)
+        if (auto* stroke = std::get_if<StrokePrim>(&prim)) stroke->width *= weight;
 }
 
 }  // namespace
@@ -65,6 +72,8 @@ Page file_page(const Lab& lab, const RenderOptions& options) {
     page.height = options.height;
     page.title = lab.title;
     page.formula = lab.formula;
+    page.type = options.type / usual_type;
+    page.show_handles = options.handles;
     page.even = options.compares();
     if (!page.even) page.panel = options.panel;
     page.without = options.without;
@@ -117,6 +126,8 @@ std::string render(const Lab& lab, const Values& values, const View& given, cons
     } else {
         composition = compose(figure, shown, page, theme(options.theme), fonts);
     }
+    if (options.transparent) composition.list.ground.a = 0;
+    if (options.line_weight != 1) widen_lines(composition.list, options.line_weight);
     const Metadata metadata{
         lab.title, plain(figure.caption),
         write_state(lab, {lab.id, values, view, options, program_version(), options.pins})};
@@ -124,7 +135,7 @@ std::string render(const Lab& lab, const Values& values, const View& given, cons
         case FileFormat::Png:
             return to_png(composition.list, fonts, metadata, options.scale);
         case FileFormat::Svg:
-            return to_svg(composition.list, fonts, metadata);
+            return to_svg(composition.list, fonts, metadata, options.text);
         case FileFormat::Pdf:
             return to_pdf(composition.list, fonts, metadata);
     }
@@ -155,6 +166,11 @@ std::string render_command(const Lab& lab, const Values& values, const View& vie
     const RenderOptions usual;
     if (options.width != usual.width || options.height != usual.height)
         add("--size", shortest(options.width) + "x" + shortest(options.height));
+    if (options.type > 0) add("--font-size", shortest(options.type) + "pt");
+    if (options.line_weight != usual.line_weight) add("--line-weight", shortest(options.line_weight));
+    if (options.transparent) command += " --transparent";
+    if (options.handles) command += " --handles";
+    if (options.text != usual.text) add("--text", svg_text_name(options.text));
     if (options.scale != usual.scale) add("--scale", shortest(options.scale));
     if (options.theme != usual.theme) add("--theme", theme_name(options.theme));
     if (!options.panel.empty()) add("--panel", options.panel);

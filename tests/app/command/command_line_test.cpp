@@ -157,7 +157,7 @@ TEST_F(CommandLine, WhatIsMalformedIsNamed) {
         {{"render", "specimen", "-o", "x"}, "unknown extension"},
         {{"render", "specimen", "-o", "x.svg", "--size", "800"}, "--size: \"800\" is not a size"},
         {{"render", "specimen", "-o", "x.svg", "--size", "800x-600"}, "--size: \"800x-600\" is not a size"},
-        {{"render", "specimen", "-o", "x.svg", "--size", "199x600"}, "--size: \"199x600\" is not a size"},
+        {{"render", "specimen", "-o", "x.svg", "--size", "149x600"}, "--size: \"149x600\" is not a size"},
         {{"render", "specimen", "-o", "x.png", "--scale", "17"},
          "--scale: \"17\" is not a number from 0.1 to 16"},
         {{"render", "specimen", "-o", "x.png", "--size", "8000x600", "--scale", "3"},

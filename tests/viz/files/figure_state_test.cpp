@@ -83,7 +83,7 @@ TEST(FigureState, DamagedPartsAreNamedAndTheRestIsUsed) {
         "a.png: unknown \"figure.depth\" is left out",
         "a.png: left out: rate: \"fast\" is not a number from 0 to 1000",
         "a.png: left out: view: lead is not the name of a panel",
-        "a.png: left out: figure.width: -3 is not a whole number from 200 to 16384",
+        "a.png: left out: figure.width: -3 is not a number from 150 to 16384",
         "a.png: left out: figure.scale: \"2\" is not a number from 0.1 to 16",
         "a.png: left out: figure.theme: unknown theme \"drak\" (nearest: dark); give light, dark or print",
         "a.png: left out: figure.panel: [\"a\"] is not a name",
