@@ -124,8 +124,9 @@ void check_step(const Figure& figure, const Multiples& wanted, const Made& m) {
 void add_notices(Figure& out, const std::vector<std::pair<std::string, Notice>>& said) {
     std::vector<std::pair<Notice, std::string>> distinct;
     for (const auto& [title, notice] : said) {
+        const std::string& text = notice.text;
         const auto same = std::find_if(distinct.begin(), distinct.end(),
-                                       [&](const auto& d) { return d.first.text == notice.text; });
+                                       [&text](const auto& d) { return d.first.text == text; });
         if (same == distinct.end())
             distinct.emplace_back(notice, title);
         else

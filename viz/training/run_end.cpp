@@ -8,13 +8,13 @@ namespace lossfield::viz {
 
 RunEnd end_of(const TrainingInputs& in, const Simulation<math::Training>& run) {
     const math::Training& model = run.model();
-    const math::TrainingState end = run.at(run.last());
-    if (!run.refused()) return model.finished(end) ? RunEnd::Diverged : RunEnd::Taken;
+    const math::TrainingState last = run.at(run.last());
+    if (!run.refused()) return model.finished(last) ? RunEnd::Diverged : RunEnd::Taken;
     if (in.epsilon != 0 && in.adadelta_epsilon != 0) return RunEnd::NoNumbers;
     const std::uint64_t t = run.last() + 1;
-    const Vector gradient = model.gradient_at(end, t), after = model.step(end, t).x;
+    const Vector slopes = model.gradient_at(last, t), after = model.step(last, t).x;
     for (std::size_t k = 0; k < after.size(); ++k)
-        if (gradient[k] == 0 && std::isnan(after[k])) return RunEnd::ZeroByZero;
+        if (slopes[k] == 0 && std::isnan(after[k])) return RunEnd::ZeroByZero;
     return RunEnd::NoNumbers;
 }
 
