@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "viz/comparison/pin.hpp"
 #include "viz/figure/figure.hpp"
 
 namespace lossfield::viz {
@@ -16,8 +17,6 @@ struct Pinned {
     std::string name{};  // plain words: in legends, and before the differences
     Figure figure{};
 };
-
-inline constexpr std::size_t most_pins = 3;
 
 // The live figure with ghosts in every panel that a pinned one has, too. Of every readout that is one number and has changed the
 // difference live - pinned is told as well.

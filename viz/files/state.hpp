@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "viz/comparison/pins.hpp"
+#include "viz/comparison/pin.hpp"
 #include "viz/files/figure_options.hpp"
 #include "viz/lab/lab.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "viz/comparison/pins.hpp"
+#include "viz/comparison/pin.hpp"
 #include "viz/files/figure_options.hpp"
 #include "viz/lab/lab.hpp"
 #include "viz/text/json.hpp"
