@@ -15,11 +15,17 @@ inline void check_state(const std::string& json) {
     for (const auto& note : read.notes("file"))
         demand(viz::is_plain_line(note), "a note is one line of text");
     for (std::size_t i = 0; i < start.size(); ++i) check(lab.parameters[i], read.state.values[i]);
+    demand(read.state.pins.size() <= viz::most_pins, "there are a few pins");
+    for (const auto& pin : read.state.pins) {
+        demand(viz::is_pin_name(pin.name), "a pin has a name");
+        for (std::size_t i = 0; i < start.size(); ++i) check(lab.parameters[i], pin.values[i]);
+    }
     viz::State state = read.state;
     if (!state.figure) state.view.pointer.reset();
     const auto again = viz::read_state(lab, viz::write_state(lab, state), "file", start);
     demand(again.notes("file").empty() && again.state.values == state.values &&
-               again.state.view == state.view && again.state.figure == state.figure,
+               again.state.view == state.view && again.state.figure == state.figure &&
+               again.state.pins == state.pins,
            "a state that is written reads back");
 }
 
