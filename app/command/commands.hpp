@@ -18,10 +18,10 @@ struct Command {
 int run_list(const viz::Catalog& labs, const Arguments& arguments);
 // lossfield describe LAB|FILE [--json]
 int run_describe(const viz::Catalog& labs, const Arguments& arguments);
-// lossfield eval [LAB] [VALUES] [VIEW] [--threads N] [--csv DIR]
+// lossfield eval [LAB] [VALUES] [VIEW] [--threads N] [--csv DIR] [--npz FILE]
 int run_eval(const viz::Catalog& labs, const Arguments& arguments);
 // lossfield render [LAB] [VALUES] [VIEW] -o FILE [--size WxH] [--scale S] [--theme T] [--panel ID] [--font
-// FILE]
+// FILE] [--numbers WHAT,...] [--python] [--latex]
 int run_render(const viz::Catalog& labs, const Arguments& arguments);
 // lossfield profile [LAB] [VALUES] [--frames N] [--sweep ID=A..B] [--json]
 int run_profile(const viz::Catalog& labs, const Arguments& arguments);

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include "app/command/beside.hpp"
 #include "app/command/commands.hpp"
 #include "app/command/given_comparison.hpp"
 #include "app/command/options.hpp"
@@ -80,6 +81,7 @@ void settle_panel(bool given, const std::string& file, viz::RenderOptions& optio
 int run_render(const viz::Catalog& labs, const Arguments& arguments) {
     std::string id, font;
     GivenPicture picture;
+    GivenBeside beside;
     GivenValues given_values;
     GivenView given_view;
     GivenComparison comparison;
@@ -110,9 +112,11 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
           &picture.without},
          {"--font", "FILE", "a font file to use instead of the system's", &font}});
     add_comparison(usage.options, comparison);
+    add_beside(usage.options, beside);
     if (!parse(usage, arguments)) return 0;
 
     if (picture.path.empty()) throw viz::InputError("render: no file; give -o FILE.png, .svg or .pdf");
+    check_beside(beside);
     const viz::Lab& lab = chosen_lab(labs, "render", id, given_values);
     const Start start = resolve(lab, given_values);
     viz::RenderOptions options = options_of(picture, start.figure.value_or(viz::FigureOptions()));
@@ -120,8 +124,10 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
     settle_panel(picture.panel.has_value(), start.file, options, drawn);
     compare_given(lab, comparison, start, options, drawn);
     const viz::FontSet fonts(font);
-    viz::write_file(picture.path, viz::render(lab, drawn.values, drawn.view, drawn.figure, options, fonts,
-                                              make_surface_source()));
+    auto files = files_beside(beside, lab, drawn, options, picture.path);
+    files.emplace_back(picture.path, viz::render(lab, drawn.values, drawn.view, drawn.figure, options, fonts,
+                                                 make_surface_source()));
+    viz::write_files(files);
     complain(drawn.notes);
     return 0;
 }

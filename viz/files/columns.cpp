@@ -163,6 +163,7 @@ std::vector<std::pair<std::string, std::string>> csv_files(const Figure& figure)
         for (const auto& mark : panel.marks)
             files.emplace_back(panel.id + "." + mark.id() + ".csv", csv_of(columns_of(panel, mark)));
     }
+    if (!figure.readouts.empty()) files.emplace_back("readouts.csv", readouts_csv(figure));
     return files;
 }
 

@@ -45,8 +45,12 @@ struct Columns {
 [[nodiscard]] std::string table_csv(const Table& table);
 [[nodiscard]] std::string table_tsv(const Table& table);
 
-// One CSV text per mark: ("panel.mark.csv", text). Ids have no dots, so no two names are alike.
+// One CSV text per mark: ("panel.mark.csv", text), and "readouts.csv" where there are any. Ids have no dots, so no two names are
+// alike.
 [[nodiscard]] std::vector<std::pair<std::string, std::string>> csv_files(const Figure& figure);
+
+// A row a number or text: id, label, unit, which entry of a list (from 1; empty: there is one alone), value.
+[[nodiscard]] std::string readouts_csv(const Figure& figure);
 
 // Readouts as tab-separated text (one line each: label, unit, then the value's entries) and as a LaTeX
 // tabular.

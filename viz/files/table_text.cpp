@@ -69,7 +69,30 @@ std::string rows_of(const Table& table, char between, const Field& field) {
     return text;
 }
 
+struct ReadoutRows {
+    const Readout& readout;
+    std::string& text;
+
+    void row(const std::string& entry, const std::string& value) const {
+        for (const std::string& field : {readout.id, readout.label, readout.unit, entry})
+            text += csv_field(field) + ',';
+        text += value + '\n';
+    }
+    void operator()(double v) const { row("", shortest(v)); }
+    void operator()(const std::string& words) const { row("", csv_field(words)); }
+    void operator()(const Vector& v) const {
+        for (std::size_t i = 0; i < v.size(); ++i) row(std::to_string(i + 1), shortest(v[i]));
+    }
+};
+
 }  // namespace
+
+std::string readouts_csv(const Figure& figure) {
+    std::string text = "id,label,unit,entry,value\n";
+    for (const Readout& readout : figure.readouts)
+        std::visit(ReadoutRows{readout, text}, static_cast<const AnyReadout&>(readout.value));
+    return text;
+}
 
 Json table_json(const Table& table) {
     const std::vector<std::string> names = names_of(table);

@@ -37,6 +37,11 @@ int put(const std::string& path, const std::string& bytes) {
     return error;
 }
 
+// A file that is written beside its target and waits to take its place.
+struct Staged {
+    std::string path, target, beside;
+};
+
 }  // namespace
 
 std::string read_text_file(const std::string& path) {
@@ -58,32 +63,45 @@ std::string read_text_file(const std::string& path) {
     return text;
 }
 
-void write_file(const std::string& path, const std::string& bytes) {
-    std::error_code code;
-    const fs::file_status old = fs::status(path, code);
-    if (fs::is_directory(old)) fail(path, EISDIR);
-    if (fs::exists(old) && ::access(path.c_str(), W_OK) != 0) fail(path, errno);
-    if (fs::exists(old) && !fs::is_regular_file(old)) {  // a device or a pipe must not be replaced by a file
-        if (const int error = put(path, bytes); error != 0) fail(path, error);
-        return;
-    }
-    const std::string target = fs::exists(old) ? fs::canonical(path, code).string() : path;
-    // Not the target's name with something behind: that may already be as long as names may be.
-    const std::string beside =
-        (fs::path(target).parent_path() / fmt::format(".lossfield-{}.part", ::getpid())).string();
-    int error = put(beside, bytes);
-    if (error == 0 && fs::exists(old)) {
-        fs::permissions(beside, old.permissions(), code);
-        error = code.value();
-    }
-    if (error == 0) {
-        fs::rename(beside, target, code);
-        error = code.value();
-    }
-    if (error != 0) {
-        fs::remove(beside, code);
+void write_file(const std::string& path, const std::string& bytes) { write_files({{path, bytes}}); }
+
+void write_files(const std::vector<std::pair<std::string, std::string>>& files) {
+    std::vector<Staged> staged;
+    const auto give_up = [&](const std::string& path, int error) {
+        std::error_code code;
+        for (const Staged& s : staged) fs::remove(s.beside, code);
         fail(path, error);
+    };
+    const auto is_other = [](const std::string& path) {  // a device or a pipe must not be replaced by a file
+        std::error_code code;
+        const fs::file_status old = fs::status(path, code);
+        return fs::exists(old) && !fs::is_regular_file(old) && !fs::is_directory(old);
+    };
+    for (const auto& [path, bytes] : files) {
+        std::error_code code;
+        const fs::file_status old = fs::status(path, code);
+        if (fs::is_directory(old)) give_up(path, EISDIR);
+        if (fs::exists(old) && ::access(path.c_str(), W_OK) != 0) give_up(path, errno);
+        if (is_other(path)) continue;
+        const std::string target = fs::exists(old) ? fs::canonical(path, code).string() : path;
+        // Not the target's name with something behind: that may already be as long as names may be.
+        const std::string name = fmt::format(".lossfield-{}-{}.part", ::getpid(), staged.size());
+        staged.push_back({path, target, (fs::path(target).parent_path() / name).string()});
+        int error = put(staged.back().beside, bytes);
+        if (error == 0 && fs::exists(old)) {
+            fs::permissions(staged.back().beside, old.permissions(), code);
+            error = code.value();
+        }
+        if (error != 0) give_up(path, error);
     }
+    for (const Staged& s : staged) {
+        std::error_code code;
+        fs::rename(s.beside, s.target, code);
+        if (code) give_up(s.path, code.value());
+    }
+    for (const auto& [path, bytes] : files)
+        if (is_other(path))
+            if (const int error = put(path, bytes); error != 0) fail(path, error);
 }
 
 }  // namespace lossfield::viz
