@@ -110,6 +110,8 @@ void write_space_frame(const View& view, PythonWriter& out) {
                          frame.side.y, frame.side.z, camera.zoom));
     out.line(fmt::format("axes.view_init({:.6g}, {:.6g})", camera.elevation, camera.azimuth));
     out.line("axes.set_proj_type(\"ortho\")");
+    out.line("for side in (axes.xaxis, axes.yaxis, axes.zaxis):");
+    out.line(fmt::format("    side.set_pane_color({})", out.colour(Colour{Role::Ground})));
     if (!panel.x.visible && !panel.y.visible && !panel.z.visible) out.line("axes.set_axis_off()");
 }
 
@@ -185,7 +187,8 @@ std::string style_of(const Theme& theme, const PythonWriter& out) {
         "plt.rcParams.update({{\n"
         "    \"figure.facecolor\": {0}, \"axes.facecolor\": {0}, \"savefig.facecolor\": {0},\n"
         "    \"text.color\": {1}, \"axes.labelcolor\": {1}, \"axes.edgecolor\": {2},\n"
-        "    \"xtick.color\": {2}, \"ytick.color\": {2}, \"grid.color\": {3}, \"font.size\": 9}})\n",
+        "    \"xtick.color\": {2}, \"ytick.color\": {2}, \"grid.color\": {3}, \"font.size\": 9,\n"
+        "    \"axes.titlesize\": 10}})\n",
         out.colour(theme.ground), out.colour(theme.ink), out.colour(theme.muted), out.colour(theme.faint));
 }
 

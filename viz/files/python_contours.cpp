@@ -75,7 +75,8 @@ void write_contours(const Mark& mark, const Contours& m, PythonWriter& out) {
         for (const std::string& text : told_apart(levels, 3)) texts.push_back(python_label(text));
         if (exponential) std::reverse(texts.begin(), texts.end());
         out.line(
-            fmt::format("axes.clabel(lines, fmt=dict(zip(levels, {})), fontsize=8)", python_texts(texts)));
+            fmt::format("axes.clabel(lines, fmt=dict(zip(levels, {})), fontsize=8, colors={}, zorder={})",
+                        python_texts(texts), out.colour(Colour{Role::Ink}), out.words_order()));
     }
     write_key(mark, m.line_colour, m.line_width, out);
 }

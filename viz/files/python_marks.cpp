@@ -16,23 +16,6 @@ namespace {
 
 constexpr double palest_share = 0.28;  // of a class's own colour where there is least of it
 
-const char* marker(PointShape shape) {
-    switch (shape) {
-        case PointShape::Disc:
-        case PointShape::Ring:
-            return "o";
-        case PointShape::Cross:
-            return "x";
-        case PointShape::Square:
-            return "s";
-        case PointShape::Diamond:
-            return "D";
-        case PointShape::Triangle:
-            return "^";
-    }
-    return "o";
-}
-
 std::string anchor(Anchor anchor) {
     switch (anchor) {
         case Anchor::Centre:
@@ -142,8 +125,8 @@ struct FlatWriter {
                     : fmt::format("c={}, linewidths={:.4g}", one_each ? own : "[" + own + "]",
                                   shape == PointShape::Cross ? 1.35 : 0);
             out.line(fmt::format("axes.scatter({}{}, {}{}, s={:.4g}, marker=\"{}\", {}{})", column("x"),
-                                 which, column("y"), which, points(m.size) * points(m.size), marker(shape),
-                                 look, common));
+                                 which, column("y"), which, points(m.size) * points(m.size),
+                                 python_marker(shape), look, common));
             common = fmt::format(", zorder={}", out.order);  // one name in the legend
         }
         write_texts(m.texts, places(), colours, one_each, points(m.size / 2 + 4));
@@ -157,8 +140,8 @@ struct FlatWriter {
                              at, one_each ? ", " + colours : ""));
         out.line(
             fmt::format("    axes.annotate(text, (x, y), (0, {:.4g}), textcoords=\"offset points\", "
-                        "ha=\"center\", color={})",
-                        away, one_each ? "colour" : colours));
+                        "ha=\"center\", color={}, zorder={})",
+                        away, one_each ? "colour" : colours, out.words_order()));
     }
 
     [[nodiscard]] static std::size_t palette_size(const std::vector<Colour>& colours) {
@@ -194,10 +177,13 @@ struct FlatWriter {
                 fmt::format("axes.quiver({}, {} / strength, {} / strength, angles=\"xy\", pivot=\"mid\", "
                             "scale_units=\"inches\", scale={:.4g},",
                             places(), column("u"), column("v"), 96 / m.pixels));
-            out.line(fmt::format(
-                "            color={}, alpha=np.clip(1 + np.log10(strength / np.nanmax(strength)) "
-                "/ 3, 0.2, 1), units=\"inches\", width={:.4g}, headwidth=5, zorder={})",
-                colours, m.width / 96, out.order));
+            out.line(
+                fmt::format("            color={}, units=\"inches\", width={:.4g}, headwidth=5, zorder={},",
+                            colours, m.width / 96, out.order));
+            out.line(
+                fmt::format("            alpha={:.4g} * np.clip(1 + np.log10(strength / np.nanmax(strength)) "
+                            "/ 3, 0.2, 1))",
+                            m.colours.front().opacity));
             return;
         }
         out.line(
@@ -272,7 +258,7 @@ struct FlatWriter {
     void operator()(const TextMark& m) const {
         out.line(fmt::format("axes.text({}[0], {}[0], {}, {}, color={}{}, clip_on=True, zorder={})",
                              column("x"), column("y"), python_label(m.text), anchor(m.anchor),
-                             out.colour(m.colour), m.strong ? R"(, weight="bold")" : "", out.order));
+                             out.colour(m.colour), m.strong ? R"(, weight="bold")" : "", out.words_order()));
     }
 
     void operator()(const FormulaMark& m) const {

@@ -37,6 +37,23 @@ std::string python_texts(const std::vector<std::string>& literals) {
     return fmt::format("[{}]", fmt::join(literals, ", "));
 }
 
+const char* python_marker(PointShape shape) {
+    switch (shape) {
+        case PointShape::Disc:
+        case PointShape::Ring:
+            return "o";
+        case PointShape::Cross:
+            return "x";
+        case PointShape::Square:
+            return "s";
+        case PointShape::Diamond:
+            return "D";
+        case PointShape::Triangle:
+            return "^";
+    }
+    return "o";
+}
+
 std::string PythonWriter::array(const std::string& name) {
     arrays_.insert(name);
     return fmt::format("data[{}]", json_quoted(name));

@@ -16,6 +16,7 @@ namespace lossfield::viz {
 [[nodiscard]] std::string python_label(std::string_view rich);  // for matplotlib
 [[nodiscard]] std::string python_number(double v);
 [[nodiscard]] std::string python_list(const Vector& numbers);
+[[nodiscard]] const char* python_marker(PointShape shape);
 [[nodiscard]] std::string python_texts(const std::vector<std::string>& literals);
 
 // Logical pixels in points, which matplotlib measures by.
@@ -46,6 +47,8 @@ class PythonWriter {
     [[nodiscard]] std::string dashes(Dash dash, double width) const;
     // ", label=..., zorder=..."
     [[nodiscard]] std::string common(const Mark& mark);
+    // Of words: over all marks.
+    [[nodiscard]] int words_order() const { return static_cast<int>(panel_.marks.size()) + 1; }
     void import(const std::string& statement) { imports_.insert(statement); }
 
     [[nodiscard]] const Panel& panel() const { return panel_; }

@@ -55,9 +55,14 @@ struct SpaceWriter {
         if (!is_placed(m)) return;
         const bool one_each = palette_of(m.colours).size() > 1;
         const std::string colours = out.colours(mark, m.colours);
-        out.line(fmt::format("axes.scatter({}, s={:.4g}, c={}, depthshade=False{})", places(),
-                             points(m.size) * points(m.size), one_each ? colours : "[" + colours + "]",
-                             out.common(mark)));
+        const std::string own = one_each ? colours : "[" + colours + "]";
+        const std::string look =
+            m.shape == PointShape::Ring
+                ? fmt::format("facecolors={}, edgecolors={}, linewidths={:.4g}",
+                              out.colour(Colour{Role::Ground}), own, points(std::max(1.5, m.size / 5)))
+                : fmt::format("c={}, marker=\"{}\"", own, python_marker(m.shape));
+        out.line(fmt::format("axes.scatter({}, s={:.4g}, {}, depthshade=False{})", places(),
+                             points(m.size) * points(m.size), look, out.common(mark)));
         if (m.z.empty()) return;
         write_texts(m.texts, places());
     }
