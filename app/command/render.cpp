@@ -3,11 +3,11 @@
 
 #include <fmt/format.h>
 
-#include "app/command/beside.hpp"
 #include "app/command/commands.hpp"
 #include "app/command/given_comparison.hpp"
 #include "app/command/options.hpp"
 #include "app/gl/surface_source.hpp"
+#include "viz/files/beside.hpp"
 #include "viz/files/figure_size.hpp"
 #include "viz/files/render.hpp"
 #include "viz/files/text_file.hpp"
@@ -21,9 +21,16 @@ namespace {
 // Options as given, to be checked before anything is computed.
 struct GivenPicture {
     std::string path;
-    std::optional<std::string> size, named_size, type, scale, dpi, theme, panel, without, weight, text;
-    bool transparent = false, handles = false;
+    std::optional<std::string> size, named_size, type, scale, dpi, theme, panel, without, weight, text, numbers;
+    bool transparent = false, handles = false, python = false, latex = false;
 };
+
+viz::Beside beside_of(const GivenPicture& given) {
+    viz::Beside beside = given.numbers ? viz::parse_numbers(*given.numbers) : viz::Beside{};
+    beside.python = given.python;
+    beside.latex = given.latex;
+    return beside;
+}
 
 void take_size(const GivenPicture& given, viz::RenderOptions& options) {
     const auto take = [&](const viz::FigureSize& size) {
@@ -81,7 +88,6 @@ void settle_panel(bool given, const std::string& file, viz::RenderOptions& optio
 int run_render(const viz::Catalog& labs, const Arguments& arguments) {
     std::string id, font;
     GivenPicture picture;
-    GivenBeside beside;
     GivenValues given_values;
     GivenView given_view;
     GivenComparison comparison;
@@ -110,13 +116,19 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
          {"--without", "WHAT,...",
           "leaves out title, caption, formulas, numbers, legend, colour-bar, or none of them",
           &picture.without},
-         {"--font", "FILE", "a font file to use instead of the system's", &font}});
+         {"--font", "FILE", "a font file to use instead of the system's", &font},
+         {"--numbers", "WHAT,...",
+          "also the numbers, beside the picture by its name: csv (a file a mark), json, npz (for numpy)",
+          &picture.numbers},
+         {"--python", "", "also NAME.py, which draws the panel with matplotlib, and its NAME.npz",
+          &picture.python},
+         {"--latex", "", "also NAME.tex, a figure with the picture, its caption and a label",
+          &picture.latex}});
     add_comparison(usage.options, comparison);
-    add_beside(usage.options, beside);
     if (!parse(usage, arguments)) return 0;
 
     if (picture.path.empty()) throw viz::InputError("render: no file; give -o FILE.png, .svg or .pdf");
-    check_beside(beside);
+    const viz::Beside beside = beside_of(picture);
     const viz::Lab& lab = chosen_lab(labs, "render", id, given_values);
     const Start start = resolve(lab, given_values);
     viz::RenderOptions options = options_of(picture, start.figure.value_or(viz::FigureOptions()));
@@ -124,7 +136,8 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
     settle_panel(picture.panel.has_value(), start.file, options, drawn);
     compare_given(lab, comparison, start, options, drawn);
     const viz::FontSet fonts(font);
-    auto files = files_beside(beside, lab, drawn, options, picture.path);
+    auto files =
+        viz::files_beside(beside, lab, drawn.values, drawn.view, drawn.figure, options, picture.path);
     files.emplace_back(picture.path, viz::render(lab, drawn.values, drawn.view, drawn.figure, options, fonts,
                                                  make_surface_source()));
     viz::write_files(files);

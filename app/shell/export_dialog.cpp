@@ -14,6 +14,7 @@
 #include "app/gl/surface_source.hpp"
 #include "app/platform/path_completion.hpp"
 #include "app/platform/platform.hpp"
+#include "viz/files/beside.hpp"
 #include "viz/files/text_file.hpp"
 
 namespace lossfield::app {
@@ -82,8 +83,13 @@ void ExportDialog::save(Ui& ui, const Session& session, viz::RenderOptions optio
     try {
         options.format = viz::format_of(target.string());
         viz::View view = session.view_of(session.chosen());
-        viz::write_file(target.string(), viz::render(session.lab(), session.values(), view, options,
-                                                     ui.painter().fonts(), make_surface_source()));
+        const viz::Figure figure = viz::file_figure(session.lab(), session.values(), view, options);
+        auto files = viz::files_beside({.json = numbers_, .npz = numbers_, .python = numbers_}, session.lab(),
+                                       session.values(), view, figure, options, target.string());
+        files.emplace_back(target.string(),
+                           viz::render(session.lab(), session.values(), view, figure, options,
+                                       ui.painter().fonts(), make_surface_source()));
+        viz::write_files(files);
         written_ = target.string();
         folder_ = target.parent_path().string();
         problem_.clear();
@@ -119,7 +125,7 @@ void ExportDialog::draw(Ui& ui, const Session& session, const viz::RenderOptions
     std::error_code error;
     const fs::path target = full_path(path_);
     if (!written_.empty()) {
-        say(ui, "Written: " + written_, false, inner);
+        say(ui, "Written: " + written_ + (numbers_ ? ", with .json, .npz and .py" : ""), false, inner);
     } else if (!problem_.empty()) {
         say(ui, problem_, true, inner);
     } else if (fs::is_regular_file(target, error)) {
@@ -137,6 +143,10 @@ void ExportDialog::draw(Ui& ui, const Session& session, const viz::RenderOptions
     const bool cancelled = button("export/cancel", done ? "close" : "cancel", ui.px(48));
     if (done && button("export/copy-path", "copy path", ui.px(124)))
         ImGui::SetClipboardText(written_.c_str());
+    if (!done &&
+        button("export/numbers",
+               numbers_ ? "numbers and script beside it: yes" : "numbers and script beside it: no", inner))
+        numbers_ = !numbers_;
     const bool pressed = !done && button("export/save", "export", ui.px(104));
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy(ImVec2(inner, ui.px(22)));

@@ -1,5 +1,5 @@
 // Saves the figure: one path, completed by Tab; warns before overwriting; shows the full path afterwards.
-// Widgets: export/path, export/save, export/cancel, export/copy-path.
+// Widgets: export/path, export/save, export/cancel, export/copy-path, export/numbers.
 #pragma once
 
 #include <string>
@@ -27,6 +27,7 @@ class ExportDialog {
     void say(Ui& ui, const std::string& text, bool warning, float width);
 
     bool open_ = false, focus_path_ = false;
+    bool numbers_ = false;  // .json, .npz and .py beside it
     std::string path_, completed_, problem_, written_, folder_;
 };
 

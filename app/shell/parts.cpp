@@ -96,10 +96,11 @@ void Shell::readouts_menu() {
     } else {
         entries.push_back({"menu/table", "copy as tab-separated text", Action::CopyTable});
         entries.push_back({"menu/latex", "copy as LaTeX", Action::CopyLatex});
+        entries.push_back({"menu/python", "copy the leading panel as Python", Action::CopyPython});
     }
     entries.push_back({"menu/command", "copy the picture as a command", Action::CopyCommand});
     for (const Entry& entry : entries) {
-        const Item row = ui_.item(entry.name, ImVec2(ui_.px(210), ui_.px(25)), false);
+        const Item row = ui_.item(entry.name, ImVec2(ui_.px(230), ui_.px(25)), false);
         if (row.hovered)
             ImGui::GetWindowDrawList()->AddRectFilled(row.min, row.max, packed(ui_.theme().selected),
                                                       ui_.px(3));

@@ -8,6 +8,7 @@
 #include "app/session/take_file.hpp"
 #include "app/shell/help.hpp"
 #include "app/shell/window_size.hpp"
+#include "viz/files/python.hpp"
 #include "viz/files/report.hpp"
 #include "viz/text/rich_text.hpp"
 
@@ -15,6 +16,7 @@ namespace lossfield::app {
 namespace {
 
 constexpr double message_seconds = 8;
+constexpr std::size_t most_copied = 1'500'000;  // bytes of a script, which holds its numbers
 
 }  // namespace
 
@@ -26,7 +28,21 @@ void Shell::say(const std::string& message) {
     message_until_ = ui_.now() + message_seconds;
 }
 
+void Shell::copy_python() {
+    const viz::Lab& lab = session_.lab();
+    const std::string text =
+        viz::python_script(lab, session_.last_figure(), session_.view(), {{}, look_.theme, {}});
+    if (text.size() > most_copied)
+        return say(fmt::format(
+            "The panel's numbers are too many to copy ({:.1f} MB): export the picture with its numbers, "
+            "or `lossfield render {} --python -o FILE`.",
+            static_cast<double>(text.size()) / 1e6, lab.id));
+    ImGui::SetClipboardText(text.c_str());
+    say("Copied: a Python script that draws the panel with matplotlib.");
+}
+
 void Shell::copy(Action what) {
+    if (what == Action::CopyPython) return copy_python();
     const viz::Figure& figure = session_.last_figure();
     std::string text;
     if (what == Action::CopyTable) text = viz::readouts_tsv(figure);
@@ -103,6 +119,7 @@ void Shell::act(Action action) {
         case Action::CopyCommand:
         case Action::CopyTable:
         case Action::CopyLatex:
+        case Action::CopyPython:
             return copy(action);
         case Action::Fold:
             look_.folded = !look_.folded;

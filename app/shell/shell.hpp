@@ -69,6 +69,7 @@ class Shell {
     [[nodiscard]] bool lab_is_found(const viz::Lab& lab) const;
     [[nodiscard]] viz::RenderOptions export_options() const;
     void copy(Action what);
+    void copy_python();
 
     Session& session_;
     Ui& ui_;

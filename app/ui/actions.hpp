@@ -23,6 +23,7 @@ enum class Action {
     CopyCommand,
     CopyTable,
     CopyLatex,
+    CopyPython,
     Fold,
     Find,
     Labs,

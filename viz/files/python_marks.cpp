@@ -6,6 +6,7 @@
 
 #include <fmt/format.h>
 
+#include "viz/draw/colour_key.hpp"
 #include "viz/figure/field.hpp"
 #include "viz/files/arrays.hpp"
 #include "viz/files/python_parts.hpp"
@@ -125,8 +126,8 @@ struct FlatWriter {
                     : fmt::format("c={}, linewidths={:.4g}", one_each ? own : "[" + own + "]",
                                   shape == PointShape::Cross ? 1.35 : 0);
             out.line(fmt::format("axes.scatter({}{}, {}{}, s={:.4g}, marker=\"{}\", {}{})", column("x"),
-                                 which, column("y"), which, points(m.size) * points(m.size),
-                                 python_marker(shape), look, common));
+                                 which, column("y"), which, python_size(shape, m.size), python_marker(shape),
+                                 look, common));
             common = fmt::format(", zorder={}", out.order);  // one name in the legend
         }
         write_texts(m.texts, places(), colours, one_each, points(m.size / 2 + 4));
@@ -161,10 +162,16 @@ struct FlatWriter {
         const std::string at = column("position"), from = column("base"), to = column("value");
         out.line(fmt::format("axes.bar{}({}, {} - {}, {}, {}, color={}{})", m.lying ? "h" : "", at, to, from,
                              python_number(m.width), from, colours, out.common(mark)));
-        if (m.lying)
-            write_texts(m.texts, to + ", " + at, out.colour(Colour{Role::Ink}), false, 0);
-        else
-            write_texts(m.texts, at + ", " + to, out.colour(Colour{Role::Ink}), false, 3);
+        if (std::all_of(m.texts.begin(), m.texts.end(), [](const auto& t) { return t.empty(); })) return;
+        // Past their ends.
+        out.line(fmt::format("for text, x, y, way in zip({}, {}, np.where({} < {}, -1, 1)):", labels(m.texts),
+                             m.lying ? to + ", " + at : at + ", " + to, to, from));
+        out.line(
+            fmt::format("    axes.annotate(text, (x, y), ({}), textcoords=\"offset points\", {}, zorder={})",
+                        m.lying ? "4 * way, 0" : "0, 4 * way",
+                        m.lying ? "ha=\"left\" if way > 0 else \"right\", va=\"center\""
+                                : "ha=\"center\", va=\"bottom\" if way > 0 else \"top\"",
+                        out.words_order()));
     }
 
     void operator()(const Arrows& m) const {
@@ -208,7 +215,8 @@ struct FlatWriter {
     void write_classes(const Heat& m) const {
         out.import("from matplotlib.colors import ListedColormap, Normalize");
         std::vector<std::string> literals;
-        for (const Colour& colour : m.classes) literals.push_back(out.colour(colour));
+        for (const Colour& colour : m.classes)
+            literals.push_back(out.colour(shaded(out.theme(), colour_of(out.theme(), colour), 1)));
         const std::string shade = m.shade.empty()
                                       ? ""
                                       : fmt::format(", alpha={} + {} * np.clip({}, 0, 1)", palest_share,

@@ -54,6 +54,11 @@ const char* python_marker(PointShape shape) {
     return "o";
 }
 
+// A diamond is a square on its corner there.
+double python_size(PointShape shape, double pixels) {
+    return points(pixels) * points(pixels) * (shape == PointShape::Diamond ? 0.5 : 1);
+}
+
 std::string PythonWriter::array(const std::string& name) {
     arrays_.insert(name);
     return fmt::format("data[{}]", json_quoted(name));

@@ -17,6 +17,7 @@ namespace lossfield::viz {
 [[nodiscard]] std::string python_number(double v);
 [[nodiscard]] std::string python_list(const Vector& numbers);
 [[nodiscard]] const char* python_marker(PointShape shape);
+[[nodiscard]] double python_size(PointShape shape, double pixels);  // an area
 [[nodiscard]] std::string python_texts(const std::vector<std::string>& literals);
 
 // Logical pixels in points, which matplotlib measures by.

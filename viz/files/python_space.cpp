@@ -62,7 +62,7 @@ struct SpaceWriter {
                               out.colour(Colour{Role::Ground}), own, points(std::max(1.5, m.size / 5)))
                 : fmt::format("c={}, marker=\"{}\"", own, python_marker(m.shape));
         out.line(fmt::format("axes.scatter({}, s={:.4g}, {}, depthshade=False{})", places(),
-                             points(m.size) * points(m.size), look, out.common(mark)));
+                             python_size(m.shape, m.size), look, out.common(mark)));
         if (m.z.empty()) return;
         write_texts(m.texts, places());
     }
@@ -88,7 +88,7 @@ struct SpaceWriter {
                                out.placed(axis, column(from)));
         };
         out.line(fmt::format(
-            "axes.quiver({}, {}, {}, {}, color={}, lw={:.4g}, arrow_length_ratio=0.15, zorder={})", places(),
+            "axes.quiver({}, {}, {}, {}, color={}, lw={:.4g}, arrow_length_ratio=0.08, zorder={})", places(),
             step(p.x, "x", "u"), step(p.y, "y", "v"), step(p.z, "z", "w"), out.colours(mark, m.colours),
             points(m.width), out.order));
         write_key(mark, m.colours.front(), m.width, out);

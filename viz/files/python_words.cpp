@@ -45,7 +45,7 @@ void write_table(const Table& table, PythonWriter& out) {
         look += fmt::format(", cellColours={}({}({}))", out.map(*table.shading), out.norm(*table.shading),
                             entries);
     out.line("axes.axis(\"off\")");
-    out.line(fmt::format("axes.table(cells, loc=\"center\", edges=\"{}\"{})",
+    out.line(fmt::format("axes.table(cells, loc=\"upper center\", edges=\"{}\"{})",
                          table.shading ? "closed" : "horizontal", look));
 }
 
@@ -57,7 +57,8 @@ void write_sheets(PythonWriter& out) {
         out.line(fmt::format("axes.text({:.4g}, 1, {}, color={}, weight=\"bold\", va=\"top\")", left,
                              python_label(sheets[k].title), out.colour(sheets[k].colour)));
         out.line(fmt::format("for number, words in enumerate({}, 1):", labels_of(sheets[k].lines)));
-        out.line(fmt::format("    axes.text({:.4g}, 1 - 0.06 * number, words, va=\"top\")", left));
+        out.line(
+            fmt::format("    axes.text({:.4g}, 1 - 0.06 * number, words, va=\"top\", fontsize=7)", left));
     }
 }
 

@@ -132,11 +132,12 @@ TEST(Report, CsvHasAHeaderAndOneRowEach) {
         return std::find_if(files.begin(), files.end(), [&](const auto& f) { return f.first == name; })
             ->second;
     };
-    EXPECT_EQ(files.size(), 21u);
+    EXPECT_EQ(files.size(), 22u);
     EXPECT_EQ(text_of("plane.data.csv"), "x,y\n-1,0.5\n1,1.5\n");
     EXPECT_EQ(text_of("plane.limit.csv"), "x\n0.25\n");
     EXPECT_EQ(text_of("space.air.csv"), "x,y,z\n-3,-2,0\n0,0,10\n3,2,20\n");
     EXPECT_EQ(text_of("table.table.csv"), "row,1,2\n1,1,0.25\n2,0.25,2\n");
+    EXPECT_TRUE(text_of("readouts.csv").starts_with("id,label,unit,entry,value\n"));
 }
 
 TEST(Report, GapsAreWrittenAsText) {
@@ -160,9 +161,12 @@ TEST(Report, ReadoutsAsTextForTablesAndForLatex) {
                        {"gradient", "50 % gradient", "$∇L$", Vector{1, -INFINITY}, ""},
                        {"mode", "mode", "", std::string("a&b"), ""}};
     EXPECT_EQ(readouts_tsv(figure), "loss_1\tnat\t1.5e-07\n50 % gradient\t\t1\t-inf\nmode\t\ta&b\n");
+    EXPECT_EQ(readouts_csv(figure),
+              "id,label,unit,entry,value\nloss,loss_1,nat,,1.5e-07\ngradient,50 % gradient,,1,1\n"
+              "gradient,50 % gradient,,2,-inf\nmode,mode,,,a&b\n");
     EXPECT_EQ(readouts_latex(figure),
               "\\begin{tabular}{lll}\n"
-              "loss\\_1 & $L_\\lambda $ & $1.5\\times 10^{-7}$~nat \\\\\n"
+              "loss\\_1 & $L_{\\lambda }$ & $1.5\\times 10^{-7}$~nat \\\\\n"
               "50 \\% gradient & $\\nabla L$ & $(1,\\ -\\infty)$ \\\\\n"
               "mode &  & a\\&b \\\\\n"
               "\\end{tabular}\n");

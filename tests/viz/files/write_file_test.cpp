@@ -142,5 +142,23 @@ TEST_F(WriteFile, KilledAtAnyMomentItIsTheOldFileOrTheNewOne) {
     EXPECT_GT(twos, 20);
 }
 
+TEST_F(WriteFile, OfSeveralFilesAllAreWrittenOrNone) {
+    const fs::path a = folder_ / "a.svg", b = folder_ / "b.npz", c = folder_ / "c.py";
+    write_file(a.string(), "old");
+    fs::create_directory(c);
+    try {
+        write_files({{a.string(), "new"}, {b.string(), "new"}, {c.string(), "new"}});
+        ADD_FAILURE() << "a folder was written";
+    } catch (const OutputError& error) {
+        EXPECT_NE(std::string(error.what()).find("c.py"), std::string::npos) << error.what();
+    }
+    EXPECT_EQ(read(a), "old");
+    EXPECT_FALSE(fs::exists(b));
+    EXPECT_EQ(std::distance(fs::directory_iterator(folder_), {}), 2) << "nothing is left beside";
+    fs::remove(c);
+    write_files({{a.string(), "1"}, {b.string(), "2"}, {c.string(), "3"}});
+    EXPECT_EQ(read(a) + read(b) + read(c), "123");
+}
+
 }  // namespace write_file_test
 }  // namespace lossfield::viz
