@@ -7,7 +7,7 @@
 #include "app/command/given_comparison.hpp"
 #include "app/command/options.hpp"
 #include "app/gl/surface_source.hpp"
-#include "viz/files/beside.hpp"
+#include "viz/files/companions.hpp"
 #include "viz/files/figure_size.hpp"
 #include "viz/files/render.hpp"
 #include "viz/files/text_file.hpp"
@@ -21,15 +21,16 @@ namespace {
 // Options as given, to be checked before anything is computed.
 struct GivenPicture {
     std::string path;
-    std::optional<std::string> size, named_size, type, scale, dpi, theme, panel, without, weight, text, numbers;
+    std::optional<std::string> size, named_size, type, scale, dpi, theme, panel, without, weight, text,
+        numbers;
     bool transparent = false, handles = false, python = false, latex = false;
 };
 
-viz::Beside beside_of(const GivenPicture& given) {
-    viz::Beside beside = given.numbers ? viz::parse_numbers(*given.numbers) : viz::Beside{};
-    beside.python = given.python;
-    beside.latex = given.latex;
-    return beside;
+viz::Companions companions_of(const GivenPicture& given) {
+    viz::Companions companions = given.numbers ? viz::parse_numbers(*given.numbers) : viz::Companions{};
+    companions.python = given.python;
+    companions.latex = given.latex;
+    return companions;
 }
 
 void take_size(const GivenPicture& given, viz::RenderOptions& options) {
@@ -128,7 +129,7 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
     if (!parse(usage, arguments)) return 0;
 
     if (picture.path.empty()) throw viz::InputError("render: no file; give -o FILE.png, .svg or .pdf");
-    const viz::Beside beside = beside_of(picture);
+    const viz::Companions companions = companions_of(picture);
     const viz::Lab& lab = chosen_lab(labs, "render", id, given_values);
     const Start start = resolve(lab, given_values);
     viz::RenderOptions options = options_of(picture, start.figure.value_or(viz::FigureOptions()));
@@ -137,7 +138,7 @@ int run_render(const viz::Catalog& labs, const Arguments& arguments) {
     compare_given(lab, comparison, start, options, drawn);
     const viz::FontSet fonts(font);
     auto files =
-        viz::files_beside(beside, lab, drawn.values, drawn.view, drawn.figure, options, picture.path);
+        viz::companion_files(companions, lab, drawn.values, drawn.view, drawn.figure, options, picture.path);
     files.emplace_back(picture.path, viz::render(lab, drawn.values, drawn.view, drawn.figure, options, fonts,
                                                  make_surface_source()));
     viz::write_files(files);

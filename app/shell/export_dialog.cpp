@@ -14,7 +14,7 @@
 #include "app/gl/surface_source.hpp"
 #include "app/platform/path_completion.hpp"
 #include "app/platform/platform.hpp"
-#include "viz/files/beside.hpp"
+#include "viz/files/companions.hpp"
 #include "viz/files/text_file.hpp"
 
 namespace lossfield::app {
@@ -84,7 +84,7 @@ void ExportDialog::save(Ui& ui, const Session& session, viz::RenderOptions optio
         options.format = viz::format_of(target.string());
         viz::View view = session.view_of(session.chosen());
         const viz::Figure figure = viz::file_figure(session.lab(), session.values(), view, options);
-        auto files = viz::files_beside({.json = numbers_, .npz = numbers_, .python = numbers_}, session.lab(),
+        auto files = viz::companion_files({.json = numbers_, .npz = numbers_, .python = numbers_}, session.lab(),
                                        session.values(), view, figure, options, target.string());
         files.emplace_back(target.string(),
                            viz::render(session.lab(), session.values(), view, figure, options,

@@ -34,7 +34,7 @@ void Shell::tools(Area area, bool narrow) {
         for (const auto& tool : row) sum += ui_.width(tool.text, 12) + gap;
         return sum;
     };
-    // Beside a long title there is not room for all; those that go have keys.
+    // Companions a long title there is not room for all; those that go have keys.
     const float title = picture_.title_end();
     for (const char* spare :
          {"tool/theme", "tool/redo", "tool/reset", "tool/undo", "tool/play", "tool/export", "tool/help"}) {

@@ -235,7 +235,7 @@ std::string python_script(const Lab& lab, const Figure& figure, const View& view
     text += "\nimport matplotlib.pyplot as plt\nimport numpy as np\n";
     if (!out.maps().empty()) out.import("from matplotlib.colors import LinearSegmentedColormap");
     for (const std::string& import : out.imports()) text += import + "\n";
-    text += "\n" + data_of(out, options.npz) + "\n" + style_of(colours, out);
+    text += fmt::format("\n{}\n{}", data_of(out, options.npz), style_of(colours, out));
     for (const ColourMapKind kind : out.maps()) text += map_of(kind, colours, out);
     text += space ? "figure = plt.figure(layout=\"constrained\")\n"
                     "axes = figure.add_subplot(projection=\"3d\", computed_zorder=False)\n"

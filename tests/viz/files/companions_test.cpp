@@ -1,4 +1,4 @@
-#include "viz/files/beside.hpp"
+#include "viz/files/companions.hpp"
 
 #include <gtest/gtest.h>
 
@@ -14,7 +14,7 @@
 #include "viz/inputs/values.hpp"
 
 namespace lossfield::tests {
-namespace beside_test {
+namespace companions_test {
 
 using namespace viz;
 
@@ -39,13 +39,13 @@ std::set<std::string> arrays_in(const std::string& script) {
     return names;
 }
 
-TEST(Beside, TheFilesBearThePictureSName) {
+TEST(Companions, TheFilesBearThePictureSName) {
     const Lab& lab = specimen();
     const Values values = defaults(lab);
     const Figure figure = figure_of(lab, values);
     std::set<std::string> names;
-    Beside all{true, true, true, true, true};
-    for (const auto& [path, bytes] : files_beside(all, lab, values, {}, figure, {}, "to/pic.v2.pdf")) {
+    Companions all{true, true, true, true, true};
+    for (const auto& [path, bytes] : companion_files(all, lab, values, {}, figure, {}, "to/pic.v2.pdf")) {
         EXPECT_TRUE(names.insert(path).second) << path;
         EXPECT_FALSE(bytes.empty()) << path;
         EXPECT_TRUE(path.starts_with("to/pic.v2.")) << path;
@@ -53,11 +53,11 @@ TEST(Beside, TheFilesBearThePictureSName) {
     for (const char* name : {"to/pic.v2.json", "to/pic.v2.npz", "to/pic.v2.py", "to/pic.v2.tex",
                              "to/pic.v2.plane.data.csv", "to/pic.v2.readouts.csv"})
         EXPECT_TRUE(names.contains(name)) << name;
-    EXPECT_TRUE(files_beside({}, lab, values, {}, figure, {}, "pic.pdf").empty());
+    EXPECT_TRUE(companion_files({}, lab, values, {}, figure, {}, "pic.pdf").empty());
 }
 
-TEST(Beside, FormatsOfNumbersAreNamed) {
-    const Beside some = parse_numbers("npz,csv");
+TEST(Companions, FormatsOfNumbersAreNamed) {
+    const Companions some = parse_numbers("npz,csv");
     EXPECT_TRUE(some.csv && some.npz && !some.json && !some.python && !some.latex);
     EXPECT_NE(refusal([] { return parse_numbers("jsn"); }).find("json"), std::string::npos);
     EXPECT_NE(refusal([] { return parse_numbers("csv,"); }), "no refusal");
@@ -130,5 +130,5 @@ TEST(LatexFigure, RefusesWhatLatexWouldNotFind) {
             << name;
 }
 
-}  // namespace beside_test
+}  // namespace companions_test
 }  // namespace lossfield::tests

@@ -9,19 +9,19 @@
 
 namespace lossfield::viz {
 
-struct Beside {
+struct Companions {
     bool csv = false, json = false, npz = false;
     bool python = false;  // with the .npz that it reads
     bool latex = false;
 };
 
 // "csv,npz", any of csv, json, npz; throws InputError for others.
-[[nodiscard]] Beside parse_numbers(const std::string& list);
+[[nodiscard]] Companions parse_numbers(const std::string& list);
 
 // (path, bytes) each, of the figure that the picture shows: STEM.PANEL.MARK.csv, STEM.json, STEM.npz, STEM.py, STEM.tex. Throws
 // InputError where LaTeX could not include the picture.
-[[nodiscard]] std::vector<std::pair<std::string, std::string>> files_beside(
-    const Beside& what, const Lab& lab, const Values& values, const View& view, const Figure& figure,
+[[nodiscard]] std::vector<std::pair<std::string, std::string>> companion_files(
+    const Companions& what, const Lab& lab, const Values& values, const View& view, const Figure& figure,
     const RenderOptions& options, const std::string& picture);
 
 }  // namespace lossfield::viz

@@ -1,4 +1,4 @@
-#include "viz/files/beside.hpp"
+#include "viz/files/companions.hpp"
 
 #include <algorithm>
 #include <filesystem>
@@ -15,10 +15,10 @@
 
 namespace lossfield::viz {
 
-Beside parse_numbers(const std::string& list) {
-    static const std::vector<std::pair<std::string, bool Beside::*>> formats{
-        {"csv", &Beside::csv}, {"json", &Beside::json}, {"npz", &Beside::npz}};
-    Beside beside;
+Companions parse_numbers(const std::string& list) {
+    static const std::vector<std::pair<std::string, bool Companions::*>> formats{
+        {"csv", &Companions::csv}, {"json", &Companions::json}, {"npz", &Companions::npz}};
+    Companions companions;
     for (std::size_t from = 0; from <= list.size();) {
         const std::size_t end = std::min(list.find(',', from), list.size());
         const std::string name = list.substr(from, end - from);
@@ -27,17 +27,17 @@ Beside parse_numbers(const std::string& list) {
         if (found == formats.end())
             throw InputError(fmt::format("--numbers: {} is none of csv, json, npz{}", in_quotes(name),
                                          nearest(name, {"csv", "json", "npz"})));
-        beside.*(found->second) = true;
+        companions.*(found->second) = true;
         from = end + 1;
     }
-    return beside;
+    return companions;
 }
 
-std::vector<std::pair<std::string, std::string>> files_beside(const Beside& what, const Lab& lab,
-                                                              const Values& values, const View& view,
-                                                              const Figure& figure,
-                                                              const RenderOptions& options,
-                                                              const std::string& picture) {
+std::vector<std::pair<std::string, std::string>> companion_files(const Companions& what, const Lab& lab,
+                                                                 const Values& values, const View& view,
+                                                                 const Figure& figure,
+                                                                 const RenderOptions& options,
+                                                                 const std::string& picture) {
     const std::filesystem::path path(picture);
     const std::string stem = path.stem().string();
     std::vector<std::pair<std::string, std::string>> files;
