@@ -247,6 +247,35 @@ class Files(WindowTest):
         subprocess.run([PROGRAM, "render", "--state", home / "f.pdf", "-o", home / "again.svg"], check=True)
         self.assertEqual((window.home / "from-window.svg").read_bytes(), (home / "again.svg").read_bytes())
 
+    def test_numbers_and_a_script_go_beside_the_exported_figure(self):
+        window = self.start()
+        shows = lambda name: lambda s: any(w["name"] == name for w in s["widgets"])
+        target = window.home / "from-window.svg"
+        window.key("ctrl+s")
+        window.wait(shows("export/numbers"), "tick")
+        window.click("export/numbers")
+        window.xdotool("sleep", 0.2)
+        window.click("export/path")
+        window.xdotool("sleep", 0.2)
+        window.replace_text(str(target))
+        window.wait(lambda s: target.exists(), "file")
+        again = window.home / "headless.svg"
+        subprocess.run([PROGRAM, "render", LAB, "--set", "temperature=1", "-o", again, "--size", self.size_of(window),
+                        "--numbers", "json,npz", "--python"], check=True)
+        for extension in ("svg", "json", "npz"):
+            self.assertEqual(target.with_suffix("." + extension).read_bytes(), again.with_suffix("." + extension).read_bytes(),
+                             extension)
+        script = again.with_suffix(".py").read_text().replace("headless.npz", "from-window.npz")
+        self.assertEqual(target.with_suffix(".py").read_text(), script)
+
+    def test_a_right_click_on_the_numbers_copies_a_script(self):
+        window = self.start()
+        x, y, width, height = window.rect("picture")
+        window.click((x + width / 2, y + height - 24), button=3)
+        window.wait(lambda s: any(w["name"] == "menu/python" for w in s["widgets"]), "menu")
+        window.click("menu/python")
+        window.wait(lambda s: "Python script" in s["message"], "a message")
+
     def test_no_tip_lies_on_a_dialog(self):
         window = self.start()
         x, y, width, height = window.panel("simplex")["plot"]
