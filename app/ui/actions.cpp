@@ -29,6 +29,7 @@ constexpr std::array table{
     Shortcut{Action::CopyCommand, GLFW_KEY_C, ctrl_shift, 0, "Ctrl+Shift+C", "copy as a command line"},
     Shortcut{Action::CopyTable, GLFW_KEY_C, ctrl, 0, "Ctrl+C", "copy the readouts"},
     Shortcut{Action::CopyLatex, GLFW_KEY_L, ctrl, 0, "Ctrl+L", "copy the readouts as LaTeX"},
+    Shortcut{Action::CopyPython, GLFW_KEY_P, ctrl, 0, "Ctrl+P", "copy the leading panel as a Python script"},
     Shortcut{Action::Fold, GLFW_KEY_F, 0, 0, "F", "the picture alone"},
     Shortcut{Action::Find, 0, 0, '/', "/", "find a lab"},
     Shortcut{Action::Find, GLFW_KEY_F, ctrl, 0, "", "find a lab"},
