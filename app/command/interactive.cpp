@@ -90,6 +90,7 @@ int run_interactive(const viz::Catalog& labs, const Arguments& arguments) {
         options.clean = true;
         options.values = std::move(start.values);
         options.view = std::move(start.view);
+        options.pins = std::move(start.pins);
         if (start.figure) show_as(*start.figure, options);
         complain(start.notes);
     }

@@ -1,5 +1,6 @@
 // Undo and redo of one lab's values. A step is what lies between a press and its release, a chosen preset or a
-// typed value; equal values make no step. A figure that is brought back is a step of values and view. Kept are the last 500
+// typed value; equal values make no step. A figure that is brought back is a step of values, view
+// and pinned states, a pin one of these alone. Kept are the last 500
 // steps, fewer where their data would take more than 64 MiB.
 #pragma once
 
@@ -8,16 +9,26 @@
 #include <optional>
 #include <utility>
 #include <variant>
+#include <vector>
 
+#include "viz/comparison/pin.hpp"
 #include "viz/figure/view.hpp"
 #include "viz/inputs/value.hpp"
 
 namespace lossfield::app {
 
-// What a step goes back to; a view where the step has changed it as well.
+// What a step goes back to; a view and pinned states where the step has changed them as well.
 struct Moment {
     viz::Values values{};
     std::optional<viz::View> view{};
+    std::optional<std::vector<viz::Pin>> pins{};
+};
+
+// What there is now.
+struct Present {
+    const viz::Values& values;
+    const viz::View& view;
+    const std::vector<viz::Pin>& pins;
 };
 
 class History {
@@ -30,11 +41,13 @@ class History {
     [[nodiscard]] const std::optional<Moment>& before() const { return before_; }
 
     // Closes the step; true when it changed anything.
-    bool end(const viz::Values& after, const viz::View& view) {
+    bool end(const Present& now) {
         if (!before_) return false;
         Moment before = std::move(*before_);
         before_.reset();
-        if (before.values == after && before.view.value_or(view) == view) return false;
+        if (before.values == now.values && (!before.view || *before.view == now.view) &&
+            (!before.pins || *before.pins == now.pins))
+            return false;
         undo_.push_back(std::move(before));
         redo_.clear();
         std::size_t bytes = 0;
@@ -47,12 +60,8 @@ class History {
     }
 
     // The last step taken back or done again, given what there is now; nothing when there is none.
-    std::optional<Moment> undo(const viz::Values& now, const viz::View& view) {
-        return step(undo_, redo_, now, view);
-    }
-    std::optional<Moment> redo(const viz::Values& now, const viz::View& view) {
-        return step(redo_, undo_, now, view);
-    }
+    std::optional<Moment> undo(const Present& now) { return step(undo_, redo_, now); }
+    std::optional<Moment> redo(const Present& now) { return step(redo_, undo_, now); }
 
     // Takes the last step back as if it had never been (the first click of a double click).
     std::optional<Moment> forget() {
@@ -81,12 +90,12 @@ class History {
         return bytes;
     }
 
-    static std::optional<Moment> step(std::deque<Moment>& from, std::deque<Moment>& to,
-                                      const viz::Values& now, const viz::View& view) {
+    static std::optional<Moment> step(std::deque<Moment>& from, std::deque<Moment>& to, const Present& now) {
         if (from.empty()) return std::nullopt;
         Moment moment = std::move(from.back());
         from.pop_back();
-        to.push_back({now, moment.view ? std::optional(view) : std::nullopt});
+        to.push_back({now.values, moment.view ? std::optional(now.view) : std::nullopt,
+                      moment.pins ? std::optional(now.pins) : std::nullopt});
         return moment;
     }
 

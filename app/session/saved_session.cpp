@@ -55,9 +55,11 @@ std::string session_json(const Session& session, const Look& look) {
     json["labs"] = Json::object();
     for (std::size_t i = 0; i < session.labs().size(); ++i) {
         const auto& lab = session.labs()[i];
-        if (session.values_of(i) == viz::defaults(lab) && session.view_of(i) == viz::View{}) continue;
-        json["labs"][lab.id] =
-            Json::parse(viz::write_state(lab, {lab.id, session.values_of(i), session.view_of(i)}));
+        if (session.values_of(i) == viz::defaults(lab) && session.view_of(i) == viz::View{} &&
+            session.pins_of(i).empty())
+            continue;
+        json["labs"][lab.id] = Json::parse(viz::write_state(
+            lab, {lab.id, session.values_of(i), session.view_of(i), {}, {}, session.pins_of(i)}));
     }
     return json.dump(1) + "\n";
 }
@@ -78,7 +80,8 @@ std::vector<std::string> take_session(const std::string& text, const std::string
         if (state == nullptr) continue;
         try {
             auto read = viz::read_state(lab, state->dump(), where, viz::defaults(lab));
-            session.restore(i, std::move(read.state.values), std::move(read.state.view));
+            session.restore(i, std::move(read.state.values), std::move(read.state.view),
+                            std::move(read.state.pins));
             for (auto& note : read.notes(where + ": " + lab.id)) messages.push_back(std::move(note));
         } catch (const viz::InputError& e) {
             messages.emplace_back(e.what());

@@ -1,5 +1,9 @@
 #include "app/session/session.hpp"
 
+#include <fmt/format.h>
+
+#include "app/session/pin_name.hpp"
+
 #include <exception>
 #include <utility>
 
@@ -16,7 +20,7 @@ constexpr std::chrono::milliseconds drag_grace{150};
 
 Session::Session(const viz::Catalog& labs, std::function<void()> wake)
     : labs_(labs), worker_(std::move(wake)) {
-    for (const auto& lab : labs_) states_.push_back({viz::defaults(lab), {}, {}});
+    for (const auto& lab : labs_) states_.push_back({viz::defaults(lab), {}, {}, {}});
 }
 
 void Session::choose(std::size_t index) {
@@ -26,16 +30,18 @@ void Session::choose(std::size_t index) {
     requested_.reset();
     shown_.reset();
     drawing_.reset();
+    pinned_as_.clear(), pinned_.clear();
 }
 
-void Session::restore(std::size_t lab, viz::Values values, viz::View view) {
+void Session::restore(std::size_t lab, viz::Values values, viz::View view, std::vector<viz::Pin> pins) {
     viz::check_values(labs_[lab], values);
-    states_[lab] = {std::move(values), std::move(view), {}};
+    states_[lab] = {std::move(values), std::move(view), {}, std::move(pins)};
+    drawing_.reset();
     if (lab == chosen_) let_go();
 }
 
 void Session::begin_step() {
-    if (!pressed()) states_[chosen_].history.begin({values(), {}});
+    if (!pressed()) states_[chosen_].history.begin({values(), {}, {}});
 }
 
 void Session::press() {
@@ -84,7 +90,7 @@ void Session::follow(const viz::Jump& jump) {
 
 bool Session::release() {
     let_go();
-    return states_[chosen_].history.end(values(), view());
+    return states_[chosen_].history.end(present());
 }
 
 bool Session::apply(viz::Values values, bool continues) {
@@ -96,12 +102,13 @@ bool Session::apply(viz::Values values, bool continues) {
     return taken;
 }
 
-bool Session::apply(viz::Values values, viz::View view) {
+bool Session::apply(viz::Values values, viz::View view, std::vector<viz::Pin> pins) {
     release();
     LabState& now = states_[chosen_];
-    now.history.begin({now.values, now.view});
+    now.history.begin({now.values, now.view, now.pins});
     const bool taken = change(std::move(values));
-    if (taken) now.view = std::move(view);
+    if (taken) now.view = std::move(view), now.pins = std::move(pins);
+    drawing_.reset();
     release();
     return taken;
 }
@@ -125,17 +132,59 @@ void Session::take_step(std::optional<Moment> moment) {
         states_[chosen_].view = std::move(*moment->view);
     else
         keep_domains(moment->values);
+    if (moment->pins) {
+        states_[chosen_].pins = std::move(*moment->pins);
+        drawing_.reset();
+    }
     states_[chosen_].values = std::move(moment->values);
+}
+
+void Session::set_pins(std::vector<viz::Pin> pins) {
+    release();
+    LabState& now = states_[chosen_];
+    now.history.begin({now.values, {}, now.pins});
+    now.pins = std::move(pins);
+    drawing_.reset();
+    release();
+}
+
+void Session::pin() {
+    if (pins().size() == viz::most_pins) {
+        refusal_ = fmt::format("{} states are pinned; take them off before another one is", viz::most_pins);
+        return;
+    }
+    std::vector<viz::Pin> all = pins();
+    viz::View seen;
+    seen.step = view().step;
+    // Where ranges are automatic, what is shown now: the ghost stays where it was seen.
+    all.push_back({pin_name(lab(), values(), all), settled(), seen});
+    set_pins(std::move(all));
+}
+
+const std::vector<viz::Pinned>& Session::pinned() {
+    if (pinned_as_ == pins()) return pinned_;
+    std::vector<viz::Pinned> drawn;
+    for (const viz::Pin& pin : pins()) {
+        const auto known = std::find(pinned_as_.begin(), pinned_as_.end(), pin);
+        if (known != pinned_as_.end())
+            drawn.push_back(pinned_[static_cast<std::size_t>(known - pinned_as_.begin())]);
+        else
+            drawn.push_back(
+                viz::drawn(lab(), pin, lab().progressive ? viz::Detail::Drag : viz::Detail::Full));
+    }
+    pinned_ = std::move(drawn);
+    pinned_as_ = pins();
+    return pinned_;
 }
 
 void Session::undo() {
     release();
-    take_step(states_[chosen_].history.undo(values(), view()));
+    take_step(states_[chosen_].history.undo(present()));
 }
 
 void Session::redo() {
     release();
-    take_step(states_[chosen_].history.redo(values(), view()));
+    take_step(states_[chosen_].history.redo(present()));
 }
 
 void Session::forget_step() {
@@ -195,7 +244,9 @@ const viz::Figure& Session::last_figure() const {
 const viz::Figure& Session::figure(const viz::View& view) {
     if (!shown_) return last_figure();
     if (!drawing_ || drawing_->view != view) {
-        drawing_ = Drawing{view, lab().draw(shown_->job.values, shown_->result, view)};
+        viz::Figure live = lab().draw(shown_->job.values, shown_->result, view);
+        drawing_ =
+            Drawing{view, pins().empty() ? std::move(live) : viz::with_ghosts(std::move(live), pinned())};
         ++drawn_;
     }
     return drawing_->figure;

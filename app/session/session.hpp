@@ -17,6 +17,7 @@
 #include "app/session/history.hpp"
 #include "app/session/taken_table.hpp"
 #include "app/session/worker.hpp"
+#include "viz/comparison/pins.hpp"
 #include "viz/figure/figure.hpp"
 #include "viz/figure/view.hpp"
 #include "viz/lab/catalog.hpp"
@@ -27,6 +28,7 @@ struct LabState {
     viz::Values values;
     viz::View view;
     History history;
+    std::vector<viz::Pin> pins;
 };
 
 class Session {
@@ -44,7 +46,7 @@ class Session {
     [[nodiscard]] const viz::View& view_of(std::size_t lab) const { return states_[lab].view; }
 
     // Takes over a lab's values and view (from a file or the command line); no step of undo. Throws InputError.
-    void restore(std::size_t lab, viz::Values values, viz::View view);
+    void restore(std::size_t lab, viz::Values values, viz::View view, std::vector<viz::Pin> pins = {});
 
     void press();
     // False when the lab refuses the values; refusal() then says why and nothing has changed.
@@ -55,7 +57,14 @@ class Session {
     // `continues`: a repeated key extends the step before.
     bool apply(viz::Values values, bool continues = false);
     // Values and view, which one step of undo takes back together.
-    bool apply(viz::Values values, viz::View view);
+    bool apply(viz::Values values, viz::View view, std::vector<viz::Pin> pins);
+
+    // States kept behind the live one for comparison, drawn thin by figure().
+    [[nodiscard]] const std::vector<viz::Pin>& pins() const { return state().pins; }
+    [[nodiscard]] const std::vector<viz::Pin>& pins_of(std::size_t lab) const { return states_[lab].pins; }
+    // Pins the present state, named by what it is; refused where there are as many as there may be.
+    void pin();
+    void unpin_all() { set_pins({}); }
     // Goes to the lab that a jump leads to and sets there what it says: a step of undo of that lab.
     void follow(const viz::Jump& jump);
     // Moves the visible range of a domain parameter, or makes it automatic: a new picture, but no step of undo.
@@ -114,6 +123,9 @@ class Session {
 
     [[nodiscard]] const LabState& state() const { return states_[chosen_]; }
     void begin_step();
+    void set_pins(std::vector<viz::Pin> pins);
+    [[nodiscard]] const std::vector<viz::Pinned>& pinned();
+    [[nodiscard]] Present present() const { return {state().values, state().view, state().pins}; }
     void take_step(std::optional<Moment> moment);
     void keep_domains(viz::Values& values) const;
     void hold_ranges();
@@ -138,6 +150,8 @@ class Session {
     std::chrono::steady_clock::time_point requested_at_;
     std::optional<Answer> shown_;
     std::optional<Drawing> drawing_;
+    std::vector<viz::Pin> pinned_as_;  // what `pinned_` was drawn from
+    std::vector<viz::Pinned> pinned_;
     unsigned long drawn_ = 0;
     Worker worker_;
 };

@@ -56,7 +56,7 @@ void bring_back(Session& session, Look& look, const std::string& state, const st
     constexpr std::size_t room = 3;
     for (const auto& note : read.notes(where, room)) said += "; " + note.substr(where.size() + 2);
     session.choose(static_cast<std::size_t>(found - labs.begin()));
-    session.apply(std::move(read.state.values), std::move(view));
+    session.apply(std::move(read.state.values), std::move(view), std::move(read.state.pins));
     session.tell(std::move(said));
 }
 

@@ -52,7 +52,9 @@ void Shell::copy(Action what) {
                                    export_options(), session_.lab().id + ".svg");
     }
     ImGui::SetClipboardText(text.c_str());
-    say(what == Action::CopyCommand ? "Copied: " + text : "Readouts copied.");
+    const char* const without =
+        session_.pins().empty() ? "" : " (pinned states travel in the exported figure)";
+    say(what == Action::CopyCommand ? "Copied: " + text + without : "Readouts copied.");
 }
 
 viz::RenderOptions Shell::export_options() const {
@@ -61,6 +63,7 @@ viz::RenderOptions Shell::export_options() const {
     options.height = std::round(picture_.composition().list.height);
     options.scale = ui_.scale();
     options.theme = look_.theme;
+    options.pins = session_.pins();
     return options;
 }
 
@@ -102,6 +105,10 @@ void Shell::act(Action action) {
             return session_.redo();
         case Action::Reset:
             return session_.reset();
+        case Action::Pin:
+            return session_.pin();
+        case Action::Unpin:
+            return session_.unpin_all();
         case Action::Play:
             return playhead() ? play_simulation() : sweep();
         case Action::Sweep:

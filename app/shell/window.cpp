@@ -41,7 +41,7 @@ void take_options(const WindowOptions& options, Session& session, Look& look) {
         const viz::Lab& lab = viz::find_lab(labs, *options.lab);
         const auto index = static_cast<std::size_t>(&lab - labs.data());
         session.choose(index);
-        if (options.clean) session.restore(index, options.values, options.view);
+        if (options.clean) session.restore(index, options.values, options.view, options.pins);
     }
     if (options.theme) look.theme = *options.theme;
     if (options.reduced_motion) look.reduced_motion = true;

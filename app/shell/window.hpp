@@ -3,8 +3,10 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "app/shell/window_size.hpp"
+#include "viz/comparison/pin.hpp"
 #include "viz/display/theme.hpp"
 #include "viz/lab/catalog.hpp"
 
@@ -15,6 +17,7 @@ struct WindowOptions {
     bool clean = false;              // values were given: start from them instead of resuming
     viz::Values values;              // of `lab`, when clean
     viz::View view;
+    std::vector<viz::Pin> pins;
     std::optional<viz::ThemeId> theme;  // none: the last one
     bool reduced_motion = false;        // from now on; otherwise as it was last
     std::optional<int> width, height;   // logical pixels

@@ -16,6 +16,8 @@ constexpr std::array table{
     Shortcut{Action::Redo, GLFW_KEY_Z, ctrl_shift, 0, "Ctrl+Shift+Z", "redo"},
     Shortcut{Action::Redo, GLFW_KEY_Y, ctrl, 0, "", "redo"},
     Shortcut{Action::Reset, GLFW_KEY_R, 0, 0, "R", "reset all values"},
+    Shortcut{Action::Pin, GLFW_KEY_K, 0, 0, "K", "pin the present state behind what follows; up to three"},
+    Shortcut{Action::Unpin, GLFW_KEY_K, GLFW_MOD_SHIFT, 0, "Shift+K", "take the pinned states off"},
     Shortcut{Action::Play, GLFW_KEY_SPACE, 0, 0, "Space",
              "play or pause: the simulation, else the last slider"},
     Shortcut{Action::Sweep, GLFW_KEY_SPACE, GLFW_MOD_SHIFT, 0, "Shift+Space",

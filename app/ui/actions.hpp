@@ -12,6 +12,8 @@ enum class Action {
     Undo,
     Redo,
     Reset,
+    Pin,
+    Unpin,
     Play,
     Sweep,
     FirstStep,

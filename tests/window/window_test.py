@@ -268,6 +268,21 @@ class Files(WindowTest):
         script = again.with_suffix(".py").read_text().replace("headless.npz", "from-window.npz")
         self.assertEqual(target.with_suffix(".py").read_text(), script)
 
+    def test_a_pinned_state_stays_behind_the_live_one(self):
+        window = self.start()
+        before = set(window.state()["readouts"])
+        window.key("k")
+        window.click("slider/temperature")
+        window.wait(lambda s: any(name.endswith("-since-1") for name in s["readouts"]), "a difference")
+        target = window.home / "pinned.svg"
+        self.export(window, target)
+        subprocess.run([PROGRAM, "render", "--state", target, "-o", window.home / "again.svg"], check=True)
+        self.assertEqual(target.read_bytes(), (window.home / "again.svg").read_bytes())
+        window.key("shift+k")
+        window.wait(lambda s: set(s["readouts"]) == before, "no difference")
+        window.key("ctrl+z")
+        window.wait(lambda s: any(name.endswith("-since-1") for name in s["readouts"]), "the pin again")
+
     def test_a_right_click_on_the_numbers_copies_a_script(self):
         window = self.start()
         x, y, width, height = window.rect("picture")

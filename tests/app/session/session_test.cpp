@@ -42,11 +42,11 @@ TEST(History, KeepsFewerStepsWhereDataAreMany) {
         app::History history;
         viz::Values values{viz::Points(points)};
         for (int i = 1; i <= 600; ++i) {
-            history.begin({values, {}});
+            history.begin({values, {}, {}});
             std::get<viz::Points>(values[0])[0].x = i;
-            EXPECT_TRUE(history.end(values, {}));
+            EXPECT_TRUE(history.end({values, viz::View{}, {}}));
         }
-        const auto before = history.undo(values, {});
+        const auto before = history.undo({values, viz::View{}, {}});
         EXPECT_EQ(std::get<viz::Points>(before->values.at(0))[0].x, 599);
         return history.steps_back() + 1;
     };
@@ -246,6 +246,67 @@ TEST_F(SessionWorkerTest, TheSavedSessionComesBack) {
     EXPECT_TRUE(other.reduced_motion);
     EXPECT_EQ(other.topics, look.topics);
     EXPECT_EQ(again.view().step, 12);
+}
+
+TEST_F(SessionWorkerTest, APinIsAStepOfItsOwnAndShowsTheDifference) {
+    settle();
+    const double before = twice();
+    session.pin();
+    ASSERT_EQ(session.pins().size(), 1U);
+    EXPECT_EQ(session.pins()[0].name, "at first");
+    session.apply(a_is(5));
+    settle();
+    const viz::Figure figure = session.figure({});
+    const auto since = std::find_if(figure.readouts.begin(), figure.readouts.end(),
+                                    [](const viz::Readout& r) { return r.id.ends_with("-since-1"); });
+    ASSERT_NE(since, figure.readouts.end());
+    EXPECT_EQ(std::get<double>(since->value), twice() - before);
+    session.undo();
+    session.undo();
+    EXPECT_TRUE(session.pins().empty());
+    session.redo();
+    EXPECT_EQ(session.pins().size(), 1U);
+    EXPECT_EQ(a(), 1);
+    session.unpin_all();
+    EXPECT_TRUE(session.pins().empty());
+    session.undo();
+    EXPECT_EQ(session.pins().size(), 1U);
+}
+
+TEST_F(SessionWorkerTest, PinsHaveNamesOfTheirOwnAndAFourthIsRefused) {
+    for (const double v : {2.0, 3.0, 2.0, 4.0}) {
+        session.apply(a_is(v));
+        session.pin();
+    }
+    ASSERT_EQ(session.pins().size(), 3U);
+    EXPECT_EQ(session.pins()[0].name, "a = 2");
+    EXPECT_EQ(session.pins()[1].name, "Three");
+    EXPECT_EQ(session.pins()[2].name, "a = 2 (2)");
+    EXPECT_NE(session.take_refusal().find("3 states are pinned"), std::string::npos);
+}
+
+TEST_F(SessionWorkerTest, APinIsComputedOnce) {
+    session.pin();
+    session.apply(a_is(2));
+    settle();
+    (void)session.figure({});
+    const int computed = pace->started;
+    for (int step = 0; step < 5; ++step) {
+        viz::View view;
+        view.step = step;
+        (void)session.figure(view);
+    }
+    EXPECT_EQ(pace->started, computed);
+}
+
+TEST_F(SessionWorkerTest, PinsAreSaved) {
+    session.apply(a_is(3));
+    session.pin();
+    session.apply(a_is(1));
+    Session again{labs, {}};
+    app::Look look;
+    EXPECT_TRUE(app::take_session(app::session_json(session, look), "file", again, look).empty());
+    EXPECT_EQ(again.pins(), session.pins());
 }
 
 TEST_F(SessionWorkerTest, ABrokenSavedSessionChangesNothing) {
