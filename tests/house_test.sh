@@ -30,7 +30,7 @@ complain 'An include against tests/directions.txt' "$(grep -rE '^ *#include "' m
       else if (from != to && !((from, to) in may) && !((from, b[1]) in may)) print }' tests/directions.txt -)"
 complain 'More than 400 lines' \
     "$(find app math viz tests assets -type f \( -name '*.[ch]pp' -o -name '*.py' -o -name '*.sh' -o -name '*.glsl' \) \
-        -exec awk 'ENDFILE { if (FNR > 400) print FILENAME ": " FNR }' {} +)"
+        -exec awk 'FNR == 401 { print FILENAME }' {} +)"
 
 # Every source but those of labs, whose folders CMake finds.
 for layer in math viz app tests; do
