@@ -84,8 +84,9 @@ void ExportDialog::save(Ui& ui, const Session& session, viz::RenderOptions optio
         options.format = viz::format_of(target.string());
         viz::View view = session.view_of(session.chosen());
         const viz::Figure figure = viz::file_figure(session.lab(), session.values(), view, options);
-        auto files = viz::companion_files({.json = numbers_, .npz = numbers_, .python = numbers_}, session.lab(),
-                                       session.values(), view, figure, options, target.string());
+        auto files =
+            viz::companion_files({.json = numbers_, .npz = numbers_, .python = numbers_}, session.lab(),
+                                 session.values(), view, figure, options, target.string());
         files.emplace_back(target.string(),
                            viz::render(session.lab(), session.values(), view, figure, options,
                                        ui.painter().fonts(), make_surface_source()));
