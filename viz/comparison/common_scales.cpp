@@ -65,24 +65,40 @@ Vector common_levels(const std::vector<Coloured>& all) {
     return choose_levels(together, *all.front().levels);
 }
 
-void share_levels(const std::vector<Coloured>& all) {
+// A band of filled contours has the colour of its middle. Of levels that are a figure's own the outermost bands end with its field,
+// not with colours for larger and smaller values.
+void end_bands(Levels& levels, Interval own, Interval common) {
+    Vector& at = levels.exactly;
+    if (at.empty() || levels.rule == LevelRule::EqualArea) return;
+    if (own.high > at.back() && own.high < common.high) at.push_back(std::nextafter(own.high, common.high));
+    if (own.low < at.front() && own.low > common.low) at.insert(at.begin(), own.low);
+}
+
+void share_levels(const std::vector<Coloured>& all, const std::vector<Interval>& own_ranges,
+                  Interval common) {
     if (all.front().levels == nullptr) return;
     const bool own =
         std::any_of(all.begin(), all.end(), [](const Coloured& c) { return !c.levels->exactly.empty(); });
     const Vector levels = own ? chosen_levels(all) : common_levels(all);
-    if (own && levels.size() > most_levels) return;
-    for (const Coloured& c : all) c.levels->exactly = levels;
+    for (std::size_t i = 0; i < all.size(); ++i) {
+        if (own && levels.size() > most_levels)
+            end_bands(*all[i].levels, own_ranges[i], common);
+        else
+            all[i].levels->exactly = levels;
+    }
 }
 
 void share_colours(const std::vector<Coloured>& all) {
     Interval range{std::nan(""), std::nan("")};
+    std::vector<Interval> own_ranges;
     for (const Coloured& c : all) {
         const ColourScale own = fitted(*c.scale, *c.values);
-        range = joined_range(range, {own.low, own.high});
+        own_ranges.push_back({own.low, own.high});
+        range = joined_range(range, own_ranges.back());
     }
     for (const Coloured& c : all)
         if (range.low < range.high) c.scale->low = range.low, c.scale->high = range.high;
-    share_levels(all);
+    share_levels(all, own_ranges, range);
 }
 
 void share_shading(const std::vector<Panel*>& panels) {

@@ -211,6 +211,30 @@ TEST(Multiples, ACommonScaleHoldsAllValues) {
     EXPECT_GE(scale->high, highest);
 }
 
+// Bands are coloured by their middles, also the outermost one of a field that ends far below the common scale.
+TEST(Multiples, TheLastBandOfASmallFieldHasItsColour) {
+    const Figure figure = made(find_lab(catalog(), "softmax-descent"), {"temperature=0.2,0.5,1,2"});
+    int contours = 0;
+    for (const Panel& p : figure.panels)
+        for (const Mark& mark : p.marks) {
+            const auto* m = std::get_if<Contours>(&mark);
+            if (m == nullptr || !m->filled) continue;
+            ++contours;
+            const double highest = finite_range(values_of(m->field)).high;
+            const Vector& levels = m->levels.exactly;
+            ASSERT_FALSE(levels.empty());
+            // The band of the highest value lies between two levels, or ends where the scale does.
+            const auto above = std::upper_bound(levels.begin(), levels.end(), highest);
+            if (above == levels.end()) {
+                EXPECT_EQ(m->scale.high, highest) << p.title;
+            } else {
+                ASSERT_NE(above, levels.begin());
+                EXPECT_LT(*above - *(above - 1), 0.35 * (highest - levels.front())) << p.title;
+            }
+        }
+    EXPECT_EQ(contours, 4);
+}
+
 TEST(Multiples, NothingCoversAnythingAndAllPlotsAreAlike) {
     for (const Lab* lab : all_labs()) {
         const std::string text = usual_repeat(*lab);
